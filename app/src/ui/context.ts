@@ -1,0 +1,29 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+
+export interface Area {
+  href: string
+  label: string
+  current: boolean
+}
+
+/** What every page knows about the visit; the server provides it once per request. */
+export interface PageContext {
+  locale: 'en' | 'es'
+  csrf: string
+  nonce: string
+  path: string
+  theme: 'system' | 'light' | 'dark' | 'contrast'
+  density: 'comfort' | 'work' | 'ledger'
+  person?: { name: string; areas: readonly Area[] }
+  banner?: string
+  siteName: string
+}
+
+export const PageFacts = createContext<PageContext | undefined>(undefined)
+
+export function usePage(): PageContext {
+  const page = useContext(PageFacts)
+  if (!page) throw new Error('No page context: wrap the page in PageFacts.Provider; islands take these facts as props')
+  return page
+}
