@@ -1,0 +1,108 @@
+/** People exist once, in no tenant. No password is stored anywhere. */
+export const account = {
+  name: '0010-account',
+  sql: `
+create extension if not exists citext;
+
+create table person (
+  id uuid primary key,
+  name text not null default '' check (char_length(name) <= 120),
+  locale text not null default 'en' check (locale in ('en', 'es')),
+  time_zone text not null default 'America/Chicago',
+  theme text not null default 'system' check (theme in ('system', 'light', 'dark', 'contrast')),
+  work_role text not null default 'teacher' check (work_role in ('teacher', 'paraeducator', 'specialist', 'coach', 'mentor', 'leader')),
+  grades text[] not null default '{}',
+  subjects text[] not null default '{}',
+  shortcuts jsonb not null default '{}',
+  platform_admin boolean not null default false,
+  demo boolean not null default false,
+  created_at timestamptz not null,
+  disabled_at timestamptz
+);
+select sec.person_table('person', 'select, insert, update', 'id');
+
+create table person_email (
+  id uuid primary key,
+  person_id uuid not null references person,
+  email citext not null check (char_length(email) between 3 and 254),
+  verified_at timestamptz,
+  is_primary boolean not null default false,
+  created_at timestamptz not null
+);
+-- Whoever first proves an address owns the account.
+create unique index person_email_verified on person_email (email) where verified_at is not null;
+create unique index person_email_primary on person_email (person_id) where is_primary;
+select sec.person_table('person_email');
+
+create table passkey (
+  id uuid primary key,
+  person_id uuid not null references person,
+  credential_id text not null unique,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}',
+  label text not null default '',
+  created_at timestamptz not null,
+  last_used_at timestamptz
+);
+select sec.person_table('passkey');
+
+create table identity (
+  id uuid primary key,
+  person_id uuid not null references person,
+  issuer text not null,
+  subject text not null,
+  created_at timestamptz not null,
+  unique (issuer, subject)
+);
+select sec.person_table('identity');
+
+-- One row per way in that is under way: mail code and link, passkey ceremony, sign-in of an organization.
+create table sign_in (
+  id uuid primary key,
+  kind text not null check (kind in ('email', 'passkey', 'register', 'oidc', 'stepUp')),
+  email citext,
+  person_id uuid,
+  token_hash bytea unique,
+  code_hash bytea,
+  browser_hash bytea not null,
+  tries int not null default 0,
+  body jsonb not null default '{}',
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+select sec.operational_table('sign_in');
+grant select, insert, update, delete on sign_in to cairn_app;
+
+create table session (
+  id uuid primary key,
+  token_hash bytea not null unique,
+  person_id uuid not null references person,
+  tenant_id uuid,
+  device text not null default '',
+  strong boolean not null default false,
+  created_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  expires_at timestamptz not null,
+  step_up_at timestamptz,
+  ended_at timestamptz
+);
+create index session_person on session (person_id) where ended_at is null;
+select sec.person_table('session');
+
+-- Before anybody is known, three questions may be asked; nothing else.
+create function sec.person_by_email(address citext) returns uuid language sql stable security definer set search_path = public as $$
+  select person_id from person_email where email = address and verified_at is not null;
+$$;
+create function sec.person_by_identity(from_issuer text, with_subject text) returns uuid language sql stable security definer set search_path = public as $$
+  select person_id from identity where issuer = from_issuer and subject = with_subject;
+$$;
+create function sec.passkey_by_credential(wanted text) returns table (person_id uuid, id uuid, public_key bytea, counter bigint, transports text[])
+language sql stable security definer set search_path = public as $$
+  select person_id, id, public_key, counter, transports from passkey where credential_id = wanted;
+$$;
+revoke all on function sec.person_by_email(citext), sec.person_by_identity(text, text), sec.passkey_by_credential(text) from public;
+grant execute on function sec.person_by_email(citext), sec.person_by_identity(text, text), sec.passkey_by_credential(text) to cairn_app;
+`,
+}

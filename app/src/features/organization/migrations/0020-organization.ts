@@ -1,0 +1,199 @@
+/** Issuers, districts and networks; a tenant is a top-level organization. */
+export const organization = {
+  name: '0020-organization',
+  sql: `
+create table organization (
+  tenant_id uuid primary key,
+  slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) between 3 and 60),
+  name text not null check (char_length(name) between 1 and 120),
+  kind text not null check (kind in ('district', 'state', 'network', 'school')),
+  url text not null,
+  email text,
+  image bytea,
+  image_type text,
+  time_zone text not null default 'America/Chicago',
+  locale text not null default 'en' check (locale in ('en', 'es')),
+  calendar jsonb not null default '{"week": {"days": [1, 2, 3, 4, 5], "open": "08:00", "close": "16:00"}, "closed": [], "short": []}',
+  is_site_issuer boolean not null default false,
+  demo boolean not null default false,
+  created_at timestamptz not null
+);
+create unique index organization_site_issuer on organization (is_site_issuer) where is_site_issuer;
+select sec.tenant_table('organization');
+
+create table unit (
+  tenant_id uuid not null references organization,
+  id uuid not null,
+  name text not null check (char_length(name) between 1 and 120),
+  kind text not null default 'school' check (kind in ('school', 'office')),
+  created_at timestamptz not null,
+  closed_at timestamptz,
+  primary key (tenant_id, id),
+  unique (tenant_id, name)
+);
+select sec.tenant_table('unit');
+
+create table membership (
+  tenant_id uuid not null references organization,
+  id uuid not null,
+  person_id uuid not null references person,
+  unit_id uuid,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, unit_id) references unit (tenant_id, id)
+);
+create unique index membership_open on membership (tenant_id, person_id) where ended_at is null;
+create index membership_person on membership (person_id) where ended_at is null;
+select sec.tenant_table('membership', own => 'person_id');
+
+create table role_grant (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null references person,
+  role text not null check (role in ('organizationAdmin', 'author', 'qaLead', 'assessor', 'adjudicator', 'coach', 'recognizer')),
+  granted_by text not null,
+  granted_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id) references organization
+);
+create unique index role_grant_live on role_grant (tenant_id, person_id, role) where ended_at is null;
+select sec.tenant_table('role_grant', own => 'person_id');
+
+-- Coach, supervisor, household: who may never read whom (04-assessment.md 4).
+create table tie (
+  tenant_id uuid not null references organization,
+  id uuid not null,
+  person_id uuid not null references person,
+  other_id uuid not null references person,
+  kind text not null check (kind in ('coach', 'supervisor', 'household', 'declared')),
+  created_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (tenant_id, id),
+  unique (tenant_id, person_id, other_id, kind),
+  check (person_id <> other_id)
+);
+select sec.tenant_table('tie');
+
+create table invitation (
+  tenant_id uuid not null references organization,
+  id uuid not null,
+  email citext not null,
+  roles text[] not null,
+  unit_id uuid,
+  token_hash bytea not null unique,
+  invited_by uuid not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  accepted_at timestamptz,
+  withdrawn_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, unit_id) references unit (tenant_id, id)
+);
+select sec.tenant_table('invitation');
+create function sec.invitation_by_token(wanted bytea) returns table (tenant_id uuid, id uuid) language sql stable security definer set search_path = public as $$
+  select tenant_id, id from invitation where token_hash = wanted;
+$$;
+revoke all on function sec.invitation_by_token(bytea) from public;
+grant execute on function sec.invitation_by_token(bytea) to cairn_app;
+
+-- An educator asks a district to recognize them; a person with the role answers.
+create table membership_request (
+  tenant_id uuid not null references organization,
+  id uuid not null,
+  person_id uuid not null references person,
+  unit_id uuid,
+  created_at timestamptz not null,
+  answered_at timestamptz,
+  answered_by uuid,
+  accepted boolean,
+  primary key (tenant_id, id)
+);
+create unique index membership_request_open on membership_request (tenant_id, person_id) where answered_at is null;
+select sec.tenant_table('membership_request', own => 'person_id');
+
+create table organization_setting (
+  tenant_id uuid not null references organization,
+  key text not null,
+  value jsonb not null,
+  version int not null default 1,
+  changed_at timestamptz not null,
+  changed_by text not null,
+  primary key (tenant_id, key)
+);
+select sec.tenant_table('organization_setting');
+
+-- Signing keys: the public part is for ever, the private part is wrapped by the master key.
+create table issuer_key (
+  tenant_id uuid not null references organization,
+  id text not null check (id ~ '^(award|status)-[0-9]{4}-[0-9]{2}(-[0-9]+)?$'),
+  purpose text not null check (purpose in ('award', 'status')),
+  public_key bytea not null,
+  wrapped_key bytea,
+  not_before timestamptz not null,
+  not_after timestamptz,
+  state text not null default 'active' check (state in ('active', 'ended', 'compromised')),
+  since timestamptz,
+  primary key (tenant_id, id)
+);
+create unique index issuer_key_active on issuer_key (tenant_id, purpose) where state = 'active';
+select sec.tenant_table('issuer_key');
+select sec.write_once('issuer_key', array['public_key', 'not_before', 'purpose']);
+
+create table sign_in_provider (
+  tenant_id uuid not null references organization,
+  id uuid not null,
+  label text not null,
+  issuer text not null,
+  client_id text not null,
+  wrapped_secret bytea,
+  domains text[] not null default '{}',
+  enabled boolean not null default true,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, issuer)
+);
+select sec.tenant_table('sign_in_provider');
+
+-- Doors: what a stranger may know of an issuer, and of the ways in.
+create view public_issuer as
+  select tenant_id, slug, name, kind, url, email, image is not null as has_image, time_zone, locale, is_site_issuer, demo, created_at from organization;
+create view public_issuer_image as select slug, image, image_type from organization where image is not null;
+create view public_issuer_key as
+  select k.tenant_id, o.slug, k.id, k.purpose, k.public_key, k.not_before, k.not_after, k.state, k.since
+  from issuer_key k join organization o using (tenant_id);
+create view public_sign_in_provider as select p.id, p.tenant_id, p.label, p.domains, o.slug from sign_in_provider p join organization o using (tenant_id) where p.enabled;
+create view public_unit as select tenant_id, id, name from unit where closed_at is null;
+grant select on public_issuer, public_issuer_image, public_issuer_key, public_sign_in_provider, public_unit to cairn_public, cairn_app;
+
+-- Names within one organization: members see each other's; what a page shows of it is the policy's matter.
+create policy colleague on person for select to cairn_app
+  using (exists (select from membership m where m.person_id = person.id and m.tenant_id = (select sec.tenant())));
+create policy colleague on person_email for select to cairn_app
+  using (exists (select from membership m where m.person_id = person_email.person_id and m.tenant_id = (select sec.tenant())));
+
+-- One question per request: who holds this session, where, and with which roles.
+create function sec.open_session(wanted bytea, at timestamptz, in_org text) returns jsonb language plpgsql volatile security definer set search_path = public as $$
+declare mine session; home record;
+begin
+  select * into mine from session where token_hash = wanted and ended_at is null and expires_at > at;
+  if mine.id is null then return null; end if;
+  if mine.last_seen_at < at - interval '5 minutes' then update session set last_seen_at = at where id = mine.id; end if;
+  select m.id, m.tenant_id, m.unit_id, o.slug, o.name, o.demo, o.time_zone into home
+    from membership m join organization o using (tenant_id)
+    where m.person_id = mine.person_id and m.ended_at is null and (in_org is null or o.slug = in_org)
+    order by (m.tenant_id = mine.tenant_id) desc nulls last, m.started_at limit 1;
+  return (select jsonb_build_object(
+    'sessionId', mine.id, 'personId', p.id, 'name', p.name, 'locale', p.locale, 'timeZone', p.time_zone, 'theme', p.theme,
+    'platformAdmin', p.platform_admin, 'demo', p.demo, 'stepUpAt', mine.step_up_at, 'createdAt', mine.created_at, 'lastSeenAt', mine.last_seen_at,
+    'tenantId', home.tenant_id, 'membershipId', home.id, 'unitId', home.unit_id,
+    'organization', case when home.tenant_id is null then null else jsonb_build_object('slug', home.slug, 'name', home.name, 'demo', home.demo) end,
+    'hasPasskey', exists (select from passkey k where k.person_id = p.id), 'strong', mine.strong,
+    'roles', coalesce((select jsonb_agg(g.role) from role_grant g where g.tenant_id = home.tenant_id and g.person_id = p.id and g.ended_at is null), '[]'))
+    from person p where p.id = mine.person_id and p.disabled_at is null);
+end $$;
+revoke all on function sec.open_session(bytea, timestamptz, text) from public;
+grant execute on function sec.open_session(bytea, timestamptz, text) to cairn_gate;
+`,
+}

@@ -1,0 +1,61 @@
+import { Conflict, Invalid, NotFound, Refused } from '../lib/refusal.ts'
+import { sqlState } from './db.ts'
+import { TooLarge } from './forms.ts'
+import { SignInNeeded, StepUpNeeded } from './gate.ts'
+
+/** Anything that ends a request early, in the shape that pages and API answers are made from. */
+export interface Failure {
+  readonly status: number
+  /** Message key: `refusal.<because>`. */
+  readonly because: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, string | number>>
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export class RateLimited extends Error {
+  override name = 'RateLimited'
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('rate limited')
+    this.seconds = seconds
+  }
+}
+
+export function failureOf(error: unknown): Failure {
+  const plain = { fields: {}, values: {}, headers: {} }
+  if (error instanceof Invalid) return { ...plain, status: error.because.startsWith('body-') ? 400 : 422, because: error.because, fields: error.fields, values: error.values }
+  if (error instanceof Conflict) return { ...plain, status: 409, because: error.because, values: error.values }
+  if (error instanceof Refused) return { ...plain, status: 403, because: error.because, values: error.values }
+  if (error instanceof NotFound) return { ...plain, status: 404, because: 'not-found' }
+  if (error instanceof SignInNeeded) return { ...plain, status: 401, because: 'sign-in-needed' }
+  if (error instanceof StepUpNeeded) return { ...plain, status: 403, because: 'step-up-needed' }
+  if (error instanceof TooLarge) return { ...plain, status: 413, because: 'too-large', values: { limit: error.limit } }
+  if (error instanceof RateLimited) return { ...plain, status: 429, because: 'too-many', values: { seconds: error.seconds }, headers: { 'retry-after': String(error.seconds) } }
+  return outside(error)
+}
+
+/** Faults of what we stand on, told apart so that the sentence can say what to do. */
+function outside(error: unknown): Failure {
+  const plain = { fields: {}, values: {}, headers: {} }
+  const code = sqlState(error)
+  if (code === '53100' || code === 'ENOSPC') return { ...plain, status: 507, because: 'disk-full' }
+  const gone = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '53300']
+  const message = error instanceof Error ? error.message : ''
+  if (gone.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message))
+    return { ...plain, status: 503, because: 'database-away', headers: { 'retry-after': '5' } }
+  if (code === '22P02' || code === '22021') return { ...plain, status: 404, because: 'not-found' }
+  return { ...plain, status: 500, because: 'unexpected' }
+}
+
+export function problemJson(failure: Failure, words: { problem: string; fields: Record<string, string> }, requestId: string): string {
+  return JSON.stringify({
+    type: `urn:cairn:problem:${failure.because}`,
+    title: words.problem,
+    status: failure.status,
+    code: failure.because,
+    ...(Object.keys(words.fields).length ? { fields: words.fields } : {}),
+    ...(Object.keys(failure.values).length ? { values: failure.values } : {}),
+    requestId,
+  })
+}

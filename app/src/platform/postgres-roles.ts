@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Secrets } from './postgres-place.ts'
+
+/** Login roles and the database of an embedded server; idempotent, at every start. */
+export async function bootstrapRoles(admin: pg.ClientConfig, secrets: Secrets): Promise<void> {
+  const client = await connectPatiently(admin)
+  try {
+    await loginRole(client, 'cairn_owner', secrets.owner, 'createrole nosuperuser nobypassrls')
+    await loginRole(client, 'cairn_gate', secrets.gate, 'noinherit nosuperuser nobypassrls')
+    await createDatabase(client, 'cairn')
+  } finally {
+    await client.end()
+  }
+}
+
+/** A socket answers before the server does: recovery after a crash may take its time (57P03). */
+async function connectPatiently(target: pg.ClientConfig): Promise<pg.Client> {
+  for (let tries = 0; ; tries++) {
+    const client = new pg.Client(target)
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      if (tries >= 600 || (error as { code?: string }).code !== '57P03') throw error
+      await pause(tries < 50 ? 10 : 100)
+    }
+  }
+}
+
+async function loginRole(client: pg.Client, name: string, password: string, rights: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
+  await client.query(
+    `${rowCount ? 'alter' : 'create'} role ${pg.escapeIdentifier(name)} login ${rights} password ${pg.escapeLiteral(password)}`,
+  )
+  if (name === 'cairn_gate') await client.query('grant cairn_gate to cairn_owner with admin option')
+}
+
+/** A database owned by cairn_owner, closed to everybody else but the gate. */
+export async function createDatabase(client: pg.Client, name: string, template?: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+  if (rowCount) return
+  const quoted = pg.escapeIdentifier(name)
+  await client.query(`create database ${quoted} owner cairn_owner${template ? ` template ${pg.escapeIdentifier(template)}` : ''}`)
+  await client.query(`revoke all on database ${quoted} from public`)
+  await client.query(`grant connect on database ${quoted} to cairn_gate`)
+}
+
+/** Row security rests on settings that injected SQL could change: take that function away from everybody else. */
+export async function lockSettings(adminOfDatabase: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(adminOfDatabase)
+  await client.connect()
+  try {
+    await client.query('revoke execute on function pg_catalog.set_config(text, text, boolean) from public')
+    await client.query('grant execute on function pg_catalog.set_config(text, text, boolean) to cairn_owner')
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === '42501') return false
+    throw error
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,54 @@
+import type { RateClass } from './route.ts'
+
+interface Limit {
+  readonly perMinute: number
+  readonly burst: number
+}
+/** 08-trust.md 10.5, the classes that need no row in the database. Sign-in and codes are counted by their feature, in it. */
+const LIMITS: Record<RateClass, Limit | null> = {
+  page: { perMinute: 300, burst: 60 },
+  write: { perMinute: 60, burst: 30 },
+  search: { perMinute: 60, burst: 20 },
+  verify: { perMinute: 30, burst: 10 },
+  export: { perMinute: 5, burst: 5 },
+  upload: { perMinute: 240, burst: 60 },
+  signIn: { perMinute: 20, burst: 20 },
+  none: null,
+}
+
+export interface RateLimiter {
+  /** Seconds to wait, or 0 when the request may go on. */
+  take(kind: RateClass, who: string, at: Date): number
+}
+
+/** Token buckets in memory: full at `burst`, refilled by the minute's share. */
+export function rateLimiter(scale = 1): RateLimiter {
+  const buckets = new Map<string, { tokens: number; at: number }>()
+  return {
+    take(kind, who, at) {
+      const limit = LIMITS[kind]
+      if (!limit) return 0
+      const now = at.getTime()
+      const perMs = (limit.perMinute * scale) / 60_000
+      const key = `${kind} ${who}`
+      const bucket = buckets.get(key) ?? { tokens: limit.burst * scale, at: now }
+      const tokens = Math.min(limit.burst * scale, bucket.tokens + (now - bucket.at) * perMs)
+      buckets.delete(key)
+      if (buckets.size > 50_000) buckets.delete(buckets.keys().next().value ?? '')
+      buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now })
+      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs / 1000)
+    },
+  }
+}
+
+/** IPv4 address, or the /64 of an IPv6 one; mapped forms unfolded. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped?.[1]) return mapped[1]
+  if (!address.includes(':')) return address
+  const [head = '', tail = ''] = address.split('::')
+  const front = head.split(':').filter(Boolean)
+  const back = tail.split(':').filter(Boolean)
+  const middle = address.includes('::') ? Array(Math.max(0, 8 - front.length - back.length)).fill('0') : []
+  return [...front, ...middle, ...back].slice(0, 4).join(':')
+}

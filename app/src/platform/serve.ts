@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { Refused } from '../lib/refusal.ts'
+import { admit } from './gate.ts'
+import { type Raw, readBody, typedOf, parseWith } from './forms.ts'
+import { checkCsrf, csrfToken, sameToken } from './csrf.ts'
+import { CACHE, headersFor } from './headers.ts'
+import type { Ctx } from './ctx.ts'
+import type { Installation } from './installation.ts'
+import { networkOf, type RateLimiter } from './rate.ts'
+import { type Failure, failureOf, problemJson, RateLimited } from './failure.ts'
+import type { Actions, Answer, FormState, Head, PageModule, Redirect, Reply, Route } from './route.ts'
+import { untouched } from './route.ts'
+import { type CookieJar, openSession, readCookie, type Session, writeCookie } from './session.ts'
+
+/** What the shell needs to dress a page; the shell itself knows ui and features, this file does not. */
+export interface Dressing {
+  readonly locale: 'en' | 'es'
+  readonly nonce: string
+  readonly csrf: string
+  readonly path: string
+  readonly search: string
+  readonly session: Session | null
+  readonly look: string | null
+  readonly requestId: string
+}
+export interface Shell {
+  page(dressing: Dressing, module: PageModule, data: Record<string, unknown>): { html: string; head: Head }
+  problem(dressing: Dressing, failure: Failure): string
+  /** The sentence for a refusal in the reader's language, for the form that is shown again. */
+  sentence(locale: 'en' | 'es', failure: Failure): { problem: string; fields: Record<string, string> }
+  told(locale: 'en' | 'es', key: string): string | null
+}
+export interface Serving<T> {
+  readonly home: Installation<T>
+  readonly routes: readonly Route[]
+  readonly actions: Actions
+  readonly shell: Shell
+  readonly jar: CookieJar
+  readonly limiter: RateLimiter
+  readonly addressOf: (context: Context) => string
+  readonly origin: 'app' | 'files'
+}
+
+interface Turn<T> {
+  readonly serving: Serving<T>
+  readonly route: Route
+  readonly context: Context
+  readonly request: Request
+  readonly session: Session | null
+  readonly dressing: Dressing
+  readonly params: Record<string, string>
+}
+
+/** Mounts the table: one handler for every row, so that no row can skip a gate. */
+export function mount<T>(serving: Serving<T>): Hono {
+  const app = new Hono()
+  for (const route of serving.routes) {
+    if ((route.origin ?? 'app') !== serving.origin) continue
+    app.on(route.method, route.path, (context) => handle(serving, route, context))
+  }
+  app.notFound((context) => answerMissing(serving, context))
+  return app
+}
+
+async function answerMissing<T>(serving: Serving<T>, context: Context): Promise<Response> {
+  const turn = await begin(serving, { method: 'GET', path: '/*', auth: 'public', action: 'none', scope: 'public', rate: 'page', cache: 'private', api: () => Promise.reject(new Error('no such page')) }, context)
+  return fail(turn, { status: 404, because: 'not-found', fields: {}, values: {}, headers: {} })
+}
+
+async function handle<T>(serving: Serving<T>, route: Route, context: Context): Promise<Response> {
+  const started = performance.now()
+  const turn = await begin(serving, route, context)
+  const response = await run(turn).catch((error) => recover(turn, error))
+  const actorId = turn.session?.personId
+  const fields = { requestId: turn.dressing.requestId, route: `${route.method} ${route.path}`, status: response.status, ms: Math.round(performance.now() - started), actorId }
+  if (response.status >= 500) serving.home.logger.error('request', fields)
+  else serving.home.logger.info('request', fields)
+  return response
+}
+
+async function begin<T>(serving: Serving<T>, route: Route, context: Context): Promise<Turn<T>> {
+  const request = context.req.raw
+  const cookies = request.headers.get('cookie') ?? undefined
+  const token = serving.origin === 'app' ? readCookie(cookies, serving.jar.name('session')) : null
+  const url = new URL(request.url)
+  const params = context.req.param() as Record<string, string>
+  const session = token ? await openSession(serving.home.db, token, serving.home.ports.now(), params.org ?? null) : null
+  const look = readCookie(cookies, serving.jar.name('appearance'))
+  const dressing: Dressing = {
+    locale: localeOf(look, session, request.headers.get('accept-language')),
+    nonce: randomBytes(16).toString('base64url'),
+    csrf: csrfToken(serving.home.ports.keys, session?.sessionId ?? readCookie(cookies, serving.jar.name('pre')) ?? 'nobody'),
+    path: url.pathname,
+    search: url.search,
+    session,
+    look,
+    requestId: context.get('requestId') ?? randomBytes(9).toString('base64url'),
+  }
+  return { serving, route, context, request, session, dressing, params }
+}
+
+function localeOf(look: string | null, session: Session | null, accepted: string | null): 'en' | 'es' {
+  const chosen = /\blang=(en|es)\b/.exec(look ?? '')?.[1] as 'en' | 'es' | undefined
+  return chosen ?? session?.locale ?? (/^\s*es\b/i.test(accepted ?? '') ? 'es' : 'en')
+}
+
+async function run<T>(turn: Turn<T>): Promise<Response> {
+  const { route, request, serving } = turn
+  limit(turn)
+  const writing = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+  if (writing && !route.cors && route.auth !== 'capability') checkCsrf(request, serving.home.ports.baseUrl)
+  const ctx = admit(serving.home, route, { session: turn.session, locale: turn.dressing.locale, requestId: turn.dressing.requestId }, serving.actions)
+  if ('api' in route) return callApi(turn, ctx)
+  const module = await route.page()
+  return writing ? submitPage(turn, ctx, module) : showPage(turn, ctx, module)
+}
+
+function limit<T>({ route, serving, context, session }: Turn<T>): void {
+  const who = session ? `person ${session.personId}` : networkOf(serving.addressOf(context))
+  const seconds = serving.limiter.take(route.rate, who, new Date())
+  if (seconds > 0) throw new RateLimited(seconds)
+}
+
+async function callApi<T>(turn: Turn<T>, ctx: Ctx<T>): Promise<Response> {
+  const { route, request, params } = turn
+  if (!('api' in route)) throw new TypeError('not an api row')
+  const module = await route.api()
+  const input = route.raw ? undefined : await inputOf(turn)
+  const answer = await module.answer(ctx as never, input as never, params as never, request)
+  if (isRedirect(answer)) return seeOther(turn, answer)
+  if (isReply(answer)) return send(turn, answer)
+  return send(turn, { status: answer === undefined ? 204 : 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: answer === undefined ? null : JSON.stringify(answer) })
+}
+
+async function inputOf<T>(turn: Turn<T>): Promise<unknown> {
+  const { route, request, context } = turn
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return parseWith(route.query, context.req.query())
+  return parseWith(route.input, await bodyOf(turn))
+}
+
+async function bodyOf<T>({ request, route, dressing }: Turn<T>): Promise<Raw> {
+  const { raw, token } = await readBody(request, route.maxBody)
+  if (token !== null && !route.cors && !sameToken(token, dressing.csrf)) throw new Refused('page-expired')
+  return raw
+}
+
+async function showPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule, form: FormState = formFrom(turn), status = 200): Promise<Response> {
+  const query = parseWith(turn.route.query, turn.context.req.query())
+  const data = (await module.load?.(ctx as never, turn.params as never, (query ?? {}) as never)) ?? {}
+  if (isRedirect(data)) return seeOther(turn, data)
+  return html(turn, module, { ...(data as object), form }, status)
+}
+
+async function submitPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Promise<Response> {
+  const { route, params } = turn
+  let raw: Raw = {}
+  try {
+    raw = await bodyOf(turn)
+    const verb = 'page' in route && route.verb ? module.acts?.[route.verb] : module.act
+    if (!verb) throw new TypeError(`${route.path} names no act`)
+    const answer = await verb(ctx as never, parseWith(route.input, raw) as never, params as never)
+    return finish(turn, module, answer)
+  } catch (error) {
+    const failure = failureOf(error)
+    // A deed that was refused shows its page again with what was typed; what cannot be shown again is a problem page.
+    if (!module.load || ![400, 403, 409, 413, 422].includes(failure.status)) throw error
+    const { problem, fields } = turn.serving.shell.sentence(turn.dressing.locale, failure)
+    return showPage(turn, ctx, module, { problem, fields, typed: typedOf(raw), done: null }, failure.status)
+  }
+}
+
+async function finish<T>(turn: Turn<T>, module: PageModule, answer: Answer): Promise<Response> {
+  if (isRedirect(answer)) return seeOther(turn, answer)
+  if (isReply(answer)) return send(turn, answer)
+  return html(turn, module, { ...(answer.show as object), form: untouched }, answer.status ?? 200)
+}
+
+function formFrom<T>({ serving, request, dressing }: Turn<T>): FormState {
+  const key = readCookie(request.headers.get('cookie') ?? undefined, serving.jar.name('done'))
+  const done = key ? serving.shell.told(dressing.locale, decodeURIComponent(key)) : null
+  return done ? { ...untouched, done } : untouched
+}
+
+function html<T>(turn: Turn<T>, module: PageModule, data: Record<string, unknown>, status: number): Response {
+  const { html: text } = turn.serving.shell.page(turn.dressing, module, data)
+  const form = data.form as FormState
+  const cookies = form.done ? [{ kind: 'done' as const, value: '', maxAge: 0 }] : []
+  return send(turn, { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: text }, cookies)
+}
+
+function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect): Response {
+  const all = cookies.map(({ name, ...rest }) => ({ kind: name as 'session' | 'pre' | 'appearance' | 'done', ...rest }))
+  if (done) all.push({ kind: 'done', value: encodeURIComponent(done), maxAge: 60 })
+  return send(turn, { status: 303, headers: { location: to }, body: null }, all)
+}
+
+function send<T>(turn: Turn<T>, answer: Reply, cookies: readonly { kind: 'session' | 'pre' | 'appearance' | 'done'; value: string; maxAge: number }[] = []): Response {
+  const { serving, route, dressing, session } = turn
+  const personal = session !== null && route.cache === 'public-300' && (answer.headers['content-type'] ?? '').startsWith('text/html')
+  const headers = new Headers(
+    headersFor({ nonce: dressing.nonce, filesUrl: serving.home.ports.filesUrl, https: serving.jar.secure, cors: route.cors === true, embed: route.embed === true, cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache] }),
+  )
+  for (const [name, value] of Object.entries(answer.headers)) headers.set(name, value)
+  headers.set('x-request-id', dressing.requestId)
+  const jar = answer.cookies?.map(({ name, ...rest }) => ({ kind: name, ...rest })) ?? []
+  for (const { kind, ...value } of [...cookies, ...jar]) headers.append('set-cookie', writeCookie(serving.jar, kind, value))
+  return new Response(turn.request.method === 'HEAD' ? null : (answer.body as BodyInit | null), { status: answer.status, headers })
+}
+
+function recover<T>(turn: Turn<T>, error: unknown): Response {
+  const failure = failureOf(error)
+  if (failure.status >= 500) turn.serving.home.logger.error('unexpected', { requestId: turn.dressing.requestId, route: turn.route.path, err: error })
+  return fail(turn, failure)
+}
+
+function fail<T>(turn: Turn<T>, failure: Failure): Response {
+  const { dressing, request } = turn
+  if (failure.status === 401 && wantsHtml(request) && request.method === 'GET')
+    return seeOther(turn, { to: `/sign-in?next=${encodeURIComponent(dressing.path + dressing.search)}` })
+  if (wantsHtml(request)) return send(turn, { status: failure.status, headers: { 'content-type': 'text/html; charset=utf-8', ...failure.headers }, body: turn.serving.shell.problem(dressing, failure) })
+  const words = turn.serving.shell.sentence(dressing.locale, failure)
+  return send(turn, { status: failure.status, headers: { 'content-type': 'application/problem+json', ...failure.headers }, body: problemJson(failure, words, dressing.requestId) })
+}
+
+function wantsHtml(request: Request): boolean {
+  return (request.headers.get('accept') ?? '').includes('text/html')
+}
+function isRedirect(value: unknown): value is Redirect {
+  return typeof value === 'object' && value !== null && typeof (value as Redirect).to === 'string' && !('status' in value)
+}
+function isReply(value: unknown): value is Reply {
+  return typeof value === 'object' && value !== null && typeof (value as Reply).status === 'number' && 'headers' in value && 'body' in value
+}
