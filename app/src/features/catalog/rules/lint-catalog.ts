@@ -1,0 +1,105 @@
+import type { AchievementFile } from '../model.ts'
+import { MOST_SHARED, type Shared, sharedText } from './near-duplicates.ts'
+import { error, type Problem } from './problem.ts'
+
+/** A problem of one file of several. */
+export interface FileProblem extends Problem {
+  file: string
+}
+
+export interface NamedFile {
+  name: string
+  file: AchievementFile
+}
+
+export interface CatalogCounts {
+  entries: number
+  criteria: number
+  descriptors: number
+  references: number
+  highest?: Shared
+}
+
+/** What holds between the files: codes and slugs once, prerequisites known and without a circle, no copied text. */
+export function lintCatalog(files: readonly NamedFile[]): FileProblem[] {
+  return [...lintUnique(files), ...lintPrerequisites(files), ...lintCopies(files)]
+}
+
+export function countCatalog(files: readonly NamedFile[]): CatalogCounts {
+  const criteria = files.flatMap(({ file }) => file.rubric.criteria)
+  return {
+    entries: files.length,
+    criteria: criteria.length,
+    descriptors: criteria.reduce((sum, { descriptors }) => sum + Object.keys(descriptors).length, 0),
+    references: new Set(files.flatMap(({ file }) => file.references)).size,
+    highest: [...sharedDescriptors(files), ...sharedRationales(files)].sort((a, b) => b.containment - a.containment)[0],
+  }
+}
+
+function lintUnique(files: readonly NamedFile[]): FileProblem[] {
+  return (['code', 'slug', 'title'] as const).flatMap((field) =>
+    files.flatMap(({ name, file }, i) => {
+      const first = files.slice(0, i).find((other) => other.file[field] === file[field])
+      return first
+        ? [{ file: name, ...error(field, `${field}_taken`, `${file[field]} is that of ${first.name}.`) }]
+        : []
+    }),
+  )
+}
+
+function lintPrerequisites(files: readonly NamedFile[]): FileProblem[] {
+  const needs = new Map(files.map(({ file }) => [file.code, requiredCodes(file)]))
+  return files.flatMap(({ name, file }) => {
+    const circle = circleFrom(file.code, needs)
+    return circle ? [{ file: name, ...error('prerequisites', 'prerequisite_cycle', circle.join(' needs ')) }] : []
+  })
+}
+
+/** Recommended ones count too: a circle of advice helps nobody. */
+function requiredCodes({ prerequisites }: AchievementFile): string[] {
+  return prerequisites.flatMap((one) => ('code' in one ? [one.code] : []))
+}
+
+/** The codes of a circle that starts and ends at `start`, the shortest one, or nothing. */
+export function circleFrom(start: string, needs: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const trails = [[start]]
+  const seen = new Set<string>()
+  for (const trail of trails) {
+    const onward = needs.get(trail.at(-1) ?? start) ?? []
+    if (onward.includes(start)) return [...trail, start]
+    for (const next of onward.filter((code) => !seen.has(code))) trails.push([...trail, next])
+    for (const next of onward) seen.add(next)
+  }
+  return undefined
+}
+
+function lintCopies(files: readonly NamedFile[]): FileProblem[] {
+  return [
+    ...copied(sharedDescriptors(files), 'rubric.criteria', 'descriptors'),
+    ...copied(sharedRationales(files), 'rationale', 'rationale'),
+  ]
+}
+
+function copied(shared: readonly Shared[], path: string, what: string): FileProblem[] {
+  return shared
+    .filter(({ containment }) => containment > MOST_SHARED)
+    .map(({ one, other, containment }) => {
+      const share = Math.round(containment * 100)
+      return { file: other, ...error(path, 'near_duplicate', `${share} % of the ${what} is the text of ${one}.`) }
+    })
+}
+
+function sharedDescriptors(files: readonly NamedFile[]): Shared[] {
+  return sharedText(
+    new Map(
+      files.map(({ name, file }) => [
+        name,
+        file.rubric.criteria.flatMap(({ descriptors }) => Object.values(descriptors)),
+      ]),
+    ),
+  )
+}
+
+function sharedRationales(files: readonly NamedFile[]): Shared[] {
+  return sharedText(new Map(files.map(({ name, file }) => [name, [file.rationale]])))
+}

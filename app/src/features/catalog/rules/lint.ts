@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import { AchievementContent, AchievementFile } from '../model.ts'
+import { lintCompetency } from './lint-competency.ts'
+import { lintEvidence } from './lint-evidence.ts'
+import { lintProse } from './lint-prose.ts'
+import { lintRubric } from './lint-rubric.ts'
+import { type Bibliography, lintSources } from './lint-sources.ts'
+import { lintTerms, type Terms } from './lint-terms.ts'
+import { error, type Problem } from './problem.ts'
+
+/** What the linter has to know beside the text itself. */
+export interface Known extends Terms {
+  bibliography: Bibliography
+  verbs: readonly string[]
+}
+
+/** Every rule of the catalogue on the content of one version, in the order of the page. */
+export function lintContent(content: AchievementContent, known: Known): Problem[] {
+  return [
+    ...lintCompetency(content.competency, known.verbs),
+    ...lintSources(content, known.bibliography),
+    ...lintEvidence(content),
+    ...lintRubric(content, known.verbs),
+    ...lintTerms(content, known),
+    ...lintProse(content),
+  ]
+}
+
+/** What stands between a draft and publication: the lower limits of the form first, then the rules. */
+export function lintDraft(draft: unknown, known: Known): Problem[] {
+  const parsed = AchievementContent.safeParse(draft)
+  return parsed.success ? lintContent(parsed.data, known) : shapeProblems(parsed.error)
+}
+
+export interface LintedFile {
+  file?: AchievementFile
+  problems: Problem[]
+}
+
+/** A catalogue file as parsed from YAML or JSON; `file` is there when the shape holds. */
+export function lintFile(raw: unknown, known: Known): LintedFile {
+  const parsed = AchievementFile.safeParse(raw)
+  if (!parsed.success) return { problems: shapeProblems(parsed.error) }
+  return { file: parsed.data, problems: lintContent(parsed.data, known) }
+}
+
+function shapeProblems(failure: z.ZodError): Problem[] {
+  return failure.issues.map((issue) => error(issue.path.join('.'), `shape_${issue.code}`, issue.message))
+}

@@ -1,0 +1,119 @@
+// Lints the catalogue: `node scripts/catalog-lint.mjs [folder]`. Exit 1 on any error.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { register } from 'tsx/esm/api'
+import { isAlias, isNode, parseAllDocuments, parse as parseYaml, visit } from 'yaml'
+
+register()
+const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
+const { countCatalog, lintCatalog } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
+const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
+const { parseCsv } = await import('../app/src/lib/csv.ts')
+
+const MOST_BYTES = 256 * 1024
+
+/** One YAML 1.2 core document without anchor, alias or tag; otherwise the problems that refuse it. */
+export function readSafeYaml(text) {
+  if (Buffer.byteLength(text) > MOST_BYTES) return refused('file_too_large', 'The file is larger than 256 KiB.')
+  const documents = parseAllDocuments(text, { version: '1.2', schema: 'core', uniqueKeys: true })
+  const document = documents[0]
+  if (documents.length !== 1 || !document) return refused('yaml_unsafe', 'One document a file.')
+  const [first] = [...document.errors, ...document.warnings]
+  if (first) return refused(first.code === 'TAG_RESOLVE_FAILED' ? 'yaml_unsafe' : 'yaml_syntax', first.message)
+  let unsafe
+  visit(document, {
+    Node(_key, node) {
+      if (isAlias(node)) unsafe = 'alias'
+      else if (isNode(node) && node.anchor) unsafe = 'anchor'
+      else if (isNode(node) && node.tag) unsafe = 'tag'
+      return unsafe ? visit.BREAK : undefined
+    },
+  })
+  return unsafe ? refused('yaml_unsafe', `A YAML ${unsafe} is not taken.`) : { value: document.toJS(), problems: [] }
+}
+
+function refused(code, message) {
+  return { problems: [{ path: '', code, level: 'error', message }] }
+}
+
+/** What the linter has to know, read from the catalogue folder itself. */
+export function readKnown(folder) {
+  return {
+    verbs: parseVerbs(readFileSync(join(folder, 'verbs.txt'), 'utf8')),
+    bibliography: readBibliography(join(folder, 'bibliography.csv')),
+    subjects: readIds(join(folder, 'subjects.yaml')),
+    tags: readIds(join(folder, 'tags.yaml')),
+    frameworks: readFrameworks(join(folder, 'frameworks')),
+  }
+}
+
+function readBibliography(path) {
+  const parsed = parseCsv(readFileSync(path, 'utf8'))
+  if (!parsed.ok) throw new Error(`${path}:${parsed.line}: ${parsed.because}`)
+  const [head, ...rows] = parsed.rows.map((row) => row.cells)
+  const verified = head.indexOf('verified')
+  return new Map(rows.map((row) => [row[head.indexOf('key')], { verified: row[verified] === 'yes' }]))
+}
+
+function readIds(path) {
+  return existsSync(path) ? new Set(parseYaml(readFileSync(path, 'utf8')).map((row) => row.id)) : undefined
+}
+
+function readFrameworks(folder) {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
+  return new Map(
+    files.map((name) => {
+      const framework = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+      return [basename(name, '.json'), new Set(framework.competencies.map((competency) => competency.code))]
+    }),
+  )
+}
+
+/** The micro-credentials: every YAML file in a folder of one letter. */
+export function entryPaths(folder) {
+  return readdirSync(folder)
+    .filter((name) => /^[a-z]$/.test(name) && statSync(join(folder, name)).isDirectory())
+    .flatMap((strand) => readdirSync(join(folder, strand)).map((name) => join(folder, strand, name)))
+    .filter((path) => /\.ya?ml$/.test(path))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+}
+
+/** Every problem of a catalogue folder, each with its file, and what was counted. */
+export function lintFolder(folder) {
+  const known = readKnown(folder)
+  const problems = []
+  const files = []
+  for (const path of entryPaths(folder)) {
+    const name = relative(folder, path)
+    const yaml = readSafeYaml(readFileSync(path, 'utf8'))
+    const linted = yaml.problems.length ? yaml : lintFile(yaml.value, known)
+    const named = linted.file ? lintName(name, linted.file) : []
+    problems.push(...[...named, ...linted.problems].map((problem) => ({ file: name, ...problem })))
+    if (linted.file) files.push({ name, file: linted.file })
+  }
+  return { problems: [...problems, ...lintCatalog(files)], counts: countCatalog(files) }
+}
+
+function lintName(name, { strand, code, slug }) {
+  const expected = `${strand.toLowerCase()}/${code.toLowerCase()}-${slug}.yaml`
+  if (name === expected) return []
+  return [{ path: 'slug', code: 'file_name', level: 'error', message: `The file should be ${expected}.` }]
+}
+
+function report(folder) {
+  const { problems, counts } = lintFolder(folder)
+  for (const { file, path, level, code, message } of problems)
+    console.log(`${file}: ${path}: ${code}: ${level === 'warning' ? 'warning: ' : ''}${message}`)
+  const errors = problems.filter(({ level }) => level === 'error').length
+  const { entries, criteria, descriptors, references, highest } = counts
+  console.log(`${entries} entries, ${criteria} criteria, ${descriptors} descriptors, ${references} references used`)
+  if (highest)
+    console.log(`highest shared text ${highest.containment.toFixed(3)} (${highest.one}, ${highest.other}); limit 0.15`)
+  console.log(`${errors} errors, ${problems.length - errors} warnings`)
+  return errors === 0
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (!report(process.argv[2] ?? 'catalog')) process.exitCode = 1
+}
