@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { codePoints } from '../../lib/words.ts'
+
+export const SubmissionStatus = z.enum([
+  'draft',
+  'submitted',
+  'precheck',
+  'inReview',
+  'returned',
+  'earned',
+  'withdrawn',
+])
+export type SubmissionStatus = z.infer<typeof SubmissionStatus>
+export const EvidenceKind = z.enum(['file', 'image', 'audio', 'video', 'link', 'text'])
+export type EvidenceKind = z.infer<typeof EvidenceKind>
+/** A: nobody identifiable; B: adults with consent; C: students possibly identifiable. */
+export const PrivacyClass = z.enum(['A', 'B', 'C'])
+export type PrivacyClass = z.infer<typeof PrivacyClass>
+export const AiPolicyKind = z.enum(['none', 'assist_with_disclosure', 'open'])
+export type AiPolicyKind = z.infer<typeof AiPolicyKind>
+/** What a learner confirms before submitting; the order is the order on the page and in the manifest. */
+export const ATTESTATIONS = ['own-work', 'privacy', 'authentic-implementation'] as const
+export const Attestation = z.enum(ATTESTATIONS)
+export type Attestation = z.infer<typeof Attestation>
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+export const ManifestDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+/** Ids of a version's questions, requirements and prompts: O1, R2, P1. */
+export const PlaceId = z.string().regex(/^[ORP][1-9][0-9]?$/)
+export const CriterionId = z.string().regex(/^C[1-9][0-9]?$/)
+
+/** Text of a person, counted in code points after NFC. */
+function Text(most: number) {
+  return z.string().refine((text) => codePoints(text) <= most, { error: 'too-long' })
+}
+
+function entry<Type extends string, Body extends z.ZodRawShape>(type: Type, body: Body) {
+  return z.strictObject({ type: z.literal(`submission.${type}`), at: z.date(), body: z.strictObject(body) })
+}
+const attemptNo = z.int().min(1)
+const none = {}
+
+/** Every line of the log that is about a Submission; bodies carry ids, codes and numbers, never words of a person. */
+export const SubmissionEntry = z.discriminatedUnion('type', [
+  entry('started', { achievementVersionId: z.uuid() }),
+  entry('edited', { changes: z.int().min(1) }),
+  entry('itemReceived', { itemId: z.uuid(), kind: EvidenceKind, bytes: z.int().min(0) }),
+  entry('itemSorted', { itemId: z.uuid(), evidenceId: z.uuid(), requirementId: PlaceId }),
+  entry('classChanged', { evidenceId: z.uuid(), from: PrivacyClass, to: PrivacyClass }),
+  entry('consentGiven', { consentId: z.uuid() }),
+  entry('consentWithdrawn', { consentId: z.uuid() }),
+  entry('submitted', { attemptNo, manifestDigest: ManifestDigest }),
+  entry('submitUndone', none),
+  entry('precheckStarted', none),
+  entry('sentBack', { findings: z.array(Code).min(1) }),
+  entry('admitted', { attemptNo, dueAt: z.iso.datetime() }),
+  entry('clockPaused', { reason: Code }),
+  entry('clockResumed', none),
+  entry('versionMoved', { from: z.uuid(), to: z.uuid() }),
+  entry('coachMet', { at: z.iso.datetime() }),
+  entry('coachGateLapsed', none),
+  entry('returned', { decisionId: z.uuid() }),
+  entry('earned', { decisionId: z.uuid() }),
+  entry('withdrawn', { reason: z.enum(['learner', 'expired']) }),
+])
+export type SubmissionEntry = z.infer<typeof SubmissionEntry>
+export type SubmissionEntryType = SubmissionEntry['type']
+
+export const AiDisclosure = z.strictObject({
+  policy: AiPolicyKind,
+  used: z.boolean(),
+  tools: z.array(Text(120)).max(20),
+  purpose: Text(4000),
+  changed: Text(4000).optional(),
+})
+export type AiDisclosure = z.infer<typeof AiDisclosure>
+
+/** What an attempt freezes, as canonical JSON. */
+export const AttemptManifest = z.strictObject({
+  format: z.literal('cairn-attempt/1'),
+  submissionId: z.uuid(),
+  attemptNo,
+  achievementVersionId: z.uuid(),
+  rubricDigest: ManifestDigest,
+  responses: z.array(z.strictObject({ promptId: PlaceId, words: z.int().min(0), sha256: Sha256 })),
+  evidence: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      requirementId: PlaceId,
+      kind: EvidenceKind,
+      type: z.string().min(1),
+      mediaType: z.string().min(1),
+      bytes: z.int().min(0),
+      sha256: Sha256,
+      shared: z.boolean(),
+      captured: z.strictObject({ inApp: z.boolean(), at: z.iso.datetime() }).optional(),
+    }),
+  ),
+  aiDisclosure: AiDisclosure.nullable(),
+  attestations: z.array(Attestation),
+  consents: z.array(z.uuid()),
+  banked: z.array(z.strictObject({ criterionId: CriterionId, attemptNo })),
+  submittedAt: z.iso.datetime(),
+})
+export type AttemptManifest = z.infer<typeof AttemptManifest>
+
+export const ConsentScope = z.enum(['review', 'review+coaching', 'review+training'])
+export type ConsentScope = z.infer<typeof ConsentScope>
+
+export const StartSubmission = z.strictObject({ achievementVersionId: z.uuid() })
+export type StartSubmission = z.infer<typeof StartSubmission>
+export const SaveResponse = z.strictObject({ submissionId: z.uuid(), promptId: PlaceId, body: Text(20_000) })
+export type SaveResponse = z.infer<typeof SaveResponse>
+export const SortItem = z.strictObject({
+  submissionId: z.uuid(),
+  itemId: z.uuid(),
+  requirementId: PlaceId,
+  evidenceType: z.string().max(40).optional(),
+})
+export type SortItem = z.infer<typeof SortItem>
+/** The statement is stored; forms and children's names are not. */
+export const GiveConsent = z.strictObject({
+  class: PrivacyClass,
+  scope: ConsentScope,
+  collectedBy: z.enum(['self', 'school', 'district']),
+  keptAt: Text(200),
+  people: z.int().min(1).max(2000),
+  fromOn: z.iso.date(),
+  untilOn: z.iso.date(),
+})
+export type GiveConsent = z.infer<typeof GiveConsent>
+export const SubmitAttempt = z.strictObject({
+  submissionId: z.uuid(),
+  attestations: z.array(Attestation).max(ATTESTATIONS.length),
+  aiDisclosure: AiDisclosure.nullable(),
+  confirmed: z.array(z.strictObject({ requirementId: PlaceId, check: z.string().max(120) })).max(24),
+})
+export type SubmitAttempt = z.infer<typeof SubmitAttempt>
+export const MoveSubmission = z.strictObject({ submissionId: z.uuid() })
+export type MoveSubmission = z.infer<typeof MoveSubmission>

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { draftLife } from './draft.ts'
+import { mayStart } from './start.ts'
+import { mayUndo, precheckMayBegin } from './undo.ts'
+
+const edited = new Date('2026-03-01T12:00:00Z')
+const after = (days: number, milliseconds = 0) => new Date(edited.getTime() + days * 86_400_000 + milliseconds)
+
+test.each([
+  ['fresh', 0, 180, null, false],
+  ['a moment before the first reminder', 149.9, 31, null, false],
+  ['30 days left', 150, 30, 30, false],
+  ['8 days left', 172, 8, 30, false],
+  ['7 days left', 173, 7, 7, false],
+  ['the last second', 179.99999, 1, 7, false],
+  ['over', 180, 0, null, true],
+])('a draft, %s', (_case, days, daysLeft, reminder, expired) => {
+  const life = draftLife({ lastEditAt: edited, draftDays: 180 }, after(days))
+  expect(life).toEqual({ expiresAt: after(180), daysLeft, reminder, expired })
+})
+
+test('a retired version takes its drafts for 180 days, however lively they are', () => {
+  const facts = { lastEditAt: after(100), draftDays: 180, retiredAt: edited }
+  expect(draftLife(facts, after(100)).expiresAt).toEqual(after(180))
+  expect(draftLife({ ...facts, draftDays: 30 }, after(100)).expiresAt).toEqual(after(130))
+})
+
+test.each([
+  ['at once', 0, true],
+  ['a millisecond before the end', 600_000 - 1, true],
+  ['at the end', 600_000, false],
+])('undo %s', (_case, milliseconds, allowed) => {
+  const standing = { status: 'submitted', submittedAt: edited } as const
+  const window = { undoMinutes: 10, now: after(0, milliseconds) }
+  expect(mayUndo(standing, window).ok).toBe(allowed)
+  expect(precheckMayBegin(standing, window).ok).toBe(!allowed)
+})
+
+test('undo needs a submitted attempt, and a window', () => {
+  const window = { undoMinutes: 10, now: edited }
+  expect(mayUndo({ status: 'precheck', submittedAt: edited }, window)).toEqual({
+    ok: false,
+    because: 'move-not-allowed',
+  })
+  expect(precheckMayBegin({ status: 'draft', submittedAt: null }, window)).toEqual({
+    ok: false,
+    because: 'move-not-allowed',
+  })
+  expect(mayUndo({ status: 'submitted', submittedAt: edited }, { undoMinutes: 0, now: edited })).toEqual({
+    ok: false,
+    because: 'undo-over',
+  })
+})
+
+const open = { versionStatus: 'published', prerequisites: [], earned: new Set<string>(), hasOpenSubmission: false }
+test.each([
+  ['a published version', {}, null],
+  ['a retired version', { versionStatus: 'retired' }, 'not-published'],
+  ['a second one at a time', { hasOpenSubmission: true }, 'already-open'],
+  [
+    'a required prerequisite that is missing',
+    { prerequisites: [{ achievementId: 'a', kind: 'required' }] },
+    'prerequisite-missing',
+  ],
+  ['a recommended one that is missing', { prerequisites: [{ achievementId: 'a', kind: 'recommended' }] }, null],
+  [
+    'a required one that is held',
+    { prerequisites: [{ achievementId: 'a', kind: 'required' }], earned: new Set(['a']) },
+    null,
+  ],
+] as const)('starting %s', (_case, change, because) => {
+  expect(mayStart({ ...open, ...change })).toEqual(because ? { ok: false, because } : { ok: true })
+})

@@ -1,0 +1,119 @@
+import type { Pause } from '../../../lib/business-time.ts'
+import type { SubmissionEntry, SubmissionEntryType, SubmissionStatus } from '../model.ts'
+import { isOpen } from './moves.ts'
+
+/** Everything the log says about where a Submission stands. */
+export interface Standing {
+  readonly status: SubmissionStatus
+  /** Where `submit` came from: an undone or sent-back attempt goes back there. */
+  readonly cameFrom: 'draft' | 'returned'
+  /** Number of the last freeze; a later freeze takes the next one, also after undo and sendBack. */
+  readonly attemptNo: number
+  /** Attempts that reached the readers; only these count. */
+  readonly attemptsCounted: number
+  readonly startedAt: Date | null
+  readonly lastEditAt: Date | null
+  readonly submittedAt: Date | null
+  readonly admittedAt: Date | null
+  readonly dueAt: Date | null
+  /** Pauses of the clock of the present attempt. */
+  readonly pauses: readonly Pause[]
+  readonly returnedAt: readonly Date[]
+  /** Conversations with a coach, and gates that opened by themselves. */
+  readonly coachOpenedAt: readonly Date[]
+  readonly closedAt: Date | null
+  readonly decisionId: string | null
+}
+
+type Steps = {
+  readonly [Type in SubmissionEntryType]: (
+    standing: Standing,
+    entry: Extract<SubmissionEntry, { type: Type }>,
+  ) => Partial<Standing>
+}
+
+const EMPTY: Standing = {
+  status: 'draft',
+  cameFrom: 'draft',
+  attemptNo: 0,
+  attemptsCounted: 0,
+  startedAt: null,
+  lastEditAt: null,
+  submittedAt: null,
+  admittedAt: null,
+  dueAt: null,
+  pauses: [],
+  returnedAt: [],
+  coachOpenedAt: [],
+  closedAt: null,
+  decisionId: null,
+}
+
+/** What each line changes; most lines move nothing. */
+const STEPS: Steps = {
+  'submission.started': (_, { at }) => ({ status: 'draft', startedAt: at, lastEditAt: at }),
+  'submission.edited': edited,
+  'submission.itemReceived': () => ({}),
+  'submission.itemSorted': edited,
+  'submission.classChanged': () => ({}),
+  'submission.consentGiven': () => ({}),
+  'submission.consentWithdrawn': () => ({}),
+  'submission.submitted': (_, { at, body }) => ({
+    status: 'submitted',
+    attemptNo: body.attemptNo,
+    submittedAt: at,
+    admittedAt: null,
+    dueAt: null,
+    pauses: [],
+  }),
+  'submission.submitUndone': backToWork,
+  'submission.precheckStarted': () => ({ status: 'precheck' }),
+  'submission.sentBack': backToWork,
+  'submission.admitted': ({ attemptsCounted }, { at, body }) => ({
+    status: 'inReview',
+    attemptsCounted: attemptsCounted + 1,
+    admittedAt: at,
+    dueAt: new Date(body.dueAt),
+  }),
+  'submission.clockPaused': ({ pauses }, { at }) =>
+    pauses.at(-1)?.to === null ? {} : { pauses: [...pauses, { from: at, to: null }] },
+  'submission.clockResumed': ({ pauses }, { at }) => ({
+    pauses: pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause)),
+  }),
+  'submission.versionMoved': edited,
+  'submission.coachMet': ({ coachOpenedAt }, { body }) => ({ coachOpenedAt: [...coachOpenedAt, new Date(body.at)] }),
+  'submission.coachGateLapsed': ({ coachOpenedAt }, { at }) => ({ coachOpenedAt: [...coachOpenedAt, at] }),
+  'submission.returned': ({ returnedAt }, { at, body }) => ({
+    status: 'returned',
+    cameFrom: 'returned',
+    returnedAt: [...returnedAt, at],
+    lastEditAt: at,
+    decisionId: body.decisionId,
+  }),
+  'submission.earned': (_, { at, body }) => ({ status: 'earned', closedAt: at, decisionId: body.decisionId }),
+  'submission.withdrawn': (_, { at }) => ({ status: 'withdrawn', closedAt: at }),
+}
+
+/** An award or a withdrawal ends a Submission: no later line moves it. */
+export function afterEntry(standing: Standing, entry: SubmissionEntry): Standing {
+  if (!isOpen(standing.status)) return standing
+  const step = STEPS[entry.type] as (standing: Standing, entry: SubmissionEntry) => Partial<Standing>
+  return { ...standing, ...step(standing, entry) }
+}
+
+export function standingOf(log: readonly SubmissionEntry[]): Standing {
+  return log.reduce(afterEntry, EMPTY)
+}
+
+/** The log is the truth; the status is only how we read it. */
+export function statusOf(log: readonly SubmissionEntry[]): SubmissionStatus {
+  return standingOf(log).status
+}
+
+function edited(_: Standing, { at }: { at: Date }): Partial<Standing> {
+  return { lastEditAt: at }
+}
+
+function backToWork({ cameFrom }: Standing, { at }: { at: Date }): Partial<Standing> {
+  return { status: cameFrom, lastEditAt: at, submittedAt: null, pauses: [] }
+}
