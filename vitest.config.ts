@@ -1,6 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+const shared = { testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const }
+const database = ['app/**/*.db.test.{ts,tsx}']
+
+/** Pure tests; the same database tests on two servers; both must pass. */
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
-  test: { include: ['app/**/*.test.{ts,tsx}', 'packages/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    projects: [
+      { extends: true, test: { ...shared, name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: [...database, '**/node_modules/**'] } },
+      { extends: true, test: { ...shared, name: 'database-18', include: database, globalSetup: ['app/src/testing/global-setup.ts'] } },
+      { extends: true, test: { ...shared, name: 'database-15', include: database, globalSetup: ['app/src/testing/global-setup.ts'] } },
+    ],
+  },
 })

@@ -57,6 +57,7 @@ export interface Ports {
   readonly random: (length: number) => Uint8Array
   readonly baseUrl: string
   readonly filesUrl: string
+  readonly siteName: string
   readonly keys: Keys
   readonly blobs: Blobs
   readonly fetch: SafeFetch

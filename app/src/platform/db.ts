@@ -36,6 +36,7 @@ export function openDatabase<T>(target: Target, onError: (error: Error) => void,
   const pool = new pg.Pool({ max, options: SESSION, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 5_000, ...target })
   // A stopping server ends idle connections with 57P01; without a listener that would end the process.
   pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   const kysely = new Kysely<T>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { canonicalJson, type JsonValue } from '../lib/jcs.ts'
+import { type Json, jcs } from '../lib/jcs.ts'
 import { type Ctx, type Db, on } from './ctx.ts'
 import { type OutboxTables, post } from './outbox.ts'
 
@@ -22,7 +22,7 @@ export interface LogTables extends OutboxTables {
 }
 
 export type EntryType = `${string}.${string}`
-export interface NewEntry<Type extends EntryType = EntryType, Body extends JsonValue = JsonValue> {
+export interface NewEntry<Type extends EntryType = EntryType, Body extends Json = Json> {
   readonly type: Type
   readonly subjectId: string
   readonly body: Body
@@ -72,8 +72,8 @@ export async function append<T extends LogTables, Entry extends NewEntry>(ctx: C
 }
 
 /** SHA-256 over the canonical entry and the hash before it: one altered byte breaks every later link. */
-export function chained(before: Buffer, row: Omit<LogEntry, 'body'> & { body: JsonValue }): Buffer {
-  const text = canonicalJson({
+export function chained(before: Buffer, row: Omit<LogEntry, 'body'> & { body: Json }): Buffer {
+  const text = jcs({
     id: row.id,
     at: row.at.toISOString(),
     type: row.type,

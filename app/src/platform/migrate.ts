@@ -53,6 +53,7 @@ async function prepareJobs(owner: pg.ClientConfig): Promise<void> {
   const pool = new pg.Pool({ ...owner, max: 2 })
   const ended: Error[] = []
   pool.on('error', (error) => ended.push(error))
+  pool.on('connect', (client) => client.on('error', (error) => ended.push(error)))
   try {
     await runMigrations({ pgPool: pool, noPreparedStatements: true })
   } finally {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { JsonValue } from '../lib/jcs.ts'
+import type { Json } from '../lib/jcs.ts'
 import { type Ctx, type Db, on } from './ctx.ts'
 
 export interface OutboxTables {
@@ -20,7 +20,7 @@ export interface OutboxTables {
 export interface Letter {
   /** `react:<consumer>`, `mail`, `sign`, …: the worker that takes it. */
   readonly kind: string
-  readonly body: JsonValue
+  readonly body: Json
   readonly logId?: number | null
   /** Not before; absent = at once. */
   readonly at?: Date

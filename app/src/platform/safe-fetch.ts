@@ -1,3 +1,9 @@
+import { lookup as systemLookup } from 'node:dns/promises'
+import { request as httpsRequest } from 'node:https'
+import { request as httpRequest } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { isPublicAddress } from '../lib/addresses.ts'
+
 export interface FetchLimits {
   readonly accept: string
   readonly maxBytes: number
@@ -21,4 +27,91 @@ export class FetchRefused extends Error {
     super(because)
     this.because = because
   }
+}
+
+export interface SafeFetchOptions {
+  /** Resolves a name to every address it has; tests inject one, so that no real address is ever asked. */
+  readonly lookup?: (host: string) => Promise<readonly string[]>
+  /** Tests reach loopback servers through this alone. */
+  readonly allow?: (address: string) => boolean
+  readonly ports?: ReadonlySet<number>
+  readonly plainHttp?: boolean
+}
+
+/** Resolves once, checks every answer, connects to the checked address; no redirect unless asked for. */
+export function safeFetch(options: SafeFetchOptions = {}): SafeFetch {
+  return async (address, limits) => {
+    let url = address
+    for (let hops = 0; ; hops++) {
+      const answer = await once(new URL(url), limits, options)
+      if (answer.status < 300 || answer.status >= 400 || !answer.location) return answer.answer
+      if (hops >= (limits.redirects ?? 0)) throw new FetchRefused('redirect')
+      url = new URL(answer.location, url).href
+    }
+  }
+}
+
+async function once(url: URL, limits: FetchLimits, options: SafeFetchOptions): Promise<{ status: number; location: string | undefined; answer: FetchAnswer }> {
+  check(url, options)
+  const address = await resolve(url.hostname.replace(/^\[|\]$/g, ''), options)
+  const message = await open({ url, address, limits })
+  const body = await collect(message, limits.maxBytes)
+  const mediaType = (message.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
+  return { status: message.statusCode ?? 0, location: message.headers.location, answer: { url: url.href, status: message.statusCode ?? 0, mediaType, body } }
+}
+
+function check(url: URL, { ports, plainHttp }: SafeFetchOptions): void {
+  if (url.protocol !== 'https:' && !(plainHttp && url.protocol === 'http:')) throw new FetchRefused('scheme')
+  if (url.username || url.password) throw new FetchRefused('user-info')
+  if (url.port && !(ports ?? new Set([443])).has(Number(url.port))) throw new FetchRefused('port')
+}
+
+async function resolve(host: string, options: SafeFetchOptions): Promise<string> {
+  const lookup = options.lookup ?? ((name: string) => systemLookup(name, { all: true }).then((all) => all.map(({ address }) => address)))
+  const addresses = await lookup(host).catch(() => {
+    throw new FetchRefused('unreachable')
+  })
+  const good = options.allow ?? isPublicAddress
+  if (!addresses[0]) throw new FetchRefused('unreachable')
+  if (!addresses.every(good)) throw new FetchRefused('address')
+  return addresses[0]
+}
+
+function open({ url, address, limits }: { url: URL; address: string; limits: FetchLimits }): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      {
+        // The checked address is the one connected to: a second answer of the resolver is never used.
+        lookup: (_host, options, done) => {
+          const family = address.includes(':') ? 6 : 4
+          if (options.all) done(null, [{ address, family }])
+          else done(null, address, family)
+        },
+        headers: { accept: limits.accept, 'user-agent': 'Cairn', 'accept-encoding': 'identity' },
+        signal: AbortSignal.timeout(limits.timeoutMs ?? 5_000),
+        agent: false,
+      },
+      resolve,
+    )
+    asked.on('error', (error) => reject(new FetchRefused((error as { name?: string }).name === 'AbortError' || (error as { name?: string }).name === 'TimeoutError' ? 'timeout' : 'unreachable')))
+    asked.end()
+  })
+}
+
+async function collect(message: IncomingMessage, most: number): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of message as AsyncIterable<Buffer>) {
+      size += part.length
+      if (size > most) throw new FetchRefused('too-large')
+      parts.push(part)
+    }
+  } catch (error) {
+    message.destroy()
+    throw error instanceof FetchRefused ? error : new FetchRefused('timeout')
+  }
+  return new Uint8Array(Buffer.concat(parts))
 }

@@ -9,7 +9,8 @@ import type { Ctx } from './ctx.ts'
 import type { Installation } from './installation.ts'
 import { networkOf, type RateLimiter } from './rate.ts'
 import { type Failure, failureOf, problemJson, RateLimited } from './failure.ts'
-import type { Actions, Answer, FormState, Head, PageModule, Redirect, Reply, Route } from './route.ts'
+import { fillSlots } from './panels.ts'
+import type { Actions, Answer, FormState, Head, PageModule, Panel, Redirect, Reply, Route } from './route.ts'
 import { untouched } from './route.ts'
 import { type CookieJar, openSession, readCookie, type Session, writeCookie } from './session.ts'
 
@@ -40,6 +41,12 @@ export interface Serving<T> {
   readonly limiter: RateLimiter
   readonly addressOf: (context: Context) => string
   readonly origin: 'app' | 'files'
+  readonly panels: readonly Panel[]
+}
+
+interface Showing {
+  readonly form: FormState
+  readonly status: number
 }
 
 interface Turn<T> {
@@ -145,11 +152,14 @@ async function bodyOf<T>({ request, route, dressing }: Turn<T>): Promise<Raw> {
   return raw
 }
 
-async function showPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule, form: FormState = formFrom(turn), status = 200): Promise<Response> {
+async function showPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule, showing: Showing = { form: formFrom(turn), status: 200 }): Promise<Response> {
+  const { form, status } = showing
   const query = parseWith(turn.route.query, turn.context.req.query())
   const data = (await module.load?.(ctx as never, turn.params as never, (query ?? {}) as never)) ?? {}
   if (isRedirect(data)) return seeOther(turn, data)
-  return html(turn, module, { ...(data as object), form }, status)
+  const wanted = module.slots?.(data as never)
+  const slots = wanted ? await fillSlots(turn.serving.panels, ctx, wanted, turn.serving.home.logger) : {}
+  return html(turn, module, { ...(data as object), form, slots }, status)
 }
 
 async function submitPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Promise<Response> {
@@ -166,7 +176,7 @@ async function submitPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Pr
     // A deed that was refused shows its page again with what was typed; what cannot be shown again is a problem page.
     if (!module.load || ![400, 403, 409, 413, 422].includes(failure.status)) throw error
     const { problem, fields } = turn.serving.shell.sentence(turn.dressing.locale, failure)
-    return showPage(turn, ctx, module, { problem, fields, typed: typedOf(raw), done: null }, failure.status)
+    return showPage(turn, ctx, module, { form: { problem, fields, typed: typedOf(raw), done: null }, status: failure.status })
   }
 }
 

@@ -1,0 +1,71 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openAssets } from './assets.ts'
+import { type Config, ConfigProblem, describeConfig, readConfig } from './config.ts'
+import { type Opened, openInstallation } from './open.ts'
+import { DatabaseProblem } from './platform/external.ts'
+import { MasterKeyProblem } from './platform/keys.ts'
+import { NewerSchema } from './platform/migrate.ts'
+import { startWorker } from './platform/worker.ts'
+import { readiness } from './platform/readiness.ts'
+import { buildApps, listen } from './server.ts'
+import { couriers, reactions } from './work.ts'
+
+/** Starts everything; resolves when the site answers. */
+export async function start(config: Config): Promise<{ stop: (patienceMs?: number) => Promise<void>; address: string }> {
+  const opened = await openInstallation(config)
+  const { home } = opened
+  home.logger.info('starting', { code: JSON.stringify(describeConfig(config)) })
+  const worker = await startWorker(home, { reactions, couriers })
+  let draining = false
+  const ready = readiness(home, () => draining)
+  const assets = openAssets(join(dirname(fileURLToPath(import.meta.url)), '..', 'assets'))
+  const proxies = new Set(config.CAIRN_TRUSTED_PROXIES.split(',').map((each) => each.trim()).filter(Boolean))
+  const { app, files } = buildApps({ home, assets, siteName: config.CAIRN_SITE_NAME, rateScale: config.CAIRN_RATE_SCALE, trustedProxies: proxies, ready })
+  const pages = await listen(app, { port: config.PORT, host: config.CAIRN_HOST })
+  const bytes = await listen(files, { port: config.filesPort, host: config.CAIRN_HOST })
+  return {
+    address: config.baseUrl,
+    stop: async (patienceMs = 10_000) => {
+      draining = true
+      await Promise.all([pages.close(patienceMs), bytes.close(patienceMs)])
+      await worker.stop()
+      await opened.close()
+    },
+  }
+}
+
+/** `cairn start`: until a signal, or until the shell that npm put above us is gone. */
+export async function runServer(): Promise<void> {
+  const config = readConfig()
+  const running = await start(config)
+  print(`Cairn is ready at ${running.address}`)
+  let stopping = false
+  async function stop(): Promise<void> {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), 20_000).unref()
+    await running.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && void stop(), 1_000).unref()
+  process.on('uncaughtException', () => void stop())
+  process.on('unhandledRejection', () => void stop())
+}
+
+/** One line that says what to change, and exit 1. */
+export function explainStart(error: unknown): never {
+  const plain = [ConfigProblem, DatabaseProblem, MasterKeyProblem, NewerSchema].some((kind) => error instanceof kind)
+  const inUse = (error as { code?: string }).code === 'EADDRINUSE'
+  if (inUse) console.error(`Port ${(error as { port?: number }).port} is taken by another program. Set PORT to a free one (PORT=3100 npm start).`)
+  else console.error(plain ? (error as Error).message : error)
+  process.exit(1)
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+export type { Opened }

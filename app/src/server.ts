@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net'
+import { type HttpBindings, serve, type ServerType } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono } from 'hono'
+import type { Assets } from './assets.ts'
+import type { Tables } from './database.ts'
+import type { Installation } from './platform/installation.ts'
+import { rateLimiter } from './platform/rate.ts'
+import { mount, type Serving } from './platform/serve.ts'
+import { cookieJar } from './platform/session.ts'
+import { actions, areas, checkRoutes, panels, routes } from './routes.ts'
+import { makeShell } from './shell.tsx'
+
+export interface ServerOptions {
+  readonly home: Installation<Tables>
+  readonly assets: Assets
+  readonly siteName: string
+  readonly rateScale: number
+  readonly trustedProxies: ReadonlySet<string>
+  /** Answers of /readyz: each check by name, with what to do when it fails. */
+  readonly ready: () => Promise<{ ready: boolean; failing: readonly string[] }>
+}
+
+/** The two listeners' applications: pages and API on one origin, private files on another that knows no cookie. */
+export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
+  checkRoutes()
+  const { home, assets, siteName } = options
+  const shared = {
+    home,
+    routes,
+    actions,
+    panels,
+    shell: makeShell({ siteName, baseUrl: home.ports.baseUrl, assets, areas }),
+    jar: cookieJar(home.ports.baseUrl),
+    limiter: rateLimiter(options.rateScale),
+    addressOf: (context) => addressOf(context.env as HttpBindings, context.req.header('x-forwarded-for'), options.trustedProxies),
+  } satisfies Omit<Serving<Tables>, 'origin'>
+  const app = new Hono()
+  app.get('/healthz', (context) => context.text('ok', 200, { 'cache-control': 'no-store' }))
+  app.get('/readyz', async (context) => {
+    const { ready } = await options.ready()
+    return context.text(ready ? 'ready' : 'not ready', ready ? 200 : 503, { 'cache-control': 'no-store' })
+  })
+  app.route('/', assets.app)
+  app.mount('/', mount({ ...shared, origin: 'app' }).fetch, { replaceRequest: false })
+  return { app, files: mount({ ...shared, origin: 'files' }) }
+}
+
+/** A forwarded address counts only from a proxy the operator named. */
+function addressOf(bindings: HttpBindings, forwarded: string | undefined, trusted: ReadonlySet<string>): string {
+  const direct = bindings?.incoming ? (getConnInfo({ env: bindings } as never).remote.address ?? 'unknown') : 'inside'
+  if (!forwarded || !trusted.has(direct)) return direct
+  return forwarded.split(',').at(-1)?.trim() || direct
+}
+
+export interface Listening {
+  readonly port: number
+  close(patienceMs: number): Promise<void>
+}
+
+export function listen(app: Hono, { port, host }: { port: number; host: string }): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server: ServerType = serve({ fetch: app.fetch, port, hostname: host, serverOptions: { maxHeaderSize: 16_384, requestTimeout: 300_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 } })
+    server.once('error', reject)
+    server.once('listening', () => resolve({ port: (server.address() as AddressInfo).port, close: (patience) => drain(server, patience) }))
+  })
+}
+
+/** Takes no new connections, lets running requests end, then closes what is left. */
+function drain(server: ServerType, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patienceMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,129 @@
+import { type ComponentChildren, h, type VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Assets } from './assets.ts'
+import { rolesOf } from './platform/gate.ts'
+import type { Failure } from './platform/failure.ts'
+import type { Area, Head, PageModule } from './platform/route.ts'
+import type { Dressing, Shell as ShellPort } from './platform/serve.ts'
+import type { Session } from './platform/session.ts'
+import { hasText, inLocale, type Locale, say, t, textIn } from './text.ts'
+import { type PageContext, PageFacts } from './ui/context.ts'
+import { DOCTYPE, HtmlDocument } from './ui/document.tsx'
+import { ProblemPage } from './ui/problem-page.tsx'
+import { Shell } from './ui/shell.tsx'
+
+export interface Wardrobe {
+  readonly siteName: string
+  readonly baseUrl: string
+  readonly assets: Assets
+  readonly areas: readonly Area[]
+}
+
+/** Dresses pages: language, theme, header, the scripts of the islands that stand on it. */
+export function makeShell(wardrobe: Wardrobe): ShellPort {
+  return {
+    page: (dressing, module, data) =>
+      inLocale(dressing.locale, () => {
+        const head = module.head?.(data as never) ?? { title: wardrobe.siteName }
+        const body = h(module.Page as (data: object) => VNode, data)
+        return { html: dress(wardrobe, dressing, head, body), head }
+      }),
+    problem: (dressing, failure) =>
+      inLocale(dressing.locale, () => {
+        const title = say(`shell.problem.${titleOf(failure.status)}`)
+        const reference = failure.status >= 500 ? dressing.requestId : undefined
+        const links = [{ href: '/', label: t('shell.problem.home') }, { href: '/explore', label: t('shell.problem.explore') }]
+        const body = <ProblemPage title={title} sentence={sentenceOf(dressing.locale, failure)} reference={reference} links={links} />
+        return dress(wardrobe, dressing, { title, noIndex: true }, body)
+      }),
+    sentence: (locale, failure) => ({
+      problem: sentenceOf(locale, failure),
+      fields: Object.fromEntries(Object.entries(failure.fields).map(([name, key]) => [name, wordsOf(locale, key, failure.values)])),
+    }),
+    told: (locale, key) => (hasText(key) ? textIn(locale, key) : null),
+  }
+}
+
+function titleOf(status: number): string {
+  if (status === 404) return 'missing'
+  if (status === 403 || status === 401) return 'refused'
+  if (status === 429) return 'slow'
+  return status >= 500 ? 'broken' : 'input'
+}
+
+function sentenceOf(locale: Locale, failure: Failure): string {
+  return wordsOf(locale, `refusal.${failure.because}`, failure.values)
+}
+
+/** A code without words of its own still gets a sentence; messages.test.ts keeps this road unused. */
+function wordsOf(locale: Locale, key: string, values: Readonly<Record<string, string | number>>): string {
+  return textIn(locale, hasText(key) ? key : 'refusal.other', values)
+}
+
+function dress(wardrobe: Wardrobe, dressing: Dressing, head: Head, body: ComponentChildren): string {
+  const facts = factsOf(wardrobe, dressing, head)
+  const inner = renderToString(
+    <PageFacts.Provider value={facts}>
+      <Shell width={head.wide ? 'wide' : 'page'}>{body}</Shell>
+    </PageFacts.Provider>,
+  )
+  const islands = [...new Set([...inner.matchAll(/data-island="([a-z-]+)"/g)].map((match) => match[1] ?? ''))]
+  const page = renderToString(
+    <PageFacts.Provider value={facts}>
+      <HtmlDocument
+        title={head.title}
+        description={head.description}
+        lang={dressing.locale}
+        head={<HeadTags head={head} dressing={dressing} wardrobe={wardrobe} />}
+        styles={wardrobe.assets.styles}
+        scripts={islands.map((name) => wardrobe.assets.island(name))}
+      >
+        <div id="page" dangerouslySetInnerHTML={{ __html: inner }} />
+      </HtmlDocument>
+    </PageFacts.Provider>,
+  )
+  return DOCTYPE + page
+}
+
+function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContext {
+  const { session, locale, csrf, nonce, path, look } = dressing
+  const theme = /\btheme=(system|light|dark|contrast)\b/.exec(look ?? '')?.[1] as PageContext['theme'] | undefined
+  return {
+    locale,
+    csrf,
+    nonce,
+    path,
+    theme: theme ?? session?.theme ?? 'system',
+    density: head.density ?? 'comfort',
+    person: session ? { name: session.name, areas: areasOf(wardrobe.areas, session, path) } : undefined,
+    banner: session?.demo ? t('shell.demo', { organization: session.organization?.name ?? '' }) : undefined,
+    siteName: wardrobe.siteName,
+  }
+}
+
+function areasOf(areas: readonly Area[], session: Session, path: string) {
+  const held = rolesOf(session)
+  return areas
+    .filter(({ admission }) => admission === 'signedIn' || (Array.isArray(admission) && admission.some((role) => held.has(role))))
+    .map(({ href, label }) => ({ href: href.replace(':org', session.organization?.slug ?? ''), label: say(label) }))
+    .map((area) => ({ ...area, current: path === area.href || path.startsWith(`${area.href}/`) }))
+}
+
+function HeadTags({ head, dressing, wardrobe }: { head: Head; dressing: Dressing; wardrobe: Wardrobe }) {
+  const address = wardrobe.baseUrl + dressing.path
+  return (
+    <>
+      {head.noIndex ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={address} />}
+      <meta property="og:title" content={head.title} />
+      <meta property="og:type" content="website" />
+      <meta property="og:url" content={address} />
+      <meta property="og:site_name" content={wardrobe.siteName} />
+      {head.description && <meta property="og:description" content={head.description} />}
+      {head.image && <meta property="og:image" content={head.image} />}
+      {head.alternate?.map((link) => <link key={link.href} rel="alternate" type={link.type} href={link.href} title={link.title} />)}
+      {head.jsonLd !== undefined && (
+        <script type="application/ld+json" nonce={dressing.nonce} dangerouslySetInnerHTML={{ __html: JSON.stringify(head.jsonLd).replaceAll('<', '\\u003c') }} />
+      )}
+    </>
+  )
+}

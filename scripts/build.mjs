@@ -1,0 +1,138 @@
+// Builds what the server runs and what browsers load: dist/server (one file per lazy page), dist/assets (hashed), manifest.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const out = join(root, 'dist')
+
+function filesUnder(folder, suffix) {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => join(root, folder, name))
+    .sort()
+}
+
+const pascal = (name) => name.replace(/(^|-)([a-z0-9])/g, (_all, _dash, letter) => letter.toUpperCase())
+
+/** Externals come from the package lists: workspace packages are bundled, registry packages are not. */
+function externals() {
+  const lists = ['app/package.json', 'packages/openbadges/package.json'].map((file) => JSON.parse(readFileSync(join(root, file), 'utf8')))
+  const names = lists.flatMap((list) => Object.keys(list.dependencies ?? {})).filter((name) => !name.startsWith('@cairn/'))
+  return [...new Set(names)].flatMap((name) => [name, `${name}/*`])
+}
+
+async function buildServer() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'app/src/cli/main.ts' },
+    outdir: join(out, 'server'),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    external: externals(),
+    chunkNames: 'chunks/[name]-[hash]',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    outExtension: { '.js': '.mjs' },
+  })
+}
+
+/** One entry per island: imports its component (file name in PascalCase) and mounts it under its name. */
+function islandEntries() {
+  const islands = [...filesUnder('app/src/features', '.island.tsx'), ...filesUnder('app/src/ui', '.island.tsx')]
+  return islands.map((file) => {
+    const name = basename(file, '.island.tsx')
+    const mountFile = `./${relative(root, join(root, 'app/src/ui/mount.ts'))}`
+    return { name, code: `import { ${pascal(name)} } from './${relative(root, file)}'\nimport { mount } from '${mountFile}'\nmount('${name}', ${pascal(name)})\n` }
+  })
+}
+
+async function buildIslands() {
+  const entries = islandEntries()
+  const scripts = {}
+  if (!entries.length) return scripts
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: entries.map(({ name }) => ({ in: `island:${name}`, out: name })),
+    outdir: join(out, 'assets'),
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'islands',
+        setup(plugin) {
+          plugin.onResolve({ filter: /^island:/ }, ({ path }) => ({ path, namespace: 'island' }))
+          plugin.onLoad({ filter: /.*/, namespace: 'island' }, ({ path }) => ({
+            contents: entries.find(({ name }) => `island:${name}` === path)?.code,
+            resolveDir: root,
+            loader: 'ts',
+          }))
+        },
+      },
+    ],
+  })
+  for (const [file, { entryPoint }] of Object.entries(result.metafile.outputs))
+    if (entryPoint) scripts[entryPoint.replace(/^island:(island:)?/, '')] = `/assets/${basename(file)}`
+  return scripts
+}
+
+async function buildStyles() {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { style: 'app/src/ui/index.css' },
+    outdir: join(out, 'assets'),
+    bundle: true,
+    minify: true,
+    loader: { '.woff2': 'file', '.svg': 'file' },
+    assetNames: '[name]-[hash]',
+    entryNames: '[name]-[hash]',
+    publicPath: '/assets',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  return Object.keys(result.metafile.outputs)
+    .filter((file) => file.endsWith('.css'))
+    .map((file) => `/assets/${basename(file)}`)
+}
+
+function zip() {
+  for (const name of readdirSync(join(out, 'assets')))
+    if (/\.(css|js)$/.test(name)) writeFileSync(join(out, 'assets', `${name}.gz`), gzipSync(readFileSync(join(out, 'assets', name)), { level: 9 }))
+}
+
+/** Digest of everything that is built from: start.mjs builds again when it changed. */
+export function sourceDigest() {
+  const hash = createHash('sha256')
+  const files = [...filesUnder('app/src', ''), ...filesUnder('packages/openbadges/src', '')].filter((file) => /\.(ts|tsx|css|json)$/.test(file) && !/\.test\.tsx?$/.test(file))
+  for (const file of [...files, join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')]) hash.update(relative(root, file)).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+export async function buildAll() {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(join(out, 'assets'), { recursive: true })
+  const [, islands, styles] = await Promise.all([buildServer(), buildIslands(), buildStyles()])
+  zip()
+  writeFileSync(join(out, 'assets', 'manifest.json'), JSON.stringify({ styles, islands }, null, 2))
+  writeFileSync(join(out, 'source.sha256'), sourceDigest())
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll()
