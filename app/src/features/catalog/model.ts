@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CODE, CONTACT, LANGUAGE, SEMVER, SLUG, text, whole } from './rules/field.ts'
 
 export const STRANDS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'] as const
 export const AUDIENCES = ['teacher', 'paraeducator', 'specialist', 'coach', 'mentor', 'leader'] as const
@@ -40,34 +41,8 @@ export const AI_POLICIES = ['none', 'assist_with_disclosure', 'open'] as const
 export const TIMES = ['45min', 'week', 'term'] as const
 export const OWN_FRAMEWORK = 'cairn-teaching-practice'
 
-const CODE = /^[A-Z]{1,4}[0-9]{1,3}$/
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
-const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/
-const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
-const CONTACT = /^([^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/
-
 /** How much a schema insists on: a published version meets every lower limit, a draft none. */
 type Least = (limit: number) => number
-
-/** Length in Unicode code points, after NFC and trim. */
-function text(min: number, max: number) {
-  return z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .check((given) => {
-      const length = [...given.value].length
-      if (length < min)
-        given.issues.push({ code: 'too_small', origin: 'string', minimum: min, inclusive: true, input: given.value })
-      if (length > max)
-        given.issues.push({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: given.value })
-    })
-    .meta({ minLength: min, maxLength: max })
-}
-
-function whole(min: number, max: number) {
-  return z.int().min(min).max(max)
-}
 
 const tag = z.string().regex(SLUG).max(40)
 const levelId = z.string().regex(/^[a-z][a-z0-9_]{0,23}$/)
@@ -312,8 +287,6 @@ export type Criterion = Rubric['criteria'][number]
 export type PassRule = Rubric['rule']
 export type Requirement = AchievementContent['part2']['requirements'][number]
 export type Indicator = Requirement['indicators'][number]
-export type OverviewQuestion = AchievementContent['part1']['questions'][number]
-export type ReflectionPrompt = AchievementContent['part3']['prompts'][number]
 export type TalkThrough = AchievementContent['talkThrough'][number]
 export type Resource = AchievementContent['resources'][number]
 export type Component = AchievementContent['components'][number]
@@ -324,42 +297,3 @@ export type Safety = AchievementContent['safety']
 export type Expiry = AchievementContent['expiry']
 export type RecognitionDefault = NonNullable<AchievementContent['recognitionDefaults']>[number]
 export type BadgeImage = AchievementContent['image']
-
-/** One facet of an address: repeated keys, unknown words dropped, so that an old link still opens. */
-function choices<Value extends string>(value: z.ZodType<Value>) {
-  return z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .transform((given) => {
-      const asked = given === undefined ? [] : Array.isArray(given) ? given : [given]
-      return [...new Set(asked.flatMap((one) => value.safeParse(one).data ?? []))].slice(0, 30)
-    })
-}
-
-/** What `/explore` understands; values within one facet widen, facets narrow. */
-export const ExploreQuery = z.object({
-  q: z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .transform((q) => [...q].slice(0, 200).join(''))
-    .catch('')
-    .default(''),
-  need: choices(tag),
-  time: z.enum(TIMES).optional().catch(undefined),
-  grade: choices(z.enum(GRADE_BANDS)),
-  domain: choices(z.string().regex(/^[A-Z]{2,5}$/)),
-  strand: choices(z.string().regex(/^([A-L]|[a-z0-9]+(-[a-z0-9]+)*)$/)),
-  audience: choices(z.enum(AUDIENCES)),
-  subject: choices(tag),
-  students: z.enum(['yes', 'no']).optional().catch(undefined),
-  evidence: choices(z.enum(EVIDENCE_TYPES)),
-  language: choices(z.string().regex(LANGUAGE)),
-  ai: choices(z.enum(AI_POLICIES)),
-  expires: choices(z.enum(['never', 'after'])),
-  stack: choices(z.string().regex(/^[A-Z][A-Z0-9-]{0,11}$/)),
-  issuer: choices(z.string().regex(SLUG)),
-  worth: z.enum(['yes']).optional().catch(undefined),
-  exemplars: z.enum(['yes']).optional().catch(undefined),
-})
-export type ExploreQuery = z.infer<typeof ExploreQuery>

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+export const CODE = /^[A-Z]{1,4}[0-9]{1,3}$/
+export const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/
+export const CONTACT = /^([^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+export const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+
+/** Length in Unicode code points, after NFC and trim. */
+export function text(min: number, max: number) {
+  return z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .check((given) => {
+      const length = [...given.value].length
+      if (length < min)
+        given.issues.push({ code: 'too_small', origin: 'string', minimum: min, inclusive: true, input: given.value })
+      if (length > max)
+        given.issues.push({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: given.value })
+    })
+    .meta({ minLength: min, maxLength: max })
+}
+
+export function whole(min: number, max: number) {
+  return z.int().min(min).max(max)
+}
