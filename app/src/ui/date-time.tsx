@@ -1,0 +1,53 @@
+import { usePage } from './context.ts'
+
+const STYLES = {
+  date: { year: 'numeric', month: 'long', day: 'numeric' },
+  short: { year: 'numeric', month: 'short', day: 'numeric' },
+  day: { weekday: 'long', month: 'long', day: 'numeric' },
+  month: { year: 'numeric', month: 'long' },
+  time: { hour: 'numeric', minute: '2-digit' },
+  full: { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+export type DateStyle = keyof typeof STYLES
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(locale: string, zone: string, style: DateStyle): Intl.DateTimeFormat {
+  const id = `${locale} ${zone} ${style}`
+  const known = formats.get(id)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone: zone })
+  formats.set(id, made)
+  return made
+}
+
+/** A moment in words, for places where no element can stand. */
+export function dateText(at: Date, where: { locale: string; zone: string; style?: DateStyle }): string {
+  return dateFormat(where.locale, where.zone, where.style ?? 'date').format(at)
+}
+
+export function DateTime({ at, zone, style = 'date' }: { at: Date; zone: string; style?: DateStyle }) {
+  const { locale } = usePage()
+  return <time dateTime={at.toISOString()}>{dateText(at, { locale, zone, style })}</time>
+}
+
+/** "May 4 – 9, 2026": the parts both ends share are said once. */
+export function DateRange({
+  from,
+  to,
+  zone,
+  style = 'date',
+}: {
+  from: Date
+  to: Date
+  zone: string
+  style?: DateStyle
+}) {
+  const { locale } = usePage()
+  return (
+    <time dateTime={from.toISOString()} data-until={to.toISOString()}>
+      {dateFormat(locale, zone, style).formatRange(from, to)}
+    </time>
+  )
+}
