@@ -1,0 +1,35 @@
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const VALUES = new Map([...ALPHABET].map((character, i) => [character, i]))
+
+/** Base64url without padding (RFC 4648 section 5). */
+export function base64url(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const left = bytes.length - i
+    const word = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
+    const digits = [word >> 18, (word >> 12) & 63, (word >> 6) & 63, word & 63].slice(0, Math.min(left, 3) + 1)
+    for (const digit of digits) text += ALPHABET.charAt(digit)
+  }
+  return text
+}
+
+/** The bytes of a base64url text; undefined for padding, foreign characters, impossible lengths or unused bits set. */
+export function fromBase64url(text: string): Uint8Array | undefined {
+  const rest = text.length % 4
+  if (rest === 1) return undefined
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let word = 0
+  let bits = 0
+  let at = 0
+  for (const character of text) {
+    const value = VALUES.get(character)
+    if (value === undefined) return undefined
+    word = ((word << 6) | value) & 0xffff
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      bytes[at++] = (word >> bits) & 255
+    }
+  }
+  return (word & ((1 << bits) - 1)) === 0 ? bytes : undefined
+}

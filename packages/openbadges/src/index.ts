@@ -1,0 +1,64 @@
+export type {
+  AchievementDraft,
+  AlignmentDraft,
+  CredentialDraft,
+  EndorsementDraft,
+  EvidenceDraft,
+  ImageDraft,
+  ProfileDraft,
+  ResultDescriptionDraft,
+  ResultDraft,
+  RubricCriterionLevelDraft,
+  StatusDraft,
+} from './credential/drafts.ts'
+export { buildCredential } from './credential/build.ts'
+export { buildEndorsement } from './endorsement/build.ts'
+export { checkShape } from './credential/shape.ts'
+export { sameCredential } from './credential/same.ts'
+export { toBytes } from './credential/bytes.ts'
+export { digestMultibase, hashIdentity } from './credential/digests.ts'
+export { bundledContexts } from './contexts/bundle.ts'
+export { generalCanonicalizer } from './proof/general.ts'
+export { fastCanonicalizer } from './proof/fast.ts'
+export { signEmbedded } from './proof/sign.ts'
+export { didDocument } from './did/document.ts'
+export { didKey } from './did/key.ts'
+export { didWebUrl } from './did/web.ts'
+export { buildStatusList, newStatusList, readStatus, setStatus, type StatusBits } from './status/list.ts'
+export { bake } from './bake/bake.ts'
+export { type Unbaked, unbake } from './bake/unbake.ts'
+export { verify, type VerifyContext } from './verify/verify.ts'
+export { verifyWithFetch, type FetchContext } from './verify/fetching.ts'
+export { explain } from './verify/explain.ts'
+export { FINDING_CODES, type FindingCode } from './verify/codes.ts'
+export {
+  CHECK_NAMES,
+  type Check,
+  type CheckName,
+  type ClaimedAchievement,
+  type ClaimedImage,
+  type ClaimedProfile,
+  type ClaimedResult,
+  type Finding,
+  type Report,
+  type VerifiedClaims,
+  type VerifyOptions,
+} from './verify/report.ts'
+export type { CompactJwt, DocumentKind, Problem, SignedCredential, UnsignedCredential } from './documents.ts'
+export { ERROR_CODES, type ErrorCode, OpenBadgesError } from './errors.ts'
+export type { JsonArray, JsonObject, JsonValue } from './json.ts'
+export type {
+  Algorithm,
+  Canonicalizer,
+  Clock,
+  ContextSet,
+  Crypto,
+  Fetch,
+  Fetched,
+  KeyRecord,
+  Material,
+  Need,
+  PublicJwk,
+  PublicKey,
+  Signer,
+} from './ports.ts'
