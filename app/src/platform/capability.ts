@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { base64url } from '../lib/ids.ts'
+import { type Ctx, type Db, on } from './ctx.ts'
+
+/** What a capability opens: one private file, for one session, for minutes. */
+export interface Opening {
+  readonly blobKey: string
+  readonly bytes: number
+  readonly mediaType: string
+  readonly name: string
+  readonly purpose: 'view' | 'download'
+  readonly minutes: number
+}
+export interface CapabilityTables {
+  capability: {
+    tokenHash: Buffer
+    tenantId: string | null
+    personId: string
+    sessionId: string
+    blobKey: string
+    bytes: number
+    mediaType: string
+    name: string
+    purpose: 'view' | 'download'
+    network: string
+    expiresAt: Date
+  }
+}
+export type Capability = CapabilityTables['capability']
+
+/** Address of one private file on the cookieless origin; who may ask for it was the policy's question. */
+export async function mintCapability<T extends CapabilityTables>(ctx: Ctx<T>, tx: Db<T>, opening: Opening): Promise<string> {
+  const token = base64url(ctx.random(32))
+  const { minutes, ...thing } = opening
+  await on<CapabilityTables>(tx)
+    .insertInto('capability')
+    .values({
+      ...thing,
+      tokenHash: hash(token),
+      tenantId: ctx.scope.tenantId || null,
+      personId: ctx.person.personId,
+      sessionId: ctx.sessionId ?? '',
+      network: '',
+      expiresAt: new Date(ctx.now().getTime() + minutes * 60_000),
+    })
+    .execute()
+  return `${ctx.filesUrl}/f/${token}`
+}
+
+export async function openCapability<T>(tx: Db<T>, token: string, at: Date): Promise<Capability | null> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null
+  const { rows } = await sql<Capability>`select * from sec.open_capability(${hash(token)}, ${at})`.execute(on(tx))
+  return rows[0]?.blobKey ? rows[0] : null
+}
+
+function hash(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
