@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { type Fetched, signEmbedded, toBytes, type UnsignedCredential, verify } from '@cairn/openbadges'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { at } from '../../../platform/failpoint.ts'
+import { append } from '../../../platform/log.ts'
+import { postMail } from '../../../platform/mail.ts'
+import { canonicalizers, credentialCrypto, pinnedContexts, signerOf } from '../../../platform/signing.ts'
+import { getVersion } from '../../catalog/reads.ts'
+import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
+import { didDocumentOf } from '../../organization/rules/did.ts'
+import type { CredentialAwarded } from '../model.ts'
+import { type CredentialRow, getCredential, getCredentialForUpdate, newestListVersion } from '../reads.ts'
+import { issuerDid } from '../rules/addresses.ts'
+import { updateAward } from '../writes.ts'
+import type { AwardWorld } from './award.ts'
+
+/** Courier `sign`: signed → checked by a second path → stored → published. Repeating any part gives the same bytes. */
+export async function finishAward(ctx: Ctx<AwardWorld>, letter: { body: unknown }): Promise<void> {
+  const { credentialId } = letter.body as { credentialId: string }
+  const row = await ctx.transact((tx) => getCredential(tx, ctx.scope, credentialId))
+  if (row.state === 'prepared') await signAndStore(ctx, row)
+  await publish(ctx, credentialId)
+}
+
+/** The signer is given a row, reads the prepared bytes itself, and signs only what was logged. */
+async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<void> {
+  const { bytes, problem } = await ctx.transact(async (tx) => {
+    const organization = await getOrganization(tx, ctx.scope.tenantId)
+    const did = issuerDid(ctx.baseUrl, organization.slug)
+    const key = await findKey(tx, ctx.scope, row.keyId)
+    const unsigned = preparedOf(row)
+    const signer = signerOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key })
+    const signed = await signEmbedded({ unsigned, signer, created: row.proofCreated, canonicalizer: canonicalizers.fast, crypto: credentialCrypto })
+    at('issue.signed')
+    const made = toBytes(signed)
+    return { bytes: made, problem: await secondPath(ctx, tx, { row, bytes: made, slug: organization.slug }) }
+  })
+  at('issue.checked')
+  await ctx.transact(async (tx) => {
+    const current = await getCredentialForUpdate(tx, ctx.scope, row.id)
+    if (current.state !== 'prepared') return
+    if (problem) return updateAward(tx, ctx.scope, { id: row.id, state: 'refused', refusal: problem })
+    await updateAward(tx, ctx.scope, { id: row.id, state: 'stored', signedBytes: Buffer.from(bytes), signedDigest: createHash('sha256').update(bytes).digest('hex') })
+  })
+  at('issue.stored')
+  if (problem) throw new Error(`The signed credential did not pass its own check: ${problem}`)
+}
+
+function preparedOf(row: CredentialRow): UnsignedCredential {
+  if (!row.preparedBytes || !row.logEntryId) throw new Error('Nothing prepared and logged stands behind this award')
+  const digest = createHash('sha256').update(row.preparedBytes).digest('hex')
+  if (digest !== row.preparedDigest) throw new Error('The prepared bytes are not the ones that were logged')
+  return JSON.parse(row.preparedBytes.toString('utf8')) as UnsignedCredential
+}
+
+interface Checked {
+  readonly row: CredentialRow
+  readonly bytes: Uint8Array
+  readonly slug: string
+}
+
+/** As a stranger would: another canonicalizer, keys from the published DID document, the index read from the published list. */
+async function secondPath(ctx: Ctx<AwardWorld>, tx: Db<AwardWorld>, { row, bytes, slug }: Checked): Promise<string | null> {
+  const list = await newestListVersion(tx, ctx.scope, row.statusListId)
+  const document = didDocumentOf(ctx.baseUrl, slug, await publicKeys(tx, slug))
+  const prepared = JSON.parse(Buffer.from(bytes).toString('utf8')) as { credentialStatus: { statusListCredential: string } }
+  const listUrl = prepared.credentialStatus.statusListCredential
+  const documents = new Map<string, Fetched>([
+    page(`${ctx.baseUrl}/issuers/${slug}/did.json`, Buffer.from(JSON.stringify(document)), { mediaType: 'application/did+json', at: ctx.now() }),
+    page(listUrl, list?.bytes ?? Buffer.alloc(0), { mediaType: 'application/vc', at: ctx.now() }),
+  ])
+  const didUrl = `https://${new URL(ctx.baseUrl).host}/issuers/${slug}/did.json`
+  documents.set(didUrl, { ...(documents.get(`${ctx.baseUrl}/issuers/${slug}/did.json`) as Fetched), url: didUrl })
+  const now = new Date(Math.max(ctx.now().getTime(), row.proofCreated.getTime(), list?.validFrom.getTime() ?? 0))
+  const report = await verify(bytes, { material: { documents }, now, crypto: credentialCrypto, contexts: pinnedContexts, canonicalizer: canonicalizers.general })
+  if (report.verdict === 'valid') return null
+  const codes = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code))
+  return `${report.verdict}: ${codes.join(', ')}`
+}
+
+function page(url: string, body: Uint8Array, facts: { mediaType: string; at: Date }): [string, Fetched] {
+  return [url, { url, status: 200, body: new Uint8Array(body), ...facts }]
+}
+
+async function publish(ctx: Ctx<AwardWorld>, credentialId: string): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const row = await getCredentialForUpdate(tx, ctx.scope, credentialId)
+    if (row.state !== 'stored') return
+    const version = await getVersion(tx, row.achievementVersionId)
+    await updateAward(tx, ctx.scope, { id: row.id, state: 'published', publishedAt: ctx.now() })
+    await postMail(ctx, tx, { toPerson: row.learnerId, template: 'credential.awarded', values: { title: version.title }, path: `/me/backpack/${row.publicId}` })
+    const body: CredentialAwarded = {
+      credentialId: row.id,
+      submissionId: row.submissionId,
+      decisionId: row.decisionId,
+      achievementId: row.achievementId,
+      achievementVersionId: row.achievementVersionId,
+      edition: row.edition,
+      awardedAt: row.awardedAt.toISOString(),
+      hours: version.content.effort.hours.toFixed(2),
+    }
+    await append(ctx, tx, { type: 'credential.awarded', subjectId: row.id, personId: row.learnerId, body: { ...body } })
+  })
+  at('issue.published')
+}
+

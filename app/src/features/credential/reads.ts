@@ -1,0 +1,126 @@
+import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
+import { NotFound } from '../../lib/refusal.ts'
+import type { CredentialTables } from './tables.ts'
+
+export type CredentialRow = Omit<CredentialTables['credential'], 'preparedBytes' | 'preparedDigest' | 'logEntryId' | 'signedBytes' | 'signedDigest' | 'refusal' | 'visibility' | 'supersedesId' | 'revokedAt' | 'revokedReason' | 'publishedAt'> & {
+  preparedBytes: Buffer | null
+  preparedDigest: string | null
+  logEntryId: number | null
+  signedBytes: Buffer | null
+  signedDigest: string | null
+  refusal: string | null
+  visibility: 'private' | 'link' | 'public'
+  supersedesId: string | null
+  revokedAt: Date | null
+  revokedReason: 'error' | 'misconduct' | 'holder-request' | 'issuer-request' | 'superseded' | null
+  publishedAt: Date | null
+}
+
+export async function findCredential(db: Db<CredentialTables>, scope: TenantScope, id: string): Promise<CredentialRow | undefined> {
+  return on(db).selectFrom('credential').selectAll().where('tenantId', '=', scope.tenantId).where('id', '=', id).executeTakeFirst()
+}
+
+export async function getCredential(db: Db<CredentialTables>, scope: TenantScope, id: string): Promise<CredentialRow> {
+  const row = await findCredential(db, scope, id)
+  if (!row) throw new NotFound('credential')
+  return row
+}
+
+export async function getCredentialForUpdate(db: Db<CredentialTables>, scope: TenantScope, id: string): Promise<CredentialRow> {
+  const row = await on(db).selectFrom('credential').selectAll().where('tenantId', '=', scope.tenantId).where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw new NotFound('credential')
+  return row
+}
+
+export async function findEdition(db: Db<CredentialTables>, scope: TenantScope, { submissionId, edition }: { submissionId: string; edition: number }) {
+  return on(db)
+    .selectFrom('credential')
+    .select(['id', 'state'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('submissionId', '=', submissionId)
+    .where('edition', '=', edition)
+    .executeTakeFirst()
+}
+
+/** The holder's own, in every tenant, newest first. */
+export async function listOwnCredentials(db: Db<CredentialTables>, person: PersonScope): Promise<CredentialRow[]> {
+  return on(db)
+    .selectFrom('credential')
+    .selectAll()
+    .where('learnerId', '=', person.personId)
+    .where('state', '=', 'published')
+    .orderBy('awardedAt', 'desc')
+    .limit(200)
+    .execute()
+}
+
+export async function findOwnCredential(db: Db<CredentialTables>, person: PersonScope, publicId: string): Promise<CredentialRow | undefined> {
+  return on(db).selectFrom('credential').selectAll().where('learnerId', '=', person.personId).where('publicId', '=', publicId).executeTakeFirst()
+}
+
+/** What one organization awarded, newest first; `before` is the last row of the page before. */
+export async function listAwarded(db: Db<CredentialTables>, scope: TenantScope, { before, limit }: { before?: { awardedAt: Date; id: string }; limit: number }) {
+  let query = on(db).selectFrom('credential').selectAll().where('tenantId', '=', scope.tenantId).where('state', '=', 'published')
+  if (before)
+    query = query.where((is) => is.or([is('awardedAt', '<', before.awardedAt), is.and([is('awardedAt', '=', before.awardedAt), is('id', '<', before.id)])]))
+  return query.orderBy('awardedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Published, whatever its visibility: only routes that honor it may show more than its existence. */
+export async function findPublished(db: Db<CredentialTables>, publicId: string): Promise<CredentialTables['publicCredential'] | undefined> {
+  return on(db).selectFrom('publicCredential').selectAll().where('publicId', '=', publicId).executeTakeFirst()
+}
+
+export async function findStatusListVersion(db: Db<CredentialTables>, { slug, n, at }: { slug: string; n: number; at: Date | null }) {
+  let query = on(db).selectFrom('publicStatusList').selectAll().where('slug', '=', slug).where('n', '=', n)
+  if (at) query = query.where('validFrom', '<=', at)
+  return query.orderBy('validFrom', 'desc').limit(1).executeTakeFirst()
+}
+
+export async function listRevoked(db: Db<CredentialTables>, slug: string) {
+  return on(db).selectFrom('publicRevocation').selectAll().where('slug', '=', slug).orderBy('revokedAt').execute()
+}
+
+/** The list with room, locked: two awards never take one index. */
+export async function lockOpenList(db: Db<CredentialTables>, scope: TenantScope) {
+  return on(db)
+    .selectFrom('statusList')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('purpose', '=', 'revocation')
+    .where('used', '<', 65_536)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function getStatusListForUpdate(db: Db<CredentialTables>, scope: TenantScope, id: string) {
+  return on(db).selectFrom('statusList').selectAll().where('tenantId', '=', scope.tenantId).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+}
+
+export async function listLists(db: Db<CredentialTables>, scope: TenantScope): Promise<{ id: string; n: number }[]> {
+  return on(db).selectFrom('statusList').select(['id', 'n']).where('tenantId', '=', scope.tenantId).orderBy('n').execute()
+}
+
+export async function isIndexTaken(db: Db<CredentialTables>, scope: TenantScope, { listId, index }: { listId: string; index: number }): Promise<boolean> {
+  const row = await on(db)
+    .selectFrom('credential')
+    .select('id')
+    .where('tenantId', '=', scope.tenantId)
+    .where('statusListId', '=', listId)
+    .where('statusIndex', '=', index)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function newestListVersion(db: Db<CredentialTables>, scope: TenantScope, listId: string) {
+  return on(db)
+    .selectFrom('statusListVersion')
+    .select(['validFrom', 'bytes', 'digest'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('statusListId', '=', listId)
+    .orderBy('validFrom', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

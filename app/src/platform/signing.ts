@@ -1,0 +1,41 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { bundledContexts, fastCanonicalizer, generalCanonicalizer, type Signer } from '@cairn/openbadges'
+import { nodeCrypto, ed25519Signer } from './crypto.ts'
+import type { Keys } from './keys.ts'
+
+export { nodeCrypto as credentialCrypto } from './crypto.ts'
+
+const contexts = bundledContexts()
+const general = generalCanonicalizer(contexts)
+/** Two independent roads to the same canonical form: what one signed, the other checks. */
+export const canonicalizers = { general, fast: fastCanonicalizer(contexts, general) }
+export const pinnedContexts = contexts
+
+export interface WrappedKey {
+  readonly id: string
+  readonly wrappedKey: Buffer | null
+}
+
+/** Ed25519, made here; the private half leaves this function wrapped by the master key. */
+export function makeSigningKey(keys: Keys, { tenantId, id }: { tenantId: string; id: string }): { publicKey: Buffer; wrappedKey: Buffer } {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const raw = createPublicKey(publicKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  return { publicKey: Buffer.from(raw), wrappedKey: keys.wrap(privateKey.export({ format: 'der', type: 'pkcs8' }), about(tenantId, id)) }
+}
+
+const opened = new Map<string, KeyObject>()
+
+/** Keys are unwrapped once per process: importing one costs more than signing with it. */
+export function signerOf(keys: Keys, { did, tenantId, key }: { did: string; tenantId: string; key: WrappedKey }): Signer {
+  const name = about(tenantId, key.id)
+  const known = opened.get(name)
+  if (known) return ed25519Signer(`${did}#${key.id}`, known)
+  if (!key.wrappedKey) throw new Error(`The private part of ${key.id} was destroyed`)
+  const made = createPrivateKey({ key: keys.unwrap(key.wrappedKey, name), format: 'der', type: 'pkcs8' })
+  opened.set(name, made)
+  return ed25519Signer(`${did}#${key.id}`, made)
+}
+
+function about(tenantId: string, id: string): string {
+  return `issuer key ${tenantId} ${id}`
+}
