@@ -1,0 +1,11 @@
+import type { JsonArray, JsonObject, JsonValue } from '../json.ts'
+
+/** The members that are there: a property without a value is left out. */
+export function compact(members: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+}
+
+/** A list with members, or nothing: an empty array is never written. */
+export function list(values: readonly JsonValue[] | undefined): JsonArray | undefined {
+  return values && values.length > 0 ? [...values] : undefined
+}

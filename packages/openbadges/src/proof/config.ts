@@ -1,0 +1,25 @@
+import type { JsonObject } from '../json.ts'
+import type { Canonicalizer, Crypto } from '../ports.ts'
+import { concat, utf8 } from '../encoding/text.ts'
+
+/** The document without its proof. */
+export function withoutProof(document: JsonObject): JsonObject {
+  const { proof: _proof, ...rest } = document
+  return rest
+}
+
+/** The proof configuration that is hashed: the proof without its value, under the document's context. */
+export function proofConfig(proof: JsonObject, document: JsonObject): JsonObject {
+  const { proofValue: _value, '@context': _context, ...rest } = proof
+  return { '@context': document['@context'], ...rest }
+}
+
+/** Data Integrity: hash of the proof configuration first, then hash of the document (64 bytes). */
+export async function signingInput(input: { document: string; config: JsonObject; canonicalizer: Canonicalizer; crypto: Crypto }): Promise<Uint8Array> {
+  const proofText = await input.canonicalizer.canonize(input.config)
+  const [first, second] = await Promise.all([
+    input.crypto.hash('SHA-256', utf8(proofText)),
+    input.crypto.hash('SHA-256', utf8(input.document)),
+  ])
+  return concat(first, second)
+}
