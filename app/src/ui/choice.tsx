@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { classNames } from './class-names.ts'
 import { FieldError, FieldHint, type FieldWords } from './field-frame.tsx'
-import { describedBy, fieldId, hintId } from './field-id.ts'
+import { describedBy, fieldId } from './field-id.ts'
 
 export interface ChoiceOption {
   value: string
@@ -29,6 +29,8 @@ interface OptionLineProps {
 
 function OptionLine({ type, id, name, option, checked, onChange }: OptionLineProps) {
   const hint = option.disabledBecause ?? option.hint
+  // Not the field's hint id: the first option shares the field's own id.
+  const optionHintId = `${id}-option`
   return (
     <div class="choice">
       <input
@@ -39,14 +41,14 @@ function OptionLine({ type, id, name, option, checked, onChange }: OptionLinePro
         value={option.value}
         checked={checked}
         disabled={Boolean(option.disabledBecause)}
-        aria-describedby={hint ? hintId(id) : undefined}
+        aria-describedby={hint ? optionHintId : undefined}
         onChange={onChange && (() => onChange(option.value))}
       />
       <label class="choice-label" for={id}>
         {option.label}
       </label>
       {hint && (
-        <div class="choice-hint" id={hintId(id)}>
+        <div class="choice-hint" id={optionHintId}>
           {hint}
         </div>
       )}

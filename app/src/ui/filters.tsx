@@ -49,7 +49,11 @@ export function Filters({ action, children, count, active = [], clear, hidden = 
             ))}
           </ul>
         )}
-        {clear && active.length > 0 && <a href={clear}>{t('ui.filters.clear')}</a>}
+        {clear && active.length > 0 && (
+          <a class="filters-clear" href={clear}>
+            {t('ui.filters.clear')}
+          </a>
+        )}
       </div>
     </div>
   )

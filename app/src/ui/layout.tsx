@@ -13,7 +13,7 @@ export function Cluster({ children, gap, spread }: { children: ComponentChildren
   return <div class={classNames('cluster', gap && `gap-${gap}`, spread && 'cluster-spread')}>{children}</div>
 }
 
-/** As many equal columns as fit: small ≥ 11rem, medium ≥ 17rem, large ≥ 24rem. A list when `as` says so. */
+/** As many equal columns as fit: small ≥ 10rem, medium ≥ 17rem, large ≥ 24rem. A list when `as` says so. */
 export function Grid({
   children,
   size = 'medium',
