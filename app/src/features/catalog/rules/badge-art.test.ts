@@ -26,7 +26,9 @@ test.each([
 test('the same seed gives the same bytes, to the last digit', () => {
   const svg = draw('D', 'questions-that-probe')
   expect(draw('D', 'questions-that-probe')).toBe(svg)
-  expect(createHash('sha256').update(svg).digest('hex')).toMatchInlineSnapshot(`"f3dea3a49f81161338824b052506983f66a514b9507271db35e5eb6e2b280daf"`)
+  expect(createHash('sha256').update(svg).digest('hex')).toMatchInlineSnapshot(
+    `"f3dea3a49f81161338824b052506983f66a514b9507271db35e5eb6e2b280daf"`,
+  )
 })
 
 test('stones stand on each other, 6 apart, from 452 up to 152', () => {

@@ -42,7 +42,7 @@ export function joinsTwoChecks(descriptor: string, verbs: readonly string[]): bo
   return sentencesOf(withoutQuotes(descriptor).replace(/\([^)]*\)/g, ' ')).some((sentence) => {
     const parts = sentence.split(/,?\s+and\s+/i)
     return parts.slice(1).some((part, i) => {
-      const right = part.split(/[,;:]/)[0] ?? ''
+      const right = part.split(/[,;:]|(?<=\S)\s+(?:that|who|which|where|when|if|so|because|as)\b/)[0] ?? ''
       return hasFiniteVerb(lowerWordsOf(parts[i] ?? ''), forms) && hasFiniteVerb(lowerWordsOf(right), forms)
     })
   })

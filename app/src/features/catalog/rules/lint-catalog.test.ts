@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { AchievementFile } from '../model.ts'
+import { circleFrom, countCatalog, lintCatalog, type NamedFile } from './lint-catalog.ts'
+import { sharedText, shinglesOf } from './near-duplicates.ts'
+
+const read = (path: string) =>
+  AchievementFile.parse(parse(readFileSync(new URL(`../../../../../catalog/${path}`, import.meta.url), 'utf8')))
+const b1: NamedFile = { name: 'b1', file: read('b/b1-teach-routines-explicitly.yaml') }
+const f2: NamedFile = { name: 'f2', file: read('f/f2-disaggregate-results.yaml') }
+
+test('two entries of different subjects stand side by side', () => {
+  expect(lintCatalog([b1, f2])).toEqual([])
+  expect(countCatalog([b1, f2])).toMatchObject({ entries: 2, criteria: 12, descriptors: 36 })
+})
+
+test('a copy under another name is found by code, slug, title and text', () => {
+  const codes = lintCatalog([b1, { ...b1, name: 'copy' }]).map(({ file, code }) => `${file} ${code}`)
+  expect(codes).toEqual([
+    'copy code_taken',
+    'copy slug_taken',
+    'copy title_taken',
+    'copy near_duplicate',
+    'copy near_duplicate',
+  ])
+})
+
+test.each([
+  ['A needs B needs A', { A: ['B'], B: ['A'] }, ['A', 'B', 'A']],
+  ['A needs itself', { A: ['A'] }, ['A', 'A']],
+  ['a longer way round', { A: ['B', 'C'], B: ['D'], C: [], D: ['A'] }, ['A', 'B', 'D', 'A']],
+  ['a circle that A only leads to', { A: ['B'], B: ['C'], C: ['B'] }, undefined],
+  ['two ways to one end', { A: ['B', 'C'], B: ['D'], C: ['D'], D: [] }, undefined],
+])('%s', (_case, needs, circle) => expect(circleFrom('A', new Map(Object.entries(needs)))).toEqual(circle))
+
+test('a prerequisite circle names its codes', () => {
+  const needing = (named: NamedFile, code: string): NamedFile => ({
+    ...named,
+    file: { ...named.file, prerequisites: [{ code, kind: 'required' }] },
+  })
+  expect(lintCatalog([needing(b1, 'F2'), needing(f2, 'B1')]).map(({ file, message }) => [file, message])).toEqual([
+    ['b1', 'B1 needs F2 needs B1'],
+    ['f2', 'F2 needs B1 needs F2'],
+  ])
+})
+
+test('shared text is counted in runs of eight words of the shorter text', () => {
+  expect(shinglesOf('one two three four five six seven')).toEqual(new Set())
+  expect(shinglesOf('One two three, four five six seven EIGHT nine.').size).toBe(2)
+  const long = 'a b c d e f g h i j k l m n o p'
+  const shared = sharedText(
+    new Map([
+      ['long', [long]],
+      ['short', ['x y', 'a b c d e f g h z']],
+      ['none', ['q r s t u v w x']],
+    ]),
+  )
+  expect(shared).toEqual([{ one: 'long', other: 'short', containment: 0.5 }])
+})

@@ -1,0 +1,94 @@
+import { isNear, singular } from './spelling.ts'
+
+/** Groups of words that mean the same, from `catalog/synonyms.yaml`. */
+export type SynonymGroups = readonly (readonly string[])[]
+
+export interface SearchTerm {
+  /** One word, or several that stand together in a group of synonyms. */
+  typed: string
+  /** The rest of its groups, in the same plain form. */
+  synonyms: readonly string[]
+  /** For a word that is nearly one of a group: that group. For when the word itself finds little. */
+  guesses: readonly string[]
+}
+
+export interface SearchWords {
+  terms: readonly SearchTerm[]
+  /** The whole query is a code, such as `F2`. */
+  code?: string
+}
+
+export const MOST_TERMS = 8
+export const MOST_CHARACTERS = 200
+
+const CODE = /^[a-z]{1,4}[0-9]{1,3}$/
+const MARKS = /\p{M}+/gu
+// Not `no`, `when` or `all`: in a title they carry meaning.
+const STOP = new Set(
+  'a an and are as at be by can do for from how i in is it me my of on or our the this to want we with'.split(' '),
+)
+
+/** Lower case without accents, as the index stores it. */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(MARKS, '').normalize('NFC').toLowerCase()
+}
+
+export function plainWords(text: string): string[] {
+  return plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** What a person typed, as at most eight terms of the first 200 characters, each with its synonyms. */
+export function searchWords(q: string, groups: SynonymGroups): SearchWords {
+  const words = plainWords([...q].slice(0, MOST_CHARACTERS).join(''))
+  const terms: SearchTerm[] = []
+  for (let at = 0; at < words.length && terms.length < MOST_TERMS; ) {
+    const phrase = longestPhrase(words.slice(at), groups)
+    const typed = phrase ?? words[at] ?? ''
+    if (phrase !== undefined || !STOP.has(typed)) terms.push(termOf(typed, groups))
+    at += typed.split(' ').length
+  }
+  // A query of nothing but small words is still a query.
+  const kept = terms.length > 0 ? terms : words.slice(0, MOST_TERMS).map((typed) => termOf(typed, groups))
+  const code = words.length === 1 && CODE.test(words[0] ?? '') ? { code: words[0]?.toUpperCase() } : {}
+  return { terms: kept.filter((term, i) => kept.findIndex(({ typed }) => typed === term.typed) === i), ...code }
+}
+
+function termOf(typed: string, groups: SynonymGroups): SearchTerm {
+  const synonyms = groups.filter((group) => plainGroup(group).some((member) => singular(member) === singular(typed)))
+  const nearly =
+    synonyms.length > 0 ? [] : groups.filter((group) => plainGroup(group).some((member) => isNear(typed, member)))
+  return { typed, synonyms: others(typed, synonyms), guesses: others(typed, nearly) }
+}
+
+function others(typed: string, groups: SynonymGroups): string[] {
+  return [...new Set(groups.flatMap(plainGroup))].filter((member) => member !== typed)
+}
+
+function plainGroup(group: readonly string[]): string[] {
+  return group.map((member) => plainWords(member).join(' '))
+}
+
+function longestPhrase(words: readonly string[], groups: SynonymGroups): string | undefined {
+  const line = `${words.join(' ')} `
+  const members = groups.flatMap(plainGroup).filter((member) => line.startsWith(`${member} `))
+  return members.sort((a, b) => b.length - a.length)[0]
+}
+
+/**
+ * The terms as text for PostgreSQL `to_tsquery`: every term (`every`), or any term or guess (`any`). Words of three
+ * letters or more match as a beginning. Only letters and digits ever reach it; an empty query is the empty text.
+ */
+export function tsqueryOf({ terms }: SearchWords, want: 'every' | 'any'): string {
+  return terms
+    .map(({ typed, synonyms, guesses }) => [typed, ...synonyms, ...(want === 'any' ? guesses : [])])
+    .map((choices) => `(${choices.map(lexeme).join(' | ')})`)
+    .join(want === 'every' ? ' & ' : ' | ')
+}
+
+function lexeme(phrase: string): string {
+  const words = phrase.split(' ')
+  if (words.length > 1) return `(${words.join(' <-> ')})`
+  return phrase.length >= PREFIX_FROM ? `${phrase}:*` : phrase
+}
+
+export const PREFIX_FROM = 3

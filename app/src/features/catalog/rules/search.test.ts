@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { AchievementFile } from '../model.ts'
+import { byCode, byScore, matchedWords, type SearchText, scoreOf, searchTextOf } from './search-rank.ts'
+import { type SynonymGroups, searchWords, tsqueryOf } from './search-words.ts'
+import { editDistance, isNear } from './spelling.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../../../../catalog/${path}`, import.meta.url), 'utf8')
+const groups: SynonymGroups = parse(read('synonyms.yaml'))
+const typed = (q: string) => searchWords(q, groups).terms.map((term) => term.typed)
+
+describe('what was typed', () => {
+  test.each([
+    ['Wait TIME', ['wait', 'time']],
+    ['how to teach the niño', ['teach', 'nino']],
+    ['exit ticket ideas', ['exit ticket', 'ideas']],
+    ['the', ['the']],
+    ['math math', ['math']],
+    ['a1 b2 c3 d4 e5 f6 g7 h8 i9', ['a1', 'b2', 'c3', 'd4', 'e5', 'f6', 'g7', 'h8']],
+    ['& | ! :* <->', []],
+    ['', []],
+  ])('%s → %j', (q, terms) => expect(typed(q)).toEqual(terms))
+
+  test('only the first 200 characters are read', () =>
+    expect(typed(`${'x'.repeat(199)} yes`)).toEqual(['x'.repeat(199)]))
+
+  test('a word brings its group, a near word a guess', () => {
+    expect(searchWords('Maths', groups).terms[0]).toEqual({
+      typed: 'maths',
+      synonyms: ['math', 'mathematics', 'numeracy'],
+      guesses: [],
+    })
+    expect(searchWords('gifed', groups).terms[0]).toEqual({
+      typed: 'gifed',
+      synonyms: [],
+      guesses: ['gifted', 'advanced learner', 'talent'],
+    })
+  })
+
+  test.each([
+    ['f2', 'F2'],
+    ['F2 ', 'F2'],
+    ['F2 results', undefined],
+    ['2024', undefined],
+  ])('code in "%s": %s', (q, code) => expect(searchWords(q, groups).code).toBe(code))
+
+  test('the database gets letters, digits and its own signs only', () => {
+    expect(tsqueryOf(searchWords("ELL text'); drop", groups), 'every')).toBe(
+      '(ell:* | el | eal:* | multilingual:* | (emergent <-> bilingual) | newcomer:* | (english <-> learner)) & (text:*) & (drop:*)',
+    )
+    expect(tsqueryOf(searchWords('gifed', groups), 'any')).toBe(
+      '(gifed:* | gifted:* | (advanced <-> learner) | talent:*)',
+    )
+    expect(tsqueryOf(searchWords('', groups), 'every')).toBe('')
+  })
+})
+
+const empty: SearchText = { code: '', title: '', competency: '', keyMethod: '', components: '', rest: '' }
+const text = (part: Partial<SearchText>): SearchText => ({ ...empty, ...part })
+
+describe('which words matched', () => {
+  test.each<[string, string, Partial<SearchText>, string | undefined]>([
+    ['a code', 'f2', { code: 'F2' }, 'f2 code word 20'],
+    ['a title before the rest', 'wait', { title: 'Wait time', rest: 'wait' }, 'wait title word 6'],
+    ['one of many', 'question', { title: 'Questions that probe' }, 'question title word 6'],
+    ['a beginning', 'que', { title: 'Questions that probe' }, 'questions title start 4.5'],
+    ['not a beginning of two letters', 'qu', { title: 'Questions that probe' }, undefined],
+    ['a slip of one letter', 'probbe', { title: 'Questions that probe' }, 'probe title spelling 3'],
+    ['no slip in four letters', 'prob', { rest: 'prop' }, undefined],
+    ['a synonym', 'numeracy', { rest: 'mathematics in grade 3' }, 'mathematics rest synonym 4'],
+    ['a phrase', 'exit ticket', { components: 'Exit tickets' }, 'exit ticket components word 2'],
+    ['a guess', 'gifed', { competency: 'finds advanced learners' }, 'advanced learner competency spelling 2'],
+    ['nothing', 'grammar', { title: 'Wait time' }, undefined],
+  ])('%s', (_case, q, part, hit) => {
+    const [match] = matchedWords(searchWords(q, groups), text(part))
+    expect(match && `${match.found} ${match.field} ${match.how} ${match.weight}`).toBe(hit)
+  })
+
+  test('an entry of the catalogue is searched in all its parts', () => {
+    const f2 = searchTextOf(AchievementFile.parse(parse(read('f/f2-disaggregate-results.yaml'))), ['Coach'])
+    const fields = matchedWords(searchWords('F2 disaggregate recheck explain mentor intasc', groups), f2).map(
+      ({ field }) => field,
+    )
+    expect(fields).toEqual(['code', 'title', 'competency', 'keyMethod', 'rest'])
+  })
+})
+
+describe('the order', () => {
+  test('fit and exemplars raise a score a little; nothing else can', () => {
+    const matches = matchedWords(searchWords('wait time', groups), text({ title: 'Wait time' }))
+    expect(scoreOf(matches, { fits: false, exemplars: false })).toBe(12)
+    expect(scoreOf(matches, { fits: true, exemplars: true })).toBeCloseTo(12 * 1.1 * 1.05)
+  })
+
+  test('equals stand in the order of their codes', () => {
+    expect(['B10', 'L1', 'B2', 'A10', 'AB1'].sort(byCode)).toEqual(['A10', 'AB1', 'B2', 'B10', 'L1'])
+    const found = [
+      { code: 'B2', score: 1 },
+      { code: 'A1', score: 1 },
+      { code: 'C9', score: 2 },
+    ]
+    expect(found.sort(byScore).map(({ code }) => code)).toEqual(['C9', 'A1', 'B2'])
+  })
+})
+
+test.each([
+  ['gifed', 'gifted', 1],
+  ['', 'abc', 3],
+  ['same', 'same', 0],
+  ['kitten', 'sitting', 3],
+])('from %s to %s in %i edits', (a, b, edits) => expect(editDistance(a, b)).toBe(edits))
+
+test('one slip is forgiven from five letters, two from ten', () => {
+  expect(isNear('prob', 'prop')).toBe(false)
+  expect(isNear('probes', 'probs')).toBe(true)
+  expect(isNear('disagregatt', 'disaggregate')).toBe(true)
+  expect(isNear('probing', 'prints')).toBe(false)
+})
