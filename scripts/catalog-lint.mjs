@@ -108,8 +108,8 @@ function report(folder) {
   const errors = problems.filter(({ level }) => level === 'error').length
   const { entries, criteria, descriptors, references, highest } = counts
   console.log(`${entries} entries, ${criteria} criteria, ${descriptors} descriptors, ${references} references used`)
-  if (highest)
-    console.log(`highest shared text ${highest.containment.toFixed(3)} (${highest.one}, ${highest.other}); limit 0.15`)
+  const pair = highest ? ` (${highest.one}, ${highest.other})` : ''
+  console.log(`highest shared text ${(highest?.containment ?? 0).toFixed(3)}${pair}; limit 0.15`)
   console.log(`${errors} errors, ${problems.length - errors} warnings`)
   return errors === 0
 }
