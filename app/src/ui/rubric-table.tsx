@@ -25,29 +25,31 @@ export interface RubricTableProps {
 /** The whole scoring guide: a table on wide screens, one card per criterion below 900 px. */
 export function RubricTable({ caption, captionHidden, levels, passLevel, criteria }: RubricTableProps) {
   return (
-    <table class="rubric">
-      <caption class={captionHidden ? 'visually-hidden' : 'table-caption'}>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('ui.rubric.criterion')}</th>
-          {levels.map((level, index) => (
-            <th scope="col" key={level} class={classNames(index >= passLevel && 'rubric-pass')}>
-              {level}
-              {index === passLevel && (
-                <span class="rubric-passes">
-                  <Mark name="met" /> {t('ui.rubric.passes')}
-                </span>
-              )}
-            </th>
+    <div class="rubric-wrap">
+      <table class="rubric">
+        <caption class={captionHidden ? 'visually-hidden' : 'table-caption'}>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.rubric.criterion')}</th>
+            {levels.map((level, index) => (
+              <th scope="col" key={level} class={classNames(index >= passLevel && 'rubric-pass')}>
+                {level}
+                {index === passLevel && (
+                  <span class="rubric-passes">
+                    <Mark name="met" /> {t('ui.rubric.passes')}
+                  </span>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {criteria.map((criterion) => (
+            <RubricRow key={criterion.id} criterion={criterion} levels={levels} passLevel={passLevel} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {criteria.map((criterion) => (
-          <RubricRow key={criterion.id} criterion={criterion} levels={levels} passLevel={passLevel} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   )
 }
 
