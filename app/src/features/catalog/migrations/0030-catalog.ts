@@ -5,17 +5,6 @@ export const catalog = {
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
-create table framework (
-  id text primary key,
-  version text not null,
-  title text not null,
-  license text not null,
-  redistributable boolean not null,
-  body jsonb not null,
-  imported_at timestamptz not null
-);
-select sec.global_table('framework');
-
 create table achievement (
   id uuid primary key,
   ctdl_id text not null unique,
@@ -30,6 +19,13 @@ create table achievement (
 );
 create unique index achievement_code on achievement (coalesce(creator_id, '00000000-0000-0000-0000-000000000000'), code);
 select sec.global_table('achievement');
+
+-- An address that was printed once leads on for ever.
+create table achievement_former_slug (
+  slug text primary key check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  achievement_id uuid not null references achievement
+);
+select sec.global_table('achievement_former_slug');
 
 create table achievement_version (
   id uuid primary key,
@@ -51,16 +47,46 @@ select sec.write_once('achievement_version', array['achievement_id', 'version', 
 create trigger never_deleted before delete or truncate on achievement_version for each statement execute function sec.refuse_change();
 select sec.global_table('achievement_version');
 
+-- Stems of words without their accents: "asking" finds "asks", "resume" finds "résumé".
+create text search configuration catalog_words (copy = english);
+alter text search configuration catalog_words alter mapping for hword, hword_part, word with unaccent, english_stem;
+
 -- One row per entry, made at import: what search and facets ask, so that no GET builds it.
 create table achievement_search (
   achievement_id uuid primary key references achievement,
   words tsvector not null,
-  fuzzy text not null,
+  text jsonb not null,
   card jsonb not null
 );
 create index achievement_search_words on achievement_search using gin (words);
-create index achievement_search_fuzzy on achievement_search using gin (fuzzy gin_trgm_ops);
 select sec.global_table('achievement_search');
+
+-- Every word of the catalogue once: where a misspelled word looks for its neighbors.
+create table search_word (word text primary key, stem text not null);
+create index search_word_stem on search_word (stem);
+create index search_word_near on search_word using gin (word gin_trgm_ops);
+select sec.global_table('search_word');
+
+create table bibliography (
+  key text primary key,
+  authors text not null,
+  year text not null,
+  title text not null,
+  venue text not null,
+  address text,
+  verified boolean not null
+);
+select sec.global_table('bibliography');
+
+-- What was imported last: the hash of its files, and a stamp under which readers keep the shelf in memory.
+create table catalog_state (
+  one boolean primary key default true check (one),
+  files_hash text not null,
+  stamp uuid not null,
+  synonyms jsonb not null,
+  imported_at timestamptz not null
+);
+select sec.global_table('catalog_state');
 
 create table offering (
   tenant_id uuid not null references organization,

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import { NotFound } from '../../lib/refusal.ts'
+import { type Db, on } from '../../platform/ctx.ts'
+import type { AchievementContent } from './model.ts'
+import type { CatalogTables, Work } from './tables.ts'
+
+/** One published version with the identity it belongs to. */
+export interface AchievementVersion {
+  id: string
+  achievementId: string
+  ctdlId: string
+  code: string
+  slug: string
+  strand: string
+  visibility: 'public' | 'organization'
+  version: string
+  language: string
+  title: string
+  summary: string
+  content: AchievementContent
+  digest: string
+  starter: boolean
+  publishedAt: Date
+  retiredAt: Date | null
+  /** The version number before this one, or null for the first. */
+  previousVersion: string | null
+  /** The version number the catalogue shows now. */
+  currentVersion: string
+}
+
+const before = sql<string | null>`(
+  select e.version from achievement_version e
+  where e.achievement_id = v.achievement_id
+    and string_to_array(e.version, '.')::int[] < string_to_array(v.version, '.')::int[]
+  order by string_to_array(e.version, '.')::int[] desc limit 1)`
+
+function versions(db: Db<CatalogTables>) {
+  return on(db)
+    .selectFrom('achievementVersion as v')
+    .innerJoin('achievement as a', 'a.id', 'v.achievementId')
+    .innerJoin('achievementVersion as c', 'c.id', 'a.currentVersionId')
+    .select(['v.id', 'v.achievementId', 'a.ctdlId', 'a.code', 'a.slug', 'a.strand', 'a.visibility', 'v.version'])
+    .select([
+      'v.language',
+      'v.title',
+      'v.summary',
+      'v.content',
+      'v.digest',
+      'v.starter',
+      'v.publishedAt',
+      'v.retiredAt',
+    ])
+    .select(['c.version as currentVersion', before.as('previousVersion')])
+}
+
+/** Any version ever published, whoever may see its page. */
+export async function getVersion(db: Db<CatalogTables>, versionId: string): Promise<AchievementVersion> {
+  const found = await versions(db).where('v.id', '=', versionId).executeTakeFirst()
+  if (!found) throw new NotFound('achievement version')
+  return found
+}
+
+/** The version that a start begins with. */
+export async function getCurrentVersion(db: Db<CatalogTables>, achievementId: string): Promise<AchievementVersion> {
+  const found = await versions(db)
+    .where('v.achievementId', '=', achievementId)
+    .whereRef('v.id', '=', 'a.currentVersionId')
+    .executeTakeFirst()
+  if (!found) throw new NotFound('achievement')
+  return found
+}
+
+/** What everybody may read: the current version of a public micro-credential, or the one that is named. */
+export async function findBySlug(
+  db: Db<CatalogTables>,
+  slug: string,
+  version?: string,
+): Promise<AchievementVersion | undefined> {
+  const wanted = versions(db).where('a.slug', '=', slug).where('a.visibility', '=', 'public')
+  return version === undefined
+    ? wanted.whereRef('v.id', '=', 'a.currentVersionId').executeTakeFirst()
+    : wanted.where('v.version', '=', version).executeTakeFirst()
+}
+
+/** The slug of today behind an address of before. */
+export async function findFormerSlug(db: Db<CatalogTables>, former: string): Promise<string | undefined> {
+  const row = await on(db)
+    .selectFrom('achievementFormerSlug as f')
+    .innerJoin('achievement as a', 'a.id', 'f.achievementId')
+    .select('a.slug')
+    .where('f.slug', '=', former)
+    .where('a.visibility', '=', 'public')
+    .executeTakeFirst()
+  return row?.slug
+}
+
+export interface Offer {
+  tenantId: string
+  slug: string
+  name: string
+  isSiteIssuer: boolean
+  demo: boolean
+}
+
+/** Organizations that award it: the site's own issuer first, demonstrations last. */
+export async function listOffers(db: Db<CatalogTables>, achievementId: string): Promise<Offer[]> {
+  return on(db)
+    .selectFrom('publicOffering')
+    .select(['tenantId', 'slug', 'name', 'isSiteIssuer', 'demo'])
+    .where('achievementId', '=', achievementId)
+    .orderBy('demo')
+    .orderBy('isSiteIssuer', 'desc')
+    .orderBy('name')
+    .orderBy('tenantId')
+    .execute()
+}
+
+/** In the order asked; a key that is not there is left out. */
+export async function listWorks(db: Db<CatalogTables>, keys: readonly string[]): Promise<Work[]> {
+  if (keys.length === 0) return []
+  const rows = await on(db)
+    .selectFrom('bibliography')
+    .select(['key', 'authors', 'year', 'title', 'venue', 'address'])
+    .where('key', 'in', keys)
+    .execute()
+  return keys.flatMap((key) => rows.find((row) => row.key === key) ?? [])
+}
+
+/** Numbers of all published versions, the newest first. */
+export async function listVersions(
+  db: Db<CatalogTables>,
+  achievementId: string,
+): Promise<{ version: string; publishedAt: Date }[]> {
+  return on(db)
+    .selectFrom('achievementVersion')
+    .select(['version', 'publishedAt'])
+    .where('achievementId', '=', achievementId)
+    .orderBy(sql`string_to_array(version, '.')::int[]`, 'desc')
+    .execute()
+}
+
+export { type CardPage, type FoundCard, listCards, type PageOfCards } from './reads/cards.ts'
+export { openShelf, type Shelf } from './reads/shelf.ts'

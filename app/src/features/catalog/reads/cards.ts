@@ -1,0 +1,164 @@
+import { type Db, on } from '../../../platform/ctx.ts'
+import type { ExploreQuery } from '../rules/explore-query.ts'
+import {
+  type CardFacts,
+  FACET_NAMES,
+  type Facet,
+  type FacetCounts,
+  facetCounts,
+  matchesQuery,
+} from '../rules/facets.ts'
+import { byScore, FEW_HITS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
+import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
+import type { CardRow, CatalogTables } from '../tables.ts'
+import { type Candidate, listCandidates, listNeighbors, type Neighbors } from './candidates.ts'
+import { openShelf, type Shelf } from './shelf.ts'
+
+export interface FoundCard {
+  achievementId: string
+  card: CardRow
+  facts: CardFacts
+  /** Which words of the query it answers; empty without a query. */
+  matches: readonly WordMatch[]
+  score: number
+}
+
+export interface CardPage {
+  cards: readonly FoundCard[]
+  total: number
+  /** Where the next page goes on; null on the last one. */
+  next: string | null
+  counts: FacetCounts
+  /** When nothing is left: how many there would be without one of the facets. */
+  without: readonly { facet: Facet; total: number }[]
+}
+
+export interface PageOfCards {
+  limit: number
+  /** `next` of the page before. */
+  after?: string
+  /** Words of other languages that mean the same. */
+  groups?: SynonymGroups
+  /** True for what suits the role and grades of who asks. */
+  fits?: (card: CardRow) => boolean
+}
+
+/** What the catalogue answers: searched, narrowed by facets, ranked, counted, one page of it. */
+export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page: PageOfCards): Promise<CardPage> {
+  const shelf = await openShelf(db)
+  const issuers = await listIssuersByAchievement(db)
+  const found = await findCards(db, shelf, { ...page, q: query.q })
+  const all = found.map((one) => ({ ...one, facts: { issuers: issuers.get(one.achievementId) ?? [] } }))
+  const chosen = all.filter(({ card, facts }) => matchesQuery(card, query, facts))
+  const rest = chosen.filter((one) => isAfter(one, page.after))
+  const cards = rest.slice(0, page.limit)
+  return {
+    cards,
+    total: chosen.length,
+    next: rest.length > cards.length ? cursorOf(cards.at(-1)) : null,
+    counts: facetCounts(all, query),
+    without: chosen.length > 0 ? [] : withoutOne(all, query),
+  }
+}
+
+/** Slugs of the organizations that award each entry; demonstrations award nothing. */
+async function listIssuersByAchievement(db: Db<CatalogTables>): Promise<Map<string, string[]>> {
+  const rows = await on(db)
+    .selectFrom('publicOffering')
+    .select(['achievementId', 'slug'])
+    .where('demo', '=', false)
+    .execute()
+  const slugs = new Map<string, string[]>()
+  for (const { achievementId, slug } of rows) slugs.set(achievementId, [...(slugs.get(achievementId) ?? []), slug])
+  return slugs
+}
+
+type Hit = Omit<FoundCard, 'facts'>
+interface Search extends PageOfCards {
+  q: string
+}
+
+async function findCards(
+  db: Db<CatalogTables>,
+  shelf: Shelf,
+  { q, groups = [], fits = () => false }: Search,
+): Promise<Hit[]> {
+  const words = searchWords(q, [...shelf.synonyms, ...groups])
+  if (words.terms.length === 0) return shelf.cards.map((one) => ({ ...one, matches: [], score: 0 }))
+  const neighbors = await listNeighbors(
+    db,
+    words.terms.map(({ typed }) => typed).filter((typed) => !typed.includes(' ')),
+  )
+  const judge = (candidates: readonly Candidate[]) =>
+    candidates.flatMap((one) => judged(one, { words, neighbors, shelf, fits }))
+  const every = judge(await listCandidates(db, tsqueryOf(corrected(words, neighbors), 'every')))
+  const whole = every.filter(({ matches }) => matches.length === words.terms.length)
+  if (whole.length >= FEW_HITS) return whole.sort(inOrder)
+  return judge(await listCandidates(db, tsqueryOf(guessed(words, neighbors), 'any'))).sort(inOrder)
+}
+
+function inOrder(a: Hit, b: Hit): number {
+  return byScore({ score: a.score, code: a.card.code }, { score: b.score, code: b.card.code })
+}
+
+/** A word that the catalogue does not have stands for its neighbors. */
+function corrected({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchWords {
+  return { terms: terms.map((term) => widened(term, neighbors.get(term.typed), (found) => !found.known)) }
+}
+function guessed({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchWords {
+  return { terms: terms.map((term) => widened(term, neighbors.get(term.typed), () => true)) }
+}
+function widened(term: SearchTerm, found: Neighbors | undefined, when: (found: Neighbors) => boolean): SearchTerm {
+  return found && when(found) ? { ...term, synonyms: [...term.synonyms, ...found.near] } : term
+}
+
+interface Judging {
+  words: SearchWords
+  neighbors: ReadonlyMap<string, Neighbors>
+  shelf: Shelf
+  fits: (card: CardRow) => boolean
+}
+
+const FORM_SHARE = 0.9
+
+/** Each term answers in the form typed or in another one, whichever is worth more. */
+function judged({ achievementId, text }: Candidate, { words, neighbors, shelf, fits }: Judging): Hit[] {
+  const card = shelf.byId.get(achievementId)
+  if (!card) return []
+  const forms = words.terms.flatMap(({ typed }) =>
+    (neighbors.get(typed)?.forms ?? []).map((form) => ({ typed: form, synonyms: [], guesses: [] })),
+  )
+  const found = matchedWords({ terms: [...words.terms, ...forms] }, text)
+  const matches = words.terms.flatMap(({ typed }) => bestOf(typed, neighbors.get(typed)?.forms ?? [], found))
+  if (matches.length === 0) return []
+  const score = Math.round(scoreOf(matches, { fits: fits(card), exemplars: false }) * 1e4) / 1e4
+  return [{ achievementId, card, matches, score }]
+}
+
+function bestOf(typed: string, forms: readonly string[], found: readonly WordMatch[]): WordMatch[] {
+  const own = found.filter((match) => match.typed === typed)
+  const others = found
+    .filter((match) => forms.includes(match.typed))
+    .map((match) => ({ ...match, typed, weight: match.weight * FORM_SHARE }))
+  return [...own, ...others].sort((a, b) => b.weight - a.weight).slice(0, 1)
+}
+
+function cursorOf(last: FoundCard | undefined): string | null {
+  return last ? `${last.score}~${last.card.code}` : null
+}
+
+/** Pages go on after a place in the order, never after a number of rows. */
+function isAfter({ score, card }: FoundCard, after: string | undefined): boolean {
+  const place = /^(\d+(?:\.\d+)?)~([A-Z]{1,4}\d{1,3})$/.exec(after ?? '')
+  return !place || byScore({ score: Number(place[1]), code: place[2] ?? '' }, { score, code: card.code }) < 0
+}
+
+function withoutOne(all: readonly FoundCard[], query: ExploreQuery): { facet: Facet; total: number }[] {
+  return FACET_NAMES.filter((facet) => (query[facet]?.length ?? 0) > 0)
+    .map((facet) => {
+      const wider = { ...query, [facet]: Array.isArray(query[facet]) ? [] : undefined }
+      return { facet, total: all.filter(({ card, facts }) => matchesQuery(card, wider, facts)).length }
+    })
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total)
+}

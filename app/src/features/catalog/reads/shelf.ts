@@ -1,0 +1,45 @@
+import { type Db, on } from '../../../platform/ctx.ts'
+import { byCode } from '../rules/search-rank.ts'
+import type { SynonymGroups } from '../rules/search-words.ts'
+import type { CardRow, CatalogTables } from '../tables.ts'
+
+export interface ShelfCard {
+  achievementId: string
+  card: CardRow
+}
+
+/** Every public card in the order of the codes, kept in memory under the stamp of its import. */
+export interface Shelf {
+  stamp: string
+  cards: readonly ShelfCard[]
+  byId: ReadonlyMap<string, CardRow>
+  synonyms: SynonymGroups
+}
+
+const EMPTY: Shelf = { stamp: '', cards: [], byId: new Map(), synonyms: [] }
+const MOST_KEPT = 2
+const kept = new Map<string, Shelf>()
+
+/** One short question to the database; the cards are read again only after an import. */
+export async function openShelf(db: Db<CatalogTables>): Promise<Shelf> {
+  const state = await on(db).selectFrom('catalogState').select('stamp').executeTakeFirst()
+  if (!state) return EMPTY
+  const known = kept.get(state.stamp)
+  if (known) return known
+  const shelf = await loadShelf(db, state.stamp)
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  kept.set(state.stamp, shelf)
+  return shelf
+}
+
+async function loadShelf(db: Db<CatalogTables>, stamp: string): Promise<Shelf> {
+  const { synonyms } = await on(db).selectFrom('catalogState').select('synonyms').executeTakeFirstOrThrow()
+  const rows = await on(db)
+    .selectFrom('achievementSearch as s')
+    .innerJoin('achievement as a', 'a.id', 's.achievementId')
+    .select(['s.achievementId', 's.card'])
+    .where('a.visibility', '=', 'public')
+    .execute()
+  const cards = rows.sort((a, b) => byCode(a.card.code, b.card.code))
+  return { stamp, cards, synonyms, byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])) }
+}

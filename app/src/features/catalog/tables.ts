@@ -1,0 +1,81 @@
+import type { ColumnType } from 'kysely'
+import type { AchievementContent } from './model.ts'
+import type { ExploreCard } from './rules/facets.ts'
+import type { SearchText } from './rules/search-rank.ts'
+import type { SynonymGroups } from './rules/search-words.ts'
+
+type Once<T> = ColumnType<T, T, never>
+/** jsonb: read as parsed, written as text. */
+type Json<T> = ColumnType<T, string, string>
+
+/** What a card shows, with what its picture is drawn from. */
+export interface CardRow extends ExploreCard {
+  version: string
+  seed: string
+}
+
+export interface CatalogTables {
+  achievement: {
+    id: Once<string>
+    ctdlId: Once<string>
+    code: string
+    slug: string
+    strand: string
+    creatorId: string | null
+    issuerId: string | null
+    visibility: ColumnType<'public' | 'organization', 'public' | 'organization' | undefined, 'public' | 'organization'>
+    currentVersionId: ColumnType<string | null, string | null | undefined, string>
+    createdAt: Once<Date>
+  }
+  achievementFormerSlug: { slug: string; achievementId: string }
+  achievementVersion: {
+    id: Once<string>
+    achievementId: Once<string>
+    version: Once<string>
+    language: Once<string>
+    title: Once<string>
+    summary: Once<string>
+    content: ColumnType<AchievementContent, string, never>
+    digest: Once<string>
+    sourceHash: string
+    publishedAt: Once<Date>
+    retiredAt: ColumnType<Date | null, Date | null | undefined, Date>
+    starter: boolean
+  }
+  achievementSearch: { achievementId: string; words: string; text: Json<SearchText>; card: Json<CardRow> }
+  searchWord: { word: string; stem: string }
+  bibliography: Work & { verified: boolean }
+  catalogState: {
+    one: ColumnType<boolean, undefined, never>
+    filesHash: string
+    stamp: string
+    synonyms: Json<SynonymGroups>
+    importedAt: Date
+  }
+  offering: {
+    tenantId: string
+    achievementId: string
+    since: Date
+    endedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  }
+  publicOffering: {
+    achievementId: string
+    tenantId: string
+    slug: string
+    name: string
+    isSiteIssuer: boolean
+    demo: boolean
+    since: Date
+  }
+}
+
+/** One row of the reference list. */
+export interface Work {
+  key: string
+  authors: string
+  year: string
+  title: string
+  venue: string
+  /** DOI or address, when one is known. */
+  address: string | null
+}
