@@ -19,7 +19,7 @@ import { log } from './platform/migrations/0002-log.ts'
 import { jobs } from './platform/migrations/0003-jobs.ts'
 
 /** Every feature's tables in one type. */
-export type Tables = LogTables & FrameworkTables & CatalogTables
+export type Tables = LogTables & CapabilityTables & AccountTables & OrganizationTables & FrameworkTables & CatalogTables & CredentialTables
 
 /** Every migration of the product, in order: the number in the name is the order. */
 export const migrations: readonly Migration[] = [

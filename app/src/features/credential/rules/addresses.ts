@@ -1,8 +1,3 @@
-/** did:web of an issuer of this site; the host is the configured one, never a request's (03-credentials.md 5a). */
-export function issuerDid(baseUrl: string, slug: string): string {
-  return `did:web:${new URL(baseUrl).host.replace(':', '%3A')}:issuers:${slug}`
-}
-
 export function statusListUrl(baseUrl: string, { slug, n }: { slug: string; n: number }): string {
   return `${baseUrl}/issuers/${slug}/status/revocation/${n}`
 }

@@ -1,0 +1,69 @@
+import { NotFound } from '../../lib/refusal.ts'
+import { type Db, on, type PersonScope } from '../../platform/ctx.ts'
+import type { AccountTables } from './tables.ts'
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly locale: 'en' | 'es'
+  readonly timeZone: string
+  readonly theme: 'system' | 'light' | 'dark' | 'contrast'
+  readonly workRole: string
+  readonly grades: string[]
+  readonly subjects: string[]
+  readonly shortcuts: Record<string, unknown>
+  readonly demo: boolean
+}
+
+const SHOWN = ['id', 'name', 'locale', 'timeZone', 'theme', 'workRole', 'grades', 'subjects', 'shortcuts', 'demo'] as const
+
+/** One person as far as this transaction may see: oneself, members of the tenant, learners whose work it judges. */
+export async function findPerson(db: Db<AccountTables>, personId: string): Promise<Person | undefined> {
+  return on(db).selectFrom('person').select(SHOWN).where('id', '=', personId).executeTakeFirst()
+}
+
+export async function getPerson(db: Db<AccountTables>, personId: string): Promise<Person> {
+  const person = await findPerson(db, personId)
+  if (!person) throw new NotFound('person')
+  return person
+}
+
+/** Names by id, for one page; people out of sight are left out. */
+export async function namesOf(db: Db<AccountTables>, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (!personIds.length) return new Map()
+  const rows = await on(db).selectFrom('person').select(['id', 'name']).where('id', 'in', [...personIds]).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The verified address that messages go to and that credentials are bound to. */
+export async function findPrimaryEmail(db: Db<AccountTables>, personId: string): Promise<string | null> {
+  const row = await on(db)
+    .selectFrom('personEmail')
+    .select('email')
+    .where('personId', '=', personId)
+    .where('verifiedAt', 'is not', null)
+    .orderBy('isPrimary', 'desc')
+    .orderBy('createdAt')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.email ?? null
+}
+
+export async function listOwnEmails(db: Db<AccountTables>, person: PersonScope) {
+  return on(db).selectFrom('personEmail').selectAll().where('personId', '=', person.personId).orderBy('createdAt').execute()
+}
+
+export async function listPasskeys(db: Db<AccountTables>, person: PersonScope) {
+  return on(db).selectFrom('passkey').selectAll().where('personId', '=', person.personId).orderBy('createdAt').execute()
+}
+
+export async function listSessions(db: Db<AccountTables>, person: PersonScope, at: Date) {
+  return on(db)
+    .selectFrom('session')
+    .select(['id', 'device', 'createdAt', 'lastSeenAt', 'expiresAt'])
+    .where('personId', '=', person.personId)
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', at)
+    .orderBy('lastSeenAt', 'desc')
+    .execute()
+}

@@ -1,0 +1,70 @@
+import { insist } from '../../../lib/refusal.ts'
+import type { Ctx, Db, Role } from '../../../platform/ctx.ts'
+import { append, type LogTables } from '../../../platform/log.ts'
+import { makeSigningKey } from '../../../platform/signing.ts'
+import { mayConfigure, mayFound, mayGrant } from '../policy.ts'
+import { publicKeys } from '../reads.ts'
+import { keyId } from '../rules/did.ts'
+import type { SettingKey } from '../rules/settings.ts'
+import type { OrganizationTables, TenantRole } from '../tables.ts'
+import { insertIssuerKey, insertMembership, insertOrganization, insertRoleGrant, insertUnit, upsertSetting } from '../writes.ts'
+
+export type OrganizationWorld = OrganizationTables & LogTables
+type World = Ctx<OrganizationWorld>
+type Tx = Db<OrganizationWorld>
+
+export interface Founding {
+  readonly slug: string
+  readonly name: string
+  readonly kind: 'district' | 'state' | 'network' | 'school'
+  readonly url: string
+  readonly email: string | null
+  readonly timeZone: string
+  readonly locale: 'en' | 'es'
+  readonly isSiteIssuer: boolean
+  readonly demo: boolean
+}
+
+/** A new tenant with its two signing keys. `ctx.scope` is the new tenant's own id. */
+export async function foundOrganization(ctx: World, tx: Tx, founding: Founding): Promise<void> {
+  insist(mayFound(ctx.actor))
+  await insertOrganization(tx, ctx.scope, { ...founding, createdAt: ctx.now() })
+  for (const purpose of ['award', 'status'] as const) await makeKey(ctx, tx, { purpose, slug: founding.slug })
+  await append(ctx, tx, { type: 'organization.created', subjectId: ctx.scope.tenantId, body: { kind: founding.kind, demo: founding.demo } })
+}
+
+async function makeKey(ctx: World, tx: Tx, { purpose, slug }: { purpose: 'award' | 'status'; slug: string }): Promise<void> {
+  const taken = (await publicKeys(tx, slug)).map(({ id }) => id)
+  const id = keyId(purpose, ctx.now(), taken)
+  await insertIssuerKey(tx, ctx.scope, { id, purpose, notBefore: new Date(ctx.now().getTime() - 60_000), ...makeSigningKey(ctx.keys, { tenantId: ctx.scope.tenantId, id }) })
+}
+
+export async function addUnit(ctx: World, tx: Tx, { name, kind = 'school' }: { name: string; kind?: 'school' | 'office' }): Promise<string> {
+  insist(mayConfigure(ctx.actor))
+  const id = ctx.newId()
+  await insertUnit(tx, ctx.scope, { id, name, kind, createdAt: ctx.now() })
+  return id
+}
+
+export interface NewMember {
+  readonly personId: string
+  readonly unitId: string | null
+  readonly roles: readonly TenantRole[]
+}
+
+export async function addMember(ctx: World, tx: Tx, { personId, unitId, roles }: NewMember): Promise<void> {
+  insist(mayConfigure(ctx.actor))
+  await insertMembership(tx, ctx.scope, { id: ctx.newId(), personId, unitId, startedAt: ctx.now() })
+  for (const role of roles) await grantRole(ctx, tx, { personId, role })
+  await append(ctx, tx, { type: 'organization.memberAdded', subjectId: ctx.scope.tenantId, personId, body: { personId, roles: [...roles] } })
+}
+
+export async function grantRole(ctx: World, tx: Tx, { personId, role }: { personId: string; role: TenantRole }): Promise<void> {
+  insist(mayGrant(ctx.actor, role as Role))
+  await insertRoleGrant(tx, ctx.scope, { id: ctx.newId(), personId, role, grantedBy: ctx.actor.id, grantedAt: ctx.now() })
+}
+
+export async function setSetting(ctx: World, tx: Tx, { key, value }: { key: SettingKey; value: unknown }): Promise<void> {
+  insist(mayConfigure(ctx.actor))
+  await upsertSetting(tx, ctx.scope, { key, value, at: ctx.now(), by: ctx.actor.id })
+}

@@ -1,0 +1,155 @@
+import { NotFound } from '../../lib/refusal.ts'
+import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
+import { type SettingKey, type SettingValue, settingOrDefault } from './rules/settings.ts'
+import type { OrganizationTables, TenantRole } from './tables.ts'
+
+type Tables = Db<OrganizationTables>
+export type Issuer = OrganizationTables['publicIssuer']
+export type IssuerKey = OrganizationTables['publicIssuerKey']
+
+/** What anyone may know of an organization. */
+export async function getOrganization(db: Tables, tenantId: string): Promise<Issuer> {
+  const row = await on(db).selectFrom('publicIssuer').selectAll().where('tenantId', '=', tenantId).executeTakeFirst()
+  if (!row) throw new NotFound('organization')
+  return row
+}
+
+export async function findIssuerBySlug(db: Tables, slug: string): Promise<Issuer | undefined> {
+  return on(db).selectFrom('publicIssuer').selectAll().where('slug', '=', slug).executeTakeFirst()
+}
+
+/** The organization that awards what this site offers to everybody; none until the set-up made one. */
+export async function findSiteIssuer(db: Tables): Promise<Issuer | undefined> {
+  return on(db).selectFrom('publicIssuer').selectAll().where('isSiteIssuer', '=', true).executeTakeFirst()
+}
+
+export async function listIssuers(db: Tables): Promise<Issuer[]> {
+  return on(db).selectFrom('publicIssuer').selectAll().orderBy('name').limit(500).execute()
+}
+
+export async function findImage(db: Tables, slug: string) {
+  return on(db).selectFrom('publicIssuerImage').selectAll().where('slug', '=', slug).executeTakeFirst()
+}
+
+/** Every key the issuer ever had, oldest first: old credentials verify by ended keys. */
+export async function publicKeys(db: Tables, slug: string): Promise<IssuerKey[]> {
+  return on(db).selectFrom('publicIssuerKey').selectAll().where('slug', '=', slug).orderBy('notBefore').orderBy('id').execute()
+}
+
+export async function activeKey(db: Tables, scope: TenantScope, purpose: 'award' | 'status') {
+  return on(db)
+    .selectFrom('issuerKey')
+    .select(['id', 'publicKey', 'wrappedKey', 'notBefore'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('purpose', '=', purpose)
+    .where('state', '=', 'active')
+    .executeTakeFirstOrThrow(() => new Error(`This organization has no active ${purpose} key`))
+}
+
+export async function findKey(db: Tables, scope: TenantScope, id: string) {
+  return on(db)
+    .selectFrom('issuerKey')
+    .select(['id', 'publicKey', 'wrappedKey', 'notBefore'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+export async function listUnits(db: Tables, scope: TenantScope) {
+  return on(db).selectFrom('unit').selectAll().where('tenantId', '=', scope.tenantId).where('closedAt', 'is', null).orderBy('name').execute()
+}
+
+/** Schools of another organization, for a person who asks to be recognized there. */
+export async function listPublicUnits(db: Tables, tenantId: string) {
+  return on(db).selectFrom('publicUnit').selectAll().where('tenantId', '=', tenantId).orderBy('name').execute()
+}
+
+export async function getMembership(db: Tables, scope: TenantScope, personId: string): Promise<{ id: string; unitId: string | null } | null> {
+  const row = await on(db)
+    .selectFrom('membership')
+    .select(['id', 'unitId'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('personId', '=', personId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The person's memberships in every tenant, through their own rows. */
+export async function listOwnMemberships(db: Tables, personId: string) {
+  return on(db)
+    .selectFrom('membership')
+    .innerJoin('publicIssuer', 'publicIssuer.tenantId', 'membership.tenantId')
+    .select(['membership.tenantId', 'membership.id', 'membership.unitId', 'publicIssuer.slug', 'publicIssuer.name', 'publicIssuer.kind', 'publicIssuer.demo'])
+    .where('membership.personId', '=', personId)
+    .where('membership.endedAt', 'is', null)
+    .orderBy('membership.startedAt')
+    .execute()
+}
+
+export interface Member {
+  readonly personId: string
+  readonly unitId: string | null
+  readonly unitName: string | null
+  readonly roles: readonly TenantRole[]
+  readonly startedAt: Date
+}
+
+/** Members with their roles, in the order they joined; `after` is the last membership id of the page before. */
+export async function listMembers(db: Tables, scope: TenantScope, { after, limit = 50 }: { after?: string; limit?: number } = {}): Promise<(Member & { membershipId: string })[]> {
+  let query = on(db)
+    .selectFrom('membership as m')
+    .leftJoin('unit as u', (join) => join.onRef('u.tenantId', '=', 'm.tenantId').onRef('u.id', '=', 'm.unitId'))
+    .select(['m.id as membershipId', 'm.personId', 'm.unitId', 'u.name as unitName', 'm.startedAt'])
+    .where('m.tenantId', '=', scope.tenantId)
+    .where('m.endedAt', 'is', null)
+  if (after) query = query.where('m.id', '>', after)
+  const rows = await query.orderBy('m.id').limit(limit).execute()
+  const grants = await rolesOf(db, scope, rows.map(({ personId }) => personId))
+  return rows.map((row) => ({ ...row, roles: grants.get(row.personId) ?? [] }))
+}
+
+async function rolesOf(db: Tables, scope: TenantScope, personIds: readonly string[]): Promise<Map<string, TenantRole[]>> {
+  const held = new Map<string, TenantRole[]>()
+  if (!personIds.length) return held
+  const rows = await on(db)
+    .selectFrom('roleGrant')
+    .select(['personId', 'role'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('personId', 'in', [...personIds])
+    .where('endedAt', 'is', null)
+    .execute()
+  for (const { personId, role } of rows) held.set(personId, [...(held.get(personId) ?? []), role])
+  return held
+}
+
+export async function listRoles(db: Tables, scope: TenantScope, personId: string): Promise<TenantRole[]> {
+  return (await rolesOf(db, scope, [personId])).get(personId) ?? []
+}
+
+export async function holdersOf(db: Tables, scope: TenantScope, role: TenantRole): Promise<string[]> {
+  const rows = await on(db).selectFrom('roleGrant').select('personId').where('tenantId', '=', scope.tenantId).where('role', '=', role).where('endedAt', 'is', null).execute()
+  return rows.map(({ personId }) => personId)
+}
+
+/** Coach, supervisor, household, declared: in either direction, because a tie binds both. */
+export async function listTies(db: Tables, scope: TenantScope, personId: string): Promise<{ otherId: string; kind: OrganizationTables['tie']['kind'] }[]> {
+  const rows = await on(db)
+    .selectFrom('tie')
+    .select(['personId', 'otherId', 'kind'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('endedAt', 'is', null)
+    .where((is) => is.or([is('personId', '=', personId), is('otherId', '=', personId)]))
+    .execute()
+  return rows.map((row) => ({ otherId: row.personId === personId ? row.otherId : row.personId, kind: row.kind }))
+}
+
+/** What the organization chose, or the product's default (04-assessment.md 14.4). */
+export async function setting<Key extends SettingKey>(db: Tables, scope: TenantScope, key: Key): Promise<SettingValue<Key>> {
+  const row = await on(db).selectFrom('organizationSetting').select('value').where('tenantId', '=', scope.tenantId).where('key', '=', key).executeTakeFirst()
+  return settingOrDefault(key, row?.value)
+}
+
+export async function getCalendar(db: Tables, scope: TenantScope): Promise<{ timeZone: string; calendar: unknown }> {
+  return on(db).selectFrom('organization').select(['timeZone', 'calendar']).where('tenantId', '=', scope.tenantId).executeTakeFirstOrThrow()
+}
