@@ -1,6 +1,6 @@
 import type { AchievementFile } from '../model.ts'
-import { PREFIX_FROM, plainWords, type SearchTerm, type SearchWords } from './search-words.ts'
-import { isNear, singular } from './spelling.ts'
+import { PREFIX_FROM, plainLine, type SearchTerm, type SearchWords } from './search-words.ts'
+import { FUZZY_FROM, formsOf, isNear, stemOf } from './spelling.ts'
 
 /** What a hit in each field is worth. */
 export const FIELD_WEIGHTS = {
@@ -22,7 +22,7 @@ export const MOST_CANDIDATES = 500
 
 export type SearchField = Exclude<keyof typeof FIELD_WEIGHTS, 'synonyms'>
 
-/** The searched text of one entry, field by field. */
+/** The searched words of one entry, field by field, each as `plainLine` writes them: made once, read at every search. */
 export type SearchText = Readonly<Record<SearchField, string>>
 
 export interface WordMatch {
@@ -39,19 +39,18 @@ export function searchTextOf(file: AchievementFile, stacks: readonly string[] = 
   const indicators = file.part2.requirements.flatMap((requirement) => requirement.indicators.map(({ text }) => text))
   const alignments = file.alignments.map(({ itemId }) => itemId)
   return {
-    code: file.code,
-    title: file.title,
-    competency: file.competency,
-    keyMethod: `${file.keyMethod.name}\n${file.keyMethod.description}`,
-    components: file.components.map(({ name }) => name).join('\n'),
-    rest: [file.summary, ...indicators, ...alignments, ...stacks, ...file.tags, ...file.subjects].join('\n'),
+    code: plainLine(file.code),
+    title: plainLine(file.title),
+    competency: plainLine(file.competency),
+    keyMethod: plainLine(`${file.keyMethod.name} ${file.keyMethod.description}`),
+    components: plainLine(file.components.map(({ name }) => name).join(' ')),
+    rest: plainLine([file.summary, ...indicators, ...alignments, ...stacks, ...file.tags, ...file.subjects].join(' ')),
   }
 }
 
 /** Which words matched: the best hit of every term that has one, in the order typed. */
 export function matchedWords(words: SearchWords, text: SearchText): WordMatch[] {
-  const indexed = fieldsOf(text)
-  return words.terms.flatMap((term) => bestMatch(term, indexed) ?? [])
+  return words.terms.flatMap((term) => bestMatch(term, text) ?? [])
 }
 
 /** Worth of the words, of the fit to the person, of exemplars; never of clicks or pay. */
@@ -72,49 +71,77 @@ export function byCode(a: string, b: string): number {
   return number(a) - number(b)
 }
 
-interface IndexedField {
-  field: SearchField
-  words: ReadonlySet<string>
-  line: string
+const FIELDS = [
+  'code',
+  'title',
+  'competency',
+  'keyMethod',
+  'components',
+  'rest',
+] as const satisfies readonly SearchField[]
+
+function bestMatch(term: SearchTerm, text: SearchText): WordMatch | undefined {
+  const sure = best([...everyField(term.typed, text, wholeWord), ...fromGroup(term, text)])
+  if (sure && sure.weight >= FIELD_WEIGHTS.title) return sure
+  const loose = [...everyField(term.typed, text, wordStart), ...guessed(term, text)]
+  // Spelling is the slow way: asked only of a word that nothing else answers.
+  return best([...(sure ? [sure] : []), ...loose]) ?? best(everyField(term.typed, text, misspelled))
 }
 
-function fieldsOf(text: SearchText): IndexedField[] {
-  return (Object.keys(text) as SearchField[]).map((field) => {
-    const words = plainWords(text[field])
-    return { field, words: new Set(words), line: singulars(words) }
-  })
-}
-
-/** Words in one form each, parted and framed by blanks, so that a phrase is found whole. */
-function singulars(words: readonly string[]): string {
-  return ` ${words.map(singular).join(' ')} `
-}
-
-function bestMatch(term: SearchTerm, fields: readonly IndexedField[]): WordMatch | undefined {
-  const matches = fields.flatMap((field) => [...typedMatch(term, field), ...synonymMatch(term, field)])
+function best(matches: readonly WordMatch[]): WordMatch | undefined {
   return matches.reduce<WordMatch | undefined>(
-    (best, match) => (best && best.weight >= match.weight ? best : match),
+    (top, match) => (top && top.weight >= match.weight ? top : match),
     undefined,
   )
 }
 
-function typedMatch({ typed }: SearchTerm, { field, words, line }: IndexedField): WordMatch[] {
-  const hit = (found: string, how: keyof typeof HOW_WEIGHTS): WordMatch[] => [
-    { typed, found, field, how, weight: FIELD_WEIGHTS[field] * HOW_WEIGHTS[how] },
-  ]
-  if (line.includes(singulars(typed.split(' ')))) return hit(typed, 'word')
-  if (field === 'code' || typed.includes(' ')) return []
-  const longer = typed.length >= PREFIX_FROM ? [...words].find((word) => word.startsWith(typed)) : undefined
-  if (longer) return hit(longer, 'start')
-  const near = [...words].find((word) => isNear(typed, word))
-  return near ? hit(near, 'spelling') : []
+interface Hit {
+  found: string
+  how: keyof typeof HOW_WEIGHTS
+}
+type Look = (typed: string, line: string) => Hit | undefined
+
+function everyField(typed: string, text: SearchText, look: Look): WordMatch[] {
+  return FIELDS.flatMap((field) => {
+    const hit = field === 'code' && look !== wholeWord ? undefined : look(typed, text[field])
+    return hit ? [{ typed, field, ...hit, weight: FIELD_WEIGHTS[field] * HOW_WEIGHTS[hit.how] }] : []
+  })
 }
 
-function synonymMatch({ typed, synonyms, guesses }: SearchTerm, { field, line }: IndexedField): WordMatch[] {
-  const stands = (phrase: string) => line.includes(singulars(phrase.split(' ')))
-  const weight = FIELD_WEIGHTS.synonyms
-  const found = synonyms.find(stands)
-  if (found) return [{ typed, found, field, how: 'synonym', weight }]
-  const guessed = guesses.find(stands)
-  return guessed ? [{ typed, found: guessed, field, how: 'spelling', weight: weight * HOW_WEIGHTS.spelling }] : []
+function wholeWord(typed: string, line: string): Hit | undefined {
+  if (!line.includes(` ${stemOf(typed)}`)) return undefined
+  const found = formsOf(typed).find((form) => line.includes(` ${form} `))
+  return found === undefined ? undefined : { found, how: 'word' }
+}
+
+function wordStart(typed: string, line: string): Hit | undefined {
+  if (typed.length < PREFIX_FROM || typed.includes(' ')) return undefined
+  const at = line.indexOf(` ${typed}`)
+  return at < 0 ? undefined : { found: line.slice(at + 1, line.indexOf(' ', at + 1)), how: 'start' }
+}
+
+function misspelled(typed: string, line: string): Hit | undefined {
+  if (typed.length < FUZZY_FROM || typed.includes(' ')) return undefined
+  const found = line.split(' ').find((word) => isNear(typed, word))
+  return found === undefined ? undefined : { found, how: 'spelling' }
+}
+
+function fromGroup({ typed, synonyms }: SearchTerm, text: SearchText): WordMatch[] {
+  return inAnyField(typed, synonyms, text).map((hit) => ({ ...hit, how: 'synonym', weight: FIELD_WEIGHTS.synonyms }))
+}
+
+function guessed({ typed, guesses }: SearchTerm, text: SearchText): WordMatch[] {
+  const weight = FIELD_WEIGHTS.synonyms * HOW_WEIGHTS.spelling
+  return inAnyField(typed, guesses, text).map((hit) => ({ ...hit, how: 'spelling', weight }))
+}
+
+function inAnyField(
+  typed: string,
+  phrases: readonly string[],
+  text: SearchText,
+): Pick<WordMatch, 'typed' | 'found' | 'field'>[] {
+  return phrases.flatMap((found) => {
+    const field = FIELDS.find((name) => wholeWord(found, text[name]))
+    return field ? [{ typed, found, field }] : []
+  })
 }

@@ -37,6 +37,11 @@ export function plainWords(text: string): string[] {
   return plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
+/** The words with a blank before and behind each, so that a whole word or phrase is found as a piece of the line. */
+export function plainLine(text: string): string {
+  return ` ${plainWords(text).join(' ')} `
+}
+
 /** What a person typed, as at most eight terms of the first 200 characters, each with its synonyms. */
 export function searchWords(q: string, groups: SynonymGroups): SearchWords {
   const words = plainWords([...q].slice(0, MOST_CHARACTERS).join(''))

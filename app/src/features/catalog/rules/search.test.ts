@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { AchievementFile } from '../model.ts'
 import { byCode, byScore, matchedWords, type SearchText, scoreOf, searchTextOf } from './search-rank.ts'
-import { type SynonymGroups, searchWords, tsqueryOf } from './search-words.ts'
+import { plainLine, type SynonymGroups, searchWords, tsqueryOf } from './search-words.ts'
 import { editDistance, isNear } from './spelling.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../../../catalog/${path}`, import.meta.url), 'utf8')
@@ -57,19 +57,21 @@ describe('what was typed', () => {
 })
 
 const empty: SearchText = { code: '', title: '', competency: '', keyMethod: '', components: '', rest: '' }
-const text = (part: Partial<SearchText>): SearchText => ({ ...empty, ...part })
+function text(part: Partial<SearchText>): SearchText {
+  return { ...empty, ...Object.fromEntries(Object.entries(part).map(([field, words]) => [field, plainLine(words)])) }
+}
 
 describe('which words matched', () => {
   test.each<[string, string, Partial<SearchText>, string | undefined]>([
     ['a code', 'f2', { code: 'F2' }, 'f2 code word 20'],
     ['a title before the rest', 'wait', { title: 'Wait time', rest: 'wait' }, 'wait title word 6'],
-    ['one of many', 'question', { title: 'Questions that probe' }, 'question title word 6'],
+    ['one of many', 'question', { title: 'Questions that probe' }, 'questions title word 6'],
     ['a beginning', 'que', { title: 'Questions that probe' }, 'questions title start 4.5'],
     ['not a beginning of two letters', 'qu', { title: 'Questions that probe' }, undefined],
     ['a slip of one letter', 'probbe', { title: 'Questions that probe' }, 'probe title spelling 3'],
     ['no slip in four letters', 'prob', { rest: 'prop' }, undefined],
     ['a synonym', 'numeracy', { rest: 'mathematics in grade 3' }, 'mathematics rest synonym 4'],
-    ['a phrase', 'exit ticket', { components: 'Exit tickets' }, 'exit ticket components word 2'],
+    ['a phrase', 'exit ticket', { components: 'Exit tickets' }, 'exit tickets components word 2'],
     ['a guess', 'gifed', { competency: 'finds advanced learners' }, 'advanced learner competency spelling 2'],
     ['nothing', 'grammar', { title: 'Wait time' }, undefined],
   ])('%s', (_case, q, part, hit) => {
@@ -110,6 +112,17 @@ test.each([
   ['same', 'same', 0],
   ['kitten', 'sitting', 3],
 ])('from %s to %s in %i edits', (a, b, edits) => expect(editDistance(a, b)).toBe(edits))
+
+test('counting stops when too many edits are sure', () => {
+  expect(editDistance('abcdef', 'uvwxyz', 2)).toBe(3)
+  expect(editDistance('kitten', 'sitting', 3)).toBe(3)
+})
+
+test('nearness is the distance in every case of a small alphabet', () => {
+  const words = Array.from({ length: 3 ** 5 }, (_, n) => n.toString(3).padStart(5, '0'))
+  for (const one of words.filter((_, n) => n % 7 === 0))
+    for (const word of words) expect(isNear(one, word)).toBe(editDistance(one, word) <= 1)
+})
 
 test('one slip is forgiven from five letters, two from ten', () => {
   expect(isNear('prob', 'prop')).toBe(false)
