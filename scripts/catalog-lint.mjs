@@ -3,39 +3,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { register } from 'tsx/esm/api'
-import { isAlias, isNode, parseAllDocuments, parse as parseYaml, visit } from 'yaml'
+import { parse as parseYaml } from 'yaml'
 
 register()
 const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
 const { countCatalog, lintCatalog } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
 const { parseCsv } = await import('../app/src/lib/csv.ts')
-
-const MOST_BYTES = 256 * 1024
-
-/** One YAML 1.2 core document without anchor, alias or tag; otherwise the problems that refuse it. */
-export function readSafeYaml(text) {
-  if (Buffer.byteLength(text) > MOST_BYTES) return refused('file_too_large', 'The file is larger than 256 KiB.')
-  const documents = parseAllDocuments(text, { version: '1.2', schema: 'core', uniqueKeys: true })
-  const document = documents[0]
-  if (documents.length !== 1 || !document) return refused('yaml_unsafe', 'One document a file.')
-  const [first] = [...document.errors, ...document.warnings]
-  if (first) return refused(first.code === 'TAG_RESOLVE_FAILED' ? 'yaml_unsafe' : 'yaml_syntax', first.message)
-  let unsafe
-  visit(document, {
-    Node(_key, node) {
-      if (isAlias(node)) unsafe = 'alias'
-      else if (isNode(node) && node.anchor) unsafe = 'anchor'
-      else if (isNode(node) && node.tag) unsafe = 'tag'
-      return unsafe ? visit.BREAK : undefined
-    },
-  })
-  return unsafe ? refused('yaml_unsafe', `A YAML ${unsafe} is not taken.`) : { value: document.toJS(), problems: [] }
-}
-
-function refused(code, message) {
-  return { problems: [{ path: '', code, level: 'error', message }] }
-}
+const { readSafeYaml } = await import('../app/src/platform/safe-yaml.ts')
 
 /** What the linter has to know, read from the catalogue folder itself. */
 export function readKnown(folder) {
@@ -87,7 +62,7 @@ export function lintFolder(folder) {
   for (const path of entryPaths(folder)) {
     const name = relative(folder, path)
     const yaml = readSafeYaml(readFileSync(path, 'utf8'))
-    const linted = yaml.problems.length ? yaml : lintFile(yaml.value, known)
+    const linted = yaml.ok ? lintFile(yaml.value, known) : { problems: [{ path: '', level: 'error', ...yaml.problem }] }
     const named = linted.file ? lintName(name, linted.file) : []
     problems.push(...[...named, ...linted.problems].map((problem) => ({ file: name, ...problem })))
     if (linted.file) files.push({ name, file: linted.file })

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { achievementJsonSchema, achievementSchemaText } from './json-schema.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../../../../catalog/${path}`, import.meta.url), 'utf8')
+const ajv = new Ajv2020({ strict: true, allErrors: true })
+addFormats.default(ajv)
+const validate = ajv.compile(achievementJsonSchema())
+const b1 = parse(read('b/b1-teach-routines-explicitly.yaml'))
+
+test('the published schema is that of the forms; `node scripts/catalog-schema.mjs` writes it anew', () => {
+  expect(read('schema/achievement.schema.json')).toBe(achievementSchemaText())
+})
+
+test.each(['b/b1-teach-routines-explicitly.yaml', 'f/f2-disaggregate-results.yaml'])('%s meets the schema', (path) => {
+  validate(parse(read(path)))
+  expect(validate.errors).toBeNull()
+})
+
+test.each([
+  ['a field nobody knows', { colour: 'red' }, '', 'additionalProperties'],
+  ['a title of 71 characters', { title: 'x'.repeat(71) }, '/title', 'maxLength'],
+  ['a grade as a number', { grades: [3] }, '/grades/0', 'enum'],
+  ['a version of two parts', { version: '1.0' }, '/version', 'pattern'],
+])('%s is refused', (_case, change, path, keyword) => {
+  expect(validate({ ...b1, ...change })).toBe(false)
+  expect(validate.errors).toContainEqual(expect.objectContaining({ instancePath: path, keyword }))
+})
