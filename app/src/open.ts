@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Config } from './config.ts'
 import { migrations, type Tables } from './database.ts'
 import { packagedPostgres } from './platform/binaries.ts'
@@ -33,7 +32,7 @@ export async function openInstallation(config: Config, logger: Logger = openLogg
   try {
     const master = masterKey(config.dataFolder, config.CAIRN_MASTER_KEY)
     if (master.made) notices.push(`Copy ${master.file} somewhere else today. Without it old credentials keep verifying, but you cannot issue under the same keys.`)
-    const applied = await migrate(targets.owner as pg.ClientConfig, migrations)
+    const applied = await migrate(targets.owner, migrations)
     const db = openDatabase<Tables>(targets.gate, (error) => logger.warn('database connection lost', { err: error }), 20)
     listenTo(consumers())
     const home: Installation<Tables> = { db, logger, ports: portsOf(config, openKeys(master.key)) }

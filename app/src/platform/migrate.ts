@@ -12,7 +12,7 @@ export class NewerSchema extends Error {
 }
 
 /** Forward only, one transaction each, under one advisory lock, so that two starters at once do it once. */
-export async function migrate(owner: pg.ClientConfig, migrations: readonly Migration[]): Promise<string[]> {
+export async function migrate(owner: pg.PoolConfig, migrations: readonly Migration[]): Promise<string[]> {
   const client = new pg.Client({ ...owner, statement_timeout: 600_000 })
   await client.connect()
   try {
@@ -49,7 +49,7 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
 }
 
 /** The job library's own tables come first; ours open them to the gate. */
-async function prepareJobs(owner: pg.ClientConfig): Promise<void> {
+async function prepareJobs(owner: pg.PoolConfig): Promise<void> {
   const pool = new pg.Pool({ ...owner, max: 2 })
   const ended: Error[] = []
   pool.on('error', (error) => ended.push(error))

@@ -1,0 +1,4 @@
+// Installs the locked packages when they are not here yet.
+import { install } from './start.mjs'
+
+install()
