@@ -1,5 +1,5 @@
-import type { FindingCode } from './verify/codes.ts'
 import type { JsonObject } from './json.ts'
+import type { FindingCode } from './verify/codes.ts'
 
 declare const made: unique symbol
 

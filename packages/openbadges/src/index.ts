@@ -1,3 +1,9 @@
+export { bake } from './bake/bake.ts'
+export { type Unbaked, unbake } from './bake/unbake.ts'
+export { bundledContexts } from './contexts/bundle.ts'
+export { buildCredential } from './credential/build.ts'
+export { toBytes } from './credential/bytes.ts'
+export { digestMultibase, hashIdentity } from './credential/digests.ts'
 export type {
   AchievementDraft,
   AlignmentDraft,
@@ -11,40 +17,13 @@ export type {
   RubricCriterionLevelDraft,
   StatusDraft,
 } from './credential/drafts.ts'
-export { buildCredential } from './credential/build.ts'
-export { buildEndorsement } from './endorsement/build.ts'
-export { checkShape } from './credential/shape.ts'
 export { sameCredential } from './credential/same.ts'
-export { toBytes } from './credential/bytes.ts'
-export { digestMultibase, hashIdentity } from './credential/digests.ts'
-export { bundledContexts } from './contexts/bundle.ts'
-export { generalCanonicalizer } from './proof/general.ts'
-export { fastCanonicalizer } from './proof/fast.ts'
-export { signEmbedded } from './proof/sign.ts'
+export { checkShape } from './credential/shape.ts'
 export { didDocument } from './did/document.ts'
 export { didKey } from './did/key.ts'
 export { didWebUrl } from './did/web.ts'
-export { buildStatusList, newStatusList, readStatus, setStatus, type StatusBits } from './status/list.ts'
-export { bake } from './bake/bake.ts'
-export { type Unbaked, unbake } from './bake/unbake.ts'
-export { verify, type VerifyContext } from './verify/verify.ts'
-export { verifyWithFetch, type FetchContext } from './verify/fetching.ts'
-export { explain } from './verify/explain.ts'
-export { FINDING_CODES, type FindingCode } from './verify/codes.ts'
-export {
-  CHECK_NAMES,
-  type Check,
-  type CheckName,
-  type ClaimedAchievement,
-  type ClaimedImage,
-  type ClaimedProfile,
-  type ClaimedResult,
-  type Finding,
-  type Report,
-  type VerifiedClaims,
-  type VerifyOptions,
-} from './verify/report.ts'
 export type { CompactJwt, DocumentKind, Problem, SignedCredential, UnsignedCredential } from './documents.ts'
+export { buildEndorsement } from './endorsement/build.ts'
 export { ERROR_CODES, type ErrorCode, OpenBadgesError } from './errors.ts'
 export type { JsonArray, JsonObject, JsonValue } from './json.ts'
 export type {
@@ -62,3 +41,24 @@ export type {
   PublicKey,
   Signer,
 } from './ports.ts'
+export { fastCanonicalizer } from './proof/fast.ts'
+export { generalCanonicalizer } from './proof/general.ts'
+export { signEmbedded } from './proof/sign.ts'
+export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus } from './status/list.ts'
+export { FINDING_CODES, type FindingCode } from './verify/codes.ts'
+export { explain } from './verify/explain.ts'
+export { type FetchContext, verifyWithFetch } from './verify/fetching.ts'
+export {
+  CHECK_NAMES,
+  type Check,
+  type CheckName,
+  type ClaimedAchievement,
+  type ClaimedImage,
+  type ClaimedProfile,
+  type ClaimedResult,
+  type Finding,
+  type Report,
+  type VerifiedClaims,
+  type VerifyOptions,
+} from './verify/report.ts'
+export { type VerifyContext, verify } from './verify/verify.ts'

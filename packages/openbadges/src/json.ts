@@ -43,7 +43,12 @@ export function pointer(path: string, key: string | number): string {
 }
 
 /** Visits every value, depth first, with its JSON pointer and parent key. */
-export function visit(value: JsonValue | undefined, see: (value: JsonValue, path: string, key: string) => void, path = '', key = ''): void {
+export function visit(
+  value: JsonValue | undefined,
+  see: (value: JsonValue, path: string, key: string) => void,
+  path = '',
+  key = '',
+): void {
   if (value === undefined) return
   see(value, path, key)
   if (Array.isArray(value)) {

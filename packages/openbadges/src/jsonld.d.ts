@@ -5,10 +5,16 @@ declare module 'jsonld' {
     document: object
   }
   const jsonld: {
-    toRDF(input: object, options: { documentLoader: (url: string) => Promise<Loaded>; [option: string]: unknown }): Promise<object[]>
+    toRDF(
+      input: object,
+      options: { documentLoader: (url: string) => Promise<Loaded>; [option: string]: unknown },
+    ): Promise<object[]>
   }
-  export default jsonld
+  export = jsonld
 }
 declare module 'rdf-canonize' {
-  export function canonize(dataset: object[], options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads'; maxWorkFactor?: number }): Promise<string>
+  export function canonize(
+    dataset: object[],
+    options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads'; maxWorkFactor?: number },
+  ): Promise<string>
 }

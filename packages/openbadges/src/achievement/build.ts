@@ -1,6 +1,12 @@
-import type { AchievementDraft, AlignmentDraft, ImageDraft, ProfileDraft, ResultDescriptionDraft } from '../credential/drafts.ts'
-import type { JsonObject } from '../json.ts'
 import { compact, list } from '../credential/compact.ts'
+import type {
+  AchievementDraft,
+  AlignmentDraft,
+  ImageDraft,
+  ProfileDraft,
+  ResultDescriptionDraft,
+} from '../credential/drafts.ts'
+import type { JsonObject } from '../json.ts'
 
 /** `Image` node. */
 export function image(draft: ImageDraft | undefined): JsonObject | undefined {
@@ -42,7 +48,11 @@ export function achievement(draft: AchievementDraft): JsonObject {
     tag: list(draft.tag),
     alignment: list(draft.alignment?.map(alignment)),
     digestMultibase: draft.digestMultibase,
-    related: list(draft.related?.map((one) => compact({ id: one.id, type: ['Related'], inLanguage: one.inLanguage, version: one.version }))),
+    related: list(
+      draft.related?.map((one) =>
+        compact({ id: one.id, type: ['Related'], inLanguage: one.inLanguage, version: one.version }),
+      ),
+    ),
     resultDescription: list(draft.resultDescription?.map(resultDescription)),
   })
 }

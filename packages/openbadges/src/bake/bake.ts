@@ -1,5 +1,5 @@
-import { concat, fromUtf8, utf8 } from '../encoding/text.ts'
 import type { CompactJwt } from '../documents.ts'
+import { concat, fromUtf8, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { chunk, chunks, isPng, keywordOf } from './png.ts'
 import { type BakedElement, bakedElement, OB3_SVG, root, svgText } from './svg.ts'
@@ -13,7 +13,11 @@ const MAX_TEXT = 1024 * 1024
  *
  * @throws OpenBadgesError `OB_BAKE_NOT_IMAGE`, `OB_BAKE_EXISTS` (unless `overwrite`, which leaves exactly one), `OB_BAKE_CORRUPT`, `OB_BAKE_TOO_LARGE`
  */
-export function bake(image: Uint8Array, credential: Uint8Array | CompactJwt, options: { overwrite?: boolean } = {}): Uint8Array {
+export function bake(
+  image: Uint8Array,
+  credential: Uint8Array | CompactJwt,
+  options: { overwrite?: boolean } = {},
+): Uint8Array {
   const bytes = typeof credential === 'string' ? utf8(credential) : credential
   if (bytes.length > MAX_TEXT) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'A baked credential has at most 1 MiB.')
   const overwrite = options.overwrite === true
@@ -29,7 +33,13 @@ function bakePng(image: Uint8Array, text: Uint8Array, overwrite: boolean): Uint8
   const [header = new Uint8Array(), ...rest] = kept
   // iTXt: keyword, 0, compression flag 0, method 0, empty language, 0, empty translated keyword, 0, text.
   const data = concat(utf8(OB3_PNG), Uint8Array.of(0, 0, 0, 0, 0), text)
-  return concat(image.subarray(0, 8), header, chunk('iTXt', data), ...rest, image.subarray(all.at(-1)?.end ?? image.length))
+  return concat(
+    image.subarray(0, 8),
+    header,
+    chunk('iTXt', data),
+    ...rest,
+    image.subarray(all.at(-1)?.end ?? image.length),
+  )
 }
 
 function exists(): OpenBadgesError {
@@ -45,7 +55,8 @@ function bakeSvg(given: string, baking: { text: string; jwt: boolean; overwrite:
   const tag = root(text)
   if (!tag) throw new OpenBadgesError('OB_BAKE_NOT_IMAGE', 'This is neither PNG nor SVG.')
   const declared = tag.attributes.get('xmlns:openbadges')
-  if (declared !== undefined && declared !== OB3_SVG) throw new OpenBadgesError('OB_BAKE_CORRUPT', 'The prefix openbadges stands for something else here.')
+  if (declared !== undefined && declared !== OB3_SVG)
+    throw new OpenBadgesError('OB_BAKE_CORRUPT', 'The prefix openbadges stands for something else here.')
   const close = tag.end - (tag.closed ? 2 : 1)
   const opened = `${text.slice(0, close)}${declared === undefined ? ` xmlns:openbadges="${OB3_SVG}"` : ''}>`
   const end = tag.closed ? `</${tag.name}>` : ''

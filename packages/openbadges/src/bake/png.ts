@@ -47,7 +47,12 @@ function chunkAt(file: Uint8Array, view: DataView, at: number): Chunk {
   if (length > file.length - at - 12) return corrupt('A chunk is longer than the file.')
   const end = at + 12 + length
   if (view.getUint32(end - 4) !== crc32(file.subarray(at + 4, end - 4))) return corrupt('A checksum does not agree.')
-  return { type: String.fromCharCode(...file.subarray(at + 4, at + 8)), data: file.subarray(at + 8, end - 4), start: at, end }
+  return {
+    type: String.fromCharCode(...file.subarray(at + 4, at + 8)),
+    data: file.subarray(at + 8, end - 4),
+    start: at,
+    end,
+  }
 }
 
 function crc32(data: Uint8Array): number {

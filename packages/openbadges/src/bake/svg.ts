@@ -48,7 +48,8 @@ export function svgText(file: Uint8Array): string {
 
 /** The start tag of the root element. */
 export function root(text: string): Tag | undefined {
-  const prolog = /^(?:\ufeff|\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>)*/i.exec(text)?.[0].length ?? 0
+  const prolog =
+    /^(?:\ufeff|\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>)*/i.exec(text)?.[0].length ?? 0
   const tag = tagAt(text, prolog)
   return tag && /^([\w.-]+:)?svg$/.test(tag.name) ? tag : undefined
 }
@@ -60,18 +61,23 @@ function tagAt(text: string, at: number): Tag | undefined {
   TAG.lastIndex = at
   const found = TAG.exec(text)
   if (!found) return undefined
-  const attributes = new Map([...(found[2] ?? '').matchAll(ATTRIBUTE)].map((one) => [one[1] ?? '', plain(one[2] ?? one[3] ?? '')]))
+  const attributes = new Map(
+    [...(found[2] ?? '').matchAll(ATTRIBUTE)].map((one) => [one[1] ?? '', plain(one[2] ?? one[3] ?? '')]),
+  )
   return { name: found[1] ?? '', attributes, start: at, end: TAG.lastIndex, closed: found[3] === '/' }
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 function plain(text: string): string {
-  return text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g, (all: string, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES[name] ?? all
-    const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
-    return point <= 0x10ffff ? String.fromCodePoint(point) : all
-  })
+  return text.replaceAll(
+    /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g,
+    (all: string, decimal?: string, hexadecimal?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name] ?? all
+      const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
+      return point <= 0x10ffff ? String.fromCodePoint(point) : all
+    },
+  )
 }
 
 /** The first baked element; elements inside comments or CDATA do not count. */
@@ -95,7 +101,11 @@ export function bakedElement(text: string): BakedElement | undefined {
 }
 
 function behindOpaque(text: string, at: number): number | undefined {
-  for (const [start, end] of [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']] as const)
+  for (const [start, end] of [
+    ['<!--', '-->'],
+    ['<![CDATA[', ']]>'],
+    ['<?', '?>'],
+  ] as const)
     if (text.startsWith(start, at)) {
       const found = text.indexOf(end, at + start.length)
       return found < 0 ? text.length : found + end.length
@@ -106,7 +116,8 @@ function behindOpaque(text: string, at: number): number | undefined {
 function declare(tag: Tag, names: Map<string, BakedElement['standard']>): void {
   for (const [name, value] of tag.attributes)
     for (const { uri, element, standard } of NAMESPACES)
-      if (value === uri && name.startsWith('xmlns')) names.set(name === 'xmlns' ? element : `${name.slice(6)}:${element}`, standard)
+      if (value === uri && name.startsWith('xmlns'))
+        names.set(name === 'xmlns' ? element : `${name.slice(6)}:${element}`, standard)
 }
 
 function element(text: string, tag: Tag, standard: BakedElement['standard']): BakedElement {
@@ -117,7 +128,8 @@ function element(text: string, tag: Tag, standard: BakedElement['standard']): Ba
     const open = text.indexOf('<', at)
     if (open < 0) break
     content += plain(text.slice(at, open))
-    if (text.startsWith('</', open)) return { standard, start: tag.start, end: text.indexOf('>', open) + 1, verify, content }
+    if (text.startsWith('</', open))
+      return { standard, start: tag.start, end: text.indexOf('>', open) + 1, verify, content }
     const after = behindOpaque(text, open)
     if (after === undefined) return corrupt('The credential element holds other elements.')
     if (text.startsWith('<![CDATA[', open)) content += text.slice(open + 9, after - 3)

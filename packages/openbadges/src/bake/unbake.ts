@@ -43,7 +43,10 @@ function standardOf(chunk: Chunk): Unbaked['standard'] | undefined {
 function fromSvg(image: Uint8Array): { standard: Unbaked['standard']; text: string } {
   const found = bakedElement(svgText(image))
   if (!found) return none()
-  return { standard: found.standard, text: found.verify !== undefined && found.content.trim() === '' ? found.verify : found.content }
+  return {
+    standard: found.standard,
+    text: found.verify !== undefined && found.content.trim() === '' ? found.verify : found.content,
+  }
 }
 
 function none(): never {

@@ -1,22 +1,22 @@
-import { OpenBadgesError } from '../errors.ts'
 import { jcs } from '../encoding/jcs.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { hex, utf8 } from '../encoding/text.ts'
+import { OpenBadgesError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { ContextSet } from '../ports.ts'
-import credentialsV2 from './credentials-v2.json' with { type: 'json' }
+import bitstringStatusV1 from './bitstring-status-v1.json' with { type: 'json' }
+import clr201 from './clr-2.0.1.json' with { type: 'json' }
 import credentialsV1 from './credentials-v1.json' with { type: 'json' }
+import credentialsV2 from './credentials-v2.json' with { type: 'json' }
+import dataIntegrityV1 from './data-integrity-v1.json' with { type: 'json' }
+import dataIntegrityV2 from './data-integrity-v2.json' with { type: 'json' }
+import ed255192020V1 from './ed25519-2020-v1.json' with { type: 'json' }
+import multikeyV1 from './multikey-v1.json' with { type: 'json' }
 import ob300 from './ob-3.0.0.json' with { type: 'json' }
 import ob301 from './ob-3.0.1.json' with { type: 'json' }
 import ob302 from './ob-3.0.2.json' with { type: 'json' }
 import ob303 from './ob-3.0.3.json' with { type: 'json' }
 import obExtensions from './ob-extensions.json' with { type: 'json' }
-import clr201 from './clr-2.0.1.json' with { type: 'json' }
-import dataIntegrityV1 from './data-integrity-v1.json' with { type: 'json' }
-import dataIntegrityV2 from './data-integrity-v2.json' with { type: 'json' }
-import multikeyV1 from './multikey-v1.json' with { type: 'json' }
-import bitstringStatusV1 from './bitstring-status-v1.json' with { type: 'json' }
-import ed255192020V1 from './ed25519-2020-v1.json' with { type: 'json' }
 import { PINS } from './pins.ts'
 
 const BUNDLED: Readonly<Record<keyof typeof PINS, JsonObject>> = {
@@ -48,6 +48,7 @@ export function bundledContexts(): ContextSet {
 export function pinned(contexts: Readonly<Record<string, JsonObject>>): ContextSet {
   const pins: Readonly<Record<string, { jcs: string }>> = PINS
   for (const [url, context] of Object.entries(contexts))
-    if (hex(sha256(utf8(jcs(context)))) !== pins[url]?.jcs) throw new OpenBadgesError('OB_CONTEXT_PIN', `The bundled context ${url} is not the pinned one.`, url)
+    if (hex(sha256(utf8(jcs(context)))) !== pins[url]?.jcs)
+      throw new OpenBadgesError('OB_CONTEXT_PIN', `The bundled context ${url} is not the pinned one.`, url)
   return new Map(Object.entries(contexts))
 }

@@ -38,7 +38,8 @@ export function buildCredential(draft: CredentialDraft): UnsignedCredential {
       endorsement: list(draft.endorsements),
       credentialSchema: [{ id: OB_SCHEMA_URL, type: '1EdTechJsonSchemaValidator2019' }],
       credentialStatus: credentialStatus(draft.status),
-      refreshService: draft.refreshUrl === undefined ? undefined : { id: draft.refreshUrl, type: '1EdTechCredentialRefresh' },
+      refreshService:
+        draft.refreshUrl === undefined ? undefined : { id: draft.refreshUrl, type: '1EdTechCredentialRefresh' },
     }),
     'credential',
   )
@@ -62,10 +63,21 @@ function identifiers({ email, name }: CredentialDraft['subject']): JsonObject[] 
   const found: JsonObject[] = []
   if (email) {
     if (!/^sha256\$[0-9a-f]{64}$/.test(email.value))
-      throw new OpenBadgesError('OB_DRAFT_INVALID', 'The e-mail address must be hashed with hashIdentity first.', '/credentialSubject/identifier/0/identityHash')
-    found.push({ type: 'IdentityObject', hashed: true, identityHash: email.value, identityType: 'emailAddress', salt: email.salt })
+      throw new OpenBadgesError(
+        'OB_DRAFT_INVALID',
+        'The e-mail address must be hashed with hashIdentity first.',
+        '/credentialSubject/identifier/0/identityHash',
+      )
+    found.push({
+      type: 'IdentityObject',
+      hashed: true,
+      identityHash: email.value,
+      identityType: 'emailAddress',
+      salt: email.salt,
+    })
   }
-  if (name !== undefined) found.push({ type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' })
+  if (name !== undefined)
+    found.push({ type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' })
   return found
 }
 
@@ -97,7 +109,11 @@ function evidence(draft: EvidenceDraft): JsonObject {
 export function credentialStatus(draft: StatusDraft): JsonObject {
   if (draft.method === '1edtech') return { id: draft.url, type: '1EdTechRevocationList' }
   if (!Number.isSafeInteger(draft.index) || draft.index < 0)
-    throw new OpenBadgesError('OB_DRAFT_INVALID', 'The status index must be a whole number from 0.', '/credentialStatus/statusListIndex')
+    throw new OpenBadgesError(
+      'OB_DRAFT_INVALID',
+      'The status index must be a whole number from 0.',
+      '/credentialStatus/statusListIndex',
+    )
   return {
     id: `${draft.list}#${draft.index}`,
     type: 'BitstringStatusListEntry',

@@ -25,7 +25,8 @@ export function instant(text: unknown): number | undefined {
   if (!parts) return undefined
   const [, day = '', hour, minute, second, fraction = '', zone = 'Z'] = parts
   const offset = zoneMinutes(zone)
-  if (!isDate(day) || offset === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined
+  if (!isDate(day) || offset === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60)
+    return undefined
   const base = Date.parse(`${day}T00:00:00Z`) + Number(hour) * 3_600_000 + (Number(minute) - offset) * 60_000
   if (Number(second) === 60 && ((base % 86_400_000) + 86_400_000) % 86_400_000 !== 86_340_000) return undefined
   return base + Number(second) * 1_000 + Number(fraction.slice(0, 3).padEnd(3, '0'))

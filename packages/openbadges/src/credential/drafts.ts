@@ -86,13 +86,19 @@ export interface EvidenceDraft {
 }
 
 /** Where the credential's status is published. */
-export type StatusDraft = { readonly method: 'bitstring'; readonly list: string; readonly index: number } | { readonly method: '1edtech'; readonly url: string }
+export type StatusDraft =
+  | { readonly method: 'bitstring'; readonly list: string; readonly index: number }
+  | { readonly method: '1edtech'; readonly url: string }
 
 /** Everything one Open Badge credential says. `subject.email.value` is the finished hash of `hashIdentity`. */
 export interface CredentialDraft {
   readonly id: string
   readonly issuer: ProfileDraft
-  readonly subject: { readonly id: string; readonly email?: { readonly value: string; readonly salt: string }; readonly name?: string }
+  readonly subject: {
+    readonly id: string
+    readonly email?: { readonly value: string; readonly salt: string }
+    readonly name?: string
+  }
   readonly achievement: AchievementDraft
   readonly results: readonly ResultDraft[]
   readonly evidence: readonly EvidenceDraft[]
@@ -106,7 +112,11 @@ export interface CredentialDraft {
   readonly endorsements?: readonly SignedCredential[]
   readonly refreshUrl?: string
   /** The Quality Card on the award date, sealed by digest. */
-  readonly relatedResource?: readonly { readonly id: string; readonly mediaType?: string; readonly digestMultibase: string }[]
+  readonly relatedResource?: readonly {
+    readonly id: string
+    readonly mediaType?: string
+    readonly digestMultibase: string
+  }[]
 }
 
 /** A third party's signed word on a credential, an achievement version or an issuer. */

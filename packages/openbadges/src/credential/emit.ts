@@ -1,7 +1,17 @@
 import type { DocumentKind, UnsignedCredential } from '../documents.ts'
-import { OpenBadgesError } from '../errors.ts'
 import { jcs } from '../encoding/jcs.ts'
-import { idOf, isObject, isString, type JsonArray, type JsonObject, type JsonValue, objectsOf, pointer, visit } from '../json.ts'
+import { OpenBadgesError } from '../errors.ts'
+import {
+  idOf,
+  isObject,
+  isString,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  objectsOf,
+  pointer,
+  visit,
+} from '../json.ts'
 import { toBytes } from './bytes.ts'
 import { instant } from './dates.ts'
 import { checkShape } from './shape.ts'
@@ -21,7 +31,8 @@ export function checked(document: JsonObject, kind: DocumentKind): UnsignedCrede
   checkIssuer(clean)
   checkDates(clean)
   if (kind === 'credential') checkSubject(clean)
-  if (toBytes(clean).length > MAX_BYTES) throw new OpenBadgesError('OB_TOO_LARGE', `A credential has at most ${MAX_BYTES} bytes.`, '')
+  if (toBytes(clean).length > MAX_BYTES)
+    throw new OpenBadgesError('OB_TOO_LARGE', `A credential has at most ${MAX_BYTES} bytes.`, '')
   return clean as UnsignedCredential
 }
 
@@ -35,12 +46,24 @@ function normal(value: JsonValue, path: string): JsonValue {
     return checkedText(value, path)
   }
   if (Array.isArray(value)) return (value as JsonArray).map((item, i) => normal(item, pointer(path, i)))
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, normal(member ?? null, pointer(path, key))]))
-  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) throw invalid('There is no value here.', path)
+  if (isObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [key, normal(member ?? null, pointer(path, key))]),
+    )
+  if (value === null || (typeof value === 'number' && !Number.isFinite(value)))
+    throw invalid('There is no value here.', path)
   return value
 }
 
-const IRI_KEYS = new Set(['id', 'resultDescription', 'achievedLevel', 'requiredLevel', 'statusListCredential', 'targetUrl', 'url'])
+const IRI_KEYS = new Set([
+  'id',
+  'resultDescription',
+  'achievedLevel',
+  'requiredLevel',
+  'statusListCredential',
+  'targetUrl',
+  'url',
+])
 
 function checkIris(document: JsonObject): void {
   visit(document, (value, path, key) => {
@@ -49,12 +72,14 @@ function checkIris(document: JsonObject): void {
 }
 
 function checkIssuer({ issuer }: JsonObject): void {
-  if (!isObject(issuer) || !isString(issuer.name) || !isString(issuer.url)) throw invalid('The issuer needs a name and a url.', '/issuer')
+  if (!isObject(issuer) || !isString(issuer.name) || !isString(issuer.url))
+    throw invalid('The issuer needs a name and a url.', '/issuer')
 }
 
 function checkDates(document: JsonObject): void {
   const [from, until] = [instant(document.validFrom), instant(document.validUntil)]
-  if (from !== undefined && until !== undefined && until <= from) throw invalid('It ends before it begins.', '/validUntil')
+  if (from !== undefined && until !== undefined && until <= from)
+    throw invalid('It ends before it begins.', '/validUntil')
 }
 
 function checkSubject(document: JsonObject): void {
@@ -71,12 +96,14 @@ function checkSubject(document: JsonObject): void {
 
 function checkActivity(subject: JsonObject): void {
   const [start, end] = [instant(subject.activityStartDate), instant(subject.activityEndDate)]
-  if (start !== undefined && end !== undefined && end < start) throw invalid('It ends before it begins.', '/credentialSubject/activityEndDate')
+  if (start !== undefined && end !== undefined && end < start)
+    throw invalid('It ends before it begins.', '/credentialSubject/activityEndDate')
 }
 
 function checkNarrative(criteria: JsonValue | undefined, path: string): void {
   const narrative = isObject(criteria) ? criteria.narrative : undefined
-  if (isString(narrative) && narrative.length > MAX_NARRATIVE) throw new OpenBadgesError('OB_TOO_LARGE', `Criteria have at most ${MAX_NARRATIVE} characters.`, path)
+  if (isString(narrative) && narrative.length > MAX_NARRATIVE)
+    throw new OpenBadgesError('OB_TOO_LARGE', `Criteria have at most ${MAX_NARRATIVE} characters.`, path)
 }
 
 function checkCredits(earned: JsonValue | undefined, available: JsonValue | undefined): void {
@@ -84,7 +111,10 @@ function checkCredits(earned: JsonValue | undefined, available: JsonValue | unde
     ['/credentialSubject/creditsEarned', earned],
     ['/credentialSubject/achievement/creditsAvailable', available],
   ] as const)
-    if (credits !== undefined && !(typeof credits === 'number' && credits >= 0 && Number(credits.toFixed(2)) === credits))
+    if (
+      credits !== undefined &&
+      !(typeof credits === 'number' && credits >= 0 && Number(credits.toFixed(2)) === credits)
+    )
       throw invalid('Credits are at least 0, with at most 2 decimals.', path)
   if (typeof earned === 'number' && typeof available === 'number' && earned > available)
     throw invalid('More credits are earned than available.', '/credentialSubject/creditsEarned')
@@ -94,7 +124,8 @@ function checkOnce(values: JsonValue | undefined, path: string): void {
   const seen = new Set<string>()
   objectsOf(values).forEach((value, i) => {
     const text = jcs(value)
-    if (seen.has(text)) throw new OpenBadgesError('OB_SHAPE_DUPLICATE', 'The same alignment is given twice.', pointer(path, i))
+    if (seen.has(text))
+      throw new OpenBadgesError('OB_SHAPE_DUPLICATE', 'The same alignment is given twice.', pointer(path, i))
     seen.add(text)
   })
 }
@@ -104,7 +135,8 @@ function checkResults(subject: JsonObject, achievement: JsonObject): void {
   const given = objectsOf(subject.result).map((result) => result.resultDescription)
   objectsOf(achievement.resultDescription).forEach((description, i) => {
     const path = `/credentialSubject/achievement/resultDescription/${i}`
-    if (given.filter((id) => id === description.id).length !== 1) throw invalid('Every result description has exactly one result.', path)
+    if (given.filter((id) => id === description.id).length !== 1)
+      throw invalid('Every result description has exactly one result.', path)
     const levels = objectsOf(description.rubricCriterionLevel).map((level) => level.id)
     if (description.requiredLevel !== undefined && !levels.includes(description.requiredLevel))
       throw invalid('The required level is none of the levels.', `${path}/requiredLevel`)

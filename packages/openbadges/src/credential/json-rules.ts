@@ -1,5 +1,5 @@
-import { isObject, type JsonArray, type JsonObject, type JsonValue, objectsOf, visit } from '../json.ts'
 import type { Problem } from '../documents.ts'
+import { isObject, type JsonArray, type JsonObject, type JsonValue, objectsOf, visit } from '../json.ts'
 import type { FindingCode } from '../verify/codes.ts'
 
 /** One problem as a list, for rules that find at most one. */
@@ -21,7 +21,8 @@ const LANGUAGE_VALUE = new Set(['@value', '@language', '@direction'])
 
 function keywordProblems(value: JsonObject, path: string, key: string): Problem[] {
   const keywords = Object.keys(value).filter((name) => name.startsWith('@') && name !== '@context')
-  const spoken = (key === 'name' || key === 'description') && Object.keys(value).every((name) => LANGUAGE_VALUE.has(name))
+  const spoken =
+    (key === 'name' || key === 'description') && Object.keys(value).every((name) => LANGUAGE_VALUE.has(name))
   return spoken ? [] : keywords.map((name) => problem('SHAPE_SCHEMA', `${path}/${name}`, `${name} has no place here`))
 }
 

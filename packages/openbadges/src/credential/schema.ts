@@ -12,7 +12,8 @@ export interface Misfit {
 export const OB_SCHEMA: JsonObject = SCHEMA as unknown as JsonObject
 
 /** Where the schema is published; the value `credentialSchema[].id` names. */
-export const OB_SCHEMA_URL = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json'
+export const OB_SCHEMA_URL =
+  'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json'
 
 type Rule = (limit: JsonValue, value: JsonValue, at: { path: string; schema: JsonObject; out: Misfit[] }) => void
 
@@ -20,11 +21,24 @@ type Rule = (limit: JsonValue, value: JsonValue, at: { path: string; schema: Jso
 const RULES: Readonly<Record<string, Rule>> = {
   $ref: (ref, value, at) => fit(definition(String(ref)), value, at.path, at.out),
   type: (type, value, at) => insist(isA(value, String(type)), `must be ${String(type)}`, at),
-  enum: (allowed, value, at) => insist((allowed as readonly JsonValue[]).some((one) => one === value), 'is not one of the allowed values', at),
-  pattern: (pattern, value, at) => insist(!isString(value) || new RegExp(String(pattern), 'u').test(value), 'does not match the pattern', at),
-  format: (format, value, at) => insist(!isString(value) || (format === 'date' ? isDate(value) : isDateTime(value)), `is not a ${String(format)}`, at),
+  enum: (allowed, value, at) =>
+    insist(
+      (allowed as readonly JsonValue[]).some((one) => one === value),
+      'is not one of the allowed values',
+      at,
+    ),
+  pattern: (pattern, value, at) =>
+    insist(!isString(value) || new RegExp(String(pattern), 'u').test(value), 'does not match the pattern', at),
+  format: (format, value, at) =>
+    insist(
+      !isString(value) || (format === 'date' ? isDate(value) : isDateTime(value)),
+      `is not a ${String(format)}`,
+      at,
+    ),
   required: (names, value, at) => {
-    if (isObject(value)) for (const name of stringsOf(names)) insist(value[name] !== undefined, `needs ${name}`, { ...at, path: pointer(at.path, name) })
+    if (isObject(value))
+      for (const name of stringsOf(names))
+        insist(value[name] !== undefined, `needs ${name}`, { ...at, path: pointer(at.path, name) })
   },
   properties: (schemas, value, at) => {
     if (isObject(value) && isObject(schemas))
@@ -35,21 +49,31 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   additionalProperties: (allowed, value, at) => {
     if (allowed !== false || !isObject(value) || !isObject(at.schema.properties)) return
-    for (const name of Object.keys(value)) insist(Object.hasOwn(at.schema.properties, name), 'is not allowed here', { ...at, path: pointer(at.path, name) })
+    for (const name of Object.keys(value))
+      insist(Object.hasOwn(at.schema.properties, name), 'is not allowed here', { ...at, path: pointer(at.path, name) })
   },
   items: (items, value, at) => {
-    if (Array.isArray(value)) value.forEach((item: JsonValue, i) => fitItem(Array.isArray(items) ? items[i] : items, item, { ...at, i }))
+    if (Array.isArray(value))
+      value.forEach((item: JsonValue, i) => fitItem(Array.isArray(items) ? items[i] : items, item, { ...at, i }))
   },
   additionalItems: (items, value, at) => {
     const given = Array.isArray(at.schema.items) ? at.schema.items.length : 0
-    if (Array.isArray(value) && given > 0) value.forEach((item: JsonValue, i) => i >= given && fitItem(items, item, { ...at, i }))
+    if (Array.isArray(value) && given > 0)
+      value.forEach((item: JsonValue, i) => i >= given && fitItem(items, item, { ...at, i }))
   },
-  minItems: (least, value, at) => insist(!Array.isArray(value) || value.length >= Number(least), `needs at least ${String(least)}`, at),
-  contains: (schema, value, at) => insist(!Array.isArray(value) || value.some((item: JsonValue) => fits(schema, item)), 'lacks a required member', at),
+  minItems: (least, value, at) =>
+    insist(!Array.isArray(value) || value.length >= Number(least), `needs at least ${String(least)}`, at),
+  contains: (schema, value, at) =>
+    insist(!Array.isArray(value) || value.some((item: JsonValue) => fits(schema, item)), 'lacks a required member', at),
   allOf: (schemas, value, at) => {
     for (const schema of objectsOf(schemas)) fit(schema, value, at.path, at.out)
   },
-  oneOf: (schemas, value, at) => insist(objectsOf(schemas).filter((schema) => fits(schema, value)).length === 1, 'fits none or several of the allowed forms', at),
+  oneOf: (schemas, value, at) =>
+    insist(
+      objectsOf(schemas).filter((schema) => fits(schema, value)).length === 1,
+      'fits none or several of the allowed forms',
+      at,
+    ),
 }
 
 /** Everything in the value that does not fit the schema; `$ref` is resolved inside the OB 3.0 schema. */
@@ -73,7 +97,11 @@ function fit(schema: JsonObject, value: JsonValue, path: string, out: Misfit[]):
   }
 }
 
-function fitItem(schema: JsonValue | undefined, value: JsonValue, at: { path: string; out: Misfit[]; i: number }): void {
+function fitItem(
+  schema: JsonValue | undefined,
+  value: JsonValue,
+  at: { path: string; out: Misfit[]; i: number },
+): void {
   if (isObject(schema)) fit(schema, value, pointer(at.path, at.i), at.out)
 }
 

@@ -1,5 +1,5 @@
-import { asList, idOf, isObject, type JsonObject, type JsonValue, objectsOf, stringsOf } from '../json.ts'
 import type { DocumentKind, Problem } from '../documents.ts'
+import { asList, idOf, isObject, type JsonObject, type JsonValue, objectsOf, stringsOf } from '../json.ts'
 import { isDateTime } from './dates.ts'
 import { problem, structureProblems } from './json-rules.ts'
 import { definition, misfits, OB_SCHEMA } from './schema.ts'
@@ -25,7 +25,8 @@ export function checkShape(document: JsonObject, kind: DocumentKind): Problem[] 
   if (kind === 'presentation') return found
   found.push(...modelProblems(document))
   if (kind === 'credential' && isSecondModel(document)) found.push(...schemaProblems(OB_SCHEMA, document))
-  if (kind === 'endorsement' && isSecondModel(document)) found.push(...schemaProblems(definition('#/$defs/EndorsementCredential'), document))
+  if (kind === 'endorsement' && isSecondModel(document))
+    found.push(...schemaProblems(definition('#/$defs/EndorsementCredential'), document))
   if (kind === 'credential') found.push(...resultProblems(document))
   return found
 }
@@ -37,7 +38,9 @@ export function isSecondModel(document: JsonObject): boolean {
 
 /** The text of a few single values is also allowed by OB 3.0 where its schema asks for a list. */
 export function listsMade(document: JsonObject): JsonObject {
-  const lists = ['proof', 'credentialSchema', 'termsOfUse', 'evidence', 'endorsement'].filter((name) => isObject(document[name]))
+  const lists = ['proof', 'credentialSchema', 'termsOfUse', 'evidence', 'endorsement'].filter((name) =>
+    isObject(document[name]),
+  )
   return { ...document, ...Object.fromEntries(lists.map((name) => [name, asList(document[name])])) }
 }
 
@@ -50,7 +53,8 @@ function typeProblems(document: JsonObject, kind: DocumentKind): Problem[] {
   const found: Problem[] = []
   if (kind !== 'profile' && kind !== 'presentation' && !types.includes('VerifiableCredential'))
     found.push(problem('SHAPE_TYPE', '/type', 'must include VerifiableCredential'))
-  if (!MUST_BE[kind].some((type) => types.includes(type))) found.push(problem('SHAPE_TYPE', '/type', `must include ${MUST_BE[kind][0]}`))
+  if (!MUST_BE[kind].some((type) => types.includes(type)))
+    found.push(problem('SHAPE_TYPE', '/type', `must include ${MUST_BE[kind][0]}`))
   return found
 }
 
@@ -70,9 +74,11 @@ function isUrl(value: JsonValue | undefined): boolean {
 
 function identityProblems(document: JsonObject): Problem[] {
   const found: Problem[] = []
-  if (!stringsOf(document.type).includes('VerifiableCredential')) found.push(problem('SHAPE_TYPE', '/type', 'must include VerifiableCredential'))
+  if (!stringsOf(document.type).includes('VerifiableCredential'))
+    found.push(problem('SHAPE_TYPE', '/type', 'must include VerifiableCredential'))
   if (document.id !== undefined && !isUrl(document.id)) found.push(problem('SHAPE_ID', '/id', 'must be a URL'))
-  if (!isUrl(idOf(document.issuer))) found.push(problem('SHAPE_ID', '/issuer', 'must be a URL or an object with a URL as id'))
+  if (!isUrl(idOf(document.issuer)))
+    found.push(problem('SHAPE_ID', '/issuer', 'must be a URL or an object with a URL as id'))
   return found
 }
 
@@ -80,17 +86,25 @@ function subjectProblems(document: JsonObject): Problem[] {
   const subjects = asList(document.credentialSubject)
   if (subjects.length === 0) return [problem('SHAPE_SUBJECT', '/credentialSubject', 'is missing')]
   return subjects.flatMap((subject) => {
-    if (!isObject(subject) || Object.keys(subject).length === 0) return [problem('SHAPE_SUBJECT', '/credentialSubject', 'must state something')]
-    return subject.id !== undefined && !isUrl(subject.id) ? [problem('SHAPE_SUBJECT', '/credentialSubject/id', 'must be a URL')] : []
+    if (!isObject(subject) || Object.keys(subject).length === 0)
+      return [problem('SHAPE_SUBJECT', '/credentialSubject', 'must state something')]
+    return subject.id !== undefined && !isUrl(subject.id)
+      ? [problem('SHAPE_SUBJECT', '/credentialSubject/id', 'must be a URL')]
+      : []
   })
 }
 
 function dateProblems(document: JsonObject): Problem[] {
-  const names = isSecondModel(document) ? ['validFrom', 'validUntil', 'awardedDate'] : ['issuanceDate', 'expirationDate', 'validFrom', 'validUntil']
+  const names = isSecondModel(document)
+    ? ['validFrom', 'validUntil', 'awardedDate']
+    : ['issuanceDate', 'expirationDate', 'validFrom', 'validUntil']
   const found = names
-    .filter((name) => document[name] !== undefined && !(typeof document[name] === 'string' && isDateTime(document[name])))
+    .filter(
+      (name) => document[name] !== undefined && !(typeof document[name] === 'string' && isDateTime(document[name])),
+    )
     .map((name) => problem('SHAPE_SCHEMA', `/${name}`, 'must be a date and time with a zone'))
-  if (!isSecondModel(document) && document.issuanceDate === undefined) found.push(problem('SHAPE_SCHEMA', '/issuanceDate', 'is missing'))
+  if (!isSecondModel(document) && document.issuanceDate === undefined)
+    found.push(problem('SHAPE_SCHEMA', '/issuanceDate', 'is missing'))
   return found
 }
 
@@ -98,7 +112,8 @@ function dateProblems(document: JsonObject): Problem[] {
 function typedProblems(document: JsonObject): Problem[] {
   return ['credentialStatus', 'credentialSchema', 'refreshService', 'termsOfUse', 'evidence'].flatMap((name) =>
     asList(document[name]).flatMap((member) => {
-      if (!isObject(member) || stringsOf(member.type).length === 0) return [problem('SHAPE_TYPE', `/${name}`, 'must name its type')]
+      if (!isObject(member) || stringsOf(member.type).length === 0)
+        return [problem('SHAPE_TYPE', `/${name}`, 'must name its type')]
       const needsId = name === 'credentialSchema'
       const bad = (needsId || member.id !== undefined) && !isUrl(member.id)
       return bad ? [problem('SHAPE_ID', `/${name}`, 'must have a URL as id')] : []
@@ -113,14 +128,24 @@ function resultProblems(document: JsonObject): Problem[] {
     const descriptions = new Map(objectsOf(achievement.resultDescription).map((one) => [one.id, one]))
     const anonymous = subject.id === undefined && asList(subject.identifier).length === 0
     const found = anonymous ? [problem('SHAPE_SUBJECT', '/credentialSubject', 'needs id or identifier')] : []
-    return [...found, ...objectsOf(subject.result).flatMap((result, i) => referenceProblems(result, descriptions, `/credentialSubject/result/${i}`))]
+    return [
+      ...found,
+      ...objectsOf(subject.result).flatMap((result, i) =>
+        referenceProblems(result, descriptions, `/credentialSubject/result/${i}`),
+      ),
+    ]
   })
 }
 
-function referenceProblems(result: JsonObject, descriptions: ReadonlyMap<JsonValue | undefined, JsonObject>, path: string): Problem[] {
+function referenceProblems(
+  result: JsonObject,
+  descriptions: ReadonlyMap<JsonValue | undefined, JsonObject>,
+  path: string,
+): Problem[] {
   if (result.resultDescription === undefined) return []
   const description = descriptions.get(result.resultDescription)
-  if (!description) return [problem('SHAPE_RESULT_REF', `${path}/resultDescription`, 'is no description of this achievement')]
+  if (!description)
+    return [problem('SHAPE_RESULT_REF', `${path}/resultDescription`, 'is no description of this achievement')]
   const levels = objectsOf(description.rubricCriterionLevel).map((level) => level.id)
   const known = result.achievedLevel === undefined || levels.includes(result.achievedLevel)
   return known ? [] : [problem('SHAPE_RESULT_REF', `${path}/achievedLevel`, 'is no level of this description')]

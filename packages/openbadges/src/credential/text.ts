@@ -2,7 +2,8 @@ import { OpenBadgesError } from '../errors.ts'
 
 // TAB and LF are the only control characters with a place in text; U+FEFF and lone surrogates have none.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 /** Whether a text holds a character that no credential may carry. */
 export function hasForbiddenText(text: string): boolean {
@@ -11,13 +12,19 @@ export function hasForbiddenText(text: string): boolean {
 
 /** The text in NFC. @throws OpenBadgesError `OB_TEXT_FORBIDDEN` */
 export function checkedText(text: string, path: string): string {
-  if (hasForbiddenText(text)) throw new OpenBadgesError('OB_TEXT_FORBIDDEN', 'The text holds a control character, a lone surrogate or U+FEFF.', path)
+  if (hasForbiddenText(text))
+    throw new OpenBadgesError(
+      'OB_TEXT_FORBIDDEN',
+      'The text holds a control character, a lone surrogate or U+FEFF.',
+      path,
+    )
   return text.normalize('NFC')
 }
 
 /** `YYYY-MM-DDThh:mm:ssZ`, whole seconds. @throws OpenBadgesError `OB_DRAFT_INVALID` for a date outside the years 0000 to 9999 */
 export function dateTime(date: Date, path: string): string {
   const year = date.getUTCFullYear()
-  if (Number.isNaN(date.getTime()) || year < 0 || year > 9999) throw new OpenBadgesError('OB_DRAFT_INVALID', 'Not a date.', path)
+  if (Number.isNaN(date.getTime()) || year < 0 || year > 9999)
+    throw new OpenBadgesError('OB_DRAFT_INVALID', 'Not a date.', path)
   return `${date.toISOString().slice(0, 19)}Z`
 }

@@ -19,7 +19,8 @@ export function didDocument(did: string, keys: readonly KeyRecord[]): JsonObject
 }
 
 function method(did: string, record: KeyRecord): JsonObject {
-  const revoked = record.state === 'compromised' && record.since ? { revoked: `${record.since.toISOString().slice(0, 19)}Z` } : {}
+  const revoked =
+    record.state === 'compromised' && record.since ? { revoked: `${record.since.toISOString().slice(0, 19)}Z` } : {}
   const shared = { id: record.id, controller: did, ...revoked }
   const { id, ...rest } = shared
   if (hasMultikey(record.key)) return { id, type: 'Multikey', ...rest, publicKeyMultibase: toMultikey(record.key) }

@@ -54,7 +54,12 @@ export function toMultikey(key: PublicKey): string {
   return `z${base58(concat(Uint8Array.from(kind.code), bytes))}`
 }
 
-const CURVES: Readonly<Record<string, Algorithm>> = { Ed25519: 'Ed25519', 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' }
+const CURVES: Readonly<Record<string, Algorithm>> = {
+  Ed25519: 'Ed25519',
+  'P-256': 'ES256',
+  'P-384': 'ES384',
+  'P-521': 'ES512',
+}
 
 /** The algorithm a key is for; the key's type decides, never a header. */
 export function algorithmOf(key: PublicKey): Algorithm {
@@ -78,7 +83,9 @@ function rawKey(key: PublicKey): { algorithm: Algorithm; bytes: Uint8Array } {
 export function fromJwk(jwk: Readonly<Record<string, unknown>>): PublicKey {
   if ('d' in jwk || 'k' in jwk || typeof jwk.kty !== 'string') return refuse('This is not a public key.')
   const { kty, crv, x, y, n, e } = jwk as Readonly<Record<string, string | undefined>>
-  const key = Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => typeof value === 'string')) as unknown as PublicKey
+  const key = Object.fromEntries(
+    Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => typeof value === 'string'),
+  ) as unknown as PublicKey
   if (algorithmOf(key) !== 'Ed25519') return key
   return fromMultikey(toMultikey(key))
 }

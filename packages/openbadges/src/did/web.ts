@@ -11,7 +11,12 @@ const SEGMENT = /^[A-Za-z0-9._-]+$/
  */
 export function didWebUrl(did: string): string {
   const [scheme, method, host = '', ...path] = did.split(':')
-  const good = did.length <= 512 && scheme === 'did' && method === 'web' && isHost(host) && path.every((segment) => SEGMENT.test(segment) && !/^\.+$/.test(segment))
+  const good =
+    did.length <= 512 &&
+    scheme === 'did' &&
+    method === 'web' &&
+    isHost(host) &&
+    path.every((segment) => SEGMENT.test(segment) && !/^\.+$/.test(segment))
   if (!good) throw new OpenBadgesError('DID_SYNTAX', 'This is not a did:web identifier.')
   const folder = path.length > 0 ? path.join('/') : '.well-known'
   return `https://${host.replace('%3A', ':')}/${folder}/did.json`

@@ -21,7 +21,11 @@ export function buildEndorsement(draft: EndorsementDraft): UnsignedCredential {
       issuer: profile(draft.issuer),
       validFrom: dateTime(draft.validFrom, '/validFrom'),
       validUntil: draft.validUntil && dateTime(draft.validUntil, '/validUntil'),
-      credentialSubject: compact({ id: draft.subject.id, type: ['EndorsementSubject'], endorsementComment: draft.subject.endorsementComment }),
+      credentialSubject: compact({
+        id: draft.subject.id,
+        type: ['EndorsementSubject'],
+        endorsementComment: draft.subject.endorsementComment,
+      }),
       credentialStatus: draft.status && credentialStatus(draft.status),
     }),
     'endorsement',

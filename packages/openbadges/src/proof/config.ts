@@ -1,6 +1,6 @@
+import { concat, utf8 } from '../encoding/text.ts'
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, Crypto } from '../ports.ts'
-import { concat, utf8 } from '../encoding/text.ts'
 
 /** The document without its proof. */
 export function withoutProof(document: JsonObject): JsonObject {
@@ -15,7 +15,12 @@ export function proofConfig(proof: JsonObject, document: JsonObject): JsonObject
 }
 
 /** Data Integrity: hash of the proof configuration first, then hash of the document (64 bytes). */
-export async function signingInput(input: { document: string; config: JsonObject; canonicalizer: Canonicalizer; crypto: Crypto }): Promise<Uint8Array> {
+export async function signingInput(input: {
+  document: string
+  config: JsonObject
+  canonicalizer: Canonicalizer
+  crypto: Crypto
+}): Promise<Uint8Array> {
   const proofText = await input.canonicalizer.canonize(input.config)
   const [first, second] = await Promise.all([
     input.crypto.hash('SHA-256', utf8(proofText)),

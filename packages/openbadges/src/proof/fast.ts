@@ -10,7 +10,10 @@ import { type Scopes, scopesOf, walk } from './walk.ts'
  * Whatever is not plainly ours (lists, graphs, raw JSON, unknown terms, equal blank nodes, ambiguous order) goes to `fallback`,
  * which alone may refuse a document. `counts()` tells how often each path answered.
  */
-export function fastCanonicalizer(contexts: ContextSet, fallback: Canonicalizer): Canonicalizer & { counts(): { fast: number; fallback: number } } {
+export function fastCanonicalizer(
+  contexts: ContextSet,
+  fallback: Canonicalizer,
+): Canonicalizer & { counts(): { fast: number; fallback: number } } {
   const counts = { fast: 0, fallback: 0 }
   const roots = new Map<string, Scopes | undefined>()
   function scopes(urls: readonly string[]): Scopes | undefined {

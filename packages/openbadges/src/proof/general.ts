@@ -28,7 +28,10 @@ export function generalCanonicalizer(contexts: ContextSet): Canonicalizer {
   }
 }
 
-async function quads(document: JsonObject, documentLoader: Parameters<typeof jsonld.toRDF>[1]['documentLoader']): Promise<object[]> {
+async function quads(
+  document: JsonObject,
+  documentLoader: Parameters<typeof jsonld.toRDF>[1]['documentLoader'],
+): Promise<object[]> {
   let dataset: object[]
   try {
     dataset = await jsonld.toRDF(document, {

@@ -1,9 +1,9 @@
+import { dateTime } from '../credential/text.ts'
+import type { SignedCredential, UnsignedCredential } from '../documents.ts'
 import { base58 } from '../encoding/base58.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { idOf, type JsonObject } from '../json.ts'
-import type { SignedCredential, UnsignedCredential } from '../documents.ts'
 import type { Canonicalizer, Crypto, Signer } from '../ports.ts'
-import { dateTime } from '../credential/text.ts'
 import { proofConfig, signingInput } from './config.ts'
 import { isAmbiguous } from './order.ts'
 
@@ -26,7 +26,8 @@ export async function signEmbedded(input: SignInput): Promise<SignedCredential> 
   const { unsigned, signer, canonicalizer, crypto } = input
   checkSigner(unsigned, signer)
   const document = await canonicalizer.canonize(unsigned)
-  if (isAmbiguous(document)) throw new OpenBadgesError('OB_CANON_AMBIGUOUS', 'The sort order of this text is not the same everywhere.')
+  if (isAmbiguous(document))
+    throw new OpenBadgesError('OB_CANON_AMBIGUOUS', 'The sort order of this text is not the same everywhere.')
   const proof: JsonObject = {
     type: 'DataIntegrityProof',
     cryptosuite: 'eddsa-rdfc-2022',
@@ -40,15 +41,19 @@ export async function signEmbedded(input: SignInput): Promise<SignedCredential> 
 }
 
 function checkSigner(unsigned: UnsignedCredential, signer: Signer): void {
-  if (signer.algorithm !== 'Ed25519') throw new OpenBadgesError('OB_SIGNER_MISMATCH', 'eddsa-rdfc-2022 needs an Ed25519 key.')
-  if (unsigned.proof !== undefined) throw new OpenBadgesError('OB_SIGN_FAILED', 'The document has a proof already.', '/proof')
-  if (signer.id.split('#')[0] !== idOf(unsigned.issuer)) throw new OpenBadgesError('OB_SIGNER_MISMATCH', 'The key belongs to another issuer.', '/issuer')
+  if (signer.algorithm !== 'Ed25519')
+    throw new OpenBadgesError('OB_SIGNER_MISMATCH', 'eddsa-rdfc-2022 needs an Ed25519 key.')
+  if (unsigned.proof !== undefined)
+    throw new OpenBadgesError('OB_SIGN_FAILED', 'The document has a proof already.', '/proof')
+  if (signer.id.split('#')[0] !== idOf(unsigned.issuer))
+    throw new OpenBadgesError('OB_SIGNER_MISMATCH', 'The key belongs to another issuer.', '/issuer')
 }
 
 async function signatureOf(signer: Signer, data: Uint8Array): Promise<Uint8Array> {
   const signature = await signer.sign(data).catch((cause: unknown) => {
     throw new OpenBadgesError('OB_SIGN_FAILED', cause instanceof Error ? cause.message : 'The signer failed.')
   })
-  if (signature.length !== 64) throw new OpenBadgesError('OB_SIGN_FAILED', `An Ed25519 signature has 64 bytes, not ${signature.length}.`)
+  if (signature.length !== 64)
+    throw new OpenBadgesError('OB_SIGN_FAILED', `An Ed25519 signature has 64 bytes, not ${signature.length}.`)
   return signature
 }

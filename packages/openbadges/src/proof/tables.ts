@@ -36,7 +36,10 @@ export function overlay(base: TermTable, context: JsonObject): TermTable | undef
   return table
 }
 
-function compile(definition: JsonValue | undefined, around: { context: JsonObject; base: TermTable }): Term | undefined {
+function compile(
+  definition: JsonValue | undefined,
+  around: { context: JsonObject; base: TermTable },
+): Term | undefined {
   const source = isObject(definition) ? definition : { '@id': definition }
   if (Object.keys(source).some((key) => !KNOWN.has(key))) return undefined
   const iri = iriOf(source['@id'], around)

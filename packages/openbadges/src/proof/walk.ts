@@ -27,7 +27,15 @@ const XSD = 'http://www.w3.org/2001/XMLSchema#'
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\u007f-\u009f]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: canonical N-Quads escape exactly these
 const ESCAPED = /["\\\u0000-\u001f\u007f]/g
-const SHORT: Readonly<Record<string, string>> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '"': '\\"', '\\': '\\\\' }
+const SHORT: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+}
 
 /** Left by a part of the document that only the general path may judge. */
 class NotMine extends Error {}
@@ -79,7 +87,8 @@ function walkNode(node: JsonObject, at: Walking): string | number {
   const table = at.scopes.forTypes(types)
   if (!table || at.graph.blanks > MAX_BLANKS) throw new NotMine()
   for (const type of types) push(at, { subject, predicate: TYPE, object: `<${typeIri(type, at.scopes.root)}> .` })
-  for (const key of keys) if (key !== 'id' && key !== 'type') property(node[key], { ...at, subject, term: ours(table.get(key)) })
+  for (const key of keys)
+    if (key !== 'id' && key !== 'type') property(node[key], { ...at, subject, term: ours(table.get(key)) })
   return subject
 }
 
@@ -141,7 +150,8 @@ function literal(value: JsonValue | undefined, term: Term): string {
   if (typeof value !== 'number' || !Number.isFinite(value) || Object.is(value, -0)) throw new NotMine()
   const text = String(value)
   if (text.includes('e')) throw new NotMine()
-  if (text.includes('.') || term.coercion === `${XSD}double`) return `"${value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')}${suffix(term, 'double')}`
+  if (text.includes('.') || term.coercion === `${XSD}double`)
+    return `"${value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')}${suffix(term, 'double')}`
   return `"${value.toFixed(0)}${suffix(term, 'integer')}`
 }
 

@@ -1,7 +1,7 @@
-import { base64url } from '../encoding/base64url.ts'
-import type { UnsignedCredential } from '../documents.ts'
-import { OpenBadgesError } from '../errors.ts'
 import { dateTime } from '../credential/text.ts'
+import type { UnsignedCredential } from '../documents.ts'
+import { base64url } from '../encoding/base64url.ts'
+import { OpenBadgesError } from '../errors.ts'
 import type { Crypto } from '../ports.ts'
 
 /** VC Bitstring Status List 1.0: a list has at least this many entries, so that one entry does not single out a holder. */
@@ -19,7 +19,10 @@ export type StatusBits = Readonly<{ length: number; bytes: Uint8Array }>
  */
 export function newStatusList(length = MIN_ENTRIES): StatusBits {
   if (!Number.isSafeInteger(length) || length < MIN_ENTRIES || length > MAX_ENTRIES || length % 8 !== 0)
-    throw new OpenBadgesError('OB_STATUS_LENGTH', `A status list has ${MIN_ENTRIES} to ${MAX_ENTRIES} entries, in eights.`)
+    throw new OpenBadgesError(
+      'OB_STATUS_LENGTH',
+      `A status list has ${MIN_ENTRIES} to ${MAX_ENTRIES} entries, in eights.`,
+    )
   return { length, bytes: new Uint8Array(length / 8) }
 }
 
@@ -41,7 +44,13 @@ export function setStatus(bits: StatusBits, index: number): StatusBits {
  * @throws OpenBadgesError `OB_STATUS_RANGE`
  */
 export function readStatus(bits: StatusBits, index: number, size = 1): number {
-  const inside = Number.isSafeInteger(index) && index >= 0 && Number.isInteger(size) && size >= 1 && size <= 32 && (index + 1) * size <= bits.length
+  const inside =
+    Number.isSafeInteger(index) &&
+    index >= 0 &&
+    Number.isInteger(size) &&
+    size >= 1 &&
+    size <= 32 &&
+    (index + 1) * size <= bits.length
   if (!inside) throw new OpenBadgesError('OB_STATUS_RANGE', `There is no entry ${index}.`)
   let value = 0
   for (let bit = index * size; bit < (index + 1) * size; bit++) {
@@ -70,8 +79,10 @@ export interface StatusListInput {
  */
 export function buildStatusList(input: StatusListInput): UnsignedCredential {
   const { bits } = input
-  if (bits.length < MIN_ENTRIES || bits.bytes.length * 8 !== bits.length) throw new OpenBadgesError('OB_STATUS_LENGTH', 'The list is too short.')
-  if (input.validUntil <= input.validFrom) throw new OpenBadgesError('OB_DRAFT_INVALID', 'The list ends before it begins.', '/validUntil')
+  if (bits.length < MIN_ENTRIES || bits.bytes.length * 8 !== bits.length)
+    throw new OpenBadgesError('OB_STATUS_LENGTH', 'The list is too short.')
+  if (input.validUntil <= input.validFrom)
+    throw new OpenBadgesError('OB_DRAFT_INVALID', 'The list ends before it begins.', '/validUntil')
   return {
     '@context': ['https://www.w3.org/ns/credentials/v2'],
     id: input.id,

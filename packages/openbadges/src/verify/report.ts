@@ -59,7 +59,12 @@ export interface ClaimedResult {
   readonly id?: string
   readonly name?: string
   readonly resultType?: string
-  readonly achievedLevel?: { readonly id: string; readonly name?: string; readonly level?: string; readonly description?: string }
+  readonly achievedLevel?: {
+    readonly id: string
+    readonly name?: string
+    readonly level?: string
+    readonly description?: string
+  }
   readonly requiredLevel?: { readonly id: string; readonly name?: string; readonly level?: string }
   readonly value?: string
   readonly status?: string
@@ -79,7 +84,12 @@ export interface ClaimedAchievement {
   readonly creator?: ClaimedProfile
   readonly creditsAvailable?: number
   readonly tag: readonly string[]
-  readonly alignment: readonly { readonly targetName: string; readonly targetUrl?: string; readonly targetCode?: string; readonly targetFramework?: string }[]
+  readonly alignment: readonly {
+    readonly targetName: string
+    readonly targetUrl?: string
+    readonly targetCode?: string
+    readonly targetFramework?: string
+  }[]
   readonly digestMultibase?: string
 }
 
@@ -97,7 +107,13 @@ export interface VerifiedClaims {
   readonly awardedDate?: string
   readonly achievement?: ClaimedAchievement
   readonly results: readonly ClaimedResult[]
-  readonly evidence: readonly { readonly id?: string; readonly name?: string; readonly genre?: string; readonly narrative?: string; readonly digestMultibase?: string }[]
+  readonly evidence: readonly {
+    readonly id?: string
+    readonly name?: string
+    readonly genre?: string
+    readonly narrative?: string
+    readonly digestMultibase?: string
+  }[]
   readonly source?: ClaimedProfile
   readonly creditsEarned?: number
   readonly endorsementComment?: string

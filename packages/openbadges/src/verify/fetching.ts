@@ -1,0 +1,46 @@
+import type { JsonObject } from '../json.ts'
+import type { Canonicalizer, Clock, ContextSet, Crypto, Fetch, Fetched, KeyRecord, Need } from '../ports.ts'
+import type { Report, VerifyOptions } from './report.ts'
+import { verify } from './verify.ts'
+
+/** Like the context of `verify`, with a guarded fetch and a clock in place of material and time. */
+export interface FetchContext {
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly crypto: Crypto
+  readonly contexts: ContextSet
+  readonly canonicalizer: Canonicalizer
+  readonly trustedKeys?: readonly KeyRecord[]
+  readonly options?: VerifyOptions
+}
+
+const MAX_ROUNDS = 4
+const MAX_DOCUMENTS = 20
+
+/**
+ * Verifies, fetches what the report needs, and verifies again: at most 4 rounds and 20 documents.
+ * A fetch that rejects counts as not reachable; contexts and schemas are never fetched.
+ */
+export async function verifyWithFetch(input: Uint8Array | string | JsonObject, context: FetchContext): Promise<Report> {
+  const documents = new Map<string, Fetched>()
+  const { fetch, clock, trustedKeys, ...rest } = context
+  const material = { documents, ...(trustedKeys ? { trustedKeys } : {}) }
+  const judge = () => verify(input, { ...rest, material, now: clock() })
+  let report = await judge()
+  for (let round = 0; round < MAX_ROUNDS && report.needs.length > 0; round++) {
+    const wanted = report.needs.filter((need) => !documents.has(need.url)).slice(0, MAX_DOCUMENTS - documents.size)
+    if (wanted.length === 0) break
+    for (const fetched of await Promise.all(wanted.map((need) => attempt(need, fetch, clock))))
+      documents.set(fetched.url, fetched)
+    report = await judge()
+  }
+  return report
+}
+
+async function attempt(need: Need, fetch: Fetch, clock: Clock): Promise<Fetched> {
+  try {
+    return { ...(await fetch(need)), url: need.url }
+  } catch {
+    return { url: need.url, status: 0, mediaType: '', body: new Uint8Array(), at: clock() }
+  }
+}

@@ -1,0 +1,138 @@
+import { instant } from '../credential/dates.ts'
+import { fromJwk, fromMultikey } from '../did/multikey.ts'
+import { didWebUrl } from '../did/web.ts'
+import { OpenBadgesError } from '../errors.ts'
+import { asList, isObject, isString, type JsonObject, objectsOf } from '../json.ts'
+import type { KeyRecord, Need, PublicKey } from '../ports.ts'
+import type { FindingCode } from './codes.ts'
+import { failing, finding, hostOf, issuerOf, jsonOf, type Outcome, type Run, unknowing, wanted } from './run.ts'
+
+/** A key, or why there is none. */
+export type Resolved = { readonly key: PublicKey } | { readonly outcome: Outcome }
+
+const MAX_DOCUMENT = 64 * 1024
+const MAX_KEYS = 100
+
+function no(code: FindingCode, detail: Readonly<Record<string, string>>): Resolved {
+  return { outcome: failing(finding(code, '/proof', detail)) }
+}
+
+function open(code: FindingCode, detail: Readonly<Record<string, string>>): Resolved {
+  return { outcome: unknowing(finding(code, '/proof', detail)) }
+}
+
+/** Finds the key a proof names, through the issuer and never through the proof alone. */
+export function resolveKey(proof: JsonObject, run: Run): Resolved {
+  const method = isString(proof.verificationMethod) ? proof.verificationMethod : ''
+  const controller = method.split('#')[0] ?? ''
+  const issuer = issuerOf(run.document)
+  const detail = { issuer, key: method, host: hostOf(controller) }
+  if (run.options.mode !== 'proofOnly' && controller !== issuer) return no('KEY_CONTROLLER', detail)
+  const trusted = run.material.trustedKeys?.filter((record) => record.controller === controller) ?? []
+  if (trusted.length > 0)
+    return fromTrusted(
+      trusted.find((record) => record.id === method),
+      { proof, run, detail },
+    )
+  try {
+    if (controller.startsWith('did:key:')) return fromDidKey(method, controller)
+    if (controller.startsWith('did:web:'))
+      return fromDocument({ url: didWebUrl(controller), kind: 'did' }, { proof, run, detail })
+    if (controller.startsWith('https://')) return fromHttps(controller, { proof, run, detail })
+  } catch (cause) {
+    if (cause instanceof OpenBadgesError && (cause.code === 'DID_SYNTAX' || cause.code === 'DID_KEY_FORMAT'))
+      return no(cause.code, detail)
+    throw cause
+  }
+  return open('DID_METHOD_UNKNOWN', detail)
+}
+
+interface Asking {
+  readonly proof: JsonObject
+  readonly run: Run
+  readonly detail: { readonly issuer: string; readonly key: string; readonly host: string }
+}
+
+// A key seen earlier outranks whatever the domain says today: a lapsed domain must not speak for old credentials.
+function fromTrusted(record: KeyRecord | undefined, { proof, run, detail }: Asking): Resolved {
+  if (!record) return open('KEY_UNANCHORED', detail)
+  if (record.state === 'compromised') return no('KEY_COMPROMISED', detail)
+  const purposes: readonly string[] = run.role === 'statusList' ? ['status', 'award'] : ['award']
+  if (!purposes.includes(record.purpose)) return no('KEY_NOT_AUTHORIZED', detail)
+  const created = instant(proof.created)
+  const ended = record.notAfter ? record.notAfter.getTime() : Number.POSITIVE_INFINITY
+  if (created === undefined || created < record.notBefore.getTime() || created > ended) return no('KEY_PERIOD', detail)
+  return { key: record.key }
+}
+
+function fromDidKey(method: string, did: string): Resolved {
+  const multibase = did.slice('did:key:'.length)
+  if (method !== `${did}#${multibase}`) throw new OpenBadgesError('DID_KEY_FORMAT', 'The fragment is not the key.')
+  return { key: fromMultikey(multibase) }
+}
+
+function fromDocument(source: Pick<Need, 'url' | 'kind'>, asking: Asking): Resolved {
+  const { run, detail } = asking
+  const fetched = wanted(run, { ...source, accept: 'application/did+json, application/json', maxBytes: MAX_DOCUMENT })
+  const document = fetched && jsonOf(fetched)
+  if (!document) return open('DID_UNREACHABLE', detail)
+  const controller = detail.key.split('#')[0]
+  if (document.id !== controller) return no('DID_MISMATCH', detail)
+  return fromMethods(document, asking)
+}
+
+function fromMethods(document: JsonObject, asking: Asking): Resolved {
+  const { detail } = asking
+  const controller = String(document.id)
+  const methods = objectsOf(document.verificationMethod).slice(0, MAX_KEYS)
+  const named = [...methods, ...objectsOf(document.assertionMethod)].filter(
+    (one) => absolute(one.id, controller) === detail.key,
+  )
+  const [method, second] = named
+  if (!method || second) return no('KEY_NOT_AUTHORIZED', detail)
+  if (method.controller !== controller) return no('KEY_CONTROLLER', detail)
+  const asserting = asList(document.assertionMethod).some(
+    (one) => absolute(isObject(one) ? one.id : one, controller) === detail.key,
+  )
+  if (!asserting) return no(method.revoked === undefined ? 'KEY_NOT_AUTHORIZED' : 'KEY_COMPROMISED', detail)
+  return fromMethod(method, asking)
+}
+
+function absolute(id: unknown, controller: string): string {
+  if (!isString(id)) return ''
+  return id.startsWith('#') ? `${controller}${id}` : id
+}
+
+function fromMethod(method: JsonObject, { proof, detail }: Asking): Resolved {
+  const created = instant(proof.created)
+  const [revoked, expires] = [instant(method.revoked), instant(method.expires)]
+  if (revoked !== undefined && (created === undefined || created >= revoked)) return no('KEY_COMPROMISED', detail)
+  if (expires !== undefined && (created === undefined || created > expires)) return no('KEY_PERIOD', detail)
+  if (isString(method.publicKeyMultibase)) return { key: fromMultikey(method.publicKeyMultibase) }
+  if (isObject(method.publicKeyJwk)) return { key: fromJwk(method.publicKeyJwk) }
+  return no('DID_KEY_FORMAT', detail)
+}
+
+/** An https key document names its controller; a fragment that is itself the key proves nothing about who wrote it. */
+function fromHttps(url: string, asking: Asking): Resolved {
+  const { run, detail } = asking
+  const fragment = detail.key.split('#')[1] ?? ''
+  if (run.options.keyBinding === '1edtech' && fragment.startsWith('z')) {
+    run.warnings.push(finding('KEY_SELF_ASSERTED', '/proof', detail))
+    return { key: fromMultikey(fragment) }
+  }
+  const found = fromKeyDocument(url, asking)
+  if ('key' in found || !fragment.startsWith('z') || found.outcome.fails.length > 0) return found
+  return open('KEY_SELF_ASSERTED', detail)
+}
+
+function fromKeyDocument(url: string, asking: Asking): Resolved {
+  const { run, detail } = asking
+  const fetched = wanted(run, { url, kind: 'key', accept: 'application/json', maxBytes: MAX_DOCUMENT })
+  const document = fetched && jsonOf(fetched)
+  if (!document) return open('DID_UNREACHABLE', detail)
+  if (document.verificationMethod !== undefined)
+    return document.id === url ? fromMethods(document, asking) : no('DID_MISMATCH', detail)
+  if (document.id !== detail.key || document.controller !== url) return no('KEY_CONTROLLER', detail)
+  return fromMethod(document, asking)
+}

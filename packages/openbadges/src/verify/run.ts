@@ -1,0 +1,86 @@
+import { parseStrict } from '../encoding/strict-json.ts'
+import { fromUtf8 } from '../encoding/text.ts'
+import { isObject, isString, type JsonObject } from '../json.ts'
+import type { Canonicalizer, ContextSet, Crypto, Fetched, Material, Need, PublicKey } from '../ports.ts'
+import type { FindingCode } from './codes.ts'
+import type { Finding, Report, VerifyOptions } from './report.ts'
+
+/** What every check may see, and where it leaves notes. */
+export interface Run {
+  readonly document: JsonObject
+  readonly now: Date
+  readonly crypto: Crypto
+  readonly contexts: ContextSet
+  readonly canonicalizer: Canonicalizer
+  readonly material: Material
+  readonly options: VerifyOptions
+  readonly standard: Report['standard']
+  /** A status list is judged by the issuer's status key, everything else by its award key. */
+  readonly role: 'credential' | 'statusList'
+  readonly needs: Map<string, Need>
+  readonly warnings: Finding[]
+  readonly notes: Notes
+}
+
+/** What earlier checks found out for later ones. */
+export interface Notes {
+  canonical?: string
+  keys: Map<JsonObject, PublicKey>
+  statusAsOf?: Date
+}
+
+/** What a check found, before it is weighed. */
+export interface Outcome {
+  readonly fails: readonly Finding[]
+  readonly unknowns: readonly Finding[]
+  readonly skipped?: true
+}
+
+export const PASS: Outcome = { fails: [], unknowns: [] }
+export const SKIP: Outcome = { fails: [], unknowns: [], skipped: true }
+
+export function finding(code: FindingCode, path?: string, detail?: Readonly<Record<string, string>>): Finding {
+  return { code, ...(path === undefined ? {} : { path }), ...(detail === undefined ? {} : { detail }) }
+}
+
+export function failing(...fails: readonly Finding[]): Outcome {
+  return { fails, unknowns: [] }
+}
+
+export function unknowing(...unknowns: readonly Finding[]): Outcome {
+  return { fails: [], unknowns }
+}
+
+/** All findings of several outcomes. */
+export function merged(outcomes: readonly Outcome[]): Outcome {
+  return { fails: outcomes.flatMap((one) => one.fails), unknowns: outcomes.flatMap((one) => one.unknowns) }
+}
+
+/** The issuer's id. */
+export function issuerOf(document: JsonObject): string {
+  const { issuer } = document
+  if (isString(issuer)) return issuer
+  return isObject(issuer) && isString(issuer.id) ? issuer.id : ''
+}
+
+/** The host of an https URL or did:web, for sentences. */
+export function hostOf(url: string): string {
+  return /^(?:https?:\/\/|did:web:)([^/:#?]+)/.exec(url)?.[1] ?? url.slice(0, 80)
+}
+
+/** A fetched document that answered 200 within the limit; otherwise the need is noted once. */
+export function wanted(run: Run, need: Need): Fetched | undefined {
+  const found = run.material.documents.get(need.url)
+  if (!found) run.needs.set(need.url, need)
+  return found && found.status === 200 && found.body.length <= need.maxBytes ? found : undefined
+}
+
+/** The JSON object in a fetched document, read strictly. */
+export function jsonOf(fetched: Fetched): JsonObject | undefined {
+  try {
+    const value = parseStrict(fromUtf8(fetched.body))
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

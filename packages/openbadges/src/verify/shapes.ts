@@ -1,0 +1,34 @@
+import { structureProblems } from '../credential/json-rules.ts'
+import { OB_SCHEMA_URL } from '../credential/schema.ts'
+import { checkShape, listsMade, modelProblems } from '../credential/shape.ts'
+import type { DocumentKind, Problem } from '../documents.ts'
+import { isObject, type JsonObject, objectsOf, stringsOf } from '../json.ts'
+import { failing, finding, merged, type Outcome, unknowing } from './run.ts'
+
+const KINDS: readonly (readonly [string, DocumentKind])[] = [
+  ['OpenBadgeCredential', 'credential'],
+  ['AchievementCredential', 'credential'],
+  ['EndorsementCredential', 'endorsement'],
+]
+const SCHEMAS = new Set([OB_SCHEMA_URL, OB_SCHEMA_URL.replace('achievement', 'endorsement')])
+
+/** Data model, OB 3.0 schema and cross references; a schema of somebody else's is noted, not judged. */
+export function checkShapes(document: JsonObject): Outcome {
+  const kind = KINDS.find(([type]) => stringsOf(document.type).includes(type))?.[1]
+  // A proof of the wrong form is told by the proof check, as missing.
+  const { proof, ...rest } = document
+  const whole = listsMade(isObject(proof) || Array.isArray(proof) ? document : rest)
+  const problems = kind ? checkShape(whole, kind) : [...structureProblems(document), ...modelProblems(document)]
+  return merged([failing(...problems.map(told)), foreignSchemas(document)])
+}
+
+function told({ code, path, message }: Problem) {
+  return finding(code, path, { path, message })
+}
+
+function foreignSchemas(document: JsonObject): Outcome {
+  const foreign = objectsOf(document.credentialSchema).filter((schema) => !SCHEMAS.has(String(schema.id)))
+  return unknowing(
+    ...foreign.map((schema) => finding('SHAPE_SCHEMA_UNKNOWN', '/credentialSchema', { url: String(schema.id) })),
+  )
+}

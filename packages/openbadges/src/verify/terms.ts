@@ -1,0 +1,38 @@
+import { OpenBadgesError } from '../errors.ts'
+import { isObject, type JsonObject, visit } from '../json.ts'
+import { withoutProof } from '../proof/config.ts'
+import { CanonRefused } from '../proof/refused.ts'
+import type { Finding } from './report.ts'
+import { failing, finding, type Outcome, PASS, type Run } from './run.ts'
+
+const MAX_NODES = 5_000
+const MAX_NAMELESS = 256
+
+/** Every term must have a meaning, or the signature would not protect it. Keeps the canonical form for the proof. */
+export async function checkTerms(run: Run): Promise<Outcome> {
+  if (tooManyNodes(run.document)) return failing(finding('TERMS_LIMIT'))
+  try {
+    run.notes.canonical = await run.canonicalizer.canonize(withoutProof(run.document))
+    return PASS
+  } catch (cause) {
+    return failing(termsFinding(cause))
+  }
+}
+
+/** The finding for a canonicalization that was refused; anything else is thrown on. */
+export function termsFinding(cause: unknown): Finding {
+  if (!(cause instanceof OpenBadgesError)) throw cause
+  if (cause instanceof CanonRefused && cause.reason === 'limit') return finding('TERMS_LIMIT')
+  return finding('TERMS_UNDEFINED', undefined, { name: (cause.path ?? '').slice(0, 200) })
+}
+
+function tooManyNodes(document: JsonObject): boolean {
+  let nodes = 0
+  let nameless = 0
+  visit(document, (value) => {
+    if (!isObject(value)) return
+    nodes++
+    if (value.id === undefined) nameless++
+  })
+  return nodes > MAX_NODES || nameless > MAX_NAMELESS
+}
