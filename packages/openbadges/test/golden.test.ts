@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import {
+  buildCredential,
+  buildStatusList,
+  type CredentialDraft,
+  digestMultibase,
+  hashIdentity,
+  newStatusList,
+  setStatus,
+  signEmbedded,
+  type UnsignedCredential,
+  verifyWithFetch,
+} from '../src/index.ts'
+import { proofConfig } from '../src/proof/config.ts'
+import { GOLDEN_DRAFT } from './golden-draft.ts'
+import {
+  codes,
+  contexts,
+  crypto,
+  fast,
+  fetched,
+  fixture,
+  fixtureJson,
+  fixturesPresent,
+  fixtureText,
+  GOLDEN_NOW,
+  general,
+  goldenMaterial,
+  judge,
+  signer,
+} from './support.ts'
+
+interface Expected {
+  documentHash: string
+  proofConfigHash: string
+  proofValue: string
+  recipient: { email: string; salt: string }
+  verdictWith: Record<string, string>
+}
+interface Keys {
+  award: { id: string; seedHex: string }
+  status: { id: string; seedHex: string }
+}
+
+const CANONICALIZERS = [
+  ['general', general],
+  ['fast', fast],
+] as const
+
+describe.skipIf(!fixturesPresent(import.meta.filename))('the golden credential', () => {
+  const unsigned = fixtureJson<UnsignedCredential>('golden/unsigned.json')
+  const signed = fixtureJson('golden/signed.json')
+  const expected = fixtureJson<Expected>('golden/expected.json')
+  const keys = fixtureJson<Keys>('golden/keys.json')
+
+  test('is what the builder makes of its draft', () => {
+    const built = buildCredential(GOLDEN_DRAFT)
+    expect(JSON.stringify(built)).toBe(JSON.stringify(unsigned))
+  })
+
+  test.each(CANONICALIZERS)(
+    'has the published canonical form and hashes by the %s path',
+    async (_name, canonicalizer) => {
+      const document = await canonicalizer.canonize(unsigned)
+      const proof = (signed.proof as readonly (typeof signed)[])[0] ?? {}
+      const config = await canonicalizer.canonize(proofConfig(proof, unsigned))
+      expect(document).toBe(fixtureText('golden/canonical-document.nq'))
+      expect(config).toBe(fixtureText('golden/canonical-proof.nq'))
+      expect(createHash('sha256').update(document).digest('hex')).toBe(expected.documentHash)
+      expect(createHash('sha256').update(config).digest('hex')).toBe(expected.proofConfigHash)
+    },
+  )
+
+  test.each(CANONICALIZERS)('is signed byte for byte by the %s path', async (_name, canonicalizer) => {
+    const made = await signEmbedded({
+      unsigned,
+      signer: signer(keys.award.id, keys.award.seedHex),
+      created: new Date('2026-11-20T16:05:00.999Z'),
+      canonicalizer,
+      crypto,
+    })
+    expect(JSON.stringify(made)).toBe(JSON.stringify(signed))
+  })
+
+  test('never leaves the fast path', async () => {
+    const before = fast.counts()
+    await fast.canonize(unsigned)
+    expect(fast.counts()).toEqual({ fast: before.fast + 1, fallback: before.fallback })
+  })
+
+  test.each(Object.entries(expected.verdictWith))('with %s is %s', async (list, verdict) => {
+    const report = await judge(fixture('golden/signed.json'), {
+      material: goldenMaterial(list === 'no status list' ? null : list),
+    })
+    expect([report.verdict, ...codes(report)]).toEqual([
+      verdict,
+      ...({ invalid: ['STATUS_REVOKED'], unknown: ['STATUS_UNREACHABLE'] }[verdict] ?? []),
+    ])
+  })
+
+  test('is valid for its recipient and not for another', async () => {
+    const told = (email: string) => judge(signed, { material: goldenMaterial(), options: { recipient: { email } } })
+    expect((await told(` ${expected.recipient.email.toUpperCase()} `)).verdict).toBe('valid')
+    expect(codes(await told('someone@else.example'))).toEqual(['RECIPIENT_MISMATCH'])
+  })
+
+  test('states the claims a page may show', async () => {
+    const { claims, statusAsOf, trust } = await judge(signed, {
+      material: goldenMaterial(),
+      options: { recognizedIssuers: new Set(['did:web:cairn.example:issuers:lakeside']) },
+    })
+    expect(claims?.issuer).toMatchObject({ name: 'Lakeside Unified School District', domain: 'cairn.example' })
+    expect(claims?.results.map((result) => result.achievedLevel?.name ?? result.status)).toEqual([
+      'Extended',
+      'Demonstrated',
+      'Completed',
+    ])
+    expect(claims?.subject).toMatchObject({ name: 'Maya Jackson', emailHashed: true })
+    expect([statusAsOf?.toISOString(), trust]).toEqual(['2026-11-23T00:00:00.000Z', 'recognized'])
+    expect(claims && Object.isFrozen(claims.document.credentialSubject)).toBe(true)
+  })
+
+  test('is verified by fetching exactly the DID document and the status list', async () => {
+    const asked: string[] = []
+    const answers = goldenMaterial().documents
+    const report = await verifyWithFetch(fixture('golden/signed.json'), {
+      fetch: async (need) => {
+        asked.push(need.kind)
+        const answer = answers.get(need.url)
+        if (!answer) throw new Error(need.url)
+        return answer
+      },
+      clock: () => GOLDEN_NOW,
+      crypto,
+      contexts,
+      canonicalizer: fast,
+    })
+    expect([report.verdict, asked.sort()]).toEqual(['valid', ['did', 'statusList']])
+  })
+
+  test('identity hash and digest agree with the document', async () => {
+    const { email, salt } = expected.recipient
+    expect(await hashIdentity(email, salt, crypto)).toBe(GOLDEN_DRAFT.subject.email?.value)
+    expect(await digestMultibase(new Uint8Array(), crypto)).toBe('uEiDjsMRCmPwcFJr79MiZb7kkJ65B5GSbk0yklZkbeFK4VQ')
+  })
+
+  test('a status list of ours revokes it', async () => {
+    const url = 'https://cairn.example/issuers/lakeside/status/revocation/1'
+    const dates = { validFrom: new Date('2026-11-23T01:00:00Z'), validUntil: new Date('2026-11-30T00:00:00Z') }
+    const made = async (bits: ReturnType<typeof newStatusList>) => {
+      const list = buildStatusList({
+        id: url,
+        issuer: 'did:web:cairn.example:issuers:lakeside',
+        purpose: 'revocation',
+        bits,
+        ...dates,
+        ttlMs: 300_000,
+        crypto,
+      })
+      return signEmbedded({
+        unsigned: list,
+        signer: signer(keys.status.id, keys.status.seedHex),
+        created: dates.validFrom,
+        canonicalizer: fast,
+        crypto,
+      })
+    }
+    const did = [...goldenMaterial(null).documents.entries()]
+    const with94512 = async (bits: ReturnType<typeof newStatusList>) =>
+      judge(signed, { material: { documents: new Map([...did, [url, fetched(url, await made(bits))]]) } })
+    expect((await with94512(setStatus(newStatusList(), 94_511))).verdict).toBe('valid')
+    expect(codes(await with94512(setStatus(newStatusList(), 94_512)))).toEqual(['STATUS_REVOKED'])
+  })
+
+  test.each<[string, (draft: CredentialDraft) => CredentialDraft, string]>([
+    [
+      'an e-mail address in clear',
+      (d) => ({ ...d, subject: { ...d.subject, email: { value: 'a@b.example', salt: 'x' } } }),
+      'OB_DRAFT_INVALID',
+    ],
+    ['an issuer without a url', (d) => ({ ...d, issuer: { id: d.issuer.id, name: 'X' } }), 'OB_DRAFT_INVALID'],
+    [
+      'an alignment twice',
+      (d) => ({
+        ...d,
+        achievement: {
+          ...d.achievement,
+          alignment: [...(d.achievement.alignment ?? []), ...(d.achievement.alignment ?? [])],
+        },
+      }),
+      'OB_SHAPE_DUPLICATE',
+    ],
+    [
+      'a control character',
+      (d) => ({ ...d, achievement: { ...d.achievement, name: 'a\u0007b' } }),
+      'OB_TEXT_FORBIDDEN',
+    ],
+    ['a lone surrogate', (d) => ({ ...d, achievement: { ...d.achievement, name: 'a\ud800b' } }), 'OB_TEXT_FORBIDDEN'],
+    [
+      'criteria beyond 8,000 characters',
+      (d) => ({ ...d, achievement: { ...d.achievement, criteria: { narrative: 'x'.repeat(8_001) } } }),
+      'OB_TOO_LARGE',
+    ],
+    ['an empty text', (d) => ({ ...d, achievement: { ...d.achievement, humanCode: '' } }), 'OB_DRAFT_INVALID'],
+    ['more credits earned than available', (d) => ({ ...d, creditsEarned: 16 }), 'OB_DRAFT_INVALID'],
+    ['a third decimal', (d) => ({ ...d, creditsEarned: 1.005 }), 'OB_DRAFT_INVALID'],
+    ['a criterion without result', (d) => ({ ...d, results: d.results.slice(1) }), 'OB_DRAFT_INVALID'],
+    [
+      'a level of another criterion',
+      (d) => ({
+        ...d,
+        results: d.results.map((r) => (r.achievedLevel ? { ...r, achievedLevel: 'https://other.example/#l' } : r)),
+      }),
+      'OB_DRAFT_INVALID',
+    ],
+    ['an id with a space', (d) => ({ ...d, id: 'https://cairn.example/c/a b' }), 'OB_DRAFT_INVALID'],
+    ['an end before its beginning', (d) => ({ ...d, validUntil: d.validFrom }), 'OB_DRAFT_INVALID'],
+    [
+      'a status index below 0',
+      (d) => ({ ...d, status: { method: 'bitstring', list: 'https://cairn.example/l', index: -1 } }),
+      'OB_DRAFT_INVALID',
+    ],
+  ])('the builder refuses %s', (_name, change, code) => {
+    expect(() => buildCredential(change(GOLDEN_DRAFT))).toThrow(expect.objectContaining({ code }))
+  })
+})
