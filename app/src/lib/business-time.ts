@@ -93,7 +93,7 @@ export interface OpenMinutes {
 
 /** The same, leaving out what was paused. */
 export function openMinutes({ calendar, from, to, pauses }: OpenMinutes): number {
-  if (to < from) return -openMinutes({ calendar, from: to, to: from, pauses })
+  if (to < from) return 0 - openMinutes({ calendar, from: to, to: from, pauses })
   let sum = 0
   for (const stretch of openStretches(calendar, from.getTime(), merged(pauses))) {
     if (stretch.from >= to.getTime()) break

@@ -15,10 +15,10 @@ export interface BankingCriterion {
 }
 
 /** One criterion that a final decision found met, or left to be read again. */
-export interface MetEarlier {
+export type MetEarlier = DecidedEarlier &
+  ({ readonly state: 'met'; readonly levelId: string } | { readonly state: 'reread'; readonly levelId: null })
+interface DecidedEarlier {
   readonly criterionId: string
-  readonly state: 'met' | 'reread'
-  readonly levelId: string | null
   /** The attempt whose readers decided it; a banked criterion keeps the first. */
   readonly attempt: Pick<AttemptManifest, 'attemptNo' | 'responses' | 'evidence'> & { readonly submittedAt: Date }
   /** Digest of `criterionContent` of the version read then. */
@@ -47,7 +47,7 @@ export type OpenBecause =
 export interface Banked {
   readonly criterionId: string
   readonly attemptNo: number
-  readonly levelId: string | null
+  readonly levelId: string
 }
 export interface OpenCriterion {
   readonly criterionId: string
@@ -73,8 +73,9 @@ export function readingScope(facts: BankingFacts): ReadingScope {
   for (const criterion of facts.rubric.criteria) {
     const earlier = facts.earlier.find(({ criterionId }) => criterionId === criterion.id)
     const because = openBecause(facts, criterion, earlier)
-    if (because || !earlier) open.push({ criterionId: criterion.id, because: because ?? 'never-met' })
-    else banked.push({ criterionId: criterion.id, attemptNo: earlier.attempt.attemptNo, levelId: earlier.levelId })
+    if (!because && earlier?.state === 'met')
+      banked.push({ criterionId: criterion.id, attemptNo: earlier.attempt.attemptNo, levelId: earlier.levelId })
+    else open.push({ criterionId: criterion.id, because: because ?? 'never-met' })
   }
   return {
     banked,

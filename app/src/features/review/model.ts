@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { codePoints } from '../../lib/words.ts'
+import { CriterionId, ManifestDigest, PlaceId } from '../submission/model.ts'
+
+export const ReviewStatus = z.enum(['open', 'leased', 'submitted', 'settled', 'cancelled'])
+export type ReviewStatus = z.infer<typeof ReviewStatus>
+/** Why a reading exists; never sent to the reader. */
+export const Purpose = z.enum([
+  'first',
+  'second',
+  'adjudication',
+  'seed',
+  'appeal',
+  'recall',
+  'link',
+  'qualification',
+  'practice',
+])
+export type Purpose = z.infer<typeof Purpose>
+export const ReaderStatus = z.enum([
+  'applied',
+  'training',
+  'practicing',
+  'qualifying',
+  'waiting',
+  'live',
+  'watch',
+  'paused',
+  'expired',
+  'left',
+])
+export type ReaderStatus = z.infer<typeof ReaderStatus>
+export const Outcome = z.enum(['earned', 'returned'])
+export type Outcome = z.infer<typeof Outcome>
+
+/** Text of a person, counted in code points after NFC. */
+function Text(most: number) {
+  return z.string().refine((text) => codePoints(text) <= most, { error: 'too-long' })
+}
+const share = z.number().min(0).max(1)
+const seconds = z.number().min(0).max(86_400)
+
+/** Where in the evidence a comment points. `absent` says that a place held nothing. */
+export const Anchor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('page'), evidenceId: z.uuid(), page: z.int().min(1) }),
+  z.strictObject({ kind: z.literal('time'), evidenceId: z.uuid(), from: seconds, to: seconds.optional() }),
+  z.strictObject({
+    kind: z.literal('region'),
+    evidenceId: z.uuid(),
+    page: z.int().min(1).optional(),
+    x: share,
+    y: share,
+    width: share,
+    height: share,
+  }),
+  z.strictObject({ kind: z.literal('quote'), evidenceId: z.uuid(), text: Text(500) }),
+  z.strictObject({ kind: z.literal('response'), promptId: PlaceId, text: Text(500) }),
+  z.strictObject({ kind: z.literal('absent'), requirementId: PlaceId }),
+])
+export type Anchor = z.infer<typeof Anchor>
+
+const Confidence = z.int().min(1).max(3)
+const LevelId = z.string().regex(/^[a-z][a-z0-9_]{0,23}$/)
+
+/** Level and feedback on one criterion: what met it, what is missing, one next step. */
+export const Score = z.strictObject({
+  criterionId: CriterionId,
+  levelId: LevelId,
+  confidence: Confidence,
+  comment: Text(4000),
+  missing: Text(4000),
+  nextStep: Text(2000),
+  anchors: z.array(Anchor).max(20),
+  seconds: z.int().min(0),
+})
+export type Score = z.infer<typeof Score>
+
+/** While it is being written: neither level nor confidence has a default. */
+export const DraftScore = Score.extend({ levelId: LevelId.nullable(), confidence: Confidence.nullable() })
+export type DraftScore = z.infer<typeof DraftScore>
+
+const version = z.int().min(0)
+export const SaveScores = z.strictObject({
+  reviewId: z.uuid(),
+  version,
+  scores: z.array(DraftScore).max(8),
+  overall: Text(4000).optional(),
+})
+export type SaveScores = z.infer<typeof SaveScores>
+export const SubmitReading = z.strictObject({ reviewId: z.uuid(), version, submitKey: z.uuid() })
+export type SubmitReading = z.infer<typeof SubmitReading>
+export const NextReading = z.strictObject({ familyId: z.uuid().optional() })
+export type NextReading = z.infer<typeof NextReading>
+export const MoveReading = z.strictObject({ reviewId: z.uuid() })
+export type MoveReading = z.infer<typeof MoveReading>
+export const FlagReading = z.strictObject({
+  reviewId: z.uuid(),
+  kind: z.enum(['privacy', 'duplicate', 'safety', 'technical']),
+  evidenceId: z.uuid().optional(),
+  note: Text(4000),
+})
+export type FlagReading = z.infer<typeof FlagReading>
+
+/** One criterion as the adjudicator decides it. */
+export const Ruling = z.strictObject({
+  criterionId: CriterionId,
+  levelId: LevelId,
+  reason: Text(10_000),
+  anchors: z.array(Anchor).max(20),
+  bothWrong: z.boolean(),
+})
+export type Ruling = z.infer<typeof Ruling>
+export const Adjudicate = z.strictObject({
+  reviewId: z.uuid(),
+  version,
+  submitKey: z.uuid(),
+  rulings: z.array(Ruling).min(1).max(8),
+})
+export type Adjudicate = z.infer<typeof Adjudicate>
+
+const reading = { reviewId: z.uuid(), attemptId: z.uuid() }
+function entry<Type extends string, Body extends z.ZodRawShape>(type: Type, body: Body) {
+  return z.strictObject({ type: z.literal(`review.${type}`), at: z.date(), body: z.strictObject(body) })
+}
+
+/** The lines that are about one reading. */
+export const ReviewEntry = z.discriminatedUnion('type', [
+  entry('opened', { ...reading, purpose: Purpose }),
+  entry('claimed', { ...reading, leaseUntil: z.iso.datetime() }),
+  entry('leaseExpired', reading),
+  entry('released', reading),
+  entry('conflictDeclared', reading),
+  entry('flagged', { ...reading, kind: FlagReading.shape.kind, evidenceId: z.uuid().optional() }),
+  entry('submitted', reading),
+  entry('submitUndone', reading),
+  entry('settled', { ...reading, decisionId: z.uuid().optional() }),
+  entry('cancelled', { ...reading, because: z.enum(['withdrawn', 'award', 'evidence-altered', 'qa-lead']) }),
+])
+export type ReviewEntry = z.infer<typeof ReviewEntry>
+
+/** What a decision tells the features downstream. */
+export const ReviewDecided = z.strictObject({
+  attemptId: z.uuid(),
+  decisionId: z.uuid(),
+  result: Outcome,
+  readings: z.array(z.uuid()).min(1),
+  adjudicated: z.boolean(),
+  supersedes: z.uuid().optional(),
+})
+export type ReviewDecided = z.infer<typeof ReviewDecided>
+
+export const ScoreSource = z.enum(['single', 'agreed', 'higher', 'adjudicated', 'banked', 'reread'])
+export type ScoreSource = z.infer<typeof ScoreSource>
+export const CriterionState = z.enum(['met', 'notYet', 'reread'])
+export type CriterionState = z.infer<typeof CriterionState>
+export const FinalCriterion = z.strictObject({
+  criterionId: CriterionId,
+  /** Null where it will be read again. */
+  levelId: LevelId.nullable(),
+  state: CriterionState,
+  source: ScoreSource,
+})
+export type FinalCriterion = z.infer<typeof FinalCriterion>
+/** One row of an append-only table. */
+export const Decision = z.strictObject({
+  result: Outcome,
+  criteria: z.array(FinalCriterion),
+  readings: z.array(z.uuid()),
+  adjudicated: z.boolean(),
+  routingReasons: z.array(z.string()),
+  rubricDigest: ManifestDigest,
+  manifestDigest: ManifestDigest,
+  /** Read by people not yet qualified: said wherever the decision is shown, and never part of published agreement. */
+  provisional: z.boolean(),
+  supersedes: z.uuid().optional(),
+})
+export type Decision = z.infer<typeof Decision>

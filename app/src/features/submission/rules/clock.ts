@@ -1,0 +1,46 @@
+import {
+  type BusinessCalendar,
+  budgetMinutes,
+  clockStart,
+  dueAt,
+  openMinutes,
+  type Pause,
+} from '../../../lib/business-time.ts'
+import { no, type Verdict, yes } from '../../../lib/refusal.ts'
+
+/** Business days each reason adds, once per attempt; the learner is told the reason. */
+export const EXTENSION_DAYS = { duplicateSuspicion: 3, firstTen: 2, adjudication: 2 } as const
+export type Extension = keyof typeof EXTENSION_DAYS
+
+export interface AttemptClock {
+  readonly calendar: BusinessCalendar
+  readonly submittedAt: Date
+  readonly windowDays: number
+  readonly capDays: number
+  readonly extensions: readonly Extension[]
+  /** Time with the learner and declared downtime; never our own waiting. */
+  readonly pauses: readonly Pause[]
+}
+
+export function extensionDays(extensions: readonly Extension[]): number {
+  return [...new Set(extensions)].reduce((sum, reason) => sum + EXTENSION_DAYS[reason], 0)
+}
+
+/** Without a calendar no date can be promised, so nothing is admitted. */
+export function mayPromise(calendar: BusinessCalendar | null): Verdict<'calendar-missing'> {
+  return calendar ? yes : no('calendar-missing')
+}
+
+/** Due date of an attempt; null while it waits on the learner. */
+export function attemptDueAt(clock: AttemptClock): Date | null {
+  return dueAt({ ...clock, extraDays: extensionDays(clock.extensions) })
+}
+
+/** Share of the window that has passed: 1 at the due date. */
+export function windowUsed(clock: AttemptClock, now: Date): number {
+  const from = clockStart(clock.calendar, clock.submittedAt)
+  if (now <= from) return 0
+  const { calendar, pauses } = clock
+  const budget = budgetMinutes({ ...clock, extraDays: extensionDays(clock.extensions) })
+  return openMinutes({ calendar, from, to: now, pauses }) / budget
+}
