@@ -12,6 +12,7 @@ import { organization } from './features/organization/migrations/0020-organizati
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { review } from './features/review/migrations/0060-review.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
+import type { SubmissionTables } from './features/submission/tables.ts'
 import type { LogTables } from './platform/log.ts'
 import type { Migration } from './platform/migrate.ts'
 import { security } from './platform/migrations/0001-security.ts'
@@ -19,7 +20,7 @@ import { log } from './platform/migrations/0002-log.ts'
 import { jobs } from './platform/migrations/0003-jobs.ts'
 
 /** Every feature's tables in one type. */
-export type Tables = LogTables & CapabilityTables & AccountTables & OrganizationTables & FrameworkTables & CatalogTables & CredentialTables
+export type Tables = LogTables & CapabilityTables & AccountTables & OrganizationTables & FrameworkTables & CatalogTables & SubmissionTables & CredentialTables
 
 /** Every migration of the product, in order: the number in the name is the order. */
 export const migrations: readonly Migration[] = [

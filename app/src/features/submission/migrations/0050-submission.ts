@@ -15,6 +15,7 @@ create table inbox_item (
   url text,
   caption text not null default '' check (char_length(caption) <= 500),
   captured jsonb not null default '{}',
+  facts jsonb not null default '{}',
   received_at timestamptz not null,
   expires_at timestamptz not null,
   sorted_at timestamptz
@@ -31,11 +32,14 @@ create table upload (
   announced_bytes bigint not null,
   announced_sha256 text,
   received_bytes bigint not null default 0,
+  received_sha256 text,
   state text not null default 'open' check (state in ('open', 'safe', 'refused')),
   refusal text,
   inbox_item_id uuid,
+  evidence_id uuid,
   submission_id uuid,
   requirement_id text,
+  safe_at timestamptz,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
@@ -164,18 +168,50 @@ select sec.tenant_table('submission_attempt', own => 'learner_id');
 select sec.write_once('submission_attempt', array['submission_id', 'learner_id', 'attempt_no', 'manifest', 'manifest_digest', 'submitted_at', 'random_draw']);
 create trigger never_deleted before delete or truncate on submission_attempt for each statement execute function sec.refuse_change();
 
+-- The words of an attempt as they were submitted: later drafts write elsewhere.
+create table attempt_response (
+  tenant_id uuid not null,
+  attempt_id uuid not null,
+  learner_id uuid not null,
+  prompt_id text not null,
+  body text not null check (char_length(body) <= 20000),
+  words int not null,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  primary key (tenant_id, attempt_id, prompt_id),
+  foreign key (tenant_id, attempt_id) references submission_attempt
+);
+select sec.tenant_table('attempt_response', 'select, insert', own => 'learner_id');
+select sec.append_only('attempt_response');
+
 create table precheck_finding (
   tenant_id uuid not null,
   attempt_id uuid not null,
   code text not null,
   severity text not null check (severity in ('block', 'warn', 'info', 'route')),
   requirement_id text not null default '',
-  evidence_id uuid,
+  evidence_id text not null default '',
   found_at timestamptz not null,
-  primary key (tenant_id, attempt_id, code, requirement_id),
+  primary key (tenant_id, attempt_id, code, requirement_id, evidence_id),
   foreign key (tenant_id, attempt_id) references submission_attempt
 );
 select sec.tenant_table('precheck_finding');
+
+-- How each criterion was decided last, as heard from the review: what a retry keeps and what it sends again.
+create table decided_criterion (
+  tenant_id uuid not null,
+  submission_id uuid not null,
+  learner_id uuid not null,
+  criterion_id text not null,
+  attempt_id uuid not null,
+  state text not null check (state in ('met', 'notYet', 'reread')),
+  level_id text,
+  content_digest text not null,
+  decided_at timestamptz not null,
+  primary key (tenant_id, submission_id, criterion_id),
+  foreign key (tenant_id, submission_id) references submission,
+  foreign key (tenant_id, attempt_id) references submission_attempt
+);
+select sec.tenant_table('decided_criterion', own => 'learner_id');
 
 -- What this learner has earned, as heard from the credentials; prerequisites ask it.
 create table earned_achievement (
