@@ -11,6 +11,7 @@ import type { FrameworkTables } from './features/framework/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { review } from './features/review/migrations/0060-review.ts'
+import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { LogTables } from './platform/log.ts'
@@ -20,7 +21,7 @@ import { log } from './platform/migrations/0002-log.ts'
 import { jobs } from './platform/migrations/0003-jobs.ts'
 
 /** Every feature's tables in one type. */
-export type Tables = LogTables & CapabilityTables & AccountTables & OrganizationTables & FrameworkTables & CatalogTables & SubmissionTables & CredentialTables
+export type Tables = LogTables & CapabilityTables & AccountTables & OrganizationTables & FrameworkTables & CatalogTables & SubmissionTables & ReviewTables & CredentialTables
 
 /** Every migration of the product, in order: the number in the name is the order. */
 export const migrations: readonly Migration[] = [

@@ -8,7 +8,8 @@ create table reading_family (
   name text not null,
   settings jsonb not null default '{}',
   created_at timestamptz not null,
-  primary key (tenant_id, id)
+  primary key (tenant_id, id),
+  unique (tenant_id, name)
 );
 select sec.tenant_table('reading_family');
 
@@ -20,6 +21,10 @@ create table reader (
   rubric_major int not null default 1,
   status text not null check (status in ('applied', 'training', 'practicing', 'qualifying', 'waiting', 'live', 'watch', 'paused', 'expired', 'left')),
   provisional boolean not null default false,
+  languages text[] not null default '{en}',
+  -- Leases that ran out, the newest five: a second within 30 days lowers the load.
+  expired_at timestamptz[] not null default '{}',
+  told_at timestamptz,
   since timestamptz not null,
   primary key (tenant_id, id),
   unique (tenant_id, account_id, family_id, rubric_major),
@@ -32,7 +37,7 @@ create table conflict (
   account_id uuid not null references person,
   learner_id uuid not null references person,
   kind text not null,
-  source text not null,
+  source text not null check (source in ('reader', 'learner', 'qaLead')),
   declared_at timestamptz not null,
   primary key (tenant_id, account_id, learner_id, kind)
 );
@@ -51,41 +56,63 @@ create table review (
   status text not null check (status in ('open', 'leased', 'submitted', 'settled', 'cancelled')),
   criteria text[] not null,
   due_at timestamptz not null,
+  claim_key uuid,
   lease_started_at timestamptz,
   lease_until timestamptz,
   version int not null default 1,
-  overall text not null default '' check (char_length(overall) <= 10000),
   submitted_at timestamptz,
-  undo_until timestamptz,
-  submit_key text,
-  submit_hash text,
+  submitted_version int,
+  submit_key uuid,
   seconds int not null default 0,
+  -- The reader had not qualified when the reading was submitted.
+  provisional boolean not null default false,
   opened_at timestamptz not null,
   primary key (tenant_id, id),
   foreign key (tenant_id, attempt_id) references submission_attempt,
   foreign key (tenant_id, submission_id) references submission,
-  foreign key (tenant_id, reader_id) references reader
+  foreign key (tenant_id, reader_id) references reader,
+  check ((status in ('leased', 'submitted', 'settled')) <= (account_id is not null))
 );
 create unique index review_slot on review (tenant_id, attempt_id, slot) where status <> 'cancelled' and slot is not null;
 create unique index review_reader on review (tenant_id, attempt_id, account_id) where status <> 'cancelled' and account_id is not null;
 create unique index review_submit_key on review (tenant_id, submit_key) where submit_key is not null;
+create unique index review_claim_key on review (tenant_id, account_id, claim_key) where claim_key is not null;
 create index review_open on review (tenant_id, due_at, id) where status = 'open';
 create index review_lease on review (tenant_id, account_id) where status = 'leased';
+create index review_account on review (tenant_id, account_id, submitted_at);
+create index review_submission on review (tenant_id, submission_id);
 select sec.tenant_table('review');
+
+-- What one reader writes about one reading; after a release it stays that reader's own.
+create table review_sheet (
+  tenant_id uuid not null,
+  review_id uuid not null,
+  account_id uuid not null references person,
+  overall text not null default '' check (char_length(overall) <= 10000),
+  saved_at timestamptz not null,
+  primary key (tenant_id, review_id, account_id),
+  foreign key (tenant_id, review_id) references review
+);
+select sec.tenant_table('review_sheet');
 
 create table score (
   tenant_id uuid not null,
   review_id uuid not null,
+  account_id uuid not null,
   criterion_id text not null,
   level_id text,
   confidence int check (confidence between 1 and 3),
   comment text not null default '' check (char_length(comment) <= 10000),
+  missing text not null default '' check (char_length(missing) <= 10000),
   next_step text not null default '' check (char_length(next_step) <= 4000),
   anchors jsonb not null default '[]',
+  -- Of a ruling: neither reader was right.
+  both_wrong boolean not null default false,
+  seconds int not null default 0,
   released_at timestamptz,
   saved_at timestamptz not null,
-  primary key (tenant_id, review_id, criterion_id),
-  foreign key (tenant_id, review_id) references review
+  primary key (tenant_id, review_id, account_id, criterion_id),
+  foreign key (tenant_id, review_id, account_id) references review_sheet
 );
 select sec.tenant_table('score');
 create function sec.keep_released() returns trigger language plpgsql as $$
@@ -94,6 +121,37 @@ begin
   return new;
 end $$;
 create trigger keep_released before update on score for each row execute function sec.keep_released();
+
+-- Which reader opened which piece of evidence, once each.
+create table evidence_opening (
+  tenant_id uuid not null,
+  review_id uuid not null,
+  account_id uuid not null,
+  evidence_id uuid not null,
+  opened_at timestamptz not null,
+  primary key (tenant_id, evidence_id, account_id),
+  foreign key (tenant_id, review_id) references review
+);
+select sec.tenant_table('evidence_opening', 'select, insert');
+
+-- What a reader raised about a portfolio; a QA lead settles it.
+create table review_flag (
+  tenant_id uuid not null,
+  id uuid not null,
+  review_id uuid not null,
+  submission_id uuid not null,
+  account_id uuid not null references person,
+  kind text not null check (kind in ('privacy', 'duplicate', 'safety', 'technical')),
+  evidence_id uuid,
+  note text not null default '' check (char_length(note) <= 4000),
+  raised_at timestamptz not null,
+  settled_at timestamptz,
+  settled_by uuid,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, review_id) references review
+);
+create index review_flag_open on review_flag (tenant_id, raised_at) where settled_at is null;
+select sec.tenant_table('review_flag');
 
 create table routing (
   tenant_id uuid not null,
