@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { pinned } from '../src/contexts/bundle.ts'
+import { PINS, SCHEMA_PIN } from '../src/contexts/pins.ts'
+import { OB_SCHEMA } from '../src/credential/schema.ts'
+import { jcs } from '../src/encoding/jcs.ts'
+import { bundledContexts, type JsonObject } from '../src/index.ts'
+import { contexts, fixture, fixtureJson, fixturesPresent } from './support.ts'
+
+const FILES: Readonly<Record<string, string>> = {
+  'https://www.w3.org/ns/credentials/v2': 'vc/context/credentials-v2.jsonld',
+  'https://www.w3.org/2018/credentials/v1': 'vc/context/credentials-v1.jsonld',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context.json': 'ob3/context/context.json',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json': 'ob3/context/context-3.0.1.json',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json': 'ob3/context/context-3.0.2.json',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': 'ob3/context/context-3.0.3.json',
+  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json': 'ob3/context/extensions.json',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': 'clr2/clr-v2p0-2.0.1.json',
+  'https://w3id.org/security/data-integrity/v1': 'vc/context/data-integrity-v1.jsonld',
+  'https://w3id.org/security/data-integrity/v2': 'vc/context/data-integrity-v2.jsonld',
+  'https://w3id.org/security/multikey/v1': 'vc/context/multikey-v1.jsonld',
+  'https://www.w3.org/ns/credentials/status/v1': 'vc/context/bitstring-status-list-v1.jsonld',
+}
+
+function sha256(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex')
+}
+
+test('every pinned context is bundled', () => {
+  expect([...bundledContexts().keys()].sort()).toEqual(Object.keys(PINS).sort())
+})
+
+test('A-bundled-context-changed: one changed value in a context stops everything', () => {
+  const url = 'https://www.w3.org/ns/credentials/v2'
+  const changed = { ...(contexts.get(url) as JsonObject), extra: 1 }
+  expect(() => pinned({ ...Object.fromEntries(contexts), [url]: changed })).toThrow(
+    expect.objectContaining({ code: 'OB_CONTEXT_PIN', path: url }),
+  )
+})
+
+test('the schema is the one that was pinned', () => {
+  expect(sha256(jcs(OB_SCHEMA))).toBe(SCHEMA_PIN)
+})
+
+describe.skipIf(!fixturesPresent(import.meta.filename))('the published files', () => {
+  test.each(Object.entries(FILES))('%s is bundled value for value', (url, file) => {
+    const pin: { jcs: string; published?: string } = PINS[url as keyof typeof PINS]
+    expect(sha256(fixture(file))).toBe(pin.published)
+    expect(jcs(contexts.get(url) ?? {})).toBe(jcs(fixtureJson(file)))
+  })
+  test('the Open Badges schema is bundled value for value', () => {
+    expect(jcs(OB_SCHEMA)).toBe(jcs(fixtureJson('ob3/schema/ob_v3p0_achievementcredential_schema.json')))
+  })
+})
