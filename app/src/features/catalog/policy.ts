@@ -1,4 +1,29 @@
-import type { Actions } from '../../platform/route.ts'
+import { no, type Verdict, yes } from '../../lib/refusal.ts'
+
+interface Acting {
+  readonly kind: 'person' | 'system' | 'console' | 'anonymous'
+  readonly roles: ReadonlySet<string>
+}
 
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
-export const ACTIONS = {} as const satisfies Actions
+export const ACTIONS = {
+  'catalog.read': 'public',
+  'catalog.offer': ['organizationAdmin'],
+} as const
+
+/** A page of the catalogue is for everybody or, for an organization's own entry, not a public page at all. */
+export function maySeePublicly({ visibility }: { visibility: 'public' | 'organization' }): Verdict<'not-found'> {
+  return visibility === 'public' ? yes : no('not-found')
+}
+
+/** To offer is to promise reading and to sign: the organization's administrator, or its founding, which acts as the system. */
+export function mayOffer(actor: Acting): Verdict<'role-needed'> {
+  return actor.kind === 'system' || actor.kind === 'console' || actor.roles.has('organizationAdmin')
+    ? yes
+    : no('role-needed')
+}
+
+/** Inside the demonstration only its own offers count, outside never. */
+export function mayTakeUp(actor: { readonly demo: boolean }, offer: { readonly demo: boolean }): Verdict<'demo-only'> {
+  return actor.demo === offer.demo ? yes : no('demo-only')
+}

@@ -115,6 +115,18 @@ export async function listOffers(db: Db<CatalogTables>, achievementId: string): 
     .execute()
 }
 
+/** What an organization of this site may offer: every public entry that is published. */
+export async function listOfferable(db: Db<CatalogTables>): Promise<string[]> {
+  const rows = await on(db)
+    .selectFrom('achievement')
+    .select('id')
+    .where('visibility', '=', 'public')
+    .where('currentVersionId', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** In the order asked; a key that is not there is left out. */
 export async function listWorks(db: Db<CatalogTables>, keys: readonly string[]): Promise<Work[]> {
   if (keys.length === 0) return []

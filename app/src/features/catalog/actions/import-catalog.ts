@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { base64url, uuidV4 } from '../../../lib/ids.ts'
+import { type Json, jcsBytes } from '../../../lib/jcs.ts'
+import { readCatalogFolder } from '../../../platform/catalog-files.ts'
+import type { Db } from '../../../platform/ctx.ts'
+import type { AchievementContent, AchievementFile } from '../model.ts'
+import { findState, listImported } from '../reads/imported.ts'
+import { cardOf } from '../rules/facets.ts'
+import type { Problem } from '../rules/problem.ts'
+import { searchTextOf } from '../rules/search-rank.ts'
+import type { CatalogTables } from '../tables.ts'
+import {
+  inImport,
+  insertVersion,
+  type Shelved,
+  upsertIdentity,
+  upsertShelf,
+  upsertWorks,
+  writeState,
+} from '../writes.ts'
+import { type Decision, decideImport, type Imported } from './decide-import.ts'
+import { isRefused, type ReadCatalog, type ReadEntry, readEntries } from './read-entries.ts'
+
+export interface ImportTools {
+  /** As the owner of the database: published things are written by nobody else. */
+  db: Db<CatalogTables>
+  folder: string
+  now: Date
+  newId: () => string
+  random: (length: number) => Uint8Array
+}
+export interface ImportLine {
+  file: string
+  code: string | null
+  action: 'created' | 'updated' | 'unchanged' | 'refused'
+  problems: readonly Problem[]
+}
+
+/** Raised when cards or search words are made in another way, so that an upgrade makes them again. */
+const SHELF_FORM = 1
+
+/** The starter catalogue as it lies in its folder becomes what the site shows. Safe to repeat; quick when nothing changed. */
+export async function importStarterCatalogue(tools: ImportTools): Promise<ImportLine[]> {
+  const folder = readCatalogFolder(tools.folder)
+  const filesHash = `${SHELF_FORM}:${folder.hash}`
+  const state = await findState(tools.db)
+  if (state?.filesHash === filesHash) return folder.entries.map(({ name }) => unchanged(name))
+  const catalog = readEntries(folder)
+  return inImport(tools.db, async (tx) => {
+    const lines = await importEntries({ ...tools, db: tx }, catalog)
+    await writeState(tx, { filesHash, stamp: tools.newId(), synonyms: catalog.synonyms, now: tools.now })
+    return lines
+  })
+}
+
+function unchanged(file: string): ImportLine {
+  return { file, code: /\/([a-z]+\d+)-/.exec(file)?.[1]?.toUpperCase() ?? null, action: 'unchanged', problems: [] }
+}
+
+async function importEntries(tools: ImportTools, catalog: ReadCatalog): Promise<ImportLine[]> {
+  await upsertWorks(tools.db, catalog.works)
+  const known = await listImported(tools.db)
+  const lines: ImportLine[] = []
+  const shelved: Shelved[] = []
+  for (const entry of catalog.entries) {
+    const made = await importEntry(tools, entry, known)
+    lines.push(made.line)
+    if (made.shelved) shelved.push(made.shelved)
+  }
+  await upsertShelf(tools.db, shelved)
+  return lines
+}
+
+async function importEntry(
+  tools: ImportTools,
+  entry: ReadEntry,
+  known: Map<string, Imported>,
+): Promise<{ line: ImportLine; shelved?: Shelved }> {
+  const { name, file, problems } = entry
+  const code = file?.code ?? unchanged(name).code
+  if (!file || isRefused(entry)) return { line: { file: name, code, action: 'refused', problems } }
+  const digest = digestOf(contentOf(file))
+  const decision = decideImport({ file, digest, known })
+  if (decision.action === 'refused')
+    return { line: { file: name, code, action: 'refused', problems: [...problems, decision.problem] } }
+  const achievementId = await writeEntry(tools, { file, digest, hash: entry.hash, decision })
+  const shelved = decision.shows
+    ? {
+        achievementId,
+        visibility: file.visibility,
+        text: searchTextOf(file),
+        card: { ...cardOf(file), version: file.version, seed: seedOf(file) },
+      }
+    : undefined
+  return { line: { file: name, code, action: decision.action, problems }, shelved }
+}
+
+interface Writing {
+  file: AchievementFile
+  digest: string
+  hash: string
+  decision: Exclude<Decision, { action: 'refused' }>
+}
+
+async function writeEntry(tools: ImportTools, { file, digest, hash, decision }: Writing): Promise<string> {
+  const { db, now, newId, random } = tools
+  const achievementId = decision.achievementId ?? newId()
+  const { code, slug, strand, visibility } = file
+  if (decision.action !== 'unchanged')
+    await upsertIdentity(db, {
+      id: achievementId,
+      ctdlId: `ce-${uuidV4(random(16))}`,
+      code,
+      slug,
+      strand,
+      visibility,
+      createdAt: now,
+    })
+  if (decision.newVersion) {
+    const { version, language, title, summary } = file
+    const content = contentOf(file)
+    await insertVersion(db, {
+      id: newId(),
+      achievementId,
+      version,
+      language,
+      title,
+      summary,
+      content,
+      digest,
+      sourceHash: hash,
+      publishedAt: now,
+    })
+  }
+  return achievementId
+}
+
+/** What is published and digested: the file without its identity. */
+export function contentOf({
+  code: _code,
+  slug: _slug,
+  strand: _strand,
+  visibility: _visibility,
+  ...content
+}: AchievementFile): AchievementContent {
+  return content
+}
+
+/** Multibase `u` of a SHA-256 multihash over the canonical JSON (03-credentials.md 2.1, `digestMultibase`). */
+export function digestOf(content: AchievementContent): string {
+  const hash = createHash('sha256')
+    .update(jcsBytes(content as unknown as Json))
+    .digest()
+  return `u${base64url(Uint8Array.from([0x12, 0x20, ...hash]))}`
+}
+
+function seedOf({ image, slug }: AchievementFile): string {
+  return image.kind === 'generated' ? image.seed : slug
+}

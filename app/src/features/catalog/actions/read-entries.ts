@@ -1,0 +1,107 @@
+import { parseCsv } from '../../../lib/csv.ts'
+import type { CatalogFolder } from '../../../platform/catalog-files.ts'
+import { textHash } from '../../../platform/catalog-files.ts'
+import { readSafeYaml } from '../../../platform/safe-yaml.ts'
+import type { AchievementFile } from '../model.ts'
+import { type Known, lintFile } from '../rules/lint.ts'
+import { lintCatalog, type NamedFile } from '../rules/lint-catalog.ts'
+import { error, hasErrors, type Problem } from '../rules/problem.ts'
+import type { SynonymGroups } from '../rules/search-words.ts'
+import { parseVerbs } from '../rules/verbs.ts'
+import type { Work } from '../tables.ts'
+
+export interface ReadEntry {
+  name: string
+  hash: string
+  /** There when the shape holds, even where a rule is broken. */
+  file?: AchievementFile
+  problems: readonly Problem[]
+}
+
+export interface ReadCatalog {
+  entries: readonly ReadEntry[]
+  works: readonly (Work & { verified: boolean })[]
+  synonyms: SynonymGroups
+}
+
+/** Every file parsed and judged, by itself and beside the others. */
+export function readEntries(folder: CatalogFolder): ReadCatalog {
+  const works = worksOf(folder.lists.get('bibliography.csv') ?? '')
+  const known = knownFrom(folder, works)
+  const entries = folder.entries.map(({ name, text }) => ({ name, hash: textHash(text), ...parsed(text, known) }))
+  const among = problemsAmong(entries)
+  return {
+    entries: entries.map((entry) => ({ ...entry, problems: [...entry.problems, ...(among.get(entry.name) ?? [])] })),
+    works,
+    synonyms: synonymsOf(folder.lists.get('synonyms.yaml') ?? '[]'),
+  }
+}
+
+export function isRefused(entry: ReadEntry): boolean {
+  return !entry.file || hasErrors(entry.problems)
+}
+
+function parsed(text: string, known: Known): Pick<ReadEntry, 'file' | 'problems'> {
+  const yaml = readSafeYaml(text)
+  return yaml.ok ? lintFile(yaml.value, known) : { problems: [error('', yaml.problem.code, yaml.problem.message)] }
+}
+
+/** Only files that stand by themselves are compared, so that one broken file does not accuse its neighbors. */
+function problemsAmong(entries: readonly ReadEntry[]): Map<string, Problem[]> {
+  const sound = entries.flatMap((entry): NamedFile[] =>
+    entry.file && !hasErrors(entry.problems) ? [{ name: entry.name, file: entry.file }] : [],
+  )
+  const found = new Map<string, Problem[]>()
+  for (const { file, ...problem } of lintCatalog(sound)) found.set(file, [...(found.get(file) ?? []), problem])
+  return found
+}
+
+function knownFrom(folder: CatalogFolder, works: readonly { key: string; verified: boolean }[]): Known {
+  return {
+    verbs: parseVerbs(folder.lists.get('verbs.txt') ?? ''),
+    bibliography: new Map(works.map(({ key, verified }) => [key, { verified }])),
+    subjects: idsOf(folder.lists.get('subjects.yaml')),
+    tags: idsOf(folder.lists.get('tags.yaml')),
+    frameworks: new Map(folder.frameworks.map(({ text }) => codesOf(text))),
+  }
+}
+
+function codesOf(text: string): [string, Set<string>] {
+  const { id, competencies } = JSON.parse(text) as { id: string; competencies: { code: string }[] }
+  return [id, new Set(competencies.map(({ code }) => code))]
+}
+
+function idsOf(text: string | undefined): ReadonlySet<string> | undefined {
+  return text === undefined ? undefined : new Set((listIn(text, 'ids') as { id: string }[]).map(({ id }) => id))
+}
+
+function synonymsOf(text: string): SynonymGroups {
+  return (listIn(text, 'synonyms') as unknown[][]).map((group) => group.map(String))
+}
+
+function listIn(text: string, what: string): unknown[] {
+  const yaml = readSafeYaml(text)
+  if (!yaml.ok || !Array.isArray(yaml.value)) throw new Error(`The catalogue's list of ${what} cannot be read`)
+  return yaml.value
+}
+
+function worksOf(text: string): (Work & { verified: boolean })[] {
+  const csv = parseCsv(text)
+  if (!csv.ok) throw new Error(`bibliography.csv, line ${csv.line}: ${csv.because}`)
+  const [head = [], ...rows] = csv.rows.map(({ cells }) => cells)
+  const cell = (row: readonly string[], name: string) => row[head.indexOf(name)] ?? ''
+  return rows.map((row) => ({
+    key: cell(row, 'key'),
+    authors: cell(row, 'authors'),
+    year: cell(row, 'year'),
+    title: cell(row, 'title'),
+    venue: cell(row, 'venue'),
+    address: addressOf(cell(row, 'doi_or_url')),
+    verified: cell(row, 'verified') === 'yes',
+  }))
+}
+
+function addressOf(doiOrUrl: string): string | null {
+  if (doiOrUrl === '') return null
+  return doiOrUrl.startsWith('10.') ? `https://doi.org/${doiOrUrl}` : doiOrUrl
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface TextFile {
+  /** Path inside the folder, with slashes: `d/d2-questions-that-probe.yaml`. */
+  readonly name: string
+  readonly text: string
+}
+
+/** A catalogue folder as it lies on the disk, unread: entries by strand, frameworks, and the lists beside them. */
+export interface CatalogFolder {
+  readonly entries: readonly TextFile[]
+  readonly frameworks: readonly TextFile[]
+  /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`: those that are there. */
+  readonly lists: ReadonlyMap<string, string>
+  /** SHA-256 over every name and text, in hex. */
+  readonly hash: string
+}
+
+const LISTS = ['verbs.txt', 'bibliography.csv', 'subjects.yaml', 'tags.yaml', 'synonyms.yaml']
+
+export function readCatalogFolder(folder: string): CatalogFolder {
+  const strands = namesIn(folder).filter((name) => /^[a-z]$/.test(name) && statSync(join(folder, name)).isDirectory())
+  const entries = strands.flatMap((strand) => textsIn(folder, strand, /\.(ya?ml|json)$/))
+  const frameworks = textsIn(folder, 'frameworks', /\.json$/)
+  const lists = LISTS.filter((name) => existsSync(join(folder, name))).map((name) => ({
+    name,
+    text: read(folder, name),
+  }))
+  return {
+    entries,
+    frameworks,
+    lists: new Map(lists.map(({ name, text }) => [name, text])),
+    hash: hashOf([...entries, ...frameworks, ...lists]),
+  }
+}
+
+/** The framework files alone. */
+export function readFrameworkFiles(folder: string): readonly TextFile[] {
+  return textsIn(folder, 'frameworks', /\.json$/)
+}
+
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function hashOf(files: readonly TextFile[]): string {
+  const hash = createHash('sha256')
+  for (const { name, text } of files) hash.update(`${name}\n${Buffer.byteLength(text)}\n`).update(text)
+  return hash.digest('hex')
+}
+
+function textsIn(folder: string, under: string, kind: RegExp): TextFile[] {
+  return namesIn(join(folder, under))
+    .filter((name) => kind.test(name))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map((name) => ({ name: `${under}/${name}`, text: read(folder, `${under}/${name}`) }))
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : []
+}
+
+function read(folder: string, name: string): string {
+  return readFileSync(join(folder, name), 'utf8')
+}
