@@ -51,7 +51,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     const [issue] = result.error.issues
     throw new ConfigProblem(`${issue?.path.join('.')}: ${issue?.message}. Change it and start again.`)
   }
-  return checked(result.data)
+  return { ...checked(result.data), failpoints: environment.NODE_ENV === 'test' ? result.data.CAIRN_FAILPOINTS : undefined }
 }
 
 type Values = z.infer<typeof Environment>

@@ -2,13 +2,19 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openAssets } from './assets.ts'
 import { type Config, ConfigProblem, describeConfig, readConfig } from './config.ts'
+import type { Tables } from './database.ts'
+import { seedDemo } from './demo.ts'
+import { importStarterCatalogue } from './features/catalog/actions.ts'
 import { type Opened, openInstallation } from './open.ts'
 import { DatabaseProblem } from './platform/external.ts'
 import { MasterKeyProblem } from './platform/keys.ts'
 import { NewerSchema } from './platform/migrate.ts'
 import { startWorker } from './platform/worker.ts'
+import { openDatabase } from './platform/db.ts'
+import { planFailpoints } from './platform/failpoint.ts'
 import { readiness } from './platform/readiness.ts'
 import { buildApps, listen } from './server.ts'
+import { sweepsOf } from './sweeps.ts'
 import { couriers, reactions } from './work.ts'
 
 /** Starts everything; resolves when the site answers. */
@@ -16,7 +22,10 @@ export async function start(config: Config): Promise<{ stop: (patienceMs?: numbe
   const opened = await openInstallation(config)
   const { home } = opened
   home.logger.info('starting', { code: JSON.stringify(describeConfig(config)) })
-  const worker = await startWorker(home, { reactions, couriers })
+  planFailpoints(config.failpoints)
+  await importCatalogue(opened)
+  if (config.CAIRN_DEMO) await seedDemo(home, async () => undefined)
+  const worker = await startWorker(home, { reactions, couriers }, sweepsOf(home))
   let draining = false
   const ready = readiness(home, () => draining)
   const assets = openAssets(join(dirname(fileURLToPath(import.meta.url)), '..', 'assets'))
@@ -32,6 +41,20 @@ export async function start(config: Config): Promise<{ stop: (patienceMs?: numbe
       await worker.stop()
       await opened.close()
     },
+  }
+}
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/** The starter catalogue is imported by the owner of the database: nobody else writes what is published. */
+export async function importCatalogue({ home, owner }: Opened): Promise<void> {
+  const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
+  try {
+    const lines = await importStarterCatalogue({ db: own.kysely as never, folder: join(ROOT, 'catalog'), now: home.ports.now(), newId: home.ports.newId, random: home.ports.random })
+    for (const { file, action, problems } of lines)
+      if (action === 'refused') home.logger.error('catalogue entry refused', { code: `${file} ${problems[0]?.code ?? ''}` })
+  } finally {
+    await own.close()
   }
 }
 
@@ -67,5 +90,3 @@ export function explainStart(error: unknown): never {
 function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
-
-export type { Opened }

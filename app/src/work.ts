@@ -1,4 +1,7 @@
 import type { Tables } from './database.ts'
+import { finishAward } from './features/credential/actions/sign.ts'
+import { publishChanged } from './features/credential/actions/status.ts'
+import { reactions as credential } from './features/credential/reactions.ts'
 import type { Courier, Reaction } from './platform/worker.ts'
 
 /** Who hears what: type of entry → named reaction. A name is part of the outbox and never changes its meaning. */
@@ -8,10 +11,15 @@ export interface Heard {
   readonly reaction: Reaction<Tables>
 }
 
-export const heard: readonly Heard[] = []
+export const heard: readonly Heard[] = [
+  { type: 'review.decided', name: 'credential.award', reaction: credential['review.decided'] },
+]
 
 /** Letters that leave the building, by kind. */
-export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map()
+export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Courier<Tables>>([
+  ['sign', finishAward],
+  ['status', publishChanged],
+])
 
 export const reactions: ReadonlyMap<string, Reaction<Tables>> = new Map(heard.map(({ name, reaction }) => [name, reaction]))
 

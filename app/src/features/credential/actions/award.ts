@@ -9,10 +9,12 @@ import { post } from '../../../platform/outbox.ts'
 import { credentialCrypto } from '../../../platform/signing.ts'
 import { findPrimaryEmail, getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
-import { badgeAlt } from '../../catalog/rules/badge-art.ts'
-import { getVersion } from '../../catalog/reads.ts'
+import type { AchievementContent, Strand } from '../../catalog/model.ts'
+import { badgeAlt, badgeSeed } from '../../catalog/rules/badge-art.ts'
+import { type AchievementVersion, getVersion } from '../../catalog/reads.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import { listAlignmentTargets } from '../../framework/reads.ts'
+import { findFramework } from '../../framework/reads.ts'
+import type { Framework } from '../../framework/model.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { activeKey, getOrganization } from '../../organization/reads.ts'
 import { issuerDid } from '../../organization/rules/did.ts'
@@ -24,6 +26,7 @@ import type { SubmissionTables } from '../../submission/tables.ts'
 import type { ReviewDecided } from '../model.ts'
 import { findEdition } from '../reads.ts'
 import { statusListUrl, validUntil, wholeSecond } from '../rules/addresses.ts'
+import { alignmentDrafts } from '../rules/alignment.ts'
 import { type AwardFacts, credentialDraft } from '../rules/draft.ts'
 import type { CredentialTables } from '../tables.ts'
 import { insertAward, updateAward } from '../writes.ts'
@@ -114,8 +117,8 @@ async function gather(ctx: Ctx<AwardWorld>, tx: Tx, reserved: Reserved): Promise
       language: version.language,
       starter: version.starter,
       content: version.content,
-      badgeAlt: badgeAlt({ strand: version.strand, slug: version.content.image?.kind === 'generated' ? version.content.image.seed : version.slug, title: version.title }),
-      alignments: await listAlignmentTargets(tx, { baseUrl: ctx.baseUrl, alignments: version.content.alignments }),
+      badgeAlt: altOf(version),
+      alignments: alignmentDrafts({ baseUrl: ctx.baseUrl, alignments: version.content.alignments, frameworks: await frameworksOf(tx, version.content) }),
     },
     demo: organization.demo,
     levels: Object.fromEntries(decision.final.filter((row) => row.levelId !== null).map((row) => [row.criterionId, row.levelId ?? ''])),
@@ -127,6 +130,19 @@ async function gather(ctx: Ctx<AwardWorld>, tx: Tx, reserved: Reserved): Promise
     validUntil: validUntil(awardedAt, version.content.expiry),
     status: { list: statusListUrl(ctx.baseUrl, { slug: organization.slug, n: reserved.place.n }), index: reserved.place.index },
   }
+}
+
+function altOf(version: AchievementVersion): string {
+  const strand = version.strand as Strand
+  const { image } = version.content
+  const seed = image.kind === 'generated' ? image.seed : version.slug
+  return badgeAlt({ strand, title: version.title, digest: createHash('sha256').update(badgeSeed(strand, seed)).digest() })
+}
+
+async function frameworksOf(tx: Tx, { alignments }: AchievementContent): Promise<readonly Framework[]> {
+  const ids = [...new Set(alignments.map(({ frameworkId }) => frameworkId))]
+  const found = await Promise.all(ids.map((id) => findFramework(tx, id)))
+  return found.filter((framework): framework is Framework => framework !== undefined)
 }
 
 async function subjectOf(ctx: Ctx<AwardWorld>, tx: Tx, submission: { learnerId: string; showName: boolean }): Promise<AwardFacts['subject']> {

@@ -117,6 +117,13 @@ create view public_status_list as
   from status_list l join status_list_version v on v.tenant_id = l.tenant_id and v.status_list_id = l.id join organization o on o.tenant_id = l.tenant_id;
 create view public_revocation as
   select o.slug, c.public_id, c.revoked_at from credential c join organization o using (tenant_id) where c.revoked_at is not null and c.state = 'published';
+-- Lists whose newest version is older than a time: signed anew each day, long before their week is over.
+create function sec.lists_older_than(at timestamptz) returns table (tenant_id uuid) language sql stable security definer set search_path = public as $$
+  select l.tenant_id from status_list l join status_list_version v on v.tenant_id = l.tenant_id and v.status_list_id = l.id
+  group by l.tenant_id, l.id having max(v.valid_from) < at;
+$$;
+revoke all on function sec.lists_older_than(timestamptz) from public;
+grant execute on function sec.lists_older_than(timestamptz) to cairn_gate;
 grant select on public_credential, public_status_list, public_revocation to cairn_public, cairn_app;
 `,
 }

@@ -249,6 +249,17 @@ $$;
 revoke all on function sec.open_capability(bytea, timestamptz) from public;
 grant execute on function sec.open_capability(bytea, timestamptz) to cairn_app, cairn_public;
 
+-- Rows that live for minutes go when they are over.
+create function sec.forget_expired(at timestamptz) returns void language plpgsql security definer set search_path = public as $$
+begin
+  delete from capability where expires_at < at - interval '1 hour';
+  delete from rate_count where ends_at < at;
+  delete from sign_in where expires_at < at - interval '30 days';
+  delete from idempotency where created_at < at - interval '7 days';
+end $$;
+revoke all on function sec.forget_expired(timestamptz) from public;
+grant execute on function sec.forget_expired(timestamptz) to cairn_gate;
+
 -- Whose evidence this tenant judges: the award needs name and address of the learner, member or not.
 create policy learner on person for select to cairn_app
   using (exists (select from submission s where s.learner_id = person.id and s.tenant_id = (select sec.tenant())));

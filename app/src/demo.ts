@@ -1,0 +1,73 @@
+import type { Tables } from './database.ts'
+import { createPerson } from './features/account/actions/session.ts'
+import { addMember, addUnit, foundOrganization, setSetting } from './features/organization/actions/found.ts'
+import { findIssuerBySlug } from './features/organization/reads.ts'
+import type { TenantRole } from './features/organization/tables.ts'
+import { offerAchievements } from './features/catalog/actions.ts'
+import type { Ctx } from './platform/ctx.ts'
+import { contextFor, type Installation, system } from './platform/installation.ts'
+
+export const DEMO_SLUG = 'lakeview-demo'
+const SCHOOLS = ['Alder Elementary', 'Birch Middle', 'Cedar High'] as const
+
+interface DemoPerson {
+  readonly first: string
+  readonly name: string
+  readonly school: (typeof SCHOOLS)[number] | 'District office'
+  readonly roles: readonly TenantRole[]
+  readonly workRole: string
+}
+
+/** One person for each job of the product; they live in an organization of their own and nowhere else. */
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  { first: 'maya', name: 'Maya Jackson', school: 'Alder Elementary', roles: [], workRole: 'teacher' },
+  { first: 'luis', name: 'Luis Ortega', school: 'Birch Middle', roles: [], workRole: 'teacher' },
+  { first: 'ana', name: 'Ana Petrov', school: 'Birch Middle', roles: ['assessor'], workRole: 'teacher' },
+  { first: 'sam', name: 'Sam Okafor', school: 'Cedar High', roles: ['assessor'], workRole: 'coach' },
+  { first: 'ruth', name: 'Ruth Lindqvist', school: 'Cedar High', roles: ['adjudicator', 'qaLead'], workRole: 'leader' },
+  { first: 'theo', name: 'Theo Brandt', school: 'Alder Elementary', roles: ['coach'], workRole: 'coach' },
+  { first: 'dana', name: 'Dana Whitfield', school: 'District office', roles: ['organizationAdmin', 'recognizer'], workRole: 'leader' },
+]
+
+/** Fills an empty installation with the demonstration district; does nothing when it is there already. */
+export async function seedDemo(home: Installation<Tables>, extend: (ctx: Ctx<Tables>) => Promise<void>): Promise<boolean> {
+  const tenantId = home.ports.newId()
+  const ctx = contextFor(home, { tenantId, personId: null, actor: system('demo'), locale: 'en', timeZone: 'America/Chicago', requestId: 'demo', sessionId: null })
+  const made = await ctx.transact(async (tx) => {
+    if (await findIssuerBySlug(tx, DEMO_SLUG)) return false
+    await foundOrganization(ctx, tx, {
+      slug: DEMO_SLUG,
+      name: 'Lakeview (demo)',
+      kind: 'district',
+      url: `${ctx.baseUrl}/issuers/${DEMO_SLUG}`,
+      email: null,
+      timeZone: 'America/Chicago',
+      locale: 'en',
+      isSiteIssuer: false,
+      demo: true,
+    })
+    await setSetting(ctx, tx, { key: 'review.submitUndoMinutes', value: 0 })
+    return true
+  })
+  if (!made) return false
+  await fill(home, ctx)
+  await extend(ctx)
+  return true
+}
+
+async function fill(home: Installation<Tables>, ctx: Ctx<Tables>): Promise<void> {
+  const units = new Map<string, string>()
+  await ctx.transact(async (tx) => {
+    for (const name of SCHOOLS) units.set(name, await addUnit(ctx, tx, { name }))
+    units.set('District office', await addUnit(ctx, tx, { name: 'District office', kind: 'office' }))
+  })
+  for (const person of DEMO_PEOPLE) {
+    const id = home.ports.newId()
+    const own = ctx.asSystem({ personId: id, tenantId: ctx.scope.tenantId, job: 'demo' })
+    await own.transact(async (tx) => {
+      await createPerson(own, tx, { id, name: person.name, email: `${person.first}@lakeview-demo.example`, locale: 'en', timeZone: 'America/Chicago', demo: true, workRole: person.workRole })
+      await addMember(own, tx, { personId: id, unitId: units.get(person.school) ?? null, roles: person.roles })
+    })
+  }
+  await offerAchievements(ctx, 'all')
+}

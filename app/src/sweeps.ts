@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Tables } from './database.ts'
+import { renewLists } from './features/credential/actions/status.ts'
+import { contextFor, type Installation, system } from './platform/installation.ts'
+
+const DAY = 24 * 3_600_000
+
+/** What must happen although nobody asks: run every ten seconds, each cheap when there is nothing to do. */
+export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<void>)[] {
+  return [() => renewStatusLists(home), () => forgetExpired(home)]
+}
+
+async function renewStatusLists(home: Installation<Tables>): Promise<void> {
+  const older = new Date(home.ports.now().getTime() - DAY)
+  const { rows } = await sql<{ tenantId: string }>`select distinct tenant_id from sec.lists_older_than(${older})`.execute(home.db.kysely)
+  for (const { tenantId } of rows) {
+    const ctx = contextFor(home, { tenantId, personId: null, actor: system('renew-status'), locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null })
+    await renewLists(ctx, older)
+  }
+}
+
+/** Capabilities and counters live for minutes; their rows go when they are over. */
+async function forgetExpired(home: Installation<Tables>): Promise<void> {
+  await sql`select sec.forget_expired(${home.ports.now()})`.execute(home.db.kysely)
+}
