@@ -40,21 +40,22 @@ function entry<Type extends string, Body extends z.ZodRawShape>(type: Type, body
 }
 const attemptNo = z.int().min(1)
 const none = {}
+const attempt = { attemptId: z.uuid().optional() }
 
 /** Every line of the log that is about a Submission; bodies carry ids, codes and numbers, never words of a person. */
 export const SubmissionEntry = z.discriminatedUnion('type', [
-  entry('started', { achievementVersionId: z.uuid() }),
+  entry('started', { achievementId: z.uuid().optional(), achievementVersionId: z.uuid(), unitId: z.uuid().optional() }),
   entry('edited', { changes: z.int().min(1) }),
   entry('itemReceived', { itemId: z.uuid(), kind: EvidenceKind, bytes: z.int().min(0) }),
   entry('itemSorted', { itemId: z.uuid(), evidenceId: z.uuid(), requirementId: PlaceId }),
   entry('classChanged', { evidenceId: z.uuid(), from: PrivacyClass, to: PrivacyClass }),
   entry('consentGiven', { consentId: z.uuid() }),
   entry('consentWithdrawn', { consentId: z.uuid() }),
-  entry('submitted', { attemptNo, manifestDigest: ManifestDigest }),
-  entry('submitUndone', none),
-  entry('precheckStarted', none),
-  entry('sentBack', { findings: z.array(Code).min(1) }),
-  entry('admitted', { attemptNo, dueAt: z.iso.datetime() }),
+  entry('submitted', { ...attempt, attemptNo, manifestDigest: ManifestDigest }),
+  entry('submitUndone', attempt),
+  entry('precheckStarted', attempt),
+  entry('sentBack', { ...attempt, codes: z.array(Code).min(1) }),
+  entry('admitted', { ...attempt, attemptNo, dueAt: z.iso.datetime() }),
   entry('clockPaused', { reason: Code }),
   entry('clockResumed', none),
   entry('versionMoved', { from: z.uuid(), to: z.uuid() }),

@@ -19,7 +19,7 @@ const BODIES = {
   'submission.submitted': { attemptNo: 1, manifestDigest: `sha256:${'0'.repeat(64)}` },
   'submission.submitUndone': {},
   'submission.precheckStarted': {},
-  'submission.sentBack': { findings: ['malware'] },
+  'submission.sentBack': { codes: ['malware'] },
   'submission.admitted': { attemptNo: 1, dueAt: '2026-10-12T21:00:00Z' },
   'submission.clockPaused': { reason: 'question' },
   'submission.clockResumed': {},
@@ -157,7 +157,7 @@ test('a line carries exactly its body', () => {
     SubmissionEntry.safeParse({ type: 'submission.submitUndone', at: at(0), body: { name: 'Maria' } }).success,
   ).toBe(false)
   expect(
-    SubmissionEntry.safeParse({ type: 'submission.sentBack', at: at(0), body: { findings: ['Words of a person'] } })
+    SubmissionEntry.safeParse({ type: 'submission.sentBack', at: at(0), body: { codes: ['Words of a person'] } })
       .success,
   ).toBe(false)
   expect(SubmissionEntry.safeParse({ type: 'submission.reopened', at: at(0), body: {} }).success).toBe(false)
