@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { bundledContexts, fastCanonicalizer, generalCanonicalizer, type Signer } from '@cairn/openbadges'
 import { nodeCrypto, ed25519Signer } from './crypto.ts'
 import type { Keys } from './keys.ts'
@@ -19,7 +19,7 @@ export interface WrappedKey {
 /** Ed25519, made here; the private half leaves this function wrapped by the master key. */
 export function makeSigningKey(keys: Keys, { tenantId, id }: { tenantId: string; id: string }): { publicKey: Buffer; wrappedKey: Buffer } {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const raw = createPublicKey(publicKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
   return { publicKey: Buffer.from(raw), wrappedKey: keys.wrap(privateKey.export({ format: 'der', type: 'pkcs8' }), about(tenantId, id)) }
 }
 
