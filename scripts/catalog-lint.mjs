@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml'
 
 register()
 const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
-const { countCatalog, lintCatalog } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
+const { countCatalog, lintCatalog, lintStarter } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
 const { parseCsv } = await import('../app/src/lib/csv.ts')
 const { readSafeYaml } = await import('../app/src/platform/safe-yaml.ts')
@@ -63,7 +63,7 @@ export function lintFolder(folder) {
     const name = relative(folder, path)
     const yaml = readSafeYaml(readFileSync(path, 'utf8'))
     const linted = yaml.ok ? lintFile(yaml.value, known) : { problems: [{ path: '', level: 'error', ...yaml.problem }] }
-    const named = linted.file ? lintName(name, linted.file) : []
+    const named = linted.file ? [...lintName(name, linted.file), ...lintStarter(linted.file)] : []
     problems.push(...[...named, ...linted.problems].map((problem) => ({ file: name, ...problem })))
     if (linted.file) files.push({ name, file: linted.file })
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { AchievementFile } from '../model.ts'
-import { circleFrom, countCatalog, lintCatalog, type NamedFile } from './lint-catalog.ts'
+import { circleFrom, countCatalog, lintCatalog, lintStarter, type NamedFile } from './lint-catalog.ts'
 import { sharedText, shinglesOf } from './near-duplicates.ts'
 
 const read = (path: string) =>
@@ -24,6 +24,23 @@ test('a copy under another name is found by code, slug, title and text', () => {
     'copy near_duplicate',
     'copy near_duplicate',
   ])
+})
+
+test('a starter entry has three levels, five to seven criteria, at most four works and a first step', () => {
+  const { rubric, references } = b1.file
+  const bare = {
+    ...b1.file,
+    firstStep: undefined,
+    references: [...references, 'more2020'],
+    rubric: { ...rubric, levels: rubric.levels.slice(1), criteria: rubric.criteria.slice(2) },
+  }
+  expect(lintStarter(bare).map(({ path }) => path)).toEqual([
+    'rubric.levels',
+    'rubric.criteria',
+    'references',
+    'firstStep',
+  ])
+  expect(lintStarter({ ...b1.file, firstStep: 'List the steps of one routine.' })).toEqual([])
 })
 
 test.each([

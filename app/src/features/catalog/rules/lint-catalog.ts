@@ -20,6 +20,20 @@ export interface CatalogCounts {
   highest?: Shared
 }
 
+/** What the starter catalogue asks of its own entries above the rules for everybody. */
+export function lintStarter({ rubric, references, firstStep }: AchievementFile): Problem[] {
+  const problems: Problem[] = []
+  const { levels, criteria } = rubric
+  if (levels.length !== 3)
+    problems.push(error('rubric.levels', 'starter_bar', `${levels.length} levels; three are asked.`))
+  if (criteria.length < 5 || criteria.length > 7)
+    problems.push(error('rubric.criteria', 'starter_bar', `${criteria.length} criteria; five to seven are asked.`))
+  if (references.length > 4)
+    problems.push(error('references', 'starter_bar', `${references.length} references; two to four are asked.`))
+  if (firstStep === undefined) problems.push(error('firstStep', 'starter_bar', 'Every entry names its first step.'))
+  return problems
+}
+
 /** What holds between the files: codes and slugs once, prerequisites known and without a circle, no copied text. */
 export function lintCatalog(files: readonly NamedFile[]): FileProblem[] {
   return [...lintUnique(files), ...lintPrerequisites(files), ...lintCopies(files)]

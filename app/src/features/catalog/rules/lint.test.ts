@@ -21,6 +21,9 @@ const known: Known = {
   frameworks: new Map([['cairn-teaching-practice', new Set(['CLM.1', 'EVI.5'])]]),
 }
 
+const CLOSED = 'every learner meets a wide range of demanding'
+known.isClosedText = (shingle) => shingle === CLOSED
+
 /** Puts a value (or, for `undefined`, nothing) at each dotted path. */
 type Change = Readonly<Record<string, unknown>>
 
@@ -414,6 +417,12 @@ const RULES: Record<string, [rule: string, finding: string, breaks: Change, keep
       'error alignment_missing alignments',
       { alignments: bar.alignments.slice(1) },
       { alignments: bar.alignments.slice(0, 1) },
+    ],
+    [
+      'X1 closed text',
+      `error X1 ${HOW}`,
+      { [HOW]: `${EASY} Every learner meets a wide range of demanding tasks.` },
+      { [HOW]: `${EASY} Every learner meets a range of demanding tasks.` },
     ],
     [
       'weights',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AchievementContent, AchievementFile } from '../model.ts'
+import { type IsClosedText, lintClosed } from './lint-closed.ts'
 import { lintCompetency } from './lint-competency.ts'
 import { lintEvidence } from './lint-evidence.ts'
 import { lintProse } from './lint-prose.ts'
@@ -12,6 +13,8 @@ import { error, type Problem } from './problem.ts'
 export interface Known extends Terms {
   bibliography: Bibliography
   verbs: readonly string[]
+  /** Absent where no closed framework has been imported. */
+  isClosedText?: IsClosedText
 }
 
 /** Every rule of the catalogue on the content of one version, in the order of the page. */
@@ -23,6 +26,7 @@ export function lintContent(content: AchievementContent, known: Known): Problem[
     ...lintRubric(content, known.verbs),
     ...lintTerms(content, known),
     ...lintProse(content),
+    ...(known.isClosedText ? lintClosed(content, known.isClosedText) : []),
   ]
 }
 
