@@ -2,12 +2,13 @@ import { type LocalDate, nextMonthDay, type Period } from '../../../lib/dates.ts
 import { parseUnits } from '../../../lib/quantity.ts'
 import type { Cap, RecognitionRule, Unit } from '../model.ts'
 import type { Recognized } from './outcome.ts'
+import { ofProgram, ofRule, type Shelf } from './shelf.ts'
 
 export interface CapQuestion {
   readonly rule: RecognitionRule
   readonly unit: Unit
   readonly period: Period
-  readonly recognized: readonly Recognized[]
+  readonly recognized: Shelf<Recognized>
 }
 /** Room under the tightest cap; null = no limit. */
 export interface Room {
@@ -26,7 +27,7 @@ export function roomUnderCaps(question: CapQuestion): Room {
 }
 
 function roomUnder(cap: Cap, question: CapQuestion): bigint | null {
-  const inScope = question.recognized.filter((each) => belongs(each, cap, question))
+  const inScope = scopeOf(cap, question).filter((each) => belongs(each, cap, question))
   if (cap.count !== undefined) {
     const counted = inScope.filter((each) => each.kind === 'grant' || each.kind === 'partial').length
     return counted < cap.count ? null : 0n
@@ -37,12 +38,14 @@ function roomUnder(cap: Cap, question: CapQuestion): bigint | null {
   return limit.value > used ? limit.value - used : 0n
 }
 
-function belongs(each: Recognized, { scope }: Cap, { rule, unit, period }: CapQuestion): boolean {
-  if (each.unitId !== unit.id) return false
+function scopeOf({ scope }: Cap, { rule, recognized }: CapQuestion): readonly Recognized[] {
+  return scope === 'program' ? ofProgram(recognized, rule.programId) : ofRule(recognized, rule.ruleId)
+}
+
+function belongs(each: Recognized, { scope }: Cap, { unit, period }: CapQuestion): boolean {
   // A permanent raise was counted in the year it began; each later year it fills only that year's room.
-  if (scope === 'program') return each.programId === rule.programId && each.kind !== 'recurring'
-  if (scope === 'lifetime') return each.ruleId === rule.ruleId && each.kind !== 'recurring'
-  return each.ruleId === rule.ruleId && each.periodKey === period.key
+  const counts = scope === 'period' ? each.periodKey === period.key : each.kind !== 'recurring'
+  return counts && each.unitId === unit.id
 }
 
 /** How much of what is above the cap may move to a later period. */
@@ -52,7 +55,7 @@ export function carriedOver(rest: bigint, question: CapQuestion & { readonly dat
   if (fromMonth !== undefined && date < firstOfMonth(period, fromMonth)) return 0n
   if (max === undefined) return rest
   const limit = parseUnits(max, unit.scale)
-  const inPeriod = recognized.filter((each) => each.ruleId === rule.ruleId && each.periodKey === period.key)
+  const inPeriod = ofRule(recognized, rule.ruleId).filter((each) => each.periodKey === period.key)
   const already = inPeriod.reduce((sum, each) => sum + each.carry, 0n)
   const room = limit.ok && limit.value > already ? limit.value - already : 0n
   return rest < room ? rest : room

@@ -4,6 +4,7 @@ import { roomUnderCaps } from './cap.ts'
 import type { Carried, Recognized, Source } from './outcome.ts'
 import { isEffective, type PreparedRule, periodOf } from './prepare.ts'
 import { exactly, settleWithoutClaim } from './settle.ts'
+import { ofRule } from './shelf.ts'
 import type { Tally } from './tally.ts'
 
 /** Lets what an earlier period carried over into this one, oldest first, as far as caps and money allow. */
@@ -63,7 +64,7 @@ export interface RecurQuestion {
 
 /** A permanent giving comes again in every later period, until its rule or the employment ends. */
 export function recur(tally: Tally, { versions, facts, asOf }: RecurQuestion): void {
-  const began = tally.recognized.filter((each) => each.permanent && each.kind !== 'recurring')
+  const began = tally.recognized.all.filter((each) => each.permanent && each.kind !== 'recurring')
   for (const each of began) {
     const prepared = versions.find(({ rule }) => rule.ruleId === each.ruleId && rule.version === each.ruleVersion)
     if (prepared) recurOne(tally, { prepared, each, facts, asOf })
@@ -79,7 +80,7 @@ function recurOne(
   while (period && period.to <= asOf) {
     period = periodOf(prepared, period.to)
     if (!period || !isEffective(prepared.rule, period.from) || (facts.employmentTo ?? period.from) < period.from) return
-    if (tally.recognized.some((other) => isSameIn(other, each, period?.key))) continue
+    if (ofRule(tally.recognized, each.ruleId).some((other) => isSameIn(other, each, period?.key))) continue
     const giving = {
       prepared,
       period,
@@ -97,7 +98,7 @@ function recurOne(
 
 function isSameIn(other: Recognized, each: Recognized, periodKey: string | undefined): boolean {
   const sameSource = other.sources[0]?.awardId === each.sources[0]?.awardId
-  return other.kind === 'recurring' && other.ruleId === each.ruleId && other.periodKey === periodKey && sameSource
+  return other.kind === 'recurring' && other.periodKey === periodKey && sameSource
 }
 
 /** Stands beside the key of the first giving without being it. */

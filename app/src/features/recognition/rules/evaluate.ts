@@ -3,8 +3,9 @@ import type { Claim, EducatorFacts, RuleSet } from '../model.ts'
 import { bringForward, recur } from './carry.ts'
 import type { Evaluation, LedgerState, TargetProgress, Waiting } from './outcome.ts'
 import { amountIn } from './pool.ts'
-import { byRule, isEffective, type PreparedRule, periodOf, prepareRules, versionFor } from './prepare.ts'
+import { byRule, isEffective, type PreparedRule, periodOf, prepareRules } from './prepare.ts'
 import { lineDate, type Run, runClaim } from './run.ts'
+import { shelfOf } from './shelf.ts'
 import { takenBy } from './tally.ts'
 import { workToward } from './target.ts'
 
@@ -15,12 +16,13 @@ export interface EvaluationQuestion {
   readonly ledger: LedgerState
 }
 
-interface Task {
+/** Rules that compete for an award, each with its versions. */
+type Group = readonly (readonly PreparedRule[])[]
+
+interface Turn {
   readonly claim: Claim
-  readonly rules: readonly PreparedRule[]
   readonly date: LocalDate
-  /** Place of the competing rules among all. */
-  readonly place: number
+  readonly groups: Group[]
 }
 
 /** What rules give to one educator. Equal inputs in any order give equal answers. */
@@ -32,7 +34,9 @@ export function evaluate(ruleSet: RuleSet, question: EvaluationQuestion): Evalua
 export function evaluatePrepared(prepared: readonly PreparedRule[], question: EvaluationQuestion): Evaluation {
   const versions = byRule(prepared)
   const run = begin(question)
-  for (const { claim, rules } of tasksOf(versions, question.claims)) runClaim(run, claim, rules)
+  for (const { claim, groups } of turnsOf(groupsOf(versions), question.claims)) {
+    for (const group of groups) runClaim(run, claim, group)
+  }
   const targets = close(run, versions, question)
   const { grants, refusals, carried, expired } = run.tally
   return { grants, refusals, waiting: waitingIn(run), carried, expired, targets }
@@ -47,8 +51,8 @@ function begin({ facts, ledger, claims }: EvaluationQuestion): Run {
     pools: new Map(),
     resumed: new Set(),
     tally: {
-      recognized: [...ledger.recognitions],
-      taken: ledger.recognitions.flatMap((each) => takenBy(each, each.sources)),
+      recognized: shelfOf(ledger.recognitions),
+      taken: shelfOf(ledger.recognitions.flatMap((each) => takenBy(each, each.sources))),
       grants: [],
       refusals: [],
       free: new Map(Object.entries(ledger.funds)),
@@ -58,32 +62,46 @@ function begin({ facts, ledger, claims }: EvaluationQuestion): Run {
   }
 }
 
-/** Each claim before each set of competing rules, in the order of counting date, award, priority. */
-function tasksOf(versions: readonly PreparedRule[][], claims: readonly Claim[]): Task[] {
+/** In the order of their first rule's priority; target rules wait for the others. */
+function groupsOf(versions: readonly PreparedRule[][]): Group[] {
   const groups = new Map<string, PreparedRule[][]>()
   for (const each of versions) {
     const [newest] = each
     if (!newest || newest.rule.grant.per === 'target') continue
-    groups.set(newest.stackingKey, [...(groups.get(newest.stackingKey) ?? []), each])
+    const group = groups.get(newest.stackingKey)
+    if (group) group.push(each)
+    else groups.set(newest.stackingKey, [each])
   }
-  const competing = [...groups.values()]
-  const tasks = claims.flatMap((claim) =>
-    competing.map((group, place) => {
-      const rules = group.flatMap((each) => versionFor(each, claim) ?? [])
-      return { claim, rules, date: lineDate(claim, rules), place }
-    }),
-  )
-  return tasks.sort(inLine)
+  return [...groups.values()]
 }
 
-function inLine(one: Task, other: Task): number {
-  const left = [one.date, one.claim.awardId, one.claim.use ?? '']
-  const right = [other.date, other.claim.awardId, other.claim.use ?? '']
-  for (const [at, text] of left.entries()) {
-    const against = right[at] ?? ''
-    if (text !== against) return text < against ? -1 : 1
+/** Claims in the order of counting date, award, choice. Rules that count by another date hear the claim at another turn. */
+function turnsOf(groups: readonly Group[], claims: readonly Claim[]): Turn[] {
+  const turns: Turn[] = []
+  for (const claim of claims) {
+    const byDate = new Map<LocalDate, Turn>()
+    for (const group of groups) {
+      const date = lineDate(claim, group)
+      const turn = byDate.get(date)
+      if (turn) turn.groups.push(group)
+      else byDate.set(date, { claim, date, groups: [group] })
+    }
+    turns.push(...byDate.values())
   }
-  return one.place - other.place
+  return turns.sort(inLine)
+}
+
+function inLine(one: Turn, other: Turn): number {
+  return (
+    inOrder(one.date, other.date) ||
+    inOrder(one.claim.awardId, other.claim.awardId) ||
+    inOrder(one.claim.use ?? '', other.claim.use ?? '')
+  )
+}
+
+function inOrder(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
 }
 
 /** After the claims: what earlier periods left over, what comes again, and how far the targets are. */

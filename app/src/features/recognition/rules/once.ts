@@ -1,4 +1,5 @@
 import type { Claim, RecognitionRule } from '../model.ts'
+import { ofProgram, ofRule, type Shelf } from './shelf.ts'
 
 /** An award a rule has taken: given for, or waiting in a group. */
 export interface Taken {
@@ -17,7 +18,7 @@ export interface CountedQuestion {
   readonly rule: RecognitionRule
   readonly claim: Award
   readonly keyOf: (item: string) => string
-  readonly taken: readonly Taken[]
+  readonly taken: Shelf<Taken>
 }
 
 /** Smallest id of the set an item belongs to; sets that share a member are one. */
@@ -34,17 +35,15 @@ export function equivalenceKeys(sets: readonly (readonly string[])[]): (item: st
 
 /** Has this award, or its equal, already been given for in the scope of the rule? */
 export function alreadyCounted({ rule, claim, keyOf, taken }: CountedQuestion): boolean {
+  const mine = ofRule(taken, rule.ruleId)
+  if (mine.some((each) => each.awardId === claim.awardId)) return true
+  if (rule.once === 'unlimited') return false
   const key = keyOf(claim.item)
-  return taken.some((each) => {
-    if (each.ruleId === rule.ruleId && each.awardId === claim.awardId) return true
-    if (rule.once === 'unlimited' || keyOf(each.item) !== key || !inScope(rule, each)) return false
-    if (rule.renewalCounts && claim.major > each.major) return false
+  const counts = (each: Taken): boolean => {
+    if (keyOf(each.item) !== key || (rule.renewalCounts && claim.major > each.major)) return false
     return !addsToTheSameAward(rule, claim, each)
-  })
-}
-
-function inScope(rule: RecognitionRule, each: Taken): boolean {
-  return each.programId === rule.programId || (rule.once === 'per_achievement_ever' && each.ruleId === rule.ruleId)
+  }
+  return ofProgram(taken, rule.programId).some(counts) || (rule.once === 'per_achievement_ever' && mine.some(counts))
 }
 
 /** Rules of one recognizer may give for one award side by side; whether they do is a matter of stacking. */
@@ -58,7 +57,7 @@ export function onceKeyOf(question: CountedQuestion): string {
   const parts = [keyOf(claim.item)]
   if (rule.once === 'unlimited') parts.push(claim.awardId)
   if (rule.renewalCounts && claim.major > 1) parts.push(`v${claim.major}`)
-  const beside = taken.some((each) => each.programId === rule.programId && addsToTheSameAward(rule, claim, each))
+  const beside = ofProgram(taken, rule.programId).some((each) => addsToTheSameAward(rule, claim, each))
   if (beside) parts.push(rule.ruleId)
   return parts.join('#')
 }

@@ -19,6 +19,8 @@ export interface PreparedRule {
   readonly unit: Unit
   readonly rate: Rate
   readonly period: PeriodRule
+  /** Periods found before, by day. */
+  readonly periods: Map<LocalDate, Period | null>
   readonly keyOf: (item: string) => string
   /** Rules of one recognizer with the same key compete for an award. */
   readonly stackingKey: string
@@ -36,6 +38,7 @@ export function prepareRules({ rules, units }: RuleSet): PreparedRule[] {
       unit,
       rate: rate.value,
       period: periodRule(rule),
+      periods: new Map(),
       keyOf: equivalenceKeys(rule.equivalences),
       stackingKey: `${rule.recognizerId} ${group}`,
     }
@@ -78,7 +81,11 @@ export function isEffective(rule: RecognitionRule, date: LocalDate): boolean {
 
 /** Null outside every period of a custom list. */
 export function periodOf(prepared: PreparedRule, date: LocalDate): Period | null {
-  return periodAt(date, prepared.period)
+  const known = prepared.periods.get(date)
+  if (known !== undefined) return known
+  const period = periodAt(date, prepared.period)
+  prepared.periods.set(date, period)
+  return period
 }
 
 /** The version in force on the claim's counting date; else the newest, which will refuse it. Newest first. */

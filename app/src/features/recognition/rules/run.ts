@@ -6,7 +6,7 @@ import { firstRefusal } from './gates.ts'
 import { alreadyCounted } from './once.ts'
 import type { LedgerState, Source } from './outcome.ts'
 import { basisOf, type PoolEntry, sourceOf, takeGroup } from './pool.ts'
-import { countingDate, type PreparedRule, periodOf } from './prepare.ts'
+import { countingDate, type PreparedRule, periodOf, versionFor } from './prepare.ts'
 import { settle } from './settle.ts'
 import { type Candidate, chooseRules, isSpent, worthOf } from './stacking.ts'
 import { refuse, type Tally, take } from './tally.ts'
@@ -29,8 +29,14 @@ export interface Run {
 }
 
 /** One claim before the rules that compete for it: gates, once, stacking, then the giving. */
-export function runClaim(run: Run, claim: Claim, rules: readonly PreparedRule[]): void {
-  const candidates = rules.flatMap((prepared) => candidateOf(run, claim, prepared) ?? [])
+export function runClaim(run: Run, claim: Claim, group: readonly (readonly PreparedRule[])[]): void {
+  const candidates: Candidate[] = []
+  for (const versions of group) {
+    const prepared = versionFor(versions, claim)
+    const candidate = prepared && candidateOf(run, claim, prepared)
+    if (candidate) candidates.push(candidate)
+  }
+  if (candidates.length === 0) return
   const { winners, superseded } = chooseRules(candidates)
   for (const each of superseded) refuse(run.tally, each, 'superseded_by_rule')
   for (const winner of winners) give(run, winner)
@@ -113,6 +119,12 @@ function isFeePaid(run: Run, { rule }: PreparedRule, sources: readonly Source[])
 }
 
 /** Day by which a claim stands in line: the earliest of the counting dates its rules use. */
-export function lineDate(claim: Claim, rules: readonly PreparedRule[]): LocalDate {
-  return rules.map(({ rule }) => countingDate(rule, claim)).reduce((least, each) => (each < least ? each : least))
+export function lineDate(claim: Claim, group: readonly (readonly PreparedRule[])[]): LocalDate {
+  let earliest: LocalDate | null = null
+  for (const versions of group) {
+    const prepared = versionFor(versions, claim)
+    const date = prepared ? countingDate(prepared.rule, claim) : claim.decisionDate
+    if (earliest === null || date < earliest) earliest = date
+  }
+  return earliest ?? claim.decisionDate
 }

@@ -6,6 +6,7 @@ import { carriedOver, roomUnderCaps } from './cap.ts'
 import { onceKeyOf } from './once.ts'
 import type { Grant, Recognized, Source } from './outcome.ts'
 import type { PreparedRule } from './prepare.ts'
+import { ofRule } from './shelf.ts'
 import { exclusiveKeyOf, record, refuse, type Tally } from './tally.ts'
 
 export interface Giving {
@@ -115,7 +116,7 @@ function recognizedOf(giving: Omit<Giving, 'claim' | 'feePaid'>, split: Omit<Spl
 
 /** An award partly used before has its key already. */
 function onceKeysOf({ recognized, taken }: Tally, { prepared: { rule, keyOf }, sources }: Giving): string[] {
-  const mine = recognized.filter((each) => each.ruleId === rule.ruleId).flatMap((each) => each.sources)
+  const mine = ofRule(recognized, rule.ruleId).flatMap((each) => each.sources)
   const fresh = sources.filter((source) => !mine.some((each) => each.awardId === source.awardId))
   return fresh.map((claim) => onceKeyOf({ rule, claim, keyOf, taken }))
 }

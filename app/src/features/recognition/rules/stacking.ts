@@ -4,6 +4,7 @@ import type { Claim } from '../model.ts'
 import type { Taken } from './once.ts'
 import { basisOf } from './pool.ts'
 import { byPriority, type PreparedRule } from './prepare.ts'
+import { ofExclusive, type Shelf } from './shelf.ts'
 
 /** A rule that would give for a claim, all gates passed. */
 export interface Candidate {
@@ -24,12 +25,10 @@ export function chooseRules(candidates: readonly Candidate[]): { winners: Candid
 }
 
 /** An award given for by one rule of an exclusive group is spent for the others. */
-export function isSpent({ rule, stackingKey, keyOf }: PreparedRule, claim: Claim, taken: readonly Taken[]): boolean {
+export function isSpent({ rule, stackingKey, keyOf }: PreparedRule, claim: Claim, taken: Shelf<Taken>): boolean {
   if (rule.stacking.combine === 'add') return false
   const key = keyOf(claim.item)
-  return taken.some(
-    (each) => each.exclusiveKey === stackingKey && each.ruleId !== rule.ruleId && keyOf(each.item) === key,
-  )
+  return ofExclusive(taken, stackingKey).some((each) => each.ruleId !== rule.ruleId && keyOf(each.item) === key)
 }
 
 /** Where rules exclude one another the educator may have said which one to use. */

@@ -3,11 +3,12 @@ import type { Claim, RefusalCode } from '../model.ts'
 import type { Taken } from './once.ts'
 import type { Carried, Grant, Recognized, Refusal, Source } from './outcome.ts'
 import type { PreparedRule } from './prepare.ts'
+import { type Shelf, shelve } from './shelf.ts'
 
 /** What an evaluation has found so far. */
 export interface Tally {
-  readonly recognized: Recognized[]
-  readonly taken: Taken[]
+  readonly recognized: Shelf<Recognized>
+  readonly taken: Shelf<Taken>
   readonly grants: Grant[]
   readonly refusals: Refusal[]
   readonly free: Map<string, bigint | null>
@@ -19,7 +20,7 @@ export function record(tally: Tally, grant: Grant): void {
   const left = tally.free.get(grant.unitId)
   // First in, first out: what comes after one that waits for money waits behind it.
   if (typeof left === 'bigint') tally.free.set(grant.unitId, grant.state === 'waiting_funds' ? 0n : left - grant.units)
-  tally.recognized.push(grant)
+  shelve(tally.recognized, grant)
   tally.grants.push(grant)
 }
 
@@ -37,9 +38,8 @@ export function take(
   sources: readonly Pick<Source, 'awardId' | 'item' | 'major'>[],
 ): void {
   const { ruleId, recognizerId, programId } = rule
-  tally.taken.push(
-    ...takenBy({ ruleId, recognizerId, programId, exclusiveKey: exclusiveKeyOf(rule, stackingKey) }, sources),
-  )
+  const by = { ruleId, recognizerId, programId, exclusiveKey: exclusiveKeyOf(rule, stackingKey) }
+  for (const each of takenBy(by, sources)) shelve(tally.taken, each)
 }
 
 export function takenBy(

@@ -14,6 +14,7 @@ import type { EducatorFacts, Target, Unit } from '../model.ts'
 import type { TargetProgress } from './outcome.ts'
 import { type PreparedRule, periodOf } from './prepare.ts'
 import { exactly, settleWithoutClaim } from './settle.ts'
+import { ofProgram, ofRule } from './shelf.ts'
 import type { Tally } from './tally.ts'
 
 export interface TargetQuestion {
@@ -75,7 +76,7 @@ export function workToward(tally: Tally, question: TargetQuestion): TargetProgre
 function balanceOf(tally: Tally, question: TargetQuestion, target: Target): Rational {
   const { prepared, units, facts, asOf } = question
   const period = target.per === 'period' ? periodOf(prepared, asOf) : null
-  const given = tally.recognized
+  const given = ofProgram(tally.recognized, prepared.rule.programId)
     .filter((each) => target.units.includes(each.unitId) && (!period || within(each.date, period)))
     .map((each) => fromUnits(each.units, units.get(each.unitId)?.scale ?? 0))
   const brought = facts.otherCredits
@@ -88,7 +89,7 @@ function balanceOf(tally: Tally, question: TargetQuestion, target: Target): Rati
 }
 
 function stepsGiven(tally: Tally, { prepared: { rule, rate, unit } }: TargetQuestion): number {
-  const given = tally.recognized.filter((each) => each.ruleId === rule.ruleId && each.kind !== 'recurring')
+  const given = ofRule(tally.recognized, rule.ruleId).filter((each) => each.kind !== 'recurring')
   const sum = given.reduce((total, each) => plus(total, fromUnits(each.units, unit.scale)), ZERO)
   return compare(rate.gives, ZERO) <= 0 ? 0 : Number((sum.num * rate.gives.den) / (sum.den * rate.gives.num))
 }
