@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { ERROR_CODES, explain, FINDING_CODES } from '../src/index.ts'
 
 test.each(FINDING_CODES)('%s has a sentence in English and in Spanish', (code) => {
-  const [english, spanish] = [explain({ code }), explain({ code }, 'es-US')]
+  const [english, spanish] = [
+    explain({ code, detail: { issuer: 'Lakeside' } }),
+    explain({ code, detail: { issuer: 'Lakeside' } }, 'es-US'),
+  ]
   for (const sentence of [english, spanish]) {
     expect(sentence).toMatch(/^\p{Lu}.{8,}[.]$/u)
     expect(sentence).not.toMatch(/fake|fraud|fals[oa]\b|fraude|\{/i)

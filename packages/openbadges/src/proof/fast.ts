@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, ContextSet } from '../ports.ts'
 import { labelled } from './blank.ts'
-import { mayDiffer } from './order.ts'
+import { isAmbiguous } from './order.ts'
 import { rootTable } from './tables.ts'
 import { type Scopes, scopesOf, walk } from './walk.ts'
 
@@ -40,5 +40,5 @@ function compiled(document: JsonObject, scopes: (urls: readonly string[]) => Sco
   const found = scopes(urls as string[])
   const graph = found && walk(document, found)
   const text = graph && labelled(graph)
-  return text === undefined || mayDiffer(text) ? undefined : text
+  return text === undefined || isAmbiguous(text) ? undefined : text
 }
