@@ -80,6 +80,16 @@ test('a short day and a day of its own', () => {
   expect(businessMinutes(calendar, at('2026-10-10T05:00'), at('2026-10-11T05:00'))).toBe(60)
 })
 
+test.each([
+  ['the day the clocks go back', '2026-10-31T12:00', '2026-11-01T14:00'],
+  ['the day the clocks go forward', '2027-03-13T12:00', '2027-03-14T13:00'],
+  ['a time that is skipped comes after the gap', '2027-03-13T12:00', '2027-03-14T08:30', '02:30'],
+  ['a time that comes twice is the first', '2026-10-31T12:00', '2026-11-01T06:30', '01:30'],
+])('a Sunday that is open, %s', (_case, before, opens, open = '08:00') => {
+  const calendar = { ...chicago, week: { sun: { open, close: '16:00' } } }
+  expect(clockStart(calendar, at(before))).toEqual(at(opens))
+})
+
 test('minutes run backwards with a minus', () => {
   expect(businessMinutes(chicago, at('2026-10-07T15:00'), at('2026-10-07T13:30'))).toBe(-90)
 })

@@ -55,6 +55,7 @@ test.each([
   ['a lower limit of the issuer', { missing: 'No counts in two cells.' }, { minWords: 15 }, []],
   ['no place', { anchors: [] }, {}, ['no-anchor']],
   ['no next step', { nextStep: '' }, {}, ['no-next-step']],
+  ['a next step of eight words', { nextStep: 'Put a count in each cell and send.' }, {}, []],
   ['a next step of seven words', { nextStep: 'Put a count in each table cell.' }, {}, ['no-next-step']],
   ['a hard text', { comment: hard.repeat(6) }, {}, ['reading-grade']],
   ['a hard text in Spanish is not measured', { comment: hard.repeat(6) }, { language: 'es' }, []],
