@@ -5,6 +5,7 @@ import { type Config, ConfigProblem, describeConfig, readConfig } from './config
 import type { Tables } from './database.ts'
 import { seedDemo } from './demo.ts'
 import { importStarterCatalogue } from './features/catalog/actions.ts'
+import { importFrameworks } from './features/framework/actions.ts'
 import { type Opened, openInstallation } from './open.ts'
 import { DatabaseProblem } from './platform/external.ts'
 import { MasterKeyProblem } from './platform/keys.ts'
@@ -50,6 +51,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 export async function importCatalogue({ home, owner }: Opened): Promise<void> {
   const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
   try {
+    await importFrameworks({ db: own.kysely as never, folder: join(ROOT, 'catalog'), now: home.ports.now() })
     const lines = await importStarterCatalogue({ db: own.kysely as never, folder: join(ROOT, 'catalog'), now: home.ports.now(), newId: home.ports.newId, random: home.ports.random })
     for (const { file, action, problems } of lines)
       if (action === 'refused') home.logger.error('catalogue entry refused', { code: `${file} ${problems[0]?.code ?? ''}` })
