@@ -67,9 +67,9 @@ export const Score = z.strictObject({
   criterionId: CriterionId,
   levelId: LevelId,
   confidence: Confidence,
-  comment: Text(4000),
-  missing: Text(4000),
-  nextStep: Text(2000),
+  comment: Text(10_000),
+  missing: Text(10_000),
+  nextStep: Text(4000),
   anchors: z.array(Anchor).max(20),
   seconds: z.int().min(0),
 })
@@ -84,7 +84,7 @@ export const SaveScores = z.strictObject({
   reviewId: z.uuid(),
   version,
   scores: z.array(DraftScore).max(8),
-  overall: Text(4000).optional(),
+  overall: Text(10_000).optional(),
 })
 export type SaveScores = z.infer<typeof SaveScores>
 export const SubmitReading = z.strictObject({ reviewId: z.uuid(), version, submitKey: z.uuid() })

@@ -125,10 +125,10 @@ export const GiveConsent = z.strictObject({
   class: PrivacyClass,
   scope: ConsentScope,
   collectedBy: z.enum(['self', 'school', 'district']),
-  keptAt: Text(200),
-  people: z.int().min(1).max(2000),
-  fromOn: z.iso.date(),
-  untilOn: z.iso.date(),
+  keptWhere: Text(200),
+  people: z.int().min(0).max(2000),
+  collectedOn: z.iso.date(),
+  untilOn: z.iso.date().nullable(),
 })
 export type GiveConsent = z.infer<typeof GiveConsent>
 export const SubmitAttempt = z.strictObject({

@@ -48,7 +48,12 @@ test.each([
   expect(mayChangeClass({ from, to, by, confirmed, frozen })).toEqual(because ? { ok: false, because } : { ok: true })
 })
 
-const consent = { scope: 'review+training', fromOn: '2026-09-01', untilOn: '2027-06-30', withdrawnAt: null } as const
+const consent = {
+  scope: 'review+training',
+  collectedOn: '2026-09-01',
+  untilOn: '2027-06-30',
+  withdrawnAt: null,
+} as const
 test.each([
   ['reading', {}, 'review', '2026-10-05', true],
   ['training', {}, 'training', '2026-10-05', true],
@@ -56,6 +61,7 @@ test.each([
   ['the first day', {}, 'review', '2026-09-01', true],
   ['the last day', {}, 'review', '2027-06-30', true],
   ['a day late', {}, 'review', '2027-07-01', false],
+  ['no end', { untilOn: null }, 'review', '2040-01-01', true],
   ['a day early', {}, 'review', '2026-08-31', false],
   ['withdrawn', { withdrawnAt: new Date(0) }, 'review', '2026-10-05', false],
 ] as const)('consent: %s', (_case, change, purpose, on, covered) => {

@@ -55,9 +55,9 @@ export function needsConsent(privacyClass: PrivacyClass): boolean {
 
 export interface Consent {
   readonly scope: ConsentScope
-  /** Dates as YYYY-MM-DD, both included. */
-  readonly fromOn: string
-  readonly untilOn: string
+  /** Dates as YYYY-MM-DD, both included; null has no end. */
+  readonly collectedOn: string
+  readonly untilOn: string | null
   readonly withdrawnAt: Date | null
 }
 
@@ -68,10 +68,10 @@ const COVERS = {
 } as const satisfies Record<ConsentScope, readonly string[]>
 
 export function consentCovers(
-  { scope, fromOn, untilOn, withdrawnAt }: Consent,
+  { scope, collectedOn, untilOn, withdrawnAt }: Consent,
   purpose: 'review' | 'coaching' | 'training',
   on: string,
 ): boolean {
   const purposes: readonly string[] = COVERS[scope]
-  return withdrawnAt === null && fromOn <= on && on <= untilOn && purposes.includes(purpose)
+  return withdrawnAt === null && collectedOn <= on && (untilOn === null || on <= untilOn) && purposes.includes(purpose)
 }
