@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+const chromium = [process.env.CAIRN_TEST_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+
+/** A system Chromium; without a network of its own, so that nothing outside is asked. */
+export function configFor(testMatch: string) {
+  return defineConfig({
+    testDir: '.',
+    testMatch,
+    fullyParallel: false,
+    workers: 2,
+    retries: 0,
+    timeout: 90_000,
+    expect: { timeout: 15_000 },
+    outputDir: '../test-results',
+    use: {
+      browserName: 'chromium',
+      locale: 'en-US',
+      timezoneId: 'America/Chicago',
+      trace: 'off',
+      launchOptions: {
+        executablePath: chromium,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      },
+    },
+  })
+}

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { test as base, expect, type Page } from '@playwright/test'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export interface Site {
+  readonly url: string
+  readonly folder: string
+  /** Everything the server printed so far: the set-up link stands there. */
+  output(): string
+  stop(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await new Promise<number>((resolve) => {
+      const probe = createServer().listen(0, '127.0.0.1', () => {
+        const address = probe.address()
+        probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+      })
+    })
+    // The files origin takes the next one.
+    if (port > 0 && port < 65_000) return port
+  }
+}
+
+/** A real server on a fresh data folder, as `npm start` runs it. */
+export async function startSite(environment: Record<string, string> = {}, folder = freshFolder()): Promise<Site> {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.mjs'), 'start'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), CAIRN_DATA: folder, CAIRN_RATE_SCALE: '1000', CAIRN_LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (part: Buffer) => (printed += part.toString()))
+  await untilReady(server, url, () => printed)
+  return { url, folder, output: () => printed, stop: () => end(server) }
+}
+
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+async function untilReady(server: ChildProcess, url: string, printed: () => string): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (server.exitCode !== null) throw new Error(`The server ended: ${printed()}`)
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.ok) return
+    await pause(50)
+  }
+  throw new Error(`The server did not come up: ${printed()}`)
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await ended
+}
+
+/** One site for all tests of a file; pages that print errors to the console fail their test. */
+export const test = base.extend<{ quiet: undefined }, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a destructured first argument.
+    async ({}, use) => {
+      const site = await startSite()
+      await use(site)
+      await site.stop()
+      rmSync(site.folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ site }, use) => use(site.url),
+  quiet: [
+    async ({ page }, use) => {
+      const problems: string[] = []
+      page.on('console', (message) => message.type() === 'error' && !/status of (4\d\d)/.test(message.text()) && problems.push(message.text()))
+      page.on('pageerror', (error) => problems.push(String(error)))
+      await use(undefined)
+      expect(problems).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect }
+
+/** Steps into one of the demonstration's people. */
+export async function become(page: Page, name: string): Promise<void> {
+  await page.goto('/demo')
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await expect(page.getByText('Demonstration:').first()).toBeVisible()
+}
