@@ -9,10 +9,27 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
-      { extends: true, test: { ...shared, name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: [...database, ...faults, '**/node_modules/**'] } },
-      { extends: true, test: { ...shared, name: 'database-18', include: database, globalSetup: ['app/src/testing/global-setup.ts'] } },
-      { extends: true, test: { ...shared, name: 'database-15', include: database, globalSetup: ['app/src/testing/global-setup.ts'] } },
-      { extends: true, test: { ...shared, name: 'faults', include: faults, testTimeout: 600_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['app/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [...database, ...faults, '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { ...shared, name: 'database-18', include: database, globalSetup: ['app/src/testing/global-setup.ts'] },
+      },
+      {
+        extends: true,
+        test: { ...shared, name: 'database-15', include: database, globalSetup: ['app/src/testing/global-setup.ts'] },
+      },
+      {
+        extends: true,
+        test: { ...shared, name: 'faults', include: faults, testTimeout: 600_000, fileParallelism: false },
+      },
     ],
   },
 })

@@ -36,7 +36,14 @@ export async function startSite(environment: Record<string, string> = {}, folder
   const url = `http://localhost:${port}`
   const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.mjs'), 'start'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), CAIRN_DATA: folder, CAIRN_RATE_SCALE: '1000', CAIRN_LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      CAIRN_DATA: folder,
+      CAIRN_RATE_SCALE: '1000',
+      CAIRN_LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
@@ -84,7 +91,11 @@ export const test = base.extend<{ quiet: undefined }, { site: Site }>({
   quiet: [
     async ({ page }, use) => {
       const problems: string[] = []
-      page.on('console', (message) => message.type() === 'error' && !/status of (4\d\d)/.test(message.text()) && problems.push(message.text()))
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' && !/status of (4\d\d)/.test(message.text()) && problems.push(message.text()),
+      )
       page.on('pageerror', (error) => problems.push(String(error)))
       await use(undefined)
       expect(problems).toEqual([])

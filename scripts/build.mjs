@@ -20,8 +20,12 @@ const pascal = (name) => name.replace(/(^|-)([a-z0-9])/g, (_all, _dash, letter) 
 
 /** Externals come from the package lists: workspace packages are bundled, registry packages are not. */
 function externals() {
-  const lists = ['app/package.json', 'packages/openbadges/package.json'].map((file) => JSON.parse(readFileSync(join(root, file), 'utf8')))
-  const names = lists.flatMap((list) => Object.keys(list.dependencies ?? {})).filter((name) => !name.startsWith('@cairn/'))
+  const lists = ['app/package.json', 'packages/openbadges/package.json'].map((file) =>
+    JSON.parse(readFileSync(join(root, file), 'utf8')),
+  )
+  const names = lists
+    .flatMap((list) => Object.keys(list.dependencies ?? {}))
+    .filter((name) => !name.startsWith('@cairn/'))
   return [...new Set(names)].flatMap((name) => [name, `${name}/*`])
 }
 
@@ -51,7 +55,10 @@ function islandEntries() {
   return islands.map((file) => {
     const name = basename(file, '.island.tsx')
     const mountFile = `./${relative(root, join(root, 'app/src/ui/mount.ts'))}`
-    return { name, code: `import { ${pascal(name)} } from './${relative(root, file)}'\nimport { mount } from '${mountFile}'\nmount('${name}', ${pascal(name)})\n` }
+    return {
+      name,
+      code: `import { ${pascal(name)} } from './${relative(root, file)}'\nimport { mount } from '${mountFile}'\nmount('${name}', ${pascal(name)})\n`,
+    }
   })
 }
 
@@ -115,14 +122,18 @@ async function buildStyles() {
 
 function zip() {
   for (const name of readdirSync(join(out, 'assets')))
-    if (/\.(css|js)$/.test(name)) writeFileSync(join(out, 'assets', `${name}.gz`), gzipSync(readFileSync(join(out, 'assets', name)), { level: 9 }))
+    if (/\.(css|js)$/.test(name))
+      writeFileSync(join(out, 'assets', `${name}.gz`), gzipSync(readFileSync(join(out, 'assets', name)), { level: 9 }))
 }
 
 /** Digest of everything that is built from: start.mjs builds again when it changed. */
 export function sourceDigest() {
   const hash = createHash('sha256')
-  const files = [...filesUnder('app/src', ''), ...filesUnder('packages/openbadges/src', '')].filter((file) => /\.(ts|tsx|css|json)$/.test(file) && !/\.test\.tsx?$/.test(file))
-  for (const file of [...files, join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')]) hash.update(relative(root, file)).update(readFileSync(file))
+  const files = [...filesUnder('app/src', ''), ...filesUnder('packages/openbadges/src', '')].filter(
+    (file) => /\.(ts|tsx|css|json)$/.test(file) && !/\.test\.tsx?$/.test(file),
+  )
+  for (const file of [...files, join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')])
+    hash.update(relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 

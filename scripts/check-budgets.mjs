@@ -10,9 +10,14 @@ const files = ['app/src', 'packages/openbadges/src', 'scripts', 'bench'].flatMap
     .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !/\.(test|fixture)\.tsx?$|migrations\/|\/gallery/.test(name))
     .map((name) => join(folder, name)),
 )
-const sizes = files.map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 })).sort((a, b) => a.lines - b.lines)
+const sizes = files
+  .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
+  .sort((a, b) => a.lines - b.lines)
 const at = (share) => sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * share))]?.lines ?? 0
 const tooLong = sizes.filter(({ lines }) => lines > HARD)
-for (const { file, lines } of tooLong) console.error(`${file}: ${lines} lines, the limit is ${HARD}. Give a noun or verb its own file.`)
-console.log(`${sizes.length} files, middle ${at(0.5)} lines, nine of ten within ${at(0.9)}, longest ${sizes.at(-1)?.lines}`)
+for (const { file, lines } of tooLong)
+  console.error(`${file}: ${lines} lines, the limit is ${HARD}. Give a noun or verb its own file.`)
+console.log(
+  `${sizes.length} files, middle ${at(0.5)} lines, nine of ten within ${at(0.9)}, longest ${sizes.at(-1)?.lines}`,
+)
 if (tooLong.length || at(0.5) > 90 || at(0.9) > 220) process.exit(1)

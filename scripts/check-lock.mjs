@@ -1,7 +1,7 @@
 // The lock file: no private addresses, every optional platform package present, no refused version anywhere in the tree.
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
@@ -17,26 +17,32 @@ const compare = (a, b) => {
 }
 
 for (const [path, entry] of packages) {
-  if (entry.resolved && !/^https:\/\/registry\.npmjs\.org\//.test(entry.resolved) && !entry.link) faults.push(`${path} carries the address of another registry`)
+  if (entry.resolved && !/^https:\/\/registry\.npmjs\.org\//.test(entry.resolved) && !entry.link)
+    faults.push(`${path} carries the address of another registry`)
   for (const { name, below, line } of deny) {
     if (nameOf(path) !== name && !(name.endsWith('/*') && nameOf(path).startsWith(name.slice(0, -1)))) continue
     const inLine = line === undefined || entry.version?.startsWith(`${line}.`)
-    if (inLine && (below === undefined || compare(entry.version ?? '0', below) < 0)) faults.push(`${path} ${entry.version} is refused (scripts/deny.json)`)
+    if (inLine && (below === undefined || compare(entry.version ?? '0', below) < 0))
+      faults.push(`${path} ${entry.version} is refused (scripts/deny.json)`)
   }
 }
 
 // npm leaves platform packages it was not served out of the lock without a word; a fresh install then dies.
 const present = new Set(packages.map(([path]) => nameOf(path)))
 for (const [path, entry] of packages) {
-  const here = Object.keys(entry.optionalDependencies ?? {}).filter((name) => /linux-x64|linux-arm64|darwin|win32/.test(name))
+  const here = Object.keys(entry.optionalDependencies ?? {}).filter((name) =>
+    /linux-x64|linux-arm64|darwin|win32/.test(name),
+  )
   const missing = here.filter((name) => !present.has(name))
-  if (here.length && missing.length === here.length) faults.push(`${nameOf(path)}: none of its platform packages is in the lock`)
+  if (here.length && missing.length === here.length)
+    faults.push(`${nameOf(path)}: none of its platform packages is in the lock`)
 }
 
 for (const file of ['package.json', 'app/package.json', 'packages/openbadges/package.json']) {
   const list = JSON.parse(readFileSync(join(root, file), 'utf8'))
   for (const [name, version] of Object.entries({ ...list.dependencies, ...list.devDependencies }))
-    if (!/^\d+\.\d+\.\d+/.test(version) && version !== '*') faults.push(`${file}: ${name} ${version} is not an exact version`)
+    if (!/^\d+\.\d+\.\d+/.test(version) && version !== '*')
+      faults.push(`${file}: ${name} ${version} is not an exact version`)
 }
 
 for (const fault of faults) console.error(fault)

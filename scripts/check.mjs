@@ -17,10 +17,17 @@ const steps = [
 let failed = 0
 for (const [name, command, args] of steps) {
   const started = Date.now()
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64_000_000, shell: process.platform === 'win32' })
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+    shell: process.platform === 'win32',
+  })
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   const last = `${stdout}`.trim().split('\n').at(-1) ?? ''
-  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)${status === 0 && last ? `  ${last.slice(0, 140)}` : ''}`)
+  console.log(
+    `${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)${status === 0 && last ? `  ${last.slice(0, 140)}` : ''}`,
+  )
   if (status === 0) continue
   failed++
   console.log(`${stdout}\n${stderr}`.trim())

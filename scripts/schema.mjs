@@ -3,5 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { status } = spawnSync('npx', ['tsx', 'app/src/testing/write-schema.ts'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+const { status } = spawnSync('npx', ['tsx', 'app/src/testing/write-schema.ts'], {
+  cwd: root,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+})
 process.exit(status ?? 1)

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Cairn needs Node 20.19 or newer; this is ${process.version}. Install a current Node from nodejs.org and start again.`)
+  console.error(
+    `Cairn needs Node 20.19 or newer; this is ${process.version}. Install a current Node from nodejs.org and start again.`,
+  )
   process.exit(1)
 }
 
@@ -15,7 +17,11 @@ export function install() {
   const lock = join(root, 'node_modules/.package-lock.json')
   if (existsSync(lock) && existsSync(join(root, 'node_modules/esbuild/package.json'))) return
   console.log('Installing (once) …')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) {
     console.error('The packages could not be installed. Check the network, then run npm start again.')
     process.exit(1)
@@ -33,8 +39,13 @@ export async function buildWhenStale() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   install()
   await buildWhenStale()
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.mjs'), 'start', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(root, 'dist/server/main.mjs'), 'start', ...process.argv.slice(2)],
+    { cwd: root, stdio: 'inherit' },
+  )
   // The shell npm puts above us takes the terminal's signal too; the server drains, we wait for it.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

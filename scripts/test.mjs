@@ -21,10 +21,15 @@ function need(name, present, packages) {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log(`Installing ${packages.join(', ')} (once) …`)
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
     if (present()) return true
   }
-  console.log(`${ci ? 'missing' : 'left out'}: ${name}. On Debian: apt-get install --no-install-recommends ${packages.join(' ')}`)
+  console.log(
+    `${ci ? 'missing' : 'left out'}: ${name}. On Debian: apt-get install --no-install-recommends ${packages.join(' ')}`,
+  )
   if (ci) totals.failed++
   return false
 }
@@ -38,7 +43,9 @@ function add(file, runner, status) {
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const passed = report.numPassedTests ?? report.stats?.expected ?? 0
   const failed = (report.numFailedTests ?? report.stats?.unexpected ?? 0) + (report.stats?.flaky ?? 0)
-  const broken = (report.testResults ?? []).filter((each) => each.status === 'failed' && each.assertionResults.every((test) => test.status !== 'failed')).length
+  const broken = (report.testResults ?? []).filter(
+    (each) => each.status === 'failed' && each.assertionResults.every((test) => test.status !== 'failed'),
+  ).length
   totals.passed += passed
   totals.failed += failed + broken
   if (status !== 0 && failed + broken === 0) totals.failed++
@@ -46,23 +53,42 @@ function add(file, runner, status) {
 
 function vitest(projects, extra = []) {
   const file = join(folder, `vitest-${projects.join('-')}.json`)
-  const { status } = spawnSync('npx', ['vitest', 'run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...extra], { cwd: root, stdio: 'inherit', shell })
+  const { status } = spawnSync(
+    'npx',
+    [
+      'vitest',
+      'run',
+      ...projects.flatMap((name) => ['--project', name]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...extra,
+    ],
+    { cwd: root, stdio: 'inherit', shell },
+  )
   add(file, 'vitest', status)
 }
 
 function playwright(config) {
   const file = join(folder, `${config}.json`)
-  const { status } = spawnSync('npx', ['playwright', 'test', '--config', `e2e/${config}.config.ts`, '--reporter=line,json'], { cwd: root, stdio: 'inherit', shell, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } })
+  const { status } = spawnSync(
+    'npx',
+    ['playwright', 'test', '--config', `e2e/${config}.config.ts`, '--reporter=line,json'],
+    { cwd: root, stdio: 'inherit', shell, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
+  )
   add(file, 'playwright', status)
 }
 
 const has15 = () => existsSync(process.env.CAIRN_TEST_POSTGRES_15 ?? '/usr/lib/postgresql/15/bin/postgres')
-const hasChromium = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(existsSync) || process.env.CAIRN_TEST_CHROMIUM !== undefined
+const hasChromium = () =>
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(existsSync) ||
+  process.env.CAIRN_TEST_CHROMIUM !== undefined
 
 const engines = ['database-18', ...(need('PostgreSQL 15', has15, ['postgresql']) ? ['database-15'] : [])]
 const browser = need('a Chromium', hasChromium, ['chromium'])
 
-if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md'))) console.log('The published fixtures are not beside this checkout: tests that need them are skipped, one line each.')
+if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md')))
+  console.log('The published fixtures are not beside this checkout: tests that need them are skipped, one line each.')
 const { buildWhenStale } = await import('./start.mjs')
 await buildWhenStale()
 if (faults) {

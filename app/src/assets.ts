@@ -51,5 +51,8 @@ function read(folder: string, name: string) {
   const path = join(folder, name)
   if (!existsSync(path)) return null
   const zipped = `${path}.gz`
-  return { plain: Uint8Array.from(readFileSync(path)), gzip: existsSync(zipped) ? Uint8Array.from(readFileSync(zipped)) : null }
+  return {
+    plain: Uint8Array.from(readFileSync(path)),
+    gzip: existsSync(zipped) ? Uint8Array.from(readFileSync(zipped)) : null,
+  }
 }

@@ -8,7 +8,13 @@ export class ConfigProblem extends Error {
 }
 
 const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
-const url = (protocols: readonly string[]) => z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be an address that starts with ${protocols.join(' or ')}`)
+const url = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be an address that starts with ${protocols.join(' or ')}`,
+    )
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
 
 /** Everything the environment may say; `.env.example` lists the same names. */
@@ -37,7 +43,14 @@ const Environment = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
 })
-const SECRETS = ['CAIRN_MASTER_KEY', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'SMTP_URL', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+const SECRETS = [
+  'CAIRN_MASTER_KEY',
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'SMTP_URL',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+] as const
 
 export type Config = ReturnType<typeof readConfig>
 
@@ -51,7 +64,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     const [issue] = result.error.issues
     throw new ConfigProblem(`${issue?.path.join('.')}: ${issue?.message}. Change it and start again.`)
   }
-  return { ...checked(result.data), failpoints: environment.NODE_ENV === 'test' ? result.data.CAIRN_FAILPOINTS : undefined }
+  return {
+    ...checked(result.data),
+    failpoints: environment.NODE_ENV === 'test' ? result.data.CAIRN_FAILPOINTS : undefined,
+  }
 }
 
 type Values = z.infer<typeof Environment>
@@ -61,13 +77,26 @@ function checked(values: Values) {
   const filesPort = values.CAIRN_FILES_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1)
   const filesUrl = (values.CAIRN_FILES_ORIGIN ?? sibling(baseUrl, filesPort)).replace(/\/$/, '')
   if (new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname))
-    throw new ConfigProblem('CAIRN_BASE_URL: http is only for this machine. Use an https address and put a TLS proxy in front.')
+    throw new ConfigProblem(
+      'CAIRN_BASE_URL: http is only for this machine. Use an https address and put a TLS proxy in front.',
+    )
   if (new URL(filesUrl).origin === new URL(baseUrl).origin)
-    throw new ConfigProblem('CAIRN_FILES_ORIGIN must differ from CAIRN_BASE_URL: private files never share an origin with pages.')
+    throw new ConfigProblem(
+      'CAIRN_FILES_ORIGIN must differ from CAIRN_BASE_URL: private files never share an origin with pages.',
+    )
   const s3 = [values.S3_URL, values.S3_BUCKET, values.S3_ACCESS_KEY_ID, values.S3_SECRET_ACCESS_KEY]
   if (s3.some(Boolean) && !s3.every(Boolean))
-    throw new ConfigProblem('S3_URL, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set all four or none.')
-  return { ...values, baseUrl, filesUrl, filesPort, dataFolder: resolve(values.CAIRN_DATA), loopback: isLoopback(new URL(baseUrl).hostname) }
+    throw new ConfigProblem(
+      'S3_URL, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set all four or none.',
+    )
+  return {
+    ...values,
+    baseUrl,
+    filesUrl,
+    filesPort,
+    dataFolder: resolve(values.CAIRN_DATA),
+    loopback: isLoopback(new URL(baseUrl).hostname),
+  }
 }
 
 function sibling(baseUrl: string, port: number): string {

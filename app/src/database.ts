@@ -1,19 +1,19 @@
-import type { AccountTables } from './features/account/tables.ts'
-import type { CredentialTables } from './features/credential/tables.ts'
-import type { OrganizationTables } from './features/organization/tables.ts'
-import type { CapabilityTables } from './platform/capability.ts'
 import { account } from './features/account/migrations/0010-account.ts'
+import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
+import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
+import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { review } from './features/review/migrations/0060-review.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
+import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
 import type { Migration } from './platform/migrate.ts'
 import { security } from './platform/migrations/0001-security.ts'
@@ -21,7 +21,15 @@ import { log } from './platform/migrations/0002-log.ts'
 import { jobs } from './platform/migrations/0003-jobs.ts'
 
 /** Every feature's tables in one type. */
-export type Tables = LogTables & CapabilityTables & AccountTables & OrganizationTables & FrameworkTables & CatalogTables & SubmissionTables & ReviewTables & CredentialTables
+export type Tables = LogTables &
+  CapabilityTables &
+  AccountTables &
+  OrganizationTables &
+  FrameworkTables &
+  CatalogTables &
+  SubmissionTables &
+  ReviewTables &
+  CredentialTables
 
 /** Every migration of the product, in order: the number in the name is the order. */
 export const migrations: readonly Migration[] = [

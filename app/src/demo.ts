@@ -1,9 +1,9 @@
 import type { Tables } from './database.ts'
 import { createPerson } from './features/account/actions/session.ts'
+import { offerAchievements } from './features/catalog/actions.ts'
 import { addMember, addUnit, foundOrganization, setSetting } from './features/organization/actions/found.ts'
 import { findIssuerBySlug } from './features/organization/reads.ts'
 import type { TenantRole } from './features/organization/tables.ts'
-import { offerAchievements } from './features/catalog/actions.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 
@@ -26,13 +26,30 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { first: 'sam', name: 'Sam Okafor', school: 'Cedar High', roles: ['assessor'], workRole: 'coach' },
   { first: 'ruth', name: 'Ruth Lindqvist', school: 'Cedar High', roles: ['adjudicator', 'qaLead'], workRole: 'leader' },
   { first: 'theo', name: 'Theo Brandt', school: 'Alder Elementary', roles: ['coach'], workRole: 'coach' },
-  { first: 'dana', name: 'Dana Whitfield', school: 'District office', roles: ['organizationAdmin', 'recognizer'], workRole: 'leader' },
+  {
+    first: 'dana',
+    name: 'Dana Whitfield',
+    school: 'District office',
+    roles: ['organizationAdmin', 'recognizer'],
+    workRole: 'leader',
+  },
 ]
 
 /** Fills an empty installation with the demonstration district; does nothing when it is there already. */
-export async function seedDemo(home: Installation<Tables>, extend: (ctx: Ctx<Tables>) => Promise<void>): Promise<boolean> {
+export async function seedDemo(
+  home: Installation<Tables>,
+  extend: (ctx: Ctx<Tables>) => Promise<void>,
+): Promise<boolean> {
   const tenantId = home.ports.newId()
-  const ctx = contextFor(home, { tenantId, personId: null, actor: system('demo'), locale: 'en', timeZone: 'America/Chicago', requestId: 'demo', sessionId: null })
+  const ctx = contextFor(home, {
+    tenantId,
+    personId: null,
+    actor: system('demo'),
+    locale: 'en',
+    timeZone: 'America/Chicago',
+    requestId: 'demo',
+    sessionId: null,
+  })
   const made = await ctx.transact(async (tx) => {
     if (await findIssuerBySlug(tx, DEMO_SLUG)) return false
     await foundOrganization(ctx, tx, {
@@ -65,7 +82,15 @@ async function fill(home: Installation<Tables>, ctx: Ctx<Tables>): Promise<void>
     const id = home.ports.newId()
     const own = ctx.asSystem({ personId: id, tenantId: ctx.scope.tenantId, job: 'demo' })
     await own.transact(async (tx) => {
-      await createPerson(own, tx, { id, name: person.name, email: `${person.first}@lakeview-demo.example`, locale: 'en', timeZone: 'America/Chicago', demo: true, workRole: person.workRole })
+      await createPerson(own, tx, {
+        id,
+        name: person.name,
+        email: `${person.first}@lakeview-demo.example`,
+        locale: 'en',
+        timeZone: 'America/Chicago',
+        demo: true,
+        workRole: person.workRole,
+      })
       await addMember(own, tx, { personId: id, unitId: units.get(person.school) ?? null, roles: person.roles })
     })
   }

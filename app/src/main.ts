@@ -7,19 +7,21 @@ import { seedDemo } from './demo.ts'
 import { importStarterCatalogue } from './features/catalog/actions.ts'
 import { importFrameworks } from './features/framework/actions.ts'
 import { type Opened, openInstallation } from './open.ts'
+import { openDatabase } from './platform/db.ts'
 import { DatabaseProblem } from './platform/external.ts'
+import { planFailpoints } from './platform/failpoint.ts'
 import { MasterKeyProblem } from './platform/keys.ts'
 import { NewerSchema } from './platform/migrate.ts'
-import { startWorker } from './platform/worker.ts'
-import { openDatabase } from './platform/db.ts'
-import { planFailpoints } from './platform/failpoint.ts'
 import { readiness } from './platform/readiness.ts'
+import { startWorker } from './platform/worker.ts'
 import { buildApps, listen } from './server.ts'
 import { sweepsOf } from './sweeps.ts'
 import { couriers, reactions } from './work.ts'
 
 /** Starts everything; resolves when the site answers. */
-export async function start(config: Config): Promise<{ stop: (patienceMs?: number) => Promise<void>; address: string }> {
+export async function start(
+  config: Config,
+): Promise<{ stop: (patienceMs?: number) => Promise<void>; address: string }> {
   const opened = await openInstallation(config)
   const { home } = opened
   home.logger.info('starting', { code: JSON.stringify(describeConfig(config)) })
@@ -30,8 +32,19 @@ export async function start(config: Config): Promise<{ stop: (patienceMs?: numbe
   let draining = false
   const ready = readiness(home, () => draining)
   const assets = openAssets(join(dirname(fileURLToPath(import.meta.url)), '..', 'assets'))
-  const proxies = new Set(config.CAIRN_TRUSTED_PROXIES.split(',').map((each) => each.trim()).filter(Boolean))
-  const { app, files } = buildApps({ home, assets, siteName: config.CAIRN_SITE_NAME, rateScale: config.CAIRN_RATE_SCALE, trustedProxies: proxies, ready })
+  const proxies = new Set(
+    config.CAIRN_TRUSTED_PROXIES.split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  )
+  const { app, files } = buildApps({
+    home,
+    assets,
+    siteName: config.CAIRN_SITE_NAME,
+    rateScale: config.CAIRN_RATE_SCALE,
+    trustedProxies: proxies,
+    ready,
+  })
   const pages = await listen(app, { port: config.PORT, host: config.CAIRN_HOST })
   const bytes = await listen(files, { port: config.filesPort, host: config.CAIRN_HOST })
   return {
@@ -52,9 +65,16 @@ export async function importCatalogue({ home, owner }: Opened): Promise<void> {
   const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
   try {
     await importFrameworks({ db: own.kysely as never, folder: join(ROOT, 'catalog'), now: home.ports.now() })
-    const lines = await importStarterCatalogue({ db: own.kysely as never, folder: join(ROOT, 'catalog'), now: home.ports.now(), newId: home.ports.newId, random: home.ports.random })
+    const lines = await importStarterCatalogue({
+      db: own.kysely as never,
+      folder: join(ROOT, 'catalog'),
+      now: home.ports.now(),
+      newId: home.ports.newId,
+      random: home.ports.random,
+    })
     for (const { file, action, problems } of lines)
-      if (action === 'refused') home.logger.error('catalogue entry refused', { code: `${file} ${problems[0]?.code ?? ''}` })
+      if (action === 'refused')
+        home.logger.error('catalogue entry refused', { code: `${file} ${problems[0]?.code ?? ''}` })
   } finally {
     await own.close()
   }
@@ -84,7 +104,10 @@ export async function runServer(): Promise<void> {
 export function explainStart(error: unknown): never {
   const plain = [ConfigProblem, DatabaseProblem, MasterKeyProblem, NewerSchema].some((kind) => error instanceof kind)
   const inUse = (error as { code?: string }).code === 'EADDRINUSE'
-  if (inUse) console.error(`Port ${(error as { port?: number }).port} is taken by another program. Set PORT to a free one (PORT=3100 npm start).`)
+  if (inUse)
+    console.error(
+      `Port ${(error as { port?: number }).port} is taken by another program. Set PORT to a free one (PORT=3100 npm start).`,
+    )
   else console.error(plain ? (error as Error).message : error)
   process.exit(1)
 }

@@ -4,12 +4,12 @@ import { migrations, type Tables } from './database.ts'
 import { packagedPostgres } from './platform/binaries.ts'
 import type { Ports } from './platform/ctx.ts'
 import { type Database, openDatabase, type Target } from './platform/db.ts'
-import { checkDurability, DatabaseProblem, externalTargets } from './platform/external.ts'
 import { diskBlobs } from './platform/disk-blobs.ts'
+import { checkDurability, DatabaseProblem, externalTargets } from './platform/external.ts'
 import { type Installation, realIds } from './platform/installation.ts'
 import { masterKey, openKeys } from './platform/keys.ts'
-import { type Logger, openLogger } from './platform/logger.ts'
 import { listenTo } from './platform/log.ts'
+import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { lockSettings } from './platform/postgres-roles.ts'
@@ -26,17 +26,33 @@ export interface Opened {
 }
 
 /** Everything below the web: database (found, taken over or started), schema, keys, blobs. The command line opens the same. */
-export async function openInstallation(config: Config, logger: Logger = openLogger(config.CAIRN_LOG_LEVEL)): Promise<Opened> {
+export async function openInstallation(
+  config: Config,
+  logger: Logger = openLogger(config.CAIRN_LOG_LEVEL),
+): Promise<Opened> {
   const notices: string[] = []
   const targets = config.DATABASE_URL ? await externalTargets(config, notices) : await embedded(config)
   try {
     const master = masterKey(config.dataFolder, config.CAIRN_MASTER_KEY)
-    if (master.made) notices.push(`Copy ${master.file} somewhere else today. Without it old credentials keep verifying, but you cannot issue under the same keys.`)
+    if (master.made)
+      notices.push(
+        `Copy ${master.file} somewhere else today. Without it old credentials keep verifying, but you cannot issue under the same keys.`,
+      )
     const applied = await migrate(targets.owner, migrations)
-    const db = openDatabase<Tables>(targets.gate, (error) => logger.warn('database connection lost', { err: error }), 20)
+    const db = openDatabase<Tables>(
+      targets.gate,
+      (error) => logger.warn('database connection lost', { err: error }),
+      20,
+    )
     listenTo(consumers())
     const home: Installation<Tables> = { db, logger, ports: portsOf(config, openKeys(master.key)) }
-    return { home, owner: targets.owner, notices, firstStart: applied.length === migrations.length, close: () => closeAll(db, targets.stop) }
+    return {
+      home,
+      owner: targets.owner,
+      notices,
+      firstStart: applied.length === migrations.length,
+      close: () => closeAll(db, targets.stop),
+    }
   } catch (error) {
     await targets.stop()
     throw error
@@ -50,7 +66,10 @@ async function closeAll(db: Database<Tables>, stop: () => Promise<void>): Promis
 
 async function embedded(config: Config): Promise<{ owner: Target; gate: Target; stop: () => Promise<void> }> {
   const binaries = packagedPostgres()
-  if (!binaries) throw new DatabaseProblem(`No PostgreSQL comes with this platform (${process.platform} ${process.arch}). Set DATABASE_URL to a PostgreSQL 15 or newer.`)
+  if (!binaries)
+    throw new DatabaseProblem(
+      `No PostgreSQL comes with this platform (${process.platform} ${process.arch}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    )
   const server = await startPostgres(config.dataFolder, binaries)
   await lockSettings({ ...server.admin, database: 'cairn' })
   await checkDurability(server.owner)

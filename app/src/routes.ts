@@ -1,28 +1,40 @@
 import { ACTIONS as accountActions } from './features/account/policy.ts'
-import { ACTIONS as organizationActions } from './features/organization/policy.ts'
-import { ACTIONS as frameworkActions } from './features/framework/policy.ts'
-import { ACTIONS as catalogActions } from './features/catalog/policy.ts'
-import { ACTIONS as growthActions } from './features/growth/policy.ts'
-import { ACTIONS as submissionActions } from './features/submission/policy.ts'
-import { ACTIONS as reviewActions } from './features/review/policy.ts'
-import { ACTIONS as credentialActions } from './features/credential/policy.ts'
-import { ACTIONS as recognitionActions } from './features/recognition/policy.ts'
-import { ACTIONS as verificationActions } from './features/verification/policy.ts'
-import { ACTIONS as insightActions } from './features/insight/policy.ts'
 import * as account from './features/account/routes.ts'
-import * as organization from './features/organization/routes.ts'
-import * as framework from './features/framework/routes.ts'
+import { ACTIONS as catalogActions } from './features/catalog/policy.ts'
 import * as catalog from './features/catalog/routes.ts'
-import * as growth from './features/growth/routes.ts'
-import * as submission from './features/submission/routes.ts'
-import * as review from './features/review/routes.ts'
+import { ACTIONS as credentialActions } from './features/credential/policy.ts'
 import * as credential from './features/credential/routes.ts'
-import * as recognition from './features/recognition/routes.ts'
-import * as verification from './features/verification/routes.ts'
+import { ACTIONS as frameworkActions } from './features/framework/policy.ts'
+import * as framework from './features/framework/routes.ts'
+import { ACTIONS as growthActions } from './features/growth/policy.ts'
+import * as growth from './features/growth/routes.ts'
+import { ACTIONS as insightActions } from './features/insight/policy.ts'
 import * as insight from './features/insight/routes.ts'
+import { ACTIONS as organizationActions } from './features/organization/policy.ts'
+import * as organization from './features/organization/routes.ts'
+import { ACTIONS as recognitionActions } from './features/recognition/policy.ts'
+import * as recognition from './features/recognition/routes.ts'
+import { ACTIONS as reviewActions } from './features/review/policy.ts'
+import * as review from './features/review/routes.ts'
+import { ACTIONS as submissionActions } from './features/submission/policy.ts'
+import * as submission from './features/submission/routes.ts'
+import { ACTIONS as verificationActions } from './features/verification/policy.ts'
+import * as verification from './features/verification/routes.ts'
 import type { Actions, Area, Panel, Route } from './platform/route.ts'
 
-const features = [account, organization, framework, catalog, growth, submission, review, credential, recognition, verification, insight]
+const features = [
+  account,
+  organization,
+  framework,
+  catalog,
+  growth,
+  submission,
+  review,
+  credential,
+  recognition,
+  verification,
+  insight,
+]
 
 /** The table of contents of the product. */
 export const routes: readonly Route[] = features.flatMap((feature) => feature.routes as readonly Route[])

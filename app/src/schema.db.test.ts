@@ -26,13 +26,16 @@ describe('tenancy by keys', () => {
   })
 
   test('a tenant table has the tenant first in its primary key', async () => {
-    const bad = await rows<{ name: string }>(`select k.name from sec.table_kind k join pg_index i on i.indrelid = k.name::regclass and i.indisprimary
+    const bad = await rows<{
+      name: string
+    }>(`select k.name from sec.table_kind k join pg_index i on i.indrelid = k.name::regclass and i.indisprimary
       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] where k.kind = 'tenant' and a.attname <> 'tenant_id'`)
     expect(bad).toEqual([])
   })
 
   test('a reference between tenant tables carries the tenant', async () => {
-    const bad = await rows(`select c.conrelid::regclass as from_table, c.confrelid::regclass as to_table from pg_constraint c
+    const bad =
+      await rows(`select c.conrelid::regclass as from_table, c.confrelid::regclass as to_table from pg_constraint c
       join sec.table_kind f on f.name::regclass = c.conrelid and f.kind = 'tenant'
       join sec.table_kind t on t.name::regclass = c.confrelid and t.kind = 'tenant'
       where c.contype = 'f' and t.name <> 'organization'
@@ -47,7 +50,8 @@ describe('tenancy by keys', () => {
   })
 
   test('the gate and the public role can read no table', async () => {
-    const readable = await rows(`select k.name, r.role from sec.table_kind k, (values ('cairn_gate'), ('cairn_public')) r (role)
+    const readable =
+      await rows(`select k.name, r.role from sec.table_kind k, (values ('cairn_gate'), ('cairn_public')) r (role)
       where k.kind <> 'global' and has_table_privilege(r.role, k.name::regclass, 'select')`)
     expect(readable).toEqual([])
   })

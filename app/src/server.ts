@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { type HttpBindings, serve, type ServerType } from '@hono/node-server'
+import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Assets } from './assets.ts'
@@ -33,7 +33,8 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
     shell: makeShell({ siteName, baseUrl: home.ports.baseUrl, assets, areas }),
     jar: cookieJar(home.ports.baseUrl),
     limiter: rateLimiter(options.rateScale),
-    addressOf: (context) => addressOf(context.env as HttpBindings, context.req.header('x-forwarded-for'), options.trustedProxies),
+    addressOf: (context) =>
+      addressOf(context.env as HttpBindings, context.req.header('x-forwarded-for'), options.trustedProxies),
   } satisfies Omit<Serving<Tables>, 'origin'>
   const app = new Hono()
   app.get('/healthz', (context) => context.text('ok', 200, { 'cache-control': 'no-store' }))
@@ -60,9 +61,21 @@ export interface Listening {
 
 export function listen(app: Hono, { port, host }: { port: number; host: string }): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, port, hostname: host, serverOptions: { maxHeaderSize: 16_384, requestTimeout: 300_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 } })
+    const server: ServerType = serve({
+      fetch: app.fetch,
+      port,
+      hostname: host,
+      serverOptions: {
+        maxHeaderSize: 16_384,
+        requestTimeout: 300_000,
+        headersTimeout: 10_000,
+        keepAliveTimeout: 5_000,
+      },
+    })
     server.once('error', reject)
-    server.once('listening', () => resolve({ port: (server.address() as AddressInfo).port, close: (patience) => drain(server, patience) }))
+    server.once('listening', () =>
+      resolve({ port: (server.address() as AddressInfo).port, close: (patience) => drain(server, patience) }),
+    )
   })
 }
 

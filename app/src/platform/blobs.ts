@@ -8,6 +8,8 @@ export interface Blobs {
   remove(key: string): Promise<void>
   /** A write and a read of a few bytes, for readiness. */
   probe(): Promise<void>
+  /** A folder on this machine for bytes that are still on their way; the same one after a restart. */
+  readonly arriving: string
 }
 
 export class BlobAltered extends Error {

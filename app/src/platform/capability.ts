@@ -30,7 +30,11 @@ export interface CapabilityTables {
 export type Capability = CapabilityTables['capability']
 
 /** Address of one private file on the cookieless origin; who may ask for it was the policy's question. */
-export async function mintCapability<T extends CapabilityTables>(ctx: Ctx<T>, tx: Db<T>, opening: Opening): Promise<string> {
+export async function mintCapability<T extends CapabilityTables>(
+  ctx: Ctx<T>,
+  tx: Db<T>,
+  opening: Opening,
+): Promise<string> {
   const token = base64url(ctx.random(32))
   const { minutes, ...thing } = opening
   await on<CapabilityTables>(tx)

@@ -33,7 +33,13 @@ export interface Become {
 const SESSION = '-c statement_timeout=5000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000'
 
 export function openDatabase<T>(target: Target, onError: (error: Error) => void, max = 10): Database<T> {
-  const pool = new pg.Pool({ max, options: SESSION, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 5_000, ...target })
+  const pool = new pg.Pool({
+    max,
+    options: SESSION,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    ...target,
+  })
   // A stopping server ends idle connections with 57P01; without a listener that would end the process.
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
@@ -74,13 +80,19 @@ async function enterApplication<T>(tx: Transaction<T>, { tenantId, personId }: E
   await role(tx, 'cairn_app')
 }
 
-async function role<T>(tx: Transaction<T>, name: 'cairn_app' | 'cairn_public' | 'cairn_worker' | 'none'): Promise<void> {
+async function role<T>(
+  tx: Transaction<T>,
+  name: 'cairn_app' | 'cairn_public' | 'cairn_worker' | 'none',
+): Promise<void> {
   await sql`set local role ${sql.raw(name)}`.execute(tx)
 }
 
 const RETRY = new Set(['40001', '40P01'])
 /** Runs again when the database asked for it (serialization, deadlock), at most five times. */
-export async function retrying<Result>(work: () => Promise<Result>, pause: (attempt: number) => Promise<void>): Promise<Result> {
+export async function retrying<Result>(
+  work: () => Promise<Result>,
+  pause: (attempt: number) => Promise<void>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()

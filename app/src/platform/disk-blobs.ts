@@ -10,6 +10,7 @@ const KEY = /^[a-z]+\/[0-9a-f-]{36}\/[0-9a-f]{64}$/
 /** Evidence on a disk: written under another name, synced, renamed, the folder synced; a crash leaves all or nothing. */
 export function diskBlobs(folder: string): Blobs {
   const blobs: Blobs = {
+    arriving: join(folder, 'arriving'),
     async put(scope, body) {
       if (!SCOPE.test(scope)) throw new TypeError(`not a blob scope: ${scope}`)
       const home = join(folder, scope)
@@ -63,7 +64,8 @@ async function write(path: string, body: AsyncIterable<Uint8Array>): Promise<{ s
     for await (const part of body) {
       hash.update(part)
       bytes += part.length
-      await file.write(part)
+      // Not write(): a disk that is nearly full takes a part of it without a word.
+      await file.writeFile(part)
     }
     await file.sync()
   } finally {

@@ -24,14 +24,28 @@ export class RateLimited extends Error {
 
 export function failureOf(error: unknown): Failure {
   const plain = { fields: {}, values: {}, headers: {} }
-  if (error instanceof Invalid) return { ...plain, status: error.because.startsWith('body-') ? 400 : 422, because: error.because, fields: error.fields, values: error.values }
+  if (error instanceof Invalid)
+    return {
+      ...plain,
+      status: error.because.startsWith('body-') ? 400 : 422,
+      because: error.because,
+      fields: error.fields,
+      values: error.values,
+    }
   if (error instanceof Conflict) return { ...plain, status: 409, because: error.because, values: error.values }
   if (error instanceof Refused) return { ...plain, status: 403, because: error.because, values: error.values }
   if (error instanceof NotFound) return { ...plain, status: 404, because: 'not-found' }
   if (error instanceof SignInNeeded) return { ...plain, status: 401, because: 'sign-in-needed' }
   if (error instanceof StepUpNeeded) return { ...plain, status: 403, because: 'step-up-needed' }
   if (error instanceof TooLarge) return { ...plain, status: 413, because: 'too-large', values: { limit: error.limit } }
-  if (error instanceof RateLimited) return { ...plain, status: 429, because: 'too-many', values: { seconds: error.seconds }, headers: { 'retry-after': String(error.seconds) } }
+  if (error instanceof RateLimited)
+    return {
+      ...plain,
+      status: 429,
+      because: 'too-many',
+      values: { seconds: error.seconds },
+      headers: { 'retry-after': String(error.seconds) },
+    }
   return outside(error)
 }
 
@@ -48,7 +62,11 @@ function outside(error: unknown): Failure {
   return { ...plain, status: 500, because: 'unexpected' }
 }
 
-export function problemJson(failure: Failure, words: { problem: string; fields: Record<string, string> }, requestId: string): string {
+export function problemJson(
+  failure: Failure,
+  words: { problem: string; fields: Record<string, string> },
+  requestId: string,
+): string {
   return JSON.stringify({
     type: `urn:cairn:problem:${failure.because}`,
     title: words.problem,

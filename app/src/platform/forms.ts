@@ -29,7 +29,9 @@ export async function readBody(request: Request, maxBody?: number): Promise<Body
   const type = request.headers.get('content-type') ?? ''
   if (isForm(request)) {
     const bytes = await readAll(request, maxBody ?? FORM_LIMIT)
-    const form = await new Response(bytes as BodyInit, { headers: { 'content-type': type } }).formData().catch(() => null)
+    const form = await new Response(bytes as BodyInit, { headers: { 'content-type': type } })
+      .formData()
+      .catch(() => null)
     if (!form) throw new Invalid('body-unreadable')
     return { raw: nest(form), token: String(form.get('_csrf') ?? '') }
   }
@@ -96,7 +98,8 @@ export function typedOf(raw: Raw, before = ''): Record<string, string | string[]
     const name = before + key
     if (typeof value === 'string') flat[name] = value
     else if (Array.isArray(value)) flat[name] = value.filter((item): item is string => typeof item === 'string')
-    else if (value && typeof value === 'object' && !(value instanceof File)) Object.assign(flat, typedOf(value as Raw, `${name}.`))
+    else if (value && typeof value === 'object' && !(value instanceof File))
+      Object.assign(flat, typedOf(value as Raw, `${name}.`))
   }
   return flat
 }

@@ -50,7 +50,15 @@ function fresh(session: Session, now: Date): boolean {
 }
 
 /** Roles that touch others' work are asleep until a passkey stands behind them; inside the demo, stepping in counts as one. */
-const PRIVILEGED: ReadonlySet<Role> = new Set(['platformAdmin', 'organizationAdmin', 'qaLead', 'adjudicator', 'assessor', 'coach', 'recognizer'])
+const PRIVILEGED: ReadonlySet<Role> = new Set([
+  'platformAdmin',
+  'organizationAdmin',
+  'qaLead',
+  'adjudicator',
+  'assessor',
+  'coach',
+  'recognizer',
+])
 
 export function rolesOf(session: Session): ReadonlySet<Role> {
   const held = new Set<Role>(session.roles)

@@ -8,12 +8,37 @@ export interface HeaderFacts {
   readonly cache: string
 }
 
-const PERMISSIONS = ['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'magnetometer', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking']
+const PERMISSIONS = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
   .map((name) => `${name}=()`)
-  .concat('publickey-credentials-get=(self)', 'publickey-credentials-create=(self)', 'camera=(self)', 'microphone=(self)')
+  .concat(
+    'publickey-credentials-get=(self)',
+    'publickey-credentials-create=(self)',
+    'camera=(self)',
+    'microphone=(self)',
+  )
   .join(', ')
 
-export function contentSecurityPolicy({ nonce, filesUrl, embed }: Pick<HeaderFacts, 'nonce' | 'filesUrl' | 'embed'>): string {
+export function contentSecurityPolicy({
+  nonce,
+  filesUrl,
+  embed,
+}: Pick<HeaderFacts, 'nonce' | 'filesUrl' | 'embed'>): string {
   return [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,

@@ -42,7 +42,12 @@ export function contextFor<T>(home: Installation<T>, who: Who, within?: Db<T>): 
     },
     inTenant: (other) => contextFor(home, { ...who, tenantId: other }),
     asSystem: (entry) =>
-      contextFor(home, { ...who, tenantId: entry.tenantId ?? null, personId: entry.personId ?? null, actor: system(entry.job) }),
+      contextFor(home, {
+        ...who,
+        tenantId: entry.tenantId ?? null,
+        personId: entry.personId ?? null,
+        actor: system(entry.job),
+      }),
   }
 }
 

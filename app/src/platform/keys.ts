@@ -32,7 +32,8 @@ export function masterKey(dataFolder: string, given: string | undefined): { key:
 
 function decode(text: string, where: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64')
-  if (key.length !== 32) throw new MasterKeyProblem(`${where} must hold 32 random bytes in base64 (openssl rand -base64 32).`)
+  if (key.length !== 32)
+    throw new MasterKeyProblem(`${where} must hold 32 random bytes in base64 (openssl rand -base64 32).`)
   return key
 }
 
@@ -57,6 +58,9 @@ export function openKeys(master: Buffer): Keys {
       decipher.setAuthTag(bytes.subarray(-16))
       return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()])
     },
-    mac: (label, text) => createHmac('sha256', derive(`mac ${label}`)).update(text).digest(),
+    mac: (label, text) =>
+      createHmac('sha256', derive(`mac ${label}`))
+        .update(text)
+        .digest(),
   }
 }

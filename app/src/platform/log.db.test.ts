@@ -27,7 +27,16 @@ test('each entry is chained to the one before, so that an altered one is found',
   let before = Buffer.alloc(0)
   for (const row of rows) {
     expect(row.prev_hash).toEqual(before)
-    const entry = { id: Number(row.id), at: row.at, type: row.type, tenantId: row.tenant_id, personId: row.person_id, subjectId: row.subject_id, actorId: row.actor_id, body: row.body }
+    const entry = {
+      id: Number(row.id),
+      at: row.at,
+      type: row.type,
+      tenantId: row.tenant_id,
+      personId: row.person_id,
+      subjectId: row.subject_id,
+      actorId: row.actor_id,
+      body: row.body,
+    }
     expect(row.hash).toEqual(chained(before, entry))
     before = row.hash
   }
@@ -41,11 +50,15 @@ test('the log refuses change and deletion, for the owner too', async () => {
 
 test('one tenant does not see the entries of another', async () => {
   await write(OTHER, 'test.secret')
-  const mine = await world.as({ tenantId: TENANT, system: 'test' }).transact((tx) => on<LogTables & Tables>(tx).selectFrom('logEntry').select('type').execute())
+  const mine = await world
+    .as({ tenantId: TENANT, system: 'test' })
+    .transact((tx) => on<LogTables & Tables>(tx).selectFrom('logEntry').select('type').execute())
   expect(mine.map((row) => row.type)).not.toContain('test.secret')
 })
 
 test('without a tenant nothing can be seen or written', async () => {
-  const seen = await world.home.db.enter({ tenantId: null, personId: null }, (tx) => on<LogTables>(tx).selectFrom('logEntry').selectAll().where('tenantId', 'is not', null).execute())
+  const seen = await world.home.db.enter({ tenantId: null, personId: null }, (tx) =>
+    on<LogTables>(tx).selectFrom('logEntry').selectAll().where('tenantId', 'is not', null).execute(),
+  )
   expect(seen).toEqual([])
 })

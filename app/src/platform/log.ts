@@ -47,7 +47,11 @@ export function listenTo(consumers: ReadonlyMap<string, readonly string[]>): voi
 }
 
 /** The last write of a transaction: it takes the lock of the chain, numbers the entry, and posts it to whoever listens. */
-export async function append<T extends LogTables, Entry extends NewEntry>(ctx: Ctx<T>, tx: Db<T>, entry: Entry): Promise<number> {
+export async function append<T extends LogTables, Entry extends NewEntry>(
+  ctx: Ctx<T>,
+  tx: Db<T>,
+  entry: Entry,
+): Promise<number> {
   const db = on<LogTables>(tx)
   const head = await db.selectFrom('logHead').select(['id', 'hash']).forUpdate().executeTakeFirstOrThrow()
   const row = {

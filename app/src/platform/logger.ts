@@ -23,7 +23,16 @@ export interface Logger {
 const ALLOWED = ['code', 'requestId', 'route', 'status', 'ms', 'tenantId', 'actorId', 'kind', 'count'] as const
 
 export function openLogger(level: string, destination: pino.DestinationStream = pino.destination(1)): Logger {
-  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'msg', formatters: { level: (label) => ({ level: label }) } }, destination)
+  const out = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      messageKey: 'msg',
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  )
   return {
     info: (message, fields) => out.info(only(fields), message),
     warn: (message, fields) => out.warn(only(fields), message),
@@ -42,6 +51,14 @@ function only(fields: LogFields = {}): Record<string, unknown> {
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
   const code = (error as { code?: unknown }).code
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 12)
-  return { name: error.name, code, constraint: (error as { constraint?: string }).constraint, stack: frames.map((line) => line.trim()) }
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trim().startsWith('at '))
+    .slice(0, 12)
+  return {
+    name: error.name,
+    code,
+    constraint: (error as { constraint?: string }).constraint,
+    stack: frames.map((line) => line.trim()),
+  }
 }

@@ -20,7 +20,9 @@ export async function migrate(owner: pg.PoolConfig, migrations: readonly Migrati
     const done = await applied(client)
     const unknown = done.filter((name) => !migrations.some((migration) => migration.name === name))
     if (unknown.length)
-      throw new NewerSchema(`This database was made by a newer Cairn (${unknown[0]}). Start that version, or restore a backup of this one.`)
+      throw new NewerSchema(
+        `This database was made by a newer Cairn (${unknown[0]}). Start that version, or restore a backup of this one.`,
+      )
     const due = migrations.filter(({ name }) => !done.includes(name))
     if (due.length) await prepareJobs(owner)
     for (const migration of due) await apply(client, migration)
@@ -31,7 +33,9 @@ export async function migrate(owner: pg.PoolConfig, migrations: readonly Migrati
 }
 
 async function applied(client: pg.Client): Promise<string[]> {
-  await client.query('create table if not exists schema_migration (name text primary key, at timestamptz not null default now())')
+  await client.query(
+    'create table if not exists schema_migration (name text primary key, at timestamptz not null default now())',
+  )
   const { rows } = await client.query<{ name: string }>('select name from schema_migration order by name')
   return rows.map(({ name }) => name)
 }

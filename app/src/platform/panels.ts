@@ -8,7 +8,12 @@ export type Slots = Readonly<Record<string, readonly LoadedPanel[]>>
 const PATIENCE_MS = 300
 
 /** Asks every panel of the named slots at once; a panel never takes the page down with it. */
-export async function fillSlots(panels: readonly Panel[], ctx: unknown, wanted: Readonly<Record<string, unknown>>, logger: Logger): Promise<Slots> {
+export async function fillSlots(
+  panels: readonly Panel[],
+  ctx: unknown,
+  wanted: Readonly<Record<string, unknown>>,
+  logger: Logger,
+): Promise<Slots> {
   const filled = Object.entries(wanted).map(async ([slot, subject]) => {
     const asked = panels.filter((panel) => panel.slot === slot).map((panel) => load(panel, { ctx, subject, logger }))
     return [slot, (await Promise.all(asked)).filter((panel) => panel === null || panel.data !== null)] as const
@@ -16,13 +21,19 @@ export async function fillSlots(panels: readonly Panel[], ctx: unknown, wanted: 
   return Object.fromEntries(await Promise.all(filled))
 }
 
-async function load({ slot, panel }: Panel, { ctx, subject, logger }: { ctx: unknown; subject: unknown; logger: Logger }): Promise<LoadedPanel> {
+async function load(
+  { slot, panel }: Panel,
+  { ctx, subject, logger }: { ctx: unknown; subject: unknown; logger: Logger },
+): Promise<LoadedPanel> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), PATIENCE_MS)
   })
   try {
-    const work = panel().then(async ({ load: ask, Part }) => ({ Part, data: (await ask(ctx as never, subject as never)) ?? null }))
+    const work = panel().then(async ({ load: ask, Part }) => ({
+      Part,
+      data: (await ask(ctx as never, subject as never)) ?? null,
+    }))
     const loaded = await Promise.race([work, late])
     if (loaded === null) logger.warn('panel too slow', { code: slot })
     return loaded

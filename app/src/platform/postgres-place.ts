@@ -59,10 +59,14 @@ async function asOther(
 }
 
 function unprivileged(): { uid: number; gid: number } {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
   if (!found)
-    throw new Error('PostgreSQL does not run as root, and this system has no user postgres or nobody. Start Cairn as another user.')
+    throw new Error(
+      'PostgreSQL does not run as root, and this system has no user postgres or nobody. Start Cairn as another user.',
+    )
   return { uid: Number(found[2]), gid: Number(found[3]) }
 }
 

@@ -41,7 +41,9 @@ export async function createDatabase(client: pg.Client, name: string, template?:
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
   if (rowCount) return
   const quoted = pg.escapeIdentifier(name)
-  await client.query(`create database ${quoted} owner cairn_owner${template ? ` template ${pg.escapeIdentifier(template)}` : ''}`)
+  await client.query(
+    `create database ${quoted} owner cairn_owner${template ? ` template ${pg.escapeIdentifier(template)}` : ''}`,
+  )
   await client.query(`revoke all on database ${quoted} from public`)
   await client.query(`grant connect on database ${quoted} to cairn_gate`)
 }

@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import type { Binaries } from './binaries.ts'
-import { bootstrapRoles } from './postgres-roles.ts'
 import { type Place, type Secrets, secretsOf, settle } from './postgres-place.ts'
+import { bootstrapRoles } from './postgres-roles.ts'
 
 const run = promisify(execFile)
 
@@ -65,7 +65,17 @@ async function initialise(place: Place, secrets: Secrets): Promise<void> {
   try {
     await run(
       join(place.binaries.home, 'bin', 'initdb'),
-      ['-D', place.cluster, '-U', 'cairn_super', `--pwfile=${words}`, '--auth=scram-sha-256', '--encoding=UTF8', '--data-checksums', ...localeOf(place)],
+      [
+        '-D',
+        place.cluster,
+        '-U',
+        'cairn_super',
+        `--pwfile=${words}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--data-checksums',
+        ...localeOf(place),
+      ],
       { ...place.user, cwd: place.runtime, env: { PATH: process.env.PATH, LANG: 'C', TZ: 'UTC' } },
     )
   } finally {
@@ -80,7 +90,10 @@ function localeOf(place: Place): string[] {
 }
 
 async function launch(place: Place): Promise<ChildProcess> {
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.runtime }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.runtime }).flatMap(([key, value]) => [
+    '-c',
+    `${key}=${value}`,
+  ])
   const output = openSync(place.log, 'a')
   const child = spawn(join(place.binaries.home, 'bin', 'postgres'), ['-D', place.cluster, ...settings], {
     ...place.user,
@@ -96,7 +109,9 @@ async function launch(place: Place): Promise<ChildProcess> {
     if (child.exitCode !== null) break
     await pause(tries < 40 ? 15 : 50)
   }
-  throw new Error(`The database did not start. Its last words: ${readFileSync(place.log, 'utf8').trim().split('\n').slice(-3).join(' / ')}`)
+  throw new Error(
+    `The database did not start. Its last words: ${readFileSync(place.log, 'utf8').trim().split('\n').slice(-3).join(' / ')}`,
+  )
 }
 
 /** A server is there when its socket accepts a connection, whatever its pid file says. */

@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises'
-import { request as httpsRequest } from 'node:https'
-import { request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { isPublicAddress } from '../lib/addresses.ts'
 
 export interface FetchLimits {
@@ -51,13 +51,21 @@ export function safeFetch(options: SafeFetchOptions = {}): SafeFetch {
   }
 }
 
-async function once(url: URL, limits: FetchLimits, options: SafeFetchOptions): Promise<{ status: number; location: string | undefined; answer: FetchAnswer }> {
+async function once(
+  url: URL,
+  limits: FetchLimits,
+  options: SafeFetchOptions,
+): Promise<{ status: number; location: string | undefined; answer: FetchAnswer }> {
   check(url, options)
   const address = await resolve(url.hostname.replace(/^\[|\]$/g, ''), options)
   const message = await open({ url, address, limits })
   const body = await collect(message, limits.maxBytes)
   const mediaType = (message.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
-  return { status: message.statusCode ?? 0, location: message.headers.location, answer: { url: url.href, status: message.statusCode ?? 0, mediaType, body } }
+  return {
+    status: message.statusCode ?? 0,
+    location: message.headers.location,
+    answer: { url: url.href, status: message.statusCode ?? 0, mediaType, body },
+  }
 }
 
 function check(url: URL, { ports, plainHttp }: SafeFetchOptions): void {
@@ -67,7 +75,9 @@ function check(url: URL, { ports, plainHttp }: SafeFetchOptions): void {
 }
 
 async function resolve(host: string, options: SafeFetchOptions): Promise<string> {
-  const lookup = options.lookup ?? ((name: string) => systemLookup(name, { all: true }).then((all) => all.map(({ address }) => address)))
+  const lookup =
+    options.lookup ??
+    ((name: string) => systemLookup(name, { all: true }).then((all) => all.map(({ address }) => address)))
   const addresses = await lookup(host).catch(() => {
     throw new FetchRefused('unreachable')
   })
@@ -95,7 +105,15 @@ function open({ url, address, limits }: { url: URL; address: string; limits: Fet
       },
       resolve,
     )
-    asked.on('error', (error) => reject(new FetchRefused((error as { name?: string }).name === 'AbortError' || (error as { name?: string }).name === 'TimeoutError' ? 'timeout' : 'unreachable')))
+    asked.on('error', (error) =>
+      reject(
+        new FetchRefused(
+          (error as { name?: string }).name === 'AbortError' || (error as { name?: string }).name === 'TimeoutError'
+            ? 'timeout'
+            : 'unreachable',
+        ),
+      ),
+    )
     asked.end()
   })
 }

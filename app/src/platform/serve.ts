@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { Refused } from '../lib/refusal.ts'
-import { admit } from './gate.ts'
-import { type Raw, readBody, typedOf, parseWith } from './forms.ts'
 import { checkCsrf, csrfToken, sameToken } from './csrf.ts'
-import { CACHE, headersFor } from './headers.ts'
 import type { Ctx } from './ctx.ts'
-import type { Installation } from './installation.ts'
-import { networkOf, type RateLimiter } from './rate.ts'
 import { type Failure, failureOf, problemJson, RateLimited } from './failure.ts'
+import { parseWith, type Raw, readBody, typedOf } from './forms.ts'
+import { admit } from './gate.ts'
+import { CACHE, headersFor } from './headers.ts'
+import type { Installation } from './installation.ts'
 import { fillSlots } from './panels.ts'
+import { networkOf, type RateLimiter } from './rate.ts'
 import type { Actions, Answer, FormState, Head, PageModule, Panel, Redirect, Reply, Route } from './route.ts'
 import { untouched } from './route.ts'
 import { type CookieJar, openSession, readCookie, type Session, writeCookie } from './session.ts'
@@ -71,7 +71,20 @@ export function mount<T>(serving: Serving<T>): Hono {
 }
 
 async function answerMissing<T>(serving: Serving<T>, context: Context): Promise<Response> {
-  const turn = await begin(serving, { method: 'GET', path: '/*', auth: 'public', action: 'none', scope: 'public', rate: 'page', cache: 'private', api: () => Promise.reject(new Error('no such page')) }, context)
+  const turn = await begin(
+    serving,
+    {
+      method: 'GET',
+      path: '/*',
+      auth: 'public',
+      action: 'none',
+      scope: 'public',
+      rate: 'page',
+      cache: 'private',
+      api: () => Promise.reject(new Error('no such page')),
+    },
+    context,
+  )
   return fail(turn, { status: 404, because: 'not-found', fields: {}, values: {}, headers: {} })
 }
 
@@ -80,7 +93,13 @@ async function handle<T>(serving: Serving<T>, route: Route, context: Context): P
   const turn = await begin(serving, route, context)
   const response = await run(turn).catch((error) => recover(turn, error))
   const actorId = turn.session?.personId
-  const fields = { requestId: turn.dressing.requestId, route: `${route.method} ${route.path}`, status: response.status, ms: Math.round(performance.now() - started), actorId }
+  const fields = {
+    requestId: turn.dressing.requestId,
+    route: `${route.method} ${route.path}`,
+    status: response.status,
+    ms: Math.round(performance.now() - started),
+    actorId,
+  }
   if (response.status >= 500) serving.home.logger.error('request', fields)
   else serving.home.logger.info('request', fields)
   return response
@@ -97,7 +116,10 @@ async function begin<T>(serving: Serving<T>, route: Route, context: Context): Pr
   const dressing: Dressing = {
     locale: localeOf(look, session, request.headers.get('accept-language')),
     nonce: randomBytes(16).toString('base64url'),
-    csrf: csrfToken(serving.home.ports.keys, session?.sessionId ?? readCookie(cookies, serving.jar.name('pre')) ?? 'nobody'),
+    csrf: csrfToken(
+      serving.home.ports.keys,
+      session?.sessionId ?? readCookie(cookies, serving.jar.name('pre')) ?? 'nobody',
+    ),
     path: url.pathname,
     search: url.search,
     session,
@@ -117,7 +139,12 @@ async function run<T>(turn: Turn<T>): Promise<Response> {
   limit(turn)
   const writing = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
   if (writing && !route.cors && route.auth !== 'capability') checkCsrf(request, serving.home.ports.baseUrl)
-  const ctx = admit(serving.home, route, { session: turn.session, locale: turn.dressing.locale, requestId: turn.dressing.requestId }, serving.actions)
+  const ctx = admit(
+    serving.home,
+    route,
+    { session: turn.session, locale: turn.dressing.locale, requestId: turn.dressing.requestId },
+    serving.actions,
+  )
   if ('api' in route) return callApi(turn, ctx)
   const module = await route.page()
   return writing ? submitPage(turn, ctx, module) : showPage(turn, ctx, module)
@@ -137,7 +164,11 @@ async function callApi<T>(turn: Turn<T>, ctx: Ctx<T>): Promise<Response> {
   const answer = await module.answer(ctx as never, input as never, params as never, request)
   if (isRedirect(answer)) return seeOther(turn, answer)
   if (isReply(answer)) return send(turn, answer)
-  return send(turn, { status: answer === undefined ? 204 : 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: answer === undefined ? null : JSON.stringify(answer) })
+  return send(turn, {
+    status: answer === undefined ? 204 : 200,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: answer === undefined ? null : JSON.stringify(answer),
+  })
 }
 
 async function inputOf<T>(turn: Turn<T>): Promise<unknown> {
@@ -152,7 +183,12 @@ async function bodyOf<T>({ request, route, dressing }: Turn<T>): Promise<Raw> {
   return raw
 }
 
-async function showPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule, showing: Showing = { form: formFrom(turn), status: 200 }): Promise<Response> {
+async function showPage<T>(
+  turn: Turn<T>,
+  ctx: Ctx<T>,
+  module: PageModule,
+  showing: Showing = { form: formFrom(turn), status: 200 },
+): Promise<Response> {
   const { form, status } = showing
   const query = parseWith(turn.route.query, turn.context.req.query())
   const data = (await module.load?.(ctx as never, turn.params as never, (query ?? {}) as never)) ?? {}
@@ -176,7 +212,10 @@ async function submitPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Pr
     // A deed that was refused shows its page again with what was typed; what cannot be shown again is a problem page.
     if (!module.load || ![400, 403, 409, 413, 422].includes(failure.status)) throw error
     const { problem, fields } = turn.serving.shell.sentence(turn.dressing.locale, failure)
-    return showPage(turn, ctx, module, { form: { problem, fields, typed: typedOf(raw), done: null }, status: failure.status })
+    return showPage(turn, ctx, module, {
+      form: { problem, fields, typed: typedOf(raw), done: null },
+      status: failure.status,
+    })
   }
 }
 
@@ -205,22 +244,43 @@ function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect): Respo
   return send(turn, { status: 303, headers: { location: to }, body: null }, all)
 }
 
-function send<T>(turn: Turn<T>, answer: Reply, cookies: readonly { kind: 'session' | 'pre' | 'appearance' | 'done'; value: string; maxAge: number }[] = []): Response {
+function send<T>(
+  turn: Turn<T>,
+  answer: Reply,
+  cookies: readonly { kind: 'session' | 'pre' | 'appearance' | 'done'; value: string; maxAge: number }[] = [],
+): Response {
   const { serving, route, dressing, session } = turn
-  const personal = session !== null && route.cache === 'public-300' && (answer.headers['content-type'] ?? '').startsWith('text/html')
+  const personal =
+    session !== null && route.cache === 'public-300' && (answer.headers['content-type'] ?? '').startsWith('text/html')
   const headers = new Headers(
-    headersFor({ nonce: dressing.nonce, filesUrl: serving.home.ports.filesUrl, https: serving.jar.secure, cors: route.cors === true, embed: route.embed === true, cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache] }),
+    headersFor({
+      nonce: dressing.nonce,
+      filesUrl: serving.home.ports.filesUrl,
+      https: serving.jar.secure,
+      cors: route.cors === true,
+      embed: route.embed === true,
+      cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache],
+    }),
   )
   for (const [name, value] of Object.entries(answer.headers)) headers.set(name, value)
   headers.set('x-request-id', dressing.requestId)
   const jar = answer.cookies?.map(({ name, ...rest }) => ({ kind: name, ...rest })) ?? []
-  for (const { kind, ...value } of [...cookies, ...jar]) headers.append('set-cookie', writeCookie(serving.jar, kind, value))
-  return new Response(turn.request.method === 'HEAD' ? null : (answer.body as BodyInit | null), { status: answer.status, headers })
+  for (const { kind, ...value } of [...cookies, ...jar])
+    headers.append('set-cookie', writeCookie(serving.jar, kind, value))
+  return new Response(turn.request.method === 'HEAD' ? null : (answer.body as BodyInit | null), {
+    status: answer.status,
+    headers,
+  })
 }
 
 function recover<T>(turn: Turn<T>, error: unknown): Response {
   const failure = failureOf(error)
-  if (failure.status >= 500) turn.serving.home.logger.error('unexpected', { requestId: turn.dressing.requestId, route: turn.route.path, err: error })
+  if (failure.status >= 500)
+    turn.serving.home.logger.error('unexpected', {
+      requestId: turn.dressing.requestId,
+      route: turn.route.path,
+      err: error,
+    })
   return fail(turn, failure)
 }
 
@@ -228,17 +288,34 @@ function fail<T>(turn: Turn<T>, failure: Failure): Response {
   const { dressing, request } = turn
   if (failure.status === 401 && wantsHtml(request) && request.method === 'GET')
     return seeOther(turn, { to: `/sign-in?next=${encodeURIComponent(dressing.path + dressing.search)}` })
-  if (wantsHtml(request)) return send(turn, { status: failure.status, headers: { 'content-type': 'text/html; charset=utf-8', ...failure.headers }, body: turn.serving.shell.problem(dressing, failure) })
+  if (wantsHtml(request))
+    return send(turn, {
+      status: failure.status,
+      headers: { 'content-type': 'text/html; charset=utf-8', ...failure.headers },
+      body: turn.serving.shell.problem(dressing, failure),
+    })
   const words = turn.serving.shell.sentence(dressing.locale, failure)
-  return send(turn, { status: failure.status, headers: { 'content-type': 'application/problem+json', ...failure.headers }, body: problemJson(failure, words, dressing.requestId) })
+  return send(turn, {
+    status: failure.status,
+    headers: { 'content-type': 'application/problem+json', ...failure.headers },
+    body: problemJson(failure, words, dressing.requestId),
+  })
 }
 
 function wantsHtml(request: Request): boolean {
   return (request.headers.get('accept') ?? '').includes('text/html')
 }
 function isRedirect(value: unknown): value is Redirect {
-  return typeof value === 'object' && value !== null && typeof (value as Redirect).to === 'string' && !('status' in value)
+  return (
+    typeof value === 'object' && value !== null && typeof (value as Redirect).to === 'string' && !('status' in value)
+  )
 }
 function isReply(value: unknown): value is Reply {
-  return typeof value === 'object' && value !== null && typeof (value as Reply).status === 'number' && 'headers' in value && 'body' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Reply).status === 'number' &&
+    'headers' in value &&
+    'body' in value
+  )
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Database } from './db.ts'
 import type { Role } from './ctx.ts'
+import type { Database } from './db.ts'
 
 /** What one query says about the holder of a session cookie. Roles are read at every request, never from a token. */
 export interface Session {
@@ -28,7 +28,12 @@ export interface Session {
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-export async function openSession<T>(db: Database<T>, token: string, at: Date, inOrganization: string | null): Promise<Session | null> {
+export async function openSession<T>(
+  db: Database<T>,
+  token: string,
+  at: Date,
+  inOrganization: string | null,
+): Promise<Session | null> {
   const { rows } = await sql<{ session: Session | null }>`
     select sec.open_session(${hashToken(token)}, ${at}, ${inOrganization}) as session`.execute(db.kysely)
   return rows[0]?.session ?? null
@@ -55,7 +60,11 @@ export function readCookie(header: string | undefined, name: string): string | n
   return values.length === 1 ? (values[0] ?? null) : null
 }
 
-export function writeCookie(jar: CookieJar, kind: Parameters<CookieJar['name']>[0], value: { value: string; maxAge: number }): string {
+export function writeCookie(
+  jar: CookieJar,
+  kind: Parameters<CookieJar['name']>[0],
+  value: { value: string; maxAge: number },
+): string {
   const parts = [`${jar.name(kind)}=${value.value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${value.maxAge}`]
   if (jar.secure) parts.push('Secure')
   return parts.join('; ')

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { bundledContexts, fastCanonicalizer, generalCanonicalizer, type Signer } from '@cairn/openbadges'
-import { nodeCrypto, ed25519Signer } from './crypto.ts'
+import { ed25519Signer, nodeCrypto } from './crypto.ts'
 import type { Keys } from './keys.ts'
 
 export { nodeCrypto as credentialCrypto } from './crypto.ts'
@@ -17,16 +17,25 @@ export interface WrappedKey {
 }
 
 /** Ed25519, made here; the private half leaves this function wrapped by the master key. */
-export function makeSigningKey(keys: Keys, { tenantId, id }: { tenantId: string; id: string }): { publicKey: Buffer; wrappedKey: Buffer } {
+export function makeSigningKey(
+  keys: Keys,
+  { tenantId, id }: { tenantId: string; id: string },
+): { publicKey: Buffer; wrappedKey: Buffer } {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
-  return { publicKey: Buffer.from(raw), wrappedKey: keys.wrap(privateKey.export({ format: 'der', type: 'pkcs8' }), about(tenantId, id)) }
+  return {
+    publicKey: Buffer.from(raw),
+    wrappedKey: keys.wrap(privateKey.export({ format: 'der', type: 'pkcs8' }), about(tenantId, id)),
+  }
 }
 
 const opened = new Map<string, KeyObject>()
 
 /** Keys are unwrapped once per process: importing one costs more than signing with it. */
-export function signerOf(keys: Keys, { did, tenantId, key }: { did: string; tenantId: string; key: WrappedKey }): Signer {
+export function signerOf(
+  keys: Keys,
+  { did, tenantId, key }: { did: string; tenantId: string; key: WrappedKey },
+): Signer {
   const name = about(tenantId, key.id)
   const known = opened.get(name)
   if (known) return ed25519Signer(`${did}#${key.id}`, known)

@@ -1,12 +1,12 @@
-import { run, type Runner } from 'graphile-worker'
+import { type Runner, run } from 'graphile-worker'
 import { sql } from 'kysely'
 import { backoff, MOST_ATTEMPTS } from '../lib/retry.ts'
 import { type Ctx, type Db, on } from './ctx.ts'
 import { sqlState } from './db.ts'
 import { contextFor, type Installation, system } from './installation.ts'
-import { quiet } from './worker-log.ts'
 import { getEntry, type LogEntry, type LogTables } from './log.ts'
 import type { OutboxTables } from './outbox.ts'
+import { quiet } from './worker-log.ts'
 
 /** What a feature does when the log says something happened; runs inside one transaction with the mark that it ran. */
 export type Reaction<T> = (ctx: Ctx<T>, tx: Db<T>, entry: LogEntry) => Promise<void>
@@ -20,17 +20,28 @@ export interface Worker<T> {
 type Row = OutboxTables['outbox']
 
 /** Takes one letter and does it: reactions exactly once (same transaction), couriers at least once (after a lease). */
-export async function deliver<T extends LogTables>(home: Installation<T>, worker: Worker<T>, id: string): Promise<'done' | 'later' | 'gone'> {
+export async function deliver<T extends LogTables>(
+  home: Installation<T>,
+  worker: Worker<T>,
+  id: string,
+): Promise<'done' | 'later' | 'gone'> {
   try {
     return await attempt(home, worker, id)
   } catch (error) {
-    home.logger.warn('outbox letter failed', { code: sqlState(error) || (error instanceof Error ? error.name : 'error'), err: error })
+    home.logger.warn('outbox letter failed', {
+      code: sqlState(error) || (error instanceof Error ? error.name : 'error'),
+      err: error,
+    })
     await postpone(home, id, error)
     return 'later'
   }
 }
 
-async function attempt<T extends LogTables>(home: Installation<T>, worker: Worker<T>, id: string): Promise<'done' | 'gone'> {
+async function attempt<T extends LogTables>(
+  home: Installation<T>,
+  worker: Worker<T>,
+  id: string,
+): Promise<'done' | 'gone'> {
   const outside = await home.db.asWorker(async (tx, become) => {
     const row = await take(tx, id)
     if (!row) return 'gone' as const
@@ -50,25 +61,56 @@ async function attempt<T extends LogTables>(home: Installation<T>, worker: Worke
   return 'done'
 }
 
-async function react<T extends LogTables>(home: Installation<T>, worker: Worker<T>, { row, entry, tx }: { row: Row; entry: LogEntry; tx: Db<T> }): Promise<void> {
+async function react<T extends LogTables>(
+  home: Installation<T>,
+  worker: Worker<T>,
+  { row, entry, tx }: { row: Row; entry: LogEntry; tx: Db<T> },
+): Promise<void> {
   const name = row.kind.slice('react:'.length)
   const reaction = worker.reactions.get(name)
   if (!reaction) throw new Error(`No reaction is called ${name}`)
   await reaction(contextOf(home, row, tx), tx, entry)
 }
 
-function contextOf<T>(home: Installation<T>, row: Pick<Row, 'id' | 'kind' | 'tenantId' | 'personId'>, within?: Db<T>): Ctx<T> {
-  return contextFor(home, { tenantId: row.tenantId, personId: null, actor: system(row.kind), locale: 'en', timeZone: 'UTC', requestId: row.id, sessionId: null }, within)
+function contextOf<T>(
+  home: Installation<T>,
+  row: Pick<Row, 'id' | 'kind' | 'tenantId' | 'personId'>,
+  within?: Db<T>,
+): Ctx<T> {
+  return contextFor(
+    home,
+    {
+      tenantId: row.tenantId,
+      personId: null,
+      actor: system(row.kind),
+      locale: 'en',
+      timeZone: 'UTC',
+      requestId: row.id,
+      sessionId: null,
+    },
+    within,
+  )
 }
 
 async function take(tx: Db<OutboxTables>, id: string): Promise<Row | undefined> {
-  return on(tx).selectFrom('outbox').selectAll().where('id', '=', id).where('state', '=', 'due').forUpdate().skipLocked().executeTakeFirst()
+  return on(tx)
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'due')
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
 }
 
 /** A courier's work outlives the transaction: the letter comes back by itself if the process ends in between. */
 async function lease(tx: Db<OutboxTables>, row: Row, now: Date): Promise<Row> {
   const until = new Date(now.getTime() + 60_000)
-  await on(tx).updateTable('outbox').set({ attempts: row.attempts + 1, nextAt: until }).where('id', '=', row.id).execute()
+  await on(tx)
+    .updateTable('outbox')
+    .set({ attempts: row.attempts + 1, nextAt: until })
+    .where('id', '=', row.id)
+    .execute()
   return { ...row, attempts: row.attempts + 1 }
 }
 
@@ -83,7 +125,11 @@ async function postpone<T extends LogTables>(home: Installation<T>, id: string, 
     const attempts = row.kind.startsWith('react:') ? row.attempts + 1 : row.attempts
     const nextAt = new Date(home.ports.now().getTime() + backoff(attempts, (home.ports.random(1)[0] ?? 0) / 256))
     const words = `${error instanceof Error ? error.name : 'error'} ${sqlState(error)}`.trim()
-    await on<OutboxTables>(tx).updateTable('outbox').set({ attempts, nextAt, error: words, state: attempts >= MOST_ATTEMPTS ? 'dead' : 'due' }).where('id', '=', id).execute()
+    await on<OutboxTables>(tx)
+      .updateTable('outbox')
+      .set({ attempts, nextAt, error: words, state: attempts >= MOST_ATTEMPTS ? 'dead' : 'due' })
+      .where('id', '=', id)
+      .execute()
   })
 }
 
@@ -94,7 +140,11 @@ export interface Running {
 }
 
 /** The job library wakes at once by NOTIFY; a sweep every 10 s wakes what is overdue. */
-export async function startWorker<T extends LogTables>(home: Installation<T>, worker: Worker<T>, sweeps: readonly (() => Promise<void>)[] = []): Promise<Running> {
+export async function startWorker<T extends LogTables>(
+  home: Installation<T>,
+  worker: Worker<T>,
+  sweeps: readonly (() => Promise<void>)[] = [],
+): Promise<Running> {
   const runner: Runner = await run({
     pgPool: home.db.pool,
     concurrency: 4,
@@ -126,7 +176,13 @@ async function sweep<T>(home: Installation<T>, sweeps: readonly (() => Promise<v
 async function waitIdle<T extends LogTables>(home: Installation<T>): Promise<void> {
   for (let tries = 0; tries < 1200; tries++) {
     const due = await home.db.asWorker((tx) =>
-      on<OutboxTables>(tx).selectFrom('outbox').select('id').where('state', '=', 'due').where('nextAt', '<=', home.ports.now()).limit(1).executeTakeFirst(),
+      on<OutboxTables>(tx)
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', '=', 'due')
+        .where('nextAt', '<=', home.ports.now())
+        .limit(1)
+        .executeTakeFirst(),
     )
     if (!due) return
     await new Promise((resolve) => setTimeout(resolve, 25))

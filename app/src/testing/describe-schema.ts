@@ -9,7 +9,10 @@ export async function describeSchema(target: pg.ClientConfig): Promise<string> {
       `select c.relname as name, coalesce(k.kind, 'operational') as kind from pg_class c join pg_namespace n on n.oid = c.relnamespace
        left join sec.table_kind k on k.name = c.relname where n.nspname = 'public' and c.relkind = 'r' order by c.relname`,
     )
-    const parts = ['-- The whole database, written from a freshly migrated one by `npm run schema`. A test keeps it true.', '']
+    const parts = [
+      '-- The whole database, written from a freshly migrated one by `npm run schema`. A test keeps it true.',
+      '',
+    ]
     for (const { name, kind } of tables) parts.push(await describeTable(client, name, kind))
     parts.push(await describeViews(client), await describeFunctions(client))
     return `${parts.join('\n').trimEnd()}\n`
@@ -48,8 +51,21 @@ async function describeTable(client: pg.Client, name: string, kind: string): Pro
      from pg_policies where tablename = $1 and schemaname = 'public' and policyname <> 'owner_all' order by policyname`,
     name,
   )
-  const triggers = await list(client, `select '--   trigger ' || tgname as line from pg_trigger where tgrelid = $1::regclass and not tgisinternal order by tgname`, name)
-  return [`-- ${kind}`, ...policies, ...triggers, `create table ${name} (`, [...columns, ...keys].join(',\n'), ');', ...indexes.map((line) => line.replace('public.', '')), ''].join('\n')
+  const triggers = await list(
+    client,
+    `select '--   trigger ' || tgname as line from pg_trigger where tgrelid = $1::regclass and not tgisinternal order by tgname`,
+    name,
+  )
+  return [
+    `-- ${kind}`,
+    ...policies,
+    ...triggers,
+    `create table ${name} (`,
+    [...columns, ...keys].join(',\n'),
+    ');',
+    ...indexes.map((line) => line.replace('public.', '')),
+    '',
+  ].join('\n')
 }
 
 async function describeViews(client: pg.Client): Promise<string> {

@@ -12,8 +12,8 @@ import { type Database, openDatabase } from '../platform/db.ts'
 import { diskBlobs } from '../platform/disk-blobs.ts'
 import { contextFor, type Installation, nobody, realIds, system } from '../platform/installation.ts'
 import { openKeys } from '../platform/keys.ts'
-import { openLogger } from '../platform/logger.ts'
 import { listenTo } from '../platform/log.ts'
+import { openLogger } from '../platform/logger.ts'
 import type { OutboxTables } from '../platform/outbox.ts'
 import { createDatabase } from '../platform/postgres-roles.ts'
 import { safeFetch } from '../platform/safe-fetch.ts'
@@ -63,10 +63,21 @@ export async function openWorld(start = '2026-10-05T15:00:00Z'): Promise<World> 
   const clock = clockAt(start)
   const logLines: string[] = []
   const logger = openLogger('debug', { write: (line: string) => logLines.push(line) })
-  const db = openDatabase<Tables>({ ...engine.gate, database: name }, (error) => logger.warn('database connection lost', { err: error }), 12)
+  const db = openDatabase<Tables>(
+    { ...engine.gate, database: name },
+    (error) => logger.warn('database connection lost', { err: error }),
+    12,
+  )
   listenTo(consumers())
   const home: Installation<Tables> = { db, logger, ports: portsAt(clock, folder) }
-  const { app, files } = buildApps({ home, assets: openAssets(folder), siteName: 'Cairn', rateScale: 1000, trustedProxies: new Set(), ready: async () => ({ ready: true, failing: [] }) })
+  const { app, files } = buildApps({
+    home,
+    assets: openAssets(folder),
+    siteName: 'Cairn',
+    rateScale: 1000,
+    trustedProxies: new Set(),
+    ready: async () => ({ ready: true, failing: [] }),
+  })
   const owner = new pg.Pool({ ...engine.owner, database: name, max: 3 })
   return {
     home,
@@ -116,14 +127,25 @@ function portsAt(clock: Clock, folder: string): Ports {
     keys: openKeys(Buffer.alloc(32, 7)),
     blobs: diskBlobs(join(folder, 'blobs')),
     // Loopback only, and plain http: a test reaches the servers it started and nothing else.
-    fetch: safeFetch({ allow: (address) => address === '127.0.0.1' || address === '::1', plainHttp: true, ports: new Set(Array.from({ length: 64_512 }, (_, i) => i + 1024)) }),
+    fetch: safeFetch({
+      allow: (address) => address === '127.0.0.1' || address === '::1',
+      plainHttp: true,
+      ports: new Set(Array.from({ length: 64_512 }, (_, i) => i + 1024)),
+    }),
     settings: { mailLeaves: false, demo: false, loopback: true },
   }
 }
 
 function actingAs(who: Partial<Acting>) {
   const actor: Actor = who.personId
-    ? { ...nobody, id: who.personId, kind: 'person', roles: new Set(who.roles ?? []), unitId: who.unitId ?? null, stepUpAt: who.stepUpAt ?? null }
+    ? {
+        ...nobody,
+        id: who.personId,
+        kind: 'person',
+        roles: new Set(who.roles ?? []),
+        unitId: who.unitId ?? null,
+        stepUpAt: who.stepUpAt ?? null,
+      }
     : who.system
       ? system(who.system)
       : nobody
@@ -141,7 +163,14 @@ function actingAs(who: Partial<Acting>) {
 async function settle(home: Installation<Tables>, db: Database<Tables>): Promise<void> {
   for (let round = 0; round < 500; round++) {
     const due = await db.asWorker((tx) =>
-      on<OutboxTables>(tx).selectFrom('outbox').select('id').where('state', '=', 'due').where('nextAt', '<=', home.ports.now()).orderBy('id').limit(20).execute(),
+      on<OutboxTables>(tx)
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', '=', 'due')
+        .where('nextAt', '<=', home.ports.now())
+        .orderBy('id')
+        .limit(20)
+        .execute(),
     )
     if (!due.length) return
     for (const { id } of due) await deliver(home, { reactions, couriers }, id)

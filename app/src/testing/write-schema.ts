@@ -4,7 +4,10 @@ import { startEngine } from './engine.ts'
 
 const { engine, stop } = await startEngine('18')
 try {
-  writeFileSync(new URL('../../schema.sql', import.meta.url), await describeSchema({ ...engine.owner, database: 'cairn_template' }))
+  writeFileSync(
+    new URL('../../schema.sql', import.meta.url),
+    await describeSchema({ ...engine.owner, database: 'cairn_template' }),
+  )
 } finally {
   await stop()
 }

@@ -28,13 +28,24 @@ export async function anEarnedDecision(world: World, given: Given): Promise<Earn
       type: 'review.decided',
       subjectId: ids.submissionId,
       personId: given.learner.id,
-      body: { attemptId: ids.attemptId, attemptNo: 1, decisionId: ids.decisionId, result: 'earned', readings: 2, adjudicated: false, provisional: given.provisional ?? true },
+      body: {
+        attemptId: ids.attemptId,
+        attemptNo: 1,
+        decisionId: ids.decisionId,
+        result: 'earned',
+        readings: 2,
+        adjudicated: false,
+        provisional: given.provisional ?? true,
+      },
     }),
   )
   return ids
 }
 
-async function insertRows(world: World, { district, learner, readers, version, showName = false, provisional = true }: Given): Promise<Earned> {
+async function insertRows(
+  world: World,
+  { district, learner, readers, version, showName = false, provisional = true }: Given,
+): Promise<Earned> {
   const { newId, now } = world.home.ports
   const [submissionId, attemptId, decisionId, familyId] = [newId(), newId(), newId(), newId()]
   const at = now()
@@ -46,7 +57,18 @@ async function insertRows(world: World, { district, learner, readers, version, s
     achievementVersionId: version.id,
     rubricDigest: `sha256:${sha256}`,
     responses: [],
-    evidence: [{ id: newId(), requirementId: requirement?.id ?? 'R1', kind: 'text', type: requirement?.evidenceTypes[0] ?? 'document', mediaType: 'text/plain', bytes: 12, sha256, shared: false }],
+    evidence: [
+      {
+        id: newId(),
+        requirementId: requirement?.id ?? 'R1',
+        kind: 'text',
+        type: requirement?.evidenceTypes[0] ?? 'document',
+        mediaType: 'text/plain',
+        bytes: 12,
+        sha256,
+        shared: false,
+      },
+    ],
     aiDisclosure: null,
     attestations: ['own-work', 'privacy', 'authentic-implementation'],
     consents: [],
@@ -65,22 +87,57 @@ async function insertRows(world: World, { district, learner, readers, version, s
     `insert into submission_attempt (tenant_id, id, submission_id, learner_id, attempt_no, manifest, manifest_digest, submitted_at, admitted_at, due_at) values ($1, $2, $3, $4, 1, $5, $6, $7, $7, $7)`,
     [district.tenantId, attemptId, submissionId, learner.id, bytes, digest, at],
   )
-  await run(`insert into reading_family (tenant_id, id, name, created_at) values ($1, $2, $3, $4)`, [district.tenantId, familyId, `family ${familyId}`, at])
+  await run(`insert into reading_family (tenant_id, id, name, created_at) values ($1, $2, $3, $4)`, [
+    district.tenantId,
+    familyId,
+    `family ${familyId}`,
+    at,
+  ])
   const readings: string[] = []
   for (const [place, reader] of readers.entries()) {
     const id = newId()
     await run(
       `insert into review (tenant_id, id, attempt_id, submission_id, slot, family_id, account_id, purpose, status, criteria, due_at, submitted_at, opened_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'settled', $9, $10, $10, $10)`,
-      [district.tenantId, id, attemptId, submissionId, place + 1, familyId, reader.id, place === 0 ? 'first' : 'second', version.content.rubric.criteria.map((criterion) => criterion.id), at],
+      [
+        district.tenantId,
+        id,
+        attemptId,
+        submissionId,
+        place + 1,
+        familyId,
+        reader.id,
+        place === 0 ? 'first' : 'second',
+        version.content.rubric.criteria.map((criterion) => criterion.id),
+        at,
+      ],
     )
     readings.push(id)
   }
-  const final = version.content.rubric.criteria.map(({ id }) => ({ criterionId: id, levelId: version.content.rubric.passLevel, state: 'met', source: 'agreed' }))
+  const final = version.content.rubric.criteria.map(({ id }) => ({
+    criterionId: id,
+    levelId: version.content.rubric.passLevel,
+    state: 'met',
+    source: 'agreed',
+  }))
   await run(
     `insert into decision (tenant_id, id, attempt_id, submission_id, learner_id, achievement_version_id, attempt_no, result, final, rule, readings, provisional, rubric_digest, manifest_digest, decided_at)
      values ($1, $2, $3, $4, $5, $6, 1, 'earned', $7, $8, $9, $10, $11, $12, $13)`,
-    [district.tenantId, decisionId, attemptId, submissionId, learner.id, version.id, JSON.stringify(final), JSON.stringify(version.content.rubric.rule), JSON.stringify(readings), provisional, `sha256:${sha256}`, digest, at],
+    [
+      district.tenantId,
+      decisionId,
+      attemptId,
+      submissionId,
+      learner.id,
+      version.id,
+      JSON.stringify(final),
+      JSON.stringify(version.content.rubric.rule),
+      JSON.stringify(readings),
+      provisional,
+      `sha256:${sha256}`,
+      digest,
+      at,
+    ],
   )
   return { submissionId, attemptId, decisionId }
 }

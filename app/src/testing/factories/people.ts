@@ -12,12 +12,23 @@ export interface Someone {
 }
 
 /** A person with a proven address. */
-export async function aPerson(world: World, given: Partial<Someone> & { platformAdmin?: boolean; workRole?: string } = {}): Promise<Someone> {
+export async function aPerson(
+  world: World,
+  given: Partial<Someone> & { platformAdmin?: boolean; workRole?: string } = {},
+): Promise<Someone> {
   serial++
   const id = given.id ?? world.home.ports.newId()
   const person = { id, name: given.name ?? `Person ${serial}`, email: given.email ?? `person-${serial}@school.example` }
   const ctx = world.as({ system: 'test' }).asSystem({ personId: id, job: 'test' })
-  await ctx.transact((tx) => createPerson(ctx, tx, { ...person, locale: 'en', timeZone: 'America/Chicago', platformAdmin: given.platformAdmin ?? false, workRole: given.workRole }))
+  await ctx.transact((tx) =>
+    createPerson(ctx, tx, {
+      ...person,
+      locale: 'en',
+      timeZone: 'America/Chicago',
+      platformAdmin: given.platformAdmin ?? false,
+      workRole: given.workRole,
+    }),
+  )
   return person
 }
 
@@ -28,7 +39,16 @@ export interface District {
 }
 
 /** A district with schools and the undo window closed at once, so that a test need not wait. */
-export async function aDistrict(world: World, given: { slug?: string; name?: string; schools?: readonly string[]; isSiteIssuer?: boolean; undoMinutes?: number } = {}): Promise<District> {
+export async function aDistrict(
+  world: World,
+  given: {
+    slug?: string
+    name?: string
+    schools?: readonly string[]
+    isSiteIssuer?: boolean
+    undoMinutes?: number
+  } = {},
+): Promise<District> {
   serial++
   const tenantId = world.home.ports.newId()
   const slug = given.slug ?? `district-${serial}`
@@ -46,22 +66,32 @@ export async function aDistrict(world: World, given: { slug?: string; name?: str
       isSiteIssuer: given.isSiteIssuer ?? false,
       demo: false,
     })
-    for (const name of given.schools ?? ['North School', 'South School', 'East School']) units[name] = await addUnit(ctx, tx, { name })
+    for (const name of given.schools ?? ['North School', 'South School', 'East School'])
+      units[name] = await addUnit(ctx, tx, { name })
     await setSetting(ctx, tx, { key: 'review.submitUndoMinutes', value: given.undoMinutes ?? 0 })
   })
   return { tenantId, slug, units }
 }
 
 /** Joins a district, at a school, with roles. */
-export async function join(world: World, district: District, { person, school, roles = [] }: { person: Someone; school?: string; roles?: readonly TenantRole[] }): Promise<void> {
+export async function join(
+  world: World,
+  district: District,
+  { person, school, roles = [] }: { person: Someone; school?: string; roles?: readonly TenantRole[] },
+): Promise<void> {
   const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
-  await ctx.transact((tx) => addMember(ctx, tx, { personId: person.id, unitId: school ? (district.units[school] ?? null) : null, roles }))
+  await ctx.transact((tx) =>
+    addMember(ctx, tx, { personId: person.id, unitId: school ? (district.units[school] ?? null) : null, roles }),
+  )
 }
 
 /** The Cookie header of a fresh session of this person; `strong` as if a passkey had been used. */
-export async function signedIn(world: World, person: Someone, { strong = true }: { strong?: boolean } = {}): Promise<{ cookie: string }> {
+export async function signedIn(
+  world: World,
+  person: Someone,
+  { strong = true }: { strong?: boolean } = {},
+): Promise<{ cookie: string }> {
   const ctx = world.as({ system: 'test' }).asSystem({ personId: person.id, job: 'test' })
   const cookie = await ctx.transact((tx) => beginSession(ctx, tx, { device: 'test', strong }))
   return { cookie: `cairn=${cookie.value}` }
 }
-

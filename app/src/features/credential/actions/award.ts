@@ -10,11 +10,11 @@ import { credentialCrypto } from '../../../platform/signing.ts'
 import { findPrimaryEmail, getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { AchievementContent, Strand } from '../../catalog/model.ts'
-import { badgeAlt, badgeSeed } from '../../catalog/rules/badge-art.ts'
 import { type AchievementVersion, getVersion } from '../../catalog/reads.ts'
+import { badgeAlt, badgeSeed } from '../../catalog/rules/badge-art.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import { findFramework } from '../../framework/reads.ts'
 import type { Framework } from '../../framework/model.ts'
+import { findFramework } from '../../framework/reads.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { activeKey, getOrganization } from '../../organization/reads.ts'
 import { issuerDid } from '../../organization/rules/did.ts'
@@ -32,7 +32,14 @@ import type { CredentialTables } from '../tables.ts'
 import { insertAward, updateAward } from '../writes.ts'
 import { reserveIndex } from './status.ts'
 
-export type AwardWorld = CredentialTables & ReviewTables & SubmissionTables & CatalogTables & FrameworkTables & OrganizationTables & AccountTables & LogTables
+export type AwardWorld = CredentialTables &
+  ReviewTables &
+  SubmissionTables &
+  CatalogTables &
+  FrameworkTables &
+  OrganizationTables &
+  AccountTables &
+  LogTables
 type Tx = Db<AwardWorld>
 
 /** T1 of issuing: reserve, prepare the exact bytes, log their digest; signing follows from the log. Once per submission and edition. */
@@ -73,7 +80,12 @@ export async function reserveAward(ctx: Ctx<AwardWorld>, tx: Tx, decided: Review
   })
   at('issue.prepared')
   await post(ctx, tx, { kind: 'sign', body: { credentialId: id } })
-  const logEntryId = await append(ctx, tx, { type: 'credential.prepared', subjectId: id, personId: decision.learnerId, body: { digest } })
+  const logEntryId = await append(ctx, tx, {
+    type: 'credential.prepared',
+    subjectId: id,
+    personId: decision.learnerId,
+    body: { digest },
+  })
   await updateAward(tx, ctx.scope, { id, logEntryId })
   at('issue.logged')
   return id
@@ -83,7 +95,8 @@ export async function reserveAward(ctx: Ctx<AwardWorld>, tx: Tx, decided: Review
 function prepare(facts: AwardFacts): Uint8Array {
   const unsigned = buildCredential(credentialDraft(facts))
   const [problem] = checkShape(unsigned, 'credential').filter(({ path }) => !path.startsWith('/proof'))
-  if (problem) throw new Error(`The award does not have the shape of Open Badges 3.0 at ${problem.path}: ${problem.code}`)
+  if (problem)
+    throw new Error(`The award does not have the shape of Open Badges 3.0 at ${problem.path}: ${problem.code}`)
   return toBytes(unsigned)
 }
 
@@ -106,7 +119,14 @@ async function gather(ctx: Ctx<AwardWorld>, tx: Tx, reserved: Reserved): Promise
   return {
     baseUrl: ctx.baseUrl,
     publicId: reserved.publicId,
-    issuer: { slug: organization.slug, did: issuerDid(ctx.baseUrl, organization.slug), name: organization.name, url: organization.url, email: organization.email, hasImage: organization.hasImage },
+    issuer: {
+      slug: organization.slug,
+      did: issuerDid(ctx.baseUrl, organization.slug),
+      name: organization.name,
+      url: organization.url,
+      email: organization.email,
+      hasImage: organization.hasImage,
+    },
     subject: await subjectOf(ctx, tx, submission),
     achievement: {
       slug: version.slug,
@@ -118,17 +138,29 @@ async function gather(ctx: Ctx<AwardWorld>, tx: Tx, reserved: Reserved): Promise
       starter: version.starter,
       content: version.content,
       badgeAlt: altOf(version),
-      alignments: alignmentDrafts({ baseUrl: ctx.baseUrl, alignments: version.content.alignments, frameworks: await frameworksOf(tx, version.content) }),
+      alignments: alignmentDrafts({
+        baseUrl: ctx.baseUrl,
+        alignments: version.content.alignments,
+        frameworks: await frameworksOf(tx, version.content),
+      }),
     },
     demo: organization.demo,
-    levels: Object.fromEntries(decision.final.filter((row) => row.levelId !== null).map((row) => [row.criterionId, row.levelId ?? ''])),
+    levels: Object.fromEntries(
+      decision.final.filter((row) => row.levelId !== null).map((row) => [row.criterionId, row.levelId ?? '']),
+    ),
     evidence: await sealed(attempt.manifest.evidence, submission.salt),
-    readers: { pseudonyms: readers.map((reader) => pseudonym(ctx, reader, reserved.publicId)), provisional: decision.provisional },
+    readers: {
+      pseudonyms: readers.map((reader) => pseudonym(ctx, reader, reserved.publicId)),
+      provisional: decision.provisional,
+    },
     activity: activityOf(submission),
     awardedAt,
     validFrom: reserved.created,
     validUntil: validUntil(awardedAt, version.content.expiry),
-    status: { list: statusListUrl(ctx.baseUrl, { slug: organization.slug, n: reserved.place.n }), index: reserved.place.index },
+    status: {
+      list: statusListUrl(ctx.baseUrl, { slug: organization.slug, n: reserved.place.n }),
+      index: reserved.place.index,
+    },
   }
 }
 
@@ -136,7 +168,11 @@ function altOf(version: AchievementVersion): string {
   const strand = version.strand as Strand
   const { image } = version.content
   const seed = image.kind === 'generated' ? image.seed : version.slug
-  return badgeAlt({ strand, title: version.title, digest: createHash('sha256').update(badgeSeed(strand, seed)).digest() })
+  return badgeAlt({
+    strand,
+    title: version.title,
+    digest: createHash('sha256').update(badgeSeed(strand, seed)).digest(),
+  })
 }
 
 async function frameworksOf(tx: Tx, { alignments }: AchievementContent): Promise<readonly Framework[]> {
@@ -145,7 +181,11 @@ async function frameworksOf(tx: Tx, { alignments }: AchievementContent): Promise
   return found.filter((framework): framework is Framework => framework !== undefined)
 }
 
-async function subjectOf(ctx: Ctx<AwardWorld>, tx: Tx, submission: { learnerId: string; showName: boolean }): Promise<AwardFacts['subject']> {
+async function subjectOf(
+  ctx: Ctx<AwardWorld>,
+  tx: Tx,
+  submission: { learnerId: string; showName: boolean },
+): Promise<AwardFacts['subject']> {
   const person = await getPerson(tx, submission.learnerId)
   const email = await findPrimaryEmail(tx, submission.learnerId)
   const salt = base58(ctx.random(9), 12).slice(0, 12)
@@ -159,11 +199,18 @@ async function subjectOf(ctx: Ctx<AwardWorld>, tx: Tx, submission: { learnerId: 
 }
 
 /** Salted, so that nobody can guess the content; the salt stays with the submission. */
-async function sealed(evidence: readonly { requirementId: string; type: string; mediaType: string; bytes: number; sha256: string }[], salt: Buffer): Promise<AwardFacts['evidence']> {
+async function sealed(
+  evidence: readonly { requirementId: string; type: string; mediaType: string; bytes: number; sha256: string }[],
+  salt: Buffer,
+): Promise<AwardFacts['evidence']> {
   return Promise.all(
     evidence.map(async ({ requirementId, type, mediaType, bytes, sha256 }) => {
       const manifest = jcsBytes([{ name: requirementId, mediaType, size: bytes, sha256 }])
-      return { requirementId, type, digestMultibase: await digestMultibase(Buffer.concat([salt, manifest]), credentialCrypto) }
+      return {
+        requirementId,
+        type,
+        digestMultibase: await digestMultibase(Buffer.concat([salt, manifest]), credentialCrypto),
+      }
     }),
   )
 }
@@ -176,6 +223,8 @@ function pseudonym(ctx: Ctx<AwardWorld>, readerId: string, publicId: string): st
 
 function activityOf(submission: { activityFrom: string | null; activityUntil: string | null }): AwardFacts['activity'] {
   if (!submission.activityFrom || !submission.activityUntil) return null
-  return { start: new Date(`${submission.activityFrom}T00:00:00Z`), end: new Date(`${submission.activityUntil}T00:00:00Z`) }
+  return {
+    start: new Date(`${submission.activityFrom}T00:00:00Z`),
+    end: new Date(`${submission.activityUntil}T00:00:00Z`),
+  }
 }
-

@@ -12,7 +12,10 @@ import type { AwardWorld } from './award.ts'
 import { markRevoked } from './status.ts'
 
 /** Takes one credential back: bit, log, published list, mail with the reason. Irreversible; done twice it is done once. */
-export async function revokeCredential(ctx: Ctx<AwardWorld>, { credentialId, reason }: { credentialId: string; reason: RevocationReason }): Promise<void> {
+export async function revokeCredential(
+  ctx: Ctx<AwardWorld>,
+  { credentialId, reason }: { credentialId: string; reason: RevocationReason },
+): Promise<void> {
   await ctx.transact(async (tx) => {
     const row = await getCredentialForUpdate(tx, ctx.scope, credentialId)
     insist(mayRevoke(ctx.actor, row, reason))
@@ -22,7 +25,17 @@ export async function revokeCredential(ctx: Ctx<AwardWorld>, { credentialId, rea
     await markRevoked(ctx, tx, { listId: row.statusListId, index: row.statusIndex })
     await post(ctx, tx, { kind: 'status', body: { listId: row.statusListId } })
     const version = await getVersion(tx, row.achievementVersionId)
-    await postMail(ctx, tx, { toPerson: row.learnerId, template: `credential.revoked.${reason}`, values: { title: version.title }, path: `/me/backpack/${row.publicId}` })
-    await append(ctx, tx, { type: 'credential.revoked', subjectId: row.id, personId: row.learnerId, body: { credentialId: row.id, reason } })
+    await postMail(ctx, tx, {
+      toPerson: row.learnerId,
+      template: `credential.revoked.${reason}`,
+      values: { title: version.title },
+      path: `/me/backpack/${row.publicId}`,
+    })
+    await append(ctx, tx, {
+      type: 'credential.revoked',
+      subjectId: row.id,
+      personId: row.learnerId,
+      body: { credentialId: row.id, reason },
+    })
   })
 }

@@ -29,7 +29,13 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
     const key = await findKey(tx, ctx.scope, row.keyId)
     const unsigned = preparedOf(row)
     const signer = signerOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key })
-    const signed = await signEmbedded({ unsigned, signer, created: row.proofCreated, canonicalizer: canonicalizers.fast, crypto: credentialCrypto })
+    const signed = await signEmbedded({
+      unsigned,
+      signer,
+      created: row.proofCreated,
+      canonicalizer: canonicalizers.fast,
+      crypto: credentialCrypto,
+    })
     at('issue.signed')
     const made = toBytes(signed)
     return { bytes: made, problem: await secondPath(ctx, tx, { row, bytes: made, slug: organization.slug }) }
@@ -39,7 +45,12 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
     const current = await getCredentialForUpdate(tx, ctx.scope, row.id)
     if (current.state !== 'prepared') return
     if (problem) return updateAward(tx, ctx.scope, { id: row.id, state: 'refused', refusal: problem })
-    await updateAward(tx, ctx.scope, { id: row.id, state: 'stored', signedBytes: Buffer.from(bytes), signedDigest: createHash('sha256').update(bytes).digest('hex') })
+    await updateAward(tx, ctx.scope, {
+      id: row.id,
+      state: 'stored',
+      signedBytes: Buffer.from(bytes),
+      signedDigest: createHash('sha256').update(bytes).digest('hex'),
+    })
   })
   at('issue.stored')
   if (problem) throw new Error(`The signed credential did not pass its own check: ${problem}`)
@@ -59,19 +70,34 @@ interface Checked {
 }
 
 /** As a stranger would: another canonicalizer, keys from the published DID document, the index read from the published list. */
-async function secondPath(ctx: Ctx<AwardWorld>, tx: Db<AwardWorld>, { row, bytes, slug }: Checked): Promise<string | null> {
+async function secondPath(
+  ctx: Ctx<AwardWorld>,
+  tx: Db<AwardWorld>,
+  { row, bytes, slug }: Checked,
+): Promise<string | null> {
   const list = await newestListVersion(tx, ctx.scope, row.statusListId)
   const document = didDocumentOf(ctx.baseUrl, slug, await publicKeys(tx, slug))
-  const prepared = JSON.parse(Buffer.from(bytes).toString('utf8')) as { credentialStatus: { statusListCredential: string } }
+  const prepared = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    credentialStatus: { statusListCredential: string }
+  }
   const listUrl = prepared.credentialStatus.statusListCredential
   const documents = new Map<string, Fetched>([
-    page(`${ctx.baseUrl}/issuers/${slug}/did.json`, Buffer.from(JSON.stringify(document)), { mediaType: 'application/did+json', at: ctx.now() }),
+    page(`${ctx.baseUrl}/issuers/${slug}/did.json`, Buffer.from(JSON.stringify(document)), {
+      mediaType: 'application/did+json',
+      at: ctx.now(),
+    }),
     page(listUrl, list?.bytes ?? Buffer.alloc(0), { mediaType: 'application/vc', at: ctx.now() }),
   ])
   const didUrl = `https://${new URL(ctx.baseUrl).host}/issuers/${slug}/did.json`
   documents.set(didUrl, { ...(documents.get(`${ctx.baseUrl}/issuers/${slug}/did.json`) as Fetched), url: didUrl })
   const now = new Date(Math.max(ctx.now().getTime(), row.proofCreated.getTime(), list?.validFrom.getTime() ?? 0))
-  const report = await verify(bytes, { material: { documents }, now, crypto: credentialCrypto, contexts: pinnedContexts, canonicalizer: canonicalizers.general })
+  const report = await verify(bytes, {
+    material: { documents },
+    now,
+    crypto: credentialCrypto,
+    contexts: pinnedContexts,
+    canonicalizer: canonicalizers.general,
+  })
   if (report.verdict === 'valid') return null
   const codes = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code))
   return `${report.verdict}: ${codes.join(', ')}`
@@ -87,7 +113,12 @@ async function publish(ctx: Ctx<AwardWorld>, credentialId: string): Promise<void
     if (row.state !== 'stored') return
     const version = await getVersion(tx, row.achievementVersionId)
     await updateAward(tx, ctx.scope, { id: row.id, state: 'published', publishedAt: ctx.now() })
-    await postMail(ctx, tx, { toPerson: row.learnerId, template: 'credential.awarded', values: { title: version.title }, path: `/me/backpack/${row.publicId}` })
+    await postMail(ctx, tx, {
+      toPerson: row.learnerId,
+      template: 'credential.awarded',
+      values: { title: version.title },
+      path: `/me/backpack/${row.publicId}`,
+    })
     const body: CredentialAwarded = {
       credentialId: row.id,
       submissionId: row.submissionId,
@@ -102,4 +133,3 @@ async function publish(ctx: Ctx<AwardWorld>, credentialId: string): Promise<void
   })
   at('issue.published')
 }
-

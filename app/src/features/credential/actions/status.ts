@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { buildStatusList, newStatusList, setStatus, signEmbedded, type StatusBits, toBytes } from '@cairn/openbadges'
+import { buildStatusList, newStatusList, type StatusBits, setStatus, signEmbedded, toBytes } from '@cairn/openbadges'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import type { OutboxTables } from '../../../platform/outbox.ts'
@@ -17,7 +17,10 @@ const WEEK = 7 * 24 * 3_600_000
 const LENGTH = 131_072
 
 /** A list with room and an index nobody has or had; the list row stays locked until the award is stored. */
-export async function reserveIndex(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>): Promise<{ listId: string; n: number; index: number }> {
+export async function reserveIndex(
+  ctx: Ctx<StatusWorld>,
+  tx: Db<StatusWorld>,
+): Promise<{ listId: string; n: number; index: number }> {
   const list = (await lockOpenList(tx, ctx.scope)) ?? (await openList(ctx, tx))
   for (;;) {
     const index = statusIndex(ctx.random(3))
@@ -29,7 +32,14 @@ export async function reserveIndex(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>): 
 
 async function openList(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>) {
   const n = (await listLists(tx, ctx.scope)).length + 1
-  const list = { id: ctx.newId(), purpose: 'revocation' as const, n, used: 0, bits: Buffer.from(newStatusList(LENGTH).bytes), createdAt: ctx.now() }
+  const list = {
+    id: ctx.newId(),
+    purpose: 'revocation' as const,
+    n,
+    used: 0,
+    bits: Buffer.from(newStatusList(LENGTH).bytes),
+    createdAt: ctx.now(),
+  }
   await insertStatusList(tx, ctx.scope, list)
   await publishList(ctx, tx, list.id)
   return { ...list, tenantId: ctx.scope.tenantId }
@@ -52,10 +62,21 @@ export async function publishList(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>, li
     ttlMs: 300_000,
     crypto: credentialCrypto,
   })
-  const signed = await signEmbedded({ unsigned, signer: signerOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key }), created: validFrom, canonicalizer: canonicalizers.fast, crypto: credentialCrypto })
+  const signed = await signEmbedded({
+    unsigned,
+    signer: signerOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key }),
+    created: validFrom,
+    canonicalizer: canonicalizers.fast,
+    crypto: credentialCrypto,
+  })
   at('status.signed')
   const bytes = Buffer.from(toBytes(signed))
-  await appendListVersion(tx, ctx.scope, { statusListId: listId, validFrom, bytes, digest: createHash('sha256').update(bytes).digest('hex') })
+  await appendListVersion(tx, ctx.scope, {
+    statusListId: listId,
+    validFrom,
+    bytes,
+    digest: createHash('sha256').update(bytes).digest('hex'),
+  })
 }
 
 /** Versions of one list never share a second: the later one must be newer for every reader. */
@@ -70,7 +91,11 @@ export function bitsOf(bits: Buffer): StatusBits {
 }
 
 /** One bit, one way; the caller re-publishes. */
-export async function markRevoked(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>, { listId, index }: { listId: string; index: number }): Promise<void> {
+export async function markRevoked(
+  ctx: Ctx<StatusWorld>,
+  tx: Db<StatusWorld>,
+  { listId, index }: { listId: string; index: number },
+): Promise<void> {
   const list = await getStatusListForUpdate(tx, ctx.scope, listId)
   await updateStatusList(tx, ctx.scope, { id: listId, bits: Buffer.from(setStatus(bitsOf(list.bits), index).bytes) })
 }

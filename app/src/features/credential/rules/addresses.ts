@@ -17,7 +17,10 @@ export function statusIndex(random: Uint8Array): number {
 }
 
 /** When an award ends, by the achievement's own rule; calendar months, the last day of a shorter month. */
-export function validUntil(awardedAt: Date, expiry: { kind: 'never' } | { kind: 'after'; months: number } | undefined): Date | null {
+export function validUntil(
+  awardedAt: Date,
+  expiry: { kind: 'never' } | { kind: 'after'; months: number } | undefined,
+): Date | null {
   if (expiry?.kind !== 'after') return null
   const end = new Date(awardedAt)
   end.setUTCMonth(end.getUTCMonth() + expiry.months)

@@ -1,12 +1,32 @@
-import type { AchievementDraft, AlignmentDraft, CredentialDraft, EvidenceDraft, ProfileDraft, ResultDescriptionDraft, ResultDraft } from '@cairn/openbadges'
+import type {
+  AchievementDraft,
+  AlignmentDraft,
+  CredentialDraft,
+  EvidenceDraft,
+  ProfileDraft,
+  ResultDescriptionDraft,
+  ResultDraft,
+} from '@cairn/openbadges'
 import type { AchievementContent } from '../../catalog/model.ts'
 
 /** Everything one award is made from, gathered once when it is reserved; nothing is looked up again later. */
 export interface AwardFacts {
   readonly baseUrl: string
   readonly publicId: string
-  readonly issuer: { readonly slug: string; readonly did: string; readonly name: string; readonly url: string; readonly email: string | null; readonly hasImage: boolean }
-  readonly subject: { readonly id: string; readonly emailHash: string; readonly salt: string; readonly name: string | null }
+  readonly issuer: {
+    readonly slug: string
+    readonly did: string
+    readonly name: string
+    readonly url: string
+    readonly email: string | null
+    readonly hasImage: boolean
+  }
+  readonly subject: {
+    readonly id: string
+    readonly emailHash: string
+    readonly salt: string
+    readonly name: string | null
+  }
   readonly achievement: {
     readonly slug: string
     readonly code: string
@@ -22,7 +42,11 @@ export interface AwardFacts {
   readonly demo: boolean
   /** Final level of each criterion, as decided. */
   readonly levels: Readonly<Record<string, string>>
-  readonly evidence: readonly { readonly requirementId: string; readonly type: string; readonly digestMultibase: string }[]
+  readonly evidence: readonly {
+    readonly requirementId: string
+    readonly type: string
+    readonly digestMultibase: string
+  }[]
   readonly readers: { readonly pseudonyms: readonly string[]; readonly provisional: boolean }
   readonly activity: { readonly start: Date; readonly end: Date } | null
   readonly awardedAt: Date
@@ -38,7 +62,11 @@ export function credentialDraft(facts: AwardFacts): CredentialDraft {
   return {
     id,
     issuer: issuerOf(facts),
-    subject: { id: facts.subject.id, email: { value: facts.subject.emailHash, salt: facts.subject.salt }, ...(facts.subject.name ? { name: facts.subject.name } : {}) },
+    subject: {
+      id: facts.subject.id,
+      email: { value: facts.subject.emailHash, salt: facts.subject.salt },
+      ...(facts.subject.name ? { name: facts.subject.name } : {}),
+    },
     achievement: achievementOf(facts),
     results: resultsOf(facts, id),
     evidence: facts.evidence.map((item, place) => evidenceOf(facts, item, `${id}#evidence-${place + 1}`)),
@@ -57,8 +85,16 @@ function versionUrl({ baseUrl, achievement }: AwardFacts, version = achievement.
 }
 
 function issuerOf({ baseUrl, issuer }: AwardFacts): ProfileDraft {
-  const image = issuer.hasImage ? { image: { id: `${baseUrl}/issuers/${issuer.slug}/image`, caption: issuer.name } } : {}
-  return { id: issuer.did, name: issuer.name, url: issuer.url, ...(issuer.email ? { email: issuer.email } : {}), ...image }
+  const image = issuer.hasImage
+    ? { image: { id: `${baseUrl}/issuers/${issuer.slug}/image`, caption: issuer.name } }
+    : {}
+  return {
+    id: issuer.did,
+    name: issuer.name,
+    url: issuer.url,
+    ...(issuer.email ? { email: issuer.email } : {}),
+    ...image,
+  }
 }
 
 function achievementOf(facts: AwardFacts): AchievementDraft {
@@ -142,7 +178,12 @@ function resultsOf(facts: AwardFacts, id: string): ResultDraft[] {
   const rows = rubric.criteria.map((criterion) => {
     const index = rubric.levels.findIndex((level) => level.id === facts.levels[criterion.id])
     if (index < 0) throw new RangeError(`No level was decided for ${criterion.id}`)
-    return { id: `${id}#r-${criterion.id}`, resultDescription: `${url}#${criterion.id}`, achievedLevel: `${url}#${criterion.id}-${index}`, value: String(index) }
+    return {
+      id: `${id}#r-${criterion.id}`,
+      resultDescription: `${url}#${criterion.id}`,
+      achievedLevel: `${url}#${criterion.id}-${index}`,
+      value: String(index),
+    }
   })
   return [...rows, { id: `${id}#r-status`, resultDescription: `${url}#status`, status: 'Completed' as const }]
 }

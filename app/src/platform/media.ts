@@ -1,0 +1,99 @@
+import { type FileHandle, open, stat } from 'node:fs/promises'
+import { bytesAt, FileRefused, type Found } from './media-file.ts'
+import { endingOf, type Family, type FileKind, familyOf, kindByName } from './media-kinds.ts'
+import { cleanMovie } from './media-movie.ts'
+import { checkPdf } from './media-pdf.ts'
+import { cleanPicture } from './media-picture.ts'
+import { checkZip } from './media-zip.ts'
+
+export interface Looked extends Pick<FileKind, 'kind' | 'mediaType'> {
+  /** Where the bytes lie that are kept: the file itself, or its clean copy beside it. */
+  readonly path: string
+  readonly facts: Found
+}
+
+const HEAD = 4_096
+
+/** Refuses by the name alone, before a byte is sent. */
+export function insistName(name: string): FileKind {
+  const kind = kindByName(name)
+  if (kind) return kind
+  const ending = endingOf(name)
+  if (/^hei[cf]$/.test(ending)) throw new FileRefused('file-heic')
+  if (/^(doc|xls|ppt)$/.test(ending)) throw new FileRefused('file-old-office', { ending })
+  throw new FileRefused('file-not-taken', { ending: ending || '–' })
+}
+
+/** Type by content and ending together; what tells where and by whom it was made is taken out of pictures and films. */
+export async function lookAt(path: string, name: string): Promise<Looked> {
+  const wanted = insistName(name)
+  const { size } = await stat(path)
+  if (size === 0) throw new FileRefused('file-empty')
+  const handle = await open(path, 'r+')
+  try {
+    const family = sameFamily(familyOf(await bytesAt(handle, 0, HEAD)), wanted, endingOf(name))
+    return { ...wanted, path, facts: {}, ...(await LOOKS[family]({ handle, path, size, wanted })) }
+  } finally {
+    await handle.close()
+  }
+}
+
+function sameFamily(found: ReturnType<typeof familyOf>, wanted: FileKind, ending: string): Family {
+  if (found === 'heic') throw new FileRefused('file-heic')
+  // An Office file with a password is wrapped in the old container.
+  if (found === 'oldOffice')
+    throw new FileRefused(wanted.families.includes('office') ? 'file-locked' : 'file-renamed', { ending })
+  if (found === null) throw new FileRefused('file-unreadable')
+  if (!wanted.families.includes(found)) throw new FileRefused('file-renamed', { ending })
+  return found
+}
+
+interface Look {
+  readonly handle: FileHandle
+  readonly path: string
+  readonly size: number
+  readonly wanted: FileKind
+}
+type Result = Partial<Pick<Looked, 'path' | 'mediaType' | 'facts'>>
+
+const LOOKS: Readonly<Record<Family, (look: Look) => Promise<Result>>> = {
+  jpeg: cleanPicture,
+  png: cleanPicture,
+  webp: cleanPicture,
+  gif: cleanPicture,
+  avif: cleanPicture,
+  pdf: checkPdf,
+  office: checkZip,
+  mp4: cleanMovie,
+  text: checkText,
+  webm: asItIs,
+  mp3: asItIs,
+  wav: checkRiff,
+  ogg: asItIs,
+  flac: asItIs,
+}
+
+async function asItIs(): Promise<Result> {
+  return {}
+}
+
+/** The header says how long the file should be. */
+async function checkRiff({ handle, size }: Look): Promise<Result> {
+  const head = await bytesAt(handle, 0, 8)
+  const announced = new DataView(head.buffer, head.byteOffset).getUint32(4, true)
+  // Recorders that stop in the middle leave 0 or the largest number; anything else must be there.
+  if (announced !== 0 && announced !== 0xffffffff && announced + 8 > size) throw new FileRefused('file-truncated')
+  return {}
+}
+
+async function checkText({ handle }: Look): Promise<Result> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const part of handle.createReadStream({ start: 0, autoClose: false }) as AsyncIterable<Uint8Array>)
+      if (decoder.decode(part, { stream: true }).includes('\0')) throw new FileRefused('file-unreadable')
+    decoder.decode()
+  } catch (error) {
+    throw error instanceof TypeError ? new FileRefused('file-text-encoding') : error
+  }
+  return {}
+}
