@@ -203,8 +203,9 @@ function* variants(document: JsonObject): Generator<JsonObject> {
   const places: (string | number)[][] = []
   const walk = (value: unknown, path: (string | number)[]) => {
     if (path.length > 0) places.push(path)
-    if (Array.isArray(value)) value.forEach((item, i) => walk(item, [...path, i]))
-    else if (typeof value === 'object' && value !== null)
+    if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) walk(item, [...path, i])
+    } else if (typeof value === 'object' && value !== null)
       for (const [key, member] of Object.entries(value)) walk(member, [...path, key])
   }
   walk(document, [])

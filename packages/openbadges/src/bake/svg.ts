@@ -83,19 +83,12 @@ function plain(text: string): string {
 /** The first baked element; elements inside comments or CDATA do not count. */
 export function bakedElement(text: string): BakedElement | undefined {
   const names = new Map<string, BakedElement['standard']>()
-  for (let at = 0; at < text.length; ) {
-    const open = text.indexOf('<', at)
-    if (open < 0) return undefined
-    const skipped = behindOpaque(text, open)
-    if (skipped !== undefined) {
-      at = skipped
-      continue
-    }
+  for (let open = text.indexOf('<'); open >= 0; ) {
     const tag = tagAt(text, open)
     if (tag) declare(tag, names)
     const standard = tag && names.get(tag.name)
     if (tag && standard) return element(text, tag, standard)
-    at = tag ? tag.end : open + 1
+    open = text.indexOf('<', behindOpaque(text, open) ?? tag?.end ?? open + 1)
   }
   return undefined
 }
@@ -114,10 +107,12 @@ function behindOpaque(text: string, at: number): number | undefined {
 }
 
 function declare(tag: Tag, names: Map<string, BakedElement['standard']>): void {
-  for (const [name, value] of tag.attributes)
-    for (const { uri, element, standard } of NAMESPACES)
-      if (value === uri && name.startsWith('xmlns'))
-        names.set(name === 'xmlns' ? element : `${name.slice(6)}:${element}`, standard)
+  for (const [name, value] of tag.attributes) {
+    const known = NAMESPACES.find(({ uri }) => uri === value)
+    const prefix = /^xmlns(?::(.+))?$/.exec(name)
+    if (known && prefix)
+      names.set(prefix[1] === undefined ? known.element : `${prefix[1]}:${known.element}`, known.standard)
+  }
 }
 
 function element(text: string, tag: Tag, standard: BakedElement['standard']): BakedElement {

@@ -1,3 +1,4 @@
+import { OB_SCHEMA, OB_SCHEMA_URL } from '../credential/schema.ts'
 import { jcs } from '../encoding/jcs.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { hex, utf8 } from '../encoding/text.ts'
@@ -17,7 +18,7 @@ import ob301 from './ob-3.0.1.json' with { type: 'json' }
 import ob302 from './ob-3.0.2.json' with { type: 'json' }
 import ob303 from './ob-3.0.3.json' with { type: 'json' }
 import obExtensions from './ob-extensions.json' with { type: 'json' }
-import { PINS } from './pins.ts'
+import { PINS, SCHEMA_PIN } from './pins.ts'
 
 const BUNDLED: Readonly<Record<keyof typeof PINS, JsonObject>> = {
   'https://www.w3.org/ns/credentials/v2': credentialsV2 as JsonObject,
@@ -36,11 +37,13 @@ const BUNDLED: Readonly<Record<keyof typeof PINS, JsonObject>> = {
 }
 
 /**
- * The contexts of this package by URL, each checked against its pinned digest.
+ * The contexts of this package by URL, each checked against its pinned digest, as is the bundled schema.
  *
  * @throws OpenBadgesError `OB_CONTEXT_PIN` when a bundled context is not the one that was pinned: nothing may be signed or verified then.
  */
 export function bundledContexts(): ContextSet {
+  if (digestOf(OB_SCHEMA) !== SCHEMA_PIN)
+    throw new OpenBadgesError('OB_CONTEXT_PIN', 'The bundled schema is not the pinned one.', OB_SCHEMA_URL)
   return pinned(BUNDLED)
 }
 
@@ -48,7 +51,11 @@ export function bundledContexts(): ContextSet {
 export function pinned(contexts: Readonly<Record<string, JsonObject>>): ContextSet {
   const pins: Readonly<Record<string, { jcs: string }>> = PINS
   for (const [url, context] of Object.entries(contexts))
-    if (hex(sha256(utf8(jcs(context)))) !== pins[url]?.jcs)
+    if (digestOf(context) !== pins[url]?.jcs)
       throw new OpenBadgesError('OB_CONTEXT_PIN', `The bundled context ${url} is not the pinned one.`, url)
   return new Map(Object.entries(contexts))
+}
+
+function digestOf(document: JsonObject): string {
+  return hex(sha256(utf8(jcs(document))))
 }

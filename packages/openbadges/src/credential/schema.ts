@@ -1,4 +1,13 @@
-import { isObject, isString, type JsonObject, type JsonValue, objectsOf, pointer, stringsOf } from '../json.ts'
+import {
+  isObject,
+  isString,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  objectsOf,
+  pointer,
+  stringsOf,
+} from '../json.ts'
 import { isDate, isDateTime } from './dates.ts'
 import SCHEMA from './ob-3.0-schema.json' with { type: 'json' }
 
@@ -41,11 +50,11 @@ const RULES: Readonly<Record<string, Rule>> = {
         insist(value[name] !== undefined, `needs ${name}`, { ...at, path: pointer(at.path, name) })
   },
   properties: (schemas, value, at) => {
-    if (isObject(value) && isObject(schemas))
-      for (const [name, member] of Object.entries(value)) {
-        const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined
-        if (isObject(schema) && member !== undefined) fit(schema, member, pointer(at.path, name), at.out)
-      }
+    if (!isObject(value) || !isObject(schemas)) return
+    for (const [name, schema] of Object.entries(schemas)) {
+      const member = Object.hasOwn(value, name) ? value[name] : undefined
+      if (member !== undefined && isObject(schema)) fit(schema, member, pointer(at.path, name), at.out)
+    }
   },
   additionalProperties: (allowed, value, at) => {
     if (allowed !== false || !isObject(value) || !isObject(at.schema.properties)) return
@@ -53,13 +62,11 @@ const RULES: Readonly<Record<string, Rule>> = {
       insist(Object.hasOwn(at.schema.properties, name), 'is not allowed here', { ...at, path: pointer(at.path, name) })
   },
   items: (items, value, at) => {
-    if (Array.isArray(value))
-      value.forEach((item: JsonValue, i) => fitItem(Array.isArray(items) ? items[i] : items, item, { ...at, i }))
+    for (const [i, item] of entriesOf(value)) fitItem(Array.isArray(items) ? items[i] : items, item, { ...at, i })
   },
   additionalItems: (items, value, at) => {
-    const given = Array.isArray(at.schema.items) ? at.schema.items.length : 0
-    if (Array.isArray(value) && given > 0)
-      value.forEach((item: JsonValue, i) => i >= given && fitItem(items, item, { ...at, i }))
+    const given = Array.isArray(at.schema.items) ? at.schema.items.length : Number.POSITIVE_INFINITY
+    for (const [i, item] of entriesOf(value)) if (i >= given) fitItem(items, item, { ...at, i })
   },
   minItems: (least, value, at) =>
     insist(!Array.isArray(value) || value.length >= Number(least), `needs at least ${String(least)}`, at),
@@ -88,6 +95,10 @@ export function definition(reference: string): JsonObject {
   const definitions = OB_SCHEMA.$defs
   const found = isObject(definitions) ? definitions[reference.replace('#/$defs/', '')] : undefined
   return isObject(found) ? found : {}
+}
+
+function entriesOf(value: JsonValue): Iterable<[number, JsonValue]> {
+  return Array.isArray(value) ? (value as JsonArray).entries() : []
 }
 
 function fit(schema: JsonObject, value: JsonValue, path: string, out: Misfit[]): void {

@@ -2,12 +2,13 @@ import { OpenBadgesError } from '../errors.ts'
 
 // TAB and LF are the only control characters with a place in text; U+FEFF and lone surrogates have none.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/
+// With the flag `u` a pair of surrogates is one character, so only a lone one matches.
+const LONE = /\p{Surrogate}/u
 
 /** Whether a text holds a character that no credential may carry. */
 export function hasForbiddenText(text: string): boolean {
-  return FORBIDDEN.test(text)
+  return CONTROL.test(text) || LONE.test(text)
 }
 
 /** The text in NFC. @throws OpenBadgesError `OB_TEXT_FORBIDDEN` */

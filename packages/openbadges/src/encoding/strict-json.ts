@@ -17,7 +17,8 @@ const SPACE = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 forbids them unescaped
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+// With the flag `u` a pair of surrogates is one character, so only a lone one matches.
+const LONE = /\p{Surrogate}/u
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
 interface Reading {
@@ -43,12 +44,16 @@ export function parseStrict(text: string): JsonValue {
 export function checkStrict(value: JsonValue): void {
   depthOf(value, 0)
   visit(value, (one) => {
-    if (typeof one === 'number') checkNumber(one, String(one))
-    else if (typeof one === 'string') checkText(one)
-    else if (isObject(one)) for (const key of Object.keys(one)) checkKey(key)
-    else if (one !== null && typeof one !== 'boolean' && !Array.isArray(one))
-      throw new StrictJsonError('syntax', typeof one)
+    checkOne(one)
   })
+}
+
+function checkOne(one: JsonValue): void {
+  if (isObject(one)) Object.keys(one).forEach(checkKey)
+  else if (typeof one === 'number') checkNumber(one, String(one))
+  else if (typeof one === 'string') checkText(one)
+  else if (one !== null && typeof one !== 'boolean' && !Array.isArray(one))
+    throw new StrictJsonError('syntax', typeof one)
 }
 
 function depthOf(value: JsonValue, depth: number): void {

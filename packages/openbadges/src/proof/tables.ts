@@ -23,17 +23,27 @@ const ALIASES: Readonly<Record<string, string>> = { id: '@id', type: '@type' }
 export function overlay(base: TermTable, context: JsonObject): TermTable | undefined {
   const table = new Map(base)
   for (const [name, definition] of Object.entries(context)) {
-    if (name === '@protected') continue
-    if (name.startsWith('@')) return undefined
-    if (name in ALIASES) {
-      if (definition !== ALIASES[name]) return undefined
-      continue
-    }
-    const term = compile(definition, { context, base })
-    if (!term || (base.has(name) && base.get(name)?.source !== term.source)) return undefined
+    if (name === '@protected' || isAlias(name, definition)) continue
+    const term = definedAs(name, definition, { context, base })
+    if (!term) return undefined
     table.set(name, term)
   }
   return table
+}
+
+function isAlias(name: string, definition: JsonValue | undefined): boolean {
+  return name in ALIASES && definition === ALIASES[name]
+}
+
+function definedAs(
+  name: string,
+  definition: JsonValue | undefined,
+  around: { context: JsonObject; base: TermTable },
+): Term | undefined {
+  if (name.startsWith('@') || name in ALIASES) return undefined
+  const term = compile(definition, around)
+  const before = around.base.get(name)
+  return before && before.source !== term?.source ? undefined : term
 }
 
 function compile(
@@ -41,23 +51,26 @@ function compile(
   around: { context: JsonObject; base: TermTable },
 ): Term | undefined {
   const source = isObject(definition) ? definition : { '@id': definition }
-  if (Object.keys(source).some((key) => !KNOWN.has(key))) return undefined
   const iri = iriOf(source['@id'], around)
   const coercion = source['@type']
-  if (iri === undefined || (coercion !== undefined && typeof coercion !== 'string')) return undefined
-  const container = source['@container']
-  const plain = container === undefined || container === '@set'
-  // Lists, graphs, raw JSON and null contexts keep their meaning in the general path only.
-  const ours = plain && coercion !== '@json' && source['@context'] !== null
+  const readable =
+    Object.keys(source).every((key) => KNOWN.has(key)) && (coercion === undefined || typeof coercion === 'string')
+  if (iri === undefined || !readable) return undefined
   const { '@protected': _protected, ...meaning } = source
   return {
-    iri: ours ? iri : '',
+    iri: isPlain(source) ? iri : '',
     predicate: ` <${iri}> `,
-    coercion,
-    suffix: coercion === undefined || coercion.startsWith('@') ? '" .' : `"^^<${coercion}> .`,
+    coercion: coercion as string | undefined,
+    suffix: coercion === undefined || String(coercion).startsWith('@') ? '" .' : `"^^<${coercion}> .`,
     scoped: isObject(source['@context']) ? source['@context'] : undefined,
     source: JSON.stringify(meaning),
   }
+}
+
+// Lists, graphs, raw JSON and null contexts keep their meaning in the general path only.
+function isPlain(source: JsonObject): boolean {
+  const container = source['@container']
+  return (container === undefined || container === '@set') && source['@type'] !== '@json' && source['@context'] !== null
 }
 
 function iriOf(value: JsonValue | undefined, around: { context: JsonObject; base: TermTable }): string | undefined {

@@ -19,16 +19,13 @@ export function checkContexts(document: JsonObject, contexts: ContextSet): Outco
 
 function checkList(list: JsonValue | undefined, contexts: ContextSet, path: string): Outcome {
   if (list === undefined || (Array.isArray(list) && list.length === 0)) return failing(finding('CONTEXT_MISSING', path))
-  if (isString(list))
-    return contexts.has(list)
-      ? failing(finding('CONTEXT_ORDER', path))
-      : unknowing(finding('CONTEXT_UNKNOWN', path, { url: list }))
-  if (!Array.isArray(list) || !list.every(isString)) return failing(finding('CONTEXT_INLINE', path))
-  const foreign = list.filter((url) => !contexts.has(url))
+  const urls = isString(list) ? [list] : list
+  if (!Array.isArray(urls) || !urls.every(isString)) return failing(finding('CONTEXT_INLINE', path))
+  const foreign = urls.filter((url) => !contexts.has(url))
   if (foreign.length > 0) return unknowing(...foreign.map((url) => finding('CONTEXT_UNKNOWN', path, { url })))
-  return FIRST.includes(list[0] ?? '') && new Set(list).size === list.length
-    ? PASS
-    : failing(finding('CONTEXT_ORDER', path))
+  // One URL alone, not in a list, is not the ordered set the data model asks for.
+  const ordered = Array.isArray(list) && FIRST.includes(urls[0] ?? '') && new Set(urls).size === urls.length
+  return ordered ? PASS : failing(finding('CONTEXT_ORDER', path))
 }
 
 // An endorsement inside is a document of its own; a proof may repeat the beginning of the document's list.

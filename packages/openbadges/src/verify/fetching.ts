@@ -23,23 +23,23 @@ const MAX_DOCUMENTS = 20
  */
 export async function verifyWithFetch(input: Uint8Array | string | JsonObject, context: FetchContext): Promise<Report> {
   const documents = new Map<string, Fetched>()
-  const { fetch, clock, trustedKeys, ...rest } = context
+  const { fetch: ask, clock, trustedKeys, ...rest } = context
   const material = { documents, ...(trustedKeys ? { trustedKeys } : {}) }
   const judge = () => verify(input, { ...rest, material, now: clock() })
   let report = await judge()
   for (let round = 0; round < MAX_ROUNDS && report.needs.length > 0; round++) {
     const wanted = report.needs.filter((need) => !documents.has(need.url)).slice(0, MAX_DOCUMENTS - documents.size)
     if (wanted.length === 0) break
-    for (const fetched of await Promise.all(wanted.map((need) => attempt(need, fetch, clock))))
+    for (const fetched of await Promise.all(wanted.map((need) => attempt(need, ask, clock))))
       documents.set(fetched.url, fetched)
     report = await judge()
   }
   return report
 }
 
-async function attempt(need: Need, fetch: Fetch, clock: Clock): Promise<Fetched> {
+async function attempt(need: Need, ask: Fetch, clock: Clock): Promise<Fetched> {
   try {
-    return { ...(await fetch(need)), url: need.url }
+    return { ...(await ask(need)), url: need.url }
   } catch {
     return { url: need.url, status: 0, mediaType: '', body: new Uint8Array(), at: clock() }
   }

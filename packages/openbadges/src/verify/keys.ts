@@ -23,33 +23,42 @@ function open(code: FindingCode, detail: Readonly<Record<string, string>>): Reso
 
 /** Finds the key a proof names, through the issuer and never through the proof alone. */
 export function resolveKey(proof: JsonObject, run: Run): Resolved {
-  const method = isString(proof.verificationMethod) ? proof.verificationMethod : ''
-  const controller = method.split('#')[0] ?? ''
+  const key = isString(proof.verificationMethod) ? proof.verificationMethod : ''
+  const controller = key.split('#')[0] ?? ''
   const issuer = issuerOf(run.document)
-  const detail = { issuer, key: method, host: hostOf(controller) }
-  if (run.options.mode !== 'proofOnly' && controller !== issuer) return no('KEY_CONTROLLER', detail)
+  const asking = { proof, run, controller, detail: { issuer, key, host: hostOf(controller) } }
+  if (run.options.mode !== 'proofOnly' && controller !== issuer) return no('KEY_CONTROLLER', asking.detail)
   const trusted = run.material.trustedKeys?.filter((record) => record.controller === controller) ?? []
   if (trusted.length > 0)
     return fromTrusted(
-      trusted.find((record) => record.id === method),
-      { proof, run, detail },
+      trusted.find((record) => record.id === key),
+      asking,
     )
+  return refusable(() => fromController(asking), asking.detail)
+}
+
+function refusable(look: () => Resolved, detail: Asking['detail']): Resolved {
   try {
-    if (controller.startsWith('did:key:')) return fromDidKey(method, controller)
-    if (controller.startsWith('did:web:'))
-      return fromDocument({ url: didWebUrl(controller), kind: 'did' }, { proof, run, detail })
-    if (controller.startsWith('https://')) return fromHttps(controller, { proof, run, detail })
+    return look()
   } catch (cause) {
     if (cause instanceof OpenBadgesError && (cause.code === 'DID_SYNTAX' || cause.code === 'DID_KEY_FORMAT'))
       return no(cause.code, detail)
     throw cause
   }
+}
+
+function fromController(asking: Asking): Resolved {
+  const { controller, detail } = asking
+  if (controller.startsWith('did:key:')) return fromDidKey(detail.key, controller)
+  if (controller.startsWith('did:web:')) return fromDocument({ url: didWebUrl(controller), kind: 'did' }, asking)
+  if (controller.startsWith('https://')) return fromHttps(controller, asking)
   return open('DID_METHOD_UNKNOWN', detail)
 }
 
 interface Asking {
   readonly proof: JsonObject
   readonly run: Run
+  readonly controller: string
   readonly detail: { readonly issuer: string; readonly key: string; readonly host: string }
 }
 

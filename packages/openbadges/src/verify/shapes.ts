@@ -2,7 +2,7 @@ import { structureProblems } from '../credential/json-rules.ts'
 import { OB_SCHEMA_URL } from '../credential/schema.ts'
 import { checkShape, listsMade, modelProblems } from '../credential/shape.ts'
 import type { DocumentKind, Problem } from '../documents.ts'
-import { isObject, type JsonObject, objectsOf, stringsOf } from '../json.ts'
+import { type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import { failing, finding, merged, type Outcome, unknowing } from './run.ts'
 
 const KINDS: readonly (readonly [string, DocumentKind])[] = [
@@ -17,7 +17,7 @@ export function checkShapes(document: JsonObject): Outcome {
   const kind = KINDS.find(([type]) => stringsOf(document.type).includes(type))?.[1]
   // A proof of the wrong form is told by the proof check, as missing.
   const { proof, ...rest } = document
-  const whole = listsMade(isObject(proof) || Array.isArray(proof) ? document : rest)
+  const whole = listsMade(objectsOf(proof).some((one) => Object.keys(one).length > 0) ? document : rest)
   const problems = kind ? checkShape(whole, kind) : [...structureProblems(document), ...modelProblems(document)]
   return merged([failing(...problems.map(told)), foreignSchemas(document)])
 }

@@ -48,25 +48,39 @@ function unknown(
 }
 
 async function checkBit(entry: JsonObject, run: Run, judge: JudgeList): Promise<Outcome> {
-  const index =
-    isString(entry.statusListIndex) && INDEX.test(entry.statusListIndex) ? Number(entry.statusListIndex) : Number.NaN
-  if (!Number.isSafeInteger(index)) return failing(finding('STATUS_RANGE_ERROR', '/credentialStatus/statusListIndex'))
+  const index = indexOf(entry)
+  if (index === undefined) return failing(finding('STATUS_RANGE_ERROR', '/credentialStatus/statusListIndex'))
   const url = isString(entry.statusListCredential) ? entry.statusListCredential : ''
+  const host = { host: hostOf(url) }
   const fetched = wanted(run, need(url, 'statusList'))
   const list = fetched && jsonOf(fetched)
-  if (!list) return unknown('STATUS_UNREACHABLE', { host: hostOf(url) })
-  if (list.id !== url || !stringsOf(list.type).includes('BitstringStatusListCredential'))
-    return unknown('STATUS_LIST_PROOF', { host: hostOf(url) })
-  if (issuerOf(list) !== issuerOf(run.document) || !(await judge(list, run)))
-    return unknown('STATUS_LIST_PROOF', { host: hostOf(url) })
+  if (!list) return unknown('STATUS_UNREACHABLE', host)
   const subject = isObject(list.credentialSubject) ? list.credentialSubject : {}
-  const purpose = isString(entry.statusPurpose) ? entry.statusPurpose : ''
-  if (purpose === '' || !stringsOf(subject.statusPurpose).includes(purpose))
-    return unknown('STATUS_LIST_PROOF', { host: hostOf(url) })
+  if (!isListFor(entry, { list, subject, run })) return unknown('STATUS_LIST_PROOF', host)
   const stale = staleness(list, { run, fetchedAt: fetched.at, ttl: subject.ttl })
   if (stale) return stale
+  if (!(await judge(list, run))) return unknown('STATUS_LIST_PROOF', host)
   noteAge(run, instant(list.validFrom))
-  return bitOutcome({ subject, index, size: entry.statusSize, purpose }, run)
+  return bitOutcome({ subject, index, size: entry.statusSize, purpose: String(entry.statusPurpose) }, run)
+}
+
+function indexOf({ statusListIndex: text }: JsonObject): number | undefined {
+  const index = isString(text) && INDEX.test(text) ? Number(text) : Number.NaN
+  return Number.isSafeInteger(index) ? index : undefined
+}
+
+/** The list at its own address, by the same issuer, for the same purpose. */
+function isListFor(
+  entry: JsonObject,
+  { list, subject, run }: { list: JsonObject; subject: JsonObject; run: Run },
+): boolean {
+  return (
+    list.id === entry.statusListCredential &&
+    stringsOf(list.type).includes('BitstringStatusListCredential') &&
+    issuerOf(list) === issuerOf(run.document) &&
+    isString(entry.statusPurpose) &&
+    stringsOf(subject.statusPurpose).includes(entry.statusPurpose)
+  )
 }
 
 function need(url: string, kind: Need['kind']): Need {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { buildCredential, type JsonObject, type JsonValue } from '../src/index.ts'
+import { DRAFT, good, sign, signed, told, unsigned } from './ground.ts'
+import { DID, judge } from './support.ts'
+
+describe('contexts and structure', () => {
+  const v2 = 'https://www.w3.org/ns/credentials/v2'
+  const listed = unsigned['@context'] as readonly string[]
+
+  test.each<[string, JsonValue, string, string]>([
+    ['a vocabulary that is not pinned', [...listed, 'https://evil.example/v1'], 'unknown', 'CONTEXT_UNKNOWN'],
+    ['http instead of https', [v2.replace('https', 'http'), ...listed.slice(1)], 'unknown', 'CONTEXT_UNKNOWN'],
+    [
+      'a vocabulary of its own',
+      [...listed, { name: 'https://schema.org/description', description: 'https://schema.org/name' }],
+      'invalid',
+      'CONTEXT_INLINE',
+    ],
+    ['@vocab', [...listed, { '@vocab': 'https://x.example/' }], 'invalid', 'CONTEXT_INLINE'],
+    ['null', [...listed, null], 'invalid', 'CONTEXT_INLINE'],
+    ['none', [], 'invalid', 'CONTEXT_MISSING'],
+    ['the base vocabulary last', [...listed].reverse(), 'invalid', 'CONTEXT_ORDER'],
+  ])(
+    'A-context-swap, A-protected-term-redefined, A-unknown-remote-context: %s',
+    async (_name, context, verdict, code) => {
+      const report = await judge({ ...signed, '@context': context }, { material: good })
+      expect(told(report)).toEqual(expect.arrayContaining([verdict, code]))
+      expect([report.claims, report.checks.find(({ name }) => name === 'shape')?.result]).toEqual([
+        undefined,
+        'skipped',
+      ])
+    },
+  )
+
+  test.each<JsonObject>([
+    { credentialSubject: { ...(unsigned.credentialSubject as JsonObject), '@context': listed } },
+    { '@included': [{ id: 'urn:x:1' }] },
+    { '@graph': [] },
+    { '@reverse': {} },
+    { evidence: [{ id: 'urn:x:1', type: ['Evidence'], name: { '@type': '@json', '@value': {} } }] },
+    { unheardOf: 'field' },
+  ])('A-jsonld-structure-tricks: %j', async (change) => {
+    expect((await judge({ ...signed, ...change }, { material: good })).verdict).toBe('invalid')
+  })
+
+  test('an undefined field is named', async () => {
+    const report = await judge({ ...signed, unheardOf: 'field' }, { material: good })
+    expect(report.checks.find(({ name }) => name === 'terms')?.findings).toEqual([
+      { code: 'TERMS_UNDEFINED', detail: { name: 'unheardOf' } },
+    ])
+  })
+
+  test.each<[string, (document: JsonObject) => JsonValue]>([
+    ['type missing', ({ type: _type, ...rest }) => rest],
+    [
+      '1,000 subjects',
+      (document) => ({
+        ...document,
+        credentialSubject: Array.from({ length: 1_000 }, () => document.credentialSubject as JsonValue),
+      }),
+    ],
+    [
+      'results in a list of lists',
+      (document) => ({
+        ...document,
+        credentialSubject: { ...(document.credentialSubject as JsonObject), result: [[[1]]] },
+      }),
+    ],
+    ['a number for a name', (document) => ({ ...document, name: 7 })],
+    ['a list as document', (document) => [document]],
+    ['text as issuer', (document) => ({ ...document, issuer: 'nobody' })],
+  ])('A-wrong-json-types: %s', async (_name, change) => {
+    const report = await judge(JSON.stringify(change(signed)), { material: good })
+    expect(report.verdict).toBe('invalid')
+  })
+
+  test('A-foreign-id-origin: the host of the id says nothing about the issuer', async () => {
+    const report = await judge(await sign(buildCredential({ ...DRAFT, id: 'https://famous.example/c/1' })), {
+      material: good,
+    })
+    expect([report.verdict, report.claims?.issuer.id, report.claims?.issuer.domain]).toEqual(['valid', DID, undefined])
+  })
+
+  test('A-look-alike-issuer: a good signature and a recognized issuer are two things', async () => {
+    const options = { recognizedIssuers: new Set(['did:web:cairn.example:issuers:lakeside']) }
+    const report = await judge(signed, { material: good, options })
+    expect([report.verdict, report.trust, report.claims?.issuer.name]).toEqual([
+      'valid',
+      'unrecognized',
+      'Lakeside Unified School District',
+    ])
+  })
+
+  test('A-field-from-raw-input: claims hold nothing of the proof and cannot be changed', async () => {
+    const { claims } = await judge(signed, { material: good })
+    expect(claims?.document.proof).toBeUndefined()
+    expect(() => Object.assign(claims ?? {}, { name: 'other' })).toThrow(TypeError)
+  })
+})
