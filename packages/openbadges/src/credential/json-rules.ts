@@ -11,10 +11,17 @@ export function problem(code: FindingCode, path: string, message: string): Probl
 export function structureProblems(document: JsonObject): Problem[] {
   const found: Problem[] = []
   visit(document, (value, path, key) => {
+    if (typeof value === 'number' && !isExact(value))
+      found.push(problem('SHAPE_SCHEMA', path, 'has more digits than its signed form keeps'))
     if (isObject(value)) found.push(...keywordProblems(value, path, key))
     else if (Array.isArray(value)) found.push(...doubletProblems(value as JsonArray, path))
   })
   return found
+}
+
+// xsd:double in canonical form keeps 16 digits, and tiny numbers are written as 0: two such numbers would share one signature.
+function isExact(value: number): boolean {
+  return !String(value).includes('e') && (Number.isInteger(value) || Number(value.toExponential(15)) === value)
 }
 
 const LANGUAGE_VALUE = new Set(['@value', '@language', '@direction'])
