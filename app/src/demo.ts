@@ -1,9 +1,11 @@
+import pg from 'pg'
 import type { Tables } from './database.ts'
 import { createPerson } from './features/account/actions/session.ts'
 import { offerAchievements } from './features/catalog/actions.ts'
 import { addMember, addUnit, foundOrganization, setSetting } from './features/organization/actions/found.ts'
 import { findIssuerBySlug } from './features/organization/reads.ts'
 import type { TenantRole } from './features/organization/tables.ts'
+import type { Opened } from './open.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 
@@ -36,10 +38,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 ]
 
 /** Fills an empty installation with the demonstration district; does nothing when it is there already. */
-export async function seedDemo(
-  home: Installation<Tables>,
-  extend: (ctx: Ctx<Tables>) => Promise<void>,
-): Promise<boolean> {
+export async function seedDemo(home: Installation<Tables>): Promise<boolean> {
   const tenantId = home.ports.newId()
   const ctx = contextFor(home, {
     tenantId,
@@ -68,7 +67,6 @@ export async function seedDemo(
   })
   if (!made) return false
   await fill(home, ctx)
-  await extend(ctx)
   return true
 }
 
@@ -95,4 +93,29 @@ async function fill(home: Installation<Tables>, ctx: Ctx<Tables>): Promise<void>
     })
   }
   await offerAchievements(ctx, 'all')
+}
+
+/** Nobody steps in any more and nothing is offered; signed things are append-only and go on saying that they were a demonstration. */
+export async function removeDemo({ home, owner }: Opened): Promise<boolean> {
+  const pool = new pg.Pool({ ...owner, max: 1 })
+  try {
+    const { rows } = await pool.query<{ tenant_id: string }>('select tenant_id from organization where slug = $1', [
+      DEMO_SLUG,
+    ])
+    const tenantId = rows[0]?.tenant_id
+    if (!tenantId) return false
+    const now = home.ports.now()
+    await pool.query('update person set disabled_at = $1 where demo and disabled_at is null', [now])
+    await pool.query(
+      'update session set ended_at = $1 where ended_at is null and person_id in (select id from person where demo)',
+      [now],
+    )
+    const { rowCount } = await pool.query(
+      'update offering set ended_at = $2 where tenant_id = $1 and ended_at is null',
+      [tenantId, now],
+    )
+    return (rowCount ?? 0) > 0
+  } finally {
+    await pool.end()
+  }
 }

@@ -27,7 +27,7 @@ export async function start(
   home.logger.info('starting', { code: JSON.stringify(describeConfig(config)) })
   planFailpoints(config.failpoints)
   await importCatalogue(opened)
-  if (config.CAIRN_DEMO) await seedDemo(home, async () => undefined)
+  if (config.CAIRN_DEMO) await seedDemo(home)
   const worker = await startWorker(home, { reactions, couriers }, sweepsOf(home))
   let draining = false
   const ready = readiness(home, () => draining)

@@ -1,8 +1,141 @@
+import { hostname, userInfo } from 'node:os'
 import { Command } from 'commander'
-import { explainStart, runServer } from '../main.ts'
+import { type Config, readConfig } from '../config.ts'
+import { removeDemo, seedDemo } from '../demo.ts'
+import { promote } from '../features/account/actions/promote.ts'
+import { explainStart, importCatalogue, runServer } from '../main.ts'
+import { type Opened, openInstallation } from '../open.ts'
+import { contextFor, nobody } from '../platform/installation.ts'
+import { openLogger } from '../platform/logger.ts'
+import { backup } from './backup.ts'
+import { doctor } from './doctor.ts'
+import { restore } from './restore.ts'
+import { VERSION } from './version.ts'
 
-const cairn = new Command('cairn').description('Micro-credentials for educators, on your own machine')
+const cairn = new Command('cairn').description('Micro-credentials for educators, on your own machine').version(VERSION)
+
+/** Opens the installation (beside a running server too), does one thing, closes it. */
+async function within(work: (opened: Opened, config: Config) => Promise<void>): Promise<void> {
+  const config = readConfig()
+  const opened = await openInstallation(config, openLogger('error'))
+  try {
+    await work(opened, config)
+  } finally {
+    await opened.close()
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
 
 cairn.command('start', { isDefault: true }).description('start the site').action(runServer)
 
-cairn.parseAsync().catch(explainStart)
+cairn
+  .command('migrate')
+  .description('bring the database to this version; safe to repeat')
+  .action(() => within(async () => say('The database is at this version.')))
+
+cairn
+  .command('seed')
+  .description('import the starter catalogue, and the demonstration district with --demo')
+  .option('--demo', 'also found the demonstration district')
+  .action(({ demo }: { demo?: boolean }) =>
+    within(async (opened) => {
+      await importCatalogue(opened)
+      say('The starter catalogue is imported.')
+      if (demo)
+        say(
+          (await seedDemo(opened.home))
+            ? 'The demonstration district is founded.'
+            : 'The demonstration district was there already.',
+        )
+    }),
+  )
+
+cairn
+  .command('demo')
+  .description('the demonstration district')
+  .argument('<deed>', 'remove')
+  .action((deed: string) =>
+    within(async (opened) => {
+      if (deed !== 'remove') throw new Error('The one deed is: cairn demo remove')
+      say(
+        (await removeDemo(opened))
+          ? 'The demonstration is gone: nobody can step in, nothing of it is offered. What it signed stays verifiable and says so.'
+          : 'There is no demonstration here.',
+      )
+    }),
+  )
+
+cairn
+  .command('admin')
+  .description('people who run the installation')
+  .argument('<deed>', 'create')
+  .requiredOption('--email <address>', 'their e-mail address')
+  .option('--name <name>', 'their name', '')
+  .action((deed: string, { email, name }: { email: string; name: string }) =>
+    within(async (opened) => {
+      if (deed !== 'create') throw new Error('The one deed is: cairn admin create --email …')
+      const actor = { ...nobody, id: `console:${userInfo().username}@${hostname()}`, kind: 'console' as const }
+      const ctx = contextFor(opened.home, {
+        tenantId: null,
+        personId: null,
+        actor,
+        locale: 'en',
+        timeZone: 'UTC',
+        requestId: 'console',
+        sessionId: null,
+      })
+      await promote(ctx, { email, name })
+      say(
+        `${email} is a platform administrator. Sign in at ${opened.home.ports.baseUrl}/sign-in with this address, then add a passkey.`,
+      )
+    }),
+  )
+
+cairn
+  .command('backup')
+  .description('everything in one file, while the site runs')
+  .argument('<file>')
+  .action((file: string) =>
+    within(async (opened) => {
+      const report = await backup({ owner: opened.owner, blobs: opened.home.ports.blobs, file, version: VERSION })
+      say(
+        `${report.file}: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}`,
+      )
+      say(`SHA-256 ${report.sha256}`)
+      say(
+        'Keep it with the master key apart from it: the keys inside are wrapped, and the master key is not in the file.',
+      )
+    }),
+  )
+
+cairn
+  .command('restore')
+  .description('a backup into an empty installation')
+  .argument('<file>')
+  .action((file: string) =>
+    within(async (opened) => {
+      const report = await restore({ owner: opened.owner, blobs: opened.home.ports.blobs, file })
+      say(
+        `Restored: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}. Every digest and the chain of the log agree.`,
+      )
+    }),
+  )
+
+cairn
+  .command('doctor')
+  .description('look at everything a start depends on')
+  .action(() =>
+    within(async (opened, config) => {
+      const findings = await doctor(config, opened)
+      for (const { good, what, remedy } of findings) say(good ? `ok    ${what}` : `wrong ${what}\n      ${remedy}`)
+      if (findings.some(({ good }) => !good)) process.exitCode = 1
+    }),
+  )
+
+cairn.parseAsync().then(
+  () => undefined,
+  (error) => explainStart(error),
+)

@@ -21,9 +21,12 @@ export interface Place {
 }
 
 export async function settle(dataFolder: string, binaries: Binaries): Promise<Place> {
-  const mark = createHash('sha256').update(dataFolder).digest('hex').slice(0, 10)
+  mkdirSync(dataFolder, { recursive: true })
   mkdirSync(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
   linkLibraries(binaries)
+  const secrets = join(dataFolder, 'keys', 'postgres.json')
+  // The mark is the data folder's own: another one made later in the same place never meets this server.
+  const mark = createHash('sha256').update(secretsAt(secrets).super).digest('hex').slice(0, 10)
   // Unix socket paths end at 107 bytes, so the socket never lies in the data folder.
   const runtime = join(tmpdir(), `cairn-${mark}`)
   mkdirSync(runtime, { recursive: true, mode: 0o700 })
@@ -31,7 +34,7 @@ export async function settle(dataFolder: string, binaries: Binaries): Promise<Pl
     runtime,
     lock: join(dataFolder, 'server.pid'),
     log: join(dataFolder, 'postgres.log'),
-    secrets: join(dataFolder, 'keys', 'postgres.json'),
+    secrets,
   }
   const cluster = join(dataFolder, 'postgres')
   if (process.getuid?.() !== 0) {
@@ -40,22 +43,28 @@ export async function settle(dataFolder: string, binaries: Binaries): Promise<Pl
   }
   const user = unprivileged()
   chownSync(runtime, user.uid, user.gid)
-  return { ...base, user, ...(await asOther(dataFolder, binaries, { user, elsewhere: join('/var/lib/cairn', mark) })) }
+  return { ...base, user, ...(await asOther(dataFolder, binaries, { user, mark })) }
 }
 
 /** PostgreSQL refuses root: another user gets the cluster, and both lie where that user can walk. */
 async function asOther(
   dataFolder: string,
   binaries: Binaries,
-  { user, elsewhere }: { user: { uid: number; gid: number }; elsewhere: string },
+  { user, mark }: { user: { uid: number; gid: number }; mark: string },
 ): Promise<Pick<Place, 'cluster' | 'binaries'>> {
-  const near = openToOthers(dataFolder)
-  const cluster = join(near ? dataFolder : elsewhere, 'postgres')
+  const shared = '/var/lib/cairn'
+  const cluster = openToOthers(dataFolder) ? join(dataFolder, 'postgres') : elsewhere(dataFolder, join(shared, mark))
   mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 })
   if (!existsSync(cluster)) mkdirSync(cluster, { mode: 0o700 })
   chownSync(cluster, user.uid, user.gid)
-  if (!near) writeFileSync(join(dataFolder, 'postgres.location'), `${cluster}\n`)
-  return { cluster, binaries: openToOthers(binaries.home) ? binaries : await reachableCopy(binaries, elsewhere) }
+  return { cluster, binaries: openToOthers(binaries.home) ? binaries : await reachableCopy(binaries, shared) }
+}
+
+/** The data folder remembers its cluster; a new data folder in the same place never meets the old one's. */
+function elsewhere(dataFolder: string, near: string): string {
+  const note = join(dataFolder, 'postgres.location')
+  if (!existsSync(note)) writeFileSync(note, `${near}/postgres\n`)
+  return readFileSync(note, 'utf8').trim()
 }
 
 function unprivileged(): { uid: number; gid: number } {
@@ -71,9 +80,13 @@ function unprivileged(): { uid: number; gid: number } {
 }
 
 export function secretsOf(place: Place): Secrets {
-  if (!existsSync(place.secrets)) {
+  return secretsAt(place.secrets)
+}
+
+function secretsAt(file: string): Secrets {
+  if (!existsSync(file)) {
     const word = () => randomBytes(32).toString('base64url')
-    writeFileSync(place.secrets, JSON.stringify({ super: word(), owner: word(), gate: word() }), { mode: 0o600 })
+    writeFileSync(file, JSON.stringify({ super: word(), owner: word(), gate: word() }), { mode: 0o600 })
   }
-  return JSON.parse(readFileSync(place.secrets, 'utf8')) as Secrets
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets
 }

@@ -14,3 +14,8 @@ export const ACTIONS = {
 export function mayEdit(actor: Actor, personId: string): Verdict<'not-own'> {
   return actor.kind !== 'person' || actor.id === personId ? yes : no('not-own')
 }
+
+/** Platform administrators are made on the host's console or by the set-up, never from a page. */
+export function mayPromote(actor: Actor): Verdict<'console-only'> {
+  return actor.kind === 'console' || actor.kind === 'system' ? yes : no('console-only')
+}

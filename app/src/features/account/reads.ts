@@ -1,4 +1,5 @@
 import { NotFound } from '../../lib/refusal.ts'
+import { sql } from 'kysely'
 import { type Db, on, type PersonScope } from '../../platform/ctx.ts'
 import type { AccountTables } from './tables.ts'
 
@@ -15,7 +16,18 @@ export interface Person {
   readonly demo: boolean
 }
 
-const SHOWN = ['id', 'name', 'locale', 'timeZone', 'theme', 'workRole', 'grades', 'subjects', 'shortcuts', 'demo'] as const
+const SHOWN = [
+  'id',
+  'name',
+  'locale',
+  'timeZone',
+  'theme',
+  'workRole',
+  'grades',
+  'subjects',
+  'shortcuts',
+  'demo',
+] as const
 
 /** One person as far as this transaction may see: oneself, members of the tenant, learners whose work it judges. */
 export async function findPerson(db: Db<AccountTables>, personId: string): Promise<Person | undefined> {
@@ -31,7 +43,11 @@ export async function getPerson(db: Db<AccountTables>, personId: string): Promis
 /** Names by id, for one page; people out of sight are left out. */
 export async function namesOf(db: Db<AccountTables>, personIds: readonly string[]): Promise<Map<string, string>> {
   if (!personIds.length) return new Map()
-  const rows = await on(db).selectFrom('person').select(['id', 'name']).where('id', 'in', [...personIds]).execute()
+  const rows = await on(db)
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...personIds])
+    .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -50,7 +66,12 @@ export async function findPrimaryEmail(db: Db<AccountTables>, personId: string):
 }
 
 export async function listOwnEmails(db: Db<AccountTables>, person: PersonScope) {
-  return on(db).selectFrom('personEmail').selectAll().where('personId', '=', person.personId).orderBy('createdAt').execute()
+  return on(db)
+    .selectFrom('personEmail')
+    .selectAll()
+    .where('personId', '=', person.personId)
+    .orderBy('createdAt')
+    .execute()
 }
 
 export async function listPasskeys(db: Db<AccountTables>, person: PersonScope) {
@@ -66,4 +87,10 @@ export async function listSessions(db: Db<AccountTables>, person: PersonScope, a
     .where('expiresAt', '>', at)
     .orderBy('lastSeenAt', 'desc')
     .execute()
+}
+
+/** Who proved this address; asked by a function that answers the id alone, before anybody is known. */
+export async function findPersonByEmail(db: Db<AccountTables>, email: string): Promise<string | null> {
+  const { rows } = await sql<{ personId: string | null }>`select sec.person_by_email(${email}::citext) as person_id`.execute(on(db))
+  return rows[0]?.personId ?? null
 }

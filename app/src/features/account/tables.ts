@@ -16,7 +16,14 @@ export interface AccountTables {
     createdAt: Date
     disabledAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
-  personEmail: { id: string; personId: string; email: string; verifiedAt: Date | null; isPrimary: boolean; createdAt: Date }
+  personEmail: {
+    id: string
+    personId: string
+    email: string
+    verifiedAt: Date | null
+    isPrimary: boolean
+    createdAt: Date
+  }
   passkey: {
     id: string
     personId: string

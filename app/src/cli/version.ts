@@ -1,0 +1,3 @@
+import list from '../../../package.json' with { type: 'json' }
+
+export const VERSION: string = list.version
