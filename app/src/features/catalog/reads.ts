@@ -115,14 +115,15 @@ export async function listOffers(db: Db<CatalogTables>, achievementId: string): 
     .execute()
 }
 
-/** What an organization of this site may offer: every public entry that is published. */
+/** What an organization of this site may offer: every public entry that is published and not retired. */
 export async function listOfferable(db: Db<CatalogTables>): Promise<string[]> {
   const rows = await on(db)
-    .selectFrom('achievement')
-    .select('id')
-    .where('visibility', '=', 'public')
-    .where('currentVersionId', 'is not', null)
-    .orderBy('id')
+    .selectFrom('achievement as a')
+    .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
+    .select('a.id')
+    .where('a.visibility', '=', 'public')
+    .where('v.retiredAt', 'is', null)
+    .orderBy('a.id')
     .execute()
   return rows.map(({ id }) => id)
 }

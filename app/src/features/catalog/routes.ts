@@ -1,6 +1,99 @@
+import { z } from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
+import { ExploreQuery } from './rules/explore-query.ts'
+import { FACET_NAMES } from './rules/facets.ts'
+
+const open = { method: 'GET', auth: 'public', action: 'catalog.read', scope: 'public' } as const
+const slug = { noun: 'achievement', param: 'slug' } as const
+const version = { noun: 'achievementVersion', param: 'version', parent: 'slug' } as const
+
+/** Values of one facet stand in one field, parted by commas: an address a person can read. */
+const Explore = z.preprocess(
+  (raw) => {
+    const given = { ...(raw as Record<string, unknown>) }
+    for (const facet of FACET_NAMES) if (typeof given[facet] === 'string') given[facet] = listed(given[facet])
+    return given
+  },
+  ExploreQuery.extend({ after: z.string().max(40).optional().catch(undefined) }),
+)
+
+function listed(value: string): string | string[] {
+  return value.includes(',') ? value.split(',') : value
+}
 
 /** The door of the feature. */
-export const routes = [] as const satisfies readonly Route[]
+export const routes = [
+  { ...open, path: '/', page: () => import('./pages/home.tsx'), rate: 'page', cache: 'private' },
+  {
+    ...open,
+    path: '/explore',
+    page: () => import('./pages/explore.tsx'),
+    query: Explore,
+    rate: 'search',
+    cache: 'private',
+  },
+  {
+    ...open,
+    path: '/m/:file{[a-z0-9-]+[.]json}',
+    api: () => import('./api/file.ts'),
+    object: { noun: 'achievement', param: 'file' },
+    rate: 'page',
+    cache: 'public-300',
+    cors: true,
+  },
+  {
+    ...open,
+    path: '/m/:slug',
+    page: () => import('./pages/achievement.tsx'),
+    object: slug,
+    rate: 'page',
+    cache: 'private',
+  },
+  {
+    ...open,
+    path: '/m/:slug/badge.svg',
+    api: () => import('./api/badge-svg.ts'),
+    object: slug,
+    rate: 'none',
+    cache: 'public-300',
+    cors: true,
+  },
+  {
+    ...open,
+    path: '/m/:slug/v/:version',
+    page: () => import('./pages/achievement.tsx'),
+    object: [slug, version],
+    rate: 'page',
+    cache: 'private',
+  },
+  {
+    ...open,
+    path: '/m/:slug/v/:version/criteria',
+    api: () => import('./api/criteria.ts'),
+    object: [slug, version],
+    rate: 'page',
+    cache: 'private',
+  },
+  {
+    ...open,
+    path: '/m/:slug/v/:version/badge.png',
+    api: () => import('./api/badge-png.ts'),
+    object: [slug, version],
+    rate: 'none',
+    cache: 'immutable',
+    cors: true,
+  },
+  {
+    ...open,
+    path: '/m/:slug/v/:version/content.json',
+    api: () => import('./api/content.ts'),
+    object: [slug, version],
+    rate: 'page',
+    cache: 'immutable',
+    cors: true,
+  },
+  { ...open, path: '/robots.txt', api: () => import('./api/robots.ts'), rate: 'none', cache: 'public-300' },
+  { ...open, path: '/sitemap.xml', api: () => import('./api/sitemap.ts'), rate: 'page', cache: 'public-300' },
+] as const satisfies readonly Route[]
 export const areas = [] as const satisfies readonly Area[]
 export const panels = [] as const satisfies readonly Panel[]

@@ -37,8 +37,10 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string): Promise<Shelf> {
   const rows = await on(db)
     .selectFrom('achievementSearch as s')
     .innerJoin('achievement as a', 'a.id', 's.achievementId')
+    .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
     .select(['s.achievementId', 's.card'])
     .where('a.visibility', '=', 'public')
+    .where('v.retiredAt', 'is', null)
     .execute()
   const cards = rows.sort((a, b) => byCode(a.card.code, b.card.code))
   return { stamp, cards, synonyms, byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])) }

@@ -1,0 +1,47 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type Head, type Params, redirect } from '../../../platform/route.ts'
+import { Slot } from '../../../ui/slot.tsx'
+import { AchievementPage } from '../parts/achievement-page.tsx'
+import { jsonLdOf } from '../parts/json-ld.ts'
+import { type AchievementView, achievementPage } from '../views.ts'
+
+type Panels = Parameters<typeof Slot>[0]['panels']
+interface Loaded {
+  view: AchievementView
+}
+
+export async function load(ctx: Ctx<never>, { slug, version }: Params<'slug'> & { version?: string }) {
+  const view = await achievementPage(ctx, slug, version)
+  return 'movedTo' in view ? redirect(view.movedTo) : { view }
+}
+
+/** What rooms downstream are asked about: hours measured, worth, the quality card. */
+export function slots({ view: { achievement } }: Loaded) {
+  const { achievementId, id, slug, version, content } = achievement
+  const subject = { achievementId, versionId: id, slug, version, hours: content.effort.hours }
+  return { 'achievement.time': subject, 'achievement.worth': subject, 'achievement.quality': subject }
+}
+
+export function head({ view }: Loaded): Head {
+  const { achievement, baseUrl } = view
+  const { slug, version, title, summary } = achievement
+  const address = `/m/${slug}/v/${version}`
+  return {
+    title,
+    description: summary,
+    image: `${baseUrl}${address}/badge.png`,
+    jsonLd: jsonLdOf(view),
+    alternate: [{ type: 'application/json', href: `${address}/content.json`, title: 'JSON' }],
+  }
+}
+
+export function Page({ view, slots: filled }: Loaded & { slots: Record<string, Panels> }) {
+  return (
+    <AchievementPage
+      view={view}
+      time={<Slot panels={filled['achievement.time']} />}
+      worth={<Slot panels={filled['achievement.worth']} />}
+      quality={<Slot panels={filled['achievement.quality']} />}
+    />
+  )
+}

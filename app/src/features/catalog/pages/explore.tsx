@@ -1,0 +1,69 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { Head } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Grid, Stack } from '../../../ui/layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
+import { AchievementCard } from '../parts/achievement-card.tsx'
+import { exploreAddress, facetFields, withoutFacets } from '../parts/explore-address.ts'
+import { chosenChips, Facets, FirstQuestions } from '../parts/explore-facets.tsx'
+import { NoResults } from '../parts/no-results.tsx'
+import { ResultState } from '../parts/result-state.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
+import { type Exploring, explore } from '../views.ts'
+
+export async function load(
+  ctx: Ctx<never>,
+  _params: unknown,
+  query: Exploring['query'],
+): Promise<{ exploring: Exploring }> {
+  return { exploring: await explore(ctx, query) }
+}
+
+export function head({ exploring: { query, size } }: { exploring: Exploring }): Head {
+  const narrowed = facetFields(query).length > 0 || query.after !== undefined
+  return {
+    title: query.q ? t('catalog.explore.title.q', { q: query.q }) : t('catalog.explore.title'),
+    description: t('catalog.explore.description', { count: size }),
+    // One address for search engines: the thousands of searches are the same cards again.
+    noIndex: narrowed || query.q !== '',
+  }
+}
+
+export function Page({ exploring }: { exploring: Exploring }) {
+  const { query, found } = exploring
+  return (
+    <Stack gap={24}>
+      <PageHead title={t('catalog.explore.title')} />
+      <SearchBox q={query.q} hidden={facetFields(query)} />
+      <Stack gap={12}>
+        <FirstQuestions exploring={exploring} />
+        <Facets exploring={exploring} />
+      </Stack>
+      <ResultState
+        count={
+          query.q
+            ? t('catalog.explore.count.q', { count: found.total, q: query.q })
+            : t('catalog.explore.count', { count: found.total })
+        }
+        chips={chosenChips(exploring)}
+        clear={exploreAddress(withoutFacets(query))}
+      />
+      {found.cards.length === 0 ? (
+        <NoResults exploring={exploring} />
+      ) : (
+        <section aria-label={t('catalog.explore.results')}>
+          <Grid as="ul" size="large">
+            {found.cards.map(({ achievementId, card, matches }) => (
+              <AchievementCard key={achievementId} card={card} matches={matches} />
+            ))}
+          </Grid>
+        </section>
+      )}
+      <Pagination
+        previous={query.after ? exploreAddress(query) : undefined}
+        next={found.next ? exploreAddress(query, found.next) : undefined}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,67 @@
+import { say, t } from '../../../text.ts'
+import { BadgeFigure } from '../../../ui/badge-figure.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { Mark } from '../../../ui/mark.tsx'
+import type { WordMatch } from '../rules/search-rank.ts'
+import type { CardRow } from '../tables.ts'
+import { foreign, gradesText, hoursText, listOf, strandName } from './labels.ts'
+import { Marked } from './marked.tsx'
+
+export interface AchievementCardProps {
+  card: CardRow
+  matches?: readonly WordMatch[]
+  level?: 2 | 3
+}
+
+/** One micro-credential as the catalogue shows it: what it is, how long, how to begin, why it was found. */
+export function AchievementCard({ card, matches = [], level = 2 }: AchievementCardProps) {
+  const Heading = `h${level}` as const
+  const found = matches.map((match) => match.found)
+  return (
+    <Card
+      as="li"
+      href={`/m/${card.slug}`}
+      picture={<BadgeFigure src={`/m/${card.slug}/badge.svg?v=${card.version}`} alt="" size="small" />}
+    >
+      <p class="card-above">
+        {card.code} · {strandName(card.strand)}
+      </p>
+      <Heading class="card-title" lang={foreign(card.language)}>
+        <a class="card-link" href={`/m/${card.slug}`}>
+          <Marked text={card.title} found={found} />
+        </a>
+      </Heading>
+      <p lang={foreign(card.language)}>
+        <Marked text={card.summary} found={found} />
+      </p>
+      <FirstStep card={card} />
+      {matches.length > 0 && (
+        <p class="catalog-match">{t('catalog.explore.matched', { words: listOf(matches.map(matchText)) })}</p>
+      )}
+      <ul class="catalog-facts">
+        <li class="catalog-facts-hours">
+          <Mark name="waiting" /> {hoursText(card.hours)}
+        </li>
+        <li>{gradesText(card.grades)}</li>
+        {!card.needsStudents && <li>{t('catalog.students.no')}</li>}
+      </ul>
+    </Card>
+  )
+}
+
+function FirstStep({ card }: { card: CardRow }) {
+  if (card.firstStep === undefined) return null
+  return (
+    <p class="catalog-first">
+      <strong>{t('catalog.card.first', { minutes: card.firstStepMinutes })}</strong>{' '}
+      <span lang={foreign(card.language)}>{card.firstStep}</span>
+    </p>
+  )
+}
+
+function matchText({ typed, found, field, how }: WordMatch): string {
+  const values = { typed, found, field: say(`catalog.explore.field.${field}`) }
+  return how === 'word' || how === 'start'
+    ? t('catalog.explore.match.word', values)
+    : t('catalog.explore.match.other', values)
+}

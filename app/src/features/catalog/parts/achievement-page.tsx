@@ -1,0 +1,138 @@
+import type { ComponentChildren } from 'preact'
+import { currentLocale, t } from '../../../text.ts'
+import { BadgeFigure } from '../../../ui/badge-figure.tsx'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
+import { dateText } from '../../../ui/date-time.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Tag, type Strand as TagStrand } from '../../../ui/tag.tsx'
+import { isStrand } from '../rules/strand.ts'
+import type { AchievementView } from '../views.ts'
+import { AfterSection } from './after-section.tsx'
+import { AtAGlance } from './at-a-glance.tsx'
+import { badgeStones } from './badge-picture.ts'
+import { EvidenceSection } from './evidence-section.tsx'
+import { ResourcesSection, WhySection } from './help-sections.tsx'
+import { KnowSection } from './know-section.tsx'
+import { foreign, languageName, strandName } from './labels.ts'
+import { MethodSection } from './method-section.tsx'
+import { RubricSection } from './rubric-section.tsx'
+import { ShowSection } from './show-section.tsx'
+import { StartBox } from './start-box.tsx'
+
+export interface AchievementPageProps {
+  view: AchievementView
+  /** Facts of other rooms: hours measured, what it is worth, the quality card. */
+  time?: ComponentChildren
+  worth?: ComponentChildren
+  quality?: ComponentChildren
+}
+
+/** A micro-credential from its name to its license; the same page for every version. */
+export function AchievementPage({ view, time, worth, quality }: AchievementPageProps) {
+  const { achievement, works, isCurrent } = view
+  const { content } = achievement
+  const open = isCurrent && achievement.retiredAt === null
+  return (
+    <article class="print-links">
+      <Breadcrumb items={[{ href: '/explore', label: t('catalog.explore.title') }, { label: achievement.title }]} />
+      <VersionNotice view={view} />
+      <Title view={view} />
+      <div class="catalog-top">
+        <div>
+          <AtAGlance content={content} />
+          {time}
+        </div>
+        {open && <StartBox view={view} />}
+      </div>
+      <Contents />
+      <ShowSection content={content} />
+      <MethodSection content={content} works={works} />
+      <EvidenceSection content={content} />
+      <RubricSection content={content} />
+      <AfterSection />
+      {quality}
+      <Section id="worth" title={t('catalog.page.worth')}>
+        <p>{t('catalog.page.worth.hours', { hours: suggestedHours(view) })}</p>
+        {worth}
+      </Section>
+      <WhySection content={content} works={works} />
+      <ResourcesSection content={content} />
+      <KnowSection view={view} />
+      <p class="print-only small">
+        {t('catalog.page.print', { address: `${view.baseUrl}/m/${achievement.slug}/v/${achievement.version}` })}
+      </p>
+    </article>
+  )
+}
+
+function Title({ view: { achievement } }: { view: AchievementView }) {
+  const { code, strand, slug, version, title, language, content } = achievement
+  const seed = content.image.kind === 'generated' ? content.image.seed : slug
+  const stones = badgeStones({ strand, seed })
+  const letter = isStrand(strand) ? (strand.toLowerCase() as TagStrand) : undefined
+  const lang = foreign(language)
+  return (
+    <PageHead
+      title={title}
+      above={t('catalog.page.above', { code, strand: strandName(strand) })}
+      lead={<p lang={lang}>{achievement.summary}</p>}
+      picture={
+        <BadgeFigure
+          size="large"
+          src={`/m/${slug}/badge.svg?v=${version}`}
+          alt={t('catalog.page.badge', { title, stones, strand: strandName(strand) })}
+        />
+      }
+      facts={
+        <>
+          <Tag href={`/explore?strand=${strand}`} strand={letter}>
+            {strandName(strand)}
+          </Tag>
+          {achievement.starter && <Tag>{t('catalog.page.starter')}</Tag>}
+          {lang && <Tag>{t('catalog.page.english', { language: languageName(language) })}</Tag>}
+        </>
+      }
+    />
+  )
+}
+
+function VersionNotice({ view: { achievement, isCurrent } }: { view: AchievementView }) {
+  const { slug, version, currentVersion, retiredAt } = achievement
+  if (retiredAt)
+    return (
+      <Notice tone="notYet" title={t('catalog.page.retired.title')}>
+        <p>{t('catalog.page.retired.text', { date: dateText(retiredAt, { locale: currentLocale(), zone: 'UTC' }) })}</p>
+      </Notice>
+    )
+  if (isCurrent) return null
+  return (
+    <Notice title={t('catalog.page.older.title', { version })}>
+      <p>
+        {t('catalog.page.older.text', { current: currentVersion })}{' '}
+        <a href={`/m/${slug}`}>{t('catalog.page.older.link')}</a>
+      </p>
+    </Notice>
+  )
+}
+
+const PLACES = ['show', 'method', 'evidence', 'rubric', 'after', 'worth', 'why', 'resources', 'know'] as const
+
+function Contents() {
+  return (
+    <nav class="catalog-contents no-print" aria-label={t('catalog.page.contents')}>
+      <ul>
+        {PLACES.map((place) => (
+          <li key={place}>
+            <a href={`#${place}`}>{t(`catalog.page.${place}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function suggestedHours({ achievement: { content } }: AchievementView): number {
+  return Number(content.recognitionDefaults?.[0]?.amount ?? content.effort.hours)
+}

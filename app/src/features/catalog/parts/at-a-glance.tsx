@@ -1,0 +1,46 @@
+import { t } from '../../../text.ts'
+import { type Fact, Facts } from '../../../ui/card.tsx'
+import type { AchievementContent, Effort } from '../model.ts'
+import { foreign, gradesText, listOf, valueName } from './labels.ts'
+
+/** What a person wants to know before reading on: how long, how to begin, who decides, for whom. */
+export function AtAGlance({ content }: { content: AchievementContent }) {
+  const { effort, firstStep, language } = content
+  const facts: Fact[] = [
+    {
+      label: t('catalog.page.time'),
+      value: (
+        <>
+          {t('catalog.page.time.hours', { hours: effort.hours })} {weeksText(effort)}
+          <span class="catalog-fact-note">{t('catalog.page.time.note')}</span>
+        </>
+      ),
+    },
+    ...(firstStep === undefined
+      ? []
+      : [
+          {
+            label: t('catalog.page.firstStep'),
+            value: (
+              <>
+                {t('catalog.page.minutes', { minutes: effort.firstStepMinutes })}:{' '}
+                <span lang={foreign(language)}>{firstStep}</span>
+              </>
+            ),
+          },
+        ]),
+    { label: t('catalog.page.decision'), value: t('catalog.page.decision.value') },
+    { label: t('catalog.page.for'), value: listOf(content.audience.map((one) => valueName('audience', one))) },
+    { label: t('catalog.page.grades'), value: gradesText(content.grades) },
+    {
+      label: t('catalog.page.students'),
+      value: content.needsStudents ? t('catalog.page.students.yes') : t('catalog.page.students.no'),
+    },
+  ]
+  return <Facts facts={facts} />
+}
+
+function weeksText({ weeksMin, weeksMax }: Effort): string {
+  if (weeksMin === weeksMax) return t('catalog.page.time.weeks', { min: weeksMin })
+  return t('catalog.page.time.range', { min: weeksMin, max: weeksMax })
+}

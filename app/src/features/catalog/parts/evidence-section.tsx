@@ -1,0 +1,97 @@
+import { t } from '../../../text.ts'
+import { Section } from '../../../ui/layout.tsx'
+import type { AchievementContent, Requirement } from '../model.ts'
+import { foreign, listOf, valueName } from './labels.ts'
+
+/** What is sent, part by part: a stranger would collect the same thing. */
+export function EvidenceSection({ content }: { content: AchievementContent }) {
+  const lang = foreign(content.language)
+  const { part1, part2, part3 } = content
+  return (
+    <Section
+      id="evidence"
+      title={t('catalog.page.evidence')}
+      note={t('catalog.page.evidence.note', { minutes: content.effort.evidenceMinutes })}
+    >
+      <h3>{t('catalog.page.part1')}</h3>
+      <Prompts lang={lang} prompts={part1.questions} />
+      <h3>{t('catalog.page.part2')}</h3>
+      <ol class="catalog-requirements">
+        {part2.requirements.map((requirement) => (
+          <li key={requirement.id} id={requirement.id}>
+            <RequirementSheet requirement={requirement} lang={lang} />
+          </li>
+        ))}
+      </ol>
+      <h3>{t('catalog.page.part3')}</h3>
+      <Prompts lang={lang} prompts={part3.prompts} />
+    </Section>
+  )
+}
+
+interface Prompt {
+  id: string
+  prompt: string
+  minWords?: number
+  maxWords: number
+}
+
+function Prompts({ prompts, lang }: { prompts: readonly Prompt[]; lang?: string }) {
+  return (
+    <ul class="catalog-prompts">
+      {prompts.map(({ id, prompt, minWords = 0, maxWords }) => (
+        <li key={id} id={id}>
+          <p lang={lang}>{prompt}</p>
+          <p class="small muted">{t('catalog.page.words', { min: minWords, max: maxWords })}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RequirementSheet({ requirement, lang }: { requirement: Requirement; lang?: string }) {
+  const { title, instructions, indicators, readyChecks, evidenceTypes } = requirement
+  return (
+    <>
+      <h4 lang={lang}>{title}</h4>
+      <p lang={lang}>{instructions}</p>
+      <p class="small muted">
+        {t('catalog.page.anyOf')} {listOf(evidenceTypes.map((type) => valueName('evidence', type).toLocaleLowerCase()))}{' '}
+        · {limitsOf(requirement).join(' · ')}
+      </p>
+      <div class="catalog-looks">
+        <div>
+          <h5>{t('catalog.page.indicators')}</h5>
+          <ul lang={lang}>
+            {indicators.map(({ id, text }) => (
+              <li key={id} id={id}>
+                {text}
+              </li>
+            ))}
+          </ul>
+        </div>
+        {readyChecks.length > 0 && (
+          <div>
+            <h5>{t('catalog.page.ready')}</h5>
+            <ul class="catalog-checks" lang={lang}>
+              {readyChecks.map((check) => (
+                <li key={check}>{check}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function limitsOf({ minItems, maxItems, maxMinutes, maxPages, maxWords }: Requirement): string[] {
+  return [
+    minItems === maxItems
+      ? t('catalog.page.items.same', { count: minItems })
+      : t('catalog.page.items', { min: minItems, max: maxItems }),
+    ...(maxMinutes === undefined ? [] : [t('catalog.page.maxMinutes', { count: maxMinutes })]),
+    ...(maxPages === undefined ? [] : [t('catalog.page.maxPages', { count: maxPages })]),
+    ...(maxWords === undefined ? [] : [t('catalog.page.maxWords', { count: maxWords })]),
+  ]
+}

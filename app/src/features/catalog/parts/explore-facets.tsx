@@ -1,0 +1,122 @@
+import { t } from '../../../text.ts'
+import { Disclosure } from '../../../ui/accordion.tsx'
+import { Mark } from '../../../ui/mark.tsx'
+import { GRADE_BANDS, TIMES } from '../model.ts'
+import { FACET_NAMES, type Facet } from '../rules/facets.ts'
+import type { Exploring } from '../views/explore.ts'
+import { chosenIn, exploreAddress, toggled } from './explore-address.ts'
+import { facetName, valueName } from './labels.ts'
+
+/** In this order; time and students stand above, as the first questions. */
+const SHOWN = [
+  'strand',
+  'grade',
+  'audience',
+  'need',
+  'subject',
+  'evidence',
+  'domain',
+  'language',
+  'ai',
+  'expires',
+  'issuer',
+] as const satisfies readonly Facet[]
+/** Their order is their own, not the count's. */
+const ORDERED: Partial<Record<Facet, readonly string[]>> = { grade: GRADE_BANDS, time: TIMES }
+const MOST_VALUES = 14
+
+interface Props {
+  exploring: Exploring
+}
+
+/** "I have 45 minutes, a week, a term" and "no students needed": one press each. */
+export function FirstQuestions({ exploring }: Props) {
+  return (
+    <ul class="catalog-quick" aria-label={t('catalog.explore.have')}>
+      <li class="catalog-quick-lead" aria-hidden="true">
+        {t('catalog.explore.have')}
+      </li>
+      {TIMES.map((time) => (
+        <li key={time}>
+          <Choice exploring={exploring} facet="time" value={time} />
+        </li>
+      ))}
+      <li>
+        <Choice exploring={exploring} facet="students" value="no" />
+      </li>
+    </ul>
+  )
+}
+
+export function Facets({ exploring }: Props) {
+  const groups = SHOWN.map((facet) => ({ facet, values: valuesOf(exploring, facet) })).filter(
+    ({ facet, values }) => values.length > 1 || chosenIn(exploring.query, facet).length > 0,
+  )
+  const chosen = SHOWN.reduce((sum, facet) => sum + chosenIn(exploring.query, facet).length, 0)
+  const summary = chosen > 0 ? t('catalog.explore.more.chosen', { count: chosen }) : t('catalog.explore.more')
+  return (
+    <Disclosure summary={summary} open={chosen > 0} id="facets">
+      <div class="catalog-facets">
+        {groups.map(({ facet, values }) => (
+          <section key={facet} aria-labelledby={`facet-${facet}`}>
+            <h2 class="catalog-facet-name" id={`facet-${facet}`}>
+              {facetName(facet)}
+            </h2>
+            <ul class="catalog-facet-values">
+              {values.map((value) => (
+                <li key={value}>
+                  <Choice exploring={exploring} facet={facet} value={value} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Disclosure>
+  )
+}
+
+/** What may be pressed: what would find something, and what is pressed already. */
+function valuesOf({ query, found }: Exploring, facet: Facet): string[] {
+  const counts = found.counts[facet]
+  const chosen = chosenIn(query, facet)
+  const values = [...new Set([...Object.keys(counts), ...chosen])].filter(
+    (value) => !(facet === 'subject' && value === 'any'),
+  )
+  const order = ORDERED[facet]
+  if (order) return values.sort((a, b) => order.indexOf(a) - order.indexOf(b))
+  if (facet === 'strand') return values.sort()
+  return values.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1)).slice(0, MOST_VALUES)
+}
+
+/** A link that chooses or gives back one value; no script, and every state has an address. */
+function Choice({ exploring, facet, value }: Props & { facet: Facet; value: string }) {
+  const { query, found, offerers } = exploring
+  const chosen = chosenIn(query, facet).includes(value)
+  return (
+    <a
+      class="catalog-choice"
+      href={exploreAddress(toggled(query, facet, value))}
+      aria-current={chosen ? 'true' : undefined}
+      rel="nofollow"
+    >
+      {chosen && <Mark name="met" />}
+      <span>{valueName(facet, value, offerers)}</span>
+      {chosen ? (
+        <span class="visually-hidden"> ({t('catalog.explore.remove')})</span>
+      ) : (
+        <span class="muted numbers"> {found.counts[facet][value] ?? 0}</span>
+      )}
+    </a>
+  )
+}
+
+/** Every chosen value as a chip that takes it away. */
+export function chosenChips({ query, offerers }: Exploring): { label: string; remove: string }[] {
+  return FACET_NAMES.flatMap((facet) =>
+    chosenIn(query, facet).map((value) => ({
+      label: `${facetName(facet)}: ${valueName(facet, value, offerers)}`,
+      remove: exploreAddress(toggled(query, facet, value)),
+    })),
+  )
+}

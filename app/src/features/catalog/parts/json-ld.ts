@@ -1,0 +1,40 @@
+import type { AchievementView } from '../views.ts'
+import { strandName } from './labels.ts'
+
+const LICENSES: Record<string, string> = {
+  'CC-BY-4.0': 'https://creativecommons.org/licenses/by/4.0/',
+  'CC-BY-SA-4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
+  'CC0-1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
+}
+
+/** schema.org EducationalOccupationalCredential (06-catalogue.md 8); a closed framework's words never appear. */
+export function jsonLdOf({ achievement, offers, baseUrl }: AchievementView): Record<string, unknown> {
+  const { content, slug, version, code, strand } = achievement
+  const address = `${baseUrl}/m/${slug}/v/${version}`
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'EducationalOccupationalCredential',
+    '@id': address,
+    url: `${baseUrl}/m/${slug}`,
+    identifier: [achievement.ctdlId, code],
+    name: achievement.title,
+    description: achievement.summary,
+    image: `${address}/badge.png`,
+    credentialCategory: 'micro-credential',
+    about: strandName(strand),
+    competencyRequired: { '@type': 'DefinedTerm', name: content.keyMethod.name, description: content.competency },
+    inLanguage: achievement.language,
+    datePublished: achievement.publishedAt.toISOString().slice(0, 10),
+    ...(LICENSES[content.license] ? { license: LICENSES[content.license] } : {}),
+    ...(content.expiry.kind === 'after' ? { validFor: `P${content.expiry.months}M` } : {}),
+    ...(offers.length > 0
+      ? {
+          publisher: offers.map(({ name, slug: issuer }) => ({
+            '@type': 'Organization',
+            name,
+            url: `${baseUrl}/issuers/${issuer}`,
+          })),
+        }
+      : {}),
+  }
+}

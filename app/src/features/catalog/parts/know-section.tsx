@@ -1,0 +1,128 @@
+import type { ComponentChildren } from 'preact'
+import { currentLocale, t } from '../../../text.ts'
+import { type Fact, Facts } from '../../../ui/card.tsx'
+import { dateText } from '../../../ui/date-time.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { type AchievementContent, OWN_FRAMEWORK } from '../model.ts'
+import type { AchievementView } from '../views.ts'
+import { foreign } from './labels.ts'
+
+/** Rules and papers: AI, privacy, what comes before, alignment, license, version. */
+export function KnowSection({ view }: { view: AchievementView }) {
+  const { achievement, prerequisites, alignedTo, versions } = view
+  const { content, slug } = achievement
+  const others = versions.filter(({ version }) => version !== achievement.version)
+  const facts: (Fact | false)[] = [
+    {
+      label: t('catalog.page.ai'),
+      value: (
+        <Rule text={t(`catalog.page.ai.${content.aiPolicy.kind}`)} note={content.aiPolicy.note} content={content} />
+      ),
+    },
+    {
+      label: t('catalog.page.privacy'),
+      value: <Rule text={facesText(content)} note={content.safety.note} content={content} />,
+    },
+    prerequisites.length > 0 && { label: t('catalog.page.prerequisites'), value: <Prerequisites view={view} /> },
+    alignedTo.length > 0 && { label: t('catalog.page.aligned'), value: <Alignments view={view} /> },
+    { label: t('catalog.page.validity'), value: expiryText(content) },
+    { label: t('catalog.page.license'), value: licenseText(content) },
+    {
+      label: t('catalog.page.version'),
+      value: (
+        <>
+          {t('catalog.page.version.value', {
+            version: achievement.version,
+            date: dateText(achievement.publishedAt, { locale: currentLocale(), zone: 'UTC' }),
+          })}
+          {achievement.starter && (
+            <span class="catalog-fact-note">{`${t('catalog.page.starter')} ${t('catalog.page.starter.note')}`}</span>
+          )}
+          <span class="catalog-fact-note no-print">
+            <a href={`/m/${slug}/v/${achievement.version}/content.json`}>{t('catalog.page.json')}</a>
+          </span>
+        </>
+      ),
+    },
+    others.length > 0 && {
+      label: t('catalog.page.version.others'),
+      value: others.map(({ version }) => (
+        <span key={version}>
+          <a href={`/m/${slug}/v/${version}`}>{version}</a>{' '}
+        </span>
+      )),
+    },
+  ]
+  return (
+    <Section id="know" title={t('catalog.page.know')}>
+      <Facts facts={facts.filter((fact) => fact !== false)} />
+    </Section>
+  )
+}
+
+function Rule({ text, note, content }: { text: string; note: string; content: AchievementContent }): ComponentChildren {
+  return (
+    <>
+      {text}
+      {note !== '' && (
+        <span class="catalog-fact-note" lang={foreign(content.language)}>
+          {note}
+        </span>
+      )}
+    </>
+  )
+}
+
+function facesText({ safety }: AchievementContent): string {
+  const faces = t(`catalog.page.faces.${safety.studentFaces ?? 'avoid'}`)
+  return safety.sensitiveTopics ? `${faces} ${t('catalog.page.sensitive')}` : faces
+}
+
+function expiryText({ expiry }: AchievementContent): string {
+  return expiry.kind === 'never'
+    ? t('catalog.page.expiry.never')
+    : t('catalog.page.expiry.after', { months: expiry.months })
+}
+
+function licenseText({ license }: AchievementContent): string {
+  if (license === 'LicenseRef-AllRightsReserved') return t('catalog.page.license.closed')
+  const name = license.replaceAll('-', ' ').replace('CC BY SA', 'CC BY-SA')
+  return license === 'CC0-1.0'
+    ? t('catalog.page.license.cc0', { license: name })
+    : t('catalog.page.license.words', { license: name })
+}
+
+function Prerequisites({ view }: { view: AchievementView }) {
+  return (
+    <ul class="catalog-plain">
+      {view.prerequisites.map(({ kind, title, slug }) => (
+        <li key={slug}>
+          <a href={`/m/${slug}`}>{t(`catalog.page.prerequisite.${kind}`, { title })}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Alignments({ view }: { view: AchievementView }) {
+  return (
+    <ul class="catalog-plain">
+      {view.alignedTo.map(({ frameworkId, code, label }) => (
+        <li key={`${frameworkId} ${code}`}>
+          {frameworkId === OWN_FRAMEWORK ? (
+            <a href={`/frameworks/${frameworkId}#${code}`} lang={foreign('en')}>
+              {label ?? code} ({code})
+            </a>
+          ) : (
+            `${frameworkName(frameworkId)} ${code}`
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Frameworks that may not be copied are named, never quoted. */
+function frameworkName(id: string): string {
+  return id === 'intasc' ? 'InTASC' : id.replaceAll('-', ' ').toUpperCase()
+}

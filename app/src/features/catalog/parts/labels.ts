@@ -1,0 +1,60 @@
+import { currentLocale, hasText, say, t } from '../../../text.ts'
+import { GRADES, type Grade } from '../model.ts'
+import type { Offerer } from '../reads/offerers.ts'
+import type { Facet } from '../rules/facets.ts'
+
+/** The text of a code of ours; a code of somebody else's own list reads as it is. */
+function named(kind: string, code: string): string {
+  const key = `catalog.${kind}.${code}`
+  return hasText(key) ? say(key) : code.replaceAll('-', ' ')
+}
+
+export function strandName(strand: string): string {
+  return named('strand', strand)
+}
+
+const KIND: Partial<Record<Facet, string>> = { need: 'tag', grade: 'band' }
+
+export function facetName(facet: Facet): string {
+  return say(`catalog.facet.${facet}`)
+}
+
+/** What one value of a facet is called. */
+export function valueName(facet: Facet, value: string, offerers: readonly Offerer[] = []): string {
+  if (facet === 'issuer') return offerers.find(({ slug }) => slug === value)?.name ?? value
+  if (facet === 'language') return languageName(value)
+  if (facet === 'stack') return value
+  return named(KIND[facet] ?? facet, value)
+}
+
+export function languageName(language: string): string {
+  return new Intl.DisplayNames(currentLocale(), { type: 'language' }).of(language) ?? language
+}
+
+export function listOf(words: readonly string[]): string {
+  return new Intl.ListFormat(currentLocale()).format(words)
+}
+
+/** "K–2, 5, 9–12": runs of neighbors are said as one. */
+export function gradesText(grades: readonly Grade[]): string {
+  if (grades.includes('all')) return t('catalog.grades.all')
+  const order: readonly Grade[] = GRADES.filter((grade) => grade !== 'all' && grade !== 'adult')
+  const runs: Grade[][] = []
+  for (const grade of order.filter((one) => grades.includes(one))) {
+    const last = runs.at(-1)
+    const follows = last && order.indexOf(grade) === order.indexOf(last.at(-1) ?? grade) + 1
+    if (follows) last.push(grade)
+    else runs.push([grade])
+  }
+  const spans = runs.map((run) => (run.length > 1 ? `${run[0]}–${run.at(-1)}` : `${run[0]}`))
+  return [...spans, ...(grades.includes('adult') ? [t('catalog.grades.adult')] : [])].join(', ')
+}
+
+export function hoursText(hours: number): string {
+  return t('catalog.card.hours', { hours })
+}
+
+/** The language a passage is in, when the page speaks another. */
+export function foreign(language: string): string | undefined {
+  return language.split('-')[0] === currentLocale() ? undefined : language
+}

@@ -1,0 +1,15 @@
+import { plain } from '../rules/search-words.ts'
+import { formsOf } from '../rules/spelling.ts'
+
+/** A text with the words that a search found marked in it. */
+export function Marked({ text, found }: { text: string; found: readonly string[] }) {
+  if (found.length === 0) return <>{text}</>
+  const words = new Set(found.flatMap((phrase) => phrase.split(' ')).flatMap(formsOf))
+  return (
+    <>
+      {text
+        .split(/([\p{L}\p{N}]+)/u)
+        .map((piece, at) => (at % 2 === 1 && words.has(plain(piece)) ? <mark key={`${at}`}>{piece}</mark> : piece))}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { t } from '../../../text.ts'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { Choice } from '../../../ui/choice.tsx'
+import { Form } from '../../../ui/form.tsx'
+import type { AchievementView } from '../views.ts'
+
+/** The one deed of the page. Where several organizations award it, the person says with whom. */
+export function StartBox({ view }: { view: AchievementView }) {
+  const { achievement, offers, signedIn } = view
+  return (
+    <section class="catalog-start no-print" id="start" aria-labelledby="start-title">
+      <h2 id="start-title">{t('catalog.start.title')}</h2>
+      {offers.length === 0 ? (
+        <Nobody />
+      ) : signedIn ? (
+        <StartForm view={view} />
+      ) : (
+        <SignInFirst slug={achievement.slug} names={offers.map(({ name }) => name)} />
+      )}
+    </section>
+  )
+}
+
+function Nobody() {
+  return (
+    <>
+      <p>{t('catalog.start.nobody')}</p>
+      <p class="small muted">{t('catalog.start.nobody.note')}</p>
+    </>
+  )
+}
+
+function SignInFirst({ slug, names }: { slug: string; names: readonly string[] }) {
+  return (
+    <>
+      <AwardedBy names={names} />
+      <LinkButton kind="primary" wide href={`/sign-in?next=${encodeURIComponent(`/m/${slug}`)}`}>
+        {t('catalog.start.signIn')}
+      </LinkButton>
+      <p class="small muted">{t('catalog.start.note')}</p>
+    </>
+  )
+}
+
+function StartForm({ view: { achievement, offers } }: { view: AchievementView }) {
+  const [first, ...others] = offers
+  const only = others.length === 0
+  return (
+    <>
+      {only && first && <AwardedBy names={[first.name]} />}
+      <Form
+        action="/me/work/start"
+        hidden={{ achievementId: achievement.achievementId, tenantId: only ? first?.tenantId : undefined }}
+      >
+        {!only && (
+          <Choice
+            name="tenantId"
+            label={t('catalog.start.where')}
+            value={first?.tenantId}
+            options={offers.map(({ tenantId, name }) => ({ value: tenantId, label: name }))}
+          />
+        )}
+        <Button kind="primary" wide>
+          {t('catalog.start.button')}
+        </Button>
+      </Form>
+      <p class="small muted">
+        {t('catalog.start.note')} {t('catalog.start.draft')}
+      </p>
+    </>
+  )
+}
+
+function AwardedBy({ names }: { names: readonly string[] }) {
+  return (
+    <p class="small">
+      <span class="muted">{t('catalog.start.where')}</span> <strong>{names.join(', ')}</strong>
+    </p>
+  )
+}

@@ -1,0 +1,171 @@
+import { type Json, jcs } from '../../lib/jcs.ts'
+import { NotFound } from '../../lib/refusal.ts'
+import type { Ctx, Db } from '../../platform/ctx.ts'
+import type { Competency } from '../framework/model.ts'
+import { findFramework, listFrameworks } from '../framework/reads.ts'
+import type { FrameworkTables } from '../framework/tables.ts'
+import { listOwnMemberships } from '../organization/reads.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
+import { OWN_FRAMEWORK } from './model.ts'
+import { maySeePublicly, mayTakeUp } from './policy.ts'
+import {
+  type AchievementVersion,
+  findBySlug,
+  findFormerSlug,
+  listOffers,
+  listVersions,
+  listWorks,
+  type Offer,
+  openShelf,
+} from './reads.ts'
+import type { CatalogTables, Work } from './tables.ts'
+
+export { type Exploring, explore, smallBeginnings } from './views/explore.ts'
+
+export interface AlignedTo {
+  readonly frameworkId: string
+  readonly code: string
+  /** Only of a framework whose text may be passed on. */
+  readonly label: string | null
+  readonly strength: 'full' | 'partial'
+}
+export interface Prerequisite {
+  readonly kind: 'required' | 'recommended'
+  readonly title: string
+  readonly slug: string
+}
+
+/** Everything one micro-credential's page says. */
+export interface AchievementView {
+  readonly achievement: AchievementVersion
+  readonly isCurrent: boolean
+  readonly versions: readonly { version: string; publishedAt: Date }[]
+  readonly works: readonly Work[]
+  readonly alignedTo: readonly AlignedTo[]
+  readonly prerequisites: readonly Prerequisite[]
+  /** What this visitor may start with, the best first. */
+  readonly offers: readonly Offer[]
+  readonly signedIn: boolean
+  readonly baseUrl: string
+}
+
+type Tables = CatalogTables & FrameworkTables & OrganizationTables
+
+/** The page of a micro-credential, or the address it moved to. */
+export async function achievementPage(
+  ctx: Ctx<Tables>,
+  slug: string,
+  version?: string,
+): Promise<AchievementView | { movedTo: string }> {
+  return ctx.transact(async (tx) => {
+    const achievement = await findPublic(tx, slug, version)
+    if (!achievement) return { movedTo: `/m/${await newSlug(tx, slug)}${version === undefined ? '' : `/v/${version}`}` }
+    return {
+      achievement,
+      isCurrent: achievement.version === achievement.currentVersion,
+      versions: await listVersions(tx, achievement.achievementId),
+      works: await listWorks(tx, achievement.content.references),
+      alignedTo: await alignedTo(tx, achievement),
+      prerequisites: await prerequisitesOf(tx, achievement),
+      offers: await offersFor(ctx, tx, achievement.achievementId),
+      signedIn: ctx.actor.kind === 'person',
+      baseUrl: ctx.baseUrl,
+    }
+  })
+}
+
+/** The version behind an address of a file: a picture, the content. Answers 404 where the page would. */
+export async function getPublicVersion(
+  ctx: Ctx<CatalogTables>,
+  slug: string,
+  version?: string,
+): Promise<AchievementVersion> {
+  return ctx.transact(async (tx) => {
+    const found = await findPublic(tx, slug, version)
+    if (!found) throw new NotFound('achievement')
+    return found
+  })
+}
+
+/** The bytes that were digested: the canonical JSON of the published content. */
+export function contentBytes({ content }: Pick<AchievementVersion, 'content'>): string {
+  return jcs(content as unknown as Json)
+}
+
+/** The same entry as a file of the catalogue, the shape the import takes. */
+export function catalogFile({ code, slug, strand, visibility, content }: AchievementVersion) {
+  return { code, slug, strand, visibility, ...content }
+}
+
+/** What its badge is drawn from. */
+export function picturedBy({ strand, slug, title, content }: AchievementVersion) {
+  return { strand, title, seed: content.image.kind === 'generated' ? content.image.seed : slug }
+}
+
+export interface SiteAddress {
+  readonly path: string
+  readonly changed?: Date
+}
+
+/** Every public address of the catalogue, for search engines. */
+export async function siteMap(ctx: Ctx<CatalogTables & FrameworkTables>): Promise<SiteAddress[]> {
+  return ctx.transact(async (tx) => {
+    const { cards } = await openShelf(tx)
+    const frameworks = await listFrameworks(tx)
+    return [
+      ...['/', '/explore'].map((path) => ({ path })),
+      ...cards.map(({ card }) => ({ path: `/m/${card.slug}` })),
+      ...frameworks.map(({ id, importedAt }) => ({ path: `/frameworks/${id}`, changed: importedAt })),
+    ]
+  })
+}
+
+async function findPublic(
+  tx: Db<CatalogTables>,
+  slug: string,
+  version?: string,
+): Promise<AchievementVersion | undefined> {
+  const found = await findBySlug(tx, slug, version)
+  return found && maySeePublicly(found).ok ? found : undefined
+}
+
+async function newSlug(tx: Db<CatalogTables>, former: string): Promise<string> {
+  const slug = await findFormerSlug(tx, former)
+  if (slug === undefined) throw new NotFound('achievement')
+  return slug
+}
+
+async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersion): Promise<AlignedTo[]> {
+  const own = await findFramework(tx, OWN_FRAMEWORK)
+  const labels = new Map<string, Competency>(own?.redistributable ? own.competencies.map((one) => [one.code, one]) : [])
+  return content.alignments.map(({ frameworkId, itemId, strength }) => ({
+    frameworkId,
+    code: itemId,
+    label: frameworkId === OWN_FRAMEWORK ? (labels.get(itemId)?.label ?? null) : null,
+    strength,
+  }))
+}
+
+/** Named by code in the catalogue; one that is not on the shelf is not named at all. */
+async function prerequisitesOf(tx: Db<CatalogTables>, { content }: AchievementVersion): Promise<Prerequisite[]> {
+  if (content.prerequisites.length === 0) return []
+  const { cards } = await openShelf(tx)
+  return content.prerequisites.flatMap((need) => {
+    const found = cards.find((one) =>
+      'code' in need ? one.card.code === need.code : one.achievementId === need.achievementId,
+    )
+    return found ? [{ kind: need.kind, title: found.card.title, slug: found.card.slug }] : []
+  })
+}
+
+/** A person's own organization first, else the site's. */
+async function offersFor(
+  ctx: Ctx<Tables>,
+  tx: Db<CatalogTables & OrganizationTables>,
+  achievementId: string,
+): Promise<Offer[]> {
+  const offers = (await listOffers(tx, achievementId)).filter((offer) => mayTakeUp(ctx.actor, offer).ok)
+  if (ctx.actor.kind !== 'person') return offers
+  const own = new Set((await listOwnMemberships(tx, ctx.actor.id)).map(({ tenantId }) => tenantId))
+  return [...offers.filter(({ tenantId }) => own.has(tenantId)), ...offers.filter(({ tenantId }) => !own.has(tenantId))]
+}

@@ -1,0 +1,68 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { textIn } from '../../../text.ts'
+import { getPerson } from '../../account/reads.ts'
+import type { AccountTables } from '../../account/tables.ts'
+import { listOfferers, type Offerer } from '../reads/offerers.ts'
+import { type CardPage, listCards, openShelf } from '../reads.ts'
+import type { ExploreQuery } from '../rules/explore-query.ts'
+import { gradeBandsOf } from '../rules/facets.ts'
+import type { SynonymGroups } from '../rules/search-words.ts'
+import type { CardRow, CatalogTables } from '../tables.ts'
+
+type Tables = CatalogTables & AccountTables
+
+export interface Exploring {
+  readonly query: ExploreQuery & { readonly after?: string }
+  readonly found: CardPage
+  /** Organizations that award something here, for the facet of that name. */
+  readonly offerers: readonly Offerer[]
+  readonly size: number
+}
+
+const PAGE = 24
+
+/** The catalogue as it answers this address. */
+export async function explore(ctx: Ctx<Tables>, query: Exploring['query']): Promise<Exploring> {
+  return ctx.transact(async (tx) => {
+    const fits =
+      query.q === '' || ctx.actor.kind !== 'person' ? undefined : fitsPerson(await getPerson(tx, ctx.actor.id))
+    const found = await listCards(tx, query, { limit: PAGE, after: query.after, groups: spokenGroups(), fits })
+    return { query, found, offerers: await listOfferers(tx), size: (await openShelf(tx)).cards.length }
+  })
+}
+
+/** The smallest beginnings of the catalogue, each of another strand; for a first page. */
+export async function smallBeginnings(
+  ctx: Ctx<CatalogTables>,
+  count: number,
+): Promise<{ cards: readonly CardRow[]; size: number }> {
+  const { cards } = await ctx.transact((tx) => openShelf(tx))
+  const bySize = cards.map(({ card }) => card).sort((a, b) => a.firstStepMinutes - b.firstStepMinutes)
+  const first = bySize.filter((card, at) => bySize.findIndex(({ strand }) => strand === card.strand) === at)
+  return { cards: first.slice(0, count), size: cards.length }
+}
+
+/** Role and, where the person named some, a grade in common. */
+function fitsPerson({ workRole, grades }: { workRole: string; grades: readonly string[] }): (card: CardRow) => boolean {
+  return (card) => {
+    const role = card.audience.some((one) => one === workRole)
+    const bands = gradeBandsOf(card.grades)
+    return (
+      role &&
+      (grades.length === 0 ||
+        grades.some((grade) => card.grades.includes(grade as never) || bands.includes(grade as never)))
+    )
+  }
+}
+
+let groups: SynonymGroups | undefined
+
+/** Everyday and Spanish words for the words of the catalogue; they live among the messages, where translators find them. */
+function spokenGroups(): SynonymGroups {
+  groups ??= (['en', 'es'] as const).flatMap((locale) =>
+    textIn(locale, 'catalog.search.groups')
+      .split(';')
+      .map((group) => group.split(',').map((word) => word.trim())),
+  )
+  return groups
+}
