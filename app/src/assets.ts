@@ -30,24 +30,30 @@ export function openAssets(folder: string): Assets {
   const app = new Hono()
   app.get('/assets/:name', (context) => {
     const name = context.req.param('name')
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return context.notFound()
     const bytes = known.get(name) ?? read(folder, name)
     if (!bytes) return context.notFound()
     known.set(name, bytes)
-    const zipped = bytes.gzip && /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')
-    return context.body(zipped && bytes.gzip ? bytes.gzip : bytes.plain, 200, {
-      'content-type': TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-      'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      vary: 'accept-encoding',
+    const zipped = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '') ? bytes.gzip : null
+    return context.body(zipped ?? bytes.plain, 200, {
+      ...headersOf(name),
       ...(zipped ? { 'content-encoding': 'gzip' } : {}),
     })
   })
   return { styles: manifest.styles, island: (name) => manifest.islands[name] ?? `/assets/${name}.js`, app }
 }
 
+function headersOf(name: string): Record<string, string> {
+  return {
+    'content-type': TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    vary: 'accept-encoding',
+  }
+}
+
 function read(folder: string, name: string) {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return null
   const path = join(folder, name)
   if (!existsSync(path)) return null
   const zipped = `${path}.gz`

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { OperatorProblem } from './lib/operator-problem.ts'
 
 /** A value that cannot be used: one line, exit 1. */
-export class ConfigProblem extends Error {
+export class ConfigProblem extends OperatorProblem {
   override name = 'ConfigProblem'
 }
 

@@ -97,25 +97,26 @@ async function fill(home: Installation<Tables>, ctx: Ctx<Tables>): Promise<void>
 
 /** Nobody steps in any more and nothing is offered; signed things are append-only and go on saying that they were a demonstration. */
 export async function removeDemo({ home, owner }: Opened): Promise<boolean> {
-  const pool = new pg.Pool({ ...owner, max: 1 })
+  const client = new pg.Client(owner as pg.ClientConfig)
+  await client.connect()
   try {
-    const { rows } = await pool.query<{ tenant_id: string }>('select tenant_id from organization where slug = $1', [
+    const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from organization where slug = $1', [
       DEMO_SLUG,
     ])
     const tenantId = rows[0]?.tenant_id
     if (!tenantId) return false
     const now = home.ports.now()
-    await pool.query('update person set disabled_at = $1 where demo and disabled_at is null', [now])
-    await pool.query(
+    await client.query('update person set disabled_at = $1 where demo and disabled_at is null', [now])
+    await client.query(
       'update session set ended_at = $1 where ended_at is null and person_id in (select id from person where demo)',
       [now],
     )
-    const { rowCount } = await pool.query(
+    const { rowCount } = await client.query(
       'update offering set ended_at = $2 where tenant_id = $1 and ended_at is null',
       [tenantId, now],
     )
     return (rowCount ?? 0) > 0
   } finally {
-    await pool.end()
+    await client.end()
   }
 }

@@ -1,17 +1,15 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openAssets } from './assets.ts'
-import { type Config, ConfigProblem, describeConfig, readConfig } from './config.ts'
+import { type Config, describeConfig, readConfig } from './config.ts'
 import type { Tables } from './database.ts'
 import { seedDemo } from './demo.ts'
 import { importStarterCatalogue } from './features/catalog/actions.ts'
 import { importFrameworks } from './features/framework/actions.ts'
+import { OperatorProblem } from './lib/operator-problem.ts'
 import { type Opened, openInstallation } from './open.ts'
 import { openDatabase } from './platform/db.ts'
-import { DatabaseProblem } from './platform/external.ts'
 import { planFailpoints } from './platform/failpoint.ts'
-import { MasterKeyProblem } from './platform/keys.ts'
-import { NewerSchema } from './platform/migrate.ts'
 import { readiness } from './platform/readiness.ts'
 import { startWorker } from './platform/worker.ts'
 import { buildApps, listen } from './server.ts'
@@ -24,7 +22,7 @@ export async function start(
 ): Promise<{ stop: (patienceMs?: number) => Promise<void>; address: string }> {
   const opened = await openInstallation(config)
   const { home } = opened
-  home.logger.info('starting', { code: JSON.stringify(describeConfig(config)) })
+  home.logger.info('starting', { config: describeConfig(config) })
   planFailpoints(config.failpoints)
   await importCatalogue(opened)
   if (config.CAIRN_DEMO) await seedDemo(home)
@@ -102,13 +100,10 @@ export async function runServer(): Promise<void> {
 
 /** One line that says what to change, and exit 1. */
 export function explainStart(error: unknown): never {
-  const plain = [ConfigProblem, DatabaseProblem, MasterKeyProblem, NewerSchema].some((kind) => error instanceof kind)
-  const inUse = (error as { code?: string }).code === 'EADDRINUSE'
-  if (inUse)
-    console.error(
-      `Port ${(error as { port?: number }).port} is taken by another program. Set PORT to a free one (PORT=3100 npm start).`,
-    )
-  else console.error(plain ? (error as Error).message : error)
+  const { code, port } = error as { code?: string; port?: number }
+  if (code === 'EADDRINUSE')
+    console.error(`Port ${port} is taken by another program. Set PORT to a free one (PORT=3100 npm start).`)
+  else console.error(error instanceof OperatorProblem ? error.message : error)
   process.exit(1)
 }
 

@@ -2,6 +2,10 @@ import type { Tables } from './database.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
 import { publishChanged } from './features/credential/actions/status.ts'
 import { reactions as credential } from './features/credential/reactions.ts'
+import { settleReadings } from './features/review/actions/decide.ts'
+import { endLease } from './features/review/actions/end.ts'
+import { tellReaders } from './features/review/actions/tell.ts'
+import { reactions as review } from './features/review/reactions.ts'
 import type { Courier, Reaction } from './platform/worker.ts'
 
 /** Who hears what: type of entry → named reaction. A name is part of the outbox and never changes its meaning. */
@@ -12,6 +16,8 @@ export interface Heard {
 }
 
 export const heard: readonly Heard[] = [
+  { type: 'submission.admitted', name: 'review.readersOpen', reaction: review['submission.admitted'] },
+  { type: 'submission.withdrawn', name: 'review.cancelWithdrawn', reaction: review['submission.withdrawn'] },
   { type: 'review.decided', name: 'credential.award', reaction: credential['review.decided'] },
 ]
 
@@ -19,6 +25,9 @@ export const heard: readonly Heard[] = [
 export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Courier<Tables>>([
   ['sign', finishAward],
   ['status', publishChanged],
+  ['settleReadings', settleReadings],
+  ['leaseEnd', endLease],
+  ['tellReaders', tellReaders],
 ])
 
 export const reactions: ReadonlyMap<string, Reaction<Tables>> = new Map(

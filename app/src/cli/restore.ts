@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import tar from 'tar-stream'
+import { OperatorProblem } from '../lib/operator-problem.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Target } from '../platform/db.ts'
 import { chained, type LogEntry } from '../platform/log.ts'
@@ -29,7 +30,7 @@ interface Manifest {
 }
 
 /** A backup that cannot be used as it is; the message says why. Nothing was kept of it. */
-export class RestoreProblem extends Error {
+export class RestoreProblem extends OperatorProblem {
   override name = 'RestoreProblem'
 }
 

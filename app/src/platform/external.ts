@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { OperatorProblem } from '../lib/operator-problem.ts'
 import type { Target } from './db.ts'
 import { lockSettings } from './postgres-roles.ts'
 
@@ -8,7 +9,7 @@ export interface ExternalSettings {
   readonly CAIRN_ACCEPT_OWNER_ROLE: boolean
 }
 /** The database cannot be used as it is; the message says what to change. */
-export class DatabaseProblem extends Error {
+export class DatabaseProblem extends OperatorProblem {
   override name = 'DatabaseProblem'
 }
 

@@ -79,16 +79,18 @@ export function nest(form: FormData): Raw {
 }
 
 function put(root: Record<string, unknown>, path: string[], { value, many }: { value: unknown; many: boolean }): void {
-  let place = root
-  for (const part of path.slice(0, -1)) {
-    const next = Object.hasOwn(place, part) ? place[part] : undefined
-    place[part] = next && typeof next === 'object' && !Array.isArray(next) ? next : {}
-    place = place[part] as Record<string, unknown>
-  }
+  const place = path.slice(0, -1).reduce(inside, root)
   const last = path.at(-1) ?? ''
-  if (many) place[last] = [...(Array.isArray(place[last]) ? (place[last] as unknown[]) : []), value]
+  const before = place[last]
   // The last one wins, so that a hidden "off" may stand before a checkbox.
-  else place[last] = value
+  place[last] = many ? [...(Array.isArray(before) ? before : []), value] : value
+}
+
+function inside(place: Record<string, unknown>, part: string): Record<string, unknown> {
+  const known = Object.hasOwn(place, part) ? place[part] : undefined
+  const next = known && typeof known === 'object' && !Array.isArray(known) ? known : {}
+  place[part] = next
+  return next as Record<string, unknown>
 }
 
 /** Flat again, for showing what was typed; files cannot be shown again. */

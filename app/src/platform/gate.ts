@@ -20,12 +20,8 @@ export interface Visit {
 /** The first gate of a request: who, in which tenant, with which role. What they may do with the object is the policy's question. */
 export function admit<T>(home: Installation<T>, route: Route, visit: Visit, actions: Actions): Ctx<T> {
   const { session } = visit
-  if (route.auth === 'session' && !session) throw new SignInNeeded()
-  if (session) {
-    if (route.scope === 'tenant' && !session.tenantId) throw new NotFound('no membership')
-    insistRole(route, session, actions)
-    if (route.stepUp && !fresh(session, home.ports.now())) throw new StepUpNeeded()
-  }
+  if (session) insistEntry(home, { route, session, actions })
+  else if (route.auth === 'session') throw new SignInNeeded()
   return contextFor(home, {
     tenantId: route.scope === 'tenant' ? (session?.tenantId ?? null) : null,
     personId: session?.personId ?? null,
@@ -35,6 +31,18 @@ export function admit<T>(home: Installation<T>, route: Route, visit: Visit, acti
     requestId: visit.requestId,
     sessionId: session?.sessionId ?? null,
   })
+}
+
+interface Entry {
+  readonly route: Route
+  readonly session: Session
+  readonly actions: Actions
+}
+
+function insistEntry<T>(home: Installation<T>, { route, session, actions }: Entry): void {
+  if (route.scope === 'tenant' && !session.tenantId) throw new NotFound('no membership')
+  insistRole(route, session, actions)
+  if (route.stepUp && !fresh(session, home.ports.now())) throw new StepUpNeeded()
 }
 
 function insistRole(route: Route, session: Session, actions: Actions): void {

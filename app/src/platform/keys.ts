@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { OperatorProblem } from '../lib/operator-problem.ts'
 
 /** The installation's secrets, all derived from one master key by a label per use. */
 export interface Keys {
@@ -11,7 +12,7 @@ export interface Keys {
   mac(label: string, text: string | Uint8Array): Buffer
 }
 
-export class MasterKeyProblem extends Error {
+export class MasterKeyProblem extends OperatorProblem {
   override name = 'MasterKeyProblem'
 }
 

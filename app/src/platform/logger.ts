@@ -12,6 +12,8 @@ export interface LogFields {
   readonly actorId?: string
   readonly kind?: string
   readonly count?: number
+  /** The settings at start, secrets only as set or not set. */
+  readonly config?: Readonly<Record<string, string>>
   readonly err?: unknown
 }
 export interface Logger {
@@ -20,7 +22,18 @@ export interface Logger {
   error(message: string, fields?: LogFields): void
 }
 
-const ALLOWED = ['code', 'requestId', 'route', 'status', 'ms', 'tenantId', 'actorId', 'kind', 'count'] as const
+const ALLOWED = [
+  'code',
+  'requestId',
+  'route',
+  'status',
+  'ms',
+  'tenantId',
+  'actorId',
+  'kind',
+  'count',
+  'config',
+] as const
 
 export function openLogger(level: string, destination: pino.DestinationStream = pino.destination(1)): Logger {
   const out = pino(

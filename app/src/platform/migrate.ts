@@ -1,5 +1,6 @@
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { OperatorProblem } from '../lib/operator-problem.ts'
 
 export interface Migration {
   /** Number and words, in the order of the whole product: `0010-account`. */
@@ -7,7 +8,7 @@ export interface Migration {
   readonly sql: string
 }
 
-export class NewerSchema extends Error {
+export class NewerSchema extends OperatorProblem {
   override name = 'NewerSchema'
 }
 

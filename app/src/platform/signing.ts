@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { bundledContexts, fastCanonicalizer, generalCanonicalizer, type Signer } from '@cairn/openbadges'
-import { ed25519Signer, nodeCrypto } from './crypto.ts'
+import { ed25519Signer } from './crypto.ts'
 import type { Keys } from './keys.ts'
 
 export { nodeCrypto as credentialCrypto } from './crypto.ts'
