@@ -125,7 +125,7 @@ function entry<Type extends string, Body extends z.ZodRawShape>(type: Type, body
 
 /** The lines that are about one reading. */
 export const ReviewEntry = z.discriminatedUnion('type', [
-  entry('opened', { ...reading, purpose: Purpose }),
+  entry('opened', { ...reading, purpose: Purpose, slot: z.int().optional() }),
   entry('claimed', { ...reading, leaseUntil: z.iso.datetime() }),
   entry('leaseExpired', reading),
   entry('released', reading),
@@ -133,21 +133,11 @@ export const ReviewEntry = z.discriminatedUnion('type', [
   entry('flagged', { ...reading, kind: FlagReading.shape.kind, evidenceId: z.uuid().optional() }),
   entry('submitted', reading),
   entry('submitUndone', reading),
+  entry('evidenceOpened', { ...reading, evidenceId: z.uuid() }),
   entry('settled', { ...reading, decisionId: z.uuid().optional() }),
   entry('cancelled', { ...reading, because: z.enum(['withdrawn', 'award', 'evidence-altered', 'qa-lead']) }),
 ])
 export type ReviewEntry = z.infer<typeof ReviewEntry>
-
-/** What a decision tells the features downstream. */
-export const ReviewDecided = z.strictObject({
-  attemptId: z.uuid(),
-  decisionId: z.uuid(),
-  result: Outcome,
-  readings: z.array(z.uuid()).min(1),
-  adjudicated: z.boolean(),
-  supersedes: z.uuid().optional(),
-})
-export type ReviewDecided = z.infer<typeof ReviewDecided>
 
 export const ScoreSource = z.enum(['single', 'agreed', 'higher', 'adjudicated', 'banked', 'reread'])
 export type ScoreSource = z.infer<typeof ScoreSource>
@@ -175,3 +165,84 @@ export const Decision = z.strictObject({
   supersedes: z.uuid().optional(),
 })
 export type Decision = z.infer<typeof Decision>
+
+/** What a decision tells the other features: ids, codes and numbers. */
+export const ReviewDecided = z.strictObject({
+  attemptId: z.uuid(),
+  attemptNo: z.int().min(1),
+  decisionId: z.uuid(),
+  result: Outcome,
+  readings: z.array(z.uuid()).min(1),
+  adjudicated: z.boolean(),
+  provisional: z.boolean(),
+  final: z.array(FinalCriterion),
+  supersedes: z.uuid().optional(),
+})
+export type ReviewDecided = z.infer<typeof ReviewDecided>
+/** What readings are opened from; declared here, since the log is all that is heard of it. */
+export const Admitted = z.object({ attemptId: z.uuid(), attemptNo: z.int(), dueAt: z.iso.datetime() })
+export const Settling = z.object({ attemptId: z.uuid() })
+export const LeaseEnd = z.object({ reviewId: z.uuid() })
+
+const nothingOr = z.literal('').transform(() => null)
+/** A place and a spot in it, as a form sends them. */
+const AnchorTyped = z.strictObject({ place: z.string().max(60), at: Text(500) })
+const places = z.record(z.string().regex(/^[0-9]{1,2}$/), AnchorTyped).default({})
+const ScoreTyped = z.strictObject({
+  levelId: LevelId.or(nothingOr).default(null),
+  confidence: z.coerce.number().pipe(Confidence).or(nothingOr).default(null),
+  comment: Text(4000).default(''),
+  missing: Text(4000).default(''),
+  nextStep: Text(2000).default(''),
+  seconds: z.coerce.number().int().min(0).max(259_200).default(0),
+  anchors: places,
+})
+const typedVersion = z.coerce.number().pipe(version)
+
+/** The desk as a plain form. */
+export const DeskForm = z.strictObject({
+  intent: z.enum(['save', 'submit', 'again', 'break']),
+  version: typedVersion,
+  submitKey: z.uuid(),
+  scores: z.record(CriterionId, ScoreTyped).default({}),
+  overall: Text(4000).default(''),
+})
+export type DeskForm = z.infer<typeof DeskForm>
+export type ScoreTyped = z.infer<typeof ScoreTyped>
+
+/** The adjudicator's desk as a plain form. */
+export const RulingForm = z.strictObject({
+  intent: z.enum(['save', 'submit']),
+  version: typedVersion,
+  submitKey: z.uuid(),
+  rulings: z
+    .record(
+      CriterionId,
+      z.strictObject({
+        levelId: LevelId.or(nothingOr).default(null),
+        reason: Text(10_000).default(''),
+        bothWrong: z.enum(['on', 'off']).default('off'),
+        anchors: places,
+      }),
+    )
+    .default({}),
+})
+export type RulingForm = z.infer<typeof RulingForm>
+
+export const TakeNext = z.strictObject({ lane: z.enum(['readings', 'rulings']), claimKey: z.uuid() })
+export type TakeNext = z.infer<typeof TakeNext>
+export const Nothing = z.strictObject({})
+export type Nothing = z.infer<typeof Nothing>
+export const RaiseFlag = FlagReading.omit({ reviewId: true }).extend({
+  evidenceId: z.uuid().or(nothingOr).default(null),
+})
+export type RaiseFlag = z.infer<typeof RaiseFlag>
+export const SaveSheet = SaveScores.omit({ reviewId: true })
+export type SaveSheet = z.infer<typeof SaveSheet>
+export const SubmitSheet = SubmitReading.omit({ reviewId: true })
+export type SubmitSheet = z.infer<typeof SubmitSheet>
+export const AddReader = z.strictObject({
+  accountId: z.uuid(),
+  languages: z.array(z.enum(['en', 'es'])).min(1, 'review.readers.language-needed'),
+})
+export type AddReader = z.infer<typeof AddReader>

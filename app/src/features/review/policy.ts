@@ -1,4 +1,46 @@
+import { no, type Verdict, yes } from '../../lib/refusal.ts'
+import type { Actor, Role } from '../../platform/ctx.ts'
 import type { Actions } from '../../platform/route.ts'
+import type { ReviewStatus } from './model.ts'
 
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
-export const ACTIONS = {} as const satisfies Actions
+export const ACTIONS = {
+  'review.queue': ['assessor', 'adjudicator'] as readonly Role[],
+  'review.read': ['assessor'] as readonly Role[],
+  'review.adjudicate': ['adjudicator'] as readonly Role[],
+  'review.manage': ['qaLead'] as readonly Role[],
+  'review.decision': 'signedIn',
+} as const satisfies Actions
+
+interface Held {
+  readonly accountId: string | null
+  readonly status: ReviewStatus
+}
+
+/** A reading is in the sight of who holds it, and of nobody else. */
+export function maySee(actor: Actor, review: Held): Verdict<'not-assigned'> {
+  return review.accountId === actor.id && review.status !== 'cancelled' ? yes : no('not-assigned')
+}
+
+/** Only the system opens readings and settles them. */
+export function maySettle(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind === 'system' ? yes : no('role-needed')
+}
+
+export function mayTakeReadings(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('assessor') ? yes : no('role-needed')
+}
+
+export function mayTakeRulings(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('adjudicator') ? yes : no('role-needed')
+}
+
+/** A QA lead keeps the list of readers; an assessor joins a new site by coming to read. */
+export function mayManageReaders(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind === 'system' || actor.roles.has('qaLead') ? yes : no('role-needed')
+}
+
+/** A decision belongs to the learner it is about. */
+export function mayReadDecision(actor: Actor, decision: { learnerId: string }): Verdict<'not-yours'> {
+  return decision.learnerId === actor.id ? yes : no('not-yours')
+}

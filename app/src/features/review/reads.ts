@@ -1,1 +1,8 @@
-export * from './reads/decisions.ts'
+export {
+  findCurrentDecision,
+  findOwnDecision,
+  getDecision,
+  listDecisions,
+  listReaderIds,
+  type OwnDecision,
+} from './reads/decisions.ts'

@@ -1,4 +1,10 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { CapabilityTables } from '../../platform/capability.ts'
+import type { LogTables } from '../../platform/log.ts'
+import type { AccountTables } from '../account/tables.ts'
+import type { CatalogTables } from '../catalog/tables.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
+import type { SubmissionTables } from '../submission/tables.ts'
 import type { Anchor, FinalCriterion, FlagReading, Outcome, Purpose, ReaderStatus, ReviewStatus } from './model.ts'
 import type { RuleLike } from './rules/levels.ts'
 
@@ -52,6 +58,7 @@ export interface ReviewTables {
     submitKey: Maybe<string>
     seconds: Generated<number>
     provisional: Generated<boolean>
+    givenBack: Generated<string[]>
     openedAt: Date
   }
   reviewSheet: { tenantId: string; reviewId: string; accountId: string; overall: string; savedAt: Date }
@@ -130,3 +137,12 @@ export type ScoreRow = Selected<ReviewTables['score']>
 export type SheetRow = Selected<ReviewTables['reviewSheet']>
 export type DecisionRow = Selected<ReviewTables['decision']>
 export type FlagRow = Selected<ReviewTables['reviewFlag']>
+
+/** Everything the verbs of this feature touch. */
+export type ReviewWorld = ReviewTables &
+  SubmissionTables &
+  CatalogTables &
+  OrganizationTables &
+  AccountTables &
+  CapabilityTables &
+  LogTables

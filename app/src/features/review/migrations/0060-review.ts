@@ -66,6 +66,8 @@ create table review (
   seconds int not null default 0,
   -- The reader had not qualified when the reading was submitted.
   provisional boolean not null default false,
+  -- Readers who gave it back; it is offered to them last.
+  given_back uuid[] not null default '{}',
   opened_at timestamptz not null,
   primary key (tenant_id, id),
   foreign key (tenant_id, attempt_id) references submission_attempt,

@@ -35,6 +35,7 @@ const STATUS_AFTER = {
   'review.released': 'open',
   'review.conflictDeclared': 'open',
   'review.flagged': 'same',
+  'review.evidenceOpened': 'same',
   'review.submitted': 'submitted',
   'review.submitUndone': 'leased',
   'review.settled': 'settled',

@@ -62,8 +62,8 @@ const facts: PacketFacts = {
   },
   texts: new Map([['O1', 'I am Rosa Parra.']]),
   views: new Map<string, EvidenceView>([
-    [uuid(2), { url: '/f/1', seconds: 412, transcript: 'Rosa Parra speaks', captions: true }],
-    [uuid(3), { url: '/f/2' }],
+    [uuid(2), { url: '/f/1', viewer: 'video', seconds: 412, transcript: 'Rosa Parra speaks', captions: true }],
+    [uuid(3), { url: '/f/2', viewer: 'pdf' }],
   ]),
   draft: [
     {
@@ -171,11 +171,12 @@ test('the packet has the published form, field by field', () => {
         requirementId: 'R1',
         kind: 'video',
         url: '/f/1',
+        viewer: 'video',
         seconds: 412,
         transcript: '••• speaks',
         captions: true,
       },
-      { id: uuid(3), requirementId: 'R1', kind: 'file', url: '/f/2' },
+      { id: uuid(3), requirementId: 'R1', kind: 'file', url: '/f/2', viewer: 'pdf' },
     ],
     aiDisclosure: { policy: 'assist_with_disclosure', used: true, purpose: '••• asked it for an outline' },
     scores: [

@@ -5,6 +5,9 @@ import { masked } from './identity.ts'
 import type { CriterionLike, RubricLike } from './levels.ts'
 
 const Id = z.string().min(1)
+/** What the desk shows a piece in; the file's own type stays behind. */
+const Viewer = z.enum(['image', 'audio', 'video', 'pdf', 'text', 'other'])
+export type Viewer = z.infer<typeof Viewer>
 const OpenCriterion = z.strictObject({
   id: Id,
   title: z.string(),
@@ -34,6 +37,14 @@ export const Packet = z.strictObject({
       requirementId: PlaceId,
       kind: EvidenceKind,
       url: z.string(),
+      viewer: Viewer,
+      /** A text that is itself the evidence. */
+      text: z.string().optional(),
+      /** A page elsewhere of which no copy is kept. */
+      link: z.string().optional(),
+      pages: z.number().optional(),
+      /** The same bytes also lie in another portfolio here; whose is not said. */
+      elsewhere: z.literal(true).optional(),
       seconds: z.number().optional(),
       transcript: z.string().optional(),
       captions: z.boolean().optional(),
@@ -49,6 +60,11 @@ export type Packet = z.infer<typeof Packet>
 /** What the desk adds to one piece of the manifest. */
 export interface EvidenceView {
   readonly url: string
+  readonly viewer: Viewer
+  readonly text?: string | undefined
+  readonly link?: string | undefined
+  readonly pages?: number | undefined
+  readonly elsewhere?: boolean | undefined
   readonly seconds?: number | undefined
   readonly transcript?: string | undefined
   readonly captions?: boolean | undefined
@@ -118,12 +134,17 @@ function evidencePart(
 ): Packet['evidence'][number] {
   const view = facts.views.get(id)
   if (!view) throw new RangeError(`No view of evidence ${id}`)
-  const { url, seconds, transcript, captions } = view
+  const { url, viewer, text, link, pages, elsewhere, seconds, transcript, captions } = view
   return {
     id,
     requirementId,
     kind,
     url,
+    viewer,
+    ...(text === undefined ? {} : { text: covered(facts, text) }),
+    ...(link === undefined ? {} : { link }),
+    ...(pages === undefined ? {} : { pages }),
+    ...(elsewhere ? { elsewhere: true as const } : {}),
     ...(seconds === undefined ? {} : { seconds }),
     ...(transcript === undefined ? {} : { transcript: covered(facts, transcript) }),
     ...(captions === undefined ? {} : { captions }),
@@ -150,4 +171,11 @@ function scorePart({ draft }: PacketFacts, criterionId: string): Packet['scores'
 
 function covered({ identities }: PacketFacts, text = ''): string {
   return masked(text, identities)
+}
+
+export function viewerFor({ kind, mediaType }: { kind: EvidenceKind; mediaType: string }): Viewer {
+  if (kind === 'text' || mediaType.startsWith('text/plain')) return 'text'
+  if (mediaType === 'application/pdf') return 'pdf'
+  const family = mediaType.split('/')[0]
+  return family === 'image' || family === 'audio' || family === 'video' ? family : 'other'
 }

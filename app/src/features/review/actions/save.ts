@@ -1,0 +1,102 @@
+import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { setting } from '../../organization/reads.ts'
+import { getAttempt } from '../../submission/reads.ts'
+import type { Anchor, DraftScore, SaveScores } from '../model.ts'
+import { maySee } from '../policy.ts'
+import { findSheet, getReviewForUpdate } from '../reads/reviews.ts'
+import { leaseUntil } from '../rules/lease.ts'
+import { unasked } from '../rules/levels.ts'
+import { maySave, type ReadingRow } from '../rules/submit.ts'
+import type { ReviewRow, ReviewWorld } from '../tables.ts'
+import { type NewScore, updateSaved, upsertScores, upsertSheet } from '../writes.ts'
+
+type World = Ctx<ReviewWorld>
+type Tx = Db<ReviewWorld>
+
+export interface SaveReceipt {
+  readonly version: number
+  readonly leaseUntil: string
+  readonly savedAt: string
+}
+
+/** What the reader has written so far; each save extends the lease. */
+export async function saveSheet(ctx: World, sheet: SaveScores): Promise<SaveReceipt> {
+  return ctx.transact(async (tx) => {
+    const review = await reviewInHand(ctx, tx, sheet.reviewId)
+    const scores = sheet.scores.map((score) => ({ ...score, bothWrong: false }))
+    return writeSheet(ctx, tx, { review, version: sheet.version, scores, overall: sheet.overall ?? '' })
+  })
+}
+
+/** The reading with its row held; one that was in this person's hands and is no longer says so. */
+export async function reviewInHand(ctx: World, tx: Tx, reviewId: string): Promise<ReviewRow> {
+  const review = await getReviewForUpdate(tx, ctx.scope, reviewId)
+  if (maySee(ctx.actor, review).ok) return review
+  const sheet = await findSheet(tx, ctx.scope, { reviewId, accountId: ctx.actor.id })
+  if (!sheet) throw new NotFound('review')
+  throw new Conflict(review.status === 'cancelled' ? 'withdrawn' : 'lease-lost')
+}
+
+export type SheetScore = DraftScore & { readonly bothWrong: boolean }
+export interface Sheet {
+  readonly review: ReviewRow
+  readonly version: number
+  readonly scores: readonly SheetScore[]
+  readonly overall: string
+}
+
+export async function writeSheet(
+  ctx: World,
+  tx: Tx,
+  { review, version, scores, overall }: Sheet,
+): Promise<SaveReceipt> {
+  const accountId = ctx.actor.id
+  const now = ctx.now()
+  const verdict = maySave(readingRow(review), { accountId, version, now })
+  if (!verdict.ok) throw new Conflict(verdict.because)
+  if (unasked(review.criteria, scores).length > 0) throw new Invalid('not-asked')
+  await insistKnownPlaces(ctx, tx, { review, scores })
+  await writeScores(ctx, tx, { reviewId: review.id, scores, overall })
+  const idle = await setting(tx, ctx.scope, 'review.leaseIdleHours')
+  const until = leaseUntil({ startedAt: review.leaseStartedAt ?? now, savedAt: now }, idle)
+  const saved = { id: review.id, version: version + 1, leaseUntil: until }
+  await updateSaved(tx, ctx.scope, saved)
+  return { version: saved.version, leaseUntil: until.toISOString(), savedAt: now.toISOString() }
+}
+
+export async function writeScores(
+  ctx: World,
+  tx: Tx,
+  { reviewId, scores, overall }: { reviewId: string; scores: readonly SheetScore[]; overall: string },
+): Promise<void> {
+  const accountId = ctx.actor.id
+  const savedAt = ctx.now()
+  await upsertSheet(tx, ctx.scope, { reviewId, accountId, overall, savedAt })
+  const rows: NewScore[] = scores.map((score) => ({ ...score, reviewId, accountId, savedAt }))
+  await upsertScores(tx, ctx.scope, rows)
+}
+
+/** The rules call whoever holds the reading its reader. */
+export function readingRow(review: ReviewRow): ReadingRow {
+  const { accountId: readerId, leaseUntil, status, version, submitKey, submittedVersion } = review
+  return { readerId, leaseUntil, status, version, submitKey, submittedVersion }
+}
+
+/** An anchor leads into this portfolio and nowhere else. */
+async function insistKnownPlaces(
+  ctx: World,
+  tx: Tx,
+  { review, scores }: { review: ReviewRow; scores: readonly SheetScore[] },
+): Promise<void> {
+  const anchors = scores.flatMap((score) => score.anchors)
+  if (anchors.length === 0) return
+  const { manifest } = await getAttempt(tx, ctx.scope, review.attemptId)
+  const evidence = new Set(manifest.evidence.map(({ id }) => id))
+  const answers = new Set<string>(manifest.responses.map(({ promptId }) => promptId))
+  const known = (anchor: Anchor) => {
+    if (anchor.kind === 'absent') return true
+    return anchor.kind === 'response' ? answers.has(anchor.promptId) : evidence.has(anchor.evidenceId)
+  }
+  if (!anchors.every(known)) throw new Invalid('anchor-elsewhere')
+}

@@ -1,0 +1,22 @@
+import type { Ctx, Db } from '../../platform/ctx.ts'
+import type { LogEntry } from '../../platform/log.ts'
+import { post } from '../../platform/outbox.ts'
+import { cancelReadings } from './actions/end.ts'
+import { openReadings } from './actions/open.ts'
+import { Admitted } from './model.ts'
+import type { ReviewWorld } from './tables.ts'
+
+type World = Ctx<ReviewWorld>
+type Tx = Db<ReviewWorld>
+
+async function readersOpen(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  const { attemptId, dueAt } = Admitted.parse(entry.body)
+  await post(ctx, tx, { kind: 'tellReaders', body: {} })
+  await openReadings(ctx, tx, { attemptId, dueAt: new Date(dueAt) })
+}
+
+async function cancelWithdrawn(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  await cancelReadings(ctx, tx, entry.subjectId)
+}
+
+export const reactions = { 'submission.admitted': readersOpen, 'submission.withdrawn': cancelWithdrawn }

@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { CatalogTables } from '../../catalog/tables.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
+import type { SubmissionTables } from '../../submission/tables.ts'
+import type { Purpose } from '../model.ts'
+import type { ReadingFacts } from '../rules/eligibility.ts'
+import type { ReviewTables } from '../tables.ts'
+import { listLearnerTies } from './ties.ts'
+
+type Tables = Db<ReviewTables & SubmissionTables & CatalogTables & OrganizationTables>
+/** The head of a queue is never further down: whoever is behind it is looked at when these are taken. */
+const MOST_LOOKED_AT = 300
+
+export interface OpenReading {
+  readonly id: string
+  readonly attemptId: string
+  readonly submissionId: string
+  readonly familyId: string
+  readonly purpose: Purpose
+  readonly dueAt: Date
+  readonly learnerId: string
+  readonly unitId: string | null
+  readonly attemptNo: number
+  readonly submittedAt: Date
+  readonly title: string
+  readonly version: string
+  readonly language: string
+  readonly readerMinutes: number
+  readonly givenBack: readonly string[]
+}
+
+export type Lane = 'readings' | 'rulings'
+
+/** Open readings of the tenant, soonest due first; with `reviewId` that one alone. */
+export async function listOpenReadings(
+  db: Tables,
+  scope: TenantScope,
+  { lane, reviewId }: { lane: Lane; reviewId?: string },
+): Promise<OpenReading[]> {
+  let query = on(db)
+    .selectFrom('review as r')
+    .innerJoin('submissionAttempt as a', (join) =>
+      join.onRef('a.tenantId', '=', 'r.tenantId').onRef('a.id', '=', 'r.attemptId'),
+    )
+    .innerJoin('submission as s', (join) =>
+      join.onRef('s.tenantId', '=', 'r.tenantId').onRef('s.id', '=', 'r.submissionId'),
+    )
+    .innerJoin('achievementVersion as v', 'v.id', 's.achievementVersionId')
+    .select(['r.id', 'r.attemptId', 'r.submissionId', 'r.familyId', 'r.purpose', 'r.dueAt', 'r.givenBack'])
+    .select(['a.learnerId', 's.unitId', 'a.attemptNo', 'a.submittedAt', 'v.title', 'v.version', 'v.language'])
+    .select(sql<number>`(v.content -> 'effort' ->> 'readerMinutes')::int`.as('readerMinutes'))
+    .where('r.tenantId', '=', scope.tenantId)
+    .where('r.status', '=', 'open')
+    .where('r.purpose', lane === 'rulings' ? '=' : '!=', 'adjudication')
+  if (reviewId) query = query.where('r.id', '=', reviewId)
+  return query.orderBy('r.dueAt').orderBy('r.id').limit(MOST_LOOKED_AT).execute()
+}
+
+interface Read {
+  readonly submissionId: string
+  readonly attemptId: string
+  readonly accountId: string
+}
+
+/** Who holds or has given a reading of any attempt of these submissions. */
+export async function listReadersOf(
+  db: Db<ReviewTables>,
+  scope: TenantScope,
+  submissionIds: readonly string[],
+): Promise<Read[]> {
+  if (submissionIds.length === 0) return []
+  const rows = await on(db)
+    .selectFrom('review')
+    .select(['submissionId', 'attemptId', 'accountId'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('submissionId', 'in', submissionIds)
+    .where('status', '!=', 'cancelled')
+    .where('accountId', 'is not', null)
+    .execute()
+  return rows.flatMap(({ accountId, ...row }) => (accountId ? [{ ...row, accountId }] : []))
+}
+
+/** What eligibility asks of each reading, by review id; five queries for the whole queue. */
+export async function listReadingFacts(
+  db: Tables,
+  scope: TenantScope,
+  readings: readonly OpenReading[],
+): Promise<Map<string, ReadingFacts>> {
+  const ties = await listLearnerTies(db, scope, readings)
+  const read = await listReadersOf(db, scope, [...new Set(readings.map(({ submissionId }) => submissionId))])
+  return new Map(
+    readings.flatMap((reading) => {
+      const own = ties.get(reading.learnerId)
+      return own ? [[reading.id, factsOf(scope, reading, { ties: own, read })]] : []
+    }),
+  )
+}
+
+function factsOf(
+  scope: TenantScope,
+  reading: OpenReading,
+  { ties, read }: { ties: ReadingFacts['ties']; read: readonly Read[] },
+): ReadingFacts {
+  const here = read.filter(({ submissionId }) => submissionId === reading.submissionId)
+  const ids = (rows: readonly Read[]) => rows.map(({ accountId }) => accountId)
+  return {
+    issuerId: scope.tenantId,
+    familyId: reading.familyId,
+    rubricMajor: Number(reading.version.split('.')[0]),
+    language: reading.language,
+    ties,
+    readersOfAttempt: ids(here.filter(({ attemptId }) => attemptId === reading.attemptId)),
+    readersOfEarlierAttempts: ids(here.filter(({ attemptId }) => attemptId !== reading.attemptId)),
+    onlyFor: null,
+  }
+}
+
+/** Reviews this person has an unfinished sheet on: work kept from a lease that ended. */
+export async function listOwnSheets(
+  db: Db<ReviewTables>,
+  scope: TenantScope,
+  { accountId, since }: { accountId: string; since: Date },
+): Promise<string[]> {
+  const rows = await on(db)
+    .selectFrom('reviewSheet')
+    .select('reviewId')
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', '=', accountId)
+    .where('savedAt', '>', since)
+    .execute()
+  return rows.map(({ reviewId }) => reviewId)
+}
+
+/** Business-day middle of the last week cannot be told from fewer than five decisions. */
+export async function listDecisionTimes(
+  db: Tables,
+  scope: TenantScope,
+  since: Date,
+): Promise<{ admittedAt: Date; decidedAt: Date }[]> {
+  const rows = await on(db)
+    .selectFrom('decision as d')
+    .innerJoin('submissionAttempt as a', (join) =>
+      join.onRef('a.tenantId', '=', 'd.tenantId').onRef('a.id', '=', 'd.attemptId'),
+    )
+    .select(['a.admittedAt', 'd.decidedAt'])
+    .where('d.tenantId', '=', scope.tenantId)
+    .where('d.decidedAt', '>', since)
+    .limit(1000)
+    .execute()
+  return rows.flatMap(({ admittedAt, decidedAt }) => (admittedAt ? [{ admittedAt, decidedAt }] : []))
+}

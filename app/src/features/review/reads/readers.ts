@@ -1,0 +1,154 @@
+import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
+import type { FlagRow, ReaderRow, ReviewTables } from '../tables.ts'
+
+type Tables = Db<ReviewTables>
+
+export async function findFamily(db: Tables, scope: TenantScope, name: string) {
+  return on(db)
+    .selectFrom('readingFamily')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+}
+
+export async function listReaders(db: Tables, scope: TenantScope): Promise<ReaderRow[]> {
+  return on(db).selectFrom('reader').selectAll().where('tenantId', '=', scope.tenantId).orderBy('id').execute()
+}
+
+/** One row for each family and MAJOR version this person reads. */
+export async function listStandings(db: Tables, scope: TenantScope, accountId: string): Promise<ReaderRow[]> {
+  return on(db)
+    .selectFrom('reader')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', '=', accountId)
+    .orderBy('id')
+    .execute()
+}
+
+/** The same, held until the transaction ends: two claims of one person go one after the other. */
+export async function lockStandings(db: Tables, scope: TenantScope, accountId: string): Promise<ReaderRow[]> {
+  return on(db)
+    .selectFrom('reader')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', '=', accountId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+export interface ReaderWork {
+  readonly open: number
+  /** When readings of the last seven days were submitted. */
+  readonly submitted: readonly Date[]
+}
+
+const WEEK = 7 * 86_400_000
+
+export async function getReaderWork(
+  db: Tables,
+  scope: TenantScope,
+  { accountId, now }: { accountId: string; now: Date },
+): Promise<ReaderWork> {
+  const rows = await on(db)
+    .selectFrom('review')
+    .select(['status', 'submittedAt'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', '=', accountId)
+    .where((is) => is.or([is('status', '=', 'leased'), is('submittedAt', '>', new Date(now.getTime() - WEEK))]))
+    .execute()
+  return {
+    open: rows.filter(({ status }) => status === 'leased').length,
+    submitted: rows.flatMap(({ status, submittedAt }) => (status === 'leased' || !submittedAt ? [] : [submittedAt])),
+  }
+}
+
+/** Readings a person ever submitted here. */
+export async function countReadings(db: Tables, scope: TenantScope, accountId: string): Promise<number> {
+  const { n } = await on(db)
+    .selectFrom('review')
+    .select((is) => is.fn.countAll<number>().as('n'))
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', '=', accountId)
+    .where('status', 'in', ['submitted', 'settled'])
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** Submitted readings and open leases by account, for the QA lead's list. */
+export async function countWork(
+  db: Tables,
+  scope: TenantScope,
+): Promise<Map<string, { submitted: number; leased: number }>> {
+  const rows = await on(db)
+    .selectFrom('review')
+    .select(['accountId'])
+    .select((is) => [
+      is.fn.countAll<number>().filterWhere('status', 'in', ['submitted', 'settled']).as('submitted'),
+      is.fn.countAll<number>().filterWhere('status', '=', 'leased').as('leased'),
+    ])
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', 'is not', null)
+    .groupBy('accountId')
+    .execute()
+  return new Map(
+    rows.map(({ accountId, submitted, leased }) => [
+      accountId ?? '',
+      { submitted: Number(submitted), leased: Number(leased) },
+    ]),
+  )
+}
+
+export async function listLeasesOf(db: Tables, scope: TenantScope, accountId: string) {
+  return on(db)
+    .selectFrom('review')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', '=', accountId)
+    .where('status', '=', 'leased')
+    .orderBy('dueAt')
+    .orderBy('id')
+    .execute()
+}
+
+export async function listOpenFlags(db: Tables, scope: TenantScope): Promise<FlagRow[]> {
+  return on(db)
+    .selectFrom('reviewFlag')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('settledAt', 'is', null)
+    .orderBy('raisedAt')
+    .limit(100)
+    .execute()
+}
+
+/** When this person declared conflicts, for the rule that tells the QA lead of very many. */
+export async function listDeclarations(db: Tables, scope: TenantScope, accountId: string): Promise<Date[]> {
+  const rows = await on(db)
+    .selectFrom('conflict')
+    .select('declaredAt')
+    .where('tenantId', '=', scope.tenantId)
+    .where('accountId', '=', accountId)
+    .where('source', '=', 'reader')
+    .execute()
+  return rows.map(({ declaredAt }) => declaredAt)
+}
+
+/** Schools and units of people who are members now. */
+export async function listUnitsOf(
+  db: Db<OrganizationTables>,
+  scope: TenantScope,
+  personIds: readonly string[],
+): Promise<{ personId: string; unitId: string | null }[]> {
+  if (personIds.length === 0) return []
+  return on(db)
+    .selectFrom('membership')
+    .select(['personId', 'unitId'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('personId', 'in', personIds)
+    .where('endedAt', 'is', null)
+    .execute()
+}
