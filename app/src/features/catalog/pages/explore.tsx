@@ -33,7 +33,7 @@ export function head({ exploring: { query, size } }: { exploring: Exploring }): 
 export function Page({ exploring }: { exploring: Exploring }) {
   const { query, found } = exploring
   return (
-    <Stack gap={24}>
+    <div class="stack catalog-explore">
       <PageHead title={t('catalog.explore.title')} />
       <SearchBox q={query.q} hidden={facetFields(query)} />
       <Stack gap={12}>
@@ -64,6 +64,6 @@ export function Page({ exploring }: { exploring: Exploring }) {
         previous={query.after ? exploreAddress(query) : undefined}
         next={found.next ? exploreAddress(query, found.next) : undefined}
       />
-    </Stack>
+    </div>
   )
 }

@@ -49,7 +49,7 @@ export function Page({ cards, size }: Loaded) {
         >
           <Grid as="ul">
             {cards.map((card) => (
-              <AchievementCard key={card.code} card={card} level={3} />
+              <AchievementCard key={card.code} card={card} level={3} short />
             ))}
           </Grid>
         </Section>

@@ -4,17 +4,19 @@ import { Card } from '../../../ui/card.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import type { WordMatch } from '../rules/search-rank.ts'
 import type { CardRow } from '../tables.ts'
-import { foreign, gradesText, hoursText, listOf, strandName } from './labels.ts'
+import { foreign, gradesPhrase, hoursText, listOf, strandName } from './labels.ts'
 import { Marked } from './marked.tsx'
 
 export interface AchievementCardProps {
   card: CardRow
   matches?: readonly WordMatch[]
   level?: 2 | 3
+  /** Without its summary: the first step speaks for it. */
+  short?: boolean
 }
 
 /** One micro-credential as the catalogue shows it: what it is, how long, how to begin, why it was found. */
-export function AchievementCard({ card, matches = [], level = 2 }: AchievementCardProps) {
+export function AchievementCard({ card, matches = [], level = 2, short }: AchievementCardProps) {
   const Heading = `h${level}` as const
   const found = matches.map((match) => match.found)
   return (
@@ -31,9 +33,11 @@ export function AchievementCard({ card, matches = [], level = 2 }: AchievementCa
           <Marked text={card.title} found={found} />
         </a>
       </Heading>
-      <p lang={foreign(card.language)}>
-        <Marked text={card.summary} found={found} />
-      </p>
+      {!short && (
+        <p lang={foreign(card.language)}>
+          <Marked text={card.summary} found={found} />
+        </p>
+      )}
       <FirstStep card={card} />
       {matches.length > 0 && (
         <p class="catalog-match">{t('catalog.explore.matched', { words: listOf(matches.map(matchText)) })}</p>
@@ -42,7 +46,7 @@ export function AchievementCard({ card, matches = [], level = 2 }: AchievementCa
         <li class="catalog-facts-hours">
           <Mark name="waiting" /> {hoursText(card.hours)}
         </li>
-        <li>{gradesText(card.grades)}</li>
+        <li>{gradesPhrase(card.grades)}</li>
         {!card.needsStudents && <li>{t('catalog.students.no')}</li>}
       </ul>
     </Card>

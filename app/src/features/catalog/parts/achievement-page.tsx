@@ -35,7 +35,7 @@ export function AchievementPage({ view, time, worth, quality }: AchievementPageP
   const { content } = achievement
   const open = isCurrent && achievement.retiredAt === null
   return (
-    <article class="print-links">
+    <article class="print-links catalog-achievement">
       <Breadcrumb items={[{ href: '/explore', label: t('catalog.explore.title') }, { label: achievement.title }]} />
       <VersionNotice view={view} />
       <Title view={view} />
@@ -91,7 +91,9 @@ function Title({ view: { achievement } }: { view: AchievementView }) {
             {strandName(strand)}
           </Tag>
           {achievement.starter && <Tag>{t('catalog.page.starter')}</Tag>}
-          {lang && <Tag>{t('catalog.page.english', { language: languageName(language) })}</Tag>}
+          {lang && (
+            <Tag>{t('catalog.page.english', { language: languageName(language.split('-')[0] ?? language) })}</Tag>
+          )}
         </>
       }
     />

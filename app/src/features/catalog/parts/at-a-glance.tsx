@@ -1,7 +1,7 @@
 import { t } from '../../../text.ts'
 import { type Fact, Facts } from '../../../ui/card.tsx'
 import type { AchievementContent, Effort } from '../model.ts'
-import { foreign, gradesText, listOf, valueName } from './labels.ts'
+import { foreign, gradesText, listOf, sentenceCase, valueName } from './labels.ts'
 
 /** What a person wants to know before reading on: how long, how to begin, who decides, for whom. */
 export function AtAGlance({ content }: { content: AchievementContent }) {
@@ -30,7 +30,10 @@ export function AtAGlance({ content }: { content: AchievementContent }) {
           },
         ]),
     { label: t('catalog.page.decision'), value: t('catalog.page.decision.value') },
-    { label: t('catalog.page.for'), value: listOf(content.audience.map((one) => valueName('audience', one))) },
+    {
+      label: t('catalog.page.for'),
+      value: listOf(sentenceCase(content.audience.map((one) => valueName('audience', one)))),
+    },
     { label: t('catalog.page.grades'), value: gradesText(content.grades) },
     {
       label: t('catalog.page.students'),

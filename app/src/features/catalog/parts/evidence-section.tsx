@@ -1,7 +1,7 @@
 import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
 import type { AchievementContent, Requirement } from '../model.ts'
-import { foreign, listOf, valueName } from './labels.ts'
+import { foreign, rowOf, valueName } from './labels.ts'
 
 /** What is sent, part by part: a stranger would collect the same thing. */
 export function EvidenceSection({ content }: { content: AchievementContent }) {
@@ -56,8 +56,7 @@ function RequirementSheet({ requirement, lang }: { requirement: Requirement; lan
       <h4 lang={lang}>{title}</h4>
       <p lang={lang}>{instructions}</p>
       <p class="small muted">
-        {t('catalog.page.anyOf')} {listOf(evidenceTypes.map((type) => valueName('evidence', type).toLocaleLowerCase()))}{' '}
-        · {limitsOf(requirement).join(' · ')}
+        {[rowOf(evidenceTypes.map((type) => valueName('evidence', type))), ...limitsOf(requirement)].join(' · ')}
       </p>
       <div class="catalog-looks">
         <div>

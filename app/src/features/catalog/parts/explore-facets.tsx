@@ -23,7 +23,7 @@ const SHOWN = [
 ] as const satisfies readonly Facet[]
 /** Their order is their own, not the count's. */
 const ORDERED: Partial<Record<Facet, readonly string[]>> = { grade: GRADE_BANDS, time: TIMES }
-const MOST_VALUES = 14
+const MOST_VALUES = 12
 
 interface Props {
   exploring: Exploring
@@ -48,29 +48,36 @@ export function FirstQuestions({ exploring }: Props) {
   )
 }
 
+/** Closed until asked for; a press leads back to its own group, which opens the sheet again without a script. */
 export function Facets({ exploring }: Props) {
+  const { query, found } = exploring
   const groups = SHOWN.map((facet) => ({ facet, values: valuesOf(exploring, facet) })).filter(
-    ({ facet, values }) => values.length > 1 || chosenIn(exploring.query, facet).length > 0,
+    ({ facet, values }) => values.length > 1 || chosenIn(query, facet).length > 0,
   )
-  const chosen = SHOWN.reduce((sum, facet) => sum + chosenIn(exploring.query, facet).length, 0)
-  const summary = chosen > 0 ? t('catalog.explore.more.chosen', { count: chosen }) : t('catalog.explore.more')
+  const chosen = SHOWN.reduce((sum, facet) => sum + chosenIn(query, facet).length, 0)
   return (
-    <Disclosure summary={summary} open={chosen > 0} id="facets">
+    <Disclosure
+      summary={chosen > 0 ? t('catalog.explore.more.chosen', { count: chosen }) : t('catalog.explore.more')}
+      id="facets"
+    >
       <div class="catalog-facets">
         {groups.map(({ facet, values }) => (
-          <section key={facet} aria-labelledby={`facet-${facet}`}>
+          <section key={facet} class="catalog-facet" aria-labelledby={`facet-${facet}`}>
             <h2 class="catalog-facet-name" id={`facet-${facet}`}>
               {facetName(facet)}
             </h2>
             <ul class="catalog-facet-values">
               {values.map((value) => (
                 <li key={value}>
-                  <Choice exploring={exploring} facet={facet} value={value} />
+                  <Choice exploring={exploring} facet={facet} value={value} back={`#facet-${facet}`} />
                 </li>
               ))}
             </ul>
           </section>
         ))}
+        <p>
+          <a href="#results">{t('catalog.explore.show', { count: found.total })}</a>
+        </p>
       </div>
     </Disclosure>
   )
@@ -80,6 +87,8 @@ export function Facets({ exploring }: Props) {
 function valuesOf({ query, found }: Exploring, facet: Facet): string[] {
   const counts = found.counts[facet]
   const chosen = chosenIn(query, facet)
+  // Close to the strands: it comes by links of the framework and is only taken away here.
+  if (facet === 'domain') return [...chosen]
   const values = [...new Set([...Object.keys(counts), ...chosen])].filter(
     (value) => !(facet === 'subject' && value === 'any'),
   )
@@ -90,13 +99,13 @@ function valuesOf({ query, found }: Exploring, facet: Facet): string[] {
 }
 
 /** A link that chooses or gives back one value; no script, and every state has an address. */
-function Choice({ exploring, facet, value }: Props & { facet: Facet; value: string }) {
+function Choice({ exploring, facet, value, back = '' }: Props & { facet: Facet; value: string; back?: string }) {
   const { query, found, offerers } = exploring
   const chosen = chosenIn(query, facet).includes(value)
   return (
     <a
       class="catalog-choice"
-      href={exploreAddress(toggled(query, facet, value))}
+      href={exploreAddress(toggled(query, facet, value)) + back}
       aria-current={chosen ? 'true' : undefined}
       rel="nofollow"
     >

@@ -1,5 +1,5 @@
-import { currentLocale, hasText, say, t } from '../../../text.ts'
-import { GRADES, type Grade } from '../model.ts'
+import { currentLocale, hasText, say, t, textIn } from '../../../text.ts'
+import { GRADES, type Grade, type Level } from '../model.ts'
 import type { Offerer } from '../reads/offerers.ts'
 import type { Facet } from '../rules/facets.ts'
 
@@ -35,6 +35,16 @@ export function listOf(words: readonly string[]): string {
   return new Intl.ListFormat(currentLocale()).format(words)
 }
 
+/** "Video, audio, observation notes": a row of names, neither "and" nor "or". */
+export function rowOf(names: readonly string[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: 'unit' }).format(sentenceCase(names))
+}
+
+/** Only the first name of a list begins with a capital. */
+export function sentenceCase(names: readonly string[]): string[] {
+  return names.map((name, at) => (at === 0 ? name : name.charAt(0).toLocaleLowerCase() + name.slice(1)))
+}
+
 /** "K–2, 5, 9–12": runs of neighbors are said as one. */
 export function gradesText(grades: readonly Grade[]): string {
   if (grades.includes('all')) return t('catalog.grades.all')
@@ -48,6 +58,20 @@ export function gradesText(grades: readonly Grade[]): string {
   }
   const spans = runs.map((run) => (run.length > 1 ? `${run[0]}–${run.at(-1)}` : `${run[0]}`))
   return [...spans, ...(grades.includes('adult') ? [t('catalog.grades.adult')] : [])].join(', ')
+}
+
+/** The same as a phrase of its own: "Grades 3–5". */
+export function gradesPhrase(grades: readonly Grade[]): string {
+  const text = gradesText(grades)
+  return grades.some((grade) => grade === 'all' || grade === 'adult')
+    ? text
+    : t('catalog.card.grades', { grades: text })
+}
+
+/** A level that has its usual name is named in the reader's language; a name of the author's own stays. */
+export function levelName({ id, label }: Level): string {
+  const key = `catalog.level.${id}`
+  return hasText(key) && textIn('en', key) === label ? say(key) : label
 }
 
 export function hoursText(hours: number): string {

@@ -1,5 +1,4 @@
 import { t } from '../../../text.ts'
-import { Mark } from '../../../ui/mark.tsx'
 
 export interface ResultStateProps {
   count: string
@@ -10,7 +9,7 @@ export interface ResultStateProps {
 /** How many were found, and what keeps the others away. */
 export function ResultState({ count, chips, clear }: ResultStateProps) {
   return (
-    <div class="catalog-state">
+    <div class="catalog-state" id="results">
       <p role="status">
         <strong>{count}</strong>
       </p>
@@ -19,7 +18,8 @@ export function ResultState({ count, chips, clear }: ResultStateProps) {
           {chips.map(({ label, remove }) => (
             <li key={remove}>
               <a class="filter-chip" href={remove} aria-label={t('ui.filters.remove', { label })} rel="nofollow">
-                {label} <Mark name="revoked" />
+                {label}
+                <Cross />
               </a>
             </li>
           ))}
@@ -27,5 +27,13 @@ export function ResultState({ count, chips, clear }: ResultStateProps) {
       )}
       {chips.length > 1 && <a href={clear}>{t('ui.filters.clear')}</a>}
     </div>
+  )
+}
+
+function Cross() {
+  return (
+    <svg class="mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d="m4 4 8 8M12 4l-8 8" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
+    </svg>
   )
 }

@@ -2,7 +2,7 @@ import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
 import { RubricTable } from '../../../ui/rubric-table.tsx'
 import type { AchievementContent, Criterion } from '../model.ts'
-import { listOf } from './labels.ts'
+import { levelName, listOf } from './labels.ts'
 
 /** The whole scoring guide and the sentence that decides. */
 export function RubricSection({ content }: { content: AchievementContent }) {
@@ -13,7 +13,7 @@ export function RubricSection({ content }: { content: AchievementContent }) {
       <RubricTable
         caption={t('catalog.page.rubric.caption', { title })}
         captionHidden
-        levels={rubric.levels.map(({ label }) => label)}
+        levels={rubric.levels.map(levelName)}
         passLevel={rubric.levels.findIndex(({ id }) => id === rubric.passLevel)}
         criteria={rubric.criteria.map((criterion) => ({
           id: criterion.id,
@@ -32,7 +32,8 @@ export function RubricSection({ content }: { content: AchievementContent }) {
 /** "Earned with 5 of 6 criteria at Demonstrated or above. These must be among them: …" */
 export function ruleText({ rubric }: AchievementContent): string {
   const { rule, criteria, levels, passLevel } = rubric
-  const values = { count: criteria.length, level: levels.find(({ id }) => id === passLevel)?.label ?? passLevel }
+  const pass = levels.find(({ id }) => id === passLevel)
+  const values = { count: criteria.length, level: pass ? levelName(pass) : passLevel }
   if (rule.kind === 'conjunctive') return t('catalog.page.rule.conjunctive', values)
   const sum =
     rule.kind === 'k_of_n'

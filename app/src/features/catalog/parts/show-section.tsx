@@ -1,7 +1,7 @@
 import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
 import type { AchievementContent } from '../model.ts'
-import { foreign, listOf, valueName } from './labels.ts'
+import { foreign, rowOf, valueName } from './labels.ts'
 
 /** The competency in one sentence, and what is sent to show it. */
 export function ShowSection({ content }: { content: AchievementContent }) {
@@ -11,15 +11,15 @@ export function ShowSection({ content }: { content: AchievementContent }) {
       <blockquote class="catalog-competency" lang={lang}>
         <p>{content.competency}</p>
       </blockquote>
-      <div>
+      <div class="stack gap-8">
         <h3>{t('catalog.page.show.send')}</h3>
-        <ul>
+        <ul class="catalog-plain">
           {content.part2.requirements.map(({ id, title, evidenceTypes }) => (
             <li key={id}>
               <a href={`#${id}`} lang={lang}>
                 {title}
               </a>
-              : {listOf(evidenceTypes.map((type) => valueName('evidence', type).toLocaleLowerCase()))}
+              <span class="catalog-fact-note">{rowOf(evidenceTypes.map((type) => valueName('evidence', type)))}</span>
             </li>
           ))}
         </ul>
