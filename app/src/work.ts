@@ -6,6 +6,9 @@ import { settleReadings } from './features/review/actions/decide.ts'
 import { endLease } from './features/review/actions/end.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
 import { reactions as review } from './features/review/reactions.ts'
+import { forgetContent } from './features/submission/actions/forget-content.ts'
+import { runPrecheck } from './features/submission/actions/precheck.ts'
+import { reactions as submission } from './features/submission/reactions.ts'
 import type { Courier, Reaction } from './platform/worker.ts'
 
 /** Who hears what: type of entry → named reaction. A name is part of the outbox and never changes its meaning. */
@@ -18,13 +21,18 @@ export interface Heard {
 export const heard: readonly Heard[] = [
   { type: 'submission.admitted', name: 'review.readersOpen', reaction: review['submission.admitted'] },
   { type: 'submission.withdrawn', name: 'review.cancelWithdrawn', reaction: review['submission.withdrawn'] },
+  { type: 'review.decided', name: 'submission.close', reaction: submission['review.decided'] },
   { type: 'review.decided', name: 'credential.award', reaction: credential['review.decided'] },
+  { type: 'credential.awarded', name: 'submission.rememberEarned', reaction: submission['credential.awarded'] },
+  { type: 'credential.revoked', name: 'submission.endRevoked', reaction: submission['credential.revoked'] },
 ]
 
 /** Letters that leave the building, by kind. */
 export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Courier<Tables>>([
   ['sign', finishAward],
   ['status', publishChanged],
+  ['precheck', runPrecheck],
+  ['forget-content', forgetContent],
   ['settleReadings', settleReadings],
   ['leaseEnd', endLease],
   ['tellReaders', tellReaders],

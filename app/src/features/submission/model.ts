@@ -109,7 +109,11 @@ export type AttemptManifest = z.infer<typeof AttemptManifest>
 export const ConsentScope = z.enum(['review', 'review+coaching', 'review+training'])
 export type ConsentScope = z.infer<typeof ConsentScope>
 
-export const StartSubmission = z.strictObject({ achievementVersionId: z.uuid() })
+export const StartSubmission = z.strictObject({
+  achievementVersionId: z.uuid(),
+  /** The organization that will judge it; absent, the learner's own or the site's. */
+  tenantId: z.uuid().optional(),
+})
 export type StartSubmission = z.infer<typeof StartSubmission>
 export const SaveResponse = z.strictObject({ submissionId: z.uuid(), promptId: PlaceId, body: Text(20_000) })
 export type SaveResponse = z.infer<typeof SaveResponse>

@@ -1,6 +1,7 @@
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
 import { historyOf, type LogTables } from '../../platform/log.ts'
+import type { CatalogTables } from '../catalog/tables.ts'
 import { AttemptManifest, SubmissionEntry } from './model.ts'
 import type { AttemptRow, EvidenceRow, ResponseRow, SubmissionRow, SubmissionTables } from './tables.ts'
 
@@ -213,4 +214,19 @@ export async function entriesOf(db: Db<LogTables>, tenantId: string, submissionI
   return lines
     .filter(({ type }) => type.startsWith('submission.'))
     .map(({ type, at, body }) => SubmissionEntry.parse({ type, at, body }))
+}
+
+/** Ids behind the codes that prerequisites name; of two makers of one code the starter catalogue's own counts. */
+export async function findAchievementIds(
+  db: Db<CatalogTables>,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await on(db)
+    .selectFrom('achievement')
+    .select(['code', 'id'])
+    .where('code', 'in', codes)
+    .orderBy('creatorId', (order) => order.asc().nullsLast())
+    .execute()
+  return new Map(rows.map(({ code, id }) => [code, id]))
 }

@@ -1,0 +1,33 @@
+import { Conflict, insist, insistOpen } from '../../../lib/refusal.ts'
+import { setting } from '../../organization/reads.ts'
+import { mayWork } from '../policy.ts'
+import { getSubmissionForUpdate, listAttempts } from '../reads.ts'
+import { mayUndo } from '../rules/undo.ts'
+import { updateAttempt } from '../writes.ts'
+import { ownWork, standing, type World, writeMove } from './world.ts'
+
+/** Takes the attempt back while nobody has begun with it. */
+export async function undoSubmit(ctx: World, submissionId: string): Promise<void> {
+  const { there } = await ownWork(ctx, submissionId)
+  await there.transact(async (tx) => {
+    const row = await getSubmissionForUpdate(tx, there.scope, submissionId)
+    insist(mayWork(ctx.actor, row))
+    const undoMinutes = await setting(tx, there.scope, 'review.submitUndoMinutes')
+    insistOpen(mayUndo(await standing(tx, there, row.id), { undoMinutes, now: ctx.now() }))
+    const attempt = (await listAttempts(tx, there.scope, row.id)).findLast((each) => !each.undoneAt && !each.sentBackAt)
+    if (!attempt) throw new Conflict('move-not-allowed')
+    await updateAttempt(tx, there.scope, { id: attempt.id, undoneAt: ctx.now() })
+    await writeMove(there, tx, row, { move: 'undo', body: { attemptId: attempt.id }, change: { undoUntil: null } })
+  })
+}
+
+/** Ends the work for good, at any moment before a decision. Pressed twice, it is ended once. */
+export async function withdrawSubmission(ctx: World, submissionId: string): Promise<void> {
+  const { there } = await ownWork(ctx, submissionId)
+  await there.transact(async (tx) => {
+    const row = await getSubmissionForUpdate(tx, there.scope, submissionId)
+    insist(mayWork(ctx.actor, row))
+    if (row.status === 'withdrawn') return
+    await writeMove(there, tx, row, { move: 'withdraw', body: { reason: 'learner' } })
+  })
+}

@@ -1,0 +1,90 @@
+import { Conflict, insistOpen, NotFound, Refused } from '../../../lib/refusal.ts'
+import { violated } from '../../../platform/db.ts'
+import { append } from '../../../platform/log.ts'
+import { type AchievementVersion, getVersion, listOffers, type Offer } from '../../catalog/reads.ts'
+import { getMembership, listOwnMemberships, setting } from '../../organization/reads.ts'
+import type { StartSubmission } from '../model.ts'
+import { findAchievementIds, findOpenSubmission, listEarned, listOwnSubmissions } from '../reads.ts'
+import { mayStart } from '../rules/start.ts'
+import { insertSubmission } from '../writes.ts'
+import type { Tx, World } from './world.ts'
+
+/** Begins work on one version, with the organization that will judge it. Pressed twice, it leads to the same draft. */
+export async function startSubmission(ctx: World, input: StartSubmission): Promise<string> {
+  const { version, offer, open } = await ctx.transact((tx) => facts(ctx, tx, input))
+  if (open) return open
+  const there = ctx.inTenant(offer.tenantId)
+  try {
+    return await there.transact((tx) => insertDraft(there, tx, version))
+  } catch (error) {
+    if (violated(error) !== 'submission_open') throw error
+    const { open: other } = await ctx.transact((tx) => facts(ctx, tx, input))
+    if (!other) throw error
+    return other
+  }
+}
+
+async function facts(ctx: World, tx: Tx, { achievementVersionId, tenantId }: StartSubmission) {
+  const version = await getVersion(tx, achievementVersionId)
+  const own = await listOwnSubmissions(tx, ctx.person)
+  const open = own.find(({ achievementId, closedAt }) => achievementId === version.achievementId && closedAt === null)
+  const offers = await listOffers(tx, version.achievementId)
+  const memberships = (await listOwnMemberships(tx, ctx.person.personId)).map((each) => each.tenantId)
+  const offer = choose(offers, { demo: ctx.actor.demo, memberships, wanted: tenantId })
+  if (version.visibility === 'organization' && !memberships.includes(offer.tenantId)) throw new NotFound('achievement')
+  return { version, offer, open: open?.id }
+}
+
+interface Wish {
+  readonly demo: boolean
+  readonly memberships: readonly string[]
+  readonly wanted: string | undefined
+}
+
+/** Demonstration people work in the demonstration alone, and nobody else does. One's own organization comes first. */
+function choose(offers: readonly Offer[], { demo, memberships, wanted }: Wish): Offer {
+  const open = offers.filter((offer) => offer.demo === demo)
+  const offer = wanted
+    ? open.find(({ tenantId }) => tenantId === wanted)
+    : (open.find(({ tenantId }) => memberships.includes(tenantId)) ?? open[0])
+  if (!offer) throw new Refused('nobody-offers')
+  return offer
+}
+
+async function insertDraft(ctx: World, tx: Tx, version: AchievementVersion): Promise<string> {
+  const { personId } = ctx.person
+  const ask = { learnerId: personId, achievementId: version.achievementId }
+  if (await findOpenSubmission(tx, ctx.scope, ask)) throw new Conflict('already-open')
+  insistOpen(mayStart({ ...(await startFacts(ctx, tx, version)), hasOpenSubmission: false }))
+  const id = ctx.newId()
+  const unitId = (await getMembership(tx, ctx.scope, personId))?.unitId ?? null
+  await insertSubmission(tx, ctx.scope, {
+    id,
+    ...ask,
+    achievementVersionId: version.id,
+    unitId,
+    salt: Buffer.from(ctx.random(32)),
+    startedAt: ctx.now(),
+  })
+  const body = { achievementId: version.achievementId, achievementVersionId: version.id, ...(unitId ? { unitId } : {}) }
+  await append(ctx, tx, { type: 'submission.started', subjectId: id, personId, body })
+  return id
+}
+
+async function startFacts(ctx: World, tx: Tx, version: AchievementVersion) {
+  const { prerequisites } = version.content
+  const ids = await findAchievementIds(
+    tx,
+    prerequisites.flatMap((each) => ('code' in each ? [each.code] : [])),
+  )
+  const rule = await setting(tx, ctx.scope, 'catalog.prerequisites')
+  const earned = await listEarned(tx, ctx.person, ctx.now())
+  return {
+    versionStatus: version.retiredAt ? 'retired' : 'published',
+    prerequisites: prerequisites.map((each) => ({
+      achievementId: 'code' in each ? (ids.get(each.code) ?? each.code) : each.achievementId,
+      kind: rule === 'required' ? each.kind : ('recommended' as const),
+    })),
+    earned: new Set(earned.map(({ achievementId }) => achievementId)),
+  }
+}

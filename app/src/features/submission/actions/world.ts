@@ -1,0 +1,75 @@
+import { insist, insistOpen, NotFound } from '../../../lib/refusal.ts'
+import type { CapabilityTables } from '../../../platform/capability.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { append, type LogTables } from '../../../platform/log.ts'
+import type { AccountTables } from '../../account/tables.ts'
+import type { CatalogTables } from '../../catalog/tables.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
+import { SubmissionEntry } from '../model.ts'
+import { mayEdit, mayWork } from '../policy.ts'
+import { entriesOf, findOwnSubmission, getSubmissionForUpdate } from '../reads.ts'
+import { ENTRY_OF_MOVE, mayMove, type SubmissionMove } from '../rules/moves.ts'
+import { afterEntry, type Standing, standingOf } from '../rules/standing.ts'
+import type { SubmissionRow, SubmissionTables } from '../tables.ts'
+import { type SubmissionChange, updateSubmission } from '../writes.ts'
+
+export type SubmissionWorld = SubmissionTables &
+  CatalogTables &
+  OrganizationTables &
+  AccountTables &
+  CapabilityTables &
+  LogTables
+export type World = Ctx<SubmissionWorld>
+export type Tx = Db<SubmissionWorld>
+
+/** The learner's own work, and the context of the tenant it lies in: own rows are read anywhere and written there. */
+export async function ownWork(ctx: World, submissionId: string): Promise<{ there: World; row: SubmissionRow }> {
+  const row = await ctx.transact((tx) => findOwnSubmission(tx, ctx.person, submissionId))
+  if (!row) throw new NotFound('submission')
+  insist(mayWork(ctx.actor, row))
+  return { there: ctx.inTenant(row.tenantId), row }
+}
+
+/** One change of a draft: the row is held, its state asked again, and the time of the edit kept. */
+export async function editOwn<Result>(
+  ctx: World,
+  submissionId: string,
+  change: (tx: Tx, there: World, row: SubmissionRow) => Promise<Result>,
+): Promise<Result> {
+  const { there } = await ownWork(ctx, submissionId)
+  return there.transact(async (tx) => {
+    const row = await getSubmissionForUpdate(tx, there.scope, submissionId)
+    insist(mayWork(ctx.actor, row))
+    insistOpen(mayEdit(ctx.actor, row))
+    await updateSubmission(tx, there.scope, { id: row.id, lastEditAt: ctx.now() })
+    return change(tx, there, row)
+  })
+}
+
+export interface Move {
+  readonly move: Exclude<SubmissionMove, 'appeal'>
+  readonly body: Readonly<Record<string, string | number | readonly string[]>>
+  readonly change?: SubmissionChange
+}
+
+export async function standing(tx: Tx, ctx: World, submissionId: string): Promise<Standing> {
+  return standingOf(await entriesOf(tx, ctx.scope.tenantId, submissionId))
+}
+
+/** Last in its transaction: the status is written by the same fold that reads the log, then the line itself. */
+export async function writeMove(ctx: World, tx: Tx, row: SubmissionRow, { move, body, change }: Move): Promise<void> {
+  const before = await standing(tx, ctx, row.id)
+  insistOpen(mayMove(before.status, move))
+  const type = ENTRY_OF_MOVE[move]
+  const after = afterEntry(before, SubmissionEntry.parse({ type, at: ctx.now(), body }))
+  const { status, attemptNo, closedAt, lastEditAt } = after
+  await updateSubmission(tx, ctx.scope, {
+    ...change,
+    id: row.id,
+    status,
+    attemptNo,
+    closedAt,
+    ...(lastEditAt ? { lastEditAt } : {}),
+  })
+  await append(ctx, tx, { type, subjectId: row.id, personId: row.learnerId, body })
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Db } from '../../platform/ctx.ts'
+import type { LogEntry } from '../../platform/log.ts'
+import { getVersion } from '../catalog/reads.ts'
+import { type SubmissionWorld, type World, writeMove } from './actions/world.ts'
+import { CriterionId } from './model.ts'
+import { contentDigests } from './reads/draft.ts'
+import { entriesOf, getAttempt, getSubmissionForUpdate } from './reads.ts'
+import { mayMove } from './rules/moves.ts'
+import { statusOf } from './rules/standing.ts'
+import { endEarned, upsertDecided, upsertEarned } from './writes.ts'
+
+type Tx = Db<SubmissionWorld>
+
+/** What a decision says, as far as a Submission needs it; the results by criterion are what a retry keeps. */
+const Decided = z.object({
+  attemptId: z.uuid(),
+  decisionId: z.uuid(),
+  result: z.enum(['earned', 'returned']),
+  criteria: z
+    .array(
+      z.object({
+        criterionId: CriterionId,
+        state: z.enum(['met', 'notYet', 'reread']),
+        levelId: z.string().nullable(),
+      }),
+    )
+    .default([]),
+})
+type Decided = z.infer<typeof Decided>
+
+/** The log of the review decides; the status follows in the same transaction. Heard twice, it moves once. */
+async function closeOrReturn(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  const decided = Decided.parse(entry.body)
+  const row = await getSubmissionForUpdate(tx, ctx.scope, entry.subjectId)
+  const move = decided.result === 'earned' ? 'award' : 'return'
+  const status = statusOf(await entriesOf(tx, ctx.scope.tenantId, row.id))
+  if (!mayMove(status, move).ok) return
+  await keepResults(ctx, tx, { decided, at: entry.at })
+  await writeMove(ctx, tx, row, { move, body: { decisionId: decided.decisionId } })
+}
+
+/** A criterion that was banked keeps the attempt whose readers found it met. */
+async function keepResults(ctx: World, tx: Tx, { decided, at }: { decided: Decided; at: Date }): Promise<void> {
+  const { submissionId, learnerId, manifest } = await getAttempt(tx, ctx.scope, decided.attemptId)
+  const { content } = await getVersion(tx, manifest.achievementVersionId)
+  const digests = contentDigests(content.rubric)
+  const banked = new Set(manifest.banked.map(({ criterionId }) => criterionId))
+  for (const { criterionId, state, levelId } of decided.criteria) {
+    if (banked.has(criterionId) && state === 'met') continue
+    const contentDigest = digests.get(criterionId) ?? ''
+    await upsertDecided(tx, ctx.scope, {
+      submissionId,
+      learnerId,
+      criterionId,
+      attemptId: decided.attemptId,
+      state,
+      levelId,
+      contentDigest,
+      decidedAt: at,
+    })
+  }
+}
+
+const Awarded = z.object({ credentialId: z.uuid(), achievementId: z.uuid(), validUntil: z.iso.datetime().nullish() })
+/** What one holds, for the prerequisites of others. */
+async function rememberEarned(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  const { credentialId, achievementId, validUntil } = Awarded.parse(entry.body)
+  if (!entry.personId) return
+  await upsertEarned(tx, ctx.scope, {
+    learnerId: entry.personId,
+    achievementId,
+    credentialId,
+    validUntil: validUntil ? new Date(validUntil) : null,
+  })
+}
+
+const Revoked = z.object({ credentialId: z.uuid() })
+async function endRevoked(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  await endEarned(tx, ctx.scope, { credentialId: Revoked.parse(entry.body).credentialId, at: entry.at })
+}
+
+export const reactions = {
+  'review.decided': closeOrReturn,
+  'credential.awarded': rememberEarned,
+  'credential.revoked': endRevoked,
+}

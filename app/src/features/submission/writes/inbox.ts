@@ -1,0 +1,82 @@
+import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
+import type { InboxRow, SubmissionTables, UploadRow } from '../tables.ts'
+
+type Tables = Db<SubmissionTables>
+
+export type NewItem = Omit<InboxRow, 'personId' | 'sortedAt'>
+
+export async function insertItem(db: Tables, { personId }: PersonScope, row: NewItem): Promise<void> {
+  await on(db)
+    .insertInto('inboxItem')
+    .values({ ...row, personId, captured: JSON.stringify(row.captured), facts: JSON.stringify(row.facts) })
+    .execute()
+}
+
+export async function updateItem(
+  db: Tables,
+  { personId }: PersonScope,
+  { id, ...change }: { id: string; caption?: string; sortedAt?: Date },
+): Promise<void> {
+  await on(db).updateTable('inboxItem').set(change).where('personId', '=', personId).where('id', '=', id).execute()
+}
+
+export async function deleteItem(db: Tables, { personId }: PersonScope, id: string): Promise<void> {
+  await on(db).deleteFrom('inboxItem').where('personId', '=', personId).where('id', '=', id).execute()
+}
+
+export type NewUpload = Pick<
+  UploadRow,
+  | 'id'
+  | 'name'
+  | 'mediaType'
+  | 'announcedBytes'
+  | 'announcedSha256'
+  | 'submissionId'
+  | 'requirementId'
+  | 'createdAt'
+  | 'expiresAt'
+>
+
+export async function insertUpload(db: Tables, { personId }: PersonScope, row: NewUpload): Promise<void> {
+  await on(db)
+    .insertInto('upload')
+    .values({ ...row, personId })
+    .execute()
+}
+
+export type UploadChange = Partial<
+  Pick<
+    UploadRow,
+    | 'announcedSha256'
+    | 'receivedBytes'
+    | 'receivedSha256'
+    | 'state'
+    | 'refusal'
+    | 'inboxItemId'
+    | 'evidenceId'
+    | 'safeAt'
+  >
+>
+
+export async function updateUpload(
+  db: Tables,
+  { personId }: PersonScope,
+  { id, ...change }: UploadChange & { id: string },
+): Promise<void> {
+  await on(db).updateTable('upload').set(change).where('personId', '=', personId).where('id', '=', id).execute()
+}
+
+export async function deleteUpload(db: Tables, { personId }: PersonScope, id: string): Promise<void> {
+  await on(db).deleteFrom('upload').where('personId', '=', personId).where('id', '=', id).execute()
+}
+
+export async function insertConsent(
+  db: Tables,
+  { personId }: PersonScope,
+  row: Omit<SubmissionTables['consent'], 'personId' | 'withdrawnAt'>,
+): Promise<void> {
+  await on(db)
+    .insertInto('consent')
+    .values({ ...row, personId })
+    .execute()
+}
