@@ -1,6 +1,7 @@
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import type { LogEntry } from '../../platform/log.ts'
-import { type AwardWorld, reserveAward } from './actions/award.ts'
+import { reserveAward } from './actions/award.ts'
+import type { AwardWorld } from './actions/world.ts'
 import { ReviewDecided } from './model.ts'
 
 /** An earned decision is the only thing that makes an award. */

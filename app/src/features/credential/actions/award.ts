@@ -3,34 +3,21 @@ import { buildCredential, checkShape, toBytes } from '@cairn/openbadges'
 import { base58 } from '../../../lib/ids.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
-import { append, type LogTables } from '../../../platform/log.ts'
+import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
-import type { AccountTables } from '../../account/tables.ts'
 import { getVersion } from '../../catalog/reads.ts'
-import type { CatalogTables } from '../../catalog/tables.ts'
-import type { FrameworkTables } from '../../framework/tables.ts'
 import { activeKey } from '../../organization/reads.ts'
-import type { OrganizationTables } from '../../organization/tables.ts'
 import { getDecision } from '../../review/reads.ts'
-import type { DecisionRow, ReviewTables } from '../../review/tables.ts'
-import type { SubmissionTables } from '../../submission/tables.ts'
+import type { DecisionRow } from '../../review/tables.ts'
 import type { ReviewDecided } from '../model.ts'
 import { findEdition } from '../reads.ts'
 import { wholeSecond } from '../rules/addresses.ts'
 import { type AwardFacts, credentialDraft } from '../rules/draft.ts'
-import type { CredentialTables } from '../tables.ts'
 import { insertAward, updateAward } from '../writes.ts'
 import { gatherFacts } from './gather.ts'
 import { reserveIndex } from './status.ts'
+import type { AwardWorld } from './world.ts'
 
-export type AwardWorld = CredentialTables &
-  ReviewTables &
-  SubmissionTables &
-  CatalogTables &
-  FrameworkTables &
-  OrganizationTables &
-  AccountTables &
-  LogTables
 type Tx = Db<AwardWorld>
 
 /** T1 of issuing: reserve, prepare the exact bytes, log their digest; signing follows from the log. Once per submission and edition. */

@@ -18,7 +18,7 @@ import { getAttempt, getSubmission } from '../../submission/reads.ts'
 import { statusListUrl, validUntil, wholeSecond } from '../rules/addresses.ts'
 import { alignmentDrafts } from '../rules/alignment.ts'
 import type { AwardFacts } from '../rules/draft.ts'
-import type { AwardWorld } from './award.ts'
+import type { AwardWorld } from './world.ts'
 
 type Tx = Db<AwardWorld>
 export interface Gathering {

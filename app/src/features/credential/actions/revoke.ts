@@ -8,8 +8,8 @@ import type { RevocationReason } from '../model.ts'
 import { mayRevoke } from '../policy.ts'
 import { getCredentialForUpdate } from '../reads.ts'
 import { updateAward } from '../writes.ts'
-import type { AwardWorld } from './award.ts'
 import { markRevoked } from './status.ts'
+import type { AwardWorld } from './world.ts'
 
 /** Takes one credential back: bit, log, published list, mail with the reason. Irreversible; done twice it is done once. */
 export async function revokeCredential(

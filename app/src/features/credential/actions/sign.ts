@@ -11,7 +11,7 @@ import { didDocumentOf, issuerDid } from '../../organization/rules/did.ts'
 import type { CredentialAwarded } from '../model.ts'
 import { type CredentialRow, getCredential, getCredentialForUpdate, newestListVersion } from '../reads.ts'
 import { updateAward } from '../writes.ts'
-import type { AwardWorld } from './award.ts'
+import type { AwardWorld } from './world.ts'
 
 /** Courier `sign`: signed → checked by a second path → stored → published. Repeating any part gives the same bytes. */
 export async function finishAward(ctx: Ctx<AwardWorld>, letter: { body: unknown }): Promise<void> {
