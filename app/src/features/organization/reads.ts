@@ -33,7 +33,13 @@ export async function findImage(db: Tables, slug: string) {
 
 /** Every key the issuer ever had, oldest first: old credentials verify by ended keys. */
 export async function publicKeys(db: Tables, slug: string): Promise<IssuerKey[]> {
-  return on(db).selectFrom('publicIssuerKey').selectAll().where('slug', '=', slug).orderBy('notBefore').orderBy('id').execute()
+  return on(db)
+    .selectFrom('publicIssuerKey')
+    .selectAll()
+    .where('slug', '=', slug)
+    .orderBy('notBefore')
+    .orderBy('id')
+    .execute()
 }
 
 export async function activeKey(db: Tables, scope: TenantScope, purpose: 'award' | 'status') {
@@ -56,7 +62,13 @@ export async function findKey(db: Tables, scope: TenantScope, id: string) {
 }
 
 export async function listUnits(db: Tables, scope: TenantScope) {
-  return on(db).selectFrom('unit').selectAll().where('tenantId', '=', scope.tenantId).where('closedAt', 'is', null).orderBy('name').execute()
+  return on(db)
+    .selectFrom('unit')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('closedAt', 'is', null)
+    .orderBy('name')
+    .execute()
 }
 
 /** Schools of another organization, for a person who asks to be recognized there. */
@@ -64,7 +76,11 @@ export async function listPublicUnits(db: Tables, tenantId: string) {
   return on(db).selectFrom('publicUnit').selectAll().where('tenantId', '=', tenantId).orderBy('name').execute()
 }
 
-export async function getMembership(db: Tables, scope: TenantScope, personId: string): Promise<{ id: string; unitId: string | null } | null> {
+export async function getMembership(
+  db: Tables,
+  scope: TenantScope,
+  personId: string,
+): Promise<{ id: string; unitId: string | null } | null> {
   const row = await on(db)
     .selectFrom('membership')
     .select(['id', 'unitId'])
@@ -80,7 +96,15 @@ export async function listOwnMemberships(db: Tables, personId: string) {
   return on(db)
     .selectFrom('membership')
     .innerJoin('publicIssuer', 'publicIssuer.tenantId', 'membership.tenantId')
-    .select(['membership.tenantId', 'membership.id', 'membership.unitId', 'publicIssuer.slug', 'publicIssuer.name', 'publicIssuer.kind', 'publicIssuer.demo'])
+    .select([
+      'membership.tenantId',
+      'membership.id',
+      'membership.unitId',
+      'publicIssuer.slug',
+      'publicIssuer.name',
+      'publicIssuer.kind',
+      'publicIssuer.demo',
+    ])
     .where('membership.personId', '=', personId)
     .where('membership.endedAt', 'is', null)
     .orderBy('membership.startedAt')
@@ -96,7 +120,11 @@ export interface Member {
 }
 
 /** Members with their roles, in the order they joined; `after` is the last membership id of the page before. */
-export async function listMembers(db: Tables, scope: TenantScope, { after, limit = 50 }: { after?: string; limit?: number } = {}): Promise<(Member & { membershipId: string })[]> {
+export async function listMembers(
+  db: Tables,
+  scope: TenantScope,
+  { after, limit = 50 }: { after?: string; limit?: number } = {},
+): Promise<(Member & { membershipId: string })[]> {
   let query = on(db)
     .selectFrom('membership as m')
     .leftJoin('unit as u', (join) => join.onRef('u.tenantId', '=', 'm.tenantId').onRef('u.id', '=', 'm.unitId'))
@@ -105,11 +133,19 @@ export async function listMembers(db: Tables, scope: TenantScope, { after, limit
     .where('m.endedAt', 'is', null)
   if (after) query = query.where('m.id', '>', after)
   const rows = await query.orderBy('m.id').limit(limit).execute()
-  const grants = await rolesOf(db, scope, rows.map(({ personId }) => personId))
+  const grants = await rolesOf(
+    db,
+    scope,
+    rows.map(({ personId }) => personId),
+  )
   return rows.map((row) => ({ ...row, roles: grants.get(row.personId) ?? [] }))
 }
 
-async function rolesOf(db: Tables, scope: TenantScope, personIds: readonly string[]): Promise<Map<string, TenantRole[]>> {
+async function rolesOf(
+  db: Tables,
+  scope: TenantScope,
+  personIds: readonly string[],
+): Promise<Map<string, TenantRole[]>> {
   const held = new Map<string, TenantRole[]>()
   if (!personIds.length) return held
   const rows = await on(db)
@@ -128,12 +164,22 @@ export async function listRoles(db: Tables, scope: TenantScope, personId: string
 }
 
 export async function holdersOf(db: Tables, scope: TenantScope, role: TenantRole): Promise<string[]> {
-  const rows = await on(db).selectFrom('roleGrant').select('personId').where('tenantId', '=', scope.tenantId).where('role', '=', role).where('endedAt', 'is', null).execute()
+  const rows = await on(db)
+    .selectFrom('roleGrant')
+    .select('personId')
+    .where('tenantId', '=', scope.tenantId)
+    .where('role', '=', role)
+    .where('endedAt', 'is', null)
+    .execute()
   return rows.map(({ personId }) => personId)
 }
 
 /** Coach, supervisor, household, declared: in either direction, because a tie binds both. */
-export async function listTies(db: Tables, scope: TenantScope, personId: string): Promise<{ otherId: string; kind: OrganizationTables['tie']['kind'] }[]> {
+export async function listTies(
+  db: Tables,
+  scope: TenantScope,
+  personId: string,
+): Promise<{ otherId: string; kind: OrganizationTables['tie']['kind'] }[]> {
   const rows = await on(db)
     .selectFrom('tie')
     .select(['personId', 'otherId', 'kind'])
@@ -145,11 +191,24 @@ export async function listTies(db: Tables, scope: TenantScope, personId: string)
 }
 
 /** What the organization chose, or the product's default (04-assessment.md 14.4). */
-export async function setting<Key extends SettingKey>(db: Tables, scope: TenantScope, key: Key): Promise<SettingValue<Key>> {
-  const row = await on(db).selectFrom('organizationSetting').select('value').where('tenantId', '=', scope.tenantId).where('key', '=', key).executeTakeFirst()
+export async function setting<Key extends SettingKey>(
+  db: Tables,
+  scope: TenantScope,
+  key: Key,
+): Promise<SettingValue<Key>> {
+  const row = await on(db)
+    .selectFrom('organizationSetting')
+    .select('value')
+    .where('tenantId', '=', scope.tenantId)
+    .where('key', '=', key)
+    .executeTakeFirst()
   return settingOrDefault(key, row?.value)
 }
 
 export async function getCalendar(db: Tables, scope: TenantScope): Promise<{ timeZone: string; calendar: unknown }> {
-  return on(db).selectFrom('organization').select(['timeZone', 'calendar']).where('tenantId', '=', scope.tenantId).executeTakeFirstOrThrow()
+  return on(db)
+    .selectFrom('organization')
+    .select(['timeZone', 'calendar'])
+    .where('tenantId', '=', scope.tenantId)
+    .executeTakeFirstOrThrow()
 }

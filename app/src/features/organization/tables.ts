@@ -23,8 +23,24 @@ export interface OrganizationTables {
   }
   unit: { tenantId: string; id: string; name: string; kind: 'school' | 'office'; createdAt: Date; closedAt: Ended }
   membership: { tenantId: string; id: string; personId: string; unitId: string | null; startedAt: Date; endedAt: Ended }
-  roleGrant: { tenantId: string; id: string; personId: string; role: TenantRole; grantedBy: string; grantedAt: Date; endedAt: Ended }
-  tie: { tenantId: string; id: string; personId: string; otherId: string; kind: 'coach' | 'supervisor' | 'household' | 'declared'; createdAt: Date; endedAt: Ended }
+  roleGrant: {
+    tenantId: string
+    id: string
+    personId: string
+    role: TenantRole
+    grantedBy: string
+    grantedAt: Date
+    endedAt: Ended
+  }
+  tie: {
+    tenantId: string
+    id: string
+    personId: string
+    otherId: string
+    kind: 'coach' | 'supervisor' | 'household' | 'declared'
+    createdAt: Date
+    endedAt: Ended
+  }
   invitation: {
     tenantId: string
     id: string
@@ -48,7 +64,14 @@ export interface OrganizationTables {
     answeredBy: ColumnType<string | null, string | null | undefined, string | null>
     accepted: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   }
-  organizationSetting: { tenantId: string; key: string; value: ColumnType<unknown, string, string>; version: Generated<number>; changedAt: Date; changedBy: string }
+  organizationSetting: {
+    tenantId: string
+    key: string
+    value: ColumnType<unknown, string, string>
+    version: Generated<number>
+    changedAt: Date
+    changedBy: string
+  }
   issuerKey: {
     tenantId: string
     id: string
