@@ -14,6 +14,7 @@ import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { lockSettings } from './platform/postgres-roles.ts'
 import { safeFetch } from './platform/safe-fetch.ts'
+import { smtpMailer } from './platform/smtp.ts'
 import { consumers } from './work.ts'
 
 export interface Opened {
@@ -85,6 +86,7 @@ function portsOf(config: Config, keys: Ports['keys']): Ports {
     keys,
     blobs: diskBlobs(join(config.dataFolder, 'blobs')),
     fetch: safeFetch(),
+    mail: config.SMTP_URL ? smtpMailer(config.SMTP_URL, config.CAIRN_MAIL_FROM) : null,
     settings: { mailLeaves: config.SMTP_URL !== undefined, demo: config.CAIRN_DEMO, loopback: config.loopback },
   }
 }

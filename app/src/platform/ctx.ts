@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Blobs } from './blobs.ts'
 import type { Keys } from './keys.ts'
 import type { SafeFetch } from './safe-fetch.ts'
+import type { Mailer } from './smtp.ts'
 
 declare const tables: unique symbol
 /** A handle on the database that knows at least the tables T: a wider handle fits wherever a narrower one is asked for. */
@@ -61,6 +62,8 @@ export interface Ports {
   readonly keys: Keys
   readonly blobs: Blobs
   readonly fetch: SafeFetch
+  /** Null: no SMTP is set, messages are kept and shown in the app. */
+  readonly mail: Mailer | null
   readonly settings: Settings
 }
 /** What the operator chose by environment and features may ask. */
@@ -71,6 +74,15 @@ export interface Settings {
   readonly loopback: boolean
 }
 
+/** What a request says about the browser it came from; empty for jobs. */
+export interface Visitor {
+  /** The cookie that ties a sign-in to the browser it began in. */
+  readonly browser: string | null
+  readonly device: string
+  /** IPv4 address, or the /64 of an IPv6 one: what limits are counted by. */
+  readonly network: string
+}
+
 export interface Ctx<out T> extends Ports {
   readonly scope: TenantScope
   readonly person: PersonScope
@@ -79,6 +91,7 @@ export interface Ctx<out T> extends Ports {
   readonly timeZone: string
   readonly requestId: string
   readonly sessionId: string | null
+  readonly visitor: Visitor
   /** One transaction that has entered the tenant and the person and dropped to the application role. */
   readonly transact: <Result>(work: (tx: Db<T>) => Promise<Result>) => Promise<Result>
   /** The same person in another tenant, for objects the person owns there (found by the caller through the person's own rows). */

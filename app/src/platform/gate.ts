@@ -1,5 +1,5 @@
 import { NotFound, Refused } from '../lib/refusal.ts'
-import type { Actor, Ctx, Role } from './ctx.ts'
+import type { Actor, Ctx, Role, Visitor } from './ctx.ts'
 import { contextFor, type Installation, nobody } from './installation.ts'
 import type { Actions, Route } from './route.ts'
 import type { Session } from './session.ts'
@@ -15,6 +15,7 @@ export interface Visit {
   readonly session: Session | null
   readonly locale: 'en' | 'es'
   readonly requestId: string
+  readonly visitor: Visitor
 }
 
 /** The first gate of a request: who, in which tenant, with which role. What they may do with the object is the policy's question. */
@@ -30,6 +31,7 @@ export function admit<T>(home: Installation<T>, route: Route, visit: Visit, acti
     timeZone: session?.timeZone ?? 'UTC',
     requestId: visit.requestId,
     sessionId: session?.sessionId ?? null,
+    visitor: visit.visitor,
   })
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '../lib/ids.ts'
-import type { Actor, Ctx, Db, Ports, Role } from './ctx.ts'
+import type { Actor, Ctx, Db, Ports, Role, Visitor } from './ctx.ts'
 import { mintPerson, mintTenant } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Logger } from './logger.ts'
@@ -20,6 +20,7 @@ export interface Who {
   readonly timeZone: string
   readonly requestId: string
   readonly sessionId: string | null
+  readonly visitor?: Visitor
 }
 
 /** A context for one request or job. With `within`, every `transact` joins that transaction instead of opening one. */
@@ -36,6 +37,7 @@ export function contextFor<T>(home: Installation<T>, who: Who, within?: Db<T>): 
     timeZone: who.timeZone,
     requestId: who.requestId,
     sessionId: who.sessionId,
+    visitor: who.visitor ?? { browser: null, device: '', network: '' },
     transact: (work) => {
       if (within) return work(within)
       return anonymous ? home.db.asPublic(work) : home.db.enter({ tenantId, personId }, work)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { Refused } from '../lib/refusal.ts'
 import { checkCsrf, csrfToken, sameToken } from './csrf.ts'
-import type { Ctx } from './ctx.ts'
+import type { Ctx, Visitor } from './ctx.ts'
 import { type Failure, failureOf, problemJson, RateLimited } from './failure.ts'
 import { parseWith, type Raw, readBody, typedOf } from './forms.ts'
 import { admit } from './gate.ts'
@@ -142,12 +142,25 @@ async function run<T>(turn: Turn<T>): Promise<Response> {
   const ctx = admit(
     serving.home,
     route,
-    { session: turn.session, locale: turn.dressing.locale, requestId: turn.dressing.requestId },
+    {
+      session: turn.session,
+      locale: turn.dressing.locale,
+      requestId: turn.dressing.requestId,
+      visitor: visitorOf(turn),
+    },
     serving.actions,
   )
   if ('api' in route) return callApi(turn, ctx)
   const module = await route.page()
   return writing ? submitPage(turn, ctx, module) : showPage(turn, ctx, module)
+}
+
+function visitorOf<T>({ serving, request, context }: Turn<T>): Visitor {
+  return {
+    browser: readCookie(request.headers.get('cookie') ?? undefined, serving.jar.name('pre')),
+    device: request.headers.get('user-agent') ?? '',
+    network: networkOf(serving.addressOf(context)),
+  }
 }
 
 function limit<T>({ route, serving, context, session }: Turn<T>): void {

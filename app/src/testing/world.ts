@@ -55,7 +55,7 @@ export interface Acting {
 
 export const BASE_URL = 'http://localhost:3000'
 
-export async function openWorld(start = '2026-10-05T15:00:00Z'): Promise<World> {
+export async function openWorld(start = '2026-10-05T15:00:00Z', also: Partial<Ports> = {}): Promise<World> {
   const engine = inject('engine')
   const name = `cairn_${randomBytes(6).toString('hex')}`
   await copyTemplate(engine.admin, name)
@@ -69,7 +69,7 @@ export async function openWorld(start = '2026-10-05T15:00:00Z'): Promise<World> 
     12,
   )
   listenTo(consumers())
-  const home: Installation<Tables> = { db, logger, ports: portsAt(clock, folder) }
+  const home: Installation<Tables> = { db, logger, ports: { ...portsAt(clock, folder), ...also } }
   const { app, files } = buildApps({
     home,
     assets: openAssets(folder),
@@ -132,6 +132,7 @@ function portsAt(clock: Clock, folder: string): Ports {
       plainHttp: true,
       ports: new Set(Array.from({ length: 64_512 }, (_, i) => i + 1024)),
     }),
+    mail: null,
     settings: { mailLeaves: false, demo: false, loopback: true },
   }
 }

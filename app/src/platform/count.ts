@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import { type Db, on } from './ctx.ts'
+
+/** A limit kept in the database, because it must hold across restarts and nodes (08-trust.md 10.5). */
+export interface Counter {
+  /** What is counted and whose: never an address in plain words. */
+  readonly bucket: string
+  readonly limit: number
+  readonly minutes: number
+}
+
+/** Takes one of each; answers the seconds until the fullest counter is free again, 0 when all had room. */
+export async function takeOne<T>(tx: Db<T>, counters: readonly Counter[], now: Date): Promise<number> {
+  let wait = 0
+  for (const counter of counters) wait = Math.max(wait, await take(tx, counter, now))
+  return wait
+}
+
+async function take<T>(tx: Db<T>, { bucket, limit, minutes }: Counter, now: Date): Promise<number> {
+  const ends = new Date(now.getTime() + minutes * 60_000)
+  const { rows } = await sql<{ count: number; endsAt: Date }>`
+    insert into rate_count as r (bucket, count, ends_at) values (${bucket}, 1, ${ends})
+    on conflict (bucket) do update set
+      count = case when r.ends_at <= ${now} then 1 else r.count + 1 end,
+      ends_at = case when r.ends_at <= ${now} then ${ends} else r.ends_at end
+    returning count, ends_at`.execute(on(tx))
+  const [row] = rows
+  if (!row || row.count <= limit) return 0
+  return Math.max(1, Math.ceil((row.endsAt.getTime() - now.getTime()) / 1000))
+}

@@ -1,0 +1,34 @@
+import { createTransport } from 'nodemailer'
+
+/** One message to one address, in words of the receiver's language. */
+export interface Mail {
+  /** The letter's id: becomes the Message-ID, so that a second delivery is recognized as the same message. */
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+export interface Mailer {
+  send(mail: Mail): Promise<void>
+}
+
+/** Leaves by the operator's SMTP server; a fault is thrown, and the outbox tries again. */
+export function smtpMailer(url: string, from: string): Mailer {
+  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
+  const host = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
+  return {
+    async send({ id, to, ...words }) {
+      await transport.sendMail({
+        ...words,
+        from,
+        // An object, so that no character of the address can add a second receiver.
+        to: { name: '', address: to },
+        messageId: `<${id}@${host}>`,
+        headers: { 'auto-submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+    },
+  }
+}
