@@ -8,7 +8,7 @@ import {
   facetCounts,
   matchesQuery,
 } from '../rules/facets.ts'
-import { byScore, FEW_HITS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
+import { byScore, FEW_HITS, FIELD_WEIGHTS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { type Candidate, listCandidates, listNeighbors, type Neighbors } from './candidates.ts'
@@ -120,6 +120,8 @@ interface Judging {
 }
 
 const FORM_SHARE = 0.9
+/** Among equals the title comes before a detail: synonyms weigh the same wherever they stand. */
+const PLACE_SHARE = 0.01
 
 /** Each term answers in the form typed or in another one, whichever is worth more. */
 function judged({ achievementId, text }: Candidate, { words, neighbors, shelf, fits }: Judging): Hit[] {
@@ -131,8 +133,9 @@ function judged({ achievementId, text }: Candidate, { words, neighbors, shelf, f
   const found = matchedWords({ terms: [...words.terms, ...forms] }, text)
   const matches = words.terms.flatMap(({ typed }) => bestOf(typed, neighbors.get(typed)?.forms ?? [], found))
   if (matches.length === 0) return []
-  const score = Math.round(scoreOf(matches, { fits: fits(card), exemplars: false }) * 1e4) / 1e4
-  return [{ achievementId, card, matches, score }]
+  const places = matches.reduce((sum, { field }) => sum + FIELD_WEIGHTS[field], 0)
+  const score = scoreOf(matches, { fits: fits(card), exemplars: false }) + PLACE_SHARE * places
+  return [{ achievementId, card, matches, score: Math.round(score * 1e4) / 1e4 }]
 }
 
 function bestOf(typed: string, forms: readonly string[], found: readonly WordMatch[]): WordMatch[] {

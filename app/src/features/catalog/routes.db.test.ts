@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { on } from '../../platform/ctx.ts'
+import { anAchievement, ownerOf, theStarterCatalog } from '../../testing/factories/achievement.ts'
+import { anOffering } from '../../testing/factories/offering.ts'
+import { aDistrict, aPerson, join, signedIn } from '../../testing/factories/people.ts'
+import { openWorld, type World } from '../../testing/world.ts'
+import { AchievementFile } from './model.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await theStarterCatalog(world)
+})
+afterAll(() => world.close())
+
+const HTML = { accept: 'text/html' }
+async function get(
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string; headers: Headers }> {
+  const response = await world.app.request(`http://localhost:3000${path}`, { headers: { ...HTML, ...headers } })
+  return { status: response.status, text: await response.text(), headers: response.headers }
+}
+const ES = { 'accept-language': 'es-MX,es' }
+
+describe.each([
+  ['en', {}],
+  ['es', ES],
+])('every public page in %s', (locale, language) => {
+  test.each([
+    '/',
+    '/explore',
+    '/explore?q=famly',
+    '/explore?strand=F,J&students=no',
+    '/explore?q=volcano&grade=3-5',
+    '/m/questions-that-probe',
+    '/m/questions-that-probe/v/1.0.0',
+    '/m/disaggregate-results',
+    '/frameworks/cairn-teaching-practice',
+  ])('%s is whole, with one first heading and no skipped one', async (path) => {
+    const { status, text } = await get(path, language)
+    expect(status).toBe(200)
+    expect(text).toContain(`<html lang="${locale}"`)
+    const levels = [...text.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]))
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    const steps = levels.map((level, at) => level - (levels[at - 1] ?? 0))
+    expect(Math.max(...steps)).toBe(1)
+    expect(text).not.toMatch(/catalog\.[a-z]+\.|undefined|\[object|NaN/)
+  })
+})
+
+describe('the page of a micro-credential', () => {
+  test('shows everything before a start: competency, rubric, evidence, hours, rules, sources', async () => {
+    const { text } = await get('/m/questions-that-probe')
+    for (const words of [
+      'The educator asks follow-up questions',
+      'A probe for each expected answer',
+      'Three stretches, marked',
+      'Each stretch has six student answers',
+      'Earned with 5 of 6 criteria at Demonstrated',
+      'about 10 hours',
+      'Two blind readings',
+      'Starter edition, not yet piloted.',
+      'CC BY 4.0',
+      'Rosenshine, B. (2012)',
+      'href="#ref-rosenshine2012"',
+      'id="ref-rosenshine2012"',
+      'href="/frameworks/cairn-teaching-practice#TCH.2"',
+    ])
+      expect(text).toContain(words)
+    expect(text).not.toMatch(/\[rosenshine2012/)
+  })
+
+  test('tells search engines what it is, and quotes no closed framework', async () => {
+    const { text } = await get('/m/questions-that-probe')
+    const data = JSON.parse(/<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(text)?.[1] ?? '{}')
+    expect(data).toMatchObject({
+      '@type': 'EducationalOccupationalCredential',
+      name: 'Questions that probe',
+      '@id': 'http://localhost:3000/m/questions-that-probe/v/1.0.0',
+      inLanguage: 'en-US',
+    })
+    expect(JSON.stringify(data)).not.toMatch(/intasc/i)
+    expect(text).toContain(
+      '<meta property="og:image" content="http://localhost:3000/m/questions-that-probe/v/1.0.0/badge.png"',
+    )
+  })
+
+  test('marks the author’s language for a reader of another', async () => {
+    const { text } = await get('/m/questions-that-probe', ES)
+    expect(text).toContain('<blockquote class="catalog-competency" lang="en-US">')
+    expect(text).toContain('Aún no')
+  })
+
+  test('nobody can start what nobody awards; a visitor signs in first; an educator starts with the own district', async () => {
+    const nobody = await get('/m/number-talks')
+    expect(nobody.text).toContain('No organization awards this one here yet.')
+    const site = await aDistrict(world, { slug: 'site-issuer', name: 'Site Issuer', isSiteIssuer: true })
+    const home = await aDistrict(world, { slug: 'home-district', name: 'Home District' })
+    await anOffering(world, site.tenantId)
+    await anOffering(world, home.tenantId)
+    const visitor = await get('/m/number-talks')
+    expect(visitor.text).toContain('href="/sign-in?next=%2Fm%2Fnumber-talks"')
+    expect(visitor.text).not.toContain('action="/me/work/start"')
+    const person = await aPerson(world)
+    await join(world, home, { person })
+    const own = await get('/m/number-talks', await signedIn(world, person))
+    expect(own.text).toContain('action="/me/work/start"')
+    expect(own.text).toMatch(/name="achievementId" value="[0-9a-f-]{36}"/)
+    const offered = [...own.text.matchAll(/name="tenantId" value="([0-9a-f-]{36})"( checked)?/g)].map(([, id]) => id)
+    expect(offered).toEqual([home.tenantId, site.tenantId])
+  })
+
+  test('an older version stays readable and points to the newer one', async () => {
+    const first = await anAchievement(world)
+    await aNewerVersion(first.achievementId, '2.0.0')
+    const older = await get(`/m/${first.slug}/v/1.0.0`)
+    expect(older.status).toBe(200)
+    expect(older.text).toContain('You are reading version 1.0.0')
+    expect(older.text).not.toContain('action="/me/work/start"')
+    expect((await get(`/m/${first.slug}`)).text).toContain('2.0.0, published')
+  })
+})
+
+async function aNewerVersion(achievementId: string, version: string): Promise<void> {
+  const db = on(ownerOf(world))
+  const row = await db
+    .selectFrom('achievementVersion')
+    .selectAll()
+    .where('achievementId', '=', achievementId)
+    .executeTakeFirstOrThrow()
+  const id = world.home.ports.newId()
+  await db
+    .insertInto('achievementVersion')
+    .values({ ...row, id, version, content: JSON.stringify(row.content) })
+    .execute()
+  await db.updateTable('achievement').set({ currentVersionId: id }).where('id', '=', achievementId).execute()
+}
+
+describe('what is not there, or not for everybody, is one and the same 404', () => {
+  test.each([
+    '/m/no-such-thing',
+    '/m/no-such-thing/v/1.0.0',
+    '/m/questions-that-probe/v/9.9.9',
+    '/m/questions-that-probe/v/latest',
+    '/m/no-such-thing/badge.svg',
+    '/m/questions-that-probe/v/9.9.9/badge.png',
+    '/m/no-such-thing.json',
+    '/m/questions-that-probe/v/9.9.9/criteria',
+    '/frameworks/no-such-framework',
+    "/m/a'b",
+    '/m/%00',
+  ])('%s', async (path) => {
+    const { status, text } = await get(path)
+    expect(status).toBe(404)
+    expect(text).toContain('There is no page here, or it is not yours to open.')
+  })
+
+  test("an organization's own entry has no public page, picture or file", async () => {
+    const own = await anAchievement(world, { visibility: 'organization' })
+    for (const path of [
+      `/m/${own.slug}`,
+      `/m/${own.slug}/v/1.0.0`,
+      `/m/${own.slug}.json`,
+      `/m/${own.slug}/badge.svg`,
+      `/m/${own.slug}/v/1.0.0/content.json`,
+    ])
+      expect((await get(path)).status).toBe(404)
+    expect((await get('/sitemap.xml')).text).not.toContain(own.slug)
+  })
+})
+
+describe('files for reuse', () => {
+  test('the file of an entry is one that the import takes', async () => {
+    const { status, text, headers } = await get('/m/disaggregate-results.json')
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toContain('application/json')
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(AchievementFile.parse(JSON.parse(text))).toMatchObject({
+      code: 'F2',
+      slug: 'disaggregate-results',
+      version: '1.0.0',
+    })
+  })
+
+  test('the content of a version is the bytes that its digest names', async () => {
+    const { text, headers } = await get('/m/disaggregate-results/v/1.0.0/content.json')
+    const digest = createHash('sha256').update(text).digest()
+    expect(headers.get('etag')).toBe(`"u${Buffer.concat([Buffer.from([0x12, 0x20]), digest]).toString('base64url')}"`)
+    expect(headers.get('cache-control')).toContain('immutable')
+  })
+
+  test('the badge is a drawing and a picture of 600 by 600, and both may be kept', async () => {
+    const svg = await get('/m/questions-that-probe/badge.svg')
+    expect(svg.headers.get('content-type')).toContain('image/svg+xml')
+    expect(svg.text).toContain('Badge for Questions that probe: a cairn of 3 stones')
+    const again = await get('/m/questions-that-probe/badge.svg', { 'if-none-match': svg.headers.get('etag') ?? '' })
+    expect(again.status).toBe(304)
+    const png = await world.app.request('http://localhost:3000/m/questions-that-probe/v/1.0.0/badge.png')
+    const bytes = Buffer.from(await png.arrayBuffer())
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([600, 600])
+    expect(png.headers.get('cache-control')).toContain('immutable')
+  })
+
+  test('the criteria address of a credential leads to the rubric of its version', async () => {
+    const { status, headers } = await get('/m/questions-that-probe/v/1.0.0/criteria')
+    expect([status, headers.get('location')]).toEqual([303, '/m/questions-that-probe/v/1.0.0#rubric'])
+  })
+
+  test('search engines find every entry and stay out of private rooms', async () => {
+    const map = await get('/sitemap.xml')
+    expect(map.text).toContain('<loc>http://localhost:3000/m/questions-that-probe</loc>')
+    expect(map.text).toContain('<loc>http://localhost:3000/frameworks/cairn-teaching-practice</loc>')
+    const robots = await get('/robots.txt')
+    expect(robots.text).toContain('Disallow: /me/')
+    expect(robots.text).toContain('Sitemap: http://localhost:3000/sitemap.xml')
+  })
+})
+
+describe('the address of a search', () => {
+  test('holds the whole state: words, several values of a facet, the place in the list', async () => {
+    const { text } = await get('/explore?q=students&strand=F,J&grade=3-5')
+    expect(text).toContain('<input type="hidden" name="strand" value="F,J"')
+    expect(text).toContain('value="students"')
+    expect(text).toMatch(
+      /href="\/explore\?q=students&amp;strand=J&amp;grade=3-5"[^>]*aria-label="Remove filter Strand: Data literacy"/,
+    )
+    expect(text).toContain('noindex')
+  })
+
+  test('an old or broken address still opens', async () => {
+    for (const path of [
+      '/explore?strand=ZZ&grade=99&time=never&after=x&sort=newest',
+      '/explore?q=%E0%A4',
+      `/explore?q=${'a'.repeat(3000)}`,
+    ])
+      expect((await get(path)).status).toBe(200)
+  })
+})

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anAchievement, theStarterCatalog } from '../../testing/factories/achievement.ts'
+import { openWorld, type World } from '../../testing/world.ts'
+import { listCards } from './reads.ts'
+import { ExploreQuery } from './rules/explore-query.ts'
+import { explore, smallBeginnings } from './views.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await theStarterCatalog(world)
+})
+afterAll(() => world.close())
+
+function ask(given: Record<string, unknown>) {
+  return explore(world.as({}), ExploreQuery.parse(given))
+}
+async function codes(given: Record<string, unknown>): Promise<string[]> {
+  const { found } = await ask(given)
+  return found.cards.map(({ card }) => card.code)
+}
+
+describe('search in the starter catalogue', () => {
+  test.each([
+    ['a code, in small letters', 'f2', 'F2'],
+    ['the title, misspelled', 'qestions that prob', 'D2'],
+    ['a word with a letter missing', 'famly', 'K4'],
+    ['a word cut short', 'formativ', 'D5'],
+    ['a phrase that is not in the text and its synonym is', 'exit ticket', 'D5'],
+    ['another form of the verb', 'asking questions', 'D2'],
+    ['an abbreviation of the field', 'IEP', 'I2'],
+    ['a Spanish word for what is in the text', 'familia', 'K4'],
+    ['a Spanish word with its accent', 'retroalimentación', 'E4'],
+    ['the same without it', 'retroalimentacion', 'E4'],
+    ['two letters', 'AI', 'J6'],
+    ['a Spanish phrase', 'inteligencia artificial', 'J6'],
+    ['the wording of a parent', 'math talks', 'H1'],
+  ])('%s: %s → %s first', async (_what, q, first) => {
+    expect((await codes({ q }))[0]).toBe(first)
+  })
+
+  test('a search of several words finds those with every word before those with one', async () => {
+    const found = await codes({ q: 'ELL text' })
+    expect(found).toContain('K4')
+    expect(found).toContain('G3')
+  })
+
+  test('each result says which words matched, and where', async () => {
+    const { found } = await ask({ q: 'famly' })
+    expect(found.cards[0]?.matches).toEqual([
+      { typed: 'famly', found: 'family', field: 'title', how: 'spelling', weight: expect.any(Number) },
+    ])
+  })
+
+  test('words nobody uses here find nothing', async () => {
+    expect(await codes({ q: 'xylophone volcano' })).toEqual([])
+  })
+
+  test('signs that mean something to the database are only signs', async () => {
+    for (const q of ["'; drop table achievement; --", '&|!()<->:*', '\\', '%', '()', 'a:b'.repeat(80)])
+      expect((await ask({ q })).query.q).toBeDefined()
+    expect(await codes({ q: "family'; --" })).toContain('K4')
+  })
+
+  test('an empty search is everything in the order of the codes', async () => {
+    const all = await codes({})
+    expect(all.slice(0, 4)).toEqual(['A2', 'B1', 'C6', 'D2'])
+    expect(all.indexOf('F1')).toBeLessThan(all.indexOf('F2'))
+  })
+})
+
+describe('facets', () => {
+  test('values of one facet widen, facets narrow', async () => {
+    expect(await codes({ strand: 'F' })).toEqual(['F1', 'F2'])
+    expect(await codes({ strand: ['F', 'J'] })).toEqual(['F1', 'F2', 'J6'])
+    expect(await codes({ strand: ['F', 'J'], audience: 'paraeducator' })).toEqual([])
+    expect(await codes({ strand: ['F', 'J'], time: 'week' })).toEqual(['F1', 'J6'])
+  })
+
+  test('no students needed is said of every card that is left', async () => {
+    const { found } = await ask({ students: 'no' })
+    expect(found.total).toBeGreaterThan(0)
+    expect(found.cards.every(({ card }) => !card.needsStudents)).toBe(true)
+  })
+
+  test('the number beside a value is what a press on it shows', async () => {
+    const { found } = await ask({ q: 'students', grade: '3-5' })
+    for (const [strand, count] of Object.entries(found.counts.strand)) {
+      const pressed = await ask({ q: 'students', grade: '3-5', strand })
+      expect([strand, pressed.found.total]).toEqual([strand, count])
+    }
+  })
+
+  test('when nothing is left, the filter in the way is named with what waits behind it', async () => {
+    const { found } = await ask({ q: 'family', students: 'no' })
+    expect(found.total).toBe(0)
+    expect(found.without).toEqual([{ facet: 'students', total: 1 }])
+  })
+})
+
+describe('pages of cards', () => {
+  test('go on after the last card, without a gap and without a repetition, ranked or not', async () => {
+    for (const q of ['', 'students']) {
+      const query = ExploreQuery.parse({ q })
+      const whole = await world.home.db.asPublic((tx) => listCards(tx, query, { limit: 100 }))
+      const walked: string[] = []
+      let after: string | null | undefined
+      do {
+        const page = await world.home.db.asPublic((tx) => listCards(tx, query, { limit: 3, after: after ?? undefined }))
+        expect(page.total).toBe(whole.total)
+        walked.push(...page.cards.map(({ card }) => card.code))
+        after = page.next
+      } while (after)
+      expect(walked).toEqual(whole.cards.map(({ card }) => card.code))
+    }
+  })
+  test('a place nobody gave out is the beginning', async () => {
+    const page = await world.home.db.asPublic((tx) =>
+      listCards(tx, ExploreQuery.parse({}), { limit: 1, after: 'somewhere' }),
+    )
+    expect(page.cards[0]?.card.code).toBe('A2')
+  })
+})
+
+test('the first page shows small beginnings of different strands', async () => {
+  const { cards } = await smallBeginnings(world.as({}), 3)
+  expect(new Set(cards.map(({ strand }) => strand)).size).toBe(3)
+})
+
+test("an organization's own entry is in no search, and a new public one is found at once", async () => {
+  const own = await anAchievement(world, { title: 'Greet with zithers', visibility: 'organization' })
+  expect(await codes({ q: 'zithers' })).toEqual([])
+  expect(await codes({})).not.toContain(own.code)
+  const open = await anAchievement(world, { title: 'Greet with zithers again' })
+  expect(await codes({ q: 'zithers' })).toEqual([open.code])
+})
