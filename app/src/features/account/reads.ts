@@ -1,5 +1,5 @@
-import { NotFound } from '../../lib/refusal.ts'
 import { sql } from 'kysely'
+import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type PersonScope } from '../../platform/ctx.ts'
 import type { AccountTables } from './tables.ts'
 
@@ -91,6 +91,8 @@ export async function listSessions(db: Db<AccountTables>, person: PersonScope, a
 
 /** Who proved this address; asked by a function that answers the id alone, before anybody is known. */
 export async function findPersonByEmail(db: Db<AccountTables>, email: string): Promise<string | null> {
-  const { rows } = await sql<{ personId: string | null }>`select sec.person_by_email(${email}::citext) as person_id`.execute(on(db))
+  const { rows } = await sql<{
+    personId: string | null
+  }>`select sec.person_by_email(${email}::citext) as person_id`.execute(on(db))
   return rows[0]?.personId ?? null
 }

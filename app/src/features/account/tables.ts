@@ -1,4 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Role } from '../../platform/ctx.ts'
+
+type Ended = ColumnType<Date | null, Date | null | undefined, Date | null>
+export type SignInKind = 'email' | 'address' | 'confirm' | 'passkey' | 'register' | 'stepUp' | 'oidc' | 'notMe'
 
 export interface AccountTables {
   person: {
@@ -14,7 +18,7 @@ export interface AccountTables {
     platformAdmin: Generated<boolean>
     demo: Generated<boolean>
     createdAt: Date
-    disabledAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+    disabledAt: Ended
   }
   personEmail: {
     id: string
@@ -36,19 +40,19 @@ export interface AccountTables {
     lastUsedAt: Date | null
   }
   identity: { id: string; personId: string; issuer: string; subject: string; createdAt: Date }
+  recovery: { id: string; personId: string; startedAt: Date; readyAt: Date; cancelledAt: Ended; usedAt: Ended }
   signIn: {
     id: string
-    kind: 'email' | 'passkey' | 'register' | 'oidc' | 'stepUp'
+    kind: SignInKind
     email: string | null
     personId: string | null
     tokenHash: Buffer | null
-    codeHash: Buffer | null
     browserHash: Buffer
     tries: Generated<number>
     body: ColumnType<Record<string, unknown>, string | undefined, string>
     createdAt: Date
     expiresAt: Date
-    usedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+    usedAt: Ended
   }
   session: {
     id: string
@@ -56,11 +60,35 @@ export interface AccountTables {
     personId: string
     tenantId: string | null
     device: string
-    strong: Generated<boolean>
+    strongAt: Date | null
+    provedAt: Date
     createdAt: Date
     lastSeenAt: Date
     expiresAt: Date
     stepUpAt: Date | null
-    endedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+    endedAt: Ended
+  }
+  mailMessage: {
+    id: string
+    address: string
+    template: string
+    locale: 'en' | 'es'
+    subject: string
+    text: string | null
+    state: 'waiting' | 'shown' | 'sent'
+    createdAt: Date
+    sentAt: Ended
+  }
+  /** Doors of the organizations: what a way in may know before anybody is known. */
+  publicSignInProvider: { id: string; tenantId: string; label: string; domains: string[]; slug: string }
+  publicDemoPerson: {
+    personId: string
+    name: string
+    workRole: string
+    tenantId: string
+    organization: string
+    unitName: string | null
+    roles: Role[]
+    startedAt: Date
   }
 }

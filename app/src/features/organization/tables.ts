@@ -41,6 +41,17 @@ export interface OrganizationTables {
     createdAt: Date
     endedAt: Ended
   }
+  roleProposal: {
+    tenantId: string
+    id: string
+    personId: string
+    role: 'organizationAdmin'
+    proposedBy: string
+    proposedAt: Date
+    answeredAt: Ended
+    answeredBy: ColumnType<string | null, string | null | undefined, string | null>
+    accepted: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  }
   invitation: {
     tenantId: string
     id: string

@@ -133,14 +133,12 @@ export async function upsertSetting(
     .insertInto('organizationSetting')
     .values({ tenantId, key: row.key, value, changedAt: row.at, changedBy: row.by })
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenantId', 'key'])
-        .doUpdateSet((set) => ({
-          value,
-          changedAt: row.at,
-          changedBy: row.by,
-          version: set('organizationSetting.version', '+', 1),
-        })),
+      conflict.columns(['tenantId', 'key']).doUpdateSet((set) => ({
+        value,
+        changedAt: row.at,
+        changedBy: row.by,
+        version: set('organizationSetting.version', '+', 1),
+      })),
     )
     .execute()
 }

@@ -1,5 +1,5 @@
-import { insist } from '../../../lib/refusal.ts'
 import { base64url } from '../../../lib/ids.ts'
+import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
 import type { Cookie } from '../../../platform/route.ts'
@@ -26,7 +26,15 @@ export interface NewPerson {
 /** `ctx.person` is the new person; the address counts as proven, because whoever calls this has proof. */
 export async function createPerson(ctx: World, tx: Db<AccountWorld>, { email, ...person }: NewPerson): Promise<void> {
   await insertPerson(tx, { ...person, theme: 'system', createdAt: ctx.now() })
-  if (email) await insertEmail(tx, { id: ctx.newId(), personId: person.id, email, verifiedAt: ctx.now(), isPrimary: true, createdAt: ctx.now() })
+  if (email)
+    await insertEmail(tx, {
+      id: ctx.newId(),
+      personId: person.id,
+      email,
+      verifiedAt: ctx.now(),
+      isPrimary: true,
+      createdAt: ctx.now(),
+    })
 }
 
 export interface Entering {
@@ -37,7 +45,11 @@ export interface Entering {
 }
 
 /** A new session with a new id; idle 14 days, at most 90. The token leaves only in the cookie. */
-export async function beginSession(ctx: World, tx: Db<AccountWorld>, { device, strong, tenantId = null }: Entering): Promise<Cookie> {
+export async function beginSession(
+  ctx: World,
+  tx: Db<AccountWorld>,
+  { device, strong, tenantId = null }: Entering,
+): Promise<Cookie> {
   const token = base64url(ctx.random(32))
   const now = ctx.now()
   await insertSession(tx, {
@@ -46,14 +58,20 @@ export async function beginSession(ctx: World, tx: Db<AccountWorld>, { device, s
     personId: ctx.person.personId,
     tenantId,
     device: device.slice(0, 80),
-    strong,
+    strongAt: strong ? now : null,
+    provedAt: now,
     createdAt: now,
     lastSeenAt: now,
     expiresAt: new Date(now.getTime() + 90 * DAY),
     stepUpAt: strong ? now : null,
   })
   await trimSessions(tx, ctx.person, now)
-  await append(ctx, tx, { type: 'account.signedIn', subjectId: ctx.person.personId, personId: ctx.person.personId, body: { strong } })
+  await append(ctx, tx, {
+    type: 'account.signedIn',
+    subjectId: ctx.person.personId,
+    personId: ctx.person.personId,
+    body: { strong },
+  })
   return { name: 'session', value: token, maxAge: (90 * DAY) / 1000 }
 }
 
@@ -63,7 +81,12 @@ export async function signOut(ctx: World): Promise<Cookie> {
   insist(mayEdit(ctx.actor, ctx.person.personId))
   await ctx.transact(async (tx) => {
     if (ctx.sessionId) await endSession(tx, ctx.person, { id: ctx.sessionId, at: ctx.now() })
-    await append(ctx, tx, { type: 'account.signedOut', subjectId: ctx.person.personId, personId: ctx.person.personId, body: {} })
+    await append(ctx, tx, {
+      type: 'account.signedOut',
+      subjectId: ctx.person.personId,
+      personId: ctx.person.personId,
+      body: {},
+    })
   })
   return forgetSession
 }

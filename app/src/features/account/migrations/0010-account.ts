@@ -32,6 +32,7 @@ create table person_email (
 -- Whoever first proves an address owns the account.
 create unique index person_email_verified on person_email (email) where verified_at is not null;
 create unique index person_email_primary on person_email (person_id) where is_primary;
+create unique index person_email_own on person_email (person_id, email);
 select sec.person_table('person_email');
 
 create table passkey (
@@ -57,14 +58,26 @@ create table identity (
 );
 select sec.person_table('identity');
 
--- One row per way in that is under way: mail code and link, passkey ceremony, sign-in of an organization.
+-- Who lost a passkey waits before a new one counts, and every address hears of it.
+create table recovery (
+  id uuid primary key,
+  person_id uuid not null references person,
+  started_at timestamptz not null,
+  ready_at timestamptz not null,
+  cancelled_at timestamptz,
+  used_at timestamptz
+);
+create unique index recovery_open on recovery (person_id) where cancelled_at is null and used_at is null;
+select sec.person_table('recovery', 'select, insert, update');
+
+-- One row per proof that is under way: mail code and link, passkey ceremony, sign-in of an organization, "this was not me".
+-- Link and code of a mail are made from the row's id by a key of the installation, so that neither stands in the database.
 create table sign_in (
   id uuid primary key,
-  kind text not null check (kind in ('email', 'passkey', 'register', 'oidc', 'stepUp')),
+  kind text not null check (kind in ('email', 'address', 'confirm', 'passkey', 'register', 'stepUp', 'oidc', 'notMe')),
   email citext,
   person_id uuid,
   token_hash bytea unique,
-  code_hash bytea,
   browser_hash bytea not null,
   tries int not null default 0,
   body jsonb not null default '{}',
@@ -72,6 +85,8 @@ create table sign_in (
   expires_at timestamptz not null,
   used_at timestamptz
 );
+create index sign_in_browser on sign_in (browser_hash) where used_at is null;
+create index sign_in_email on sign_in (email) where used_at is null;
 select sec.operational_table('sign_in');
 grant select, insert, update, delete on sign_in to cairn_app;
 
@@ -81,7 +96,10 @@ create table session (
   person_id uuid not null references person,
   tenant_id uuid,
   device text not null default '',
-  strong boolean not null default false,
+  -- When a passkey or a sign-in of several factors last stood behind it; null = roles that touch others' work are asleep.
+  strong_at timestamptz,
+  -- Any proof: mail, passkey, organization.
+  proved_at timestamptz not null,
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
   expires_at timestamptz not null,
@@ -90,6 +108,22 @@ create table session (
 );
 create index session_person on session (person_id) where ended_at is null;
 select sec.person_table('session');
+
+-- Every message that left, or that waits to be read at /admin/outbox because no SMTP is set (then with its text).
+create table mail_message (
+  id uuid primary key,
+  address citext not null,
+  template text not null,
+  locale text not null,
+  subject text not null,
+  text text,
+  state text not null check (state in ('waiting', 'shown', 'sent')),
+  created_at timestamptz not null,
+  sent_at timestamptz
+);
+create index mail_message_created on mail_message (created_at);
+select sec.operational_table('mail_message');
+grant select, insert, update on mail_message to cairn_app;
 
 -- Before anybody is known, three questions may be asked; nothing else.
 create function sec.person_by_email(address citext) returns uuid language sql stable security definer set search_path = public as $$

@@ -7,7 +7,14 @@ import { publicKeys } from '../reads.ts'
 import { keyId } from '../rules/did.ts'
 import type { SettingKey } from '../rules/settings.ts'
 import type { OrganizationTables, TenantRole } from '../tables.ts'
-import { insertIssuerKey, insertMembership, insertOrganization, insertRoleGrant, insertUnit, upsertSetting } from '../writes.ts'
+import {
+  insertIssuerKey,
+  insertMembership,
+  insertOrganization,
+  insertRoleGrant,
+  insertUnit,
+  upsertSetting,
+} from '../writes.ts'
 
 export type OrganizationWorld = OrganizationTables & LogTables
 type World = Ctx<OrganizationWorld>
@@ -30,16 +37,33 @@ export async function foundOrganization(ctx: World, tx: Tx, founding: Founding):
   insist(mayFound(ctx.actor))
   await insertOrganization(tx, ctx.scope, { ...founding, createdAt: ctx.now() })
   for (const purpose of ['award', 'status'] as const) await makeKey(ctx, tx, { purpose, slug: founding.slug })
-  await append(ctx, tx, { type: 'organization.created', subjectId: ctx.scope.tenantId, body: { kind: founding.kind, demo: founding.demo } })
+  await append(ctx, tx, {
+    type: 'organization.created',
+    subjectId: ctx.scope.tenantId,
+    body: { kind: founding.kind, demo: founding.demo },
+  })
 }
 
-async function makeKey(ctx: World, tx: Tx, { purpose, slug }: { purpose: 'award' | 'status'; slug: string }): Promise<void> {
+async function makeKey(
+  ctx: World,
+  tx: Tx,
+  { purpose, slug }: { purpose: 'award' | 'status'; slug: string },
+): Promise<void> {
   const taken = (await publicKeys(tx, slug)).map(({ id }) => id)
   const id = keyId(purpose, ctx.now(), taken)
-  await insertIssuerKey(tx, ctx.scope, { id, purpose, notBefore: new Date(ctx.now().getTime() - 60_000), ...makeSigningKey(ctx.keys, { tenantId: ctx.scope.tenantId, id }) })
+  await insertIssuerKey(tx, ctx.scope, {
+    id,
+    purpose,
+    notBefore: new Date(ctx.now().getTime() - 60_000),
+    ...makeSigningKey(ctx.keys, { tenantId: ctx.scope.tenantId, id }),
+  })
 }
 
-export async function addUnit(ctx: World, tx: Tx, { name, kind = 'school' }: { name: string; kind?: 'school' | 'office' }): Promise<string> {
+export async function addUnit(
+  ctx: World,
+  tx: Tx,
+  { name, kind = 'school' }: { name: string; kind?: 'school' | 'office' },
+): Promise<string> {
   insist(mayConfigure(ctx.actor))
   const id = ctx.newId()
   await insertUnit(tx, ctx.scope, { id, name, kind, createdAt: ctx.now() })
@@ -56,15 +80,34 @@ export async function addMember(ctx: World, tx: Tx, { personId, unitId, roles }:
   insist(mayConfigure(ctx.actor))
   await insertMembership(tx, ctx.scope, { id: ctx.newId(), personId, unitId, startedAt: ctx.now() })
   for (const role of roles) await grantRole(ctx, tx, { personId, role })
-  await append(ctx, tx, { type: 'organization.memberAdded', subjectId: ctx.scope.tenantId, personId, body: { personId, roles: [...roles] } })
+  await append(ctx, tx, {
+    type: 'organization.memberAdded',
+    subjectId: ctx.scope.tenantId,
+    personId,
+    body: { personId, roles: [...roles] },
+  })
 }
 
-export async function grantRole(ctx: World, tx: Tx, { personId, role }: { personId: string; role: TenantRole }): Promise<void> {
+export async function grantRole(
+  ctx: World,
+  tx: Tx,
+  { personId, role }: { personId: string; role: TenantRole },
+): Promise<void> {
   insist(mayGrant(ctx.actor, role as Role))
-  await insertRoleGrant(tx, ctx.scope, { id: ctx.newId(), personId, role, grantedBy: ctx.actor.id, grantedAt: ctx.now() })
+  await insertRoleGrant(tx, ctx.scope, {
+    id: ctx.newId(),
+    personId,
+    role,
+    grantedBy: ctx.actor.id,
+    grantedAt: ctx.now(),
+  })
 }
 
-export async function setSetting(ctx: World, tx: Tx, { key, value }: { key: SettingKey; value: unknown }): Promise<void> {
+export async function setSetting(
+  ctx: World,
+  tx: Tx,
+  { key, value }: { key: SettingKey; value: unknown },
+): Promise<void> {
   insist(mayConfigure(ctx.actor))
   await upsertSetting(tx, ctx.scope, { key, value, at: ctx.now(), by: ctx.actor.id })
 }

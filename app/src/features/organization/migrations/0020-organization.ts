@@ -76,6 +76,23 @@ create table tie (
 );
 select sec.tenant_table('tie');
 
+-- A further administrator needs a second one's word.
+create table role_proposal (
+  tenant_id uuid not null references organization,
+  id uuid not null,
+  person_id uuid not null references person,
+  role text not null check (role = 'organizationAdmin'),
+  proposed_by uuid not null,
+  proposed_at timestamptz not null,
+  answered_at timestamptz,
+  answered_by uuid,
+  accepted boolean,
+  primary key (tenant_id, id),
+  check (answered_by <> proposed_by or not accepted)
+);
+create unique index role_proposal_open on role_proposal (tenant_id, person_id, role) where answered_at is null;
+select sec.tenant_table('role_proposal');
+
 create table invitation (
   tenant_id uuid not null references organization,
   id uuid not null,
@@ -164,8 +181,51 @@ create view public_issuer_key as
   select k.tenant_id, o.slug, k.id, k.purpose, k.public_key, k.not_before, k.not_after, k.state, k.since
   from issuer_key k join organization o using (tenant_id);
 create view public_sign_in_provider as select p.id, p.tenant_id, p.label, p.domains, o.slug from sign_in_provider p join organization o using (tenant_id) where p.enabled;
+-- People of the demonstration, for whoever wants to look around as one of them.
+create view public_demo_person as
+  select p.id as person_id, p.name, p.work_role, o.tenant_id, o.name as organization, u.name as unit_name, m.started_at,
+    coalesce((select array_agg(g.role order by g.role) from role_grant g where g.tenant_id = m.tenant_id and g.person_id = p.id and g.ended_at is null), '{}') as roles
+  from person p join membership m on m.person_id = p.id and m.ended_at is null
+    join organization o on o.tenant_id = m.tenant_id left join unit u on u.tenant_id = m.tenant_id and u.id = m.unit_id
+  where p.demo and o.demo and p.disabled_at is null;
 create view public_unit as select tenant_id, id, name from unit where closed_at is null;
-grant select on public_issuer, public_issuer_image, public_issuer_key, public_sign_in_provider, public_unit to cairn_public, cairn_app;
+grant select on public_issuer, public_issuer_image, public_issuer_key, public_sign_in_provider, public_demo_person, public_unit to cairn_public, cairn_app;
+
+-- What a sign-in of an organization needs before anybody is known.
+create function sec.sign_in_provider(wanted uuid) returns table (id uuid, tenant_id uuid, label text, issuer text, client_id text, wrapped_secret bytea)
+language sql stable security definer set search_path = public as $$
+  select id, tenant_id, label, issuer, client_id, wrapped_secret from sign_in_provider where id = wanted and enabled;
+$$;
+-- Whether the person of this transaction holds a role that touches others' work, in any organization.
+create function sec.is_privileged() returns boolean language sql stable security definer set search_path = public as $$
+  select exists (select from role_grant where person_id = sec.person() and ended_at is null and role <> 'author')
+    or exists (select from person where id = sec.person() and platform_admin);
+$$;
+revoke all on function sec.sign_in_provider(uuid), sec.is_privileged() from public;
+grant execute on function sec.sign_in_provider(uuid), sec.is_privileged() to cairn_app;
+
+-- The operator's page: letters that wait or gave up, and the log of the whole installation without its bodies.
+create function sec.letters_in_trouble() returns table (id uuid, kind text, state text, attempts int, next_at timestamptz, error text)
+language sql stable security definer set search_path = public as $$
+  select id, kind, state, attempts, next_at, error from outbox where state = 'dead' or (state = 'due' and attempts > 0) order by next_at desc limit 100;
+$$;
+create function sec.count_letters(at timestamptz) returns table (due bigint, late bigint, dead bigint, oldest timestamptz)
+language sql stable security definer set search_path = public as $$
+  select count(*) filter (where state = 'due'), count(*) filter (where state = 'due' and next_at < at - interval '5 minutes'),
+    count(*) filter (where state = 'dead'), min(next_at) filter (where state = 'due') from outbox where state <> 'done';
+$$;
+create function sec.retry_letter(wanted uuid, at timestamptz) returns boolean language plpgsql volatile security definer set search_path = public as $$
+begin
+  update outbox set state = 'due', attempts = 0, next_at = at, error = null where id = wanted and state <> 'done';
+  if found then perform sec.wake(wanted); end if;
+  return found;
+end $$;
+create function sec.log_tail(before bigint, many int) returns table (id bigint, at timestamptz, type text, tenant_id uuid, actor_id text)
+language sql stable security definer set search_path = public as $$
+  select id, at, type, tenant_id, actor_id from log_entry where before is null or id < before order by id desc limit least(many, 200);
+$$;
+revoke all on function sec.letters_in_trouble(), sec.count_letters(timestamptz), sec.retry_letter(uuid, timestamptz), sec.log_tail(bigint, int) from public;
+grant execute on function sec.letters_in_trouble(), sec.count_letters(timestamptz), sec.retry_letter(uuid, timestamptz), sec.log_tail(bigint, int) to cairn_app;
 
 -- Names within one organization: members see each other's; what a page shows of it is the policy's matter.
 create policy colleague on person for select to cairn_app
@@ -175,11 +235,19 @@ create policy colleague on person_email for select to cairn_app
 
 -- One question per request: who holds this session, where, and with which roles.
 create function sec.open_session(wanted bytea, at timestamptz, in_org text) returns jsonb language plpgsql volatile security definer set search_path = public as $$
-declare mine session; home record;
+declare mine session; home record; awake boolean;
 begin
-  select * into mine from session where token_hash = wanted and ended_at is null and expires_at > at;
+  select * into mine from session where token_hash = wanted and ended_at is null and expires_at > at and last_seen_at > at - interval '14 days';
   if mine.id is null then return null; end if;
-  if mine.last_seen_at < at - interval '5 minutes' then update session set last_seen_at = at where id = mine.id; end if;
+  -- What a passkey opened closes by itself: idle 2 h, at most 12 h; for a platform administrator 15 min and 8 h.
+  select mine.strong_at is not null and case when p.platform_admin
+      then mine.strong_at > at - interval '8 hours' and mine.last_seen_at > at - interval '15 minutes'
+      else mine.strong_at > at - interval '12 hours' and mine.last_seen_at > at - interval '2 hours' end
+    into awake from person p where p.id = mine.person_id;
+  if mine.last_seen_at < at - interval '1 minute' or (mine.strong_at is not null and not awake) then
+    update session set last_seen_at = at, strong_at = case when awake then strong_at end, step_up_at = case when awake then step_up_at end where id = mine.id;
+    if not awake then mine.step_up_at := null; end if;
+  end if;
   select m.id, m.tenant_id, m.unit_id, o.slug, o.name, o.demo, o.time_zone into home
     from membership m join organization o using (tenant_id)
     where m.person_id = mine.person_id and m.ended_at is null and (in_org is null or o.slug = in_org)
@@ -189,7 +257,7 @@ begin
     'platformAdmin', p.platform_admin, 'demo', p.demo, 'stepUpAt', mine.step_up_at, 'createdAt', mine.created_at, 'lastSeenAt', mine.last_seen_at,
     'tenantId', home.tenant_id, 'membershipId', home.id, 'unitId', home.unit_id,
     'organization', case when home.tenant_id is null then null else jsonb_build_object('slug', home.slug, 'name', home.name, 'demo', home.demo) end,
-    'hasPasskey', exists (select from passkey k where k.person_id = p.id), 'strong', mine.strong,
+    'hasPasskey', awake and exists (select from passkey k where k.person_id = p.id), 'strong', awake,
     'roles', coalesce((select jsonb_agg(g.role) from role_grant g where g.tenant_id = home.tenant_id and g.person_id = p.id and g.ended_at is null), '[]'))
     from person p where p.id = mine.person_id and p.disabled_at is null);
 end $$;

@@ -19,7 +19,9 @@ export const SETTINGS = {
 type Definitions = typeof SETTINGS
 export type SettingKey = keyof Definitions
 type Widened<T> = T extends number ? number : T extends boolean ? boolean : T
-export type SettingValue<Key extends SettingKey> = Definitions[Key] extends { among: readonly (infer Choice)[] } ? Choice : Widened<Definitions[Key]['standard']>
+export type SettingValue<Key extends SettingKey> = Definitions[Key] extends { among: readonly (infer Choice)[] }
+  ? Choice
+  : Widened<Definitions[Key]['standard']>
 
 export function settingOrDefault<Key extends SettingKey>(key: Key, value: unknown): SettingValue<Key> {
   return (isWithin(key, value) ? value : SETTINGS[key].standard) as SettingValue<Key>
