@@ -9,6 +9,7 @@ import type { FrameworkTables } from './features/framework/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
+import type { RecognitionTables } from './features/recognition/tables.ts'
 import { review } from './features/review/migrations/0060-review.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
@@ -29,7 +30,8 @@ export type Tables = LogTables &
   CatalogTables &
   SubmissionTables &
   ReviewTables &
-  CredentialTables
+  CredentialTables &
+  RecognitionTables
 
 /** Every migration of the product, in order: the number in the name is the order. */
 export const migrations: readonly Migration[] = [

@@ -2,6 +2,7 @@ import type { Tables } from './database.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
 import { publishChanged } from './features/credential/actions/status.ts'
 import { reactions as credential } from './features/credential/reactions.ts'
+import { couriers as recognitionCouriers, reactions as recognition } from './features/recognition/reactions.ts'
 import { settleReadings } from './features/review/actions/decide.ts'
 import { endLease } from './features/review/actions/end.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
@@ -25,6 +26,11 @@ export const heard: readonly Heard[] = [
   { type: 'review.decided', name: 'credential.award', reaction: credential['review.decided'] },
   { type: 'credential.awarded', name: 'submission.rememberEarned', reaction: submission['credential.awarded'] },
   { type: 'credential.revoked', name: 'submission.endRevoked', reaction: submission['credential.revoked'] },
+  { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
+  { type: 'organization.memberAdded', name: 'recognition.countMember', reaction: recognition['organization.memberAdded'] },
+  { type: 'credential.awarded', name: 'recognition.countAward', reaction: recognition['credential.awarded'] },
+  { type: 'credential.shared', name: 'recognition.forwardShare', reaction: recognition['credential.shared'] },
+  { type: 'credential.revoked', name: 'recognition.reverseAward', reaction: recognition['credential.revoked'] },
 ]
 
 /** Letters that leave the building, by kind. */
@@ -36,6 +42,8 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['settleReadings', settleReadings],
   ['leaseEnd', endLease],
   ['tellReaders', tellReaders],
+  ['count-share', recognitionCouriers['count-share']],
+  ['reverse-share', recognitionCouriers['reverse-share']],
 ])
 
 export const reactions: ReadonlyMap<string, Reaction<Tables>> = new Map(

@@ -1,4 +1,40 @@
+import { no, type Verdict, yes } from '../../lib/refusal.ts'
+import type { Actor, Role } from '../../platform/ctx.ts'
 import type { Actions } from '../../platform/route.ts'
 
+const READERS: readonly Role[] = ['recognizer', 'organizationAdmin']
+
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
-export const ACTIONS = {} as const satisfies Actions
+export const ACTIONS = {
+  'recognition.own': 'signedIn',
+  'recognition.ledger': [...READERS],
+  'recognition.export': ['recognizer'],
+  'recognition.rule': ['recognizer'],
+} as const satisfies Actions
+
+/** Hours follow from a rule and an award; nobody writes them by hand. */
+export function mayRecord(actor: Actor): Verdict<'by-rule-only'> {
+  return actor.kind === 'system' ? yes : no('by-rule-only')
+}
+
+export function mayReadLedger(actor: Actor): Verdict<'role-needed'> {
+  return READERS.some((role) => actor.roles.has(role)) ? yes : no('role-needed')
+}
+
+export function mayExport(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('recognizer') ? yes : no('role-needed')
+}
+
+/** Rules without money: one recognizer publishes and ends them, and the log says who. */
+export function mayRule(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind === 'system' || actor.roles.has('recognizer') ? yes : no('role-needed')
+}
+
+export function mayReadOwn(actor: Actor): Verdict<'sign-in-needed'> {
+  return actor.kind === 'person' ? yes : no('sign-in-needed')
+}
+
+/** The chain is checked by whoever keeps the machine, and by the system itself. */
+export function mayVerify(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind === 'console' || actor.kind === 'system' ? yes : no('role-needed')
+}
