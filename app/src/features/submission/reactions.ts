@@ -17,7 +17,7 @@ const Decided = z.object({
   attemptId: z.uuid(),
   decisionId: z.uuid(),
   result: z.enum(['earned', 'returned']),
-  criteria: z
+  final: z
     .array(
       z.object({
         criterionId: CriterionId,
@@ -46,7 +46,7 @@ async function keepResults(ctx: World, tx: Tx, { decided, at }: { decided: Decid
   const { content } = await getVersion(tx, manifest.achievementVersionId)
   const digests = contentDigests(content.rubric)
   const banked = new Set(manifest.banked.map(({ criterionId }) => criterionId))
-  for (const { criterionId, state, levelId } of decided.criteria) {
+  for (const { criterionId, state, levelId } of decided.final) {
     if (banked.has(criterionId) && state === 'met') continue
     const contentDigest = digests.get(criterionId) ?? ''
     await upsertDecided(tx, ctx.scope, {

@@ -1,4 +1,4 @@
-import { Conflict, insistOpen, NotFound, Refused } from '../../../lib/refusal.ts'
+import { insistOpen, NotFound, Refused } from '../../../lib/refusal.ts'
 import { violated } from '../../../platform/db.ts'
 import { append } from '../../../platform/log.ts'
 import { type AchievementVersion, getVersion, listOffers, type Offer } from '../../catalog/reads.ts'
@@ -54,7 +54,8 @@ function choose(offers: readonly Offer[], { demo, memberships, wanted }: Wish): 
 async function insertDraft(ctx: World, tx: Tx, version: AchievementVersion): Promise<string> {
   const { personId } = ctx.person
   const ask = { learnerId: personId, achievementId: version.achievementId }
-  if (await findOpenSubmission(tx, ctx.scope, ask)) throw new Conflict('already-open')
+  const open = await findOpenSubmission(tx, ctx.scope, ask)
+  if (open) return open.id
   insistOpen(mayStart({ ...(await startFacts(ctx, tx, version)), hasOpenSubmission: false }))
   const id = ctx.newId()
   const unitId = (await getMembership(tx, ctx.scope, personId))?.unitId ?? null
