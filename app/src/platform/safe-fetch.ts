@@ -10,6 +10,8 @@ export interface FetchLimits {
   readonly timeoutMs?: number
   /** Each one is checked again like the first address. */
   readonly redirects?: number
+  /** A POST with this body; headers beside our own, such as its type. */
+  readonly send?: { readonly body: string; readonly headers: Readonly<Record<string, string>> }
 }
 export interface FetchAnswer {
   readonly url: string
@@ -99,7 +101,13 @@ function open({ url, address, limits }: { url: URL; address: string; limits: Fet
           if (options.all) done(null, [{ address, family }])
           else done(null, address, family)
         },
-        headers: { accept: limits.accept, 'user-agent': 'Cairn', 'accept-encoding': 'identity' },
+        method: limits.send ? 'POST' : 'GET',
+        headers: {
+          ...limits.send?.headers,
+          accept: limits.accept,
+          'user-agent': 'Cairn',
+          'accept-encoding': 'identity',
+        },
         signal: AbortSignal.timeout(limits.timeoutMs ?? 5_000),
         agent: false,
       },
@@ -114,7 +122,7 @@ function open({ url, address, limits }: { url: URL; address: string; limits: Fet
         ),
       ),
     )
-    asked.end()
+    asked.end(limits.send?.body)
   })
 }
 

@@ -1,0 +1,16 @@
+/** Where a person lands who asked for nothing in particular. */
+export const HOME = '/'
+
+/** A path of this site and nothing else: no host, no scheme, no way out of it. */
+export function isLocalPath(text: string): boolean {
+  return text.length <= 500 && /^\/(?![/\\])[^\s\\]*$/.test(text)
+}
+
+/** Where to go after a sign-in; what is not of this site, or leads back to the sign-in, is forgotten. */
+export function onward(next: string | null | undefined): string {
+  return next && isLocalPath(next) && !/^\/(sign-in|sign-out|welcome)\b/.test(next) ? next : HOME
+}
+
+export function withNext(path: string, next: string): string {
+  return next === HOME ? path : `${path}?next=${encodeURIComponent(next)}`
+}
