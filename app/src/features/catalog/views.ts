@@ -1,8 +1,7 @@
 import { type Json, jcs } from '../../lib/jcs.ts'
 import { NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
-import type { Competency } from '../framework/model.ts'
-import { findFramework, listFrameworks } from '../framework/reads.ts'
+import { listFrameworks, listLabels } from '../framework/reads.ts'
 import type { FrameworkTables } from '../framework/tables.ts'
 import { listOwnMemberships } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
@@ -136,12 +135,16 @@ async function newSlug(tx: Db<CatalogTables>, former: string): Promise<string> {
 }
 
 async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersion): Promise<AlignedTo[]> {
-  const own = await findFramework(tx, OWN_FRAMEWORK)
-  const labels = new Map<string, Competency>(own?.redistributable ? own.competencies.map((one) => [one.code, one]) : [])
+  const own = content.alignments.filter(({ frameworkId }) => frameworkId === OWN_FRAMEWORK)
+  const labels = await listLabels(
+    tx,
+    OWN_FRAMEWORK,
+    own.map(({ itemId }) => itemId),
+  )
   return content.alignments.map(({ frameworkId, itemId, strength }) => ({
     frameworkId,
     code: itemId,
-    label: frameworkId === OWN_FRAMEWORK ? (labels.get(itemId)?.label ?? null) : null,
+    label: frameworkId === OWN_FRAMEWORK ? (labels.get(itemId) ?? null) : null,
     strength,
   }))
 }

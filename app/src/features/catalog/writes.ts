@@ -27,14 +27,16 @@ interface Identity {
   createdAt: Date
 }
 
+export async function insertIdentity(db: Catalog, identity: Identity): Promise<void> {
+  await on(db).insertInto('achievement').values(identity).execute()
+}
+
 /** A new address keeps the old one as a way to it. */
-export async function upsertIdentity(db: Catalog, identity: Identity): Promise<void> {
-  const { id, slug, strand, visibility } = identity
-  const before = await on(db).selectFrom('achievement').select('slug').where('id', '=', id).executeTakeFirst()
-  if (!before) {
-    await on(db).insertInto('achievement').values(identity).execute()
-    return
-  }
+export async function updateIdentity(
+  db: Catalog,
+  { id, slug, strand, visibility }: Omit<Identity, 'ctdlId' | 'code' | 'createdAt'>,
+): Promise<void> {
+  const before = await on(db).selectFrom('achievement').select('slug').where('id', '=', id).executeTakeFirstOrThrow()
   await on(db).updateTable('achievement').set({ slug, strand, visibility }).where('id', '=', id).execute()
   if (before.slug === slug) return
   await on(db).deleteFrom('achievementFormerSlug').where('slug', '=', slug).execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on } from '../../platform/ctx.ts'
 import type { Framework } from './model.ts'
@@ -12,6 +13,19 @@ export async function getFramework(db: Db<FrameworkTables>, id: string): Promise
   const framework = await findFramework(db, id)
   if (!framework) throw new NotFound('framework')
   return framework
+}
+
+/** Names of single competencies by code, of a framework whose text may be passed on. */
+export async function listLabels(
+  db: Db<FrameworkTables>,
+  id: string,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ code: string; label: string }>`
+    select c ->> 'code' as code, c ->> 'label' as label
+    from framework f, jsonb_array_elements(f.body -> 'competencies') c
+    where f.id = ${id} and f.redistributable and c ->> 'code' = any(${[...codes]}::text[])`.execute(on(db))
+  return new Map(rows.map(({ code, label }) => [code, label]))
 }
 
 export async function listFrameworks(db: Db<FrameworkTables>): Promise<Omit<FrameworkTables['framework'], 'body'>[]> {

@@ -6,7 +6,7 @@ import { AchievementFile } from '../../features/catalog/model.ts'
 import { type AchievementVersion, getVersion } from '../../features/catalog/reads.ts'
 import { cardOf } from '../../features/catalog/rules/facets.ts'
 import { searchTextOf } from '../../features/catalog/rules/search-rank.ts'
-import { insertVersion, upsertIdentity, upsertShelf, writeState } from '../../features/catalog/writes.ts'
+import { insertIdentity, insertVersion, upsertShelf, writeState } from '../../features/catalog/writes.ts'
 import { importFrameworks } from '../../features/framework/actions.ts'
 import type { Db } from '../../platform/ctx.ts'
 import type { World } from '../world.ts'
@@ -41,7 +41,7 @@ export async function anAchievement(world: World, given: Partial<AchievementFile
   const [achievementId, id] = [newId(), newId()]
   const { code, slug, strand, visibility, version, language, title, summary } = file
   const content = contentOf(file)
-  await upsertIdentity(db, {
+  await insertIdentity(db, {
     id: achievementId,
     ctdlId: `ce-${newId()}`,
     code,

@@ -11,9 +11,10 @@ import { searchTextOf } from '../rules/search-rank.ts'
 import type { CatalogTables } from '../tables.ts'
 import {
   inImport,
+  insertIdentity,
   insertVersion,
   type Shelved,
-  upsertIdentity,
+  updateIdentity,
   upsertShelf,
   upsertWorks,
   writeState,
@@ -104,24 +105,17 @@ interface Writing {
 
 async function writeEntry(tools: ImportTools, { file, digest, hash, decision }: Writing): Promise<string> {
   const { db, now, newId, random } = tools
-  const achievementId = decision.achievementId ?? newId()
+  const id = decision.achievementId ?? newId()
   const { code, slug, strand, visibility } = file
-  if (decision.action !== 'unchanged')
-    await upsertIdentity(db, {
-      id: achievementId,
-      ctdlId: `ce-${uuidV4(random(16))}`,
-      code,
-      slug,
-      strand,
-      visibility,
-      createdAt: now,
-    })
+  if (decision.action === 'created')
+    await insertIdentity(db, { id, ctdlId: `ce-${uuidV4(random(16))}`, code, slug, strand, visibility, createdAt: now })
+  if (decision.action === 'updated') await updateIdentity(db, { id, slug, strand, visibility })
   if (decision.newVersion) {
     const { version, language, title, summary } = file
     const content = contentOf(file)
     await insertVersion(db, {
       id: newId(),
-      achievementId,
+      achievementId: id,
       version,
       language,
       title,
@@ -132,7 +126,7 @@ async function writeEntry(tools: ImportTools, { file, digest, hash, decision }: 
       publishedAt: now,
     })
   }
-  return achievementId
+  return id
 }
 
 /** What is published and digested: the file without its identity. */

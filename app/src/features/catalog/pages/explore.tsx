@@ -7,6 +7,7 @@ import { Pagination } from '../../../ui/pagination.tsx'
 import { AchievementCard } from '../parts/achievement-card.tsx'
 import { exploreAddress, facetFields, withoutFacets } from '../parts/explore-address.ts'
 import { chosenChips, Facets, FirstQuestions } from '../parts/explore-facets.tsx'
+import { Kept } from '../parts/kept.tsx'
 import { NoResults } from '../parts/no-results.tsx'
 import { ResultState } from '../parts/result-state.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
@@ -20,17 +21,27 @@ export async function load(
   return { exploring: await explore(ctx, query) }
 }
 
-export function head({ exploring: { query, size } }: { exploring: Exploring }): Head {
+export function head({ exploring: { query, found } }: { exploring: Exploring }): Head {
   const narrowed = facetFields(query).length > 0 || query.after !== undefined
   return {
     title: query.q ? t('catalog.explore.title.q', { q: query.q }) : t('catalog.explore.title'),
-    description: t('catalog.explore.description', { count: size }),
+    description: t('catalog.explore.description', { count: found.size }),
     // One address for search engines: the thousands of searches are the same cards again.
     noIndex: narrowed || query.q !== '',
   }
 }
 
 export function Page({ exploring }: { exploring: Exploring }) {
+  const { query, found, personal } = exploring
+  if (personal) return <Catalog exploring={exploring} />
+  return (
+    <Kept by={`explore ${exploreAddress(query, query.after)} ${found.state}`}>
+      {() => <Catalog exploring={exploring} />}
+    </Kept>
+  )
+}
+
+function Catalog({ exploring }: { exploring: Exploring }) {
   const { query, found } = exploring
   return (
     <div class="stack catalog-explore">

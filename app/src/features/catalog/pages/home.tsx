@@ -4,9 +4,11 @@ import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Cluster, Grid, Section } from '../../../ui/layout.tsx'
+import { Mark } from '../../../ui/mark.tsx'
 import { OWN_FRAMEWORK } from '../model.ts'
 import { AchievementCard } from '../parts/achievement-card.tsx'
 import { CairnPicture } from '../parts/cairn-picture.tsx'
+import { Kept } from '../parts/kept.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { Steps } from '../parts/steps.tsx'
 import type { CardRow } from '../tables.ts'
@@ -15,6 +17,7 @@ import { smallBeginnings } from '../views.ts'
 interface Loaded {
   cards: readonly CardRow[]
   size: number
+  stamp: string
 }
 
 export function load(ctx: Ctx<never>): Promise<Loaded> {
@@ -25,7 +28,11 @@ export function head(): Head {
   return { title: t('catalog.home.title'), description: t('catalog.home.description') }
 }
 
-export function Page({ cards, size }: Loaded) {
+export function Page(loaded: Loaded) {
+  return <Kept by={`home ${loaded.stamp}`}>{() => <Home {...loaded} />}</Kept>
+}
+
+function Home({ cards, size }: Loaded) {
   return (
     <>
       <Hero size={size} />
@@ -105,8 +112,13 @@ function Ways() {
           key={way}
           as="li"
           level={3}
+          href={href}
           title={t(`catalog.home.ways.${way}.title`)}
-          footer={<a href={href}>{t(`catalog.home.ways.${way}.link`)}</a>}
+          footer={
+            <span class="catalog-way">
+              {t(`catalog.home.ways.${way}.link`)} <Mark name="onward" />
+            </span>
+          }
         >
           <p>{t(`catalog.home.ways.${way}.text`)}</p>
         </Card>

@@ -14,6 +14,7 @@ import { AtAGlance } from './at-a-glance.tsx'
 import { badgeStones } from './badge-picture.ts'
 import { EvidenceSection } from './evidence-section.tsx'
 import { ResourcesSection, WhySection } from './help-sections.tsx'
+import { Kept } from './kept.tsx'
 import { KnowSection } from './know-section.tsx'
 import { foreign, languageName, strandName } from './labels.ts'
 import { MethodSection } from './method-section.tsx'
@@ -46,19 +47,31 @@ export function AchievementPage({ view, time, worth, quality }: AchievementPageP
         </div>
         {open && <StartBox view={view} />}
       </div>
-      <Contents />
-      <ShowSection content={content} />
-      <MethodSection content={content} works={works} />
-      <EvidenceSection content={content} />
-      <RubricSection content={content} />
-      <AfterSection />
+      <Kept by={`version ${achievement.id} what`}>
+        {() => (
+          <>
+            <Contents />
+            <ShowSection content={content} />
+            <MethodSection content={content} works={works} />
+            <EvidenceSection content={content} />
+            <RubricSection content={content} />
+            <AfterSection />
+          </>
+        )}
+      </Kept>
       {quality}
       <Section id="worth" title={t('catalog.page.worth')}>
         <p>{t('catalog.page.worth.hours', { hours: suggestedHours(view) })}</p>
         {worth}
       </Section>
-      <WhySection content={content} works={works} />
-      <ResourcesSection content={content} />
+      <Kept by={`version ${achievement.id} why`}>
+        {() => (
+          <>
+            <WhySection content={content} works={works} />
+            <ResourcesSection content={content} />
+          </>
+        )}
+      </Kept>
       <KnowSection view={view} />
       <p class="print-only small">
         {t('catalog.page.print', { address: `${view.baseUrl}/m/${achievement.slug}/v/${achievement.version}` })}
@@ -76,7 +89,7 @@ function Title({ view: { achievement } }: { view: AchievementView }) {
   return (
     <PageHead
       title={title}
-      above={t('catalog.page.above', { code, strand: strandName(strand) })}
+      above={t('catalog.page.above', { code })}
       lead={<p lang={lang}>{achievement.summary}</p>}
       picture={
         <BadgeFigure

@@ -51,7 +51,11 @@ export function References({ works }: { works: readonly Work[] }) {
       {works.map(({ key, authors, year, title, venue, address }) => (
         <li key={key} id={`ref-${key}`}>
           {authors} ({year}). <cite>{title}</cite>. {venue}.{' '}
-          {address && <a href={address}>{address.replace(/^https:\/\//, '')}</a>}
+          {address && (
+            <a class="catalog-line" href={address}>
+              {address.replace(/^https:\/\//, '')}
+            </a>
+          )}
         </li>
       ))}
     </ol>

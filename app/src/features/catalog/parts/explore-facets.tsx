@@ -75,9 +75,13 @@ export function Facets({ exploring }: Props) {
             </ul>
           </section>
         ))}
-        <p>
-          <a href="#results">{t('catalog.explore.show', { count: found.total })}</a>
-        </p>
+        {found.total > 0 && (
+          <p>
+            <a class="catalog-line" href="#results">
+              {t('catalog.explore.show', { count: found.total })}
+            </a>
+          </p>
+        )}
       </div>
     </Disclosure>
   )
@@ -100,7 +104,7 @@ function valuesOf({ query, found }: Exploring, facet: Facet): string[] {
 
 /** A link that chooses or gives back one value; no script, and every state has an address. */
 function Choice({ exploring, facet, value, back = '' }: Props & { facet: Facet; value: string; back?: string }) {
-  const { query, found, offerers } = exploring
+  const { query, found } = exploring
   const chosen = chosenIn(query, facet).includes(value)
   return (
     <a
@@ -110,7 +114,7 @@ function Choice({ exploring, facet, value, back = '' }: Props & { facet: Facet; 
       rel="nofollow"
     >
       {chosen && <Mark name="met" />}
-      <span>{valueName(facet, value, offerers)}</span>
+      <span>{valueName(facet, value, found.offerers)}</span>
       {chosen ? (
         <span class="visually-hidden"> ({t('catalog.explore.remove')})</span>
       ) : (
@@ -121,10 +125,10 @@ function Choice({ exploring, facet, value, back = '' }: Props & { facet: Facet; 
 }
 
 /** Every chosen value as a chip that takes it away. */
-export function chosenChips({ query, offerers }: Exploring): { label: string; remove: string }[] {
+export function chosenChips({ query, found }: Exploring): { label: string; remove: string }[] {
   return FACET_NAMES.flatMap((facet) =>
     chosenIn(query, facet).map((value) => ({
-      label: `${facetName(facet)}: ${valueName(facet, value, offerers)}`,
+      label: `${facetName(facet)}: ${valueName(facet, value, found.offerers)}`,
       remove: exploreAddress(toggled(query, facet, value)),
     })),
   )

@@ -23,7 +23,7 @@ export function ResourcesSection({ content }: { content: AchievementContent }) {
       <ul class="catalog-resources">
         {content.resources.map((resource) => (
           <li key={resource.url}>
-            <a href={resource.url} lang={foreign(content.language)}>
+            <a class="catalog-line" href={resource.url} lang={foreign(content.language)}>
               {resource.title}
             </a>
             <p class="small muted">{factsOf(resource).join(' · ')}</p>

@@ -39,7 +39,9 @@ export function KnowSection({ view }: { view: AchievementView }) {
             <span class="catalog-fact-note">{`${t('catalog.page.starter')} ${t('catalog.page.starter.note')}`}</span>
           )}
           <span class="catalog-fact-note no-print">
-            <a href={`/m/${slug}/v/${achievement.version}/content.json`}>{t('catalog.page.json')}</a>
+            <a class="catalog-line" href={`/m/${slug}/v/${achievement.version}/content.json`}>
+              {t('catalog.page.json')}
+            </a>
           </span>
         </>
       ),
@@ -48,7 +50,9 @@ export function KnowSection({ view }: { view: AchievementView }) {
       label: t('catalog.page.version.others'),
       value: others.map(({ version }) => (
         <span key={version}>
-          <a href={`/m/${slug}/v/${version}`}>{version}</a>{' '}
+          <a class="catalog-line" href={`/m/${slug}/v/${version}`}>
+            {version}
+          </a>{' '}
         </span>
       )),
     },
@@ -97,7 +101,9 @@ function Prerequisites({ view }: { view: AchievementView }) {
     <ul class="catalog-plain">
       {view.prerequisites.map(({ kind, title, slug }) => (
         <li key={slug}>
-          <a href={`/m/${slug}`}>{t(`catalog.page.prerequisite.${kind}`, { title })}</a>
+          <a class="catalog-line" href={`/m/${slug}`}>
+            {t(`catalog.page.prerequisite.${kind}`, { title })}
+          </a>
         </li>
       ))}
     </ul>
@@ -110,7 +116,7 @@ function Alignments({ view }: { view: AchievementView }) {
       {view.alignedTo.map(({ frameworkId, code, label }) => (
         <li key={`${frameworkId} ${code}`}>
           {frameworkId === OWN_FRAMEWORK ? (
-            <a href={`/frameworks/${frameworkId}#${code}`} lang={foreign('en')}>
+            <a class="catalog-line" href={`/frameworks/${frameworkId}#${code}`} lang={foreign('en')}>
               {label ?? code} ({code})
             </a>
           ) : (

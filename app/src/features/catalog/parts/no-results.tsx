@@ -7,7 +7,7 @@ import { facetName } from './labels.ts'
 
 /** Nothing found: which filter stands in the way, and how many wait behind it. */
 export function NoResults({ exploring }: { exploring: Exploring }) {
-  const { query, found, size } = exploring
+  const { query, found } = exploring
   return (
     <EmptyState
       sentence={sentenceOf(exploring)}
@@ -19,7 +19,7 @@ export function NoResults({ exploring }: { exploring: Exploring }) {
             </LinkButton>
           ))
         ) : (
-          <LinkButton href="/explore">{t('catalog.explore.all', { count: size })}</LinkButton>
+          <LinkButton href="/explore">{t('catalog.explore.all', { count: found.size })}</LinkButton>
         )
       }
     >

@@ -25,7 +25,11 @@ export function ResultState({ count, chips, clear }: ResultStateProps) {
           ))}
         </ul>
       )}
-      {chips.length > 1 && <a href={clear}>{t('ui.filters.clear')}</a>}
+      {chips.length > 1 && (
+        <a class="catalog-line" href={clear}>
+          {t('ui.filters.clear')}
+        </a>
+      )}
     </div>
   )
 }

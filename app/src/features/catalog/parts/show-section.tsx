@@ -16,7 +16,7 @@ export function ShowSection({ content }: { content: AchievementContent }) {
         <ul class="catalog-plain">
           {content.part2.requirements.map(({ id, title, evidenceTypes }) => (
             <li key={id}>
-              <a href={`#${id}`} lang={lang}>
+              <a class="catalog-line" href={`#${id}`} lang={lang}>
                 {title}
               </a>
               <span class="catalog-fact-note">{rowOf(evidenceTypes.map((type) => valueName('evidence', type)))}</span>

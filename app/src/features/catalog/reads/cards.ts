@@ -1,4 +1,4 @@
-import { type Db, on } from '../../../platform/ctx.ts'
+import type { Db } from '../../../platform/ctx.ts'
 import type { ExploreQuery } from '../rules/explore-query.ts'
 import {
   type CardFacts,
@@ -12,6 +12,7 @@ import { byScore, FEW_HITS, FIELD_WEIGHTS, matchedWords, scoreOf, type WordMatch
 import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { type Candidate, listCandidates, listNeighbors, type Neighbors } from './candidates.ts'
+import { listOffered, type Offerer } from './offerers.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 
 export interface FoundCard {
@@ -31,6 +32,12 @@ export interface CardPage {
   counts: FacetCounts
   /** When nothing is left: how many there would be without one of the facets. */
   without: readonly { facet: Facet; total: number }[]
+  /** Organizations that award something here. */
+  offerers: readonly Offerer[]
+  /** All that is on the shelf. */
+  size: number
+  /** The same as long as the same question has the same answer. */
+  state: string
 }
 
 export interface PageOfCards {
@@ -46,9 +53,9 @@ export interface PageOfCards {
 /** What the catalogue answers: searched, narrowed by facets, ranked, counted, one page of it. */
 export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page: PageOfCards): Promise<CardPage> {
   const shelf = await openShelf(db)
-  const issuers = await listIssuersByAchievement(db)
+  const offered = await listOffered(db)
   const found = await findCards(db, shelf, { ...page, q: query.q })
-  const all = found.map((one) => ({ ...one, facts: { issuers: issuers.get(one.achievementId) ?? [] } }))
+  const all = found.map((one) => ({ ...one, facts: { issuers: offered.byAchievement.get(one.achievementId) ?? [] } }))
   const chosen = all.filter(({ card, facts }) => matchesQuery(card, query, facts))
   const rest = chosen.filter((one) => isAfter(one, page.after))
   const cards = rest.slice(0, page.limit)
@@ -58,19 +65,10 @@ export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page
     next: rest.length > cards.length ? cursorOf(cards.at(-1)) : null,
     counts: facetCounts(all, query),
     without: chosen.length > 0 ? [] : withoutOne(all, query),
+    offerers: offered.offerers,
+    size: shelf.cards.length,
+    state: `${shelf.stamp}\n${offered.mark}`,
   }
-}
-
-/** Slugs of the organizations that award each entry; demonstrations award nothing. */
-async function listIssuersByAchievement(db: Db<CatalogTables>): Promise<Map<string, string[]>> {
-  const rows = await on(db)
-    .selectFrom('publicOffering')
-    .select(['achievementId', 'slug'])
-    .where('demo', '=', false)
-    .execute()
-  const slugs = new Map<string, string[]>()
-  for (const { achievementId, slug } of rows) slugs.set(achievementId, [...(slugs.get(achievementId) ?? []), slug])
-  return slugs
 }
 
 type Hit = Omit<FoundCard, 'facts'>

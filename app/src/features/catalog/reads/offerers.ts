@@ -6,14 +6,32 @@ export interface Offerer {
   name: string
 }
 
-/** Organizations that award something of the catalogue; demonstrations award nothing. */
-export async function listOfferers(db: Db<CatalogTables>): Promise<Offerer[]> {
-  return on(db)
+/** Who awards what on this site; demonstrations award nothing. */
+export interface Offered {
+  /** Slugs of the organizations that award an entry. */
+  byAchievement: ReadonlyMap<string, readonly string[]>
+  offerers: readonly Offerer[]
+  /** Changes with every offer made or ended. */
+  mark: string
+}
+
+export async function listOffered(db: Db<CatalogTables>): Promise<Offered> {
+  const rows = await on(db)
     .selectFrom('publicOffering')
-    .select(['slug', 'name'])
-    .distinct()
+    .select(['achievementId', 'slug', 'name', 'since'])
     .where('demo', '=', false)
     .orderBy('name')
-    .limit(30)
     .execute()
+  const byAchievement = new Map<string, string[]>()
+  const offerers = new Map<string, Offerer>()
+  let latest = 0
+  for (const { achievementId, slug, name, since } of rows) {
+    const slugs = byAchievement.get(achievementId)
+    if (slugs) slugs.push(slug)
+    else byAchievement.set(achievementId, [slug])
+    offerers.set(slug, { slug, name })
+    latest = Math.max(latest, since.getTime())
+  }
+  const names = [...offerers.values()].map(({ slug, name }) => `${slug} ${name}`)
+  return { byAchievement, offerers: [...offerers.values()], mark: [rows.length, latest, ...names].join('\n') }
 }

@@ -2,7 +2,6 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { textIn } from '../../../text.ts'
 import { getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
-import { listOfferers, type Offerer } from '../reads/offerers.ts'
 import { type CardPage, listCards, openShelf } from '../reads.ts'
 import type { ExploreQuery } from '../rules/explore-query.ts'
 import { gradeBandsOf } from '../rules/facets.ts'
@@ -14,9 +13,8 @@ type Tables = CatalogTables & AccountTables
 export interface Exploring {
   readonly query: ExploreQuery & { readonly after?: string }
   readonly found: CardPage
-  /** Organizations that award something here, for the facet of that name. */
-  readonly offerers: readonly Offerer[]
-  readonly size: number
+  /** True when the order was made for one person. */
+  readonly personal: boolean
 }
 
 const PAGE = 24
@@ -24,10 +22,10 @@ const PAGE = 24
 /** The catalogue as it answers this address. */
 export async function explore(ctx: Ctx<Tables>, query: Exploring['query']): Promise<Exploring> {
   return ctx.transact(async (tx) => {
-    const fits =
-      query.q === '' || ctx.actor.kind !== 'person' ? undefined : fitsPerson(await getPerson(tx, ctx.actor.id))
+    const personal = query.q !== '' && ctx.actor.kind === 'person'
+    const fits = personal ? fitsPerson(await getPerson(tx, ctx.actor.id)) : undefined
     const found = await listCards(tx, query, { limit: PAGE, after: query.after, groups: spokenGroups(), fits })
-    return { query, found, offerers: await listOfferers(tx), size: (await openShelf(tx)).cards.length }
+    return { query, found, personal }
   })
 }
 
@@ -35,11 +33,11 @@ export async function explore(ctx: Ctx<Tables>, query: Exploring['query']): Prom
 export async function smallBeginnings(
   ctx: Ctx<CatalogTables>,
   count: number,
-): Promise<{ cards: readonly CardRow[]; size: number }> {
-  const { cards } = await ctx.transact((tx) => openShelf(tx))
+): Promise<{ cards: readonly CardRow[]; size: number; stamp: string }> {
+  const { cards, stamp } = await ctx.transact((tx) => openShelf(tx))
   const bySize = cards.map(({ card }) => card).sort((a, b) => a.firstStepMinutes - b.firstStepMinutes)
   const first = bySize.filter((card, at) => bySize.findIndex(({ strand }) => strand === card.strand) === at)
-  return { cards: first.slice(0, count), size: cards.length }
+  return { cards: first.slice(0, count), size: cards.length, stamp }
 }
 
 /** Role and, where the person named some, a grade in common. */
