@@ -6,6 +6,8 @@ import { credential } from './features/credential/migrations/0070-credential.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
+import { growth } from './features/growth/migrations/0040-growth.ts'
+import type { GrowthTables } from './features/growth/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
@@ -28,6 +30,7 @@ export type Tables = LogTables &
   OrganizationTables &
   FrameworkTables &
   CatalogTables &
+  GrowthTables &
   SubmissionTables &
   ReviewTables &
   CredentialTables &
@@ -42,6 +45,7 @@ export const migrations: readonly Migration[] = [
   organization,
   framework,
   catalog,
+  growth,
   submission,
   review,
   credential,

@@ -2,7 +2,8 @@ import type { Tables } from './database.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
 import { publishChanged } from './features/credential/actions/status.ts'
 import { reactions as credential } from './features/credential/reactions.ts'
-import { couriers as recognitionCouriers, reactions as recognition } from './features/recognition/reactions.ts'
+import { reactions as growth } from './features/growth/reactions.ts'
+import { reactions as recognition, couriers as recognitionCouriers } from './features/recognition/reactions.ts'
 import { settleReadings } from './features/review/actions/decide.ts'
 import { endLease } from './features/review/actions/end.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
@@ -27,10 +28,19 @@ export const heard: readonly Heard[] = [
   { type: 'credential.awarded', name: 'submission.rememberEarned', reaction: submission['credential.awarded'] },
   { type: 'credential.revoked', name: 'submission.endRevoked', reaction: submission['credential.revoked'] },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
-  { type: 'organization.memberAdded', name: 'recognition.countMember', reaction: recognition['organization.memberAdded'] },
+  {
+    type: 'organization.memberAdded',
+    name: 'recognition.countMember',
+    reaction: recognition['organization.memberAdded'],
+  },
   { type: 'credential.awarded', name: 'recognition.countAward', reaction: recognition['credential.awarded'] },
   { type: 'credential.shared', name: 'recognition.forwardShare', reaction: recognition['credential.shared'] },
   { type: 'credential.revoked', name: 'recognition.reverseAward', reaction: recognition['credential.revoked'] },
+  { type: 'submission.started', name: 'growth.begun', reaction: growth['submission.started'] },
+  { type: 'submission.withdrawn', name: 'growth.ended', reaction: growth['submission.withdrawn'] },
+  { type: 'submission.earned', name: 'growth.ended', reaction: growth['submission.earned'] },
+  { type: 'credential.awarded', name: 'growth.awarded', reaction: growth['credential.awarded'] },
+  { type: 'credential.revoked', name: 'growth.revoked', reaction: growth['credential.revoked'] },
 ]
 
 /** Letters that leave the building, by kind. */

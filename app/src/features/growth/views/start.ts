@@ -1,0 +1,40 @@
+import { OWN_FRAMEWORK } from '../../catalog/model.ts'
+import type { CardRow } from '../../catalog/tables.ts'
+import { findFramework } from '../../framework/reads.ts'
+import type { World } from '../actions/world.ts'
+import { recommend } from '../rules/recommend.ts'
+import { type MatchedCompetency, wantedIn } from './goals.ts'
+import { offeredIn, visitorSnapshot } from './snapshot.ts'
+import { labelsOf } from './suggest.ts'
+
+export interface StartView {
+  readonly want: string
+  readonly signedIn: boolean
+  readonly matches: readonly MatchedCompetency[]
+  /** Each with the competencies of the sentence it works on. */
+  readonly found: readonly { readonly card: CardRow; readonly worksOn: readonly string[] }[]
+}
+
+const MOST_FOUND = 6
+
+/** The question before any account: the sentence is read, answered and forgotten. */
+export async function startPage(ctx: World, want: string): Promise<StartView> {
+  const signedIn = ctx.actor.kind === 'person'
+  if (want === '') return { want, signedIn, matches: [], found: [] }
+  return ctx.transact(async (tx) => {
+    const { matches } = await wantedIn(tx, { text: want }, await findFramework(tx, OWN_FRAMEWORK))
+    const offered = await offeredIn(tx)
+    const wanted = matches.map(({ id }) => id)
+    const snapshot = visitorSnapshot(ctx, offered, wanted)
+    const { list } = recommend(snapshot, { limit: MOST_FOUND })
+    const found = list
+      .filter(({ parts }) => parts.goal > 0)
+      .flatMap(({ id }) => {
+        const card = offered.shelf.byId.get(id)
+        const item = snapshot.items.find((each) => each.id === id)
+        const shared = (item?.competencies ?? []).map((each) => each.id).filter((each) => wanted.includes(each))
+        return card ? [{ card, worksOn: labelsOf(offered.competencies, shared) }] : []
+      })
+    return { want, signedIn, matches, found }
+  })
+}
