@@ -1,0 +1,43 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { FormState, Head, Params } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Notice } from '../../../ui/notice.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
+import { AwardsTable } from '../parts/awards-table.tsx'
+import { readCursor } from '../rules/cursor.ts'
+import { awardsOfOrganization } from '../views.ts'
+
+type Awards = Awaited<ReturnType<typeof awardsOfOrganization>>
+interface Loaded extends Awards {
+  readonly org: string
+  readonly zone: string
+  readonly first: boolean
+}
+
+export async function load(ctx: Ctx<never>, { org }: Params<'org'>, { before }: { before?: string }): Promise<Loaded> {
+  const cursor = before === undefined ? null : readCursor(before)
+  return { ...(await awardsOfOrganization(ctx, cursor)), org, zone: ctx.timeZone, first: cursor === null }
+}
+
+export function head({ organization }: Loaded): Head {
+  return { title: t('credential.awards.title', { organization: organization.name }), density: 'ledger', wide: true }
+}
+
+export function Page({ organization, awards, next, org, zone, first, form }: Loaded & { form: FormState }) {
+  const here = `/org/${org}/awards`
+  return (
+    <>
+      <PageHead
+        title={t('credential.awards.title', { organization: organization.name })}
+        lead={t('credential.awards.lead')}
+      />
+      {form.done && <Notice tone="met">{form.done}</Notice>}
+      <AwardsTable awards={awards} org={org} zone={zone} />
+      <Pagination
+        previous={first ? undefined : here}
+        next={next === null ? undefined : `${here}?before=${encodeURIComponent(next)}`}
+      />
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { t } from '../../../text.ts'
+import { BadgeFigure } from '../../../ui/badge-figure.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { StatusMark } from '../../../ui/status-mark.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import type { Held } from '../views.ts'
+import { badgeImage } from './badge.ts'
+
+/** One credential in the backpack; the whole card opens it. */
+export function HeldCard({ held: { row, version, issuer }, zone, now }: { held: Held; zone: string; now: Date }) {
+  const badge = badgeImage(version)
+  return (
+    <Card
+      as="li"
+      level={2}
+      href={`/me/backpack/${row.publicId}`}
+      title={version.title}
+      above={issuer.name}
+      picture={<BadgeFigure src={badge.src} alt="" />}
+      footer={
+        <>
+          <HeldState row={row} now={now} />
+          <Tag>{t(`credential.visibility.${row.visibility}.short`)}</Tag>
+        </>
+      }
+    >
+      <p class="small muted">
+        {t('credential.card.awarded')} <DateTime at={row.awardedAt} zone={zone} />
+        {' · '}
+        {t('credential.hours', { hours: version.content.effort.hours })}
+      </p>
+    </Card>
+  )
+}
+
+/** In force, ended or taken back, in a word. */
+export function HeldState({ row, now }: { row: Held['row']; now: Date }) {
+  if (row.revokedAt) return <StatusMark kind="revoked">{t('credential.state.revoked')}</StatusMark>
+  if (row.validUntil && row.validUntil < now)
+    return <StatusMark kind="waiting">{t('credential.state.ended')}</StatusMark>
+  return <StatusMark kind="met">{t('credential.state.inForce')}</StatusMark>
+}

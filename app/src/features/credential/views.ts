@@ -1,0 +1,81 @@
+import { insist, NotFound } from '../../lib/refusal.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type AchievementVersion, getVersion } from '../catalog/reads.ts'
+import type { CatalogTables } from '../catalog/tables.ts'
+import { findIssuerBySlug, getOrganization, type Issuer } from '../organization/reads.ts'
+import { issuerDid } from '../organization/rules/did.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
+import { mayHold } from './policy.ts'
+import {
+  type CredentialRow,
+  findOwnCredential,
+  findStatusListVersion,
+  listOwnCredentials,
+  listRevoked,
+} from './reads.ts'
+import { credentialUrl } from './rules/addresses.ts'
+import { isPublicId } from './rules/public-id.ts'
+import type { CredentialTables } from './tables.ts'
+
+export { awardsOfOrganization, awardToRevoke } from './views/awards.ts'
+
+type World = CredentialTables & CatalogTables & OrganizationTables
+
+/** The bytes of a status list as they were signed; the newest, or the newest that was there at a time. */
+export async function statusListAt(
+  ctx: Ctx<CredentialTables>,
+  { slug, n, at }: { slug: string; n: string; at: Date | null },
+): Promise<{ bytes: Buffer; digest: string }> {
+  if (!/^[1-9]\d{0,5}$/.test(n)) throw new NotFound('status list')
+  const found = await ctx.transact((tx) => findStatusListVersion(tx, { slug, n: Number(n), at }))
+  if (!found) throw new NotFound('status list')
+  return found
+}
+
+/** The older form of the same news: ids of what an issuer took back (03-credentials.md 6.5). */
+export async function revocationList(ctx: Ctx<World>, slug: string) {
+  return ctx.transact(async (tx) => {
+    if (!(await findIssuerBySlug(tx, slug))) throw new NotFound('issuer')
+    const revoked = await listRevoked(tx, slug)
+    return {
+      id: `${ctx.baseUrl}/issuers/${slug}/revocations`,
+      issuer: issuerDid(ctx.baseUrl, slug),
+      revokedCredential: revoked.map(({ publicId }) => ({ id: credentialUrl(ctx.baseUrl, publicId), revoked: true })),
+    }
+  })
+}
+
+/** A credential in its holder's hands, with the version it was awarded for and who awarded it. */
+export interface Held {
+  readonly row: CredentialRow
+  readonly version: AchievementVersion
+  readonly issuer: Issuer
+}
+
+export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
+  return ctx.transact(async (tx) => {
+    const rows = await listOwnCredentials(tx, ctx.person)
+    return Promise.all(
+      rows.map(async (row) => ({
+        row,
+        version: await getVersion(tx, row.achievementVersionId),
+        issuer: await getOrganization(tx, row.tenantId),
+      })),
+    )
+  })
+}
+
+export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise<Held & { address: string }> {
+  if (!isPublicId(publicId)) throw new NotFound('credential')
+  return ctx.transact(async (tx) => {
+    const row = await findOwnCredential(tx, ctx.person, publicId)
+    if (!row || row.state !== 'published') throw new NotFound('credential')
+    insist(mayHold(ctx.actor, row))
+    return {
+      row,
+      version: await getVersion(tx, row.achievementVersionId),
+      issuer: await getOrganization(tx, row.tenantId),
+      address: credentialUrl(ctx.baseUrl, publicId),
+    }
+  })
+}
