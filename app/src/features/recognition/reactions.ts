@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LogEntry } from '../../platform/log.ts'
+import type { Tx, World } from './actions/world.ts'
 import {
   countMember,
   countOwn,
@@ -9,7 +10,6 @@ import {
   takeBackEverywhere,
   tellRecognizer,
 } from './actions.ts'
-import type { Tx, World } from './actions/world.ts'
 
 const Created = z.object({ kind: z.string() })
 const Shared = z.object({ credentialId: z.uuid(), toTenant: z.uuid() })

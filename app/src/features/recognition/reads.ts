@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import { NotFound } from '../../lib/refusal.ts'
-import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
+import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
 import type { CredentialTables } from '../credential/tables.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
 import type { RecognitionRule } from './model.ts'
-import { inForce } from './rules.ts'
 import { type Entry, GENESIS_HASH } from './rules/ledger.ts'
+import { inForce } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
 export { type HoursQuery, type HoursRow, hoursTotals, listHours, listYears } from './reads/hours.ts'
 export {
+  issuerNames,
   listOwnBalances,
   listOwnRecognitions,
   listOwnShares,
@@ -18,6 +20,12 @@ export {
 } from './reads/own.ts'
 
 type Tables = Db<RecognitionTables>
+
+/** Every organization that may keep a ledger. */
+export async function listLedgers(db: Db<OrganizationTables>): Promise<{ tenantId: string; slug: string }[]> {
+  return on(db).selectFrom('publicIssuer').select(['tenantId', 'slug']).orderBy('slug').execute()
+}
+
 const LIVE = ['pending_approval', 'approved', 'reported', 'closed'] as const
 
 /** A published rule with the row it stands in. */
@@ -158,9 +166,8 @@ export async function listOwnAwards(
 export async function listSharedAwards(db: Tables, wanted: Wanted): Promise<AwardFacts[]> {
   const learner = 'learnerId' in wanted ? wanted.learnerId : null
   const credential = 'credentialId' in wanted ? wanted.credentialId : null
-  const { rows } = await sql<AwardFacts>`select * from sec.shared_awards(${learner}::uuid, ${credential}::uuid)`.execute(
-    on(db),
-  )
+  const { rows } =
+    await sql<AwardFacts>`select * from sec.shared_awards(${learner}::uuid, ${credential}::uuid)`.execute(on(db))
   return rows
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLocalDate, type LocalDate } from '../../lib/dates.ts'
-import { parseUnits, unitsText, ONE } from '../../lib/quantity.ts'
+import { ONE, parseUnits, unitsText } from '../../lib/quantity.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, type RefusalCode, type Unit } from './model.ts'
 import { evaluatePrepared } from './rules/evaluate.ts'
 import type { Evaluation, Grant, Recognized, Refusal } from './rules/outcome.ts'
@@ -83,7 +83,10 @@ export function fieldOf({ path }: RuleProblem): 'amount' | 'cap' | 'from' {
 
 /** What one rule says, for a page to put into a sentence. */
 export interface RuleWords {
-  readonly which: { readonly kind: 'all' | 'some' } | { readonly kind: 'strand'; readonly strands: readonly string[] } | { readonly kind: 'list'; readonly achievements: readonly string[] }
+  readonly which:
+    | { readonly kind: 'all' | 'some' }
+    | { readonly kind: 'strand'; readonly strands: readonly string[] }
+    | { readonly kind: 'list'; readonly achievements: readonly string[] }
   /** Null where each micro-credential states its own. */
   readonly hours: string | null
   readonly cap: string | null
@@ -184,10 +187,13 @@ export function statedHours({ effort, recognitionDefaults }: Content): string {
 }
 
 // Of several rules that refused, the reason that says most to the educator.
-const TELLING: readonly RefusalCode[] = ['already_counted', 'cap_reached', 'not_effective', 'excluded', 'not_matched']
+const TELLING: readonly RefusalCode[] = ['already_counted', 'cap_reached', 'excluded', 'not_matched', 'not_effective']
 
 /** What became of one award: given, or the most telling reason why not. */
-export function answerFor(awardId: string, { grants, refusals }: Evaluation): { grant: Grant } | { refusal: Refusal } | null {
+export function answerFor(
+  awardId: string,
+  { grants, refusals }: Evaluation,
+): { grant: Grant } | { refusal: Refusal } | null {
   const grant = grants.find((each) => each.sources.some((source) => source.awardId === awardId))
   if (grant) return { grant }
   const mine = refusals.filter((each) => each.awardId === awardId && each.code !== 'superseded_by_rule')

@@ -65,12 +65,7 @@ export async function updateState(
   { tenantId }: TenantScope,
   { id, state }: { id: string; state: RecognitionState },
 ): Promise<void> {
-  await on(db)
-    .updateTable('recognition')
-    .set({ state })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', id)
-    .execute()
+  await on(db).updateTable('recognition').set({ state }).where('tenantId', '=', tenantId).where('id', '=', id).execute()
 }
 
 export interface Head {

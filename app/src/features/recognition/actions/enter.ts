@@ -1,5 +1,5 @@
-import { HOURS } from '../rules.ts'
 import type { EntryDraft } from '../rules/ledger.ts'
+import { HOURS } from '../rules.ts'
 import { appendEntry, type Head } from '../writes.ts'
 import type { Tx, World } from './world.ts'
 

@@ -4,8 +4,8 @@ import { insist } from '../../../lib/refusal.ts'
 import { append } from '../../../platform/log.ts'
 import { textIn } from '../../../text.ts'
 import { mayExport } from '../policy.ts'
-import { type HoursRow, hoursTotals, listHours } from '../reads.ts'
 import type { HoursFilter } from '../reads/hours.ts'
+import { type HoursRow, hoursTotals, listHours } from '../reads.ts'
 import { HOURS } from '../rules.ts'
 import type { World } from './world.ts'
 
@@ -30,7 +30,12 @@ export async function exportHours(ctx: World, filter: HoursFilter): Promise<Read
   insist(mayExport(ctx.actor))
   const { lines, last } = await ctx.transact(async (tx) => {
     const totals = await hoursTotals(tx, ctx.scope, filter)
-    const body = { lines: totals.lines, through: String(totals.last), year: filter.year ?? '', unitId: filter.unitId ?? '' }
+    const body = {
+      lines: totals.lines,
+      through: String(totals.last),
+      year: filter.year ?? '',
+      unitId: filter.unitId ?? '',
+    }
     await append(ctx, tx, { type: 'recognition.exported', subjectId: ctx.scope.tenantId, body })
     return totals
   })

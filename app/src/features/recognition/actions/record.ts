@@ -4,10 +4,10 @@ import { getVersion } from '../../catalog/reads.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { Claim } from '../model.ts'
 import type { AwardFacts, RuleInForce } from '../reads.ts'
-import { answerFor, HOURS, type Judged, plainHours } from '../rules.ts'
 import { draftsOf } from '../rules/ledger.ts'
 import type { Grant, Refusal } from '../rules/outcome.ts'
 import { periodOf } from '../rules/prepare.ts'
+import { answerFor, HOURS, type Judged, plainHours } from '../rules.ts'
 import { type Head, insertRecognition } from '../writes.ts'
 import { enter } from './enter.ts'
 import type { Tx, World } from './world.ts'
@@ -128,7 +128,8 @@ async function tell(ctx: World, tx: Tx, { id, award, grant, reason }: Recorded):
   }
   const { name } = await getOrganization(tx, ctx.scope.tenantId)
   const { title } = await getVersion(tx, award.achievementVersionId)
-  const values = { hours: plainHours(grant.units), organization: name, title }
+  const hours = plainHours(grant.units)
+  const values = { hours, one: hours === '1' ? 'yes' : 'no', organization: name, title }
   await postMail(ctx, tx, { toPerson: learnerId, template: 'recognition.recorded', values, path: '/me/recognition' })
   await append(ctx, tx, {
     type: grant.state === 'approved' ? 'recognition.approved' : 'recognition.proposed',

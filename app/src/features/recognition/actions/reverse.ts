@@ -4,10 +4,10 @@ import { append } from '../../../platform/log.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import { mayRecord } from '../policy.ts'
 import { type Live, listLiveFrom, listRules, lockHead, type RuleInForce } from '../reads.ts'
-import { HOURS } from '../rules.ts'
 import type { EntryDraft } from '../rules/ledger.ts'
 import { periodOf, prepareRules } from '../rules/prepare.ts'
 import { answerRevocation } from '../rules/reverse.ts'
+import { HOURS } from '../rules.ts'
 import { updateState } from '../writes.ts'
 import { enter } from './enter.ts'
 import type { Tx, World } from './world.ts'
@@ -31,7 +31,13 @@ export async function reverseAward(ctx: World, tx: Tx, credentialId: string): Pr
       type: 'recognition.reversed',
       subjectId: live.id,
       personId: live.educatorId,
-      body: { credentialId, units: String(live.units), scale: HOURS.scale, unit: live.unitCode, periodKey: live.periodKey },
+      body: {
+        credentialId,
+        units: String(live.units),
+        scale: HOURS.scale,
+        unit: live.unitCode,
+        periodKey: live.periodKey,
+      },
     })
 }
 

@@ -63,7 +63,16 @@ export async function listHours(
       join.onRef('m.tenantId', '=', 'e.tenantId').onRef('m.personId', '=', 'e.educatorId').on('m.endedAt', 'is', null),
     )
     .leftJoin('unit as u', (join) => join.onRef('u.tenantId', '=', 'm.tenantId').onRef('u.id', '=', 'm.unitId'))
-    .select(['e.seq', 'e.kind', 'e.units', 'e.periodKey', 'e.effectiveOn', 'e.createdAt', 'e.reasonCode', 'e.educatorId'])
+    .select([
+      'e.seq',
+      'e.kind',
+      'e.units',
+      'e.periodKey',
+      'e.effectiveOn',
+      'e.createdAt',
+      'e.reasonCode',
+      'e.educatorId',
+    ])
     .select(['p.name', 'u.name as unitName', 'v.title', 'a.code', 'a.slug', 'i.name as issuerName', email.as('email')])
     .where('e.tenantId', '=', tenantId)
     .orderBy('e.seq', query.after === undefined ? 'desc' : 'asc')

@@ -34,7 +34,15 @@ export async function listOwnRecognitions(
     .selectFrom('recognition as r')
     .innerJoin('publicIssuer as i', 'i.tenantId', 'r.tenantId')
     .select(['r.id', 'r.tenantId', 'i.slug', 'i.name', 'r.ruleVersionId', 'r.sourceId', 'r.achievementId'])
-    .select(['r.achievementVersionId', 'r.units', 'r.unitCode', 'r.periodKey', 'r.countedOn', 'r.state', 'r.reasonCodes'])
+    .select([
+      'r.achievementVersionId',
+      'r.units',
+      'r.unitCode',
+      'r.periodKey',
+      'r.countedOn',
+      'r.state',
+      'r.reasonCodes',
+    ])
     .where('r.educatorId', '=', personId)
     .orderBy('r.createdAt')
     .orderBy('r.id')
@@ -118,4 +126,17 @@ export async function titlesOf(
     .where('v.id', 'in', [...versionIds])
     .execute()
   return new Map(rows.map((row) => [row.versionId, row]))
+}
+
+export async function issuerNames(
+  db: Db<OrganizationTables>,
+  tenantIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (tenantIds.length === 0) return new Map()
+  const rows = await on(db)
+    .selectFrom('publicIssuer')
+    .select(['tenantId', 'name'])
+    .where('tenantId', 'in', [...tenantIds])
+    .execute()
+  return new Map(rows.map(({ tenantId, name }) => [tenantId, name]))
 }

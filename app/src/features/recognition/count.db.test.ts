@@ -1,0 +1,314 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anAchievement } from '../../testing/factories/achievement.ts'
+import { anAward, aShare } from '../../testing/factories/award.ts'
+import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
+import { openWorld, type World } from '../../testing/world.ts'
+import type { AchievementVersion } from '../catalog/reads.ts'
+import { revokeCredential } from '../credential/actions/revoke.ts'
+import { renewLists } from '../credential/actions/status.ts'
+import { publishRule, verifyLedger } from './actions.ts'
+import { FIRST_RULE, type SimpleRule } from './rules.ts'
+
+let world: World
+let lakeview: District
+let siteIssuer: District
+let six: AchievementVersion
+beforeAll(async () => {
+  world = await openWorld('2026-10-05T15:00:00Z')
+  lakeview = await aDistrict(world, { name: 'Lakeview' })
+  siteIssuer = await aDistrict(world, { name: 'Open Catalogue', isSiteIssuer: true })
+  six = await anAchievement(world)
+  await world.settle()
+})
+afterAll(() => world.close())
+
+async function anEducator(district: District = lakeview): Promise<Someone> {
+  const person = await aPerson(world)
+  await join(world, district, { person, school: 'North School' })
+  await world.settle()
+  return person
+}
+
+async function givenTo(person: Someone, district: District = lakeview) {
+  const { rows } = await world.owner.query(
+    `select state, units::int, period_key, reason_codes, counted_on::text, source_id from recognition where educator_id = $1 and tenant_id = $2 order by created_at, id`,
+    [person.id, district.tenantId],
+  )
+  return rows
+}
+
+async function entriesOf(person: Someone) {
+  const { rows } = await world.owner.query(
+    `select tenant_id, kind, units::int, period_key from recognition_entry where educator_id = $1 order by tenant_id, seq`,
+    [person.id],
+  )
+  return rows
+}
+
+async function publish(district: District, rule: Partial<SimpleRule>): Promise<void> {
+  const recognizer = await aPerson(world)
+  const ctx = world.as({ tenantId: district.tenantId, personId: recognizer.id, roles: ['recognizer'] })
+  await publishRule(ctx, { ...FIRST_RULE, ...rule })
+}
+
+/** Status lists are renewed as every day does. */
+async function later(at: string, { tenantId }: District): Promise<void> {
+  world.clock.set(at)
+  await renewLists(world.as({ tenantId, system: 'test' }), world.clock.now())
+}
+
+async function endFirstRule(district: District): Promise<void> {
+  await world.owner.query(
+    `update recognition_rule_version set status = 'ended', ended_at = $2, effective_to = '2020-01-01' where tenant_id = $1 and published_at is not null and status = 'published'`,
+    [district.tenantId, world.clock.now()],
+  )
+}
+
+describe('a district', () => {
+  test('begins with one rule: what a micro-credential states, it gives', async () => {
+    const { rows } = await world.owner.query(`select body, status from recognition_rule_version where tenant_id = $1`, [
+      lakeview.tenantId,
+    ])
+    expect(rows).toHaveLength(1)
+    expect(rows[0].body).toMatchObject({
+      match: { achievements: 'all' },
+      grant: { basis: 'hours', unit: 'hours' },
+      cap: [],
+    })
+  })
+
+  test('records the stated hours of an award to its educator, and tells the educator', async () => {
+    const maya = await anEducator()
+    const award = await anAward(world, { district: lakeview, learner: maya, version: six })
+    expect(await givenTo(maya)).toEqual([
+      {
+        state: 'approved',
+        units: 600,
+        period_key: '2026-27',
+        reason_codes: [],
+        counted_on: '2026-10-05',
+        source_id: award.credentialId,
+      },
+    ])
+    expect(await entriesOf(maya)).toMatchObject([{ kind: 'grant', units: 600, period_key: '2026-27' }])
+    const mail = await world.owner.query(
+      `select body from outbox where kind = 'mail' and body ->> 'toPerson' = $1 and body ->> 'template' = 'recognition.recorded'`,
+      [maya.id],
+    )
+    expect(mail.rows.map(({ body }) => body.values.hours)).toEqual(['6'])
+  })
+
+  test('takes the hours an author suggests for recognition before the effort', async () => {
+    const suggested = await anAchievement(world, { recognitionDefaults: [{ unit: 'hours', amount: '7.50' }] })
+    const luis = await anEducator()
+    await anAward(world, { district: lakeview, learner: luis, version: suggested })
+    expect(await givenTo(luis)).toMatchObject([{ units: 750 }])
+  })
+
+  test('counts a micro-credential once: the second award of it has its reason', async () => {
+    const ana = await anEducator()
+    await anAward(world, { district: lakeview, learner: ana, version: six })
+    const second = await anAward(world, { district: lakeview, learner: ana, version: six })
+    expect(await givenTo(ana)).toMatchObject([
+      { state: 'approved', units: 600 },
+      { state: 'refused', units: 0, reason_codes: ['already_counted'], source_id: second.credentialId },
+    ])
+    expect(await entriesOf(ana)).toHaveLength(1)
+  })
+
+  test('gives nothing to a learner who is no member, until the learner joins', async () => {
+    const guest = await aPerson(world)
+    await anAward(world, { district: lakeview, learner: guest, version: six })
+    expect(await givenTo(guest)).toEqual([])
+    await join(world, lakeview, { person: guest, school: 'South School' })
+    await world.settle()
+    expect(await givenTo(guest)).toMatchObject([{ state: 'approved', units: 600 }])
+  })
+})
+
+describe('a yearly cap', () => {
+  test('fills, gives the part that fits, then refuses, and opens again on July 1', async () => {
+    const capped = await aDistrict(world, { name: 'Capped' })
+    await world.settle()
+    await endFirstRule(capped)
+    await publish(capped, { cap: '10' })
+    const sam = await anEducator(capped)
+    const versions = await Promise.all(Array.from({ length: 4 }, () => anAchievement(world)))
+    for (const version of versions.slice(0, 3)) await anAward(world, { district: capped, learner: sam, version })
+    expect(await givenTo(sam, capped)).toMatchObject([
+      { state: 'approved', units: 600, reason_codes: [] },
+      { state: 'approved', units: 400, reason_codes: ['cap_partial'] },
+      { state: 'refused', units: 0, reason_codes: ['cap_reached'] },
+    ])
+    await later('2027-07-01T15:00:00Z', capped)
+    await anAward(world, { district: capped, learner: sam, version: versions[3] as AchievementVersion })
+    expect((await givenTo(sam, capped)).at(-1)).toMatchObject({ units: 600, period_key: '2027-28' })
+    world.clock.set('2026-10-05T15:00:00Z')
+  })
+})
+
+test.each([
+  ['America/Chicago', '2026-07-01T04:30:00Z', '2026-06-30', '2025-26'],
+  ['America/Chicago', '2026-07-01T05:30:00Z', '2026-07-01', '2026-27'],
+  ['Pacific/Auckland', '2026-06-30T12:30:00Z', '2026-07-01', '2026-27'],
+])('in %s an award at %s counts on %s, school year %s', async (zone, at, day, year) => {
+  const district = await aDistrict(world)
+  await world.owner.query('update organization set time_zone = $2 where tenant_id = $1', [district.tenantId, zone])
+  const person = await anEducator(district)
+  world.clock.set(at)
+  await anAward(world, { district, learner: person, version: six })
+  world.clock.set('2026-10-05T15:00:00Z')
+  expect(await givenTo(person, district)).toMatchObject([{ counted_on: day, period_key: year }])
+})
+
+describe('several rules', () => {
+  test('the one that gives most counts, once', async () => {
+    const district = await aDistrict(world)
+    await world.settle()
+    await publish(district, { which: 'strand', strands: ['B'], hours: 'fixed', amount: '15' })
+    await publish(district, { which: 'strand', strands: ['B'], hours: 'fixed', amount: '2.50' })
+    const person = await anEducator(district)
+    await anAward(world, { district, learner: person, version: six })
+    expect(await givenTo(person, district)).toMatchObject([{ state: 'approved', units: 1500 }])
+  })
+
+  test('an award that fits none is answered with that', async () => {
+    const district = await aDistrict(world)
+    await world.settle()
+    await endFirstRule(district)
+    await publish(district, { which: 'strand', strands: ['E'] })
+    const person = await anEducator(district)
+    await anAward(world, { district, learner: person, version: six })
+    expect(await givenTo(person, district)).toMatchObject([{ state: 'refused', reason_codes: ['not_matched'] }])
+  })
+})
+
+describe('an award of another issuer', () => {
+  test('counts when its holder opens it to the own district, and once however often', async () => {
+    const theo = await anEducator()
+    const award = await anAward(world, { district: siteIssuer, learner: theo, version: six })
+    expect(await givenTo(theo)).toEqual([])
+    await aShare(world, { award, issuer: siteIssuer, learner: theo, to: lakeview })
+    await aShare(world, { award, issuer: siteIssuer, learner: theo, to: lakeview })
+    expect(await givenTo(theo)).toMatchObject([{ state: 'approved', units: 600, source_id: award.credentialId }])
+  })
+
+  test('opened before the holder joined, it counts on joining', async () => {
+    const ruth = await aPerson(world)
+    const award = await anAward(world, { district: siteIssuer, learner: ruth, version: six })
+    await aShare(world, { award, issuer: siteIssuer, learner: ruth, to: lakeview })
+    expect(await givenTo(ruth)).toEqual([])
+    await join(world, lakeview, { person: ruth })
+    await world.settle()
+    expect(await givenTo(ruth)).toMatchObject([{ state: 'approved', units: 600 }])
+  })
+
+  test('of the demonstration counts nowhere else', async () => {
+    const demo = await aDistrict(world, { name: 'Showroom' })
+    await world.owner.query('update organization set demo = true where tenant_id = $1', [demo.tenantId])
+    const dana = await anEducator()
+    const award = await anAward(world, { district: demo, learner: dana, version: six })
+    await aShare(world, { award, issuer: demo, learner: dana, to: lakeview })
+    expect(await givenTo(dana)).toEqual([])
+  })
+
+  test('is not told to a district it was not opened to', async () => {
+    const nobody = await anEducator()
+    const award = await anAward(world, { district: siteIssuer, learner: nobody, version: six })
+    const ask = world.owner.query.bind(world.owner)
+    const ctx = world.as({ tenantId: siteIssuer.tenantId, system: 'test' })
+    await expect(
+      ctx.transact(async () => {
+        const client = await world.owner.connect()
+        try {
+          await client.query('begin')
+          await client.query('select sec.enter($1, null)', [siteIssuer.tenantId])
+          await client.query('set local role cairn_app')
+          await client.query(`select sec.post_to_recognizer($1, 'count-share', $2, $3, now())`, [
+            ctx.newId(),
+            award.credentialId,
+            lakeview.tenantId,
+          ])
+        } finally {
+          await client.query('rollback')
+          client.release()
+        }
+      }),
+    ).rejects.toThrow('not shared with this tenant')
+    const { rows } = await ask(`select id from outbox where kind = 'count-share' and body ->> 'credentialId' = $1`, [
+      award.credentialId,
+    ])
+    expect(rows).toEqual([])
+  })
+})
+
+describe('revocation', () => {
+  const admin = async (district: District) =>
+    world.as({ tenantId: district.tenantId, personId: (await aPerson(world)).id, roles: ['organizationAdmin'] })
+
+  test('takes the hours back in the current year by an opposite entry; the first one stays', async () => {
+    const district = await aDistrict(world)
+    const person = await anEducator(district)
+    const award = await anAward(world, { district, learner: person, version: six })
+    world.clock.set('2027-08-10T15:00:00Z')
+    await revokeCredential(await admin(district), { credentialId: award.credentialId, reason: 'error' })
+    await world.settle()
+    world.clock.set('2026-10-05T15:00:00Z')
+    expect(await givenTo(person, district)).toMatchObject([{ state: 'reversed', units: 600 }])
+    expect(await entriesOf(person)).toMatchObject([
+      { kind: 'grant', units: 600, period_key: '2026-27' },
+      { kind: 'reversal', units: -600, period_key: '2027-28' },
+    ])
+  })
+
+  test('is heard in the district the credential was opened to', async () => {
+    const person = await anEducator()
+    const award = await anAward(world, { district: siteIssuer, learner: person, version: six })
+    await aShare(world, { award, issuer: siteIssuer, learner: person, to: lakeview })
+    await revokeCredential(await admin(siteIssuer), { credentialId: award.credentialId, reason: 'issuer-request' })
+    await world.settle()
+    expect(await givenTo(person)).toMatchObject([{ state: 'reversed' }])
+    expect((await entriesOf(person)).reduce((sum, { units }) => sum + units, 0)).toBe(0)
+  })
+
+  test('leaves the place free: a new award of the same micro-credential counts again', async () => {
+    const person = await anEducator()
+    const award = await anAward(world, { district: lakeview, learner: person, version: six })
+    await revokeCredential(await admin(lakeview), { credentialId: award.credentialId, reason: 'error' })
+    await world.settle()
+    await anAward(world, { district: lakeview, learner: person, version: six })
+    expect(await givenTo(person)).toMatchObject([{ state: 'reversed' }, { state: 'approved', units: 600 }])
+  })
+})
+
+describe('the ledger', () => {
+  const check = () => verifyLedger(world.as({ tenantId: lakeview.tenantId, system: 'test' }))
+
+  test('is one unbroken chain after everything above', async () => {
+    const { entries, brokenAt } = await check()
+    expect(entries).toBeGreaterThan(9)
+    expect(brokenAt).toBeNull()
+  })
+
+  test('refuses change and deletion, for the owner too', async () => {
+    await expect(world.owner.query('update recognition_entry set units = 1')).rejects.toThrow('append-only')
+    await expect(world.owner.query('delete from recognition_entry')).rejects.toThrow('append-only')
+  })
+
+  test.each([
+    ['an amount', 'update recognition_entry set units = units + 100 where tenant_id = $1 and seq = 3', 3n],
+    ['a note', `update recognition_entry set note = 'x' where tenant_id = $1 and seq = 2`, 2n],
+    ['the last line, gone', 'delete from recognition_entry where tenant_id = $1 and seq = $2', 'end'],
+  ])('with the guard switched off, a change is found: %s', async (_what, change, where) => {
+    const { entries } = await check()
+    const kept = `create table kept as select * from recognition_entry`
+    const back = `truncate recognition_entry; insert into recognition_entry select * from kept; drop table kept`
+    await world.owner.query('alter table recognition_entry disable trigger append_only')
+    await world.owner.query(kept)
+    await world.owner.query(change, change.includes('$2') ? [lakeview.tenantId, entries] : [lakeview.tenantId])
+    expect((await check()).brokenAt).toBe(where === 'end' ? BigInt(entries) : where)
+    await world.owner.query(back)
+    await world.owner.query('alter table recognition_entry enable trigger append_only')
+    expect((await check()).brokenAt).toBeNull()
+  })
+})

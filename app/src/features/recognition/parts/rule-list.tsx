@@ -1,0 +1,59 @@
+import { t } from '../../../text.ts'
+import { Disclosure } from '../../../ui/accordion.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { Actions, Form } from '../../../ui/form.tsx'
+import { Stack } from '../../../ui/layout.tsx'
+import type { RuleInForce } from '../reads.ts'
+import { wordsOf } from '../rules.ts'
+import type { RulesPage } from '../views.ts'
+import { ruleDates, ruleSentences } from './words.ts'
+
+/** Published rules as sentences, each with its dates and, while it has no end, the way to end it. */
+export function RuleList({ view, rules }: { view: RulesPage; rules: readonly RuleInForce[] }) {
+  return (
+    <Stack gap={12}>
+      {rules.map((each) => (
+        <RuleCard key={each.id} view={view} each={each} />
+      ))}
+    </Stack>
+  )
+}
+
+function RuleCard({ view, each }: { view: RulesPage; each: RuleInForce }) {
+  const words = wordsOf(each.rule)
+  const [first, ...rest] = ruleSentences(words, (id) => view.choices.find((choice) => choice.id === id)?.title ?? id)
+  return (
+    <Card as="article">
+      <p class="rule-sentence">{first}</p>
+      {rest.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p class="small muted">{ruleDates(words)}</p>
+      {!each.ended && <EndForm view={view} each={each} />}
+    </Card>
+  )
+}
+
+function EndForm({ view, each }: { view: RulesPage; each: RuleInForce }) {
+  return (
+    <Disclosure summary={t('recognition.rules.end')}>
+      <Form action={`/org/${view.organization.slug}/rules/${each.id}/end`} label={t('recognition.rules.end')}>
+        <Field
+          name="lastDay"
+          scope={each.id}
+          type="date"
+          label={t('recognition.rules.lastDay')}
+          hint={t('recognition.rules.lastDay.hint')}
+          value={view.today}
+          min={view.today}
+          required
+        />
+        <Actions>
+          <Button kind="danger">{t('recognition.rules.end.do')}</Button>
+        </Actions>
+      </Form>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,92 @@
+import { localDateAt, periodAt } from '../../lib/dates.ts'
+import { insist } from '../../lib/refusal.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { openShelf } from '../catalog/reads.ts'
+import type { CatalogTables } from '../catalog/tables.ts'
+import { getOrganization, listUnits } from '../organization/reads.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
+import { mayExport, mayReadLedger, mayRule } from './policy.ts'
+import type { HoursTables } from './reads/hours.ts'
+import { type HoursRow, hoursTotals, listHours, listRules, listYears, type RuleInForce } from './reads.ts'
+import { SCHOOL_YEAR } from './rules.ts'
+import type { RecognitionTables } from './tables.ts'
+
+export { type OwnRecognitionView, ownRecognition } from './views/own.ts'
+export { type Worth, worthHere } from './views/worth.ts'
+
+export interface HoursPageQuery {
+  readonly year?: string | undefined
+  readonly school?: string | undefined
+  /** The last number of the page before. */
+  readonly before?: string | undefined
+}
+export interface HoursPage {
+  readonly organization: { readonly slug: string; readonly name: string }
+  readonly query: HoursPageQuery
+  readonly rows: readonly HoursRow[]
+  readonly totals: { readonly units: bigint; readonly lines: number; readonly people: number }
+  readonly years: readonly string[]
+  readonly schools: readonly { readonly id: string; readonly name: string }[]
+  /** Where the next page goes on. */
+  readonly next: string | null
+  readonly mayExport: boolean
+}
+
+const PAGE = 50
+
+/** The organization's ledger, newest first. */
+export async function hoursPage(ctx: Ctx<HoursTables>, query: HoursPageQuery): Promise<HoursPage> {
+  insist(mayReadLedger(ctx.actor))
+  return ctx.transact(async (tx) => {
+    const filter = { year: query.year, unitId: query.school }
+    const before = query.before === undefined ? undefined : BigInt(query.before)
+    const found = await listHours(tx, ctx.scope, { ...filter, before, limit: PAGE + 1 })
+    const rows = found.slice(0, PAGE)
+    const { slug, name } = await getOrganization(tx, ctx.scope.tenantId)
+    return {
+      organization: { slug, name },
+      query,
+      rows,
+      totals: await hoursTotals(tx, ctx.scope, filter),
+      years: await listYears(tx, ctx.scope),
+      schools: await listUnits(tx, ctx.scope),
+      next: found.length > PAGE ? String(rows.at(-1)?.seq) : null,
+      mayExport: mayExport(ctx.actor).ok,
+    }
+  })
+}
+
+export interface RulesPage {
+  readonly organization: { readonly slug: string; readonly name: string }
+  readonly rules: readonly RuleInForce[]
+  /** Public micro-credentials to choose from, in the order of their codes. */
+  readonly choices: readonly {
+    readonly id: string
+    readonly code: string
+    readonly title: string
+    readonly strand: string
+  }[]
+  readonly today: string
+  readonly schoolYear: string
+}
+
+export async function rulesPage(ctx: Ctx<RecognitionTables & OrganizationTables & CatalogTables>): Promise<RulesPage> {
+  insist(mayRule(ctx.actor))
+  return ctx.transact(async (tx) => {
+    const { slug, name, timeZone } = await getOrganization(tx, ctx.scope.tenantId)
+    const { cards } = await openShelf(tx)
+    const today = localDateAt(ctx.now(), timeZone)
+    return {
+      organization: { slug, name },
+      rules: await listRules(tx, ctx.scope),
+      choices: cards.map(({ achievementId, card: { code, title, strand } }) => ({
+        id: achievementId,
+        code,
+        title,
+        strand,
+      })),
+      today,
+      schoolYear: periodAt(today, SCHOOL_YEAR)?.key ?? '',
+    }
+  })
+}

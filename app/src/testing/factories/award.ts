@@ -1,0 +1,56 @@
+import type { AchievementVersion } from '../../features/catalog/reads.ts'
+import { append } from '../../platform/log.ts'
+import type { World } from '../world.ts'
+import { anEarnedDecision } from './decision.ts'
+import { aPerson, type District, type Someone } from './people.ts'
+
+export interface Awarded {
+  readonly credentialId: string
+  readonly publicId: string
+}
+
+const readers = new WeakMap<World, Promise<readonly [Someone, Someone]>>()
+
+/** A published credential, all the way from an earned decision; the outbox is worked off. */
+export async function anAward(
+  world: World,
+  given: { district: District; learner: Someone; version: AchievementVersion },
+): Promise<Awarded> {
+  // A second of its own, so that awards have an order.
+  world.clock.advance(1000)
+  const pair = readers.get(world) ?? Promise.all([aPerson(world), aPerson(world)])
+  readers.set(world, pair)
+  const { submissionId } = await anEarnedDecision(world, { ...given, readers: [...(await pair)] as [Someone, Someone] })
+  await world.settle()
+  // The log knows only the decision of this submission, so its own room cannot close it.
+  await world.owner.query('update submission set closed_at = coalesce(closed_at, $2) where id = $1', [
+    submissionId,
+    world.clock.now(),
+  ])
+  const { rows } = await world.owner.query('select id, public_id from credential where submission_id = $1', [
+    submissionId,
+  ])
+  return { credentialId: rows[0].id, publicId: rows[0].public_id }
+}
+
+/** The holder opens a credential to another organization. */
+export async function aShare(
+  world: World,
+  { award, issuer, learner, to }: { award: Awarded; issuer: District; learner: Someone; to: District },
+): Promise<void> {
+  const ctx = world.as({ tenantId: issuer.tenantId, system: 'test' })
+  const { credentialId } = award
+  await world.owner.query(
+    `insert into credential_share (tenant_id, id, credential_id, learner_id, to_tenant, shared_at) values ($1, $2, $3, $4, $5, $6)`,
+    [issuer.tenantId, ctx.newId(), credentialId, learner.id, to.tenantId, ctx.now()],
+  )
+  await ctx.transact((tx) =>
+    append(ctx, tx, {
+      type: 'credential.shared',
+      subjectId: credentialId,
+      personId: learner.id,
+      body: { credentialId, toTenant: to.tenantId },
+    }),
+  )
+  await world.settle()
+}
