@@ -1,8 +1,8 @@
 import { insist } from '../../lib/refusal.ts'
-import type { Ctx } from '../../platform/ctx.ts'
+import type { Ctx, Db } from '../../platform/ctx.ts'
 import { append, type LogTables } from '../../platform/log.ts'
 import { mayOffer } from './policy.ts'
-import { listOfferable } from './reads.ts'
+import { listOfferable, listOwnOffers } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 import { endOffers, upsertOffers } from './writes/offers.ts'
 
@@ -13,23 +13,48 @@ type Tables = CatalogTables & LogTables
 /** The organization of this context awards these from now on; returns how many are new. */
 export async function offerAchievements(ctx: Ctx<Tables>, achievementIds: readonly string[] | 'all'): Promise<number> {
   insist(mayOffer(ctx.actor))
-  return ctx.transact(async (tx) => {
+  const { made } = await ctx.transact(async (tx) => {
     const offerable = await listOfferable(tx)
-    const wanted = achievementIds === 'all' ? offerable : offerable.filter((id) => achievementIds.includes(id))
-    const made = await upsertOffers(tx, ctx.scope, { achievementIds: wanted, now: ctx.now() })
-    if (made.length > 0)
-      await append(ctx, tx, { type: 'offering.made', subjectId: ctx.scope.tenantId, body: { achievementIds: made } })
-    return made.length
+    const make = achievementIds === 'all' ? offerable : offerable.filter((id) => achievementIds.includes(id))
+    return changeOffers(ctx, tx, { make, end: [] })
   })
+  return made
 }
 
 /** No new starts here; what was started goes on. Returns how many ended. */
 export async function withdrawOffers(ctx: Ctx<Tables>, achievementIds: readonly string[]): Promise<number> {
   insist(mayOffer(ctx.actor))
+  const { ended } = await ctx.transact((tx) => changeOffers(ctx, tx, { make: [], end: achievementIds }))
+  return ended
+}
+
+/** Exactly these, of what may be offered: the rest ends. */
+export async function chooseOffers(
+  ctx: Ctx<Tables>,
+  wanted: readonly string[],
+): Promise<{ made: number; ended: number }> {
+  insist(mayOffer(ctx.actor))
   return ctx.transact(async (tx) => {
-    const ended = await endOffers(tx, ctx.scope, { achievementIds, now: ctx.now() })
-    if (ended.length > 0)
-      await append(ctx, tx, { type: 'offering.ended', subjectId: ctx.scope.tenantId, body: { achievementIds: ended } })
-    return ended.length
+    const offerable = await listOfferable(tx)
+    const offered = await listOwnOffers(tx, ctx.scope)
+    return changeOffers(ctx, tx, {
+      make: offerable.filter((id) => wanted.includes(id)),
+      end: offered.filter((id) => !wanted.includes(id)),
+    })
   })
+}
+
+/** Who was offered what already, and what had ended already, makes no line in the log. */
+async function changeOffers(
+  ctx: Ctx<Tables>,
+  tx: Db<Tables>,
+  { make, end }: { make: readonly string[]; end: readonly string[] },
+) {
+  const now = ctx.now()
+  const made = await upsertOffers(tx, ctx.scope, { achievementIds: make, now })
+  const ended = await endOffers(tx, ctx.scope, { achievementIds: end, now })
+  const subjectId = ctx.scope.tenantId
+  if (made.length > 0) await append(ctx, tx, { type: 'offering.made', subjectId, body: { achievementIds: made } })
+  if (ended.length > 0) await append(ctx, tx, { type: 'offering.ended', subjectId, body: { achievementIds: ended } })
+  return { made: made.length, ended: ended.length }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { NotFound } from '../../lib/refusal.ts'
-import { type Db, on } from '../../platform/ctx.ts'
+import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
 import type { AchievementContent } from './model.ts'
 import type { CatalogTables, Work } from './tables.ts'
 
@@ -126,6 +126,17 @@ export async function listOfferable(db: Db<CatalogTables>): Promise<string[]> {
     .orderBy('a.id')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+export async function listOwnOffers(db: Db<CatalogTables>, scope: TenantScope): Promise<string[]> {
+  const rows = await on(db)
+    .selectFrom('offering')
+    .select('achievementId')
+    .where('tenantId', '=', scope.tenantId)
+    .where('endedAt', 'is', null)
+    .orderBy('achievementId')
+    .execute()
+  return rows.map(({ achievementId }) => achievementId)
 }
 
 /** In the order asked; a key that is not there is left out. */

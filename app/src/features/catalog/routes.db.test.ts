@@ -239,3 +239,43 @@ describe('the address of a search', () => {
       expect((await get(path)).status).toBe(200)
   })
 })
+
+describe('what an organization awards', () => {
+  test('its administrator chooses, page and log say so, and others have no such page', async () => {
+    const district = await aDistrict(world, { slug: 'choosing-district', name: 'Choosing District' })
+    const [admin, teacher] = [await aPerson(world), await aPerson(world)]
+    await join(world, district, { person: admin, roles: ['organizationAdmin'] })
+    await join(world, district, { person: teacher })
+    const headers = await signedIn(world, admin)
+    const before = await get('/org/choosing-district/offers', headers)
+    expect(before.text).toContain('0 of ')
+    const token = /name="_csrf" value="([^"]+)"/.exec(before.text)?.[1] ?? ''
+    const values = [...before.text.matchAll(/name="offered\[\]" value="([0-9a-f-]{36})"/g)].map(
+      (match) => match[1] ?? '',
+    )
+    const send = (ids: readonly string[]) =>
+      world.app.request('http://localhost:3000/org/choosing-district/offers', {
+        method: 'POST',
+        headers: { ...headers, origin: 'http://localhost:3000', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams([
+          ['_csrf', token],
+          ...ids.map((id): [string, string] => ['offered[]', id]),
+        ]).toString(),
+      })
+    expect((await send(values.slice(0, 3))).status).toBe(303)
+    expect((await send(values.slice(1, 4))).status).toBe(303)
+    expect((await get('/org/choosing-district/offers', headers)).text).toContain('3 of ')
+    const { rows } = await world.owner.query(
+      'select type, jsonb_array_length(body -> $2) as n from log_entry where subject_id = $1 order by id',
+      [district.tenantId, 'achievementIds'],
+    )
+    expect(rows.filter(({ type }) => type.startsWith('offering.'))).toEqual([
+      { type: 'offering.made', n: 3 },
+      { type: 'offering.made', n: 1 },
+      { type: 'offering.ended', n: 1 },
+    ])
+    expect((await get('/org/choosing-district/offers', await signedIn(world, teacher))).status).toBe(403)
+    expect((await get('/org/choosing-district/offers')).status).toBe(303)
+    expect((await get('/org/home-district/offers', headers)).status).toBe(404)
+  })
+})

@@ -21,6 +21,17 @@ function listed(value: string): string | string[] {
   return value.includes(',') ? value.split(',') : value
 }
 
+const ChooseOffers = z.strictObject({ offered: z.array(z.uuid()).max(5000).default([]) })
+const offers = {
+  path: '/org/:org/offers',
+  page: () => import('./pages/offers.tsx'),
+  auth: 'session',
+  action: 'catalog.offer',
+  scope: 'tenant',
+  object: { noun: 'organization', param: 'org' },
+  cache: 'private',
+} as const
+
 /** The door of the feature. */
 export const routes = [
   { ...open, path: '/', page: () => import('./pages/home.tsx'), rate: 'page', cache: 'private' },
@@ -94,6 +105,10 @@ export const routes = [
   },
   { ...open, path: '/robots.txt', api: () => import('./api/robots.ts'), rate: 'none', cache: 'public-300' },
   { ...open, path: '/sitemap.xml', api: () => import('./api/sitemap.ts'), rate: 'page', cache: 'public-300' },
+  { ...offers, method: 'GET', rate: 'page' },
+  { ...offers, method: 'POST', input: ChooseOffers, rate: 'write' },
 ] as const satisfies readonly Route[]
-export const areas = [] as const satisfies readonly Area[]
+export const areas = [
+  { href: '/org/:org/offers', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
+] as const satisfies readonly Area[]
 export const panels = [] as const satisfies readonly Panel[]

@@ -20,6 +20,7 @@ import {
 import type { CatalogTables, Work } from './tables.ts'
 
 export { type Exploring, explore, smallBeginnings } from './views/explore.ts'
+export { type OffersView, offersPage } from './views/offers.ts'
 
 export interface AlignedTo {
   readonly frameworkId: string

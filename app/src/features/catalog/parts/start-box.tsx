@@ -1,8 +1,12 @@
 import { t } from '../../../text.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import type { AchievementView } from '../views.ts'
+import { listOf } from './labels.ts'
+
+const MOST_NAMED = 4
 
 /** The one deed of the page. Where several organizations award it, the person says with whom. */
 export function StartBox({ view }: { view: AchievementView }) {
@@ -52,14 +56,7 @@ function StartForm({ view: { achievement, offers } }: { view: AchievementView })
         action="/me/work/start"
         hidden={{ achievementId: achievement.achievementId, tenantId: only ? first?.tenantId : undefined }}
       >
-        {!only && (
-          <Choice
-            name="tenantId"
-            label={t('catalog.start.where')}
-            value={first?.tenantId}
-            options={offers.map(({ tenantId, name }) => ({ value: tenantId, label: name }))}
-          />
-        )}
+        {!only && <OneOf offers={offers} />}
         <Button kind="primary" wide>
           {t('catalog.start.button')}
         </Button>
@@ -71,10 +68,23 @@ function StartForm({ view: { achievement, offers } }: { view: AchievementView })
   )
 }
 
+/** The best one is chosen already; many are a list to open. */
+function OneOf({ offers }: Pick<AchievementView, 'offers'>) {
+  const field = {
+    name: 'tenantId',
+    label: t('catalog.start.where'),
+    value: offers[0]?.tenantId,
+    options: offers.map(({ tenantId, name }) => ({ value: tenantId, label: name })),
+  }
+  return offers.length > MOST_NAMED ? <Select {...field} width="full" /> : <Choice {...field} />
+}
+
 function AwardedBy({ names }: { names: readonly string[] }) {
+  const more = names.length - MOST_NAMED
+  const named = more > 0 ? [...names.slice(0, MOST_NAMED), t('catalog.start.more', { count: more })] : names
   return (
     <p class="small">
-      <span class="muted">{t('catalog.start.where')}</span> <strong>{names.join(', ')}</strong>
+      <span class="muted">{t('catalog.start.where')}</span> <strong>{listOf(named)}</strong>
     </p>
   )
 }
