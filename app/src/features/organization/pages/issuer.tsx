@@ -1,0 +1,67 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { Head, Params } from '../../../platform/route.ts'
+import { say, t } from '../../../text.ts'
+import { Facts } from '../../../ui/card.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { Prose, Section } from '../../../ui/layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { OrganizationTables } from '../tables.ts'
+import { issuerPage } from '../views/issuer.ts'
+
+type Shown = Awaited<ReturnType<typeof issuerPage>>
+
+export function load(ctx: Ctx<OrganizationTables>, { slug }: Params<'slug'>) {
+  return issuerPage(ctx, slug)
+}
+
+export function head({ issuer }: Shown): Head {
+  return { title: issuer.name, description: t('organization.issuer.lead', { name: issuer.name }) }
+}
+
+export function Page({ issuer, did, keys }: Shown) {
+  const lead = issuer.demo ? t('organization.issuer.demo') : t('organization.issuer.lead', { name: issuer.name })
+  return (
+    <>
+      <PageHead above={t('organization.issuer.above')} title={issuer.name} lead={lead} />
+      <Section title={t('organization.issuer.who')} id="who">
+        <Facts
+          facts={[
+            { label: t('organization.issuer.kind'), value: say(`organization.kind.${issuer.kind}`) },
+            { label: t('organization.issuer.site'), value: <a href={issuer.url}>{issuer.url}</a> },
+            { label: t('organization.issuer.did'), value: <code>{did}</code> },
+          ]}
+        />
+      </Section>
+      <Section title={t('organization.issuer.keys')} id="keys">
+        <Prose>
+          <p>{t('organization.issuer.keys.note')}</p>
+        </Prose>
+        <Table
+          caption={t('organization.issuer.keys')}
+          captionHidden
+          rows={keys}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'id', label: t('organization.issuer.key'), heading: true, cell: ({ id }) => <code>{id}</code> },
+            {
+              key: 'purpose',
+              label: t('organization.issuer.key.for'),
+              cell: ({ purpose }) => say(`organization.key.${purpose}`),
+            },
+            {
+              key: 'since',
+              label: t('organization.issuer.key.since'),
+              cell: ({ notBefore }) => <DateTime at={notBefore} zone={issuer.timeZone} style="date" />,
+            },
+            {
+              key: 'state',
+              label: t('organization.issuer.key.state'),
+              cell: ({ state }) => say(`organization.key.${state}`),
+            },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}
