@@ -1,4 +1,5 @@
 import type { Tables } from './database.ts'
+import { sendMail } from './features/account/actions/send-mail.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
 import { publishChanged } from './features/credential/actions/status.ts'
 import { reactions as credential } from './features/credential/reactions.ts'
@@ -41,10 +42,19 @@ export const heard: readonly Heard[] = [
   { type: 'submission.earned', name: 'growth.ended', reaction: growth['submission.earned'] },
   { type: 'credential.awarded', name: 'growth.awarded', reaction: growth['credential.awarded'] },
   { type: 'credential.revoked', name: 'growth.revoked', reaction: growth['credential.revoked'] },
+  { type: 'submission.started', name: 'insight.chosen', reaction: insight['submission.started'] },
+  { type: 'submission.itemSorted', name: 'insight.collecting', reaction: insight['submission.itemSorted'] },
+  { type: 'submission.classChanged', name: 'insight.collecting', reaction: insight['submission.classChanged'] },
+  { type: 'submission.submitted', name: 'insight.submitted', reaction: insight['submission.submitted'] },
+  { type: 'submission.submitUndone', name: 'insight.undone', reaction: insight['submission.submitUndone'] },
+  { type: 'review.decided', name: 'insight.decided', reaction: insight['review.decided'] },
+  { type: 'credential.awarded', name: 'insight.earned', reaction: insight['credential.awarded'] },
+  { type: 'credential.revoked', name: 'insight.revoked', reaction: insight['credential.revoked'] },
 ]
 
 /** Letters that leave the building, by kind. */
 export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Courier<Tables>>([
+  ['mail', sendMail],
   ['sign', finishAward],
   ['status', publishChanged],
   ['precheck', runPrecheck],

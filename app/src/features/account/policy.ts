@@ -5,10 +5,16 @@ import type { Actor } from '../../platform/ctx.ts'
 export const ACTIONS = {
   'account.signIn': 'public',
   'account.appearance': 'public',
+  'account.setUp': 'public',
+  'account.stepIn': 'public',
   'account.read': 'signedIn',
   'account.edit': 'signedIn',
   'session.end': 'signedIn',
+  'account.reopen': ['platformAdmin'],
 } as const
+
+const FRESH_MS = 5 * 60_000
+const PROVED_MS = 10 * 60_000
 
 /** Everything in this room is one's own. */
 export function mayEdit(actor: Actor, personId: string): Verdict<'not-own'> {
@@ -18,4 +24,78 @@ export function mayEdit(actor: Actor, personId: string): Verdict<'not-own'> {
 /** Platform administrators are made on the host's console or by the set-up, never from a page. */
 export function mayPromote(actor: Actor): Verdict<'console-only'> {
   return actor.kind === 'console' || actor.kind === 'system' ? yes : no('console-only')
+}
+
+/** People of the demonstration come in by its own door alone; a frozen account stays shut. */
+export function maySignIn(person: { demo: boolean; disabledAt: Date | null }): Verdict<'demo-door' | 'account-frozen'> {
+  if (person.demo) return no('demo-door')
+  return person.disabledAt ? no('account-frozen') : yes
+}
+
+/** Whether a passkey was just used in this session; inside the demonstration stepping in counts. */
+export function isFresh(actor: Actor, now: Date): boolean {
+  return actor.demo || within(actor.stepUpAt, now, FRESH_MS)
+}
+
+export interface Factors {
+  readonly demo: boolean
+  readonly passkeys: number
+  readonly stepUpAt: Date | null
+  /** The last proof of any kind in this session. */
+  readonly provedAt: Date
+  /** A recovery whose waiting time is over. */
+  readonly recovered: boolean
+}
+
+/** With a passkey: the passkey, just now. Without one, or after the waiting time: any proof of the last ten minutes. */
+export function mayChangeFactors(
+  { demo, passkeys, stepUpAt, provedAt, recovered }: Factors,
+  now: Date,
+): Verdict<'demo-account' | 'step-up-needed' | 'confirm-needed'> {
+  if (demo) return no('demo-account')
+  if (within(stepUpAt, now, FRESH_MS)) return yes
+  if (passkeys > 0 && !recovered) return no('step-up-needed')
+  return within(provedAt, now, PROVED_MS) ? yes : no('confirm-needed')
+}
+
+/** Recovery is for people who have a passkey and lost it; the address is proven again first. */
+export function mayRecover(
+  { demo, passkeys, provedAt }: Factors,
+  now: Date,
+): Verdict<'demo-account' | 'no-passkey' | 'confirm-needed'> {
+  if (demo) return no('demo-account')
+  if (passkeys === 0) return no('no-passkey')
+  return within(provedAt, now, PROVED_MS) ? yes : no('confirm-needed')
+}
+
+/** Roles that touch others' work never lose their only passkey by its owner's hand alone. */
+export function mayRemovePasskey(facts: { passkeys: number; privileged: boolean }): Verdict<'last-passkey'> {
+  return facts.passkeys <= 1 && facts.privileged ? no('last-passkey') : yes
+}
+
+/** Somebody must stay reachable: the last proven address, and the one that messages go to, stay. */
+export function mayRemoveEmail(facts: { verified: boolean; isPrimary: boolean }): Verdict<'primary-address'> {
+  return facts.verified && facts.isPrimary ? no('primary-address') : yes
+}
+
+/** A sign-in that many share (one provider, many schools) lets in the organization's own addresses alone. */
+export function mayUseProvider(facts: {
+  domains: readonly string[]
+  claimed: string | null
+}): Verdict<'provider-domain'> {
+  if (facts.domains.length === 0) return yes
+  return facts.claimed !== null && facts.domains.includes(facts.claimed) ? yes : no('provider-domain')
+}
+
+export function mayStepIn(person: { demo: boolean } | undefined): Verdict<'demo-only'> {
+  return person?.demo ? yes : no('demo-only')
+}
+
+export function mayReopen(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
+  if (!actor.roles.has('platformAdmin')) return no('role-needed')
+  return isFresh(actor, now) ? yes : no('step-up-needed')
+}
+
+function within(at: Date | null, now: Date, span: number): boolean {
+  return at !== null && now.getTime() - at.getTime() < span
 }

@@ -42,37 +42,46 @@ export interface Entering {
   /** The way in proved more than one factor. */
   readonly strong: boolean
   readonly tenantId?: string | null
+  /** The visit that goes on under a new id: its age and its proofs stay what they are. */
+  readonly former?: {
+    readonly expiresAt: Date
+    readonly strongAt: Date | null
+    readonly stepUpAt: Date | null
+    readonly provedAt: Date
+  }
 }
 
 /** A new session with a new id; idle 14 days, at most 90. The token leaves only in the cookie. */
 export async function beginSession(
   ctx: World,
   tx: Db<AccountWorld>,
-  { device, strong, tenantId = null }: Entering,
+  { device, strong, tenantId = null, former }: Entering,
 ): Promise<Cookie> {
   const token = base64url(ctx.random(32))
   const now = ctx.now()
+  const expiresAt = former?.expiresAt ?? new Date(now.getTime() + 90 * DAY)
   await insertSession(tx, {
     id: ctx.newId(),
     tokenHash: hashToken(token),
     personId: ctx.person.personId,
     tenantId,
     device: device.slice(0, 80),
-    strongAt: strong ? now : null,
-    provedAt: now,
+    strongAt: strong ? now : (former?.strongAt ?? null),
+    stepUpAt: strong ? now : (former?.stepUpAt ?? null),
+    provedAt: strong ? now : (former?.provedAt ?? now),
     createdAt: now,
     lastSeenAt: now,
-    expiresAt: new Date(now.getTime() + 90 * DAY),
-    stepUpAt: strong ? now : null,
+    expiresAt,
   })
   await trimSessions(tx, ctx.person, now)
+  const type = former ? 'account.sessionRenewed' : 'account.signedIn'
   await append(ctx, tx, {
-    type: 'account.signedIn',
+    type,
     subjectId: ctx.person.personId,
     personId: ctx.person.personId,
     body: { strong },
   })
-  return { name: 'session', value: token, maxAge: (90 * DAY) / 1000 }
+  return { name: 'session', value: token, maxAge: Math.floor((expiresAt.getTime() - now.getTime()) / 1000) }
 }
 
 export const forgetSession: Cookie = { name: 'session', value: '', maxAge: 0 }

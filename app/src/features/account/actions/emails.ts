@@ -1,0 +1,130 @@
+import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { violated } from '../../../platform/db.ts'
+import { append } from '../../../platform/log.ts'
+import { postMail } from '../../../platform/mail.ts'
+import { hashToken } from '../../../platform/session.ts'
+import type { NewEmail, ThatOne, TypedCode } from '../model.ts'
+import { mayRemoveEmail } from '../policy.ts'
+import { findOpenProof, type SignInRow } from '../reads/sign-in.ts'
+import { findPrimaryEmail, listOwnEmails } from '../reads.ts'
+import { SIGN_IN_MINUTES } from '../rules/sign-in-limits.ts'
+import type { SignInKind } from '../tables.ts'
+import { clearPrimaryEmail, deleteEmail, updateEmail, updateSessionProof } from '../writes/own.ts'
+import { insertProof, supersedeProofs } from '../writes/sign-in.ts'
+import { insertEmail } from '../writes.ts'
+import { insistFactors } from './factors.ts'
+import { notifyFactorChange } from './notify.ts'
+import { linkToken, mailCode } from './secrets.ts'
+import type { AccountWorld } from './session.ts'
+import { hasRoom, insistProven, tryCode } from './sign-in.ts'
+
+type World = Ctx<AccountWorld>
+type Tx = Db<AccountWorld>
+type MailedKind = Extract<SignInKind, 'address' | 'confirm'>
+const MOST_ADDRESSES = 5
+
+/** The proof that this session began last, by a code mailed to an address. */
+export async function openCode(ctx: World, tx: Tx, kind: MailedKind): Promise<SignInRow | undefined> {
+  if (!ctx.sessionId) return undefined
+  return findOpenProof(tx, { kind, browserHash: hashToken(ctx.sessionId), at: ctx.now() })
+}
+
+async function mailACode(ctx: World, tx: Tx, { kind, email }: { kind: MailedKind; email: string }): Promise<void> {
+  const room = await hasRoom(ctx, tx, email)
+  if (!room && (await openCode(ctx, tx, kind))?.email === email) return
+  const id = ctx.newId()
+  if (room) await supersedeProofs(tx, { kind, email, at: ctx.now() })
+  await insertProof(tx, {
+    id,
+    kind,
+    email,
+    personId: ctx.person.personId,
+    tokenHash: room ? hashToken(linkToken(ctx.keys, id)) : null,
+    browserHash: hashToken(ctx.sessionId ?? ''),
+    createdAt: ctx.now(),
+    expiresAt: new Date(ctx.now().getTime() + SIGN_IN_MINUTES * 60_000),
+  })
+  if (room)
+    await postMail(ctx, tx, {
+      toAddress: email,
+      template: 'account.code',
+      values: { proof: id, minutes: SIGN_IN_MINUTES },
+      locale: ctx.locale,
+    })
+}
+
+/** Whether somebody else has it is told to nobody: the code goes to the address, and only its holder learns more. */
+export async function addEmail(ctx: World, { email }: NewEmail): Promise<void> {
+  await ctx.transact(async (tx) => {
+    await insistFactors(ctx, tx)
+    const own = await listOwnEmails(tx, ctx.person)
+    if (own.length >= MOST_ADDRESSES) throw new Conflict('addresses-full')
+    if (own.some((row) => row.email.toLowerCase() === email && row.verifiedAt)) throw new Conflict('address-yours')
+    await mailACode(ctx, tx, { kind: 'address', email })
+  })
+}
+
+export async function proveEmail(ctx: World, { code }: TypedCode): Promise<void> {
+  const outcome = await ctx.transact(async (tx) => {
+    const proof = await openCode(ctx, tx, 'address')
+    return proof ? tryCode(ctx, tx, { proof, typed: code, code: mailCode(ctx.keys, proof.id) }) : 'over'
+  })
+  const { email } = insistProven(outcome)
+  try {
+    await ctx.transact((tx) => takeEmail(ctx, tx, email ?? ''))
+  } catch (error) {
+    if (violated(error) === 'person_email_verified') throw new Conflict('address-taken')
+    throw error
+  }
+}
+
+async function takeEmail(ctx: World, tx: Tx, email: string): Promise<void> {
+  const { personId } = ctx.person
+  const isPrimary = (await findPrimaryEmail(tx, personId)) === null
+  await insertEmail(tx, { id: ctx.newId(), personId, email, verifiedAt: ctx.now(), isPrimary, createdAt: ctx.now() })
+  await notifyFactorChange(ctx, tx, { change: 'addressAdded', subject: email })
+}
+
+export async function removeEmail(ctx: World, { id }: ThatOne): Promise<void> {
+  await ctx.transact(async (tx) => {
+    await insistFactors(ctx, tx)
+    const row = (await listOwnEmails(tx, ctx.person)).find((one) => one.id === id)
+    if (!row) throw new NotFound('address')
+    insist(mayRemoveEmail({ verified: row.verifiedAt !== null, isPrimary: row.isPrimary }))
+    // The address that goes hears of it too.
+    await notifyFactorChange(ctx, tx, { change: 'addressRemoved', subject: row.email })
+    await deleteEmail(tx, ctx.person, id)
+  })
+}
+
+/** Where messages go and what new credentials are bound to. */
+export async function preferEmail(ctx: World, { id }: ThatOne): Promise<void> {
+  const { personId } = ctx.person
+  await ctx.transact(async (tx) => {
+    await insistFactors(ctx, tx)
+    const row = (await listOwnEmails(tx, ctx.person)).find((one) => one.id === id && one.verifiedAt)
+    if (!row) throw new NotFound('address')
+    await clearPrimaryEmail(tx, ctx.person)
+    await updateEmail(tx, ctx.person, { id, isPrimary: true })
+    await append(ctx, tx, { type: 'account.primaryAddressChanged', subjectId: personId, personId, body: {} })
+  })
+}
+
+/** For people without a passkey: a code to the proven address stands in before a way in changes. */
+export async function mailConfirmation(ctx: World): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const email = await findPrimaryEmail(tx, ctx.person.personId)
+    if (email) await mailACode(ctx, tx, { kind: 'confirm', email })
+  })
+}
+
+export async function confirm(ctx: World, { code }: TypedCode): Promise<void> {
+  const outcome = await ctx.transact(async (tx) => {
+    const proof = await openCode(ctx, tx, 'confirm')
+    return proof ? tryCode(ctx, tx, { proof, typed: code, code: mailCode(ctx.keys, proof.id) }) : 'over'
+  })
+  insistProven(outcome)
+  const { sessionId } = ctx
+  if (sessionId) await ctx.transact((tx) => updateSessionProof(tx, ctx.person, { id: sessionId, provedAt: ctx.now() }))
+}

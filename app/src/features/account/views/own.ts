@@ -1,0 +1,89 @@
+import { insist } from '../../../lib/refusal.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { openCode } from '../actions/emails.ts'
+import { factorsOf } from '../actions/factors.ts'
+import type { AccountWorld } from '../actions/session.ts'
+import { mayChangeFactors, mayEdit } from '../policy.ts'
+import { findOpenRecovery, listIdentities } from '../reads/own.ts'
+import { findPrimaryEmail, getPerson, listOwnEmails, listPasskeys, listSessions, type Person } from '../reads.ts'
+import { unsentCode } from './sign-in.ts'
+
+type World = Ctx<AccountWorld>
+
+export async function ownProfile(ctx: World): Promise<Person> {
+  insist(mayEdit(ctx.actor, ctx.person.personId))
+  return ctx.transact((tx) => getPerson(tx, ctx.person.personId))
+}
+
+/** What stands between this session and a change of the ways in. */
+export type Gate = 'open' | 'step-up-needed' | 'confirm-needed' | 'demo-account'
+
+export interface SettingsPage {
+  readonly person: Person
+  readonly gate: Gate
+  readonly zone: string
+  readonly sessionId: string | null
+  readonly emails: readonly { id: string; email: string; verified: boolean; isPrimary: boolean }[]
+  /** An address that waits for its code. */
+  readonly proving: { readonly email: string; readonly unsent: string | null } | null
+  readonly passkeys: readonly { id: string; label: string; createdAt: Date; lastUsedAt: Date | null }[]
+  readonly identities: readonly { id: string; issuer: string; createdAt: Date }[]
+  readonly sessions: readonly { id: string; device: string; createdAt: Date; lastSeenAt: Date }[]
+  readonly recovery: { readonly readyAt: Date; readonly over: boolean } | null
+}
+
+export async function settingsPage(ctx: World): Promise<SettingsPage> {
+  const { person } = ctx
+  insist(mayEdit(ctx.actor, person.personId))
+  return ctx.transact(async (tx) => {
+    const recovery = await findOpenRecovery(tx, person)
+    const verdict = mayChangeFactors(await factorsOf(ctx, tx), ctx.now())
+    const proof = await openCode(ctx, tx, 'address')
+    const emails = await listOwnEmails(tx, person)
+    return {
+      person: await getPerson(tx, person.personId),
+      gate: verdict.ok ? 'open' : verdict.because,
+      zone: ctx.timeZone,
+      sessionId: ctx.sessionId,
+      emails: emails.map(({ id, email, verifiedAt, isPrimary }) => ({
+        id,
+        email,
+        verified: verifiedAt !== null,
+        isPrimary,
+      })),
+      proving: proof?.email ? { email: proof.email, unsent: unsentCode(ctx, proof) } : null,
+      passkeys: (await listPasskeys(tx, person)).map(({ id, label, createdAt, lastUsedAt }) => ({
+        id,
+        label,
+        createdAt,
+        lastUsedAt,
+      })),
+      identities: await listIdentities(tx, person),
+      sessions: await listSessions(tx, person, ctx.now()),
+      recovery: recovery ? { readyAt: recovery.readyAt, over: recovery.readyAt <= ctx.now() } : null,
+    }
+  })
+}
+
+export interface StepUpPage {
+  readonly passkeys: number
+  readonly email: string | null
+  readonly sent: { readonly unsent: string | null } | null
+  readonly recovery: { readonly readyAt: Date; readonly over: boolean } | null
+  readonly zone: string
+}
+
+export async function stepUpPage(ctx: World): Promise<StepUpPage> {
+  insist(mayEdit(ctx.actor, ctx.person.personId))
+  return ctx.transact(async (tx) => {
+    const proof = await openCode(ctx, tx, 'confirm')
+    const recovery = await findOpenRecovery(tx, ctx.person)
+    return {
+      passkeys: (await listPasskeys(tx, ctx.person)).length,
+      email: await findPrimaryEmail(tx, ctx.person.personId),
+      sent: proof ? { unsent: unsentCode(ctx, proof) } : null,
+      recovery: recovery ? { readyAt: recovery.readyAt, over: recovery.readyAt <= ctx.now() } : null,
+      zone: ctx.timeZone,
+    }
+  })
+}
