@@ -1,0 +1,64 @@
+import { t } from '../../../text.ts'
+import { Disclosure } from '../../../ui/accordion.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Cluster } from '../../../ui/layout.tsx'
+import { foreign } from '../../catalog/parts/labels.ts'
+import type { Suggestion } from '../views/suggest.ts'
+import { ItemHead, ItemPicture } from './item-head.tsx'
+import { NotForMe } from './not-for-me.tsx'
+import { WhyThis, whySentence } from './why-this.tsx'
+
+interface Props {
+  suggestion: Suggestion
+  back: 'today' | 'suggestions'
+  main?: boolean
+}
+
+/** One suggestion with its reason in a sentence; the arithmetic opens under it. */
+export function SuggestionCard({ suggestion, back, main }: Props) {
+  const { id, card } = suggestion
+  return (
+    <Card as="article" picture={<ItemPicture card={card} />}>
+      <ItemHead card={card} />
+      <p>{whySentence(suggestion)}</p>
+      {card.firstStep && (
+        <p class="small">
+          <strong>{t('catalog.card.first', { minutes: card.firstStepMinutes })}</strong>{' '}
+          <span lang={foreign(card.language)}>{card.firstStep}</span>
+        </p>
+      )}
+      <Cluster>
+        <Form action="/me/plan" hidden={{ achievementId: id }} inline>
+          <Button kind={main ? 'primary' : 'plain'}>
+            {t('growth.suggestion.plan')}
+            <span class="visually-hidden">: {card.title}</span>
+          </Button>
+        </Form>
+      </Cluster>
+      <div class="growth-open">
+        <Disclosure
+          summary={
+            <>
+              {t('growth.why.title')}
+              <span class="visually-hidden"> {card.title}</span>
+            </>
+          }
+        >
+          <WhyThis suggestion={suggestion} />
+        </Disclosure>
+        <Disclosure
+          summary={
+            <>
+              {t('growth.notForMe.title')}
+              <span class="visually-hidden">: {card.title}</span>
+            </>
+          }
+        >
+          <NotForMe suggestion={suggestion} back={back} />
+        </Disclosure>
+      </div>
+    </Card>
+  )
+}
