@@ -69,7 +69,7 @@ export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise
   if (!isPublicId(publicId)) throw new NotFound('credential')
   return ctx.transact(async (tx) => {
     const row = await findOwnCredential(tx, ctx.person, publicId)
-    if (!row || row.state !== 'published') throw new NotFound('credential')
+    if (row?.state !== 'published') throw new NotFound('credential')
     insist(mayHold(ctx.actor, row))
     return {
       row,

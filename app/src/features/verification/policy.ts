@@ -1,4 +1,19 @@
+import { no, type Verdict, yes } from '../../lib/refusal.ts'
+import type { Actor } from '../../platform/ctx.ts'
 import type { Actions } from '../../platform/route.ts'
 
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
-export const ACTIONS = {} as const satisfies Actions
+export const ACTIONS = {
+  'verification.read': 'public',
+  'verification.verify': 'public',
+} as const satisfies Actions
+
+interface Opened {
+  readonly visibility: 'private' | 'link' | 'public'
+  readonly learnerId: string | null
+}
+
+/** Who may open a credential is its holder's choice; one that is private does not exist for anybody else. */
+export function maySee(actor: Actor, { visibility, learnerId }: Opened): Verdict<'not-found'> {
+  return visibility !== 'private' || (learnerId !== null && learnerId === actor.id) ? yes : no('not-found')
+}

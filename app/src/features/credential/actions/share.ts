@@ -14,7 +14,7 @@ export async function setVisibility(
 ): Promise<void> {
   if (!isPublicId(publicId)) throw new NotFound('credential')
   const row = await ctx.transact((tx) => findOwnCredential(tx, ctx.person, publicId))
-  if (!row || row.state !== 'published') throw new NotFound('credential')
+  if (row?.state !== 'published') throw new NotFound('credential')
   insist(mayHold(ctx.actor, row))
   if (row.visibility === visibility) return
   const there = ctx.inTenant(row.tenantId)

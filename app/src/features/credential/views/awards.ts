@@ -46,7 +46,7 @@ export async function awardToRevoke(ctx: Ctx<World>, id: string) {
   if (!isUuid(id)) throw new NotFound('credential')
   return ctx.transact(async (tx) => {
     const row = await findCredential(tx, ctx.scope, id)
-    if (!row || row.state !== 'published') throw new NotFound('credential')
+    if (row?.state !== 'published') throw new NotFound('credential')
     const [award] = await described(ctx, tx, [row])
     if (!award) throw new NotFound('credential')
     return { organization: await getOrganization(tx, ctx.scope.tenantId), award }

@@ -1,0 +1,58 @@
+import { NotFound } from '../../lib/refusal.ts'
+import type { Ctx, Db } from '../../platform/ctx.ts'
+import { type AchievementVersion, getVersion } from '../catalog/reads.ts'
+import type { CatalogTables } from '../catalog/tables.ts'
+import type { CredentialTables } from '../credential/tables.ts'
+import { maySee } from './policy.ts'
+import { type Judgement, judgementOf } from './rules/verdict.ts'
+import type { VerifyWorld } from './views/documents.ts'
+import { type Found, findCredentialFor } from './views/open.ts'
+import { type Checked, ownReport } from './views/own.ts'
+
+export { type Answered, checkGiven, reportOn } from './views/given.ts'
+
+type World = VerifyWorld & CatalogTables
+type Published = CredentialTables['publicCredential']
+
+/** A credential of this site as its page, its files and its paper show it. */
+export interface Shown extends Found {
+  readonly checked: Checked
+  readonly judgement: Judgement
+  readonly version: AchievementVersion
+  readonly baseUrl: string
+  readonly zone: string
+}
+
+/** A private one does not exist for strangers: nothing tells it from an address that was never given out. */
+async function getOpen(ctx: Ctx<CredentialTables>, tx: Db<CredentialTables>, publicId: string): Promise<Found> {
+  const found = await findCredentialFor(ctx, tx, publicId)
+  if (!found || !maySee(ctx.actor, found).ok) throw new NotFound('credential')
+  return found
+}
+
+export async function shownCredential(ctx: Ctx<World>, publicId: string): Promise<Shown> {
+  return ctx.transact(async (tx) => {
+    const found = await getOpen(ctx, tx, publicId)
+    const { row } = found
+    const checked = await ownReport(ctx, tx, row)
+    const version = await getVersion(tx, row.achievementVersionId)
+    return { ...found, checked, judgement: judged(row, checked), version, baseUrl: ctx.baseUrl, zone: ctx.timeZone }
+  })
+}
+
+/** A revocation holds from its own second, although the list that says so to others follows a few seconds later. */
+function judged({ revokedAt }: Published, { report }: Checked): Judgement {
+  if (revokedAt) return { state: 'revoked', label: 'revoked', finding: { code: 'STATUS_REVOKED' } }
+  return judgementOf(report, { own: true })
+}
+
+/** The bytes as they were signed, and the version they were signed for. */
+export async function signedCredential(
+  ctx: Ctx<CredentialTables & CatalogTables>,
+  publicId: string,
+): Promise<Found & { version: AchievementVersion }> {
+  return ctx.transact(async (tx) => {
+    const found = await getOpen(ctx, tx, publicId)
+    return { ...found, version: await getVersion(tx, found.row.achievementVersionId) }
+  })
+}

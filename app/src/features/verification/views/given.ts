@@ -1,0 +1,127 @@
+import type { Report, VerifyOptions } from '@cairn/openbadges'
+import { Invalid } from '../../../lib/refusal.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
+import { publicIdOf } from '../../credential/rules/public-id.ts'
+import type { VerifyInput } from '../model.ts'
+import { maySee } from '../policy.ts'
+import { contentProblem, type IntakeProblem, sortOut } from '../rules/intake.ts'
+import { isOwn, ownCredential, ownIssuer } from '../rules/own.ts'
+import { type Judgement, judgementOf } from '../rules/verdict.ts'
+import type { VerifyWorld } from './documents.ts'
+import { judgeGiven } from './judge.ts'
+import { findCredentialFor } from './open.ts'
+
+export interface Answered {
+  readonly report: Report
+  readonly judgement: Judgement
+  /** Issued on this site: its keys and lists were read here, not asked for. */
+  readonly own: boolean
+  readonly checkedAt: Date
+  /** Its page here, when the visitor may open it. */
+  readonly page: string | null
+  readonly email: boolean
+}
+
+/** Sorts out what was handed over, gets what has to be got, and judges it. */
+export async function checkGiven(ctx: Ctx<VerifyWorld>, input: VerifyInput): Promise<Answered> {
+  const file = input.file ? new Uint8Array(await input.file.arrayBuffer()) : undefined
+  const given = sortOut({ text: input.text, link: input.link, file })
+  if (typeof given === 'string') throw refused(given, input)
+  const content = given.kind === 'link' ? await behind(ctx, given.address) : given.content
+  return answered(ctx, content, input.email === undefined ? {} : { recipient: { email: input.email } })
+}
+
+/** The same for programs: the body is the credential. */
+export async function reportOn(ctx: Ctx<VerifyWorld>, content: Uint8Array): Promise<Answered> {
+  return answered(ctx, content, {})
+}
+
+async function answered(
+  ctx: Ctx<VerifyWorld>,
+  content: string | Uint8Array,
+  options: VerifyOptions,
+): Promise<Answered> {
+  const report = await judgeGiven(ctx, content, options)
+  const issuer = report.claims?.issuer.id
+  const own = issuer !== undefined && ownIssuer(ctx.baseUrl, issuer) !== null
+  return {
+    report,
+    judgement: judgementOf(report, { own }),
+    own,
+    checkedAt: ctx.now(),
+    page: own ? await pageOf(ctx, report.claims?.id) : null,
+    email: options.recipient !== undefined,
+  }
+}
+
+const FIELD_OF = { file: 'file', link: 'link', text: 'text' } as const
+
+function refused(because: IntakeProblem, input: VerifyInput): Invalid {
+  const field = input.file ? FIELD_OF.file : input.link ? FIELD_OF.link : FIELD_OF.text
+  return new Invalid(because, { [field]: `refusal.${because}` })
+}
+
+function linkRefused(because: LinkProblem): Invalid {
+  return new Invalid(because, { link: `refusal.${because}` })
+}
+
+type LinkProblem =
+  | 'verify-link'
+  | 'verify-link-missing'
+  | 'verify-link-refused'
+  | 'verify-link-moved'
+  | 'verify-link-large'
+  | 'verify-link-silent'
+  | 'verify-link-web-page'
+
+/** What stands behind an address: our own bytes without a detour, anybody else's through the guarded door. */
+async function behind(ctx: Ctx<VerifyWorld>, address: string): Promise<Uint8Array> {
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) throw linkRefused('verify-link')
+  if (isOwn(ctx.baseUrl, address)) return ownBytes(ctx, address)
+  const answer = await ctx
+    .fetch(address, { accept: ACCEPTED, maxBytes: 1_048_576 })
+    .catch((error: unknown) =>
+      Promise.reject(error instanceof FetchRefused ? linkRefused(LINK_WORDS[error.because]) : error),
+    )
+  return contentOf(answer)
+}
+
+const ACCEPTED =
+  'application/vc, application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml'
+const LINK_WORDS: Readonly<Record<FetchRefused['because'], LinkProblem>> = {
+  scheme: 'verify-link',
+  port: 'verify-link-refused',
+  'user-info': 'verify-link-refused',
+  address: 'verify-link-refused',
+  redirect: 'verify-link-moved',
+  'too-large': 'verify-link-large',
+  timeout: 'verify-link-silent',
+  unreachable: 'verify-link-silent',
+}
+
+function contentOf({ status, body }: FetchAnswer): Uint8Array {
+  if (status === 404 || status === 410) throw linkRefused('verify-link-missing')
+  if (status !== 200) throw linkRefused('verify-link-silent')
+  const problem = contentProblem(body)
+  if (problem === 'verify-web-page') throw linkRefused('verify-link-web-page')
+  if (problem) throw new Invalid(problem, { link: `refusal.${problem}` })
+  return body
+}
+
+async function ownBytes(ctx: Ctx<VerifyWorld>, address: string): Promise<Uint8Array> {
+  const publicId = ownCredential(ctx.baseUrl, address)
+  const row = publicId === null ? null : await visible(ctx, publicId)
+  if (!row) throw linkRefused('verify-link-missing')
+  return new Uint8Array(row.signedBytes)
+}
+
+async function visible(ctx: Ctx<VerifyWorld>, publicId: string) {
+  const found = await ctx.transact((tx) => findCredentialFor(ctx, tx, publicId))
+  return found && maySee(ctx.actor, found).ok ? found.row : null
+}
+
+async function pageOf(ctx: Ctx<VerifyWorld>, id: string | undefined): Promise<string | null> {
+  const publicId = id === undefined || !isOwn(ctx.baseUrl, id) ? null : publicIdOf(new URL(id).pathname)
+  return publicId !== null && (await visible(ctx, publicId)) ? `/c/${publicId}` : null
+}

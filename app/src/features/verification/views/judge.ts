@@ -1,0 +1,35 @@
+import type { Fetched, Report, VerifyOptions } from '@cairn/openbadges'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { judge } from '../../../platform/verify-worker.ts'
+import { documentFor, keysOf, type VerifyWorld } from './documents.ts'
+
+const MOST_ROUNDS = 4
+const MOST_DOCUMENTS = 20
+
+/** Judges, fetches what the report asks for, judges again; every judging within its own limit of time. */
+export async function judgeGiven(
+  ctx: Ctx<VerifyWorld>,
+  input: Uint8Array | string,
+  options: VerifyOptions,
+): Promise<Report> {
+  const documents = new Map<string, Fetched>()
+  const first = await judge({ input, documents, trustedKeys: [], now: ctx.now(), options })
+  const trustedKeys = await keysOf(ctx, first.claims?.issuer.id)
+  const ask = () => judge({ input, documents, trustedKeys, now: ctx.now(), options })
+  let report = trustedKeys.length > 0 ? await ask() : first
+  for (let round = 0; round < MOST_ROUNDS && report.needs.length > 0; round++) {
+    const wanted = report.needs.filter(({ url }) => !documents.has(url)).slice(0, MOST_DOCUMENTS - documents.size)
+    if (wanted.length === 0) break
+    await Promise.all(wanted.map(async (need) => documents.set(need.url, await fetched(ctx, need))))
+    report = await ask()
+  }
+  return report
+}
+
+async function fetched(ctx: Ctx<VerifyWorld>, need: Parameters<typeof documentFor>[1]): Promise<Fetched> {
+  try {
+    return await documentFor(ctx, need)
+  } catch {
+    return { url: need.url, status: 0, mediaType: '', body: new Uint8Array(), at: ctx.now() }
+  }
+}

@@ -1,0 +1,111 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { CHECK_NAMES, type Fetched, type KeyRecord, type Report, type VerifyOptions, verify } from '@cairn/openbadges'
+import { RateLimited } from './failure.ts'
+import { canonicalizers, credentialCrypto, pinnedContexts } from './signing.ts'
+
+/** One judging: the input, what was fetched for it, the keys known beforehand. Plain data: it travels to another thread. */
+export interface Judging {
+  readonly input: Uint8Array | string
+  readonly documents: ReadonlyMap<string, Fetched>
+  readonly trustedKeys: readonly KeyRecord[]
+  readonly now: Date
+  readonly options: VerifyOptions
+}
+interface Waiting {
+  readonly judging: Judging
+  readonly done: (report: Report) => void
+}
+interface Desk {
+  readonly worker: Worker
+  ready: boolean
+  job: Waiting | null
+  timer: NodeJS.Timeout | null
+}
+
+const ROLE = 'cairn verifier'
+const DESKS = 2
+const MOST_WAITING = 64
+const PATIENCE_MS = 2_000
+
+const LOADED = `import('tsx/esm/api').then(({ register }) => { register(); return import('${import.meta.url}') })`
+
+const desks: Desk[] = []
+const queue: Waiting[] = []
+
+/** Judges a stranger's document away from the thread that answers everybody; what takes too long is ended and stays unknown. */
+export function judge(judging: Judging): Promise<Report> {
+  if (queue.length >= MOST_WAITING) throw new RateLimited(5)
+  return new Promise((done) => {
+    queue.push({ judging, done })
+    if (!desks.some(({ job }) => job === null) && desks.length < DESKS) desks.push(openDesk())
+    serve()
+  })
+}
+
+function openDesk(): Desk {
+  const options = { workerData: ROLE, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 256 } }
+  // Sources of a checkout need their loader first; what is built is plain JavaScript.
+  const worker = import.meta.url.endsWith('.ts')
+    ? new Worker(LOADED, { ...options, eval: true })
+    : new Worker(new URL(import.meta.url), options)
+  worker.unref()
+  const desk: Desk = { worker, ready: false, job: null, timer: null }
+  worker.on('message', (message: 'ready' | Report) => {
+    if (message === 'ready') desk.ready = true
+    else settle(desk, message)
+    serve()
+  })
+  worker.on('error', () => close(desk))
+  worker.on('exit', () => close(desk))
+  return desk
+}
+
+function serve(): void {
+  for (const desk of desks) {
+    const next = desk.ready && desk.job === null ? queue.shift() : undefined
+    if (!next) continue
+    desk.job = next
+    desk.timer = setTimeout(() => void desk.worker.terminate(), PATIENCE_MS)
+    desk.worker.postMessage(next.judging)
+  }
+}
+
+function settle(desk: Desk, report: Report): void {
+  if (desk.timer) clearTimeout(desk.timer)
+  desk.job?.done(report)
+  desk.job = null
+}
+
+/** A thread that ended, for whatever reason, leaves no verdict behind; what waits gets another thread. */
+function close(desk: Desk): void {
+  const place = desks.indexOf(desk)
+  if (place < 0) return
+  desks.splice(place, 1)
+  if (desk.ready) settle(desk, tooMuch())
+  else for (const { done } of queue.splice(0)) done(tooMuch())
+  if (queue.length > 0 && desks.length === 0) desks.push(openDesk())
+}
+
+function tooMuch(): Report {
+  return {
+    verdict: 'unknown',
+    checks: CHECK_NAMES.map((name) =>
+      name === 'terms'
+        ? { name, result: 'unknown', findings: [{ code: 'TERMS_LIMIT' }] }
+        : { name, result: 'skipped', findings: [] },
+    ),
+    warnings: [],
+    needs: [],
+    trust: 'unset',
+    standard: 'vc',
+  }
+}
+
+if (!isMainThread && workerData === ROLE) {
+  parentPort?.on('message', async ({ input, documents, trustedKeys, now, options }: Judging) => {
+    const material = { documents, ...(trustedKeys.length > 0 ? { trustedKeys } : {}) }
+    const tools = { crypto: credentialCrypto, contexts: pinnedContexts, canonicalizer: canonicalizers.fast }
+    parentPort?.postMessage(await verify(input, { material, now, options, ...tools }))
+  })
+  parentPort?.postMessage('ready')
+}
