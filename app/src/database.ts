@@ -8,6 +8,8 @@ import { framework } from './features/framework/migrations/0025-framework.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
 import { growth } from './features/growth/migrations/0040-growth.ts'
 import type { GrowthTables } from './features/growth/tables.ts'
+import { insight } from './features/insight/migrations/0130-insight.ts'
+import type { InsightTables } from './features/insight/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
@@ -34,7 +36,8 @@ export type Tables = LogTables &
   SubmissionTables &
   ReviewTables &
   CredentialTables &
-  RecognitionTables
+  RecognitionTables &
+  InsightTables
 
 /** Every migration of the product, in order: the number in the name is the order. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +53,5 @@ export const migrations: readonly Migration[] = [
   review,
   credential,
   recognition,
+  insight,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))
