@@ -15,7 +15,7 @@ export function primaryLinks(): SiteLink[] {
 
 export function footerLinks(): SiteLink[] {
   return [
-    { href: '/trust', label: t('ui.footer.trust') },
+    { href: '/policies/trust', label: t('ui.footer.trust') },
     { href: '/policies/ai', label: t('ui.footer.ai') },
     { href: '/policies/appeals', label: t('ui.footer.appeals') },
     { href: '/policies/privacy', label: t('ui.footer.privacy') },
