@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { backoff, MOST_ATTEMPTS } from '../lib/retry.ts'
 import { type Ctx, type Db, on } from './ctx.ts'
 import { sqlState } from './db.ts'
+import { at } from './failpoint.ts'
 import { contextFor, type Installation, system } from './installation.ts'
 import { getEntry, type LogEntry, type LogTables } from './log.ts'
 import type { OutboxTables } from './outbox.ts'
@@ -44,7 +45,8 @@ async function attempt<T extends LogTables>(
 ): Promise<'done' | 'gone'> {
   const outside = await home.db.asWorker(async (tx, become) => {
     const row = await take(tx, id)
-    if (!row) return 'gone' as const
+    // Not yet due: another worker carries it, or its time has not come.
+    if (!row || row.nextAt > home.ports.now()) return 'gone' as const
     if (!row.kind.startsWith('react:')) return lease(tx, row, home.ports.now())
     const entry = await getEntry(tx, row.logId ?? 0)
     await become.application({ tenantId: row.tenantId, personId: null })
@@ -54,9 +56,15 @@ async function attempt<T extends LogTables>(
     return 'done' as const
   })
   if (outside === 'gone' || outside === 'done') return outside
+  at('outbox.taken')
   const courier = worker.couriers.get(outside.kind)
   if (!courier) throw new Error(`Nobody carries letters of the kind ${outside.kind}`)
-  await courier(contextOf(home, outside), { id, body: outside.body, attempts: outside.attempts })
+  const timer = setInterval(() => void renew(home, id), RENEWAL_MS)
+  try {
+    await courier(contextOf(home, outside), { id, body: outside.body, attempts: outside.attempts })
+  } finally {
+    clearInterval(timer)
+  }
   await home.db.asWorker((tx) => finish(tx, id, home.ports.now()))
   return 'done'
 }
@@ -103,15 +111,35 @@ async function take(tx: Db<OutboxTables>, id: string): Promise<Row | undefined> 
     .executeTakeFirst()
 }
 
+const LEASE_MS = 15_000
+const RENEWAL_MS = 5_000
+
 /** A courier's work outlives the transaction: the letter comes back by itself if the process ends in between. */
 async function lease(tx: Db<OutboxTables>, row: Row, now: Date): Promise<Row> {
-  const until = new Date(now.getTime() + 60_000)
+  const until = new Date(now.getTime() + LEASE_MS)
   await on(tx)
     .updateTable('outbox')
-    .set({ attempts: row.attempts + 1, nextAt: until })
+    .set({ attempts: row.attempts + 1, nextAt: until, error: null })
     .where('id', '=', row.id)
     .execute()
   return { ...row, attempts: row.attempts + 1 }
+}
+
+/** Slow work keeps its letter as long as its process lives; without renewal the letter is another worker's soon. */
+async function renew<T extends LogTables>(home: Installation<T>, id: string): Promise<void> {
+  try {
+    await home.db.asWorker((tx) =>
+      on<OutboxTables>(tx)
+        .updateTable('outbox')
+        .set({ nextAt: new Date(home.ports.now().getTime() + LEASE_MS) })
+        .where('id', '=', id)
+        .where('state', '=', 'due')
+        .where('error', 'is', null)
+        .execute(),
+    )
+  } catch (error) {
+    home.logger.warn('lease of a letter not renewed', { code: sqlState(error), err: error })
+  }
 }
 
 async function finish(tx: Db<OutboxTables>, id: string, now: Date): Promise<void> {
@@ -139,7 +167,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** The job library wakes at once by NOTIFY; a sweep every 10 s wakes what is overdue. */
+/** The job library wakes at once by NOTIFY; a sweep, at start and every 10 s, wakes what is overdue. */
 export async function startWorker<T extends LogTables>(
   home: Installation<T>,
   worker: Worker<T>,
@@ -154,6 +182,7 @@ export async function startWorker<T extends LogTables>(
     logger: quiet(),
     taskList: { outbox: async (payload) => void (await deliver(home, worker, (payload as { id: string }).id)) },
   })
+  void sweep(home, sweeps)
   const timer = setInterval(() => sweep(home, sweeps), 10_000)
   return {
     idle: () => waitIdle(home),
