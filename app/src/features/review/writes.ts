@@ -193,6 +193,19 @@ export async function updateEnded(
     .execute()
 }
 
+/** Whoever held a reading has a sheet of it, empty or not; an earlier one stays as it is. */
+export async function insertSheet(
+  db: Tables,
+  { tenantId }: TenantScope,
+  sheet: { reviewId: string; accountId: string; savedAt: Date },
+): Promise<void> {
+  await on(db)
+    .insertInto('reviewSheet')
+    .values({ ...sheet, tenantId, overall: '' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 export async function upsertSheet(
   db: Tables,
   { tenantId }: TenantScope,

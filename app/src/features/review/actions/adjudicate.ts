@@ -27,17 +27,24 @@ export async function saveRulings(ctx: World, { reviewId, version, rulings }: Sa
   const kept = await ctx.transact(async (tx) => {
     const review = await getReviewForUpdate(tx, ctx.scope, reviewId)
     if (review.purpose !== 'adjudication') throw new NotFound('review')
-    if (!isTakenByAnother(ctx, review)) {
-      await reviewInHand(ctx, tx, reviewId)
-      return writeSheet(ctx, tx, { review, version, scores, overall: '' })
-    }
-    const own = await findSheet(tx, ctx.scope, { reviewId, accountId: ctx.actor.id })
-    if (!own) throw new NotFound('review')
-    await writeScores(ctx, tx, { reviewId, scores, overall: '' })
-    return null
+    if (isTakenByAnother(ctx, review)) return keepDraft(ctx, tx, { reviewId, scores })
+    await reviewInHand(ctx, tx, reviewId)
+    return writeSheet(ctx, tx, { review, version, scores, overall: '' })
   })
   if (!kept) throw new Conflict('already-decided')
   return kept
+}
+
+/** Whoever held this once finds what they wrote; nobody else sees that there is such a thing. */
+async function keepDraft(
+  ctx: World,
+  tx: Tx,
+  { reviewId, scores }: { reviewId: string; scores: readonly SheetScore[] },
+): Promise<null> {
+  const own = await findSheet(tx, ctx.scope, { reviewId, accountId: ctx.actor.id })
+  if (!own) throw new NotFound('review')
+  await writeScores(ctx, tx, { reviewId, scores, overall: '' })
+  return null
 }
 
 function isTakenByAnother(ctx: World, review: ReviewRow): boolean {
@@ -58,20 +65,28 @@ function sheetScore({ criterionId, levelId, reason, anchors, bothWrong }: DraftR
   }
 }
 
+export interface SubmitRulings extends Adjudicate {
+  /** All that was typed, finished or not: kept where another ruling stands already. */
+  readonly draft?: readonly DraftRuling[]
+}
+
 /** Decides each disputed criterion; the attempt is locked, so that one ruling stands and the other is told. */
-export async function submitRulings(ctx: World, ask: Adjudicate): Promise<SubmitReceipt> {
-  return ctx.transact(async (tx) => {
+export async function submitRulings(ctx: World, { draft, ...ask }: SubmitRulings): Promise<SubmitReceipt> {
+  const done = await ctx.transact(async (tx) => {
     const { attemptId, purpose } = await getReviewOf(ctx, tx, ask.reviewId)
     if (purpose !== 'adjudication') throw new NotFound('review')
     await lockAttempt(tx, ctx.scope, { attemptId, wait: true })
     const review = await getReviewForUpdate(tx, ctx.scope, ask.reviewId)
-    if (isTakenByAnother(ctx, review)) throw new Conflict('already-decided')
+    if (isTakenByAnother(ctx, review))
+      return keepDraft(ctx, tx, { reviewId: review.id, scores: (draft ?? ask.rulings).map(sheetScore) })
     await reviewInHand(ctx, tx, ask.reviewId)
     if (!(await insistSubmittable(ctx, tx, { review, ask }))) return receiptOf(review)
     await insistRulings(ctx, tx, { review, rulings: ask.rulings })
     await writeScores(ctx, tx, { reviewId: review.id, scores: ask.rulings.map(sheetScore), overall: '' })
     return writeSubmitted(ctx, tx, { review, ask, seconds: 0, provisional: false })
   })
+  if (!done) throw new Conflict('already-decided')
+  return done
 }
 
 async function getReviewOf(ctx: World, tx: Tx, reviewId: string): Promise<ReviewRow> {

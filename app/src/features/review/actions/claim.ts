@@ -11,7 +11,7 @@ import { lockStandings } from '../reads/readers.ts'
 import { findClaim, findSheet, lockAttempt, takeOpenReview } from '../reads/reviews.ts'
 import { leaseUntil } from '../rules/lease.ts'
 import type { ReviewWorld } from '../tables.ts'
-import { updateClaimed } from '../writes.ts'
+import { insertSheet, updateClaimed } from '../writes.ts'
 import { expireLapsed } from './end.ts'
 import { joinPool } from './pool.ts'
 
@@ -86,6 +86,7 @@ async function lease(
   const accountId = ctx.actor.id
   const readerId = reader.rows.find(({ status }) => status === 'live' || status === 'watch')?.id ?? null
   await updateClaimed(tx, ctx.scope, { id: reading.id, readerId, accountId, claimKey, at, until })
+  await insertSheet(tx, ctx.scope, { reviewId: reading.id, accountId, savedAt: at })
   await post(ctx, tx, { kind: 'leaseEnd', body: { reviewId: reading.id }, at: until })
   await append(ctx, tx, {
     type: 'review.claimed',

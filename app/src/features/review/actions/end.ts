@@ -46,7 +46,7 @@ export async function declareConflict(ctx: World, reviewId: string): Promise<voi
     const accountId = ctx.actor.id
     const row = { accountId, learnerId, kind: 'declared', source: 'reader' as const, declaredAt: ctx.now() }
     await insertConflict(tx, ctx.scope, row)
-    const line = await reopen(ctx, tx, { reviewId, type: 'review.conflictDeclared' })
+    const line = await reopen(ctx, tx, { reviewId, type: 'review.conflictDeclared', givenBackBy: accountId })
     const declared = await listDeclarations(tx, ctx.scope, accountId)
     if (tellsQaLead(declared, ctx.now()))
       await tellQaLeads(ctx, tx, { template: 'review.manyConflicts', values: { count: declared.length } })

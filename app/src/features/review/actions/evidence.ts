@@ -7,7 +7,7 @@ import { type Attempt, getAttempt, listAttemptEvidence } from '../../submission/
 import { neutralNames } from '../../submission/rules/display-name.ts'
 import type { EvidenceRow } from '../../submission/tables.ts'
 import { maySee } from '../policy.ts'
-import { listFoundElsewhere } from '../reads/reviews.ts'
+import { listFoundElsewhere, listOpened } from '../reads/reviews.ts'
 import { type EvidenceView, viewerFor } from '../rules/packet.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
 import { insertFlag, insertOpening } from '../writes.ts'
@@ -23,26 +23,17 @@ const MINUTES = 5
 export interface Opening {
   readonly review: ReviewRow
   readonly attempt: Attempt
-  readonly learnerId: string
 }
 
 /** Addresses for five minutes, for this session alone; every first opening is a line the learner can read, without a name. */
 export async function openEvidence(
   ctx: World,
-  { review, learnerId }: Omit<Opening, 'attempt'>,
+  { review }: Pick<Opening, 'review'>,
 ): Promise<Map<string, EvidenceView>> {
   if (!maySee(ctx.actor, review).ok) throw new Conflict('lease-lost')
-  const { attempt, rows, elsewhere } = await ctx.transact(async (tx) => {
-    const found = await listAttemptEvidence(tx, ctx.scope, review.attemptId)
-    const digests = found.map(({ sha256 }) => sha256)
-    return {
-      attempt: await getAttempt(tx, ctx.scope, review.attemptId),
-      rows: found,
-      elsewhere: await listFoundElsewhere(tx, ctx.scope, { learnerId, digests }),
-    }
-  })
-  const opening = { review, attempt, learnerId }
-  await insistUnaltered(ctx, opening, rows)
+  const { attempt, rows, elsewhere, opened } = await ctx.transact((tx) => gather(ctx, tx, review))
+  const opening = { review, attempt }
+  await insistUnaltered(ctx, opening, { rows, opened })
   const names = neutralNames(rows)
   return ctx.transact(async (tx) => {
     const views = new Map<string, EvidenceView>()
@@ -53,6 +44,15 @@ export async function openEvidence(
     await noteOpenings(ctx, tx, opening, rows)
     return views
   })
+}
+
+async function gather(ctx: World, tx: Tx, { id, attemptId }: ReviewRow) {
+  const attempt = await getAttempt(tx, ctx.scope, attemptId)
+  const rows = await listAttemptEvidence(tx, ctx.scope, attemptId)
+  const digests = rows.map(({ sha256 }) => sha256)
+  const elsewhere = await listFoundElsewhere(tx, ctx.scope, { learnerId: attempt.learnerId, digests })
+  const opened = await listOpened(tx, ctx.scope, { reviewId: id, accountId: ctx.actor.id })
+  return { attempt, rows, elsewhere, opened }
 }
 
 async function viewOf(ctx: World, tx: Tx, { row, name }: { row: EvidenceRow; name: string }): Promise<EvidenceView> {
@@ -72,7 +72,7 @@ async function viewOf(ctx: World, tx: Tx, { row, name }: { row: EvidenceRow; nam
 async function noteOpenings(
   ctx: World,
   tx: Tx,
-  { review, learnerId }: Opening,
+  { review, attempt }: Opening,
   rows: readonly EvidenceRow[],
 ): Promise<void> {
   const first: string[] = []
@@ -86,17 +86,22 @@ async function noteOpenings(
     await append(unnamed, tx, {
       type: 'review.evidenceOpened',
       subjectId: review.submissionId,
-      personId: learnerId,
+      personId: attempt.learnerId,
       body: { reviewId: review.id, attemptId: review.attemptId, evidenceId },
     })
 }
 
 /** What is judged is what was submitted, byte for byte. A difference is ours, never the educator's. */
-async function insistUnaltered(ctx: World, opening: Opening, rows: readonly EvidenceRow[]): Promise<void> {
-  const { manifest } = opening.attempt
-  for (const frozen of manifest.evidence) {
+async function insistUnaltered(
+  ctx: World,
+  opening: Opening,
+  { rows, opened }: { rows: readonly EvidenceRow[]; opened: readonly string[] },
+): Promise<void> {
+  for (const frozen of opening.attempt.manifest.evidence) {
     const row = rows.find(({ id }) => id === frozen.id)
-    if (row?.sha256 === frozen.sha256 && (await isWhole(ctx, row))) continue
+    const same = row?.sha256 === frozen.sha256
+    // Read through before the first look; after it the store itself compares at each delivery.
+    if (same && (opened.includes(row.id) || (await isWhole(ctx, row)))) continue
     await raiseAltered(ctx, opening, frozen.id)
     throw new Conflict('evidence-altered')
   }

@@ -2,15 +2,15 @@ import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
-import { getVersion } from '../../catalog/reads.ts'
 import { setting } from '../../organization/reads.ts'
 import { getSubmission } from '../../submission/reads.ts'
-import type { Score, SubmitReading } from '../model.ts'
+import type { SaveScores, Score, SubmitReading } from '../model.ts'
 import { maySee } from '../policy.ts'
-import { listIdentities } from '../reads/identities.ts'
+import { getFeedbackFacts } from '../reads/feedback.ts'
+import type { Lane } from '../reads/queue.ts'
 import { listStandings } from '../reads/readers.ts'
-import { findBySubmitKey, findSheet, getReviewForUpdate, listEarlierComments, listScores } from '../reads/reviews.ts'
-import { type FeedbackFinding, lintFeedback } from '../rules/feedback.ts'
+import { findBySubmitKey, getReviewForUpdate, listScores } from '../reads/reviews.ts'
+import { lintFeedback } from '../rules/feedback.ts'
 import { fieldOf } from '../rules/finding-field.ts'
 import { leaseUntil } from '../rules/lease.ts'
 import { unscored } from '../rules/levels.ts'
@@ -19,13 +19,10 @@ import { draftOf } from '../rules/sheet.ts'
 import { isReplay, isScore, maySubmit } from '../rules/submit.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
 import { updateSubmitted, updateUndone } from '../writes.ts'
-import { readingRow, reviewInHand } from './save.ts'
+import { readingRow, reviewInHand, writeSheet } from './save.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
-
-const COPY_DAYS = 30
-const DAY = 86_400_000
 
 export interface SubmitReceipt {
   readonly undoUntil: string
@@ -37,20 +34,60 @@ export async function submitReading(ctx: World, ask: SubmitReading): Promise<Sub
     const review = await reviewInHand(ctx, tx, ask.reviewId)
     if (review.purpose === 'adjudication') throw new NotFound('review')
     if (!(await insistSubmittable(ctx, tx, { review, ask }))) return receiptOf(review)
-    const scores = await insistComplete(ctx, tx, review)
-    await insistKind(ctx, tx, { review, scores })
-    const standings = await listStandings(tx, ctx.scope, ctx.actor.id)
-    const provisional = standings.find(({ id }) => id === review.readerId)?.provisional ?? true
-    const seconds = scores.reduce((sum, score) => sum + score.seconds, 0)
-    return writeSubmitted(ctx, tx, { review, ask, seconds, provisional })
+    return submitHeld(ctx, tx, { review, ask })
   })
+}
+
+/** Saves and submits in one press. What stops the submitting does not undo the saving. */
+export async function submitSheet(ctx: World, sheet: SaveScores & SubmitReading): Promise<SubmitReceipt> {
+  const { reviewId, version, submitKey, scores, overall = '' } = sheet
+  const done = await ctx.transact(async (tx) => {
+    const review = await reviewInHand(ctx, tx, reviewId)
+    if (review.purpose === 'adjudication') throw new NotFound('review')
+    if (review.submitKey === submitKey) return receiptOf(review)
+    const rows = scores.map((score) => ({ ...score, bothWrong: false }))
+    const saved = await writeSheet(ctx, tx, { review, version, scores: rows, overall })
+    const now = { ...review, version: saved.version, leaseUntil: new Date(saved.leaseUntil) }
+    const ask = { version: saved.version, submitKey }
+    return kept(async () => {
+      await insistSubmittable(ctx, tx, { review: now, ask })
+      return submitHeld(ctx, tx, { review: now, ask })
+    })
+  })
+  if (done instanceof Invalid) throw done
+  return done
+}
+
+/** What the input lacks is told after the commit, so that what was saved stays. */
+async function kept<Result>(work: () => Promise<Result>): Promise<Result | Invalid> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Invalid) return error
+    throw error
+  }
+}
+
+type Ask = Omit<SubmitReading, 'reviewId'>
+
+async function submitHeld(
+  ctx: World,
+  tx: Tx,
+  { review, ask }: { review: ReviewRow; ask: Ask },
+): Promise<SubmitReceipt> {
+  const scores = await insistComplete(ctx, tx, review)
+  await insistKind(ctx, tx, { review, scores })
+  const standings = await listStandings(tx, ctx.scope, ctx.actor.id)
+  const provisional = standings.find(({ id }) => id === review.readerId)?.provisional ?? true
+  const seconds = scores.reduce((sum, score) => sum + score.seconds, 0)
+  return writeSubmitted(ctx, tx, { review, ask, seconds, provisional })
 }
 
 /** False when this press was answered before. */
 export async function insistSubmittable(
   ctx: World,
   tx: Tx,
-  { review, ask }: { review: ReviewRow; ask: Omit<SubmitReading, 'reviewId'> },
+  { review, ask }: { review: ReviewRow; ask: Ask },
 ): Promise<boolean> {
   const pressed = { ...ask, accountId: ctx.actor.id, now: ctx.now() }
   const verdict = maySubmit(readingRow(review), pressed)
@@ -68,7 +105,7 @@ export function receiptOf({ submittedAt }: Pick<ReviewRow, 'submittedAt'>): Subm
 export async function writeSubmitted(
   ctx: World,
   tx: Tx,
-  given: { review: ReviewRow; ask: Omit<SubmitReading, 'reviewId'>; seconds: number; provisional: boolean },
+  given: { review: ReviewRow; ask: Ask; seconds: number; provisional: boolean },
 ): Promise<SubmitReceipt> {
   const { review, ask, seconds, provisional } = given
   const { id, attemptId, submissionId } = review
@@ -107,41 +144,18 @@ async function insistKind(
   tx: Tx,
   { review, scores }: { review: ReviewRow; scores: readonly Score[] },
 ): Promise<void> {
-  const findings = await lintSheet(ctx, tx, { review, scores })
-  const stops = findings.filter(({ severity }) => severity === 'block')
+  const facts = await getFeedbackFacts(tx, ctx.scope, { review, accountId: ctx.actor.id, scores, now: ctx.now() })
+  const stops = lintFeedback(facts).filter(({ severity }) => severity === 'block')
   if (stops.length === 0) return
   const fields = Object.fromEntries(
     stops.toReversed().map((finding) => [fieldOf(finding), `review.lint.${finding.code}`]),
   )
-  throw new Invalid('lint', fields, { words: await setting(tx, ctx.scope, 'review.feedbackMinWords') })
-}
-
-/** Form and tone of what the learner will read. */
-export async function lintSheet(
-  ctx: World,
-  tx: Tx,
-  { review, scores }: { review: ReviewRow; scores: readonly Score[] },
-): Promise<FeedbackFinding[]> {
-  const accountId = ctx.actor.id
-  const submission = await getSubmission(tx, ctx.scope, review.submissionId)
-  const { content } = await getVersion(tx, submission.achievementVersionId)
-  const sheet = await findSheet(tx, ctx.scope, { reviewId: review.id, accountId })
-  const since = new Date(ctx.now().getTime() - COPY_DAYS * DAY)
-  return lintFeedback({
-    rubric: content.rubric,
-    scores,
-    overall: sheet?.overall ?? '',
-    language: content.language.startsWith('es') ? 'es' : 'en',
-    minWords: await setting(tx, ctx.scope, 'review.feedbackMinWords'),
-    identities: await listIdentities(tx, ctx.scope, [submission.learnerId, accountId]),
-    earlierComments: await listEarlierComments(tx, ctx.scope, { accountId, notReviewId: review.id, since }),
-    commentBank: [],
-  })
+  throw new Invalid('lint', fields, { words: facts.minWords })
 }
 
 /** Ten seconds to take it back; nothing is decided before they are over. */
-export async function undoReading(ctx: World, reviewId: string): Promise<void> {
-  await ctx.transact(async (tx) => {
+export async function undoReading(ctx: World, reviewId: string): Promise<Lane> {
+  return ctx.transact(async (tx) => {
     const review = await getReviewForUpdate(tx, ctx.scope, reviewId)
     if (!maySee(ctx.actor, review).ok) throw new NotFound('review')
     const submission = await getSubmission(tx, ctx.scope, review.submissionId)
@@ -156,5 +170,6 @@ export async function undoReading(ctx: World, reviewId: string): Promise<void> {
     })
     const { id, attemptId, submissionId } = review
     await append(ctx, tx, { type: 'review.submitUndone', subjectId: submissionId, body: { reviewId: id, attemptId } })
+    return review.purpose === 'adjudication' ? 'rulings' : 'readings'
   })
 }

@@ -32,6 +32,27 @@ export interface OpenReading {
 
 export type Lane = 'readings' | 'rulings'
 
+/** What this person holds now, soonest due first, with how much of it is written. */
+export async function listHeldReadings(db: Tables, scope: TenantScope, accountId: string) {
+  return on(db)
+    .selectFrom('review as r')
+    .innerJoin('submission as s', (join) =>
+      join.onRef('s.tenantId', '=', 'r.tenantId').onRef('s.id', '=', 'r.submissionId'),
+    )
+    .innerJoin('achievementVersion as v', 'v.id', 's.achievementVersionId')
+    .select(['r.id', 'r.attemptId', 'r.purpose', 'r.status', 'r.criteria', 'r.dueAt', 'r.leaseUntil', 'v.title'])
+    .select(
+      sql<number>`(select count(*)::int from score c where c.tenant_id = r.tenant_id and c.review_id = r.id
+        and c.account_id = r.account_id and c.level_id is not null and c.criterion_id = any(r.criteria))`.as('scored'),
+    )
+    .where('r.tenantId', '=', scope.tenantId)
+    .where('r.accountId', '=', accountId)
+    .where('r.status', '=', 'leased')
+    .orderBy('r.dueAt')
+    .orderBy('r.id')
+    .execute()
+}
+
 /** Open readings of the tenant, soonest due first; with `reviewId` that one alone. */
 export async function listOpenReadings(
   db: Tables,

@@ -1,0 +1,171 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type Answer, type FormState, type Head, type Params, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Figure } from '../../../ui/card.tsx'
+import { CheckList } from '../../../ui/choice.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { Select } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Grid, Section, Stack } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Status } from '../../../ui/status.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { addReader, pauseReader, resumeReader, settleFlag } from '../actions/pool.ts'
+import type { AddReader } from '../model.ts'
+import type { ReviewWorld } from '../tables.ts'
+import { type ReaderLine, type ReadersPage, readersPage } from '../views/readers.ts'
+
+type World = Ctx<ReviewWorld>
+interface Loaded {
+  page: ReadersPage
+  form: FormState
+}
+
+export async function load(ctx: World): Promise<{ page: ReadersPage }> {
+  return { page: await readersPage(ctx) }
+}
+
+export async function act(ctx: World, input: AddReader): Promise<Answer> {
+  await addReader(ctx, input)
+  return redirect('/qa/readers', { done: 'review.readers.added' })
+}
+async function pause(ctx: World, _input: unknown, { reader }: Params<'reader'>): Promise<Answer> {
+  await pauseReader(ctx, reader)
+  return redirect('/qa/readers', { done: 'review.readers.paused' })
+}
+async function resume(ctx: World, _input: unknown, { reader }: Params<'reader'>): Promise<Answer> {
+  await resumeReader(ctx, reader)
+  return redirect('/qa/readers', { done: 'review.readers.resumed' })
+}
+async function settle(ctx: World, _input: unknown, { flag }: Params<'flag'>): Promise<Answer> {
+  await settleFlag(ctx, flag)
+  return redirect('/qa/readers', { done: 'review.readers.flagSettled' })
+}
+export const acts = { pause, resume, settleFlag: settle }
+
+export function head(): Head {
+  return { title: t('review.readers.title'), density: 'ledger', noIndex: true }
+}
+
+export function Page({ page, form }: Loaded) {
+  return (
+    <Stack gap={24}>
+      <PageHead title={t('review.readers.title')} lead={t('review.readers.lead')} />
+      {form.problem && <Notice tone="notYet">{form.problem}</Notice>}
+      {form.done && <Notice tone="met">{form.done}</Notice>}
+      {page.newSite && <Notice title={t('review.readers.newSite')}>{t('review.readers.newSite.note')}</Notice>}
+      <Grid size="small">
+        <Figure label={t('review.readers.waiting')} value={page.waiting} />
+        <Figure label={t('review.readers.overdue')} value={page.overdue} />
+        <Figure label={t('review.readers.rulings')} value={page.rulings} />
+      </Grid>
+      <ReaderTable page={page} />
+      {page.newSite && <Add page={page} form={form} />}
+      <Flags page={page} />
+    </Stack>
+  )
+}
+
+function ReaderTable({ page: { readers, zone } }: { page: ReadersPage }) {
+  return (
+    <Table<ReaderLine>
+      caption={t('review.readers.caption', { count: readers.length })}
+      rows={readers}
+      rowKey={({ id }) => id}
+      empty={<p>{t('review.readers.none')}</p>}
+      columns={[
+        { key: 'name', label: t('review.readers.name'), heading: true, cell: ({ name }) => name },
+        { key: 'school', label: t('review.readers.school'), cell: ({ school }) => school || '–' },
+        { key: 'status', label: t('review.readers.status'), cell: (row) => <Standing row={row} /> },
+        { key: 'languages', label: t('review.readers.languages'), cell: ({ languages }) => languages.join(', ') },
+        { key: 'read', label: t('review.readers.read'), align: 'end', cell: ({ submitted }) => submitted },
+        { key: 'held', label: t('review.readers.held'), align: 'end', cell: ({ leased }) => leased },
+        {
+          key: 'since',
+          label: t('review.readers.since'),
+          cell: ({ since }) => <DateTime at={since} zone={zone} style="short" />,
+        },
+        { key: 'deed', label: t('review.readers.deed'), cell: (row) => <Deed row={row} /> },
+      ]}
+    />
+  )
+}
+
+function Standing({ row: { status, provisional } }: { row: ReaderLine }) {
+  const reads = status === 'live' || status === 'watch'
+  return (
+    <Status kind={reads ? 'met' : 'waiting'}>
+      {t(`review.reader.${status}`)}
+      {provisional && ` · ${t('review.readers.provisional')}`}
+    </Status>
+  )
+}
+
+function Deed({ row: { id, status, provisional, name } }: { row: ReaderLine }) {
+  const pauses = status === 'live' || status === 'watch'
+  if (!pauses && !(status === 'paused' && provisional)) return <>–</>
+  const verb = pauses ? 'pause' : 'resume'
+  return (
+    <Form action={`/qa/readers/${id}/${verb}`} inline label={t(`review.readers.${verb}.of`, { name })}>
+      <Button>
+        {t(`review.readers.${verb}`)} <span class="visually-hidden">{name}</span>
+      </Button>
+    </Form>
+  )
+}
+
+function Add({ page, form }: Loaded) {
+  return (
+    <Section title={t('review.readers.add')} id="add" note={t('review.readers.add.note')}>
+      {page.others.length === 0 ? (
+        <p class="muted">{t('review.readers.add.nobody')}</p>
+      ) : (
+        <Form action="/qa/readers" label={t('review.readers.add')}>
+          <Select
+            name="accountId"
+            label={t('review.readers.person')}
+            empty={t('review.readers.choose')}
+            options={page.others.map(({ id, name }) => ({ value: id, label: name }))}
+            error={form.fields.accountId}
+          />
+          <CheckList
+            name="languages[]"
+            label={t('review.readers.reads')}
+            row
+            values={['en']}
+            options={[
+              { value: 'en', label: t('review.language.en') },
+              { value: 'es', label: t('review.language.es') },
+            ]}
+            error={form.fields.languages}
+          />
+          <Button kind="primary">{t('review.readers.addDeed')}</Button>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+function Flags({ page: { flags, zone } }: { page: ReadersPage }) {
+  return (
+    <Section title={t('review.readers.flags')} id="flags" note={t('review.readers.flags.note')}>
+      {flags.length === 0 && <p class="muted">{t('review.readers.flags.none')}</p>}
+      {flags.map(({ id, kind, note, raisedAt }) => (
+        <article class="card card-plain" key={id}>
+          <div class="card-words">
+            <h3>{t(`review.flag.${kind}`)}</h3>
+            <p class="small muted">
+              <DateTime at={raisedAt} zone={zone} style="full" />
+            </p>
+            {note && <p class="desk-text">{note}</p>}
+            <Form action={`/qa/flags/${id}/settle`} inline label={t('review.readers.flags.settle')}>
+              <Button>{t('review.readers.flags.settle')}</Button>
+            </Form>
+          </div>
+        </article>
+      ))}
+    </Section>
+  )
+}

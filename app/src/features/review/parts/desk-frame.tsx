@@ -1,0 +1,78 @@
+import { t } from '../../../text.ts'
+import { Disclosure } from '../../../ui/accordion.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { Select, TextArea } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
+import type { Packet } from '../rules/packet.ts'
+import type { Guide } from '../views/guide.ts'
+import { pieceName } from './places.ts'
+
+/** Whose work it is stays unsaid: an alias, the micro-credential, the day it is due. */
+export function DeskHead({ packet, guide, zone }: { packet: Packet; guide: Guide; zone: string }) {
+  return (
+    <div class="desk-head">
+      <div>
+        <h1>{t('review.desk.title', { alias: packet.alias })}</h1>
+        <p>
+          <a href={`/m/${guide.slug}/v/${packet.achievement.version}`} target="_blank" rel="noopener">
+            {packet.achievement.title}
+          </a>{' '}
+          · {t('review.desk.due')} <DateTime at={new Date(packet.dueAt)} zone={zone} style="day" /> ·{' '}
+          {t('review.desk.minutes', { minutes: packet.expectedMinutes })}
+        </p>
+      </div>
+      <nav class="desk-jump" aria-label={t('review.desk.jump')}>
+        <a href="#evidence">{t('review.desk.evidence')}</a>
+        <a href="#rubric">{t('review.desk.rubric')}</a>
+        <a href="#more">{t('review.desk.more')}</a>
+      </nav>
+    </div>
+  )
+}
+
+const FLAGS = ['privacy', 'duplicate', 'safety', 'technical'] as const
+
+/** What a reader can do besides reading; each is one press. */
+export function MoreDeeds({ packet, base, flags = true }: { packet: Packet; base: string; flags?: boolean }) {
+  const pieces = packet.evidence.map(({ id }) => ({ value: id, label: pieceName(packet, id) }))
+  return (
+    <section class="desk-more" id="more" aria-label={t('review.desk.more')}>
+      <Form action={`${base}/conflict`} label={t('review.desk.conflict')}>
+        <Button kind="quiet" describedBy="conflict-note">
+          {t('review.desk.conflict')}
+        </Button>
+        <p class="small muted" id="conflict-note">
+          {t('review.desk.conflict.note')}
+        </p>
+      </Form>
+      <Form action={`${base}/release`} label={t('review.desk.release')}>
+        <Button kind="quiet" describedBy="release-note">
+          {t('review.desk.release')}
+        </Button>
+        <p class="small muted" id="release-note">
+          {t('review.desk.release.note')}
+        </p>
+      </Form>
+      {flags && (
+        <Disclosure summary={t('review.desk.flag')} id="desk-flag">
+          <Form action={`${base}/flag`} label={t('review.desk.flag')}>
+            <Select
+              name="kind"
+              label={t('review.desk.flag.kind')}
+              options={FLAGS.map((value) => ({ value, label: t(`review.flag.${value}`) }))}
+            />
+            <Select
+              name="evidenceId"
+              label={t('review.desk.flag.piece')}
+              empty={t('review.desk.flag.whole')}
+              options={pieces}
+            />
+            <TextArea name="note" label={t('review.desk.flag.note')} rows={3} maxLength={4000} />
+            <Button>{t('review.desk.flag.send')}</Button>
+          </Form>
+        </Disclosure>
+      )}
+    </section>
+  )
+}

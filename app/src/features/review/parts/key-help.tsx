@@ -1,0 +1,47 @@
+import type { RefObject } from 'preact'
+import { Button } from '../../../ui/button.tsx'
+import { DESK_DEEDS, type DeskDeed } from './desk-keys.ts'
+import type { SheetWords } from './sheet-model.ts'
+
+export interface KeyHelpProps {
+  readonly dialog: RefObject<HTMLDialogElement | null>
+  readonly keys: Record<DeskDeed, string>
+  readonly on: boolean
+  readonly words: SheetWords
+  readonly onSwitch: (on: boolean) => void
+}
+
+/** Every key with what it does, and the switch that turns them all off. */
+export function KeyHelp({ dialog, keys, on, words, onSwitch }: KeyHelpProps) {
+  return (
+    <dialog class="desk-dialog" ref={dialog} aria-labelledby="desk-keys-title">
+      <h2 id="desk-keys-title">{words.keysTitle}</h2>
+      <p class="muted">{words.keysHint}</p>
+      <div class="choice">
+        <input
+          class="choice-input"
+          type="checkbox"
+          id="desk-keys-on"
+          checked={on}
+          onChange={(event) => onSwitch(event.currentTarget.checked)}
+        />
+        <label class="choice-label" for="desk-keys-on">
+          {words.keysOn}
+        </label>
+      </div>
+      <dl class="desk-keys">
+        {DESK_DEEDS.map((deed) => (
+          <div key={deed}>
+            <dt>
+              <kbd>{keys[deed]}</kbd>
+            </dt>
+            <dd>{words[`key.${deed}`]}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button type="button" kind="primary" onClick={() => dialog.current?.close()}>
+        {words.close}
+      </Button>
+    </dialog>
+  )
+}

@@ -1,0 +1,119 @@
+import type { DraftScore } from '../model.ts'
+import { anchorFrom } from '../rules/anchor-text.ts'
+
+/** One anchor as it stands in its two fields. */
+export interface AnchorTyped {
+  readonly place: string
+  readonly at: string
+}
+/** One criterion as its fields hold it; empty text where nothing is chosen. */
+export interface CriterionValues {
+  readonly levelId: string
+  readonly confidence: string
+  readonly comment: string
+  readonly missing: string
+  readonly nextStep: string
+  readonly seconds: number
+  readonly anchors: readonly AnchorTyped[]
+}
+export interface CriterionView {
+  readonly id: string
+  readonly title: string
+  /** "Criterion 2 of 5". */
+  readonly place: string
+  readonly levels: readonly { readonly value: string; readonly title: string; readonly text: string }[]
+  readonly errors: Readonly<Record<string, string>>
+  readonly advice: readonly string[]
+}
+export interface PlaceGroup {
+  readonly group: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+}
+export interface SheetState {
+  readonly values: Readonly<Record<string, CriterionValues>>
+  readonly overall: string
+}
+export type SheetWords = Readonly<Record<string, string>>
+
+/** Plain JSON: the same for the form of the server and for the script that takes it over. */
+export interface SheetProps {
+  readonly reviewId: string
+  readonly version: number
+  readonly held: boolean
+  readonly criteria: readonly CriterionView[]
+  readonly state: SheetState
+  /** Index of the lowest level that meets a criterion. */
+  readonly passIndex: number
+  readonly places: readonly PlaceGroup[]
+  readonly minWords: number
+  readonly overallError: string
+  readonly progress: string
+  readonly savedAt: string | null
+  readonly locale: string
+  readonly keys: Readonly<Record<string, unknown>>
+  readonly words: SheetWords
+}
+
+export const EMPTY: CriterionValues = {
+  levelId: '',
+  confidence: '',
+  comment: '',
+  missing: '',
+  nextStep: '',
+  seconds: 0,
+  anchors: [],
+}
+
+/** `{n} of {most}` with the values put in; for texts that the script changes while somebody types. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values).reduce((done, [name, value]) => done.replace(`{${name}}`, String(value)), text)
+}
+
+export function valuesOf({ values }: SheetState, id: string): CriterionValues {
+  return values[id] ?? EMPTY
+}
+
+/** Below the pass level; null while no level is chosen. */
+export function isBelow(
+  { levels }: Pick<CriterionView, 'levels'>,
+  { levelId }: Pick<CriterionValues, 'levelId'>,
+  passIndex: number,
+): boolean | null {
+  const index = levels.findIndex(({ value }) => value === levelId)
+  return index < 0 ? null : index < passIndex
+}
+
+export interface Standing {
+  readonly state: 'unread' | 'scored' | 'conflict'
+  readonly level: string | null
+}
+export function standingOf(
+  criterion: Pick<CriterionView, 'levels'>,
+  values: Pick<CriterionValues, 'levelId'>,
+  passIndex: number,
+): Standing {
+  const below = isBelow(criterion, values, passIndex)
+  if (below === null) return { state: 'unread', level: null }
+  const level = criterion.levels.find(({ value }) => value === values.levelId)?.title ?? null
+  return { state: below ? 'conflict' : 'scored', level }
+}
+
+/** With the time spent on each, which alone is no reason to save. */
+export function withSeconds(state: SheetState, seconds: Readonly<Record<string, number>>): SheetState {
+  const values = Object.entries(state.values).map(([id, value]) => [
+    id,
+    { ...value, seconds: value.seconds + (seconds[id] ?? 0) },
+  ])
+  return { ...state, values: Object.fromEntries(values) }
+}
+
+/** As the server takes it. */
+export function scoresOf({ values }: SheetState): DraftScore[] {
+  return Object.entries(values).map(([criterionId, { levelId, confidence, anchors, ...texts }]) => ({
+    criterionId,
+    ...texts,
+    levelId: levelId || null,
+    confidence: confidence ? Number(confidence) : null,
+    anchors: anchors.flatMap((anchor) => anchorFrom(anchor) ?? []),
+  }))
+}

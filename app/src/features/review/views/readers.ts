@@ -1,0 +1,80 @@
+import { insist } from '../../../lib/refusal.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { namesOf } from '../../account/reads.ts'
+import { holdersOf, listUnits } from '../../organization/reads.ts'
+import { mayManageReaders } from '../policy.ts'
+import { isNewSiteNow } from '../reads/matches.ts'
+import { listOpenReadings } from '../reads/queue.ts'
+import { countWork, listOpenFlags, listReaders, listUnitsOf } from '../reads/readers.ts'
+import type { FlagRow, ReaderRow, ReviewWorld } from '../tables.ts'
+
+type World = Ctx<ReviewWorld>
+type Tx = Db<ReviewWorld>
+
+export interface ReaderLine {
+  readonly id: string
+  readonly name: string
+  readonly school: string
+  readonly status: ReaderRow['status']
+  readonly provisional: boolean
+  readonly languages: readonly string[]
+  readonly submitted: number
+  readonly leased: number
+  readonly since: Date
+}
+export interface ReadersPage {
+  readonly readers: readonly ReaderLine[]
+  /** Assessors who do not read yet. */
+  readonly others: readonly { readonly id: string; readonly name: string }[]
+  readonly newSite: boolean
+  readonly waiting: number
+  readonly overdue: number
+  readonly rulings: number
+  readonly flags: readonly Pick<FlagRow, 'id' | 'kind' | 'note' | 'raisedAt' | 'submissionId'>[]
+  readonly zone: string
+}
+
+/** Who reads, how much waits, and what readers raised. */
+export async function readersPage(ctx: World): Promise<ReadersPage> {
+  insist(mayManageReaders(ctx.actor))
+  return ctx.transact(async (tx) => {
+    const open = await listOpenReadings(tx, ctx.scope, { lane: 'readings' })
+    const rulings = await listOpenReadings(tx, ctx.scope, { lane: 'rulings' })
+    const flags = await listOpenFlags(tx, ctx.scope)
+    return {
+      ...(await people(ctx, tx)),
+      newSite: await isNewSiteNow(tx, ctx.scope),
+      waiting: open.length,
+      overdue: open.filter(({ dueAt }) => dueAt < ctx.now()).length,
+      rulings: rulings.length,
+      flags: flags.map(({ id, kind, note, raisedAt, submissionId }) => ({ id, kind, note, raisedAt, submissionId })),
+      zone: ctx.timeZone,
+    }
+  })
+}
+
+async function people(ctx: World, tx: Tx): Promise<Pick<ReadersPage, 'readers' | 'others'>> {
+  const rows = await listReaders(tx, ctx.scope)
+  const assessors = await holdersOf(tx, ctx.scope, 'assessor')
+  const ids = [...new Set([...rows.map(({ accountId }) => accountId), ...assessors])]
+  const names = await namesOf(tx, ids)
+  const work = await countWork(tx, ctx.scope)
+  const schools = await schoolsOf(ctx, tx, ids)
+  const reading = new Set(rows.map(({ accountId }) => accountId))
+  return {
+    readers: rows.map(({ id, accountId, status, provisional, languages, since }) => ({
+      ...{ id, status, provisional, languages, since },
+      name: names.get(accountId) ?? '',
+      school: schools.get(accountId) ?? '',
+      submitted: work.get(accountId)?.submitted ?? 0,
+      leased: work.get(accountId)?.leased ?? 0,
+    })),
+    others: assessors.filter((id) => !reading.has(id)).map((id) => ({ id, name: names.get(id) ?? '' })),
+  }
+}
+
+async function schoolsOf(ctx: World, tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const units = new Map((await listUnits(tx, ctx.scope)).map(({ id, name }) => [id, name]))
+  const places = await listUnitsOf(tx, ctx.scope, ids)
+  return new Map(places.map(({ personId, unitId }) => [personId, unitId ? (units.get(unitId) ?? '') : '']))
+}
