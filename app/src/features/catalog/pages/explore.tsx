@@ -52,11 +52,7 @@ function Catalog({ exploring }: { exploring: Exploring }) {
         <Facets exploring={exploring} />
       </Stack>
       <ResultState
-        count={
-          query.q
-            ? t('catalog.explore.count.q', { count: found.total, q: query.q })
-            : t('catalog.explore.count', { count: found.total })
-        }
+        count={countText(exploring)}
         chips={chosenChips(exploring)}
         clear={exploreAddress(withoutFacets(query))}
       />
@@ -77,4 +73,9 @@ function Catalog({ exploring }: { exploring: Exploring }) {
       />
     </div>
   )
+}
+
+function countText({ query, found }: Exploring): string {
+  if (query.q === '') return t('catalog.explore.count', { count: found.total })
+  return t(found.capped ? 'catalog.explore.count.best' : 'catalog.explore.count.q', { count: found.total, q: query.q })
 }

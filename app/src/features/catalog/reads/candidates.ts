@@ -4,6 +4,7 @@ import { MOST_CANDIDATES, type SearchText } from '../rules/search-rank.ts'
 import { PREFIX_FROM } from '../rules/search-words.ts'
 import { isNear } from '../rules/spelling.ts'
 import type { CatalogTables } from '../tables.ts'
+import type { Shelf } from './shelf.ts'
 
 /** What the words of the catalogue say about one typed word. */
 export interface Neighbors {
@@ -56,14 +57,53 @@ export interface Candidate {
   text: SearchText
 }
 
-/** Entries that answer the query as PostgreSQL reads it; the rules judge them word by word. */
-export async function listCandidates(db: Db<CatalogTables>, tsquery: string): Promise<Candidate[]> {
+/** Enough for a catalogue of today; of a greater one the best by PostgreSQL's own count are judged word by word. */
+export const MOST_JUDGED = 200
+const MOST_IN_TITLES = 300
+
+/** Entries that answer the query as PostgreSQL reads it: those with a word in the title or code are never crowded out. */
+export async function listCandidates(db: Db<CatalogTables>, shelf: Shelf, tsquery: string): Promise<Candidate[]> {
   if (tsquery === '') return []
-  const { rows } = await sql<Candidate>`
-    select achievement_id as "achievementId", text
-    from achievement_search, to_tsquery('catalog_words', ${tsquery}) query
-    where words @@ query
-    order by ts_rank(words, query) desc, achievement_id
-    limit ${MOST_CANDIDATES}`.execute(on(db))
-  return rows
+  const { rows } = await sql<{ achievementId: string }>`
+    with asked as (select to_tsquery('catalog_words', ${tsquery}) as every, to_tsquery('catalog_words', ${inTitles(tsquery)}) as titles),
+    found as (
+      (select achievement_id, words from achievement_search, asked where words @@ titles and words @@ every limit ${MOST_IN_TITLES})
+      union all
+      (select achievement_id, words from achievement_search, asked where words @@ every limit ${MOST_CANDIDATES}))
+    select achievement_id as "achievementId" from found, asked
+    group by achievement_id
+    order by max(ts_rank(words, every)) desc, achievement_id
+    limit ${MOST_JUDGED}`.execute(on(db))
+  return textsOf(
+    db,
+    shelf,
+    rows.map(({ achievementId }) => achievementId),
+  )
+}
+
+/** The same words, any of them, where the title and the code are indexed. */
+function inTitles(tsquery: string): string {
+  return tsquery
+    .replaceAll(' & ', ' | ')
+    .replace(/([\p{L}\p{N}]+)(:\*)?/gu, (_all, word: string, start?: string) => (start ? `${word}:*A` : `${word}:A`))
+}
+
+const MOST_TEXTS = 2000
+
+/** Searched text of entries, in the order asked; what was read once stays with the shelf. */
+async function textsOf(db: Db<CatalogTables>, shelf: Shelf, achievementIds: readonly string[]): Promise<Candidate[]> {
+  const missing = achievementIds.filter((id) => !shelf.texts.has(id))
+  if (missing.length > 0) {
+    const rows = await on(db)
+      .selectFrom('achievementSearch')
+      .select(['achievementId', 'text'])
+      .where('achievementId', 'in', missing)
+      .execute()
+    if (shelf.texts.size > MOST_TEXTS) shelf.texts.clear()
+    for (const { achievementId, text } of rows) shelf.texts.set(achievementId, text)
+  }
+  return achievementIds.flatMap((achievementId) => {
+    const text = shelf.texts.get(achievementId)
+    return text ? [{ achievementId, text }] : []
+  })
 }

@@ -11,8 +11,8 @@ import {
 import { byScore, FEW_HITS, FIELD_WEIGHTS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
-import { type Candidate, listCandidates, listNeighbors, type Neighbors } from './candidates.ts'
-import { listOffered, type Offerer } from './offerers.ts'
+import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './candidates.ts'
+import { listOffered, type Offered, type Offerer } from './offerers.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 
 export interface FoundCard {
@@ -27,6 +27,8 @@ export interface FoundCard {
 export interface CardPage {
   cards: readonly FoundCard[]
   total: number
+  /** True when more would answer than were judged: the best are here. */
+  capped: boolean
   /** Where the next page goes on; null on the last one. */
   next: string | null
   counts: FacetCounts
@@ -50,18 +52,42 @@ export interface PageOfCards {
   fits?: (card: CardRow) => boolean
 }
 
+const MOST_ANSWERS = 200
+/** Answers given so far, by question; they go with their shelf. */
+const given = new WeakMap<Shelf, Map<string, CardPage>>()
+
 /** What the catalogue answers: searched, narrowed by facets, ranked, counted, one page of it. */
 export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page: PageOfCards): Promise<CardPage> {
   const shelf = await openShelf(db)
   const offered = await listOffered(db)
-  const found = await findCards(db, shelf, { ...page, q: query.q })
-  const all = found.map((one) => ({ ...one, facts: { issuers: offered.byAchievement.get(one.achievementId) ?? [] } }))
+  const question = JSON.stringify([query, page.limit, page.after, page.groups?.length, offered.mark])
+  const answers = given.get(shelf) ?? new Map<string, CardPage>()
+  given.set(shelf, answers)
+  const known = page.fits ? undefined : answers.get(question)
+  if (known) return known
+  const answer = pageOf(await findCards(db, shelf, { ...page, q: query.q }), { query, page, shelf, offered })
+  if (page.fits) return answer
+  if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value ?? '')
+  answers.set(question, answer)
+  return answer
+}
+
+interface Asked {
+  query: ExploreQuery
+  page: PageOfCards
+  shelf: Shelf
+  offered: Offered
+}
+
+function pageOf(hits: readonly Hit[], { query, page, shelf, offered }: Asked): CardPage {
+  const all = hits.map((hit) => ({ ...hit, facts: { issuers: offered.byAchievement.get(hit.achievementId) ?? [] } }))
   const chosen = all.filter(({ card, facts }) => matchesQuery(card, query, facts))
   const rest = chosen.filter((one) => isAfter(one, page.after))
   const cards = rest.slice(0, page.limit)
   return {
     cards,
     total: chosen.length,
+    capped: query.q !== '' && hits.length >= MOST_JUDGED,
     next: rest.length > cards.length ? cursorOf(cards.at(-1)) : null,
     counts: facetCounts(all, query),
     without: chosen.length > 0 ? [] : withoutOne(all, query),
@@ -89,10 +115,10 @@ async function findCards(
   )
   const judge = (candidates: readonly Candidate[]) =>
     candidates.flatMap((one) => judged(one, { words, neighbors, shelf, fits }))
-  const every = judge(await listCandidates(db, tsqueryOf(corrected(words, neighbors), 'every')))
+  const every = judge(await listCandidates(db, shelf, tsqueryOf(corrected(words, neighbors), 'every')))
   const whole = every.filter(({ matches }) => matches.length === words.terms.length)
   if (whole.length >= FEW_HITS) return whole.sort(inOrder)
-  return judge(await listCandidates(db, tsqueryOf(guessed(words, neighbors), 'any'))).sort(inOrder)
+  return judge(await listCandidates(db, shelf, tsqueryOf(guessed(words, neighbors), 'any'))).sort(inOrder)
 }
 
 function inOrder(a: Hit, b: Hit): number {

@@ -1,5 +1,5 @@
 import { type Db, on } from '../../../platform/ctx.ts'
-import { byCode } from '../rules/search-rank.ts'
+import { byCode, type SearchText } from '../rules/search-rank.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 
@@ -14,9 +14,11 @@ export interface Shelf {
   cards: readonly ShelfCard[]
   byId: ReadonlyMap<string, CardRow>
   synonyms: SynonymGroups
+  /** Searched texts read so far. */
+  texts: Map<string, SearchText>
 }
 
-const EMPTY: Shelf = { stamp: '', cards: [], byId: new Map(), synonyms: [] }
+const EMPTY: Shelf = { stamp: '', cards: [], byId: new Map(), synonyms: [], texts: new Map() }
 const MOST_KEPT = 2
 const kept = new Map<string, Shelf>()
 
@@ -43,5 +45,11 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string): Promise<Shelf> {
     .where('v.retiredAt', 'is', null)
     .execute()
   const cards = rows.sort((a, b) => byCode(a.card.code, b.card.code))
-  return { stamp, cards, synonyms, byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])) }
+  return {
+    texts: new Map(),
+    stamp,
+    cards,
+    synonyms,
+    byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])),
+  }
 }
