@@ -64,7 +64,7 @@ function Home({ cards, size }: Loaded) {
       <Section title={t('catalog.home.districts')} id="districts">
         <p>{t('catalog.home.districts.text')}</p>
         <Cluster>
-          <LinkButton href="/trust">{t('catalog.home.districts.trust')}</LinkButton>
+          <LinkButton href="/policies/trust">{t('catalog.home.districts.trust')}</LinkButton>
           <LinkButton href="/verify">{t('catalog.home.districts.verify')}</LinkButton>
         </Cluster>
       </Section>
