@@ -110,20 +110,13 @@ export const ConsentScope = z.enum(['review', 'review+coaching', 'review+trainin
 export type ConsentScope = z.infer<typeof ConsentScope>
 
 export const StartSubmission = z.strictObject({
-  achievementVersionId: z.uuid(),
+  /** What everybody starts with: the version that is current now. */
+  achievementId: z.uuid().optional(),
+  achievementVersionId: z.uuid().optional(),
   /** The organization that will judge it; absent, the learner's own or the site's. */
   tenantId: z.uuid().optional(),
 })
 export type StartSubmission = z.infer<typeof StartSubmission>
-export const SaveResponse = z.strictObject({ submissionId: z.uuid(), promptId: PlaceId, body: Text(20_000) })
-export type SaveResponse = z.infer<typeof SaveResponse>
-export const SortItem = z.strictObject({
-  submissionId: z.uuid(),
-  itemId: z.uuid(),
-  requirementId: PlaceId,
-  evidenceType: z.string().max(40).optional(),
-})
-export type SortItem = z.infer<typeof SortItem>
 /** The statement is stored; forms and children's names are not. */
 export const GiveConsent = z.strictObject({
   class: PrivacyClass,
@@ -135,12 +128,89 @@ export const GiveConsent = z.strictObject({
   untilOn: z.iso.date().nullable(),
 })
 export type GiveConsent = z.infer<typeof GiveConsent>
-export const SubmitAttempt = z.strictObject({
-  submissionId: z.uuid(),
-  attestations: z.array(Attestation).max(ATTESTATIONS.length),
-  aiDisclosure: AiDisclosure.nullable(),
-  confirmed: z.array(z.strictObject({ requirementId: PlaceId, check: z.string().max(120) })).max(24),
+
+/** What the pages' forms send: text as the browser writes it, read at the door. */
+const typed = Text(40_000)
+const chosen = z.string().max(40)
+const evidenceType = chosen.optional()
+export const TypedEvidence = z.strictObject({ body: typed, evidenceType })
+export type TypedEvidence = z.infer<typeof TypedEvidence>
+export const LinkedEvidence = z.strictObject({ url: z.string().max(4_000), evidenceType })
+export type LinkedEvidence = z.infer<typeof LinkedEvidence>
+export const NamedPiece = z.strictObject({ evidenceId: z.uuid() })
+export type NamedPiece = z.infer<typeof NamedPiece>
+export const NamedItem = z.strictObject({ itemId: z.uuid() })
+export type NamedItem = z.infer<typeof NamedItem>
+const empty = z.literal('').transform(() => null)
+const ticked = z
+  .enum(['yes', 'on', 'off'])
+  .optional()
+  .transform((value) => value === 'yes' || value === 'on')
+export const PieceAnswers = z.strictObject({
+  evidenceId: z.uuid(),
+  evidenceType: chosen,
+  class: PrivacyClass,
+  consentId: z.union([empty, z.uuid()]).default(null),
+  confirmed: ticked,
 })
-export type SubmitAttempt = z.infer<typeof SubmitAttempt>
-export const MoveSubmission = z.strictObject({ submissionId: z.uuid() })
-export type MoveSubmission = z.infer<typeof MoveSubmission>
+export type PieceAnswers = z.infer<typeof PieceAnswers>
+const many = z.union([
+  z
+    .string()
+    .max(240)
+    .transform((one) => [one]),
+  z.array(z.string().max(240)).max(24),
+])
+export const CheckAnswers = z.strictObject({ yes: many.default([]) })
+export type CheckAnswers = z.infer<typeof CheckAnswers>
+const dateOrNone = z.union([empty, z.iso.date()]).default(null)
+export const ConsentForm = z.strictObject({
+  scope: ConsentScope,
+  collectedBy: z.enum(['self', 'school', 'district']),
+  keptWhere: Text(200),
+  people: z.coerce.number().int().min(0).max(2000),
+  collectedOn: z.iso.date(),
+  untilOn: dateOrNone,
+})
+export type ConsentForm = z.infer<typeof ConsentForm>
+const revision = z.coerce.number().int().min(0)
+export const WrittenAnswers = z.strictObject({
+  answers: z.record(PlaceId, z.strictObject({ body: typed, revision })),
+  go: z.enum(['stay', 'on']).default('stay'),
+})
+export type WrittenAnswers = z.infer<typeof WrittenAnswers>
+export const Autosave = z.strictObject({ body: typed, revision: z.int().min(0) })
+export type Autosave = z.infer<typeof Autosave>
+export const DeclarationForm = z.strictObject({
+  attempt: z.coerce.number().int().min(1),
+  attestations: z.union([Attestation.transform((one) => [one]), z.array(Attestation)]).default([]),
+  aiUsed: z.enum(['yes', 'no']).optional(),
+  aiTools: typed.default(''),
+  aiPurpose: typed.default(''),
+  activityFrom: dateOrNone,
+  activityUntil: dateOrNone,
+  showName: z.enum(['yes', 'no']).default('no'),
+})
+export type DeclarationForm = z.infer<typeof DeclarationForm>
+export const Withdrawing = z.strictObject({ confirmed: ticked })
+export type Withdrawing = z.infer<typeof Withdrawing>
+const caption = Text(2_000).optional()
+export const TypedItem = z.strictObject({ body: typed, caption })
+export type TypedItem = z.infer<typeof TypedItem>
+export const LinkedItem = z.strictObject({ url: z.string().max(4_000), caption })
+export type LinkedItem = z.infer<typeof LinkedItem>
+export const Caption = z.strictObject({ caption: Text(2_000) })
+export type Caption = z.infer<typeof Caption>
+/** Submission and requirement in one choice: `<uuid>/R2`. */
+export const SortForm = z.strictObject({ place: z.string().regex(/^[0-9a-f-]{36}\/R[1-9][0-9]?$/) })
+export type SortForm = z.infer<typeof SortForm>
+export const AskReceipt = z.strictObject({ sha256: Sha256.optional() })
+export type AskReceipt = z.infer<typeof AskReceipt>
+/** Why a file sent by a plain form was not taken, for the page it came from. */
+export const Refused = z.object({
+  refused: Code.optional(),
+  size: z.string().max(12).optional(),
+  most: z.string().max(12).optional(),
+  ending: z.string().max(12).optional(),
+})
+export type Refused = z.infer<typeof Refused>

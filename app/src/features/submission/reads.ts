@@ -57,6 +57,18 @@ export async function listOwnSubmissions(db: Tables, { personId }: PersonScope):
     .execute()
 }
 
+/** Promised dates of one's attempts that readers have now. */
+export async function listOwnDueDates(db: Tables, { personId }: PersonScope): Promise<ReadonlyMap<string, Date>> {
+  const rows = await on(db)
+    .selectFrom('submissionAttempt')
+    .select(['submissionId', 'dueAt'])
+    .where('learnerId', '=', personId)
+    .where('admittedAt', 'is not', null)
+    .orderBy('attemptNo')
+    .execute()
+  return new Map(rows.flatMap(({ submissionId, dueAt }) => (dueAt ? [[submissionId, dueAt] as const] : [])))
+}
+
 export async function findOpenSubmission(
   db: Tables,
   { tenantId }: TenantScope,

@@ -1,7 +1,7 @@
 import { insistOpen, NotFound, Refused } from '../../../lib/refusal.ts'
 import { violated } from '../../../platform/db.ts'
 import { append } from '../../../platform/log.ts'
-import { type AchievementVersion, getVersion, listOffers, type Offer } from '../../catalog/reads.ts'
+import { type AchievementVersion, getCurrentVersion, getVersion, listOffers, type Offer } from '../../catalog/reads.ts'
 import { getMembership, listOwnMemberships, setting } from '../../organization/reads.ts'
 import type { StartSubmission } from '../model.ts'
 import { findAchievementIds, findOpenSubmission, listEarned, listOwnSubmissions } from '../reads.ts'
@@ -24,8 +24,8 @@ export async function startSubmission(ctx: World, input: StartSubmission): Promi
   }
 }
 
-async function facts(ctx: World, tx: Tx, { achievementVersionId, tenantId }: StartSubmission) {
-  const version = await getVersion(tx, achievementVersionId)
+async function facts(ctx: World, tx: Tx, { tenantId, ...wanted }: StartSubmission) {
+  const version = await versionOf(tx, wanted)
   const own = await listOwnSubmissions(tx, ctx.person)
   const open = own.find(({ achievementId, closedAt }) => achievementId === version.achievementId && closedAt === null)
   const offers = await listOffers(tx, version.achievementId)
@@ -35,15 +35,24 @@ async function facts(ctx: World, tx: Tx, { achievementVersionId, tenantId }: Sta
   return { version, offer, open: open?.id }
 }
 
+async function versionOf(
+  tx: Tx,
+  { achievementId, achievementVersionId }: StartSubmission,
+): Promise<AchievementVersion> {
+  if (achievementVersionId) return getVersion(tx, achievementVersionId)
+  if (achievementId) return getCurrentVersion(tx, achievementId)
+  throw new NotFound('achievement')
+}
+
 interface Wish {
   readonly demo: boolean
   readonly memberships: readonly string[]
   readonly wanted: string | undefined
 }
 
-/** Demonstration people work in the demonstration alone, and nobody else does. One's own organization comes first. */
+/** Demonstration people work in the demonstration alone. One's own organization comes first, a demonstration last. */
 function choose(offers: readonly Offer[], { demo, memberships, wanted }: Wish): Offer {
-  const open = offers.filter((offer) => offer.demo === demo)
+  const open = demo ? offers.filter((offer) => offer.demo) : offers
   const offer = wanted
     ? open.find(({ tenantId }) => tenantId === wanted)
     : (open.find(({ tenantId }) => memberships.includes(tenantId)) ?? open[0])

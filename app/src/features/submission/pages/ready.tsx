@@ -1,0 +1,67 @@
+import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Section } from '../../../ui/layout.tsx'
+import { declare } from '../actions/declare.ts'
+import { submitAttempt } from '../actions/submit.ts'
+import type { World } from '../actions/world.ts'
+import type { DeclarationForm } from '../model.ts'
+import { AdviceList } from '../parts/advice-list.tsx'
+import { SayForm } from '../parts/say-form.tsx'
+import { Told } from '../parts/told.tsx'
+import { WorkTitle } from '../parts/work-title.tsx'
+import { type ReadyDesk, readyDesk } from '../views/ready.ts'
+
+export async function load(ctx: World, { id }: Params<'id'>): Promise<{ desk: ReadyDesk } | Redirect> {
+  const desk = await readyDesk(ctx, id)
+  return desk.editable ? { desk } : redirect(`/me/work/${id}/timeline`)
+}
+
+function saidIn({ attestations, aiUsed, aiTools, aiPurpose, activityFrom, activityUntil, showName }: DeclarationForm) {
+  return {
+    ...{ attestations, aiTools, aiPurpose, activityFrom, activityUntil },
+    aiUsed: aiUsed ? aiUsed === 'yes' : null,
+    showName: showName === 'yes',
+  }
+}
+
+/** What was said is kept first, so that a refusal takes nothing away. A second press finds the work sent in. */
+export async function act(ctx: World, input: DeclarationForm, { id }: Params<'id'>): Promise<Redirect> {
+  const desk = await readyDesk(ctx, id)
+  if (desk.editable) await declare(ctx, id, saidIn(input))
+  await submitAttempt(ctx, { submissionId: id, attemptNo: input.attempt })
+  return redirect(`/me/work/${id}/timeline`, { done: 'submission.done.submitted' })
+}
+
+export const acts = {
+  save: async (ctx: World, input: DeclarationForm, { id }: Params<'id'>): Promise<Redirect> => {
+    await declare(ctx, id, saidIn(input))
+    return redirect(`/me/work/${id}/ready`, { done: 'submission.done.saved' })
+  },
+}
+
+export function head({ desk }: { desk: ReadyDesk }): Head {
+  return { title: `${t('submission.ready.title')} · ${desk.title}`, noIndex: true }
+}
+
+export function Page({ desk, form }: { desk: ReadyDesk; form: FormState }) {
+  const { blocks, advice } = desk
+  return (
+    <>
+      <WorkTitle work={desk} part={t('submission.ready.title')} lead={t('submission.ready.lead')} />
+      <Told form={form} />
+      <Section
+        id="missing"
+        title={t('submission.ready.missing')}
+        note={t('submission.ready.count', { count: blocks.length })}
+      >
+        {blocks.length === 0 ? <p>{t('submission.ready.complete')}</p> : <AdviceList items={blocks} />}
+      </Section>
+      {advice.length > 0 && (
+        <Section id="advice" title={t('submission.ready.advice')} note={t('submission.ready.advice.note')}>
+          <AdviceList items={advice} />
+        </Section>
+      )}
+      <SayForm desk={desk} form={form} />
+    </>
+  )
+}

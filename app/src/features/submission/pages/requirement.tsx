@@ -1,0 +1,149 @@
+import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import { answerChecks, giveConsent } from '../actions/declare.ts'
+import { addLink, addText, answerPiece, removePiece } from '../actions/evidence.ts'
+import { sortItem } from '../actions/inbox.ts'
+import type { World } from '../actions/world.ts'
+import type {
+  CheckAnswers,
+  ConsentForm,
+  LinkedEvidence,
+  NamedItem,
+  NamedPiece,
+  PieceAnswers,
+  Refused,
+  TypedEvidence,
+} from '../model.ts'
+import { AddEvidence } from '../parts/add-evidence.tsx'
+import { CheckForm } from '../parts/check-form.tsx'
+import { ConsentPart } from '../parts/consent-part.tsx'
+import { FindingLines } from '../parts/finding-lines.tsx'
+import { rangeText, stepTitle, typeName } from '../parts/labels.ts'
+import { LooksFor } from '../parts/looks-for.tsx'
+import { PieceSheet } from '../parts/piece-sheet.tsx'
+import { RefusedFile } from '../parts/refused-file.tsx'
+import { Told } from '../parts/told.tsx'
+import { WorkTitle } from '../parts/work-title.tsx'
+import { type RequirementDesk, requirementDesk } from '../views/requirement.ts'
+
+type Place = Params<'id' | 'r'>
+interface Loaded {
+  readonly desk: RequirementDesk
+  readonly refused: Refused
+}
+
+export async function load(ctx: World, { id, r }: Place, query: Refused): Promise<Loaded | Redirect> {
+  const desk = await requirementDesk(ctx, id, r)
+  return desk.editable ? { desk, refused: query ?? {} } : redirect(`/me/work/${id}/timeline`)
+}
+
+const back = ({ id, r }: Place, done: string, at = 'evidence') =>
+  redirect(`/me/work/${id}/requirements/${r}#${at}`, { done })
+
+export const acts = {
+  text: async (ctx: World, input: TypedEvidence, at: Place) => {
+    await addText(ctx, at.id, { ...input, requirementId: at.r })
+    return back(at, 'submission.done.kept')
+  },
+  link: async (ctx: World, input: LinkedEvidence, at: Place) => {
+    await addLink(ctx, at.id, { ...input, requirementId: at.r })
+    return back(at, 'submission.done.kept')
+  },
+  piece: async (ctx: World, input: PieceAnswers, at: Place) => {
+    await answerPiece(ctx, at.id, input)
+    return back(at, 'submission.done.saved')
+  },
+  remove: async (ctx: World, { evidenceId }: NamedPiece, at: Place) => {
+    await removePiece(ctx, at.id, evidenceId)
+    return back(at, 'submission.done.removed')
+  },
+  checks: async (ctx: World, { yes }: CheckAnswers, at: Place) => {
+    await answerChecks(ctx, at.id, { requirementId: at.r, yes })
+    return back(at, 'submission.done.saved', 'checks')
+  },
+  sort: async (ctx: World, { itemId }: NamedItem, at: Place) => {
+    await sortItem(ctx, { itemId, submissionId: at.id, requirementId: at.r })
+    return back(at, 'submission.done.sorted')
+  },
+  consent: async (ctx: World, input: ConsentForm, at: Place) => {
+    await giveConsent(ctx, at.id, input)
+    return back(at, 'submission.done.consent')
+  },
+}
+
+export function head({ desk }: Loaded): Head {
+  return { title: `${desk.requirement.title} · ${desk.title}`, noIndex: true }
+}
+
+export function Page({ desk, refused, form }: Loaded & { form: FormState }) {
+  const { requirement, pieces, next, findings, language } = desk
+  const ready = `/me/work/${desk.id}/ready`
+  return (
+    <>
+      <WorkTitle
+        work={desk}
+        part={requirement.title}
+        lead={<p lang={language}>{requirement.instructions}</p>}
+        facts={<Wanted requirement={requirement} />}
+      />
+      <Told form={form} />
+      <RefusedFile refused={refused} />
+      {desk.kept && <Notice tone="met">{t('submission.requirement.kept')}</Notice>}
+      <Section
+        id="criteria"
+        title={t('submission.requirement.criteria')}
+        note={t('submission.requirement.criteria.note')}
+      >
+        <LooksFor criteria={desk.looksFor} indicators={requirement.indicators} language={language} />
+      </Section>
+      <Section
+        id="evidence"
+        title={t('submission.requirement.evidence')}
+        note={rangeText(requirement.minItems, requirement.maxItems)}
+      >
+        <FindingLines findings={findings.filter(({ code }) => code !== 'ready-check-unconfirmed')} />
+        {pieces.map((piece) => (
+          <PieceSheet key={piece.id} piece={piece} desk={desk} form={form} />
+        ))}
+        <AddEvidence desk={desk} form={form} />
+      </Section>
+      <Section id="consent" title={t('submission.consent.title')} note={t('submission.consent.note')}>
+        <ConsentPart desk={desk} form={form} />
+      </Section>
+      {desk.checks.length > 0 && (
+        <Section id="checks" title={t('submission.checks.title')} note={t('submission.checks.note')}>
+          <CheckForm desk={desk} />
+        </Section>
+      )}
+      <div class="actions work-onward">
+        <LinkButton kind="primary" href={next?.href ?? ready}>
+          {next ? t('submission.requirement.on', { step: stepTitle(next) }) : t('submission.work.ready')}
+        </LinkButton>
+        <a href={`/me/work/${desk.id}`}>{t('submission.requirement.back')}</a>
+      </div>
+    </>
+  )
+}
+
+function Wanted({ requirement }: { requirement: RequirementDesk['requirement'] }) {
+  const { evidenceTypes, maxMinutes, maxPages, maxWords } = requirement
+  const limits = [
+    maxMinutes && t('submission.limit.minutes', { count: maxMinutes }),
+    maxPages && t('submission.limit.pages', { count: maxPages }),
+    maxWords && t('submission.limit.words', { count: maxWords }),
+  ]
+  return (
+    <>
+      {evidenceTypes.map((type) => (
+        <Tag key={type}>{typeName(type)}</Tag>
+      ))}
+      {limits.filter(Boolean).map((limit) => (
+        <Tag key={String(limit)}>{limit}</Tag>
+      ))}
+    </>
+  )
+}

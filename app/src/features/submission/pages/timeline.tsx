@@ -1,0 +1,121 @@
+import { Invalid } from '../../../lib/refusal.ts'
+import type { Slots } from '../../../platform/panels.ts'
+import { type FormState, type Head, type Params, redirect } from '../../../platform/route.ts'
+import { say, t } from '../../../text.ts'
+import { Disclosure } from '../../../ui/accordion.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/checkbox.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { Actions, Form } from '../../../ui/form.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { Slot } from '../../../ui/slot.tsx'
+import { Timeline } from '../../../ui/timeline.tsx'
+import { undoSubmit, withdrawSubmission } from '../actions/moves.ts'
+import type { World } from '../actions/world.ts'
+import type { Withdrawing } from '../model.ts'
+import { momentsOf } from '../parts/moments.tsx'
+import { StatusOf } from '../parts/status-of.tsx'
+import { Told } from '../parts/told.tsx'
+import { WorkTitle } from '../parts/work-title.tsx'
+import { type TimelineView, timelineOf } from '../views/timeline.ts'
+
+export async function load(ctx: World, { id }: Params<'id'>) {
+  return { view: await timelineOf(ctx, id) }
+}
+
+export const acts = {
+  undo: async (ctx: World, _input: object, { id }: Params<'id'>) => {
+    await undoSubmit(ctx, id)
+    return redirect(`/me/work/${id}`, { done: 'submission.done.undone' })
+  },
+  withdraw: async (ctx: World, { confirmed }: Withdrawing, { id }: Params<'id'>) => {
+    if (!confirmed) throw new Invalid('check-fields', { confirmed: 'refusal.withdraw-confirm' })
+    await withdrawSubmission(ctx, id)
+    return redirect('/me/work', { done: 'submission.done.withdrawn' })
+  },
+}
+
+export function head({ view }: { view: TimelineView }): Head {
+  return { title: `${t('submission.timeline.title')} · ${view.title}`, noIndex: true }
+}
+
+/** The decision stands here when there is one, told by the room that made it. */
+export function slots({ view }: { view: TimelineView }) {
+  return {
+    'work.decision': { submissionId: view.id, tenantId: view.tenantId },
+    'work.credential': { submissionId: view.id, tenantId: view.tenantId },
+  }
+}
+
+export function Page({ view, form, slots: filled }: { view: TimelineView; form: FormState; slots: Slots }) {
+  return (
+    <>
+      <WorkTitle
+        work={view}
+        part={t('submission.timeline.title')}
+        lead={say(`submission.timeline.lead.${view.status}`)}
+        facts={<StatusOf status={view.status} />}
+      />
+      <Told form={form} />
+      {view.undoUntil && <Undo view={view} until={view.undoUntil} />}
+      {view.sentBack.length > 0 && <SentBack codes={view.sentBack} id={view.id} />}
+      <Slot panels={filled['work.decision']} />
+      <Slot panels={filled['work.credential']} />
+      <Timeline items={momentsOf(view)} label={t('submission.timeline.title')} />
+      {view.editable && (
+        <Actions>
+          <LinkButton kind="primary" href={`/me/work/${view.id}`}>
+            {t('submission.timeline.goOn')}
+          </LinkButton>
+        </Actions>
+      )}
+      {view.mayWithdraw && <Withdraw view={view} form={form} />}
+    </>
+  )
+}
+
+function Undo({ view, until }: { view: TimelineView; until: Date }) {
+  return (
+    <Notice title={t('submission.undo.title')}>
+      <p>
+        {t('submission.undo.text')} <DateTime at={until} zone={view.zone} style="time" />
+      </p>
+      <Form inline action={`/me/work/${view.id}/undo`}>
+        <Button>{t('submission.undo.button')}</Button>
+      </Form>
+    </Notice>
+  )
+}
+
+function SentBack({ codes, id }: { codes: readonly string[]; id: string }) {
+  return (
+    <Notice tone="notYet" title={t('submission.sentBack.title')}>
+      <ul class="plain-list">
+        {codes.map((code) => (
+          <li key={code}>
+            {say(`finding.${code}.says`)} {say(`finding.${code}.fix`)}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={`/me/work/${id}/ready`}>{t('submission.sentBack.link')}</a>
+      </p>
+    </Notice>
+  )
+}
+
+function Withdraw({ view, form }: { view: TimelineView; form: FormState }) {
+  return (
+    <div class="work-leave">
+      <Disclosure summary={t('submission.withdraw.title')} open={form.fields.confirmed !== undefined}>
+        <p>{t(view.status === 'draft' ? 'submission.withdraw.draft' : 'submission.withdraw.text')}</p>
+        <Form action={`/me/work/${view.id}/withdraw`}>
+          <Checkbox name="confirmed" label={t('submission.withdraw.confirm')} error={form.fields.confirmed} />
+          <Actions>
+            <Button kind="danger">{t('submission.withdraw.button')}</Button>
+          </Actions>
+        </Form>
+      </Disclosure>
+    </div>
+  )
+}

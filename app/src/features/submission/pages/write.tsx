@@ -1,0 +1,74 @@
+import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Actions, Form } from '../../../ui/form.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { saveResponses } from '../actions/responses.ts'
+import type { World } from '../actions/world.ts'
+import type { WrittenAnswers } from '../model.ts'
+import { stepTitle } from '../parts/labels.ts'
+import { PromptField } from '../parts/prompt-field.tsx'
+import { Told } from '../parts/told.tsx'
+import { WorkTitle } from '../parts/work-title.tsx'
+import { type PromptDesk, type WritingDesk, writingDesk } from '../views/write.ts'
+
+export async function load(ctx: World, { id }: Params<'id'>): Promise<{ desk: WritingDesk } | Redirect> {
+  const desk = await writingDesk(ctx, id)
+  return desk.editable ? { desk } : redirect(`/me/work/${id}/timeline`)
+}
+
+export async function act(ctx: World, { answers, go }: WrittenAnswers, { id }: Params<'id'>) {
+  const typed = Object.entries(answers).map(([promptId, answer]) => ({ promptId, ...answer }))
+  await saveResponses(ctx, id, typed)
+  if (go === 'stay') return redirect(`/me/work/${id}/write`, { done: 'submission.done.saved' })
+  const { next } = await writingDesk(ctx, id)
+  return redirect(next?.href ?? `/me/work/${id}/ready`, { done: 'submission.done.saved' })
+}
+
+export function head({ desk }: { desk: WritingDesk }): Head {
+  return { title: `${t('submission.write.title')} · ${desk.title}`, noIndex: true }
+}
+
+export function Page({ desk, form }: { desk: WritingDesk; form: FormState }) {
+  return (
+    <>
+      <WorkTitle work={desk} part={t('submission.write.title')} lead={t('submission.write.lead')} />
+      <Told form={form} />
+      {desk.ai.kind !== 'open' && (
+        <Notice>
+          <p>{t(`submission.write.ai.${desk.ai.kind}`)}</p>
+        </Notice>
+      )}
+      <Form>
+        <Part id="part1" prompts={desk.part1} desk={desk} form={form} />
+        <Part id="part3" prompts={desk.part3} desk={desk} form={form} />
+        <Actions>
+          <Button kind="primary" name="go" value="on">
+            {desk.next ? t('submission.write.on', { step: stepTitle(desk.next) }) : t('submission.write.ready')}
+          </Button>
+          <Button name="go" value="stay">
+            {t('submission.write.save')}
+          </Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+interface PartProps {
+  id: 'part1' | 'part3'
+  prompts: readonly PromptDesk[]
+  desk: WritingDesk
+  form: FormState
+}
+
+function Part({ id, prompts, desk, form }: PartProps) {
+  return (
+    <Section id={id} title={stepTitle({ id, title: null })} note={t(`submission.write.${id}.note`)}>
+      {prompts.map((prompt) => (
+        <PromptField key={prompt.id} prompt={prompt} desk={desk} form={form} />
+      ))}
+    </Section>
+  )
+}

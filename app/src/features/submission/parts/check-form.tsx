@@ -1,0 +1,22 @@
+import { t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { CheckList } from '../../../ui/choice.tsx'
+import { Actions, Form } from '../../../ui/form.tsx'
+import type { RequirementDesk } from '../views/requirement.ts'
+
+/** Facts with a yes or no answer: what makes a piece come back most often. */
+export function CheckForm({ desk }: { desk: RequirementDesk }) {
+  return (
+    <Form action={`/me/work/${desk.id}/requirements/${desk.requirement.id}/checks`}>
+      <CheckList
+        name="yes[]"
+        label={t('submission.checks.label')}
+        values={desk.checks.filter(({ yes }) => yes).map(({ text }) => text)}
+        options={desk.checks.map(({ text }) => ({ value: text, label: <span lang={desk.language}>{text}</span> }))}
+      />
+      <Actions>
+        <Button>{t('submission.save')}</Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,34 @@
+import { currentLocale, say, t } from '../../../text.ts'
+import type { EvidenceTileProps } from '../../../ui/evidence-tile.tsx'
+import { valueName } from '../../catalog/parts/labels.ts'
+import type { EvidenceKind } from '../model.ts'
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** "4.2 MB", in steps of a thousand as phones count. */
+export function sizeText(bytes: number): string {
+  const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const amount = bytes / 1000 ** step
+  const maximumFractionDigits = amount < 10 && step > 1 ? 1 : 0
+  return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit: UNITS[step], maximumFractionDigits }).format(
+    amount,
+  )
+}
+
+const TILES = { file: 'document', image: 'photo', audio: 'audio', video: 'video', link: 'link', text: 'text' } as const
+export function tileKind(kind: EvidenceKind): EvidenceTileProps['kind'] {
+  return TILES[kind]
+}
+
+export function typeName(type: string): string {
+  return valueName('evidence', type)
+}
+
+/** "R1", "O1" and the like never stand alone on a page: this is how the two written parts are called. */
+export function stepTitle({ id, title }: { id: string; title: string | null }): string {
+  return title ?? say(`submission.step.${id}`)
+}
+
+export function rangeText(low: number, high: number): string {
+  return low === high ? t('submission.pieces.exact', { count: low }) : t('submission.pieces.range', { low, high })
+}

@@ -1,0 +1,40 @@
+import { t } from '../../../text.ts'
+import { DateTime } from '../../../ui/date-time.tsx'
+import type { TimelineItem } from '../../../ui/timeline.tsx'
+import type { TimelineView } from '../views/timeline.ts'
+
+type Moment = 'sent' | 'checked' | 'reading' | 'decision'
+const ORDER: readonly Moment[] = ['sent', 'checked', 'reading', 'decision']
+
+/** Safe, checked, reading, decision expected: four stones, the present one marked. */
+export function momentsOf(view: TimelineView): TimelineItem[] {
+  const now = presentOf(view)
+  return ORDER.map((moment, place) => ({
+    id: moment,
+    state: view.late && moment === 'decision' ? 'late' : place < now ? 'past' : place === now ? 'now' : 'expected',
+    title: t(`submission.moment.${moment}`),
+    when: whenOf(view, moment),
+    note: t(`submission.moment.${moment}.note`, { issuer: view.issuer }),
+  }))
+}
+
+/** The place of the stone that is laid now; past the last one when all is decided. */
+function presentOf({ status }: TimelineView): number {
+  if (status === 'submitted' || status === 'precheck') return 1
+  if (status === 'inReview') return 2
+  return status === 'draft' ? 0 : ORDER.length
+}
+
+function whenOf({ submittedAt, admittedAt, dueAt, returnedAt, closedAt, zone, status }: TimelineView, moment: Moment) {
+  const decided = status === 'earned' ? closedAt : status === 'returned' ? returnedAt : null
+  if (moment === 'sent' && submittedAt) return <DateTime at={submittedAt} zone={zone} style="full" />
+  if (moment === 'checked' && admittedAt) return <DateTime at={admittedAt} zone={zone} style="full" />
+  if (moment !== 'decision') return undefined
+  if (decided) return <DateTime at={decided} zone={zone} style="full" />
+  if (!dueAt) return undefined
+  return (
+    <>
+      {t('submission.moment.by')} <DateTime at={dueAt} zone={zone} style="day" />
+    </>
+  )
+}

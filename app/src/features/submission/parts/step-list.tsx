@@ -1,0 +1,32 @@
+import { t } from '../../../text.ts'
+import { Checklist, type ChecklistItem } from '../../../ui/checklist.tsx'
+import type { Step } from '../views/steps.ts'
+import { stepTitle } from './labels.ts'
+
+/** The parts of the work as a list to go down; each leads to its place. */
+export function StepList({ steps, ready }: { steps: readonly Step[]; ready: { href: string; blocks: number } }) {
+  const last: ChecklistItem = {
+    id: 'ready',
+    state: 'todo',
+    label: t('submission.step.ready'),
+    href: ready.href,
+    note: t('submission.step.ready.note', { count: ready.blocks }),
+  }
+  return <Checklist items={[...steps.map(itemOf), last]} label={t('submission.work.parts')} />
+}
+
+function itemOf(step: Step): ChecklistItem {
+  return {
+    id: step.id,
+    state: step.state === 'kept' ? 'done' : step.state,
+    label: stepTitle(step),
+    href: step.href,
+    note: noteOf(step),
+  }
+}
+
+function noteOf({ kind, state, have, need }: Step): string {
+  if (state === 'kept') return t('submission.step.kept')
+  if (state === 'problem') return t('submission.step.problem')
+  return kind === 'write' ? t('submission.step.answers', { have, need }) : t('submission.step.pieces', { have, need })
+}

@@ -1,0 +1,35 @@
+import { localDate } from '../../../lib/business-time.ts'
+import { insist } from '../../../lib/refusal.ts'
+import { storedSizes } from '../actions/sizes.ts'
+import { ownWork, type World } from '../actions/world.ts'
+import { mayWork } from '../policy.ts'
+import { type Draft, getDraft } from '../reads/draft.ts'
+import { checkDraft } from '../rules/draft-check.ts'
+import { type Finding, shownToLearner } from '../rules/finding.ts'
+
+export interface OpenDraft {
+  readonly draft: Draft
+  readonly findings: readonly Finding[]
+  readonly today: string
+}
+
+/** One's own work as it stands, with everything that the ready check says about it. */
+export async function openDraft(ctx: World, submissionId: string): Promise<OpenDraft> {
+  const { there, row } = await ownWork(ctx, submissionId)
+  insist(mayWork(ctx.actor, row))
+  const now = ctx.now()
+  const draft = await there.transact((tx) => getDraft(tx, { scope: there.scope, person: there.person, now }, row))
+  const sizes = await storedSizes(ctx, draft.evidence)
+  const today = localDate(ctx.timeZone, now)
+  const { responses, evidence, consents, version, scope } = draft
+  const findings = checkDraft(version.content, {
+    row,
+    responses,
+    evidence,
+    consents,
+    sizes,
+    bankingLost: scope.lost,
+    today,
+  })
+  return { draft, findings: shownToLearner(findings), today }
+}

@@ -1,0 +1,127 @@
+import { NotFound } from '../../../lib/refusal.ts'
+import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
+import type { World } from '../actions/world.ts'
+import { listItems } from '../reads/inbox.ts'
+import type { Finding } from '../rules/finding.ts'
+import { placeStates } from '../rules/retry.ts'
+import type { ConsentRow, EvidenceRow, InboxRow } from '../tables.ts'
+import { openDraft } from './open-draft.ts'
+import { nextStep, type Step, stepsOf } from './steps.ts'
+import { headOf, type WorkHead } from './work.ts'
+
+export interface PieceCard
+  extends Pick<
+    EvidenceRow,
+    'id' | 'kind' | 'name' | 'bytes' | 'body' | 'url' | 'evidenceType' | 'class' | 'consentId' | 'addedAt'
+  > {
+  readonly openable: boolean
+  readonly findings: readonly Finding[]
+}
+/** A criterion that looks at this place, in the words that pass it. */
+export interface LooksFor {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly kept: boolean
+}
+export interface RequirementDesk extends WorkHead {
+  readonly requirement: {
+    readonly id: string
+    readonly title: string
+    readonly instructions: string
+    readonly indicators: readonly string[]
+    readonly evidenceTypes: readonly string[]
+    readonly minItems: number
+    readonly maxItems: number
+    readonly maxMinutes: number | undefined
+    readonly maxPages: number | undefined
+    readonly maxWords: number | undefined
+  }
+  readonly looksFor: readonly LooksFor[]
+  readonly pieces: readonly PieceCard[]
+  readonly checks: readonly { readonly text: string; readonly yes: boolean }[]
+  readonly findings: readonly Finding[]
+  readonly consents: readonly ConsentRow[]
+  readonly inbox: readonly Pick<InboxRow, 'id' | 'name' | 'caption' | 'kind' | 'receivedAt'>[]
+  readonly steps: readonly Step[]
+  readonly place: number
+  readonly next: Step | null
+  readonly kept: boolean
+  readonly studentFaces: string | undefined
+  readonly accept: string
+  readonly personId: string
+  readonly today: string
+  readonly zone: string
+}
+
+/** One requirement with its evidence: what is asked, what counts, what lies here, what is missing. */
+export async function requirementDesk(
+  ctx: World,
+  submissionId: string,
+  requirementId: string,
+): Promise<RequirementDesk> {
+  const opened = await openDraft(ctx, submissionId)
+  const { draft, findings, today } = opened
+  const { content } = draft.version
+  const requirement = content.part2.requirements.find(({ id }) => id === requirementId)
+  if (!requirement) throw new NotFound('requirement')
+  const here = findings.filter((found) => found.requirementId === requirementId)
+  const inbox = await ctx.transact((tx) => listItems(tx, ctx.person))
+  const steps = stepsOf(draft, findings)
+  const yes = draft.row.checks[requirementId] ?? []
+  const { id, title, instructions, evidenceTypes, minItems, maxItems, maxMinutes, maxPages, maxWords } = requirement
+  return {
+    ...headOf(ctx, opened),
+    requirement: {
+      ...{ id, title, instructions, evidenceTypes, minItems, maxItems, maxMinutes, maxPages, maxWords },
+      indicators: requirement.indicators.map(({ text }) => text),
+    },
+    looksFor: looksForOf(opened, requirementId),
+    pieces: draft.evidence
+      .filter((piece) => piece.requirementId === requirementId)
+      .map((piece) => pieceCard(piece, here)),
+    checks: requirement.readyChecks.map((text) => ({ text, yes: yes.includes(text) })),
+    findings: here.filter(({ evidenceId }) => !evidenceId),
+    consents: draft.consents,
+    inbox: inbox.map((item) => ({
+      id: item.id,
+      name: item.name,
+      caption: item.caption,
+      kind: item.kind,
+      receivedAt: item.receivedAt,
+    })),
+    steps,
+    place: steps.findIndex((step) => step.id === requirementId) + 1,
+    next: nextStep(steps, requirementId),
+    kept: steps.find((step) => step.id === requirementId)?.state === 'kept',
+    studentFaces: content.safety.studentFaces,
+    accept: ACCEPTED_ENDINGS.join(','),
+    personId: ctx.person.personId,
+    today,
+    zone: ctx.timeZone,
+  }
+}
+
+function pieceCard(piece: EvidenceRow, findings: readonly Finding[]): PieceCard {
+  const { id, kind, name, bytes, body, url, evidenceType, addedAt, consentId } = piece
+  return {
+    ...{ id, kind, name, bytes, body, url, evidenceType, addedAt, consentId },
+    class: piece.class,
+    openable: piece.blobKey !== null,
+    findings: findings.filter(({ evidenceId }) => evidenceId === id),
+  }
+}
+
+function looksForOf({ draft }: Awaited<ReturnType<typeof openDraft>>, requirementId: string): LooksFor[] {
+  const { rubric } = draft.version.content
+  const decided = draft.standing.returnedAt.length > 0
+  const banked = new Set(decided ? draft.scope.banked.map(({ criterionId }) => criterionId) : [])
+  return rubric.criteria
+    .filter(({ looksAt }) => placeStates([{ id: 'any', looksAt }], { banked: [], full: false }).has(requirementId))
+    .map(({ id, title, descriptors }) => ({
+      id,
+      title,
+      text: descriptors[rubric.passLevel] ?? '',
+      kept: banked.has(id),
+    }))
+}

@@ -1,0 +1,62 @@
+import { insist } from '../../../lib/refusal.ts'
+import { getVersion } from '../../catalog/reads.ts'
+import { getOrganization, setting } from '../../organization/reads.ts'
+import { ownWork, type World } from '../actions/world.ts'
+import type { SubmissionStatus } from '../model.ts'
+import { mayEdit, mayWork } from '../policy.ts'
+import { entriesOf, listAttempts } from '../reads.ts'
+import { movesFrom } from '../rules/moves.ts'
+import { standingOf } from '../rules/standing.ts'
+import { mayUndo, undoUntil } from '../rules/undo.ts'
+import type { WorkHead } from './work.ts'
+
+export interface TimelineView extends WorkHead {
+  readonly status: SubmissionStatus
+  readonly issuer: string
+  readonly tenantId: string
+  readonly attemptNo: number
+  readonly submittedAt: Date | null
+  readonly admittedAt: Date | null
+  readonly dueAt: Date | null
+  readonly late: boolean
+  readonly returnedAt: Date | null
+  readonly closedAt: Date | null
+  /** Until when it can be taken back; null when that is over. */
+  readonly undoUntil: Date | null
+  readonly mayWithdraw: boolean
+  /** Codes of what sent the last attempt back, when nothing was sent since. */
+  readonly sentBack: readonly string[]
+  readonly zone: string
+}
+
+/** Where a Submission stands, what comes next and when. */
+export async function timelineOf(ctx: World, submissionId: string): Promise<TimelineView> {
+  const { there, row } = await ownWork(ctx, submissionId)
+  insist(mayWork(ctx.actor, row))
+  const { version, issuer, entries, attempts, undoMinutes } = await there.transact(async (tx) => ({
+    version: await getVersion(tx, row.achievementVersionId),
+    issuer: (await getOrganization(tx, row.tenantId)).name,
+    entries: await entriesOf(tx, row.tenantId, row.id),
+    attempts: await listAttempts(tx, there.scope, row.id),
+    undoMinutes: await setting(tx, there.scope, 'review.submitUndoMinutes'),
+  }))
+  const standing = standingOf(entries)
+  const now = ctx.now()
+  const { submittedAt, admittedAt, dueAt, closedAt, status } = standing
+  const undo = mayUndo(standing, { undoMinutes, now }).ok && submittedAt ? undoUntil(submittedAt, undoMinutes) : null
+  const { title, code, slug, language } = version
+  const last = entries.findLast(({ type }) => type === 'submission.sentBack' || type === 'submission.submitted')
+  return {
+    ...{ id: row.id, title, code, slug, language },
+    editable: mayEdit(ctx.actor, row).ok,
+    returned: status === 'returned',
+    ...{ status, issuer, tenantId: row.tenantId, submittedAt, admittedAt, dueAt, closedAt },
+    attemptNo: attempts.filter((attempt) => !attempt.undoneAt && !attempt.sentBackAt).length,
+    late: dueAt !== null && status === 'inReview' && now > dueAt,
+    returnedAt: standing.returnedAt.at(-1) ?? null,
+    undoUntil: undo,
+    mayWithdraw: (movesFrom(status) as readonly string[]).includes('withdraw'),
+    sentBack: last?.type === 'submission.sentBack' ? last.body.codes : [],
+    zone: ctx.timeZone,
+  }
+}

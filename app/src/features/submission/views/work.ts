@@ -1,0 +1,76 @@
+import { getOrganization, setting } from '../../organization/reads.ts'
+import { coachSettings } from '../actions/coach.ts'
+import type { World } from '../actions/world.ts'
+import { mayEdit } from '../policy.ts'
+import { coachNeeded, coachOffered } from '../rules/coach-gate.ts'
+import { draftExpiresAt } from '../rules/draft.ts'
+import { openDraft } from './open-draft.ts'
+import { nextStep, type Step, stepsOf } from './steps.ts'
+
+export interface WorkHead {
+  readonly id: string
+  readonly title: string
+  readonly code: string
+  readonly slug: string
+  readonly language: string
+  readonly editable: boolean
+  readonly returned: boolean
+}
+export interface WorkOverview extends WorkHead {
+  readonly summary: string
+  readonly issuer: string
+  readonly steps: readonly Step[]
+  readonly next: Step | null
+  readonly blocks: number
+  /** Criteria of the decision before, by their words. */
+  readonly kept: readonly string[]
+  readonly again: readonly string[]
+  readonly coach: 'needed' | 'offered' | null
+  readonly lastEditAt: Date
+  readonly expiresAt: Date
+  readonly minutes: number
+  readonly firstStep: string | null
+  readonly tenantId: string
+  readonly zone: string
+}
+
+type Opened = Awaited<ReturnType<typeof openDraft>>
+
+export function headOf(ctx: World, { draft: { row, version } }: Opened): WorkHead {
+  const { title, code, slug, language } = version
+  const editable = mayEdit(ctx.actor, row).ok
+  return { id: row.id, title, code, slug, language, editable, returned: row.status === 'returned' }
+}
+
+/** The work at a glance: its parts, what is missing, and the one thing to do next. */
+export async function workOverview(ctx: World, submissionId: string): Promise<WorkOverview> {
+  const opened = await openDraft(ctx, submissionId)
+  const { draft, findings } = opened
+  const { row, version, standing, scope } = draft
+  const there = ctx.inTenant(row.tenantId)
+  const [issuer, draftDays] = await there.transact(async (tx) => [
+    (await getOrganization(tx, row.tenantId)).name,
+    await setting(tx, there.scope, 'review.draftDays'),
+  ])
+  const steps = stepsOf(draft, findings)
+  const titles = new Map(version.content.rubric.criteria.map(({ id, title }) => [id, title]))
+  const named = (ids: readonly string[]) => ids.map((id) => titles.get(id) ?? id)
+  const decided = standing.returnedAt.length > 0
+  return {
+    ...headOf(ctx, opened),
+    summary: version.content.competency,
+    issuer,
+    steps,
+    next: nextStep(steps),
+    blocks: findings.filter(({ severity }) => severity === 'block').length,
+    kept: decided ? named(scope.banked.map(({ criterionId }) => criterionId)) : [],
+    again: decided ? named(scope.open.map(({ criterionId }) => criterionId)) : [],
+    coach: coachNeeded(standing, coachSettings) ? 'needed' : coachOffered(standing, coachSettings) ? 'offered' : null,
+    lastEditAt: row.lastEditAt,
+    expiresAt: draftExpiresAt({ lastEditAt: row.lastEditAt, retiredAt: version.retiredAt, draftDays }),
+    minutes: version.content.effort.evidenceMinutes,
+    firstStep: version.content.firstStep ?? null,
+    tenantId: row.tenantId,
+    zone: ctx.timeZone,
+  }
+}

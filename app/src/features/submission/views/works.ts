@@ -1,0 +1,72 @@
+import { insist } from '../../../lib/refusal.ts'
+import { getVersion } from '../../catalog/reads.ts'
+import { getOrganization } from '../../organization/reads.ts'
+import type { World } from '../actions/world.ts'
+import type { SubmissionStatus } from '../model.ts'
+import { mayWork } from '../policy.ts'
+import { listOwnDueDates, listOwnSubmissions } from '../reads.ts'
+
+export interface WorkCard {
+  readonly id: string
+  readonly href: string
+  readonly title: string
+  readonly code: string
+  readonly slug: string
+  readonly issuer: string
+  readonly status: SubmissionStatus
+  readonly lastEditAt: Date
+  readonly dueAt: Date | null
+  readonly closedAt: Date | null
+}
+export interface WorkList {
+  readonly open: readonly WorkCard[]
+  readonly reading: readonly WorkCard[]
+  readonly earned: readonly WorkCard[]
+  readonly ended: readonly WorkCard[]
+  readonly zone: string
+}
+
+const GROUPS = {
+  open: ['returned', 'draft'],
+  reading: ['submitted', 'precheck', 'inReview'],
+  earned: ['earned'],
+  ended: ['withdrawn'],
+} as const satisfies Record<string, readonly SubmissionStatus[]>
+
+/** Everything a person works on or worked on; what came back stands first. */
+export async function workList(ctx: World): Promise<WorkList> {
+  const cards = await ctx.transact(async (tx) => {
+    const rows = await listOwnSubmissions(tx, ctx.person)
+    const due = await listOwnDueDates(tx, ctx.person)
+    const made: WorkCard[] = []
+    for (const row of rows) {
+      insist(mayWork(ctx.actor, row))
+      const { title, code, slug } = await getVersion(tx, row.achievementVersionId)
+      const { name } = await getOrganization(tx, row.tenantId)
+      const { id, status, lastEditAt, closedAt } = row
+      const href = status === 'draft' || status === 'returned' ? `/me/work/${id}` : `/me/work/${id}/timeline`
+      made.push({
+        id,
+        href,
+        title,
+        code,
+        slug,
+        issuer: name,
+        status,
+        lastEditAt,
+        closedAt,
+        dueAt: due.get(id) ?? null,
+      })
+    }
+    return made
+  })
+  const group = (statuses: readonly SubmissionStatus[]) =>
+    statuses.flatMap((status) => cards.filter((card) => card.status === status))
+  return {
+    open: group(GROUPS.open),
+    reading: group(GROUPS.reading),
+    earned: group(GROUPS.earned),
+    ended: group(GROUPS.ended),
+    zone: ctx.timeZone,
+  }
+}

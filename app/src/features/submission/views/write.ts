@@ -1,0 +1,61 @@
+import { insist } from '../../../lib/refusal.ts'
+import type { World } from '../actions/world.ts'
+import { mayWork } from '../policy.ts'
+import { placeStates } from '../rules/retry.ts'
+import { openDraft } from './open-draft.ts'
+import { nextStep, type Step, stepsOf } from './steps.ts'
+import { headOf, type WorkHead } from './work.ts'
+
+export interface PromptDesk {
+  readonly id: string
+  readonly prompt: string
+  readonly minWords: number
+  readonly maxWords: number
+  readonly body: string
+  readonly words: number
+  readonly revision: number
+  readonly savedAt: Date | null
+  readonly kept: boolean
+}
+export interface WritingDesk extends WorkHead {
+  readonly part1: readonly PromptDesk[]
+  readonly part3: readonly PromptDesk[]
+  readonly ai: { readonly kind: 'none' | 'assist_with_disclosure' | 'open'; readonly note: string }
+  readonly next: Step | null
+  readonly personId: string
+  readonly zone: string
+}
+
+/** Plan and reflection: each question with what was written to it. */
+export async function writingDesk(ctx: World, submissionId: string): Promise<WritingDesk> {
+  const opened = await openDraft(ctx, submissionId)
+  const { draft, findings } = opened
+  insist(mayWork(ctx.actor, draft.row))
+  const { part1, part3, rubric, aiPolicy } = draft.version.content
+  const decided = draft.standing.returnedAt.length > 0
+  const places = decided ? placeStates(rubric.criteria, draft.scope) : new Map<string, string>()
+  const desk = ({
+    id,
+    prompt,
+    minWords = 1,
+    maxWords,
+  }: {
+    id: string
+    prompt: string
+    minWords?: number
+    maxWords: number
+  }) => {
+    const kept = draft.responses.find(({ promptId }) => promptId === id)
+    const { body = '', words = 0, revision = 0, savedAt = null } = kept ?? {}
+    return { id, prompt, minWords, maxWords, body, words, revision, savedAt, kept: places.get(id) === 'kept' }
+  }
+  return {
+    ...headOf(ctx, opened),
+    part1: part1.questions.map(desk),
+    part3: part3.prompts.map(desk),
+    ai: aiPolicy,
+    next: nextStep(stepsOf(draft, findings), 'part3'),
+    personId: ctx.person.personId,
+    zone: ctx.timeZone,
+  }
+}
