@@ -51,6 +51,8 @@ export const StartSignIn = z.strictObject({ email: Email, next: Next })
 export type StartSignIn = z.infer<typeof StartSignIn>
 export const TypedCode = z.strictObject({ code: Code })
 export type TypedCode = z.infer<typeof TypedCode>
+export const ConfirmCode = TypedCode.extend({ next: Next })
+export type ConfirmCode = z.infer<typeof ConfirmCode>
 /** Empty in the browser that asked for the link; elsewhere the number that browser shows. */
 export const UseLink = z.strictObject({ code: z.string().max(40).optional() })
 export type UseLink = z.infer<typeof UseLink>
@@ -82,7 +84,6 @@ export const RenamePasskey = z.strictObject({ id: z.uuid(), label: z.string().tr
 export type RenamePasskey = z.infer<typeof RenamePasskey>
 export const NewEmail = z.strictObject({ email: Email })
 export type NewEmail = z.infer<typeof NewEmail>
-export const Reopen = NewEmail
 
 /** What the browser's ceremony answers; the library reads it, we only bound it. */
 const Ceremony = z.looseObject({
