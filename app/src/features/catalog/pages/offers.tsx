@@ -31,7 +31,7 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
   const typed = form.typed.offered
   const chosen = Array.isArray(typed) ? typed : view.offered
   return (
-    <div class="stack">
+    <div class="stack catalog-offers">
       <PageHead
         title={t('catalog.offers.title')}
         lead={t('catalog.offers.lead')}

@@ -27,9 +27,7 @@ function Piece({ piece, works }: { piece: RichPiece; works: readonly Work[] }) {
       {cited.map((work, at) => (
         <span key={work.key}>
           {at > 0 && '; '}
-          <a class="catalog-cite" href={`#ref-${work.key}`}>
-            {shortName(work)}
-          </a>
+          <a href={`#ref-${work.key}`}>{shortName(work)}</a>
         </span>
       ))}
       )
@@ -37,9 +35,12 @@ function Piece({ piece, works }: { piece: RichPiece; works: readonly Work[] }) {
   )
 }
 
-/** "Rowe, 1986", "Kim & Lee, 2010", "Agarwal et al., 2012". */
+/** "Rowe, 1986", "Kim & Lee, 2010", "Agarwal et al., 2012"; a body is named without its editors. */
 export function shortName({ authors, year }: Pick<Work, 'authors' | 'year'>): string {
-  const names = authors.split(';').map((author) => author.trim().replace(/,.*$/, ''))
+  const names = authors
+    .replace(/\s*\(.*$/s, '')
+    .split(';')
+    .map((author) => author.trim().replace(/,.*$/, ''))
   const [first = authors, second] = names
   if (names.length === 1) return `${first}, ${year}`
   return names.length === 2 ? `${first} & ${second}, ${year}` : `${first} et al., ${year}`

@@ -48,6 +48,7 @@ test.each([
   ['Rowe, M. B.', '1986', 'Rowe, 1986'],
   ['Kim, A.; Lee, B.', '2010', 'Kim & Lee, 2010'],
   ['Atkinson, R. K.; Derry, S. J.; Renkl, A.', '2000', 'Atkinson et al., 2000'],
+  ['National Research Council (Kilpatrick, J.; Swafford, J.; Findell, B.)', '2001', 'National Research Council, 2001'],
 ])('%s (%s) is cited as %s', (authors, year, short) => {
   expect(shortName({ authors, year })).toBe(short)
 })
