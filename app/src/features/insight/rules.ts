@@ -1,4 +1,4 @@
-import { SMALLEST_GROUP, type SuppressedTable, suppressTable } from '../../lib/suppress.ts'
+import { SMALLEST_GROUP, type Suppressed, suppressLine } from '../../lib/suppress.ts'
 
 export const STAGES = ['chosen', 'collecting', 'submitted', 'earned'] as const
 export type Stage = (typeof STAGES)[number]
@@ -80,12 +80,16 @@ function valueAt(sorted: readonly Bin[], place: number): number {
   return sorted.at(-1)?.days ?? 0
 }
 
-/** Counts that only fall. One is shown when it is large enough, and so is what lies between it and the last one shown: the few who did not go on are a small group too. */
-export function shownSteps(counts: readonly number[]): (number | null)[] {
+/** A number, or why there is none: too few people, or too few between it and the last number shown. */
+export type Shown = number | 'few' | 'between'
+
+/** Counts that only fall. The few who did not go on are a small group too, so a number that would tell of them stays away. */
+export function shownSteps(counts: readonly number[]): Shown[] {
   let last: number | null = null
   return counts.map((count) => {
-    const between: number = last === null ? SMALLEST_GROUP : last - count
-    if (count < SMALLEST_GROUP || (between > 0 && between < SMALLEST_GROUP)) return null
+    if (count < SMALLEST_GROUP) return 'few'
+    const between: number = last === null ? 0 : last - count
+    if (between > 0 && between < SMALLEST_GROUP) return 'between'
     last = count
     return count
   })
@@ -99,10 +103,15 @@ export function shownMedian(bins: readonly Bin[], people: number): number | null
 export interface Matrix {
   readonly domains: readonly string[]
   readonly units: readonly (string | null)[]
-  readonly shown: SuppressedTable
+  /** By domain, its schools in the order of `units`; null = hidden. */
+  readonly columns: readonly Suppressed[]
 }
 
-/** Educators with an award, by school (rows) and domain (columns), small cells hidden so that no sum gives them away. People without a school that is open stand in the last row. */
+/**
+ * Educators with an award, by school and domain. Within a domain each belongs to one school, so its sum is published and
+ * small cells are hidden with as many others as keep it from giving them away; sums over domains would count people twice
+ * and are not published. People without a school that is open stand in the last row.
+ */
 export function matrixOf(
   counts: ReadonlyMap<string, number>,
   { schools, order }: { schools: readonly string[]; order: readonly string[] },
@@ -113,10 +122,16 @@ export function matrixOf(
   })
   const domains = order.filter((domain) => cells.some((cell) => cell.domain === domain))
   const units = [...schools, ...(cells.some(({ unit }) => unit === null) ? [null] : [])]
-  const rows = units.map((unit) =>
-    domains.map((domain) =>
-      cells.reduce((sum, cell) => (cell.unit === unit && cell.domain === domain ? sum + cell.people : sum), 0),
-    ),
-  )
-  return { domains, units, shown: suppressTable(rows) }
+  const columns = domains.map((domain) => suppressLine(units.map((unit) => peopleIn(cells, { unit, domain }))))
+  return { domains, units, columns }
+}
+
+interface Place {
+  readonly unit: string | null
+  readonly domain: string
+}
+
+function peopleIn(cells: readonly (Place & { people: number })[], { unit, domain }: Place): number {
+  const here = cells.filter((cell) => cell.unit === unit && cell.domain === domain)
+  return here.reduce((sum, { people }) => sum + people, 0)
 }

@@ -4,13 +4,22 @@ import { getOrganization, listUnits } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayReadReport } from './policy.ts'
 import { binsOf, countsOf } from './reads.ts'
-import { DOMAINS, type Matrix, type Measure, matrixOf, STAGES, type Stage, shownMedian, shownSteps } from './rules.ts'
+import {
+  DOMAINS,
+  type Matrix,
+  type Measure,
+  matrixOf,
+  type Shown,
+  STAGES,
+  type Stage,
+  shownMedian,
+  shownSteps,
+} from './rules.ts'
 import type { InsightTables } from './tables.ts'
 
 export interface Overview {
   readonly organization: { readonly slug: string; readonly name: string }
-  /** Null = fewer than ten people, or the few between two stages. */
-  readonly stages: readonly { readonly stage: Stage; readonly people: number | null }[]
+  readonly stages: readonly { readonly stage: Stage; readonly people: Shown }[]
   readonly days: Readonly<Record<Measure, number | null>>
   readonly matrix: Matrix
   readonly schools: ReadonlyMap<string, string>
@@ -34,7 +43,7 @@ export async function overview(ctx: Ctx<InsightTables & OrganizationTables>): Pr
       )
     return {
       organization: { slug, name },
-      stages: STAGES.map((stage, at) => ({ stage, people: shown[at] ?? null })),
+      stages: STAGES.map((stage, at) => ({ stage, people: shown[at] ?? 'few' })),
       days: {
         toSubmit: median('toSubmit', 'submitted'),
         toEarned: median('toEarned', 'earned'),

@@ -16,7 +16,7 @@ export async function load(ctx: Ctx<never>): Promise<{ view: Overview }> {
 }
 
 export function head({ view }: { view: Overview }): Head {
-  return { title: t('insight.overview.title', { organization: view.organization.name }), noIndex: true, wide: true }
+  return { title: t('insight.overview.title', { organization: view.organization.name }), noIndex: true }
 }
 
 export function Page({ view }: { view: Overview }) {
@@ -55,7 +55,7 @@ export function Page({ view }: { view: Overview }) {
 }
 
 function Figures({ view: { days, stages } }: { view: Overview }) {
-  const earned = stages.find(({ stage }) => stage === 'earned')?.people ?? null
+  const earned = stages.find(({ stage }) => stage === 'earned')?.people ?? 'few'
   return (
     <Grid size="small">
       <Figure label={t('insight.figure.earned')} value={peopleText(earned)} />
@@ -69,24 +69,31 @@ function daysText(days: number | null): string {
   return days === null ? t('ui.chart.few') : t('ui.chart.days', { days })
 }
 
+/** A stage whose number would tell of the few who stopped before it is left out of the picture, and said so under it. */
 function Way({ view: { stages, days } }: { view: Overview }) {
-  const [first] = stages
-  const last = stages.at(-1)
-  const told = first?.people != null && last?.people != null
-  const finding = told
-    ? t('insight.way.finding', { chosen: first.people, earned: last.people })
-    : t('insight.way.title')
-  const middle = { submitted: days.toSubmit, earned: days.toEarned }
+  const [first, last] = [stages[0]?.people, stages.at(-1)?.people]
+  const isTold = typeof first === 'number' && typeof last === 'number'
+  const middle = { chosen: null, collecting: null, submitted: days.toSubmit, earned: days.toEarned }
+  const drawn = stages.filter(({ people }) => people !== 'between')
   return (
-    <Funnel
-      id="way-funnel"
-      finding={finding}
-      locale={currentLocale()}
-      steps={stages.map(({ stage, people }) => ({
-        label: say(`insight.stage.${stage}`),
-        count: people,
-        medianDays: (stage === 'submitted' || stage === 'earned' ? middle[stage] : null) ?? undefined,
-      }))}
-    />
+    <>
+      <Funnel
+        id="way-funnel"
+        finding={isTold ? t('insight.way.finding', { chosen: first, earned: last }) : t('insight.way.title')}
+        locale={currentLocale()}
+        steps={drawn.map(({ stage, people }) => ({
+          label: say(`insight.stage.${stage}`),
+          count: typeof people === 'number' ? people : null,
+          medianDays: middle[stage] ?? undefined,
+        }))}
+      />
+      {stages
+        .filter(({ people }) => people === 'between')
+        .map(({ stage }) => (
+          <p class="small muted" key={stage}>
+            {t('insight.way.between', { stage: say(`insight.stage.${stage}`) })}
+          </p>
+        ))}
+    </>
   )
 }

@@ -17,7 +17,7 @@ export function DomainTable({ view }: { view: Overview }) {
   const rows = matrix.units.map((unit, at) => ({
     key: unit ?? 'none',
     school: schoolName(view, unit),
-    cells: matrix.shown.rows[at]?.cells ?? [],
+    cells: matrix.columns.map(({ cells }) => cells[at] ?? null),
   }))
   const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map((cell) => cell ?? 0)))
   const columns: Column<Row>[] = matrix.domains.map((domain, at) => ({
@@ -25,7 +25,7 @@ export function DomainTable({ view }: { view: Overview }) {
     label: domainName(domain),
     align: 'end',
     cell: ({ cells }) => <Shade people={cells[at] ?? null} most={most} />,
-    total: peopleText(matrix.shown.columnTotals[at] ?? null),
+    total: peopleText(matrix.columns[at]?.total ?? null),
   }))
   const school: Column<Row> = {
     key: 'school',

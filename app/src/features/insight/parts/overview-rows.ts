@@ -1,5 +1,6 @@
 import type { Cell } from '../../../lib/csv.ts'
 import { say, t } from '../../../text.ts'
+import type { Shown } from '../rules.ts'
 import type { Overview } from '../views.ts'
 import { domainName, peopleText, schoolName } from './words.ts'
 
@@ -12,7 +13,7 @@ export function overviewRows(view: Overview): Cell[][] {
     say(`insight.days.${measure}`),
     blank,
     blank,
-    shown(days[measure]),
+    days[measure] ?? peopleText('few'),
   ])
   const name = t('insight.overview.cell')
   const cells = matrix.units.flatMap((unit, row) =>
@@ -20,19 +21,20 @@ export function overviewRows(view: Overview): Cell[][] {
       name,
       domainName(domain),
       schoolName(view, unit),
-      shown(matrix.shown.rows[row]?.cells[column] ?? null),
+      shown(matrix.columns[column]?.cells[row] ?? null),
     ]),
   )
   const totals = matrix.domains.map((domain, column) => [
     name,
     domainName(domain),
     t('insight.overview.allSchools'),
-    shown(matrix.shown.columnTotals[column] ?? null),
+    shown(matrix.columns[column]?.total ?? null),
   ])
   const head = (['what', 'domain', 'school', 'value'] as const).map((column) => t(`insight.csv.${column}`))
   return [head, ...stage, ...middle, ...cells, ...totals]
 }
 
-function shown(value: number | null): Cell {
-  return value ?? peopleText(null)
+/** Numbers stay numbers in a file, without the reader's separators. */
+function shown(value: Shown | null): Cell {
+  return typeof value === 'number' ? value : peopleText(value)
 }

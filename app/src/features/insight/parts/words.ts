@@ -1,4 +1,5 @@
 import { currentLocale, hasText, say, t } from '../../../text.ts'
+import type { Shown } from '../rules.ts'
 import type { Overview } from '../views.ts'
 
 export function domainName(domain: string): string {
@@ -6,9 +7,11 @@ export function domainName(domain: string): string {
   return hasText(key) ? say(key) : domain
 }
 
-/** A number of people, or the words that stand for every hidden one. */
-export function peopleText(people: number | null): string {
-  return people === null ? t('ui.chart.few') : new Intl.NumberFormat(currentLocale()).format(people)
+/** A number of people, or the words that stand in its place. */
+export function peopleText(people: Shown | null): string {
+  if (people === 'few') return t('ui.chart.few')
+  if (people === 'between' || people === null) return t('insight.overview.hidden')
+  return new Intl.NumberFormat(currentLocale()).format(people)
 }
 
 export function schoolName({ schools }: Overview, unit: string | null): string {
