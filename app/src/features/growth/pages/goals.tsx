@@ -2,16 +2,15 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
-import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import { Section } from '../../../ui/layout.tsx'
-import { Notice } from '../../../ui/notice.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Cluster, Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { addGoal, removeGoal, setGoalStatus } from '../actions/goals.ts'
 import type { GoalInput, GoalStatus } from '../model.ts'
 import { ChooseCompetencies, wantedFrom } from '../parts/choose-competencies.tsx'
 import { GoalCard, PastGoal } from '../parts/goal-card.tsx'
 import { OnlyYou } from '../parts/only-you.tsx'
-import { problemsOf } from '../parts/problems.ts'
+import { Told } from '../parts/told.tsx'
 import { CardsToPick, Starters, WantForm } from '../parts/want-form.tsx'
 import { type GoalsView, goalsPage, type Wish } from '../views/goals.ts'
 
@@ -60,44 +59,38 @@ export function head(): Head {
 export function Page({ view, query, form }: Loaded & { form: FormState }) {
   const wanted = view.wanted ?? wantedFrom(form.typed, view)
   const active = view.goals.filter(({ status }) => status === 'active')
+  const isLooking = !wanted && active.length > 0 && !query.starter && !query.card && !form.problem
   return (
     <>
       <PageHead title={t('growth.goals.title')} lead={t('growth.goals.lead')} />
-      {form.done && <Notice tone="met">{form.done}</Notice>}
-      <Problem form={form} />
-      {wanted ? (
-        <ChooseCompetencies view={view} wanted={wanted} form={form} active={active} />
-      ) : (
-        <NewGoal view={view} query={query} form={form} isFirst={active.length === 0} />
-      )}
+      <Told form={form} />
+      {wanted && <ChooseCompetencies view={view} wanted={wanted} form={form} active={active} />}
       {active.length > 0 && (
         <Section title={t('growth.goals.active')} id="active" note={t('growth.goals.active.note')}>
           {active.map((goal) => (
             <GoalCard key={goal.id} goal={goal} labels={view.labels} />
           ))}
-          <p>
-            <a href="/me/suggestions">{t('growth.goals.suggestions')}</a>
-          </p>
+          <Cluster>
+            <LinkButton kind={isLooking ? 'primary' : 'plain'} href="/me/suggestions">
+              {t('growth.goals.suggestions')}
+            </LinkButton>
+          </Cluster>
         </Section>
       )}
+      {!wanted && <NewGoal view={view} query={query} form={form} isFirst={active.length === 0} main={!isLooking} />}
       <PastGoals view={view} />
       <OnlyYou />
     </>
   )
 }
 
-function Problem({ form }: { form: FormState }) {
-  const problems = problemsOf(form)
-  if (problems.length > 0) return <ErrorSummary errors={problems} />
-  return form.problem ? <Notice tone="notYet" title={form.problem} /> : null
-}
-
 interface NewGoalProps extends Loaded {
   form: FormState
   isFirst: boolean
+  main: boolean
 }
 
-function NewGoal({ view, query, form, isFirst }: NewGoalProps) {
+function NewGoal({ view, query, form, isFirst, main }: NewGoalProps) {
   const card = view.cards.find(({ id }) => id === query.card)
   const starter = query.starter === 'card' && !card ? 'card' : undefined
   return (
@@ -106,7 +99,7 @@ function NewGoal({ view, query, form, isFirst }: NewGoalProps) {
         <CardsToPick cards={view.cards} />
       ) : (
         <>
-          <WantForm form={form} card={card} starter={query.starter} main />
+          <WantForm form={form} card={card} starter={query.starter} main={main} />
           <Starters />
         </>
       )}

@@ -4,15 +4,13 @@ import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Section } from '../../../ui/layout.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { addToPlan, answerPlanItem, movePlanItem, orderPlanItem, type PlanAnswers } from '../actions/plan.ts'
 import type { PlanState } from '../model.ts'
 import { OnlyYou } from '../parts/only-you.tsx'
 import { PastEntry, PlanEntryCard } from '../parts/plan-entry.tsx'
-import { problemsOf } from '../parts/problems.ts'
+import { Told } from '../parts/told.tsx'
 import { type PlanEntry, type PlanView, planPage } from '../views/plan.ts'
 
 interface Loaded {
@@ -61,17 +59,12 @@ const PARTS = ['now', 'next', 'someday'] as const
 export function Page({ view, open, form }: Loaded & { form: FormState }) {
   const { entries } = view
   const live = entries.filter(({ item }) => item.state !== 'done' && item.state !== 'let_go')
-  const problems = problemsOf(form)
-  const main = entries.find(({ item, card }) => item.state === 'now' && card)?.item.id
+  const first = (part: 'now' | 'next') => live.find(({ item, card }) => item.state === part && card)
+  const main = open ? undefined : (first('now') ?? first('next'))?.item.id
   return (
     <>
       <PageHead title={t('growth.plan.title')} lead={t('growth.plan.lead')} />
-      {form.done && <Notice tone="met">{form.done}</Notice>}
-      {problems.length > 0 ? (
-        <ErrorSummary errors={problems} scope={open ?? undefined} />
-      ) : (
-        form.problem && <Notice tone="notYet" title={form.problem} />
-      )}
+      <Told form={form} scope={open ?? undefined} />
       {live.length === 0 ? (
         <EmptyState
           sentence={t('growth.plan.empty')}

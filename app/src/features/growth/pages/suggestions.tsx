@@ -4,7 +4,6 @@ import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
@@ -12,8 +11,8 @@ import { dismiss, keepRun, restore, showLong, weigh } from '../actions/suggestio
 import type { DismissalReason, Sliders } from '../model.ts'
 import { HiddenList } from '../parts/hidden-list.tsx'
 import { OnlyYou } from '../parts/only-you.tsx'
-import { problemsOf } from '../parts/problems.ts'
 import { SuggestionCard } from '../parts/suggestion-card.tsx'
+import { Told } from '../parts/told.tsx'
 import { WeightsForm } from '../parts/weights-form.tsx'
 import { WhyNot } from '../parts/why-not.tsx'
 import { PRESETS } from '../rules/weights.ts'
@@ -67,16 +66,10 @@ const FIRST = 3
 
 export function Page({ view, form }: Loaded & { form: FormState }) {
   const { list } = view
-  const problems = problemsOf(form)
   return (
     <>
       <PageHead title={t('growth.suggestions.title')} lead={t('growth.suggestions.lead')} />
-      {form.done && <Notice tone="met">{form.done}</Notice>}
-      {problems.length > 0 ? (
-        <ErrorSummary errors={problems} />
-      ) : (
-        form.problem && <Notice tone="notYet" title={form.problem} />
-      )}
+      <Told form={form} />
       <Section title={t('growth.suggestions.list')} id="list" note={t('growth.suggestions.count', counts(view))}>
         <GoalNotes view={view} />
         {list.length === 0 ? <NothingLeft /> : <Cards list={list.slice(0, FIRST)} />}

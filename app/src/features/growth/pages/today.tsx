@@ -3,13 +3,13 @@ import type { FormState, Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Slot } from '../../../ui/slot.tsx'
 import { keepRun } from '../actions/suggestions.ts'
 import { NextStep } from '../parts/next-step.tsx'
 import { OnlyYou } from '../parts/only-you.tsx'
 import { SuggestionCard } from '../parts/suggestion-card.tsx'
+import { Told } from '../parts/told.tsx'
 import { Starters, WantForm } from '../parts/want-form.tsx'
 import { MOST_CARDS, type TodayView, todayPage } from '../views/today.ts'
 
@@ -46,11 +46,11 @@ export function Page({ today, slots: filled, form }: Shown) {
   return (
     <>
       <PageHead
-        title={t('growth.today.title')}
+        title={isFirst ? t('growth.question') : t('growth.today.title')}
         above={<DateTime at={today.now} zone={today.timeZone} style="day" />}
         lead={isFirst ? undefined : <GoalLines goals={goals} />}
       />
-      {form.done && <Notice tone="met">{form.done}</Notice>}
+      <Told form={form} />
       <Slot panels={filled['today.capture']} />
       {isFirst && <FirstQuestion main={taken === 0} />}
       <Slot panels={filled['today.cards']} />
@@ -88,7 +88,7 @@ function cardsIn(panels: Panels = []): number {
 
 function GoalLines({ goals }: { goals: TodayView['goals'] }) {
   return (
-    <>
+    <div class="growth-goals">
       <p class="small muted">{t('growth.today.goals', { count: goals.length })}</p>
       <ul class="growth-goal-lines">
         {goals.map(({ id, text }) => (
@@ -98,14 +98,13 @@ function GoalLines({ goals }: { goals: TodayView['goals'] }) {
       <p class="small">
         <a href="/me/goals">{t('growth.today.goals.edit')}</a>
       </p>
-    </>
+    </div>
   )
 }
 
 function FirstQuestion({ main }: { main: boolean }) {
   return (
     <div class="growth-first">
-      <h2 class="growth-question">{t('growth.question')}</h2>
       <WantForm main={main} />
       <Starters />
     </div>

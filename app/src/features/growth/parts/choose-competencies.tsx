@@ -27,34 +27,36 @@ export function ChooseCompetencies({ view, wanted, form, active }: Props) {
   const problems = problemsOf(form)
   return (
     <Section title={t('growth.choose.title')} id="choose" note={t('growth.choose.note')}>
-      <Form action="/me/goals" hidden={{ offered: offeredText(wanted.matches) }}>
-        <TextArea
-          name="text"
-          label={t('growth.want.label')}
-          rows={2}
-          maxLength={200}
-          value={wanted.text}
-          error={errorOf(problems, 'text')}
-          letter
-        />
-        <Competencies view={view} wanted={wanted} form={form} problems={problems} />
-        {active.length >= FULL && (
-          <Choice
-            name="waits"
-            label={t('refusal.three_goals')}
-            hint={t('growth.choose.waits.hint')}
-            value={typedIn(form, 'waits')}
-            options={active.map(({ id, text }) => ({ value: id, label: text }))}
+      <div class="growth-want">
+        <Form action="/me/goals" hidden={{ offered: offeredText(wanted.matches) }}>
+          <TextArea
+            name="text"
+            label={t('growth.want.label')}
+            rows={2}
+            maxLength={200}
+            value={wanted.text}
+            error={errorOf(problems, 'text')}
+            letter
           />
-        )}
-        <WhenAndWhy form={form} problems={problems} />
-        <Actions>
-          <Button kind="primary">{t('growth.choose.button')}</Button>
-          <LinkButton kind="quiet" href="/me/goals">
-            {t('growth.choose.cancel')}
-          </LinkButton>
-        </Actions>
-      </Form>
+          <Competencies view={view} wanted={wanted} form={form} problems={problems} />
+          {active.length >= FULL && (
+            <Choice
+              name="waits"
+              label={t('refusal.three_goals')}
+              hint={t('growth.choose.waits.hint')}
+              value={typedIn(form, 'waits')}
+              options={active.map(({ id, text }) => ({ value: id, label: text }))}
+            />
+          )}
+          <WhenAndWhy form={form} problems={problems} />
+          <Actions>
+            <Button kind="primary">{t('growth.choose.button')}</Button>
+            <LinkButton kind="quiet" href="/me/goals">
+              {t('growth.choose.cancel')}
+            </LinkButton>
+          </Actions>
+        </Form>
+      </div>
     </Section>
   )
 }
@@ -129,7 +131,6 @@ function WhenAndWhy({ form, problems }: { form: FormState; problems: readonly Fi
         type="date"
         label={t('growth.goal.byDate')}
         note={t('ui.optional')}
-        width="short"
         value={byDate}
         error={errorOf(problems, 'byDate')}
       />

@@ -1,25 +1,16 @@
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { Card } from '../../../ui/card.tsx'
+import { Cluster } from '../../../ui/layout.tsx'
 import { foreign } from '../../catalog/parts/labels.ts'
 import type { PlanEntry } from '../views/plan.ts'
 import { dayText } from './day.ts'
-import { ItemHead, ItemPicture } from './item-head.tsx'
+import { ItemCard } from './item-card.tsx'
 
 /** The first planned thing that has not begun: what to do first, in the person's words where there are some. */
 export function NextStep({ entry: { item, card }, main }: { entry: PlanEntry; main: boolean }) {
   if (!card) return null
   return (
-    <Card
-      as="article"
-      picture={<ItemPicture card={card} />}
-      footer={
-        <LinkButton kind={main ? 'primary' : 'plain'} href={`/m/${card.slug}#start`}>
-          {t('growth.plan.start')}
-        </LinkButton>
-      }
-    >
-      <ItemHead card={card} />
+    <ItemCard card={card}>
       {item.firstStep !== '' ? (
         <p class="growth-step">{item.firstStep}</p>
       ) : (
@@ -29,10 +20,22 @@ export function NextStep({ entry: { item, card }, main }: { entry: PlanEntry; ma
           </p>
         )
       )}
-      <p class="small muted">
-        {item.startBy && t('growth.plan.startBy', { date: dayText(item.startBy) })}{' '}
-        {item.withWhom !== '' && t('growth.plan.with', { who: item.withWhom })}
-      </p>
-    </Card>
+      <Said item={item} />
+      <Cluster>
+        <LinkButton kind={main ? 'primary' : 'plain'} href={`/m/${card.slug}#start`}>
+          {t('growth.plan.start')}
+        </LinkButton>
+      </Cluster>
+    </ItemCard>
+  )
+}
+
+function Said({ item }: { item: PlanEntry['item'] }) {
+  if (!item.startBy && item.withWhom === '') return null
+  return (
+    <p class="small muted">
+      {item.startBy && t('growth.plan.startBy', { date: dayText(item.startBy) })}{' '}
+      {item.withWhom !== '' && t('growth.plan.with', { who: item.withWhom })}
+    </p>
   )
 }

@@ -22,6 +22,7 @@ export function NotForMe({
         scope={id}
         label={t('growth.notForMe.reason')}
         value="other"
+        row
         options={DismissalReason.options.map((reason) => ({ value: reason, label: t(`growth.notForMe.${reason}`) }))}
       />
       <Field

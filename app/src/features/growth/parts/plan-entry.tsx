@@ -10,7 +10,7 @@ import { Cluster } from '../../../ui/layout.tsx'
 import type { PlanState } from '../model.ts'
 import type { PlanEntry } from '../views/plan.ts'
 import { dayText } from './day.ts'
-import { ItemHead, ItemPicture } from './item-head.tsx'
+import { ItemCard } from './item-card.tsx'
 import { problemsOf, typedIn } from './problems.ts'
 
 interface Props {
@@ -27,17 +27,21 @@ export function PlanEntryCard({ entry, place, main, open, form }: Props) {
   const { item, card } = entry
   return (
     <li class="growth-plan-item" id={`plan-${item.id}`}>
-      <Card as="article" picture={card ? <ItemPicture card={card} /> : undefined}>
-        {card ? <ItemHead card={card} /> : <p>{t('growth.plan.gone')}</p>}
-        <Said entry={entry} />
-        {card && (
+      {card ? (
+        <ItemCard card={card}>
+          <Said entry={entry} />
           <Cluster>
-            <Begin entry={entry} main={main} />
+            <Begin entry={entry} main={main && !open} />
           </Cluster>
-        )}
-        <Questions entry={entry} open={open} form={form} />
-        <Moves entry={entry} place={place} />
-      </Card>
+          <Questions entry={entry} open={open} form={form} />
+          <Moves entry={entry} place={place} />
+        </ItemCard>
+      ) : (
+        <Card as="article">
+          <p>{t('growth.plan.gone')}</p>
+          <Moves entry={entry} place={place} />
+        </Card>
+      )}
     </li>
   )
 }
@@ -95,7 +99,6 @@ function Questions({ entry: { item, card }, open, form }: Pick<Props, 'entry' | 
           type="date"
           label={t('growth.plan.when')}
           note={t('ui.optional')}
-          width="short"
           value={given('startBy', item.startBy)}
           error={errorOf(problems, 'startBy')}
         />
@@ -110,7 +113,7 @@ function Questions({ entry: { item, card }, open, form }: Pick<Props, 'entry' | 
           error={errorOf(problems, 'withWhom')}
         />
         <Actions>
-          <Button>{t('growth.plan.save')}</Button>
+          <Button kind={open ? 'primary' : 'plain'}>{t('growth.plan.save')}</Button>
         </Actions>
       </Form>
     </Disclosure>

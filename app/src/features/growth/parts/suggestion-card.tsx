@@ -1,12 +1,11 @@
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Card } from '../../../ui/card.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Cluster } from '../../../ui/layout.tsx'
 import { foreign } from '../../catalog/parts/labels.ts'
 import type { Suggestion } from '../views/suggest.ts'
-import { ItemHead, ItemPicture } from './item-head.tsx'
+import { ItemCard } from './item-card.tsx'
 import { NotForMe } from './not-for-me.tsx'
 import { WhyThis, whySentence } from './why-this.tsx'
 
@@ -20,8 +19,7 @@ interface Props {
 export function SuggestionCard({ suggestion, back, main }: Props) {
   const { id, card } = suggestion
   return (
-    <Card as="article" picture={<ItemPicture card={card} />}>
-      <ItemHead card={card} />
+    <ItemCard card={card}>
       <p>{whySentence(suggestion)}</p>
       {card.firstStep && (
         <p class="small">
@@ -59,6 +57,6 @@ export function SuggestionCard({ suggestion, back, main }: Props) {
           <NotForMe suggestion={suggestion} back={back} />
         </Disclosure>
       </div>
-    </Card>
+    </ItemCard>
   )
 }

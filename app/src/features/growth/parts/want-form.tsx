@@ -19,26 +19,30 @@ export interface WantFormProps {
 /** One field, in one's own words. What it touches is asked on the next page, nothing is taken from it silently. */
 export function WantForm({ form, card, starter, main }: WantFormProps) {
   return (
-    <Form action="/me/goals/match" hidden={{ card: card?.id }}>
-      {card && (
-        <blockquote class="growth-scenario" lang={english()}>
-          {card.prompt}
-        </blockquote>
-      )}
-      <TextArea
-        name="text"
-        label={t('growth.want.label')}
-        hint={card ? t('growth.want.hint.card') : t(starter === 'hear' ? 'growth.want.hint.hear' : 'growth.want.hint')}
-        rows={2}
-        maxLength={200}
-        value={form && typedIn(form, 'text')}
-        error={form && errorOf(problemsOf(form), 'text')}
-        letter
-      />
-      <Actions>
-        <Button kind={main ? 'primary' : 'plain'}>{t('growth.want.button')}</Button>
-      </Actions>
-    </Form>
+    <div class="growth-want">
+      <Form action="/me/goals/match" hidden={{ card: card?.id }}>
+        {card && (
+          <blockquote class="growth-scenario" lang={english()}>
+            {card.prompt}
+          </blockquote>
+        )}
+        <TextArea
+          name="text"
+          label={t('growth.want.label')}
+          hint={
+            card ? t('growth.want.hint.card') : t(starter === 'hear' ? 'growth.want.hint.hear' : 'growth.want.hint')
+          }
+          rows={2}
+          maxLength={200}
+          value={form && typedIn(form, 'text')}
+          error={form && errorOf(problemsOf(form), 'text')}
+          letter
+        />
+        <Actions>
+          <Button kind={main ? 'primary' : 'plain'}>{t('growth.want.button')}</Button>
+        </Actions>
+      </Form>
+    </div>
   )
 }
 

@@ -12,7 +12,6 @@ export function WhyThis({ suggestion }: { suggestion: Suggestion }) {
   const without = withoutSentence(suggestion)
   return (
     <div class="stack growth-why">
-      <p>{whySentence(suggestion)}</p>
       <PartsBar rows={explanation.rows} />
       <Table
         caption={t('growth.why.table', { title: card.title })}
@@ -65,17 +64,18 @@ function clause(feature: Feature, { because }: Suggestion): string {
   const { goal, context, peers } = because
   return t(`growth.clause.${feature}`, {
     names: listOf(goal?.competencies ?? []),
-    tags: listOf(context.map(tagName)),
+    tags: tagsText(context),
     earned: peers?.earned ?? 0,
     started: peers?.started ?? 0,
   })
 }
 
-/** "grade:3-5" and "subject:mathematics" in words. */
-function tagName(tag: string): string {
-  const [kind, value = ''] = tag.split(':')
-  if (kind === 'grade') return say(`catalog.band.${value}`)
-  return valueName('subject', value)
+/** "subject:mathematics" and "grade:3-5" in words, subjects first, the bands as one. */
+function tagsText(tags: readonly string[]): string {
+  const of = (kind: string) => tags.filter((tag) => tag.startsWith(`${kind}:`)).map((tag) => tag.slice(kind.length + 1))
+  const bands = of('grade').map((band) => say(`catalog.band.${band}`))
+  const grades = bands.length > 0 ? [t('growth.grades', { bands: listOf(bands) })] : []
+  return listOf([...of('subject').map((subject) => valueName('subject', subject)), ...grades])
 }
 
 function withoutSentence({ explanation, without }: Suggestion): string | null {
@@ -84,7 +84,7 @@ function withoutSentence({ explanation, without }: Suggestion): string | null {
   const { dropped, rankBefore, rankAfter } = counterfactual
   const sentence = t(`growth.without.${dropped.kind}`, {
     goal: without.goal ?? '',
-    tags: dropped.kind === 'context' ? listOf(dropped.tags.map(tagName)) : '',
+    tags: dropped.kind === 'context' ? tagsText(dropped.tags) : '',
     outcome: outcomeOf(rankBefore, rankAfter),
     rank: rankAfter ?? 0,
   })

@@ -35,6 +35,8 @@ export async function startPage(ctx: World, want: string): Promise<StartView> {
         const shared = (item?.competencies ?? []).map((each) => each.id).filter((each) => wanted.includes(each))
         return card ? [{ card, worksOn: labelsOf(offered.competencies, shared) }] : []
       })
-    return { want, signedIn, matches, found }
+    // The best match of the sentence comes first, whatever else speaks for an item.
+    const place = ({ worksOn }: (typeof found)[number]) => matches.findIndex(({ label }) => worksOn.includes(label))
+    return { want, signedIn, matches, found: found.sort((one, other) => place(one) - place(other)) }
   })
 }
