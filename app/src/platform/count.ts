@@ -9,11 +9,13 @@ export interface Counter {
   readonly minutes: number
 }
 
-/** Takes one of each; answers the seconds until the fullest counter is free again, 0 when all had room. */
+/** Takes one of each in order; a full one stops, so that the later ones lose nothing by it. Seconds to wait, or 0. */
 export async function takeOne<T>(tx: Db<T>, counters: readonly Counter[], now: Date): Promise<number> {
-  let wait = 0
-  for (const counter of counters) wait = Math.max(wait, await take(tx, counter, now))
-  return wait
+  for (const counter of counters) {
+    const wait = await take(tx, counter, now)
+    if (wait > 0) return wait
+  }
+  return 0
 }
 
 async function take<T>(tx: Db<T>, { bucket, limit, minutes }: Counter, now: Date): Promise<number> {
