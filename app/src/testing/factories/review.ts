@@ -54,7 +54,10 @@ export async function anAdmitted(world: World, given: GivenWork): Promise<Admitt
       now(),
     ],
   )
-  await say(world, { ...given, submissionId }, 'submission.started', { achievementVersionId: version.id })
+  await say(world, { ...given, submissionId }, 'submission.started', {
+    achievementId: version.achievementId,
+    achievementVersionId: version.id,
+  })
   return anAttempt(world, { ...given, submissionId, attemptNo: 1, banked: [] })
 }
 

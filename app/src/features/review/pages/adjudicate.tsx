@@ -10,6 +10,7 @@ import { declareConflict, releaseReading } from '../actions/end.ts'
 import type { RulingForm } from '../model.ts'
 import { DeskHead, MoreDeeds } from '../parts/desk-frame.tsx'
 import { EvidencePane } from '../parts/evidence-pane.tsx'
+import { namedErrors } from '../parts/named-errors.ts'
 import { RulingPart } from '../parts/ruling-part.tsx'
 import { anchorsFrom } from '../rules/sheet.ts'
 import type { ReviewWorld } from '../tables.ts'
@@ -59,7 +60,7 @@ export function head({ desk }: Loaded): Head {
 export function Page({ desk, form }: Loaded) {
   const { packet, guide } = desk
   const base = `/assess/adjudicate/${packet.reviewId}`
-  const errors = Object.entries(form.fields).map(([field, text]) => ({ field, text }))
+  const errors = namedErrors(form, packet)
   return (
     <>
       <DeskHead packet={packet} guide={guide} zone={desk.zone} />

@@ -104,7 +104,7 @@ function Lane({ lane, zone, autofocus }: { lane: LaneView; zone: string; autofoc
             id={autofocus && lane.lane === 'readings' ? 'queue-next' : `queue-${lane.lane}`}
             {...(reason ? { disabledBecause: reason } : {})}
           >
-            {t(`review.queue.start.${lane.lane}`)}
+            {autofocus && lane.lane === 'readings' ? t('review.queue.next') : t(`review.queue.start.${lane.lane}`)}
           </Button>
         </Form>
       )}

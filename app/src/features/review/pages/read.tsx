@@ -14,6 +14,7 @@ import type { DeskForm, RaiseFlag } from '../model.ts'
 import { DeskHead, MoreDeeds } from '../parts/desk-frame.tsx'
 import { EvidencePane } from '../parts/evidence-pane.tsx'
 import { MetEarlier } from '../parts/met-earlier.tsx'
+import { namedErrors } from '../parts/named-errors.ts'
 import { Sheet } from '../parts/sheet.tsx'
 import { sheetProps } from '../parts/sheet-props.ts'
 import { draftFromForm } from '../rules/sheet.ts'
@@ -70,7 +71,7 @@ export function head({ desk }: Loaded): Head {
 export function Page({ desk, form }: Loaded) {
   const { packet, guide } = desk
   const props = sheetProps(desk, form)
-  const errors = Object.entries(form.fields).map(([field, text]) => ({ field, text }))
+  const errors = namedErrors(form, packet)
   return (
     <>
       <DeskHead packet={packet} guide={guide} zone={desk.zone} />

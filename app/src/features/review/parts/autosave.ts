@@ -42,8 +42,8 @@ function reasonOf({ status, code }: Sent): string | null {
   return status === 404 ? 'lease-lost' : null
 }
 
-function savedNow({ locale, words }: SheetProps): string {
-  const time = new Date().toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' })
+function savedNow({ locale, zone, words }: SheetProps): string {
+  const time = new Date().toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
   return filled(words.savedAt ?? '', { time })
 }
 
@@ -69,7 +69,7 @@ function useMark(savedAt: string): [Autosave['mark'], (state: SaveState, text: s
   const [mark, setMark] = useState<Autosave['mark']>({ state: 'saved', text: savedAt })
   const said = useRef(0)
   function say(state: SaveState, text: string): void {
-    const quiet = state === 'saved' && Date.now() - said.current < SAY_MS
+    const quiet = (state === 'saved' || state === 'saving') && Date.now() - said.current < SAY_MS
     if (!quiet) said.current = Date.now()
     setMark((before) => (quiet && before.state === 'saved' ? before : { state, text }))
   }

@@ -65,6 +65,11 @@ export function CriterionPart({ criterion, props, hands }: Part & { criterion: C
           </p>
         ))}
       </CriterionCard>
+      {hands && !isOpen(criterion, hands) && (
+        <button class="desk-open" type="button" onClick={() => hands.open(criterion.id)}>
+          <span class="visually-hidden">{criterion.title}</span>
+        </button>
+      )}
     </div>
   )
 }

@@ -110,7 +110,7 @@ function PieceView({ piece, packet }: { piece: Piece; packet: Packet }) {
         {piece.pages !== undefined && <span class="small muted">{t('review.desk.pages', { count: piece.pages })}</span>}
         {piece.url && (
           <a href={piece.url} data-evidence={piece.id} target="_blank" rel="noreferrer noopener">
-            {t('review.desk.openAlone', { name })}
+            {t('review.desk.openAlone')} <span class="visually-hidden">{name}</span>
           </a>
         )}
       </div>

@@ -28,6 +28,15 @@ function firstOpen({ criteria, state, passIndex }: SheetProps): string {
   return (wrong ?? unread ?? criteria[0])?.id ?? ''
 }
 
+/** In the pane where panes scroll on their own, so that the page stays where it is; else in the page. */
+function toTop(card: HTMLElement): void {
+  const pane = card.closest<HTMLElement>('.desk-sheet')
+  if (!pane || pane.scrollHeight <= pane.clientHeight || getComputedStyle(pane).overflowY !== 'auto')
+    return card.scrollIntoView({ block: 'start' })
+  const above = pane.querySelector<HTMLElement>('.desk-criteria')?.offsetHeight ?? 0
+  pane.scrollTop += card.getBoundingClientRect().top - pane.getBoundingClientRect().top - above - 8
+}
+
 /** Takes over the plain form of the desk: one criterion open, saved while you type, every deed on a key. */
 export function ReadingDesk(props: SheetProps) {
   const [state, setState] = useState<SheetState>(() => keptIn(props.reviewId) ?? props.state)
@@ -48,7 +57,7 @@ export function ReadingDesk(props: SheetProps) {
     setCurrent(id)
     requestAnimationFrame(() => {
       const card = document.getElementById(anchorId(id))
-      card?.scrollIntoView({ block: 'nearest' })
+      if (card) toTop(card)
       card?.querySelector<HTMLInputElement>('input:checked, input[type=radio]')?.focus({ preventScroll: true })
     })
   }

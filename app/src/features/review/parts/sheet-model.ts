@@ -50,6 +50,7 @@ export interface SheetProps {
   readonly progress: string
   readonly savedAt: string | null
   readonly locale: string
+  readonly zone: string
   readonly keys: Readonly<Record<string, unknown>>
   readonly words: SheetWords
 }

@@ -33,6 +33,7 @@ export function sheetProps(desk: Desk, form: FormState): SheetProps {
     }),
     savedAt: desk.savedAt && t('review.desk.savedAt', { time: dateText(desk.savedAt, { ...zone, style: 'time' }) }),
     locale: currentLocale(),
+    zone: desk.zone,
     keys: desk.keys,
     words: sheetWords(desk.minWords),
   }

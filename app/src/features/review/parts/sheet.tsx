@@ -90,9 +90,11 @@ function Bar({ props, hands }: Part) {
               <span class="desk-to-evidence">{props.words.toEvidence}</span>
               <span class="desk-to-rubric">{props.words.toRubric}</span>
             </Button>
-            <Button type="button" kind="quiet" onClick={hands.help}>
-              {props.words.keys}
-            </Button>
+            <span class="desk-keys-button">
+              <Button type="button" kind="quiet" onClick={hands.help}>
+                {props.words.keys}
+              </Button>
+            </span>
           </>
         )}
         <Button name="intent" value="break" kind="quiet">
