@@ -1,0 +1,105 @@
+import type { VerifiedClaims } from '@cairn/openbadges'
+import { currentLocale, t } from '../../../text.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { type Fact, Facts } from '../../../ui/card.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { VerdictBanner } from '../../../ui/verdict-banner.tsx'
+import type { Answered } from '../views.ts'
+import { ChecksList, Warnings } from './checks-list.tsx'
+import { IssuerFacts, Named } from './issuer-facts.tsx'
+import { EvidenceList, ResultsList } from './results-list.tsx'
+import { langOf, momentOf, titleOf, verdictWords } from './words.ts'
+
+/** The answer about something handed over: the verdict, what it claims, who signed, and every check. */
+export function AnsweredPart({ answered, zone }: { answered: Answered; zone: string }) {
+  const { report, judgement, checkedAt, page, own } = answered
+  const { heading, more } = verdictWords(answered, { locale: currentLocale(), zone })
+  const { claims } = report
+  return (
+    <article>
+      <VerdictBanner
+        state={judgement.state}
+        sentence={heading}
+        actions={page && <LinkButton href={page}>{t('verification.answered.page')}</LinkButton>}
+      >
+        {more && <p>{more}</p>}
+        {judgement.state === 'unknownIssuer' && <p>{t('verification.unmarked.what')}</p>}
+        {judgement.state === 'cannotCheck' && <p>{t('verification.cannot.what')}</p>}
+        <EmailLine answered={answered} />
+        <p>
+          {t('verification.checkedAt')} <DateTime at={checkedAt} zone={zone} style="full" />
+        </p>
+      </VerdictBanner>
+      {claims && <Claimed claims={claims} zone={zone} own={own} good={report.verdict === 'valid'} />}
+      <Section id="machine" title={t('verification.checks')} note={t('verification.checks.note')}>
+        <ChecksList report={report} zone={zone} open={report.verdict !== 'valid'} />
+        <Warnings report={report} zone={zone} />
+      </Section>
+    </article>
+  )
+}
+
+function EmailLine({ answered: { report, email } }: { answered: Answered }) {
+  const result = report.checks.find(({ name }) => name === 'recipient')?.result
+  return email && result === 'pass' ? <p>{t('verification.answered.email')}</p> : null
+}
+
+interface ClaimedProps {
+  readonly claims: VerifiedClaims
+  readonly zone: string
+  readonly own: boolean
+  readonly good: boolean
+}
+
+function Claimed({ claims, zone, own, good }: ClaimedProps) {
+  const lang = langOf(claims, currentLocale())
+  return (
+    <>
+      <Section id="claims" title={t('verification.claims')} note={good ? undefined : t('verification.claims.unproved')}>
+        <Facts facts={factsOf(claims, zone)} />
+      </Section>
+      {claims.results.length > 0 && (
+        <Section id="shown" title={t('verification.shown')}>
+          <ResultsList claims={claims} lang={lang} />
+        </Section>
+      )}
+      {claims.evidence.length > 0 && (
+        <Section id="evidence" title={t('verification.evidence')}>
+          <EvidenceList claims={claims} lang={lang} />
+        </Section>
+      )}
+      <Section
+        id="issuer"
+        title={t('verification.issuer')}
+        note={own ? t('verification.issuer.own') : t('verification.issuer.note')}
+      >
+        <IssuerFacts issuer={claims.issuer} />
+      </Section>
+    </>
+  )
+}
+
+function factsOf(claims: VerifiedClaims, zone: string): Fact[] {
+  const awarded = momentOf(claims.awardedDate) ?? momentOf(claims.validFrom)
+  const until = momentOf(claims.validUntil)
+  const { name } = claims.subject
+  return [
+    { label: t('verification.claims.title'), value: <Named>{titleOf(claims)}</Named> },
+    { label: t('ui.credential.awardedTo'), value: name ? <Named>{name}</Named> : t('verification.unnamed') },
+    ...(awarded ? [{ label: t('ui.credential.issued'), value: <DateTime at={awarded} zone={zone} /> }] : []),
+    ...(until ? [{ label: t('ui.credential.validUntil'), value: <DateTime at={until} zone={zone} /> }] : []),
+    ...(claims.creditsEarned === undefined ? [] : [{ label: t('verification.hours'), value: claims.creditsEarned }]),
+    ...(claims.achievement?.description
+      ? [
+          {
+            label: t('verification.claims.description'),
+            value: <Named most={1_000}>{claims.achievement.description}</Named>,
+          },
+        ]
+      : []),
+    ...(claims.source?.name
+      ? [{ label: t('verification.claims.source'), value: <Named>{claims.source.name}</Named> }]
+      : []),
+  ]
+}

@@ -1,0 +1,29 @@
+import type { Finding } from '@cairn/openbadges'
+import type { Judgement } from '../rules/verdict.ts'
+import { sentenceOf, type Telling, type Told, verdictWords } from './words.ts'
+
+interface Reported extends Told {
+  readonly own: boolean
+  readonly checkedAt: Date
+  readonly judgement: Judgement
+}
+
+/** The report for programs: verdict, sentence, named checks with codes and words, and the claims that were verified. */
+export function reportJson(answered: Reported, telling: Telling) {
+  const { report, own, checkedAt } = answered
+  const words = (finding: Finding) => ({ ...finding, sentence: sentenceOf(finding, telling) })
+  const { heading, more } = verdictWords(answered, telling)
+  const { document: _document, ...claims } = report.claims ?? { document: undefined }
+  return {
+    verdict: report.verdict,
+    sentence: more === null ? heading : `${heading} ${more}`,
+    checkedAt: checkedAt.toISOString(),
+    ...(report.statusAsOf ? { statusAsOf: report.statusAsOf.toISOString() } : {}),
+    standard: report.standard,
+    trust: report.trust,
+    issuedHere: own,
+    checks: report.checks.map(({ name, result, findings }) => ({ name, result, findings: findings.map(words) })),
+    warnings: report.warnings.map(words),
+    ...(report.claims ? { claims } : {}),
+  }
+}

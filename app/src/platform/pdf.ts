@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import PDFDocument from 'pdfkit'
+
+export type Face = 'serif' | 'serifBold' | 'sans' | 'sansBold'
+export interface Sheet {
+  readonly title: string
+  readonly author: string
+  readonly lang: string
+  readonly paper: 'letter' | 'a4'
+  readonly createdAt: Date
+}
+export interface Placed {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+}
+export interface Ink {
+  readonly face: Face
+  readonly size: number
+  readonly color?: string
+  readonly align?: 'left' | 'right'
+  readonly link?: string
+}
+interface HasGlyphs {
+  readonly _font: { readonly font: { hasGlyphForCodePoint(point: number): boolean } }
+}
+
+const FAMILIES: Readonly<Record<Face, { name: string; weight: number; subsets: readonly string[] }>> = {
+  serif: { name: 'source-serif-4', weight: 400, subsets: ['latin', 'latin-ext', 'cyrillic', 'greek', 'vietnamese'] },
+  serifBold: {
+    name: 'source-serif-4',
+    weight: 600,
+    subsets: ['latin', 'latin-ext', 'cyrillic', 'greek', 'vietnamese'],
+  },
+  sans: { name: 'atkinson-hyperlegible-next', weight: 400, subsets: ['latin', 'latin-ext'] },
+  sansBold: { name: 'atkinson-hyperlegible-next', weight: 700, subsets: ['latin', 'latin-ext'] },
+}
+const require = createRequire(import.meta.url)
+const files = new Map<string, Buffer>()
+
+function fontFile(face: Face, subset: string): Buffer {
+  const { name, weight } = FAMILIES[face]
+  const path = `@fontsource/${name}/files/${name}-${subset}-${weight}-normal.woff`
+  const known = files.get(path) ?? readFileSync(require.resolve(path))
+  files.set(path, known)
+  return known
+}
+
+/** One tagged page with a title and a language, in the faces of the house, embedded. Text is set as glyphs: nothing in a name becomes an instruction. */
+export class Pdf {
+  readonly doc: PDFKit.PDFDocument
+  readonly root: PDFKit.PDFStructureElement
+  readonly #bytes: Promise<Uint8Array>
+  readonly #opened = new Set<string>()
+
+  constructor({ title, author, lang, paper, createdAt }: Sheet) {
+    this.doc = new PDFDocument({
+      size: paper === 'a4' ? 'A4' : 'LETTER',
+      margin: 51,
+      pdfVersion: '1.7',
+      subset: 'PDF/UA' as never,
+      tagged: true,
+      displayTitle: true,
+      lang,
+      info: { Title: title, Author: author, Creator: 'Cairn', CreationDate: createdAt },
+    })
+    this.#bytes = gathered(this.doc)
+    this.root = this.doc.struct('Document')
+    this.doc.addStructure(this.root)
+  }
+
+  /** A tagged piece, in reading order; what is drawn inside belongs to it. */
+  piece(type: string, draw: () => void, alt?: string): void {
+    this.root.add(this.doc.struct(type, alt === undefined ? {} : { alt }, draw))
+  }
+
+  /** Lines and frames that say nothing: skipped by who reads aloud. */
+  decoration(draw: () => void): void {
+    this.doc.markContent('Artifact', { type: 'Layout' })
+    draw()
+    this.doc.endMarkedContent()
+  }
+
+  /** Whether every letter has a shape in our faces. */
+  canWrite(text: string, face: Face): boolean {
+    return [...text].every((letter) => this.#subsetFor(letter, face) !== null)
+  }
+
+  height(text: string, width: number, { face, size }: Ink): number {
+    this.#use(face, 'latin')
+    return this.doc.fontSize(size).heightOfString(text, { width, lineGap: gap(size) })
+  }
+
+  text(text: string, { x, y, width }: Placed, { face, size, color = '#000000', align = 'left', link }: Ink): void {
+    const pieces = this.#pieces(text, face)
+    this.doc.fontSize(size).fillColor(color)
+    for (const [place, { subset, letters }] of pieces.entries()) {
+      this.#use(face, subset)
+      const options = {
+        width,
+        align,
+        lineGap: gap(size),
+        continued: place < pieces.length - 1,
+        ...(link ? { link } : {}),
+      }
+      if (place === 0) this.doc.text(letters, x, y, options)
+      else this.doc.text(letters, options)
+    }
+  }
+
+  async finish(): Promise<Uint8Array> {
+    this.root.end()
+    this.doc.end()
+    return this.#bytes
+  }
+
+  #use(face: Face, subset: string): void {
+    const name = `${face} ${subset}`
+    if (!this.#opened.has(name)) this.doc.registerFont(name, fontFile(face, subset))
+    this.#opened.add(name)
+    this.doc.font(name)
+  }
+
+  #subsetFor(letter: string, face: Face): string | null {
+    const point = letter.codePointAt(0) ?? 0
+    return (
+      FAMILIES[face].subsets.find((subset) => {
+        this.#use(face, subset)
+        return (this.doc as unknown as HasGlyphs)._font.font.hasGlyphForCodePoint(point)
+      }) ?? null
+    )
+  }
+
+  /** Runs of letters that one font file holds; a letter without a shape stays in the first. */
+  #pieces(text: string, face: Face): { subset: string; letters: string }[] {
+    const pieces: { subset: string; letters: string }[] = []
+    for (const letter of text) {
+      const last = pieces.at(-1)
+      const subset = letter === ' ' && last ? last.subset : (this.#subsetFor(letter, face) ?? 'latin')
+      if (last?.subset === subset) last.letters += letter
+      else pieces.push({ subset, letters: letter })
+    }
+    return pieces
+  }
+}
+
+function gap(size: number): number {
+  return size * 0.12
+}
+
+function gathered(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    doc.on('data', (part: Buffer) => parts.push(part))
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))))
+    doc.on('error', reject)
+  })
+}
