@@ -58,7 +58,7 @@ export function head(): Head {
 export function Page({ inbox, refused, form }: Loaded & { form: FormState }) {
   const { items } = inbox
   return (
-    <>
+    <div class="work-page">
       <PageHead title={t('submission.inbox.title')} lead={t('submission.inbox.lead')} />
       <Told form={form} />
       <RefusedFile refused={refused} />
@@ -80,7 +80,7 @@ export function Page({ inbox, refused, form }: Loaded & { form: FormState }) {
           </Grid>
         )}
       </Section>
-    </>
+    </div>
   )
 }
 

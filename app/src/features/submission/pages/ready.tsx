@@ -46,22 +46,22 @@ export function head({ desk }: { desk: ReadyDesk }): Head {
 export function Page({ desk, form }: { desk: ReadyDesk; form: FormState }) {
   const { blocks, advice } = desk
   return (
-    <>
+    <div class="work-page">
       <WorkTitle work={desk} part={t('submission.ready.title')} lead={t('submission.ready.lead')} />
       <Told form={form} />
       <Section
         id="missing"
         title={t('submission.ready.missing')}
-        note={t('submission.ready.count', { count: blocks.length })}
+        note={t('submission.ready.count', { count: desk.count })}
       >
-        {blocks.length === 0 ? <p>{t('submission.ready.complete')}</p> : <AdviceList items={blocks} />}
+        {blocks.length === 0 ? <p>{t('submission.ready.complete')}</p> : <AdviceList items={blocks} tone="block" />}
       </Section>
       {advice.length > 0 && (
         <Section id="advice" title={t('submission.ready.advice')} note={t('submission.ready.advice.note')}>
-          <AdviceList items={advice} />
+          <AdviceList items={advice} tone="advice" />
         </Section>
       )}
       <SayForm desk={desk} form={form} />
-    </>
+    </div>
   )
 }

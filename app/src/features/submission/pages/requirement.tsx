@@ -83,7 +83,7 @@ export function Page({ desk, refused, form }: Loaded & { form: FormState }) {
   const { requirement, pieces, next, findings, language } = desk
   const ready = `/me/work/${desk.id}/ready`
   return (
-    <>
+    <div class="work-page">
       <WorkTitle
         work={desk}
         part={requirement.title}
@@ -125,7 +125,7 @@ export function Page({ desk, refused, form }: Loaded & { form: FormState }) {
         </LinkButton>
         <a href={`/me/work/${desk.id}`}>{t('submission.requirement.back')}</a>
       </div>
-    </>
+    </div>
   )
 }
 

@@ -49,7 +49,7 @@ export function slots({ view }: { view: TimelineView }) {
 
 export function Page({ view, form, slots: filled }: { view: TimelineView; form: FormState; slots: Slots }) {
   return (
-    <>
+    <div class="work-page">
       <WorkTitle
         work={view}
         part={t('submission.timeline.title')}
@@ -70,7 +70,7 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
         </Actions>
       )}
       {view.mayWithdraw && <Withdraw view={view} form={form} />}
-    </>
+    </div>
   )
 }
 

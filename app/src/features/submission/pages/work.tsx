@@ -34,7 +34,7 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
   const { next, coach } = work
   const ready = `/me/work/${work.id}/ready`
   return (
-    <>
+    <div class="work-page">
       <WorkTitle
         work={work}
         lead={<p lang={work.language}>{work.summary}</p>}
@@ -53,7 +53,7 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
         <h2>{t('submission.work.parts')}</h2>
         <StepList steps={work.steps} ready={{ href: ready, blocks: work.blocks }} />
       </WithAside>
-    </>
+    </div>
   )
 }
 

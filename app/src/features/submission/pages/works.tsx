@@ -25,7 +25,7 @@ const GROUPS = ['open', 'reading', 'earned', 'ended'] as const
 export function Page({ list, form }: { list: WorkList; form: FormState }) {
   const nothing = GROUPS.every((group) => list[group].length === 0)
   return (
-    <>
+    <div class="work-page">
       <PageHead title={t('submission.works.title')} lead={nothing ? undefined : t('submission.works.lead')} />
       <Told form={form} />
       {nothing && (
@@ -52,7 +52,7 @@ export function Page({ list, form }: { list: WorkList; form: FormState }) {
           </Grid>
         </Section>
       ))}
-    </>
+    </div>
   )
 }
 

@@ -32,7 +32,7 @@ export function head({ desk }: { desk: WritingDesk }): Head {
 
 export function Page({ desk, form }: { desk: WritingDesk; form: FormState }) {
   return (
-    <>
+    <div class="work-page">
       <WorkTitle work={desk} part={t('submission.write.title')} lead={t('submission.write.lead')} />
       <Told form={form} />
       {desk.ai.kind !== 'open' && (
@@ -52,7 +52,7 @@ export function Page({ desk, form }: { desk: WritingDesk; form: FormState }) {
           </Button>
         </Actions>
       </Form>
-    </>
+    </div>
   )
 }
 

@@ -6,20 +6,20 @@ import { mayWork } from '../policy.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { attemptDueAt } from '../rules/clock.ts'
 import type { Finding } from '../rules/finding.ts'
-import { promptsOf } from '../rules/ready-content.ts'
 import type { SubmissionRow } from '../tables.ts'
 import { openDraft } from './open-draft.ts'
 import { headOf, type WorkHead } from './work.ts'
 
-/** One thing that the check found, with its place in words and where to mend it. */
+/** What the check found in one part of the work, and where to mend it. */
 export interface Advice {
   readonly id: string
-  readonly code: Finding['code']
-  readonly severity: Finding['severity']
-  readonly place: string | null
+  /** The part by its name; the two written parts and this page itself have none of their own. */
+  readonly title: string | null
   readonly href: string | null
+  readonly lines: readonly { readonly code: Finding['code']; readonly about: string | null; readonly count: number }[]
 }
 export interface ReadyDesk extends WorkHead {
+  readonly count: number
   readonly blocks: readonly Advice[]
   readonly advice: readonly Advice[]
   readonly said: Pick<
@@ -51,11 +51,15 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
   }))
   const { calendar, windowDays, capDays } = facts
   const clock = calendar && { calendar, submittedAt: ctx.now(), windowDays, capDays, extensions: [], pauses: [] }
-  const advice = findings.map((found, place) => adviceOf(opened, found, place))
+  const blocks = findings.filter(({ severity }) => severity === 'block')
   return {
     ...headOf(ctx, opened),
-    blocks: advice.filter(({ severity }) => severity === 'block'),
-    advice: advice.filter(({ severity }) => severity !== 'block'),
+    count: blocks.length,
+    blocks: adviceOf(opened, blocks),
+    advice: adviceOf(
+      opened,
+      findings.filter(({ severity }) => severity !== 'block'),
+    ),
     said: row,
     ai: version.content.aiPolicy,
     attemptNo: row.attemptNo + 1,
@@ -67,32 +71,41 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
   }
 }
 
-const HERE: ReadonlySet<string> = new Set(['attestation-missing', 'ai-disclosure-missing'])
+type Opened = Awaited<ReturnType<typeof openDraft>>
 
-function adviceOf({ draft }: Awaited<ReturnType<typeof openDraft>>, found: Finding, place: number): Advice {
-  const { row, version, evidence } = draft
-  const { content } = version
-  const { code, severity, requirementId, evidenceId, criterionId } = found
-  const base = `/me/work/${row.id}`
-  const common = { id: `${place}`, code, severity }
-  const prompt = promptsOf(content).find(({ id }) => id === requirementId)
-  if (prompt)
-    return {
-      ...common,
-      place: 'prompt' in prompt ? String(prompt.prompt) : prompt.id,
-      href: `${base}/write#${prompt.id}`,
-    }
-  const requirement = content.part2.requirements.find(({ id }) => id === requirementId)
-  const piece = evidence.find(({ id }) => id === evidenceId)
-  if (requirement) {
-    const words = piece ? `${requirement.title}: ${piece.name}` : requirement.title
-    return {
-      ...common,
-      place: words,
-      href: `${base}/requirements/${requirement.id}${piece ? `#piece-${piece.id}` : ''}`,
-    }
+/** One entry for each part, in the order of the work; the same fact is said once, with its number. */
+function adviceOf(opened: Opened, findings: readonly Finding[]): Advice[] {
+  const entries = new Map<string, Advice>()
+  for (const found of findings) {
+    const place = placeOf(opened, found)
+    const { lines, ...entry } = entries.get(place.id) ?? { ...place, lines: [] }
+    const about = aboutOf(opened, found)
+    const same = lines.find((line) => line.code === found.code && line.about === about)
+    const rest = lines.filter((line) => line !== same)
+    entries.set(place.id, { ...entry, lines: [...rest, { code: found.code, about, count: (same?.count ?? 0) + 1 }] })
   }
-  const criterion = content.rubric.criteria.find(({ id }) => id === criterionId)
-  if (HERE.has(code)) return { ...common, place: null, href: `#${code}` }
-  return { ...common, place: criterion?.title ?? null, href: null }
+  return [...entries.values()]
+}
+
+function placeOf({ draft: { row, version } }: Opened, { requirementId = '', code }: Finding): Omit<Advice, 'lines'> {
+  const { part1, part2, part3 } = version.content
+  const base = `/me/work/${row.id}`
+  if (part1.questions.some(({ id }) => id === requirementId))
+    return { id: 'part1', title: null, href: `${base}/write#part1` }
+  if (part3.prompts.some(({ id }) => id === requirementId))
+    return { id: 'part3', title: null, href: `${base}/write#part3` }
+  const requirement = part2.requirements.find(({ id }) => id === requirementId)
+  if (requirement)
+    return { id: requirement.id, title: requirement.title, href: `${base}/requirements/${requirement.id}#evidence` }
+  return {
+    id: code === 'attestation-missing' || code === 'ai-disclosure-missing' ? 'here' : 'all',
+    title: null,
+    href: null,
+  }
+}
+
+/** The piece or criterion a finding speaks of. */
+function aboutOf({ draft: { version, evidence } }: Opened, { evidenceId, criterionId }: Finding): string | null {
+  const piece = evidence.find(({ id }) => id === evidenceId)
+  return piece?.name ?? version.content.rubric.criteria.find(({ id }) => id === criterionId)?.title ?? null
 }

@@ -54,7 +54,7 @@ export async function writingDesk(ctx: World, submissionId: string): Promise<Wri
     part1: part1.questions.map(desk),
     part3: part3.prompts.map(desk),
     ai: aiPolicy,
-    next: nextStep(stepsOf(draft, findings), 'part3'),
+    next: nextStep(stepsOf(draft, findings).filter(({ kind }) => kind !== 'write')),
     personId: ctx.person.personId,
     zone: ctx.timeZone,
   }
