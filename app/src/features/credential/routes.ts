@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
-import { RevokeCredential, SetVisibility } from './model.ts'
+import { RevokeCredential, SetVisibility, ShareWith } from './model.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'credential.public', scope: 'public', cors: true } as const
 const own = { auth: 'session', scope: 'person', cache: 'private' } as const
@@ -58,6 +58,22 @@ export const routes = [
     action: 'credential.share',
     object: held,
     input: SetVisibility,
+    rate: 'write',
+  },
+  {
+    ...own,
+    method: 'POST',
+    path: '/me/backpack/:id/share',
+    api: () => import('./api/share.ts'),
+    action: 'credential.share',
+    object: held,
+    // The page that asked, by its path alone: never another site.
+    input: ShareWith.extend({
+      next: z
+        .string()
+        .regex(/^\/me\/[A-Za-z0-9/-]{1,80}$/)
+        .optional(),
+    }),
     rate: 'write',
   },
   {

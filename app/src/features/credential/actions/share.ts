@@ -1,11 +1,14 @@
 import { insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
+import { getOrganization } from '../../organization/reads.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayHold } from '../policy.ts'
+import { hasOpenShare } from '../reads/shares.ts'
 import { findOwnCredential } from '../reads.ts'
 import { isPublicId } from '../rules/public-id.ts'
 import type { CredentialTables, Visibility } from '../tables.ts'
-import { updateVisibility } from '../writes.ts'
+import { insertShare, updateVisibility } from '../writes.ts'
 
 /** Who may open a credential is its holder's choice alone, in whatever organization it was awarded. */
 export async function setVisibility(
@@ -26,5 +29,25 @@ export async function setVisibility(
       personId: row.learnerId,
       body: { credentialId: row.id, visibility },
     })
+  })
+}
+
+/** The holder opens a credential to one organization, which then sees the signed document and nothing behind it. Asked twice, it is open once. */
+export async function shareCredential(
+  ctx: Ctx<CredentialTables & OrganizationTables & LogTables>,
+  { publicId, toTenant }: { publicId: string; toTenant: string },
+): Promise<void> {
+  if (!isPublicId(publicId)) throw new NotFound('credential')
+  const row = await ctx.transact((tx) => findOwnCredential(tx, ctx.person, publicId))
+  if (row?.state !== 'published' || row.revokedAt) throw new NotFound('credential')
+  insist(mayHold(ctx.actor, row))
+  const there = ctx.inTenant(row.tenantId)
+  const share = { credentialId: row.id, toTenant }
+  await there.transact(async (tx) => {
+    await getOrganization(tx, toTenant)
+    if (await hasOpenShare(tx, there.scope, share)) return
+    const held = { id: there.newId(), learnerId: row.learnerId, sharedAt: there.now(), endedAt: null }
+    await insertShare(tx, there.scope, { ...share, ...held })
+    await append(there, tx, { type: 'credential.shared', subjectId: row.id, personId: row.learnerId, body: share })
   })
 }
