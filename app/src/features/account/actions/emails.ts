@@ -15,7 +15,7 @@ import { insertProof, supersedeProofs } from '../writes/sign-in.ts'
 import { insertEmail } from '../writes.ts'
 import { insistFactors } from './factors.ts'
 import { notifyFactorChange } from './notify.ts'
-import { linkToken, mailCode } from './secrets.ts'
+import { mailCode } from './secrets.ts'
 import type { AccountWorld } from './session.ts'
 import { hasRoom, insistProven, tryCode } from './sign-in.ts'
 
@@ -40,7 +40,7 @@ async function mailACode(ctx: World, tx: Tx, { kind, email }: { kind: MailedKind
     kind,
     email,
     personId: ctx.person.personId,
-    tokenHash: room ? hashToken(linkToken(ctx.keys, id)) : null,
+    tokenHash: room ? hashToken(id) : null,
     browserHash: hashToken(ctx.sessionId ?? ''),
     createdAt: ctx.now(),
     expiresAt: new Date(ctx.now().getTime() + SIGN_IN_MINUTES * 60_000),

@@ -1,12 +1,12 @@
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
+import { linkToken } from '../../../platform/link-token.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { hashToken } from '../../../platform/session.ts'
 import { listVerifiedEmails } from '../reads/own.ts'
 import { getPerson } from '../reads.ts'
 import { NOT_ME_DAYS } from '../rules/sign-in-limits.ts'
 import { insertProof } from '../writes/sign-in.ts'
-import { linkToken } from './secrets.ts'
 import type { AccountWorld } from './session.ts'
 
 export type FactorChange =
@@ -34,7 +34,7 @@ export async function notifyFactorChange(
     kind: 'notMe',
     email: null,
     personId,
-    tokenHash: hashToken(linkToken(ctx.keys, proof)),
+    tokenHash: hashToken(linkToken(ctx.keys, 'account.factorChanged', proof)),
     browserHash: hashToken(''),
     createdAt: now,
     expiresAt: new Date(now.getTime() + NOT_ME_DAYS * 24 * 3_600_000),
@@ -43,7 +43,8 @@ export async function notifyFactorChange(
     await postMail(ctx, tx, {
       toAddress,
       template: 'account.factorChanged',
-      values: { proof, change, subject, days: NOT_ME_DAYS },
+      values: { proof, link: proof, change, subject, days: NOT_ME_DAYS },
+      path: '/not-me/:token',
       locale,
     })
   await append(ctx, tx, { type: 'account.factorChanged', subjectId: personId, personId, body: { change } })

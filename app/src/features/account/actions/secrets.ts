@@ -1,12 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Keys } from '../../../platform/keys.ts'
 
-// Made from the row's id by keys of the installation: the database, its backups and the outbox hold neither link nor code.
-
-/** The secret part of a link in a mail: 256 bits. */
-export function linkToken(keys: Keys, proofId: string): string {
-  return keys.mac('sign-in link', proofId).toString('base64url')
-}
+// Made from the row's id by keys of the installation, as links are: the database, its backups and the outbox hold no code.
 
 /** The six digits in the mail, for the browser that asked. */
 export function mailCode(keys: Keys, proofId: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { linkToken } from '../../../platform/link-token.ts'
 import { isLocale } from '../../../text.ts'
 import { findMail } from '../reads/mail.ts'
 import { findOpenRecovery, findOwn } from '../reads/own.ts'
@@ -7,7 +8,7 @@ import { isProofOpen } from '../reads/sign-in.ts'
 import { findPersonByEmail, findPrimaryEmail } from '../reads.ts'
 import { insertMail, updateMail } from '../writes/sign-in.ts'
 import { renderMail } from './render-mail.ts'
-import { linkToken, mailCode } from './secrets.ts'
+import { mailCode } from './secrets.ts'
 import type { AccountWorld } from './session.ts'
 
 type World = Ctx<AccountWorld>
@@ -86,13 +87,9 @@ function secretsOf({ keys }: World, { values: { proof } }: Letter): Record<strin
   return typeof proof === 'string' ? { code: mailCode(keys, proof) } : {}
 }
 
-const LINKED: Readonly<Record<string, string>> = {
-  'account.signIn': '/sign-in/link/',
-  'account.factorChanged': '/not-me/',
-}
-
-function addressOf({ keys, baseUrl }: World, { template, path, values: { proof } }: Letter): string | null {
-  const linked = LINKED[template]
-  if (linked && typeof proof === 'string') return `${baseUrl}${linked}${linkToken(keys, proof)}`
-  return path ? `${baseUrl}${path}` : null
+/** Paths with `:token` lead to a secret link that is made here and stands nowhere else. */
+function addressOf({ keys, baseUrl }: World, { template, path, values: { link } }: Letter): string | null {
+  if (!path) return null
+  const token = typeof link === 'string' ? linkToken(keys, template, link) : ''
+  return `${baseUrl}${path.replace(':token', token)}`
 }

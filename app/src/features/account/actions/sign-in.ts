@@ -3,6 +3,7 @@ import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import { takeOne } from '../../../platform/count.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { RateLimited } from '../../../platform/failure.ts'
+import { linkToken } from '../../../platform/link-token.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { type Redirect, redirect } from '../../../platform/route.ts'
 import { hashToken } from '../../../platform/session.ts'
@@ -18,7 +19,7 @@ import {
 } from '../rules/sign-in-limits.ts'
 import { countTry, insertProof, supersedeProofs, useProof } from '../writes/sign-in.ts'
 import { enterAs, personOfAddress } from './enter.ts'
-import { linkToken, mailCode, markOf, sameCode, shownCode } from './secrets.ts'
+import { mailCode, markOf, sameCode, shownCode } from './secrets.ts'
 import type { AccountWorld } from './session.ts'
 
 type World = Ctx<AccountWorld>
@@ -65,7 +66,7 @@ async function openProof(ctx: World, tx: Tx, { email, next, browser, room }: Ope
     kind: 'email',
     email,
     personId: null,
-    tokenHash: room ? hashToken(linkToken(ctx.keys, id)) : null,
+    tokenHash: room ? hashToken(linkToken(ctx.keys, 'account.signIn', id)) : null,
     browserHash: hashToken(browser),
     body: JSON.stringify({ next }),
     createdAt: ctx.now(),
@@ -75,7 +76,8 @@ async function openProof(ctx: World, tx: Tx, { email, next, browser, room }: Ope
     await postMail(ctx, tx, {
       toAddress: email,
       template: 'account.signIn',
-      values: { proof: id, minutes: SIGN_IN_MINUTES },
+      values: { proof: id, link: id, minutes: SIGN_IN_MINUTES },
+      path: '/sign-in/link/:token',
       locale: ctx.locale,
     })
 }

@@ -1,5 +1,5 @@
 /** Where a person lands who asked for nothing in particular. */
-export const HOME = '/'
+export const HOME = '/me/today'
 
 /** A path of this site and nothing else: no host, no scheme, no way out of it. */
 export function isLocalPath(text: string): boolean {
