@@ -188,15 +188,15 @@ describe('an award of another issuer', () => {
     const theo = await anEducator()
     const award = await anAward(world, { district: siteIssuer, learner: theo, version: six })
     expect(await givenTo(theo)).toEqual([])
-    await aShare(world, { award, issuer: siteIssuer, learner: theo, to: lakeview })
-    await aShare(world, { award, issuer: siteIssuer, learner: theo, to: lakeview })
+    await aShare(world, { award, learner: theo, to: lakeview })
+    await aShare(world, { award, learner: theo, to: lakeview })
     expect(await givenTo(theo)).toMatchObject([{ state: 'approved', units: 600, source_id: award.credentialId }])
   })
 
   test('opened before the holder joined, it counts on joining', async () => {
     const ruth = await aPerson(world)
     const award = await anAward(world, { district: siteIssuer, learner: ruth, version: six })
-    await aShare(world, { award, issuer: siteIssuer, learner: ruth, to: lakeview })
+    await aShare(world, { award, learner: ruth, to: lakeview })
     expect(await givenTo(ruth)).toEqual([])
     await join(world, lakeview, { person: ruth })
     await world.settle()
@@ -208,7 +208,7 @@ describe('an award of another issuer', () => {
     await world.owner.query('update organization set demo = true where tenant_id = $1', [demo.tenantId])
     const dana = await anEducator()
     const award = await anAward(world, { district: demo, learner: dana, version: six })
-    await aShare(world, { award, issuer: demo, learner: dana, to: lakeview })
+    await aShare(world, { award, learner: dana, to: lakeview })
     expect(await givenTo(dana)).toEqual([])
   })
 
@@ -264,7 +264,7 @@ describe('revocation', () => {
   test('is heard in the district the credential was opened to', async () => {
     const person = await anEducator()
     const award = await anAward(world, { district: siteIssuer, learner: person, version: six })
-    await aShare(world, { award, issuer: siteIssuer, learner: person, to: lakeview })
+    await aShare(world, { award, learner: person, to: lakeview })
     await revokeCredential(await admin(siteIssuer), { credentialId: award.credentialId, reason: 'issuer-request' })
     await world.settle()
     expect(await givenTo(person)).toMatchObject([{ state: 'reversed' }])

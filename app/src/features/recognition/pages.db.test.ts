@@ -61,7 +61,7 @@ async function get(path: string, who?: string, locale = 'en') {
 }
 
 async function send(path: string, who: string, fields: readonly (readonly [string, string])[]) {
-  const page = await get('/org/lakeview/rules', who)
+  const page = await get('/me/recognition', who)
   const token = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? ''
   const response = await world.app.request(`http://localhost:3000${path}`, {
     method: 'POST',
@@ -73,7 +73,7 @@ async function send(path: string, who: string, fields: readonly (readonly [strin
     },
     body: new URLSearchParams([['_csrf', token], ...fields.map(([name, value]) => [name, value])]).toString(),
   })
-  return { status: response.status, html: await response.text() }
+  return { status: response.status, location: response.headers.get('location'), html: await response.text() }
 }
 
 async function csv(path: string, who = 'Dana') {
@@ -212,7 +212,13 @@ describe('what it counts for', () => {
   })
 
   test('after asking, the hours of the other issuer stand beside them', async () => {
-    await aShare(world, { award: shared, issuer: site, learner: maya, to: lakeview })
+    const asked = await send(`/me/backpack/${shared.publicId}/share`, 'Maya Jackson', [
+      ['toTenant', lakeview.tenantId],
+      ['next', '/me/recognition'],
+    ])
+    expect([asked.status, asked.location]).toEqual([303, '/me/recognition'])
+    expect((await get('/me/recognition', 'Maya Jackson')).words).toContain('You asked Lakeview to count this.')
+    await world.settle()
     const { words } = await get('/me/recognition', 'Maya Jackson')
     expect(words).toContain('10 hours at Lakeview, school year 2026-27.')
     expect(words).not.toContain('Ask Lakeview')
@@ -228,6 +234,18 @@ describe('what it counts for', () => {
 
   test('shows nobody else’s', async () => {
     expect((await get('/me/recognition', 'Dana')).words).not.toContain('Greet at the door')
+  })
+})
+
+describe('on the page of a credential', () => {
+  test('its holder reads what it counts for', async () => {
+    const { words } = await get(`/me/backpack/${shared.publicId}`, 'Maya Jackson')
+    expect(words).toContain('10 hours at Lakeview, school year 2026-27.')
+  })
+
+  test('a credential is asked about by its holder alone', async () => {
+    const fields = [['toTenant', lakeview.tenantId]] as const
+    expect((await send(`/me/backpack/${shared.publicId}/share`, 'Dana', fields)).status).toBe(404)
   })
 })
 

@@ -97,4 +97,5 @@ export const areas = [
 
 export const panels = [
   { slot: 'achievement.worth', panel: () => import('./parts/worth-panel.tsx') },
+  { slot: 'credential.held', panel: () => import('./parts/held-panel.tsx') },
 ] as const satisfies readonly Panel[]

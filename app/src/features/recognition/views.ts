@@ -11,7 +11,7 @@ import { type HoursRow, hoursTotals, listHours, listRules, listYears, type RuleI
 import { SCHOOL_YEAR } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
-export { type OwnRecognitionView, ownRecognition } from './views/own.ts'
+export { type Answer, type OwnAward, type OwnRecognitionView, ownRecognition } from './views/own.ts'
 export { type Worth, worthHere } from './views/worth.ts'
 
 export interface HoursPageQuery {

@@ -1,5 +1,5 @@
 import type { AchievementVersion } from '../../features/catalog/reads.ts'
-import { append } from '../../platform/log.ts'
+import { shareCredential } from '../../features/credential/actions/share.ts'
 import type { World } from '../world.ts'
 import { anEarnedDecision } from './decision.ts'
 import { aPerson, type District, type Someone } from './people.ts'
@@ -33,24 +33,11 @@ export async function anAward(
   return { credentialId: rows[0].id, publicId: rows[0].public_id }
 }
 
-/** The holder opens a credential to another organization. */
+/** The holder opens a credential to another organization; the outbox is worked off. */
 export async function aShare(
   world: World,
-  { award, issuer, learner, to }: { award: Awarded; issuer: District; learner: Someone; to: District },
+  { award, learner, to }: { award: Awarded; learner: Someone; to: District },
 ): Promise<void> {
-  const ctx = world.as({ tenantId: issuer.tenantId, system: 'test' })
-  const { credentialId } = award
-  await world.owner.query(
-    `insert into credential_share (tenant_id, id, credential_id, learner_id, to_tenant, shared_at) values ($1, $2, $3, $4, $5, $6)`,
-    [issuer.tenantId, ctx.newId(), credentialId, learner.id, to.tenantId, ctx.now()],
-  )
-  await ctx.transact((tx) =>
-    append(ctx, tx, {
-      type: 'credential.shared',
-      subjectId: credentialId,
-      personId: learner.id,
-      body: { credentialId, toTenant: to.tenantId },
-    }),
-  )
+  await shareCredential(world.as({ personId: learner.id }), { publicId: award.publicId, toTenant: to.tenantId })
   await world.settle()
 }

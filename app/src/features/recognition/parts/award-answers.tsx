@@ -5,7 +5,7 @@ import { DateTime } from '../../../ui/date-time.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Status } from '../../../ui/status.tsx'
 import type { StatusKind } from '../../../ui/status-mark.tsx'
-import type { Answer, OwnAward } from '../views/own.ts'
+import type { Answer, OwnAward } from '../views.ts'
 import { hoursText } from './words.ts'
 
 /** One award and, for each organization, the sentence about it; or the button that asks. */
@@ -20,23 +20,34 @@ export function AwardAnswers({ award, timeZone }: { award: OwnAward; timeZone: s
         {t('recognition.own.awarded', { issuer })} <DateTime at={awardedAt} zone={timeZone} />
         {award.revoked && <> · {t('recognition.own.revoked')}</>}
       </p>
-      <ul class="answer-list">
-        {answers.map((answer) => (
-          <li key={answer.by.tenantId}>
-            {answer.kind === 'askable' ? <Ask answer={answer} publicId={publicId} /> : <Said answer={answer} />}
-          </li>
-        ))}
-      </ul>
+      <Answers answers={answers} publicId={publicId} next="/me/recognition" />
     </Card>
   )
 }
 
-function Ask({ answer: { by }, publicId }: { answer: Answer; publicId: string }) {
+/** `next` is the page that asking leads back to. */
+export function Answers({ answers, publicId, next }: Pick<OwnAward, 'answers' | 'publicId'> & { next: string }) {
+  return (
+    <ul class="answer-list">
+      {answers.map((answer) => (
+        <li key={answer.by.tenantId}>
+          {answer.kind === 'askable' ? (
+            <Ask answer={answer} publicId={publicId} next={next} />
+          ) : (
+            <Said answer={answer} />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Ask({ answer: { by }, publicId, next }: { answer: Answer; publicId: string; next: string }) {
   const hint = `ask-${publicId}-${by.slug}`
   return (
     <Form
       action={`/me/backpack/${publicId}/share`}
-      hidden={{ toTenant: by.tenantId }}
+      hidden={{ toTenant: by.tenantId, next }}
       label={t('recognition.own.ask', { organization: by.name })}
       inline
     >
