@@ -2,7 +2,7 @@ import { insist } from '../../../lib/refusal.ts'
 import { LOCALES, textIn } from '../../../text.ts'
 import { OWN_FRAMEWORK } from '../../catalog/model.ts'
 import { openShelf } from '../../catalog/reads.ts'
-import type { SynonymGroups } from '../../catalog/rules/search-words.ts'
+import { plain, type SynonymGroups } from '../../catalog/rules/search-words.ts'
 import type { Competency, Framework } from '../../framework/model.ts'
 import { findFramework } from '../../framework/reads.ts'
 import type { Tx, World } from '../actions/world.ts'
@@ -73,9 +73,17 @@ export async function wantedIn(tx: Tx, { text, card }: Wish, framework: Framewor
   const matches = ids.flatMap((id) => {
     const found = competencies.find((each) => each.id === id)
     const words = byWords.find((each) => each.id === id)?.words ?? []
-    return found ? [{ id, code: found.code, label: found.label, statement: found.statement, words }] : []
+    return found
+      ? [{ id, code: found.code, label: found.label, statement: found.statement, words: asWritten(text, words) }]
+      : []
   })
   return { text, card: scenario?.id ?? null, matches }
+}
+
+/** With the accents and capitals they were typed with. */
+function asWritten(text: string, words: readonly string[]): string[] {
+  const typed = text.match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? []
+  return words.map((word) => typed.find((each) => plain(each).replace(/['’]/g, '') === word) ?? word)
 }
 
 function matchable({ id, code, label, statement, levels }: Competency) {
