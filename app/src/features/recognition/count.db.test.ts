@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ledgerLine, verifyLedgers } from '../../cli/recognition.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
 import { anAward, aShare } from '../../testing/factories/award.ts'
 import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
@@ -6,7 +7,7 @@ import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { revokeCredential } from '../credential/actions/revoke.ts'
 import { renewLists } from '../credential/actions/status.ts'
-import { publishRule, verifyLedger } from './actions.ts'
+import { countShared, publishRule, verifyLedger } from './actions.ts'
 import { FIRST_RULE, type SimpleRule } from './rules.ts'
 
 let world: World
@@ -242,6 +243,30 @@ describe('an award of another issuer', () => {
   })
 })
 
+test('two requests at once for one micro-credential: one counts, the other was counted already', async () => {
+  const person = await anEducator()
+  const [one, two] = [
+    await anAward(world, { district: siteIssuer, learner: person, version: six }),
+    await anAward(world, { district: siteIssuer, learner: person, version: six }),
+  ]
+  for (const { credentialId } of [one, two])
+    await world.owner.query(
+      `insert into credential_share (tenant_id, id, credential_id, learner_id, to_tenant, shared_at) values ($1, gen_random_uuid(), $2, $3, $4, now())`,
+      [siteIssuer.tenantId, credentialId, person.id, lakeview.tenantId],
+    )
+  const ctx = world.as({ tenantId: lakeview.tenantId, system: 'test' })
+  await Promise.all([one, two, one, two].map(({ credentialId }) => countShared(ctx, { credentialId })))
+  const rows = await givenTo(person)
+  expect(rows.map(({ state }) => state).sort()).toEqual(['approved', 'refused'])
+  expect(rows.find(({ state }) => state === 'refused')).toMatchObject({ reason_codes: ['already_counted'] })
+})
+
+test('nobody writes hours by hand', async () => {
+  const person = await anEducator()
+  const ctx = world.as({ tenantId: lakeview.tenantId, personId: person.id, roles: ['recognizer', 'organizationAdmin'] })
+  await expect(countShared(ctx, { credentialId: person.id })).rejects.toThrow('by-rule-only')
+})
+
 describe('revocation', () => {
   const admin = async (district: District) =>
     world.as({ tenantId: district.tenantId, personId: (await aPerson(world)).id, roles: ['organizationAdmin'] })
@@ -288,6 +313,15 @@ describe('the ledger', () => {
     const { entries, brokenAt } = await check()
     expect(entries).toBeGreaterThan(9)
     expect(brokenAt).toBeNull()
+  })
+
+  test('is read for every organization from the console', async () => {
+    const checked = await verifyLedgers(world.home, 'test@host')
+    expect(checked.filter(({ brokenAt }) => brokenAt !== null)).toEqual([])
+    const mine = checked.find(({ slug }) => slug === lakeview.slug)
+    expect(mine && ledgerLine(mine)).toMatch(new RegExp(`^${lakeview.slug}: [0-9]+ entries, unbroken$`))
+    expect(await verifyLedgers(world.home, 'test@host', lakeview.slug)).toHaveLength(1)
+    expect(ledgerLine({ slug: 'x', entries: 9, brokenAt: 4n })).toBe('x: BROKEN at entry 4 (9 entries read)')
   })
 
   test('refuses change and deletion, for the owner too', async () => {

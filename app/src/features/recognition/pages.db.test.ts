@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseCsv } from '../../lib/csv.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
-import { type Awarded, anAward, aShare } from '../../testing/factories/award.ts'
+import { type Awarded, anAward } from '../../testing/factories/award.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
@@ -203,6 +203,11 @@ describe('who may see them', () => {
 })
 
 describe('what it counts for', () => {
+  test('Today reminds of what could be asked about', async () => {
+    expect((await get('/me/today', 'Maya Jackson')).words).toContain('A credential of yours could count where you work')
+    expect((await get('/me/today', 'Dana')).words).not.toContain('could count where you work')
+  })
+
   test('says in a sentence what each organization gave, and offers to ask the others', async () => {
     const { words, html } = await get('/me/recognition', 'Maya Jackson')
     expect(words).toContain('6 hours at Lakeview, school year 2026-27.')

@@ -97,5 +97,6 @@ export const areas = [
 
 export const panels = [
   { slot: 'achievement.worth', panel: () => import('./parts/worth-panel.tsx') },
+  { slot: 'today.cards', panel: () => import('./parts/today-panel.tsx') },
   { slot: 'credential.held', panel: () => import('./parts/held-panel.tsx') },
 ] as const satisfies readonly Panel[]
