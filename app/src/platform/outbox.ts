@@ -45,6 +45,6 @@ export async function post<T extends OutboxTables>(ctx: Ctx<T>, tx: Db<T>, lette
       error: null,
     })
     .execute()
-  if (!letter.at) await sql`select sec.wake(${id}::uuid)`.execute(on(tx))
+  await sql`select sec.wake(${id}::uuid, ${letter.at ?? null})`.execute(on(tx))
   return id
 }

@@ -2,11 +2,11 @@
 export const jobs = {
   name: '0003-jobs',
   sql: `
-create function sec.wake(row_id uuid) returns void language sql security definer set search_path = pg_catalog, graphile_worker as $$
-  select graphile_worker.add_job('outbox', json_build_object('id', row_id), job_key => row_id::text, max_attempts => 1);
+create function sec.wake(row_id uuid, at timestamptz default null) returns void language sql security definer set search_path = pg_catalog, graphile_worker as $$
+  select graphile_worker.add_job('outbox', json_build_object('id', row_id), job_key => row_id::text, max_attempts => 1, run_at => at);
 $$;
-revoke all on function sec.wake(uuid) from public;
-grant execute on function sec.wake(uuid) to cairn_app, cairn_worker;
+revoke all on function sec.wake(uuid, timestamptz) from public;
+grant execute on function sec.wake(uuid, timestamptz) to cairn_app, cairn_worker;
 
 create function sec.wake_overdue(at timestamptz) returns bigint language sql security definer set search_path = pg_catalog, public as $$
   select count(*) from (

@@ -1,0 +1,83 @@
+import { expect, type Page } from '@playwright/test'
+import { become } from './site.ts'
+
+export const TITLE = 'Teach routines explicitly'
+const SLUG = 'teach-routines-explicitly'
+const WORDS = (count: number, about: string) => Array.from({ length: count }, (_, i) => (i % 9 === 0 ? about : 'students')).join(' ')
+
+/** From the public page to a draft of one's own; answers the address of the work. */
+export async function start(page: Page, slug = SLUG): Promise<string> {
+  await page.goto(`/m/${slug}`)
+  await page.getByRole('button', { name: /^Start/ }).first().click()
+  await expect(page).toHaveURL(/\/me\/work\/[0-9a-f-]{36}/)
+  return new URL(page.url()).pathname
+}
+
+/** Writes the short answers. */
+export async function write(page: Page, work: string): Promise<void> {
+  await page.goto(`${work}/write`)
+  const boxes = page.locator('main textarea')
+  for (let i = 0; i < (await boxes.count()); i++) await boxes.nth(i).fill(WORDS(45, 'entering'))
+  await page.getByRole('button', { name: 'Save and stay' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** One piece of text in one place, said to show nobody, with its kind where there is a choice. */
+export async function addText(page: Page, address: string, { text, kind }: { text: string; kind?: string }): Promise<void> {
+  await page.goto(address)
+  await page.getByText('Write a text', { exact: true }).click()
+  const form = page.locator('form[action$="/text"]')
+  await form.getByRole('textbox').first().fill(text)
+  await form.getByRole('button').click()
+  await expect(page.getByText(text.slice(0, 40)).first()).toBeAttached()
+  await page.goto(address)
+  const piece = page.locator('form[action$="/piece"]').first()
+  await piece.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
+  if (kind) await piece.locator('select[name=evidenceType]').selectOption({ label: kind })
+  await piece.locator('input[name=class][value=A]').check()
+  await piece.locator('input[type=checkbox][name=confirmed]').check()
+  await piece.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Nobody can be recognized').first()).toBeAttached()
+}
+
+export async function confirmChecks(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  const form = page.locator('form[action$="/checks"]')
+  for (const box of await form.getByRole('checkbox').all()) await box.check()
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** Says what must be said and sends. */
+export async function submit(page: Page, work: string, { withName = false } = {}): Promise<void> {
+  await page.goto(`${work}/ready`)
+  await page.getByLabel('No', { exact: true }).check()
+  await page.getByLabel(withName ? /^With my name/ : /^Without my name/).check()
+  for (const box of await page.locator('form').getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: 'Submit', exact: true }).click()
+  await expect(page).toHaveURL(/timeline/)
+}
+
+/** The whole work of B1 in text, as somebody without a camera would do it. */
+export async function collectAndSubmit(page: Page, options: { withName?: boolean } = {}): Promise<string> {
+  const work = await start(page)
+  await write(page, work)
+  await addText(page, `${work}/requirements/R1`, { text: 'Step one: put the folder in the tray. Step two: take the warm-up. Step three: write your name on it.' })
+  await confirmChecks(page, `${work}/requirements/R1`)
+  await addText(page, `${work}/requirements/R2`, { text: 'Timed notes by a colleague, 8:05 to 8:13. Two students said which step differed before the teacher did.', kind: 'Observation notes' })
+  await confirmChecks(page, `${work}/requirements/R2`)
+  await addText(page, `${work}/requirements/R3`, { text: 'Sept 8: 4 min. Sept 9: 5 min. Sept 10: 4 min. Oct 5: 2 min. Oct 6: 2 min. Oct 7: 1 min. Oct 8: 2 min. Oct 9: 1 min.' })
+  await confirmChecks(page, `${work}/requirements/R3`)
+  await submit(page, work, options)
+  return work
+}
+
+/** Reads again until the page says what it should: the work behind it goes by itself. */
+export async function until(page: Page, address: string, words: RegExp): Promise<void> {
+  await expect(async () => {
+    await page.goto(address)
+    await expect(page.locator('main')).toContainText(words, { timeout: 1_000 })
+  }).toPass({ timeout: 60_000 })
+}
+
+export { become }
