@@ -3,12 +3,12 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
 import { setting } from '../../organization/reads.ts'
-import type { TakeNext } from '../model.ts'
+import type { Purpose, TakeNext } from '../model.ts'
 import { mayTakeReadings, mayTakeRulings } from '../policy.ts'
 import { fits, getReader, listOffered, mayTake, type Reader } from '../reads/matches.ts'
 import { type Lane, listOpenReadings, listReadingFacts, type OpenReading } from '../reads/queue.ts'
 import { lockStandings } from '../reads/readers.ts'
-import { findClaim, findSheet, lockAttempt, takeOpenReview } from '../reads/reviews.ts'
+import { findClaim, findSheet, lockAttempt, lockOpenReviews } from '../reads/reviews.ts'
 import { leaseUntil } from '../rules/lease.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { insertSheet, updateClaimed } from '../writes.ts'
@@ -54,11 +54,13 @@ async function takeFirst(
   const busy: OpenReading[] = []
   for (const reading of offered) {
     const taken = await take(ctx, tx, { ...taking, reading, wait: false })
-    if (taken === 'taken') return reading.id
     if (taken === 'busy') busy.push(reading)
+    else if (taken) return taken.id
   }
-  for (const reading of busy)
-    if ((await take(ctx, tx, { ...taking, reading, wait: true })) === 'taken') return reading.id
+  for (const reading of busy) {
+    const taken = await take(ctx, tx, { ...taking, reading, wait: true })
+    if (taken && taken !== 'busy') return taken.id
+  }
   return null
 }
 
@@ -66,14 +68,23 @@ async function take(
   ctx: World,
   tx: Tx,
   { reader, lane, claimKey, reading, wait }: Taking & { reading: OpenReading; wait: boolean },
-): Promise<'taken' | 'busy' | 'gone'> {
-  if (!(await lockAttempt(tx, ctx.scope, { attemptId: reading.attemptId, wait }))) return 'busy'
-  if (!(await takeOpenReview(tx, ctx.scope, reading.id))) return 'gone'
+): Promise<{ id: string } | 'busy' | null> {
+  const { attemptId } = reading
+  if (!(await lockAttempt(tx, ctx.scope, { attemptId, wait }))) return 'busy'
+  const open = await lockOpenReviews(tx, ctx.scope, { attemptId, purposes: PURPOSES[lane] })
+  const review = open.find(({ id }) => id === reading.id) ?? open[0]
+  if (!review) return null
   // Asked again under the lock: the other reading of this attempt may have been taken meanwhile.
-  const facts = (await listReadingFacts(tx, ctx.scope, [reading])).get(reading.id)
-  if (!facts || !fits(reader, facts, lane)) return 'gone'
-  await lease(ctx, tx, { reader, reading, claimKey })
-  return 'taken'
+  const taken = { ...reading, id: review.id }
+  const facts = (await listReadingFacts(tx, ctx.scope, [taken])).get(taken.id)
+  if (!facts || !fits(reader, facts, lane)) return null
+  await lease(ctx, tx, { reader, reading: taken, claimKey })
+  return taken
+}
+
+const PURPOSES: Readonly<Record<Lane, readonly Purpose[]>> = {
+  readings: ['first', 'second'],
+  rulings: ['adjudication'],
 }
 
 async function lease(
@@ -108,6 +119,6 @@ export async function takeAgain(ctx: World, reviewId: string, lane: Lane): Promi
     const verdict = mayTake(reader, lane)
     if (!verdict.ok) throw new Refused(verdict.because)
     const taken = await take(ctx, tx, { reader, lane, claimKey: ctx.newId(), reading, wait: true })
-    if (taken !== 'taken') throw new Conflict('taken-by-another')
+    if (taken === null || taken === 'busy' || taken.id !== reviewId) throw new Conflict('taken-by-another')
   })
 }

@@ -87,6 +87,7 @@ function Sent({ id }: { id: string }) {
 
 function Lane({ lane, zone, autofocus }: { lane: LaneView; zone: string; autofocus: boolean }) {
   const due = lane.oldestDue && dateText(lane.oldestDue, { locale: currentLocale(), zone, style: 'day' })
+  const next = autofocus && lane.lane === 'readings'
   const reason = lane.held ? say(`refusal.${lane.held}`) : undefined
   return (
     <Card title={t(`review.queue.${lane.lane}`)} level={2}>
@@ -101,10 +102,10 @@ function Lane({ lane, zone, autofocus }: { lane: LaneView; zone: string; autofoc
         >
           <Button
             kind={lane.lane === 'readings' ? 'primary' : 'plain'}
-            id={autofocus && lane.lane === 'readings' ? 'queue-next' : `queue-${lane.lane}`}
+            id={next ? 'queue-next' : `queue-${lane.lane}`}
             {...(reason ? { disabledBecause: reason } : {})}
           >
-            {autofocus && lane.lane === 'readings' ? t('review.queue.next') : t(`review.queue.start.${lane.lane}`)}
+            {next ? t('review.queue.next') : t(`review.queue.start.${lane.lane}`)}
           </Button>
         </Form>
       )}

@@ -31,8 +31,10 @@ function firstOpen({ criteria, state, passIndex }: SheetProps): string {
 /** In the pane where panes scroll on their own, so that the page stays where it is; else in the page. */
 function toTop(card: HTMLElement): void {
   const pane = card.closest<HTMLElement>('.desk-sheet')
-  if (!pane || pane.scrollHeight <= pane.clientHeight || getComputedStyle(pane).overflowY !== 'auto')
-    return card.scrollIntoView({ block: 'start' })
+  if (!pane || getComputedStyle(pane).overflowY !== 'auto') {
+    card.scrollIntoView({ block: 'start' })
+    return
+  }
   const above = pane.querySelector<HTMLElement>('.desk-criteria')?.offsetHeight ?? 0
   pane.scrollTop += card.getBoundingClientRect().top - pane.getBoundingClientRect().top - above - 8
 }

@@ -1,6 +1,7 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { SubmissionTables } from '../../submission/tables.ts'
+import type { Purpose } from '../model.ts'
 import type { ReviewRow, ReviewTables, RoutingInputs, ScoreRow, SheetRow } from '../tables.ts'
 
 type Tables = Db<ReviewTables>
@@ -32,17 +33,23 @@ export async function getReviewForUpdate(db: Tables, scope: TenantScope, id: str
   return row
 }
 
-/** The reading if nobody else is taking it at this moment. */
-export async function takeOpenReview(db: Tables, scope: TenantScope, id: string): Promise<ReviewRow | undefined> {
+/** Open readings of one attempt that nobody else is taking at this moment. */
+export async function lockOpenReviews(
+  db: Tables,
+  scope: TenantScope,
+  { attemptId, purposes }: { attemptId: string; purposes: readonly Purpose[] },
+): Promise<ReviewRow[]> {
   return on(db)
     .selectFrom('review')
     .selectAll()
     .where('tenantId', '=', scope.tenantId)
-    .where('id', '=', id)
+    .where('attemptId', '=', attemptId)
     .where('status', '=', 'open')
+    .where('purpose', 'in', purposes)
+    .orderBy('id')
     .forUpdate()
     .skipLocked()
-    .executeTakeFirst()
+    .execute()
 }
 
 /** Claims and decisions of one attempt go one after the other; the lock is always taken before those of its readings. */
