@@ -1,21 +1,29 @@
-import { become, collectAndSubmit, TITLE, until } from './steps.ts'
+import { become, collectAndSubmit, readAllMet, TITLE, until } from './steps.ts'
 import { expect, test } from './site.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-test('an educator finds a micro-credential, collects on a phone and sends', async ({ page }) => {
+test('an educator chooses, collects on a phone, is read blind by two, and holds a credential that counts', async ({ page, browser, site }) => {
   await become(page, 'Maya Jackson')
   await page.goto('/explore?q=routins')
   await expect(page.getByRole('link', { name: TITLE }).first()).toBeVisible()
   const work = await collectAndSubmit(page, { withName: true })
-  await until(page, `${work}/timeline`, /being read|reading now|Decision expected|by /i)
+  await until(page, `${work}/timeline`, /Being read/)
+
+  const desk = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 900 } })
+  const reader = await desk.newPage()
+  for (const name of ['Ana Petrov', 'Sam Okafor']) await readAllMet(reader, name)
+
+  await until(page, '/me/backpack', new RegExp(TITLE))
   console.log(await page.locator('main').innerText())
-  await become(page, 'Ana Petrov')
-  await page.goto('/assess/queue')
+  console.log(await page.locator('main a').evaluateAll((as) => as.map((a) => a.getAttribute('href'))))
+  await page.goto('/me/recognition')
   console.log(await page.locator('main').innerText())
-  await page.getByRole('button', { name: /read/i }).first().click()
-  await page.waitForURL(/assess\/read/)
-  console.log((await page.locator('main').innerText()).slice(0, 6000))
-  console.log(await page.locator('main form').evaluateAll(fs => fs.map(f => (f as HTMLFormElement).getAttribute('action')+' :: '+[...f.querySelectorAll('input:not([type=hidden]),textarea,select,button')].map(e => { const x = e as HTMLInputElement; return `${x.tagName.toLowerCase()}[${x.type||''}] ${x.name}=${(x.value||'').slice(0,20)} "${(x.labels?.[0]?.innerText||x.innerText||'').slice(0,40)}"`}).join(' | ')).join('\n')))
-  await page.screenshot({ path: '/tmp/shots/desk-390.png', fullPage: true })
+  await become(reader, 'Dana Whitfield')
+  await reader.goto('/org/lakeview-demo/hours')
+  console.log(await reader.locator('main').innerText())
+  await reader.goto('/org/lakeview-demo/awards')
+  console.log(await reader.locator('main').innerText())
+  console.log(await reader.locator('main a').evaluateAll((as) => as.map((a) => a.getAttribute('href'))))
+  await desk.close()
 })

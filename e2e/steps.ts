@@ -81,3 +81,21 @@ export async function until(page: Page, address: string, words: RegExp): Promise
 }
 
 export { become }
+
+/** Claims the next portfolio and reads it with the keyboard alone: a level and a confidence for each criterion, then submit. */
+export async function readAllMet(page: Page, name: string): Promise<void> {
+  await become(page, name)
+  await until(page, '/assess/queue', /waiting/)
+  await page.getByRole('button', { name: 'Start reading' }).click()
+  await page.waitForURL(/\/assess\/read\//)
+  await expect(page.locator('[data-island="reading-desk"][data-mounted]')).toBeAttached({ timeout: 5_000 }).catch(() => undefined)
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+  await page.locator('main').focus()
+  for (let criterion = 0; criterion < 6; criterion++) {
+    await page.keyboard.press('2')
+    await page.keyboard.press('Alt+3')
+    await page.keyboard.press('j')
+  }
+  await page.keyboard.press('Control+Enter')
+  await page.waitForURL(/\/assess\/queue/)
+}
