@@ -52,3 +52,24 @@ export function drawQr(doc: PDFKit.PDFDocument, address: string, { x, y, edge }:
       if (dark) doc.rect(x + column * module, y + row * module, module + 0.05, module + 0.05)
   doc.fill('#000000').restore()
 }
+
+/** The seal of the house on paper: a scalloped disc with three stones. */
+export function drawSeal(doc: PDFKit.PDFDocument, { x, y, edge }: Box): void {
+  const points = Array.from({ length: 64 }, (_, i) => {
+    const [radius, turn] = [i % 2 === 0 ? 47 : 43.5, (Math.PI * i) / 32]
+    return [50 + radius * Math.sin(turn), 50 - radius * Math.cos(turn)] as [number, number]
+  })
+  doc
+    .save()
+    .translate(x, y)
+    .scale(edge / 100)
+  doc
+    .lineWidth(1.2)
+    .polygon(...points)
+    .fillAndStroke('#E8A317', '#1B1F24')
+  doc.circle(50, 50, 37).stroke('#1B1F24')
+  doc.ellipse(50, 66, 20, 7.6).fill('#1B1F24')
+  doc.lineWidth(2.4).ellipse(48.4, 50.4, 14, 6.2).fillAndStroke('#E8A317', '#1B1F24')
+  doc.ellipse(51, 37, 8.6, 5.2).fill('#1B1F24')
+  doc.restore()
+}

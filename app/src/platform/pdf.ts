@@ -92,6 +92,11 @@ export class Pdf {
     return this.doc.fontSize(size).heightOfString(text, { width, lineGap: gap(size) })
   }
 
+  width(text: string, { face, size }: Ink): number {
+    this.#use(face, 'latin')
+    return this.doc.fontSize(size).widthOfString(text)
+  }
+
   text(text: string, { x, y, width }: Placed, { face, size, color = '#000000', align = 'left', link }: Ink): void {
     const pieces = this.#pieces(text, face)
     this.doc.fontSize(size).fillColor(color)
@@ -145,8 +150,9 @@ export class Pdf {
   }
 }
 
+/** Headings stand closer than running text. */
 function gap(size: number): number {
-  return size * 0.12
+  return size > 16 ? -size * 0.08 : size * 0.12
 }
 
 function gathered(doc: PDFKit.PDFDocument): Promise<Uint8Array> {

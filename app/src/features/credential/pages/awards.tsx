@@ -21,7 +21,7 @@ export async function load(ctx: Ctx<never>, { org }: Params<'org'>, { before }: 
 }
 
 export function head({ organization }: Loaded): Head {
-  return { title: t('credential.awards.title', { organization: organization.name }), density: 'ledger', wide: true }
+  return { title: t('credential.awards.title', { organization: organization.name }), density: 'ledger' }
 }
 
 export function Page({ organization, awards, next, org, zone, first, form }: Loaded & { form: FormState }) {

@@ -9,6 +9,7 @@ import { Choice } from '../../../ui/choice.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { ErrorSummary, errorOf } from '../../../ui/error-summary.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
+import { Stack } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { revokeCredential } from '../actions/revoke.ts'
@@ -43,15 +44,17 @@ export function Page({ award, org, zone, form }: Loaded & { form: FormState }) {
         items={[{ href: back, label: t('credential.area.awards') }, { label: t('credential.awards.revoke') }]}
       />
       <PageHead title={t('credential.revoke.title', { title: award.title })} lead={t('credential.revoke.lead')} />
-      <Facts
-        facts={[
-          { label: t('credential.awards.learner'), value: learner },
-          { label: t('credential.awards.microcredential'), value: award.title },
-          { label: t('credential.awards.awarded'), value: <DateTime at={award.awardedAt} zone={zone} /> },
-          { label: t('credential.awards.hours'), value: award.hours },
-        ]}
-      />
-      {award.revokedAt ? <Notice>{t('credential.revoke.already')}</Notice> : <RevokeForm form={form} back={back} />}
+      <Stack>
+        <Facts
+          facts={[
+            { label: t('credential.awards.learner'), value: learner },
+            { label: t('credential.awards.microcredential'), value: award.title },
+            { label: t('credential.awards.awarded'), value: <DateTime at={award.awardedAt} zone={zone} /> },
+            { label: t('credential.awards.hours'), value: award.hours },
+          ]}
+        />
+        {award.revokedAt ? <Notice>{t('credential.revoke.already')}</Notice> : <RevokeForm form={form} back={back} />}
+      </Stack>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { FormState, Head, Shown } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
+import { WithAside } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import type { VerifyInput, VerifyQuery } from '../model.ts'
 import { AnsweredPart } from '../parts/answered-part.tsx'
@@ -32,7 +33,9 @@ export function Page({ answered, link, zone, form }: Loaded & { form: FormState 
     return (
       <>
         <PageHead title={t('verification.verify.title')} lead={t('verification.verify.lead')} />
-        <VerifyForm form={form} link={link} />
+        <WithAside label={t('verification.verify.about')} aside={<About />}>
+          <VerifyForm form={form} link={link} />
+        </WithAside>
       </>
     )
   return (
@@ -43,5 +46,22 @@ export function Page({ answered, link, zone, form }: Loaded & { form: FormState 
         <VerifyForm form={form} link="" />
       </section>
     </>
+  )
+}
+
+const ANSWERS = ['unchanged', 'issuer', 'inForce'] as const
+
+function About() {
+  return (
+    <div class="verify-about">
+      <h2>{t('verification.verify.about')}</h2>
+      <ul>
+        {ANSWERS.map((name) => (
+          <li key={name}>{t(`verification.verify.about.${name}`)}</li>
+        ))}
+      </ul>
+      <p>{t('verification.verify.about.paper')}</p>
+      <p class="small muted">{t('verification.verify.promise')}</p>
+    </div>
   )
 }

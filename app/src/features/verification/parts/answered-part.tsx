@@ -23,11 +23,12 @@ export function AnsweredPart({ answered, zone }: { answered: Answered; zone: str
         sentence={heading}
         actions={page && <LinkButton href={page}>{t('verification.answered.page')}</LinkButton>}
       >
-        {more && <p>{more}</p>}
-        {judgement.state === 'unknownIssuer' && <p>{t('verification.unmarked.what')}</p>}
+        {more.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
         {judgement.state === 'cannotCheck' && <p>{t('verification.cannot.what')}</p>}
         <EmailLine answered={answered} />
-        <p>
+        <p class="small">
           {t('verification.checkedAt')} <DateTime at={checkedAt} zone={zone} style="full" />
         </p>
       </VerdictBanner>

@@ -44,10 +44,13 @@ export function CredentialPage({ shown }: { shown: Shown }) {
 
 function Banner({ shown: { row, checked, judgement, zone } }: { shown: Shown }) {
   const telling = { locale: currentLocale(), zone }
-  const { heading } = verdictWords({ report: checked.report, judgement, revokedAt: row.revokedAt }, telling)
+  const { heading, more } = verdictWords({ report: checked.report, judgement, revokedAt: row.revokedAt }, telling)
   return (
     <VerdictBanner state={judgement.state} sentence={heading}>
-      <p>
+      {more.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p class="small">
         {t('verification.checkedAt')} <DateTime at={checked.at} zone={zone} style="full" />
         {row.demo && ` ${t('verification.demo.sentence')}`}
       </p>

@@ -1,6 +1,6 @@
 import type { VerifiedClaims } from '@cairn/openbadges'
 import { Pdf } from '../../../platform/pdf.ts'
-import { drawQr, drawSvg } from '../../../platform/pdf-shapes.ts'
+import { drawQr, drawSeal, drawSvg } from '../../../platform/pdf-shapes.ts'
 import { inLocale, type Locale, textIn } from '../../../text.ts'
 import { badgeSvg } from '../../catalog/parts/badge-picture.ts'
 import { picturedOf } from '../../credential/parts/badge.ts'
@@ -14,7 +14,7 @@ const MUTED = '#333333'
 const FOOT = 118
 const BADGE = 112
 const SPINE =
-  'M14 0 20 5 24.4 10 26 15 24.4 20 20 25 14 30 8 35 3.6 40 2 45 3.6 50 8 55 14 60M24.4 0 26 5 24.4 10 20 15 14 20 8 25 3.6 30 2 35 3.6 40 8 45 14 50 20 55 24.4 60M14 0 8 5 3.6 10 2 15 3.6 20 8 25 14 30 20 35 24.4 40 26 45 24.4 50 20 55 14 60M3.6 0 2 5 3.6 10 8 15 14 20 20 25 24.4 30 26 35 24.4 40 20 45 14 50 8 55 3.6 60'
+  'M14 0 20 5 24.4 10 26 15 24.4 20 20 25 14 30 8 35 3.6 40 2 45 3.6 50 8 55 14 60M24.4 0 26 5 24.4 10 20 15 14 20 8 25 3.6 30 2 35 3.6 40 8 45 14 50 20 55 24.4 60M24.4 0 20 5 14 10 8 15 3.6 20 2 25 3.6 30 8 35 14 40 20 45 24.4 50 26 55 24.4 60M14 0 8 5 3.6 10 2 15 3.6 20 8 25 14 30 20 35 24.4 40 26 45 24.4 50 20 55 14 60M3.6 0 2 5 3.6 10 8 15 14 20 20 25 24.4 30 26 35 24.4 40 20 45 14 50 8 55 3.6 60M3.6 0 8 5 14 10 20 15 24.4 20 26 25 24.4 30 20 35 14 40 8 45 3.6 50 2 55 3.6 60'
 
 /** The credential on one sheet: the same words as the page's paper, drawn for print, tagged for who listens. */
 export async function credentialPdf(
@@ -93,12 +93,18 @@ function drawFoot(
       pdf.doc.lineWidth(0.5).moveTo(frame.textLeft, line).lineTo(frame.textRight, line).stroke(LINE)
   })
   pdf.piece('Figure', () => drawQr(pdf.doc, address, qr), textIn(locale, 'verification.pdf.qr', { address }))
-  const words = { x: qr.x + qr.edge + 12, width: (frame.textRight - qr.x - qr.edge - 12) * (signed ? 0.6 : 1) }
+  const words = { x: qr.x + qr.edge + 10, width: (frame.textRight - qr.x - qr.edge - 10) * (signed ? 0.5 : 1) }
   const ink = { face: 'sans', size: 9, color: MUTED } as const
-  const after = y + 26 + pdf.height(check, words.width, ink)
-  pdf.piece('P', () => pdf.text(check, { ...words, y: y + 22 }, ink))
+  const after = y + 24 + pdf.height(check, words.width, ink)
+  pdf.piece('P', () => pdf.text(check, { ...words, y: y + 20 }, ink))
   pdf.piece('Link', () => pdf.text(address, { ...words, y: after + 2 }, { ...ink, color: '#000000', link: address }))
-  if (!signed) return
-  const place = { x: words.x + words.width + 14, y: y + 34, width: frame.textRight - words.x - words.width - 14 }
-  pdf.piece('P', () => pdf.text(signed, place, { face: 'serifBold', size: 11 }))
+  if (signed) drawSigned(pdf, signed, { x: words.x + words.width + 8, y, right: frame.textRight })
+}
+
+function drawSigned(pdf: Pdf, signed: string, { x, y, right }: { x: number; y: number; right: number }): void {
+  const ink = { face: 'serif', size: 10.5 } as const
+  const width = right - x - 66
+  pdf.decoration(() => drawSeal(pdf.doc, { x, y: y + 28, edge: 58 }))
+  const top = y + 57 - pdf.height(signed, width, ink) / 2
+  pdf.piece('P', () => pdf.text(signed, { x: x + 66, y: top, width }, ink))
 }

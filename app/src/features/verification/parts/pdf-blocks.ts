@@ -168,14 +168,16 @@ function factsRow(
   facts: Facts['facts'],
   { x, width, scale }: { x: number; width: number; scale: number },
 ): Block {
-  const column = width / facts.length
   const label: Ink = { face: 'sans', size: 9 * scale, color: MUTED }
   const value: Ink = { face: 'sansBold', size: 10.5 * scale }
   return {
     height: 32 * scale,
     draw: (y) => {
-      for (const [place, fact] of facts.entries()) {
-        const at = { x: x + place * column, width: column - 8 }
+      let left = x
+      for (const fact of facts) {
+        const own = Math.max(pdf.width(fact.label, label), pdf.width(fact.value, value)) + 1
+        const at = { x: left, width: Math.min(own, width) }
+        left += own + 22 * scale
         pdf.piece('P', () => {
           pdf.text(fact.label, { ...at, y }, label)
           pdf.text(fact.value, { ...at, y: y + 13 * scale }, value)

@@ -16,7 +16,7 @@ export function reportJson(answered: Reported, telling: Telling) {
   const { document: _document, ...claims } = report.claims ?? { document: undefined }
   return {
     verdict: report.verdict,
-    sentence: more === null ? heading : `${heading} ${more}`,
+    sentence: [heading, ...more].join(' '),
     checkedAt: checkedAt.toISOString(),
     ...(report.statusAsOf ? { statusAsOf: report.statusAsOf.toISOString() } : {}),
     standard: report.standard,

@@ -14,9 +14,9 @@ export function VerifyForm({ form, link }: { form: FormState; link: string }) {
   const typed = (name: string) => (typeof form.typed[name] === 'string' ? form.typed[name] : '')
   return (
     <Form action="/verify" files label={t('verification.verify.title')}>
-      <ErrorSummary errors={errors} />
-      {form.problem && errors.length === 0 && <Notice tone="notYet">{form.problem}</Notice>}
       <div class="verify-ways">
+        <ErrorSummary errors={errors} />
+        {form.problem && errors.length === 0 && <Notice tone="notYet">{form.problem}</Notice>}
         <FileField
           name="file"
           label={t('verification.verify.file')}
@@ -39,25 +39,24 @@ export function VerifyForm({ form, link }: { form: FormState; link: string }) {
           label={t('verification.verify.text')}
           hint={t('verification.verify.text.hint')}
           error={errorOf(errors, 'text')}
-          rows={5}
+          rows={4}
           value={typed('text')}
         />
+        <Disclosure summary={t('verification.verify.whose')} open={Boolean(link) || typed('email') !== ''}>
+          <Field
+            name="email"
+            type="email"
+            label={t('verification.verify.email')}
+            hint={t('verification.verify.email.hint')}
+            error={errorOf(errors, 'email')}
+            value={typed('email')}
+            autocomplete="off"
+          />
+        </Disclosure>
+        <Actions>
+          <Button kind="primary">{t('verification.verify.button')}</Button>
+        </Actions>
       </div>
-      <Disclosure summary={t('verification.verify.whose')} open={Boolean(link) || typed('email') !== ''}>
-        <Field
-          name="email"
-          type="email"
-          label={t('verification.verify.email')}
-          hint={t('verification.verify.email.hint')}
-          error={errorOf(errors, 'email')}
-          value={typed('email')}
-          autocomplete="off"
-        />
-      </Disclosure>
-      <Actions>
-        <Button kind="primary">{t('verification.verify.button')}</Button>
-      </Actions>
-      <p class="small muted">{t('verification.verify.promise')}</p>
     </Form>
   )
 }

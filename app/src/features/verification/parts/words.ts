@@ -16,26 +16,26 @@ export interface Told {
 export interface VerdictWords {
   /** The answer in one line: a word and its sentence. */
   readonly heading: string
-  /** For a good signature by somebody this site does not vouch for: who says what to whom. */
-  readonly more: string | null
+  /** What stands behind a good answer, a sentence each. */
+  readonly more: readonly string[]
 }
 
 /** The verdict in plain words; every name in it stands apart, so that it cannot rearrange the sentence. */
 export function verdictWords(told: Told, telling: Telling): VerdictWords {
   const { judgement, report } = told
-  const label = textIn(telling.locale, `verification.label.${judgement.label}`)
-  if (judgement.state === 'unknownIssuer')
-    return {
-      heading: `${label} ${textIn(telling.locale, 'verification.unmarked')}`,
-      more: awardedSentence(report, telling),
-    }
-  const sentence = judgement.finding
-    ? findingSentence(told, judgement.finding, telling)
-    : awardedSentence(report, telling)
-  return { heading: `${label} ${sentence}`, more: null }
+  const { locale } = telling
+  const label = textIn(locale, `verification.label.${judgement.label}`)
+  if (judgement.finding) return { heading: `${label} ${findingSentence(told, judgement.finding, telling)}`, more: [] }
+  const awarded = awardedSentence(report, telling)
+  const holds = holdsSentence(report, telling)
+  if (judgement.state === 'valid') return { heading: `${label} ${awarded}`, more: [holds] }
+  return {
+    heading: `${label} ${textIn(locale, 'verification.unmarked')}`,
+    more: [`${awarded} ${holds}`, textIn(locale, 'verification.unmarked.what')],
+  }
 }
 
-function awardedSentence({ claims, statusAsOf }: Report, { locale, zone }: Telling): string {
+function awardedSentence({ claims }: Report, { locale, zone }: Telling): string {
   if (!claims) return ''
   const on = momentOf(claims.awardedDate) ?? momentOf(claims.validFrom)
   return textIn(locale, 'verification.sentence.valid', {
@@ -46,6 +46,11 @@ function awardedSentence({ claims, statusAsOf }: Report, { locale, zone }: Telli
     name: isolated(claims.subject.name ?? ''),
     dated: on ? 'yes' : 'no',
     date: on ? dateText(on, { locale, zone }) : '',
+  })
+}
+
+function holdsSentence({ statusAsOf }: Report, { locale, zone }: Telling): string {
+  return textIn(locale, 'verification.sentence.holds', {
     listed: statusAsOf ? 'yes' : 'no',
     time: statusAsOf ? dateText(statusAsOf, { locale, zone, style: 'full' }) : '',
   })
