@@ -75,8 +75,8 @@ async function end(server: ChildProcess): Promise<void> {
   await ended
 }
 
-/** One site for all tests of a file; pages that print errors to the console fail their test. */
-export const test = base.extend<{ quiet: undefined }, { site: Site }>({
+/** A site of its own for every test; pages that print errors to the console fail their test. */
+export const test = base.extend<{ quiet: undefined; site: Site }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a destructured first argument.
     async ({}, use) => {
@@ -85,7 +85,7 @@ export const test = base.extend<{ quiet: undefined }, { site: Site }>({
       await site.stop()
       rmSync(site.folder, { recursive: true, force: true })
     },
-    { scope: 'worker' },
+    { scope: 'test', timeout: 60_000 },
   ],
   baseURL: ({ site }, use) => use(site.url),
   quiet: [

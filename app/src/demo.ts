@@ -26,6 +26,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { first: 'luis', name: 'Luis Ortega', school: 'Birch Middle', roles: [], workRole: 'teacher' },
   { first: 'ana', name: 'Ana Petrov', school: 'Birch Middle', roles: ['assessor'], workRole: 'teacher' },
   { first: 'sam', name: 'Sam Okafor', school: 'Cedar High', roles: ['assessor'], workRole: 'coach' },
+  { first: 'priya', name: 'Priya Nair', school: 'Alder Elementary', roles: ['assessor'], workRole: 'teacher' },
   { first: 'ruth', name: 'Ruth Lindqvist', school: 'Cedar High', roles: ['adjudicator', 'qaLead'], workRole: 'leader' },
   { first: 'theo', name: 'Theo Brandt', school: 'Alder Elementary', roles: ['coach'], workRole: 'coach' },
   {
