@@ -430,7 +430,7 @@ describe('a decision', () => {
     const evidenceId = await addText(ctx, sent.submissionId, { requirementId: 'R1', body: 'Another log of two weeks.' })
     await answerPiece(ctx, sent.submissionId, {
       evidenceId,
-      evidenceType: 'data_table',
+      evidenceType: 'observation_notes',
       class: 'A',
       consentId: null,
       confirmed: true,

@@ -7,6 +7,7 @@ import { submitAttempt } from '../../features/submission/actions/submit.ts'
 import type { World as Acting } from '../../features/submission/actions/world.ts'
 import { ATTESTATIONS } from '../../features/submission/model.ts'
 import { findOwnSubmission, listAttempts } from '../../features/submission/reads.ts'
+import { AUTHENTIC_TYPES } from '../../features/submission/rules/declarations.ts'
 import { promptsOf } from '../../features/submission/rules/ready-content.ts'
 import type { World } from '../world.ts'
 import { aText } from './evidence.ts'
@@ -48,7 +49,7 @@ export async function fillDraft(
         body: `${aText()} ${requirementId} ${count} ${words}`,
       })
       const answer = {
-        evidenceType: evidenceTypes[0] ?? 'document',
+        evidenceType: evidenceTypes.find((type) => AUTHENTIC_TYPES.has(type)) ?? evidenceTypes[0] ?? 'document',
         class: 'A',
         consentId: null,
         confirmed: true,

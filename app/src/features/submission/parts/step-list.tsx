@@ -15,10 +15,13 @@ export function StepList({ steps, ready }: { steps: readonly Step[]; ready: { hr
   return <Checklist items={[...steps.map(itemOf), last]} label={t('submission.work.parts')} />
 }
 
+const DONE = 'done'
+const SHOWN = { todo: 'todo', optional: 'todo', problem: 'problem', kept: DONE, done: DONE } as const
+
 function itemOf(step: Step): ChecklistItem {
   return {
     id: step.id,
-    state: step.state === 'kept' ? 'done' : step.state,
+    state: SHOWN[step.state],
     label: stepTitle(step),
     href: step.href,
     note: noteOf(step),
@@ -28,5 +31,6 @@ function itemOf(step: Step): ChecklistItem {
 function noteOf({ kind, state, have, need }: Step): string {
   if (state === 'kept') return t('submission.step.kept')
   if (state === 'problem') return t('submission.step.problem')
+  if (state === 'optional') return t('submission.step.optional', { have, need })
   return kind === 'write' ? t('submission.step.answers', { have, need }) : t('submission.step.pieces', { have, need })
 }

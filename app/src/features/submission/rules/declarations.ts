@@ -4,7 +4,13 @@ import { type Finding, finding } from './finding.ts'
 import type { ReadyContent } from './ready-content.ts'
 
 /** Types that show practice itself, not writing about it. */
-export const AUTHENTIC_TYPES: ReadonlySet<string> = new Set(['video', 'photo', 'student_work', 'audio', 'observation_notes'])
+export const AUTHENTIC_TYPES: ReadonlySet<string> = new Set([
+  'video',
+  'photo',
+  'student_work',
+  'audio',
+  'observation_notes',
+])
 
 export interface Declarations {
   readonly attestations: readonly Attestation[]

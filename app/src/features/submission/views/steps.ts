@@ -8,8 +8,8 @@ export interface Step {
   readonly kind: 'write' | 'evidence' | 'ready'
   readonly title: string | null
   readonly href: string
-  /** `kept`: met earlier and not read again. */
-  readonly state: 'todo' | 'done' | 'kept' | 'problem'
+  /** `kept`: met earlier and not read again; `optional`: nothing is asked that is not there. */
+  readonly state: 'todo' | 'optional' | 'done' | 'kept' | 'problem'
   readonly have: number
   readonly need: number
 }
@@ -31,7 +31,7 @@ export function stepsOf(
     )
     const open = prompts.some((prompt) => blocked(prompt.id))
     const kept = !open && prompts.every((prompt) => places.get(prompt.id) === 'kept')
-    const state = kept ? 'kept' : open ? 'todo' : 'done'
+    const state = kept ? 'kept' : open ? 'todo' : answered.length < prompts.length ? 'optional' : 'done'
     return {
       id,
       kind: 'write',

@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { append } from '../../platform/log.ts'
+import { type Browser, browserOf } from '../../testing/browser.ts'
+import { anAchievement } from '../../testing/factories/achievement.ts'
+import { aText } from '../../testing/factories/evidence.ts'
+import { anOffering } from '../../testing/factories/offering.ts'
+import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
+import { aDraft, aReadyDraft, aSubmittedAttempt, learning } from '../../testing/factories/submission.ts'
+import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
+import type { AchievementVersion } from '../catalog/reads.ts'
+import { saveResponse } from './actions/responses.ts'
+import { findOwnSubmission } from './reads.ts'
+
+let world: World
+let district: District
+let version: AchievementVersion
+beforeAll(async () => {
+  world = await openWorld()
+  district = await aDistrict(world, { undoMinutes: 10 })
+  version = await anAchievement(world)
+  await anOffering(world, district.tenantId, [version.achievementId])
+})
+afterAll(() => world.close())
+
+interface Desk {
+  readonly learner: Someone
+  readonly browser: Browser
+}
+async function aDesk(): Promise<Desk> {
+  const learner = await aPerson(world)
+  await join(world, district, { person: learner })
+  return { learner, browser: browserOf(world, await signedIn(world, learner)) }
+}
+async function statusOf({ learner }: Desk, id: string) {
+  const ctx = learning(world, learner)
+  return (await ctx.transact((tx) => findOwnSubmission(tx, ctx.person, id)))?.status
+}
+const SAYS = {
+  attempt: '1',
+  'attestations[]': ['own-work', 'privacy', 'authentic-implementation'],
+  aiUsed: 'no',
+  showName: 'no',
+}
+
+describe('work by plain forms alone', () => {
+  test('from the start to the timeline, and back inside ten minutes', async () => {
+    const desk = await aDesk()
+    const { browser } = desk
+    const started = await browser.post('/me/work/start', { achievementId: version.achievementId }, '/me/work')
+    const work = started.location ?? ''
+    expect(work).toMatch(/^\/me\/work\/[0-9a-f-]{36}$/)
+    expect((await browser.get(work)).text).toContain('Continue: Log of two weeks')
+
+    const answers = {
+      'answers.O1.body': aText(30),
+      'answers.O1.revision': '0',
+      'answers.P1.body': aText(40),
+      'answers.P1.revision': '0',
+      go: 'on',
+    }
+    const written = await browser.post(`${work}/write`, answers)
+    expect(written.location).toBe(`${work}/requirements/R1`)
+    const requirement = `${work}/requirements/R1`
+    await browser.post(
+      `${requirement}/text`,
+      { body: `${aText(60)}\nLog of two weeks`, evidenceType: 'observation_notes' },
+      requirement,
+    )
+    const page = await browser.get(requirement)
+    const evidenceId = /piece-([0-9a-f-]{36})/.exec(page.text)?.[1] ?? ''
+    await browser.post(
+      `${requirement}/piece`,
+      { evidenceId, evidenceType: 'observation_notes', class: 'A', consentId: '', confirmed: 'yes' },
+      requirement,
+    )
+    await browser.post(`${requirement}/checks`, { 'yes[]': ['The log names no student.'] }, requirement)
+
+    const early = await browser.post(`${work}/ready`, { attempt: '1', aiUsed: 'no' }, `${work}/ready`)
+    expect(early.status).toBe(422)
+    expect(early.text).toContain('Everything you typed is kept')
+    const sent = await browser.post(`${work}/ready`, SAYS)
+    expect(sent.location).toBe(`${work}/timeline`)
+    const timeline = await browser.get(`${work}/timeline`)
+    expect(timeline.text).toContain('Sent in. We have it.')
+    expect(timeline.text).toContain('You can take it back until')
+    const id = work.split('/').at(-1) ?? ''
+    expect(await statusOf(desk, id)).toBe('submitted')
+    const again = await browser.post(`${work}/ready`, SAYS, `${work}/timeline`)
+    expect(again.location).toBe(`${work}/timeline`)
+    expect((await browser.post(`${work}/undo`, {}, `${work}/timeline`)).location).toBe(work)
+    expect(await statusOf(desk, id)).toBe('draft')
+  })
+
+  test('a stale form is shown again with both texts, and neither is lost', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const { browser } = desk
+    const token = await browser.token(`/me/work/${id}/write`)
+    await saveResponse(learning(world, desk.learner), id, { promptId: 'P1', body: 'Typed on the phone.', revision: 0 })
+    const fields = { 'answers.P1.body': 'Typed at the desk.', 'answers.P1.revision': '0' }
+    const stale = await browser.send(`/me/work/${id}/write`, fields, token)
+    expect(stale.status).toBe(409)
+    expect(stale.text).toContain('Typed on the phone.')
+    expect(stale.text).toContain('Typed at the desk.')
+    const joined = { 'answers.P1.body': 'Typed on the phone. Typed at the desk.', 'answers.P1.revision': '1' }
+    expect((await browser.send(`/me/work/${id}/write`, joined, token)).status).toBe(303)
+  })
+
+  test('a text that is too long is named and stays in the field', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const long = 'ñ'.repeat(20_001)
+    const seen = await desk.browser.post(`/me/work/${id}/write`, {
+      'answers.P1.body': long,
+      'answers.P1.revision': '0',
+    })
+    expect(seen.status).toBe(422)
+    expect(seen.text).toContain('20,000 characters')
+    expect(seen.text).toContain(long)
+  })
+
+  test('without the confirmation nothing is withdrawn', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const asked = await desk.browser.post(`/me/work/${id}/withdraw`, {}, `/me/work/${id}/timeline`)
+    expect(asked.status).toBe(422)
+    expect(await statusOf(desk, id)).toBe('draft')
+    const done = await desk.browser.post(`/me/work/${id}/withdraw`, { confirmed: 'yes' }, `/me/work/${id}/timeline`)
+    expect(done.location).toBe('/me/work')
+    expect(await statusOf(desk, id)).toBe('withdrawn')
+  })
+
+  test('the inbox keeps a text, says what it is, and sorts it into its place once', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const { browser } = desk
+    await browser.post('/me/inbox/text', { body: 'Ticket counts of Monday', caption: '' }, '/me/inbox')
+    const page = await browser.get('/me/inbox')
+    const item = /items\/([0-9a-f-]{36})\/sort/.exec(page.text)?.[1] ?? ''
+    await browser.post(`/me/inbox/items/${item}/caption`, { caption: 'Monday' }, '/me/inbox')
+    expect((await browser.get('/me/inbox')).text).toContain('Monday')
+    const token = await browser.token('/me/inbox')
+    const place = { place: `${id}/R1` }
+    await Promise.all([1, 2].map(() => browser.send(`/me/inbox/items/${item}/sort`, place, token)))
+    const requirement = await browser.get(`/me/work/${id}/requirements/R1`)
+    expect(requirement.text.match(/class="piece"/g)).toHaveLength(1)
+    expect((await browser.get('/me/inbox')).text).toContain('Nothing here yet')
+  })
+})
+
+describe('autosave', () => {
+  async function put({ browser }: Desk, id: string, body: object) {
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = {
+      cookie,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+      accept: 'application/json',
+    }
+    const answer = await world.app.request(`${BASE_URL}/me/work/${id}/responses/P1`, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify(body),
+    })
+    return { status: answer.status, body: await answer.json() }
+  }
+
+  test('answers with the new revision; a stale one gets the newer text', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    expect(await put(desk, id, { body: 'one two', revision: 0 })).toMatchObject({
+      status: 200,
+      body: { revision: 1, words: 2 },
+    })
+    const stale = await put(desk, id, { body: 'three', revision: 0 })
+    expect(stale).toMatchObject({
+      status: 409,
+      body: { code: 'changed-elsewhere', values: { theirs: 'one two', revision: 1 } },
+    })
+  })
+
+  test('says that the work was sent in meanwhile', async () => {
+    const desk = await aDesk()
+    const { submissionId } = await aSubmittedAttempt(world, { learner: desk.learner, version })
+    expect(await put(desk, submissionId, { body: 'late', revision: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'not-open-to-change' },
+    })
+  })
+})
+
+describe('every page', () => {
+  const PATHS = ['', '/requirements/R1', '/write', '/ready', '/timeline']
+
+  test.each(['en', 'es'] as const)('is whole in %s, with one first heading and no text missing', async (locale) => {
+    const desk = await aDesk()
+    const id = await aReadyDraft(world, { learner: desk.learner, version })
+    await desk.browser.post('/me/inbox/text', { body: 'One thing', caption: '' }, '/me/inbox')
+    desk.browser.cookies.set('cairn-look', `lang=${locale}`)
+    for (const path of ['/me/work', '/me/inbox', ...PATHS.map((each) => `/me/work/${id}${each}`)]) {
+      const { status, text } = await desk.browser.get(path)
+      expect([path, status]).toEqual([path, 200])
+      expect(text).toContain(`<html lang="${locale}"`)
+      expect(text.match(/<h1[ >]/g)).toHaveLength(1)
+      const levels = [...text.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]))
+      expect(Math.max(...levels.map((level, at) => level - (levels[at - 1] ?? 0)))).toBe(1)
+      expect(text).not.toMatch(/>(submission|refusal|finding)\.[a-z]|undefined|\[object|NaN/)
+      expect(text.match(/button-primary/g)?.length ?? 0).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('of somebody else’s work is not there', async () => {
+    const id = await aDraft(world, { learner: (await aDesk()).learner, version })
+    const stranger = await aDesk()
+    for (const path of PATHS) expect((await stranger.browser.get(`/me/work/${id}${path}`)).status).toBe(404)
+    expect((await stranger.browser.get('/me/work/not-an-id')).status).toBe(404)
+  })
+
+  test('asks for a session', async () => {
+    const visitor = browserOf(world)
+    expect((await visitor.get('/me/work')).location).toContain('/sign-in')
+  })
+
+  test('of work that is being read leads to the timeline', async () => {
+    const desk = await aDesk()
+    const { submissionId } = await aSubmittedAttempt(world, { learner: desk.learner, version })
+    for (const path of ['', '/requirements/R1', '/write', '/ready'])
+      expect((await desk.browser.get(`/me/work/${submissionId}${path}`)).location).toBe(
+        `/me/work/${submissionId}/timeline`,
+      )
+  })
+})
+
+test('a retry says which parts are sent again and shows the others as kept', async () => {
+  const desk = await aDesk()
+  const sent = await aSubmittedAttempt(world, { learner: desk.learner, version })
+  world.clock.advance(11 * 60_000)
+  await world.settle()
+  const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
+  const final = [
+    { criterionId: 'C1', state: 'met', levelId: 'demonstrated', source: 'agreed' },
+    { criterionId: 'C2', state: 'met', levelId: 'demonstrated', source: 'agreed' },
+    { criterionId: 'C3', state: 'notYet', levelId: 'not_yet', source: 'agreed' },
+  ]
+  const body = {
+    attemptId: sent.attemptId,
+    attemptNo: 1,
+    decisionId: world.home.ports.newId(),
+    result: 'returned',
+    readings: [],
+    adjudicated: false,
+    provisional: true,
+    final,
+  }
+  await ctx.transact((tx) =>
+    append(ctx, tx, {
+      type: 'review.decided',
+      subjectId: sent.submissionId,
+      personId: desk.learner.id,
+      body: body as never,
+    }),
+  )
+  await world.settle()
+  const { text } = await desk.browser.get(`/me/work/${sent.submissionId}`)
+  expect(text).toContain('2 of 3 shown. You only send the rest again.')
+  expect(text).toContain('A count before: kept')
+  expect(text).toContain('A count after')
+  const list = await desk.browser.get('/me/work')
+  expect(list.text).toContain('Not yet: one more thing')
+})
