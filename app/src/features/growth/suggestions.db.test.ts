@@ -274,6 +274,17 @@ describe('the record of what was shown', () => {
     world.clock.set(now)
   })
 
+  test('of somebody who never came back goes with the sweep', async () => {
+    const maya = await learner()
+    await keepRun(as(maya), (await page(maya)).run)
+    const count = async () =>
+      (await world.owner.query('select id from suggestion_run where person_id = $1', [maya.id])).rows.length
+    await world.home.db.pool.query('select sec.forget_suggestion_runs($1)', [world.clock.now()])
+    expect(await count()).toBe(1)
+    await world.home.db.pool.query('select sec.forget_suggestion_runs($1)', [new Date(world.clock.now().getTime() + 1)])
+    expect(await count()).toBe(0)
+  })
+
   test('the same standpoint gives the same bytes', async () => {
     const maya = await learner(math)
     expect(JSON.stringify((await page(maya)).run)).toBe(JSON.stringify((await page(maya)).run))

@@ -84,6 +84,12 @@ create table suggestion_run (
 );
 create index suggestion_run_at on suggestion_run (at);
 select sec.person_table('suggestion_run', 'select, insert, delete');
+-- Records of people who never came back go too.
+create function sec.forget_suggestion_runs(before timestamptz) returns void language sql security definer set search_path = public as $$
+  delete from suggestion_run where at < before;
+$$;
+revoke all on function sec.forget_suggestion_runs(timestamptz) from public;
+grant execute on function sec.forget_suggestion_runs(timestamptz) to cairn_gate;
 
 -- Numbers of people, no people: how many of a role began an achievement and earned it, the demonstration apart.
 create table growth_peer_count (

@@ -53,7 +53,9 @@ export function Page({ today, slots: filled, form }: Shown) {
       <Told form={form} />
       <Slot panels={filled['today.capture']} />
       {isFirst && <FirstQuestion main={taken === 0} />}
-      <Slot panels={filled['today.cards']} />
+      <div class="growth-slot">
+        <Slot panels={filled['today.cards']} />
+      </div>
       {next && room > 0 && (
         <Section title={t('growth.today.next')} id="next" note={<PlanLink planned={today.planned} />}>
           <NextStep entry={next} main={!isFirst && taken === 0} />
