@@ -10,6 +10,7 @@ import { openLogger } from '../platform/logger.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { restore } from './restore.ts'
+import { verifyFile } from './verify.ts'
 import { VERSION } from './version.ts'
 
 const cairn = new Command('cairn').description('Micro-credentials for educators, on your own machine').version(VERSION)
@@ -134,6 +135,21 @@ cairn
       if (findings.some(({ good }) => !good)) process.exitCode = 1
     }),
   )
+
+cairn
+  .command('verify')
+  .description('check a credential: JSON, or a PNG or SVG with one inside; ends with 0 valid, 1 invalid, 2 unknown')
+  .argument('<file>')
+  .option(
+    '--trust <file>',
+    "keys pinned beforehand (/.well-known/cairn-trust.json of a site, or an issuer's keys.json)",
+  )
+  .option('--offline', 'ask nobody on the network')
+  .action(async (file: string, options: { trust?: string; offline?: boolean }) => {
+    const { lines, exitCode } = await verifyFile({ file, ...options })
+    for (const line of lines) say(line)
+    process.exitCode = exitCode
+  })
 
 cairn.parseAsync().then(
   () => undefined,

@@ -1,5 +1,6 @@
 import type { VerifiedClaims } from '@cairn/openbadges'
 import { currentLocale, t } from '../../../text.ts'
+import { Disclosure } from '../../../ui/accordion.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { type Fact, Facts } from '../../../ui/card.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
@@ -17,7 +18,7 @@ export function AnsweredPart({ answered, zone }: { answered: Answered; zone: str
   const { heading, more } = verdictWords(answered, { locale: currentLocale(), zone })
   const { claims } = report
   return (
-    <article>
+    <article class="credential-page">
       <VerdictBanner
         state={judgement.state}
         sentence={heading}
@@ -32,11 +33,18 @@ export function AnsweredPart({ answered, zone }: { answered: Answered; zone: str
           {t('verification.checkedAt')} <DateTime at={checkedAt} zone={zone} style="full" />
         </p>
       </VerdictBanner>
-      {claims && <Claimed claims={claims} zone={zone} own={own} good={report.verdict === 'valid'} />}
-      <Section id="machine" title={t('verification.checks')} note={t('verification.checks.note')}>
-        <ChecksList report={report} zone={zone} open={report.verdict !== 'valid'} />
-        <Warnings report={report} zone={zone} />
-      </Section>
+      <div>
+        {claims && report.verdict === 'valid' && <Claimed claims={claims} zone={zone} own={own} />}
+        {claims && report.verdict !== 'valid' && (
+          <Disclosure summary={t('verification.claims.unproved')}>
+            <Claimed claims={claims} zone={zone} own={own} />
+          </Disclosure>
+        )}
+        <Section id="machine" title={t('verification.checks')} note={t('verification.checks.note')}>
+          <ChecksList report={report} zone={zone} open={report.verdict !== 'valid'} />
+          <Warnings report={report} zone={zone} />
+        </Section>
+      </div>
     </article>
   )
 }
@@ -50,14 +58,13 @@ interface ClaimedProps {
   readonly claims: VerifiedClaims
   readonly zone: string
   readonly own: boolean
-  readonly good: boolean
 }
 
-function Claimed({ claims, zone, own, good }: ClaimedProps) {
+function Claimed({ claims, zone, own }: ClaimedProps) {
   const lang = langOf(claims, currentLocale())
   return (
     <>
-      <Section id="claims" title={t('verification.claims')} note={good ? undefined : t('verification.claims.unproved')}>
+      <Section id="claims" title={t('verification.claims')}>
         <Facts facts={factsOf(claims, zone)} />
       </Section>
       {claims.results.length > 0 && (

@@ -99,5 +99,5 @@ export function issuerName(claims: VerifiedClaims): string {
 /** What tells two issuers of one name apart: the domain its identifier is bound to, or the identifier itself. */
 export function issuerDomain({ issuer }: VerifiedClaims): string {
   if (issuer.domain) return plainName(issuer.domain.replace(/%3A/i, ':'), 200)
-  return plainName(issuer.id, 60)
+  return plainName(issuer.id, 28)
 }
