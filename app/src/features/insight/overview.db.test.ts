@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseCsv } from '../../lib/csv.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
-import { anAward } from '../../testing/factories/award.ts'
+import { anAward, aRevocation } from '../../testing/factories/award.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { aDraft, aSubmittedAttempt } from '../../testing/factories/submission.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
-import { revokeCredential } from '../credential/actions/revoke.ts'
 import type { TenantRole } from '../organization/tables.ts'
 
 let world: World
@@ -64,16 +63,9 @@ describe('the way of educators, from the log', () => {
     expect(await counts()).toEqual(after)
     const second = await anAward(world, { district: lakeview, learner, version: await anAchievement(world) })
     expect(await counts()).toEqual(after)
-    const admin = world.as({
-      tenantId: lakeview.tenantId,
-      personId: (await aPerson(world)).id,
-      roles: ['organizationAdmin'],
-    })
-    await revokeCredential(admin, { credentialId: first.credentialId, reason: 'error' })
-    await world.settle()
+    await aRevocation(world, { award: first, issuer: lakeview })
     expect(await counts()).toEqual(after)
-    await revokeCredential(admin, { credentialId: second.credentialId, reason: 'error' })
-    await world.settle()
+    await aRevocation(world, { award: second, issuer: lakeview })
     expect(await counts()).toEqual({ chosen: 3, collecting: 2, submitted: 2, decided: 1 })
   })
 

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ledgerLine, verifyLedgers } from '../../cli/recognition.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
-import { anAward, aShare } from '../../testing/factories/award.ts'
+import { aLaterDay, anAward, aRevocation, aShare } from '../../testing/factories/award.ts'
 import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
-import { revokeCredential } from '../credential/actions/revoke.ts'
-import { renewLists } from '../credential/actions/status.ts'
 import { countShared, publishRule, verifyLedger } from './actions.ts'
 import { FIRST_RULE, type SimpleRule } from './rules.ts'
 
@@ -50,12 +48,6 @@ async function publish(district: District, rule: Partial<SimpleRule>): Promise<v
   const recognizer = await aPerson(world)
   const ctx = world.as({ tenantId: district.tenantId, personId: recognizer.id, roles: ['recognizer'] })
   await publishRule(ctx, { ...FIRST_RULE, ...rule })
-}
-
-/** Status lists are renewed as every day does. */
-async function later(at: string, { tenantId }: District): Promise<void> {
-  world.clock.set(at)
-  await renewLists(world.as({ tenantId, system: 'test' }), world.clock.now())
 }
 
 async function endFirstRule(district: District): Promise<void> {
@@ -141,7 +133,7 @@ describe('a yearly cap', () => {
       { state: 'approved', units: 400, reason_codes: ['cap_partial'] },
       { state: 'refused', units: 0, reason_codes: ['cap_reached'] },
     ])
-    await later('2027-07-01T15:00:00Z', capped)
+    await aLaterDay(world, '2027-07-01T15:00:00Z', capped)
     await anAward(world, { district: capped, learner: sam, version: versions[3] as AchievementVersion })
     expect((await givenTo(sam, capped)).at(-1)).toMatchObject({ units: 600, period_key: '2027-28' })
     world.clock.set('2026-10-05T15:00:00Z')
@@ -268,16 +260,12 @@ test('nobody writes hours by hand', async () => {
 })
 
 describe('revocation', () => {
-  const admin = async (district: District) =>
-    world.as({ tenantId: district.tenantId, personId: (await aPerson(world)).id, roles: ['organizationAdmin'] })
-
   test('takes the hours back in the current year by an opposite entry; the first one stays', async () => {
     const district = await aDistrict(world)
     const person = await anEducator(district)
     const award = await anAward(world, { district, learner: person, version: six })
     world.clock.set('2027-08-10T15:00:00Z')
-    await revokeCredential(await admin(district), { credentialId: award.credentialId, reason: 'error' })
-    await world.settle()
+    await aRevocation(world, { award, issuer: district })
     world.clock.set('2026-10-05T15:00:00Z')
     expect(await givenTo(person, district)).toMatchObject([{ state: 'reversed', units: 600 }])
     expect(await entriesOf(person)).toMatchObject([
@@ -290,8 +278,7 @@ describe('revocation', () => {
     const person = await anEducator()
     const award = await anAward(world, { district: siteIssuer, learner: person, version: six })
     await aShare(world, { award, learner: person, to: lakeview })
-    await revokeCredential(await admin(siteIssuer), { credentialId: award.credentialId, reason: 'issuer-request' })
-    await world.settle()
+    await aRevocation(world, { award, issuer: siteIssuer, reason: 'issuer-request' })
     expect(await givenTo(person)).toMatchObject([{ state: 'reversed' }])
     expect((await entriesOf(person)).reduce((sum, { units }) => sum + units, 0)).toBe(0)
   })
@@ -299,8 +286,7 @@ describe('revocation', () => {
   test('leaves the place free: a new award of the same micro-credential counts again', async () => {
     const person = await anEducator()
     const award = await anAward(world, { district: lakeview, learner: person, version: six })
-    await revokeCredential(await admin(lakeview), { credentialId: award.credentialId, reason: 'error' })
-    await world.settle()
+    await aRevocation(world, { award, issuer: lakeview })
     await anAward(world, { district: lakeview, learner: person, version: six })
     expect(await givenTo(person)).toMatchObject([{ state: 'reversed' }, { state: 'approved', units: 600 }])
   })

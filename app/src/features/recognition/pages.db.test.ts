@@ -257,7 +257,7 @@ describe('on the page of a credential', () => {
 describe('on the page of a micro-credential', () => {
   test('a visitor reads what the organizations that award it give', async () => {
     const { words } = await get(`/m/${six.slug}`)
-    expect(words).toContain('6 hours at Lakeview, for its own educators.')
+    expect(words).toContain('6 hours at Lakeview, for its own educators. How Lakeview counts')
   })
 
   test('a member reads an estimate, and that it was counted before', async () => {
@@ -284,6 +284,13 @@ describe('rules', () => {
   test('are read as sentences', async () => {
     const { words } = await get('/org/lakeview/rules', 'Dana')
     expect(words).toContain('Every micro-credential gives the hours that its page states. For awards of any date.')
+  })
+
+  test('are public: anyone reads the same sentences', async () => {
+    const { status, words } = await get('/issuers/lakeview/rules')
+    expect(status).toBe(200)
+    expect(words).toContain('Every micro-credential gives the hours that its page states.')
+    expect((await get('/issuers/nobody/rules')).status).toBe(404)
   })
 
   test('one recognizer publishes a simple one, and it counts from then on', async () => {

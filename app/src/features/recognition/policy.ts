@@ -6,6 +6,7 @@ const READERS: readonly Role[] = ['recognizer', 'organizationAdmin']
 
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
 export const ACTIONS = {
+  'recognition.public': 'public',
   'recognition.own': 'signedIn',
   'recognition.ledger': [...READERS],
   'recognition.export': ['recognizer'],

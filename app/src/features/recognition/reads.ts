@@ -1,14 +1,12 @@
-import { sql } from 'kysely'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
-import type { CredentialTables } from '../credential/tables.ts'
-import type { OrganizationTables } from '../organization/tables.ts'
 import type { RecognitionRule } from './model.ts'
-import { type Entry, GENESIS_HASH } from './rules/ledger.ts'
 import { inForce } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
+export { type AwardFacts, listOwnAwards, listSharedAwards, listSharedWith } from './reads/awards.ts'
 export { type HoursQuery, type HoursRow, hoursTotals, listHours, listYears } from './reads/hours.ts'
+export { findHead, listEntries, listLedgers, lockHead } from './reads/ledger.ts'
 export {
   issuerNames,
   listOwnBalances,
@@ -20,11 +18,6 @@ export {
 } from './reads/own.ts'
 
 type Tables = Db<RecognitionTables>
-
-/** Every organization that may keep a ledger. */
-export async function listLedgers(db: Db<OrganizationTables>): Promise<{ tenantId: string; slug: string }[]> {
-  return on(db).selectFrom('publicIssuer').select(['tenantId', 'slug']).orderBy('slug').execute()
-}
 
 const LIVE = ['pending_approval', 'approved', 'reported', 'closed'] as const
 
@@ -131,121 +124,4 @@ export async function listAnswered(
     .where('sourceId', 'in', [...sourceIds])
     .execute()
   return new Set(rows.map(({ sourceId }) => sourceId))
-}
-
-export interface AwardFacts {
-  readonly credentialId: string
-  readonly issuerId: string
-  readonly learnerId: string
-  readonly achievementId: string
-  readonly achievementVersionId: string
-  readonly awardedAt: Date
-}
-
-type Wanted = { readonly learnerId: string } | { readonly credentialId: string }
-
-/** What this organization itself awarded and has not taken back: to one person, or one award. */
-export async function listOwnAwards(
-  db: Db<CredentialTables>,
-  { tenantId }: TenantScope,
-  wanted: Wanted,
-): Promise<AwardFacts[]> {
-  const published = on(db)
-    .selectFrom('credential')
-    .select(['id as credentialId', 'tenantId as issuerId', 'learnerId', 'achievementId', 'achievementVersionId'])
-    .select('awardedAt')
-    .where('tenantId', '=', tenantId)
-    .where('state', '=', 'published')
-    .where('revokedAt', 'is', null)
-  return 'learnerId' in wanted
-    ? published.where('learnerId', '=', wanted.learnerId).execute()
-    : published.where('id', '=', wanted.credentialId).execute()
-}
-
-/** What other issuers awarded and the holder opened to this organization. */
-export async function listSharedAwards(db: Tables, wanted: Wanted): Promise<AwardFacts[]> {
-  const learner = 'learnerId' in wanted ? wanted.learnerId : null
-  const credential = 'credentialId' in wanted ? wanted.credentialId : null
-  const { rows } =
-    await sql<AwardFacts>`select * from sec.shared_awards(${learner}::uuid, ${credential}::uuid)`.execute(on(db))
-  return rows
-}
-
-/** Organizations to which the holder opened a credential of this tenant, now or once. */
-export async function listSharedWith(
-  db: Db<CredentialTables>,
-  { tenantId }: TenantScope,
-  credentialId: string,
-): Promise<string[]> {
-  const rows = await on(db)
-    .selectFrom('credentialShare')
-    .select('toTenant')
-    .distinct()
-    .where('tenantId', '=', tenantId)
-    .where('credentialId', '=', credentialId)
-    .orderBy('toTenant')
-    .execute()
-  return rows.map(({ toTenant }) => toTenant)
-}
-
-/** The end of the chain, locked: entries of one organization are numbered one after the other. */
-export async function lockHead(db: Tables, { tenantId }: TenantScope): Promise<{ seq: bigint; hash: string }> {
-  await on(db)
-    .insertInto('recognitionHead')
-    .values({ tenantId, seq: 0n, hash: Buffer.from(GENESIS_HASH, 'hex') })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const head = await on(db)
-    .selectFrom('recognitionHead')
-    .select(['seq', 'hash'])
-    .where('tenantId', '=', tenantId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  return { seq: BigInt(head.seq), hash: head.hash.toString('hex') }
-}
-
-export async function findHead(
-  db: Tables,
-  { tenantId }: TenantScope,
-): Promise<{ seq: bigint; hash: string } | undefined> {
-  const head = await on(db)
-    .selectFrom('recognitionHead')
-    .select(['seq', 'hash'])
-    .where('tenantId', '=', tenantId)
-    .executeTakeFirst()
-  return head && { seq: BigInt(head.seq), hash: head.hash.toString('hex') }
-}
-
-/** Entries after a number, in the order of the chain, as they were hashed. */
-export async function listEntries(
-  db: Tables,
-  { tenantId }: TenantScope,
-  { after, limit }: { after: bigint; limit: number },
-): Promise<Entry[]> {
-  const rows = await on(db)
-    .selectFrom('recognitionEntry')
-    .selectAll()
-    .where('tenantId', '=', tenantId)
-    .where('seq', '>', after as never)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    seq: BigInt(row.seq),
-    recognitionId: row.recognitionId,
-    kind: row.kind,
-    quantity: BigInt(row.units),
-    unitId: row.unitCode,
-    unroundedNum: BigInt(row.unroundedNum),
-    unroundedDen: BigInt(row.unroundedDen),
-    periodKey: row.periodKey,
-    effectiveDate: row.effectiveOn,
-    reasonCode: row.reasonCode || null,
-    note: row.note,
-    actorId: row.actorId,
-    createdAt: row.createdAt.toISOString(),
-    prevHash: row.prevHash.toString('hex'),
-    hash: row.hash.toString('hex'),
-  }))
 }

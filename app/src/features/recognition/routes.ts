@@ -28,6 +28,17 @@ const Hours = z.strictObject({
 export const routes = [
   {
     method: 'GET',
+    path: '/issuers/:slug/rules',
+    page: () => import('./pages/public-rules.tsx'),
+    auth: 'public',
+    action: 'recognition.public',
+    scope: 'public',
+    object: { noun: 'issuer', param: 'slug' },
+    rate: 'page',
+    cache: 'private',
+  },
+  {
+    method: 'GET',
     path: '/me/recognition',
     page: () => import('./pages/own.tsx'),
     auth: 'session',

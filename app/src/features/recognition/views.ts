@@ -1,14 +1,22 @@
 import { localDateAt, periodAt } from '../../lib/dates.ts'
-import { insist } from '../../lib/refusal.ts'
+import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { openShelf } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { getOrganization, listUnits } from '../organization/reads.ts'
+import { findIssuerBySlug, getOrganization, listUnits } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayExport, mayReadLedger, mayRule } from './policy.ts'
 import type { HoursTables } from './reads/hours.ts'
-import { type HoursRow, hoursTotals, listHours, listRules, listYears, type RuleInForce } from './reads.ts'
-import { SCHOOL_YEAR } from './rules.ts'
+import {
+  type HoursRow,
+  hoursTotals,
+  listHours,
+  listRules,
+  listYears,
+  type RuleInForce,
+  rulesOfRecognizers,
+} from './reads.ts'
+import { SCHOOL_YEAR, type Standing } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
 export { type Answer, type OwnAward, type OwnRecognitionView, ownRecognition } from './views/own.ts'
@@ -87,6 +95,32 @@ export async function rulesPage(ctx: Ctx<RecognitionTables & OrganizationTables 
       })),
       today,
       schoolYear: periodAt(today, SCHOOL_YEAR)?.key ?? '',
+    }
+  })
+}
+
+export interface PublicRules {
+  readonly organization: { readonly slug: string; readonly name: string }
+  readonly rules: readonly Standing[]
+  readonly titles: ReadonlyMap<string, string>
+}
+
+/** What an organization gives for what, for anyone to read: its rules that are in force or still to come. */
+export async function publicRules(
+  ctx: Ctx<RecognitionTables & OrganizationTables & CatalogTables>,
+  slug: string,
+): Promise<PublicRules> {
+  return ctx.transact(async (tx) => {
+    const organization = await findIssuerBySlug(tx, slug)
+    if (!organization) throw new NotFound('organization')
+    const { tenantId, name, timeZone } = organization
+    const today = localDateAt(ctx.now(), timeZone)
+    const rules = (await rulesOfRecognizers(tx, [tenantId])).get(tenantId) ?? []
+    const { cards } = await openShelf(tx)
+    return {
+      organization: { slug, name },
+      rules: rules.filter(({ rule }) => rule.effective.to === undefined || rule.effective.to >= today),
+      titles: new Map(cards.map(({ achievementId, card }) => [achievementId, card.title])),
     }
   })
 }

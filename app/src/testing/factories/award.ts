@@ -1,5 +1,7 @@
 import type { AchievementVersion } from '../../features/catalog/reads.ts'
+import { revokeCredential } from '../../features/credential/actions/revoke.ts'
 import { shareCredential } from '../../features/credential/actions/share.ts'
+import { renewLists } from '../../features/credential/actions/status.ts'
 import type { World } from '../world.ts'
 import { anEarnedDecision } from './decision.ts'
 import { aPerson, type District, type Someone } from './people.ts'
@@ -40,4 +42,21 @@ export async function aShare(
 ): Promise<void> {
   await shareCredential(world.as({ personId: learner.id }), { publicId: award.publicId, toTenant: to.tenantId })
   await world.settle()
+}
+
+/** An administrator of the issuer takes it back; the outbox is worked off. */
+export async function aRevocation(
+  world: World,
+  { award, issuer, reason = 'error' }: { award: Awarded; issuer: District; reason?: 'error' | 'issuer-request' },
+): Promise<void> {
+  const { id } = await aPerson(world)
+  const admin = world.as({ tenantId: issuer.tenantId, personId: id, roles: ['organizationAdmin'] })
+  await revokeCredential(admin, { credentialId: award.credentialId, reason })
+  await world.settle()
+}
+
+/** The clock moves on, and the issuer's status lists are renewed as every day renews them. */
+export async function aLaterDay(world: World, at: string, { tenantId }: District): Promise<void> {
+  world.clock.set(at)
+  await renewLists(world.as({ tenantId, system: 'test' }), world.clock.now())
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { type Answer, type FormState, type Head, type Params, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Section, Stack } from '../../../ui/layout.tsx'
@@ -41,6 +42,9 @@ export function Page({ view, form }: { view: RulesPage; form: FormState }) {
         above={view.organization.name}
         title={t('recognition.rules.heading')}
         lead={t('recognition.rules.lead')}
+        actions={
+          <LinkButton href={`/issuers/${view.organization.slug}/rules`}>{t('recognition.rules.public')}</LinkButton>
+        }
       />
       <ErrorSummary errors={errorsOf(form)} title={form.problem ?? undefined} />
       {form.problem && errorsOf(form).length === 0 && <Notice tone="danger">{form.problem}</Notice>}

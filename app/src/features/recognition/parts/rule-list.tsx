@@ -5,6 +5,7 @@ import { Card } from '../../../ui/card.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Stack } from '../../../ui/layout.tsx'
+import type { RecognitionRule } from '../model.ts'
 import type { RuleInForce } from '../reads.ts'
 import { wordsOf } from '../rules.ts'
 import type { RulesPage } from '../views.ts'
@@ -22,17 +23,26 @@ export function RuleList({ view, rules }: { view: RulesPage; rules: readonly Rul
 }
 
 function RuleCard({ view, each }: { view: RulesPage; each: RuleInForce }) {
-  const words = wordsOf(each.rule)
-  const [first, ...rest] = ruleSentences(words, (id) => view.choices.find((choice) => choice.id === id)?.title ?? id)
   return (
     <Card as="article">
+      <RuleText rule={each.rule} titleOf={(id) => view.choices.find((choice) => choice.id === id)?.title ?? id} />
+      {!each.ended && <EndForm view={view} each={each} />}
+    </Card>
+  )
+}
+
+/** One rule in plain words with its dates. */
+export function RuleText({ rule, titleOf }: { rule: RecognitionRule; titleOf: (achievementId: string) => string }) {
+  const words = wordsOf(rule)
+  const [first, ...rest] = ruleSentences(words, titleOf)
+  return (
+    <>
       <p class="rule-sentence">{first}</p>
       {rest.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       <p class="small muted">{ruleDates(words)}</p>
-      {!each.ended && <EndForm view={view} each={each} />}
-    </Card>
+    </>
   )
 }
 

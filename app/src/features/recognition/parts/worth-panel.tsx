@@ -18,7 +18,12 @@ export function Part({ worths }: { worths: readonly Worth[] }) {
   return (
     <ul class="worth-list">
       {worths.map((worth) => (
-        <li key={worth.organization}>{sentenceOf(worth)}</li>
+        <li key={worth.slug}>
+          {sentenceOf(worth)}{' '}
+          <a href={`/issuers/${worth.slug}/rules`}>
+            {t('recognition.worth.rules', { organization: worth.organization })}
+          </a>
+        </li>
       ))}
     </ul>
   )

@@ -100,6 +100,8 @@ export async function rulesOfRecognizers(
     .selectFrom('publicRecognitionRule')
     .select(['tenantId', 'id', 'body', 'effectiveTo'])
     .where('tenantId', 'in', [...tenantIds])
+    .orderBy('publishedAt')
+    .orderBy('id')
     .execute()
   for (const { tenantId, id, body, effectiveTo } of rows)
     found.set(tenantId, [...(found.get(tenantId) ?? []), { id, rule: inForce(body, effectiveTo) }])

@@ -12,6 +12,7 @@ import type { RecognitionTables } from '../tables.ts'
 type Tables = RecognitionTables & CatalogTables & OrganizationTables
 
 export interface Worth {
+  readonly slug: string
   readonly organization: string
   readonly units: bigint
   /** An organization of the reader's own: what was given before is taken into account. */
@@ -47,6 +48,7 @@ export async function worthHere(
 
 interface Recognizer {
   readonly tenantId: string
+  readonly slug: string
   readonly name: string
   readonly timeZone: string
   readonly mine: boolean
@@ -61,8 +63,8 @@ async function recognizersFor(ctx: Ctx<Tables>, tx: Db<Tables>, achievementId: s
   const chosen = [...mine, ...offering].slice(0, MOST)
   const found: Recognizer[] = []
   for (const tenantId of chosen) {
-    const { name, timeZone } = await getOrganization(tx, tenantId)
-    found.push({ tenantId, name, timeZone, mine: mine.has(tenantId) })
+    const { slug, name, timeZone } = await getOrganization(tx, tenantId)
+    found.push({ tenantId, slug, name, timeZone, mine: mine.has(tenantId) })
   }
   return found
 }
@@ -73,11 +75,11 @@ interface Asking {
   readonly own: readonly OwnRecognition[]
 }
 
-function worthAt({ tenantId, name, mine }: Recognizer, { rules, claim, own }: Asking): Worth | null {
+function worthAt({ tenantId, slug, name, mine }: Recognizer, { rules, claim, own }: Asking): Worth | null {
   const given = own.filter((each) => each.tenantId === tenantId && LIVE.includes(each.state))
   const answer = answerFor(claim.awardId, judge(rules, [claim], given).evaluation)
   if (!answer) return null
-  const about = { organization: name, mine }
+  const about = { slug, organization: name, mine }
   if ('grant' in answer) return { ...about, units: answer.grant.units, because: null }
   return { ...about, units: 0n, because: mine ? answer.refusal.code : null }
 }

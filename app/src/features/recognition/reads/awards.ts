@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { CredentialTables } from '../../credential/tables.ts'
+import type { RecognitionTables } from '../tables.ts'
+
+export interface AwardFacts {
+  readonly credentialId: string
+  readonly issuerId: string
+  readonly learnerId: string
+  readonly achievementId: string
+  readonly achievementVersionId: string
+  readonly awardedAt: Date
+}
+
+type Wanted = { readonly learnerId: string } | { readonly credentialId: string }
+
+/** What this organization itself awarded and has not taken back: to one person, or one award. */
+export async function listOwnAwards(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  wanted: Wanted,
+): Promise<AwardFacts[]> {
+  const published = on(db)
+    .selectFrom('credential')
+    .select(['id as credentialId', 'tenantId as issuerId', 'learnerId', 'achievementId', 'achievementVersionId'])
+    .select('awardedAt')
+    .where('tenantId', '=', tenantId)
+    .where('state', '=', 'published')
+    .where('revokedAt', 'is', null)
+  return 'learnerId' in wanted
+    ? published.where('learnerId', '=', wanted.learnerId).execute()
+    : published.where('id', '=', wanted.credentialId).execute()
+}
+
+/** What other issuers awarded and the holder opened to this organization. */
+export async function listSharedAwards(db: Db<RecognitionTables>, wanted: Wanted): Promise<AwardFacts[]> {
+  const learner = 'learnerId' in wanted ? wanted.learnerId : null
+  const credential = 'credentialId' in wanted ? wanted.credentialId : null
+  const { rows } =
+    await sql<AwardFacts>`select * from sec.shared_awards(${learner}::uuid, ${credential}::uuid)`.execute(on(db))
+  return rows
+}
+
+/** Organizations to which the holder opened a credential of this tenant, now or once. */
+export async function listSharedWith(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  credentialId: string,
+): Promise<string[]> {
+  const rows = await on(db)
+    .selectFrom('credentialShare')
+    .select('toTenant')
+    .distinct()
+    .where('tenantId', '=', tenantId)
+    .where('credentialId', '=', credentialId)
+    .orderBy('toTenant')
+    .execute()
+  return rows.map(({ toTenant }) => toTenant)
+}
