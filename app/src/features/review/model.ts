@@ -126,6 +126,7 @@ function entry<Type extends string, Body extends z.ZodRawShape>(type: Type, body
 /** The lines that are about one reading. */
 export const ReviewEntry = z.discriminatedUnion('type', [
   entry('opened', { ...reading, purpose: Purpose, slot: z.int().optional() }),
+  entry('adjudicationOpened', { ...reading, criteria: z.array(CriterionId).min(1) }),
   entry('claimed', { ...reading, leaseUntil: z.iso.datetime() }),
   entry('leaseExpired', reading),
   entry('released', reading),

@@ -15,7 +15,7 @@ import { ensureFamily } from './open.ts'
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
 
-/** On a new site an assessor reads, provisionally, from the first visit on; later only by qualification. */
+/** On a new site an assessor reads, provisionally, from the first claim on; later only by qualification. */
 export async function joinPool(ctx: World): Promise<void> {
   insist(mayTakeReadings(ctx.actor))
   await ctx.transact(async (tx) => {

@@ -1,6 +1,8 @@
 import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { getVersion } from '../../catalog/reads.ts'
 import { setting } from '../../organization/reads.ts'
+import type { AttemptManifest } from '../../submission/model.ts'
 import { getAttempt } from '../../submission/reads.ts'
 import type { Anchor, DraftScore, SaveScores } from '../model.ts'
 import { maySee } from '../policy.ts'
@@ -56,7 +58,7 @@ export async function writeSheet(
   const verdict = maySave(readingRow(review), { accountId, version, now })
   if (!verdict.ok) throw new Conflict(verdict.because)
   if (unasked(review.criteria, scores).length > 0) throw new Invalid('not-asked')
-  await insistKnownPlaces(ctx, tx, { review, scores })
+  await insistKnown(ctx, tx, { review, scores })
   await writeScores(ctx, tx, { reviewId: review.id, scores, overall })
   const idle = await setting(tx, ctx.scope, 'review.leaseIdleHours')
   const until = leaseUntil({ startedAt: review.leaseStartedAt ?? now, savedAt: now }, idle)
@@ -83,20 +85,25 @@ export function readingRow(review: ReviewRow): ReadingRow {
   return { readerId, leaseUntil, status, version, submitKey, submittedVersion }
 }
 
-/** An anchor leads into this portfolio and nowhere else. */
-async function insistKnownPlaces(
+/** A level is one of this rubric; an anchor leads into this portfolio and nowhere else. */
+async function insistKnown(
   ctx: World,
   tx: Tx,
   { review, scores }: { review: ReviewRow; scores: readonly SheetScore[] },
 ): Promise<void> {
-  const anchors = scores.flatMap((score) => score.anchors)
-  if (anchors.length === 0) return
   const { manifest } = await getAttempt(tx, ctx.scope, review.attemptId)
+  const { content } = await getVersion(tx, manifest.achievementVersionId)
+  const levels = new Set(content.rubric.levels.map(({ id }) => id))
+  if (!scores.every(({ levelId }) => levelId === null || levels.has(levelId))) throw new Invalid('level-unknown')
+  const anchors = scores.flatMap((score) => score.anchors)
+  if (!anchors.every(leadsInto(manifest))) throw new Invalid('anchor-elsewhere')
+}
+
+function leadsInto(manifest: AttemptManifest): (anchor: Anchor) => boolean {
   const evidence = new Set(manifest.evidence.map(({ id }) => id))
   const answers = new Set<string>(manifest.responses.map(({ promptId }) => promptId))
-  const known = (anchor: Anchor) => {
+  return (anchor) => {
     if (anchor.kind === 'absent') return true
     return anchor.kind === 'response' ? answers.has(anchor.promptId) : evidence.has(anchor.evidenceId)
   }
-  if (!anchors.every(known)) throw new Invalid('anchor-elsewhere')
 }

@@ -1,6 +1,8 @@
 import { localDate } from '../../../lib/business-time.ts'
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { Db, TenantScope } from '../../../platform/ctx.ts'
+import { findPerson } from '../../account/reads.ts'
+import type { AccountTables } from '../../account/tables.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import { getCalendar, getMembership, listRoles, setting } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
@@ -20,7 +22,7 @@ import { isNewSite } from '../rules/new-site.ts'
 import { queueOrder } from '../rules/queue.ts'
 import type { ReaderRow, ReviewTables } from '../tables.ts'
 import { type Lane, listOpenReadings, listOwnSheets, listReadingFacts, type OpenReading } from './queue.ts'
-import { countReadings, getReaderWork, listReaders, listStandings } from './readers.ts'
+import { countReadings, findFamily, getReaderWork, listReaders, listStandings } from './readers.ts'
 import { listTiesOf } from './ties.ts'
 
 export type MatchTables = ReviewTables & SubmissionTables & CatalogTables & OrganizationTables
@@ -68,6 +70,22 @@ export async function getReader(db: Tables, scope: TenantScope, { accountId, now
     load: { open: work.open, today, week: work.submitted.length },
   }
   return { facts, settings, rows, adjudicator: await adjudicatorFacts(db, scope, { accountId, rows }), timeZone }
+}
+
+/** The same for a visit: an assessor of a new site reads from the first claim on, which writes the standing down. */
+export async function getVisitor(
+  db: Db<MatchTables & AccountTables>,
+  scope: TenantScope,
+  asking: Asking,
+): Promise<Reader> {
+  const reader = await getReader(db, scope, asking)
+  const roles = await listRoles(db, scope, asking.accountId)
+  if (reader.rows.length > 0 || !reader.settings.newSite || !roles.includes('assessor')) return reader
+  const person = await findPerson(db, asking.accountId)
+  const family = await findFamily(db, scope, 'all')
+  const standing = { familyId: family?.id ?? '', rubricMajor: 1, status: 'live', provisional: true } as const
+  const languages = [...new Set(['en', person?.locale ?? 'en'])]
+  return { ...reader, facts: { ...reader.facts, standings: [standing], languages } }
 }
 
 async function listSupervision(db: Tables, scope: TenantScope, accountId: string): Promise<string[]> {

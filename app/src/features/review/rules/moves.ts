@@ -30,6 +30,7 @@ export const ENTRY_OF_MOVE = {
 
 const STATUS_AFTER = {
   'review.opened': 'open',
+  'review.adjudicationOpened': 'open',
   'review.claimed': 'leased',
   'review.leaseExpired': 'open',
   'review.released': 'open',

@@ -2,9 +2,8 @@ import { BUSINESS_DAY_MINUTES, businessMinutes } from '../../../lib/business-tim
 import { quantile } from '../../../lib/stats.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getCalendar } from '../../organization/reads.ts'
-import { joinPool } from '../actions/pool.ts'
 import { maySee, mayTakeReadings, mayTakeRulings } from '../policy.ts'
-import { getReader, type Held, listOffered, mayTake, type Reader } from '../reads/matches.ts'
+import { getVisitor, type Held, listOffered, mayTake, type Reader } from '../reads/matches.ts'
 import { type Lane, listDecisionTimes, listHeldReadings } from '../reads/queue.ts'
 import { findReview } from '../reads/reviews.ts'
 import { calendarOf } from '../rules/calendar.ts'
@@ -50,16 +49,15 @@ const DECISIONS_TO_TELL = 5
 /** What waits, what is held, and the way back out of what was just sent. */
 export async function readerQueue(ctx: World, sent: string | undefined): Promise<Queue> {
   const reads = mayTakeReadings(ctx.actor).ok
-  if (reads) await joinPool(ctx)
   return ctx.transact(async (tx) => {
-    const reader = await getReader(tx, ctx.scope, { accountId: ctx.actor.id, now: ctx.now() })
+    const reader = await getVisitor(tx, ctx.scope, { accountId: ctx.actor.id, now: ctx.now() })
     const lanes: LaneView[] = []
     if (reads) lanes.push(await laneView(ctx, tx, { reader, lane: 'readings' }))
     if (mayTakeRulings(ctx.actor).ok) lanes.push(await laneView(ctx, tx, { reader, lane: 'rulings' }))
     return {
       lanes,
       leases: await heldBy(ctx, tx),
-      provisional: reader.rows.some(({ provisional }) => provisional),
+      provisional: reader.facts.standings.some(({ provisional }) => provisional),
       middleDays: await middleWait(ctx, tx),
       sent: sent ? await sentNow(ctx, tx, sent) : null,
       zone: ctx.timeZone,

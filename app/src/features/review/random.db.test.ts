@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Conflict, Invalid, NotFound, Refused } from '../../lib/refusal.ts'
+import { historyOf } from '../../platform/log.ts'
+import { anAchievement } from '../../testing/factories/achievement.ts'
+import { aDistrict, aPerson, join } from '../../testing/factories/people.ts'
+import { aReader, type Reader } from '../../testing/factories/reader.ts'
+import { type Admitted, anAdmitted, aRetry, aScore, pastUndo, take } from '../../testing/factories/review.ts'
+import { openWorld, type World } from '../../testing/world.ts'
+import { submitRulings } from './actions/adjudicate.ts'
+import { declareConflict, releaseReading } from './actions/end.ts'
+import { pauseReader, resumeReader } from './actions/pool.ts'
+import { saveSheet } from './actions/save.ts'
+import { submitReading, undoReading } from './actions/submit.ts'
+import { listHeldReadings } from './reads/queue.ts'
+import { listStandings } from './reads/readers.ts'
+import { listReviews, listScores } from './reads/reviews.ts'
+import { findCurrentDecision, listDecisions } from './reads.ts'
+import { reviewStatusOf } from './rules/moves.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+/** mulberry32: the same seed walks the same way. */
+function chance(seed: number): () => number {
+  let a = seed
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), a | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+interface Walk {
+  readonly u: () => number
+  readonly readers: readonly Reader[]
+  readonly lead: Reader
+  readonly works: Admitted[]
+  readonly met: Map<string, number>
+}
+const LEVELS = ['not_yet', 'demonstrated', 'demonstrated', 'exemplary']
+const pick = <T>({ u }: Walk, from: readonly T[]): T => from[Math.floor(u() * from.length)] as T
+const count = (walk: Walk, what: string) => walk.met.set(what, (walk.met.get(what) ?? 0) + 1)
+
+async function heldOf({ ctx, id }: Reader) {
+  return ctx.transact((tx) => listHeldReadings(tx, ctx.scope, id))
+}
+
+async function readOne(walk: Walk, reader: Reader): Promise<void> {
+  const [held] = await heldOf(reader)
+  if (!held || held.purpose === 'adjudication') return
+  const work = walk.works.find(({ attemptId }) => attemptId === held.attemptId)
+  const review = (await reader.ctx.transact((tx) => listReviews(tx, reader.ctx.scope, { ids: [held.id] })))[0]
+  if (!work || !review) return
+  const scores = review.criteria.map((id) => aScore(id, pick(walk, LEVELS), work.evidenceIds[0] ?? ''))
+  const { version } = await saveSheet(reader.ctx, { reviewId: held.id, version: review.version, scores })
+  await submitReading(reader.ctx, { reviewId: held.id, version, submitKey: world.home.ports.newId() })
+  count(walk, 'submitted')
+}
+
+const REASON = Array.from({ length: 45 }, (_, i) => `word${i}`).join(' ')
+async function rule(walk: Walk): Promise<void> {
+  const { lead } = walk
+  await take(world, lead, 'rulings')
+  const [held] = (await heldOf(lead)).filter(({ purpose }) => purpose === 'adjudication')
+  const work = walk.works.find(({ attemptId }) => attemptId === held?.attemptId)
+  if (!held || !work) return
+  const review = (await lead.ctx.transact((tx) => listReviews(tx, lead.ctx.scope, { ids: [held.id] })))[0]
+  const anchors = [{ kind: 'page', evidenceId: work.evidenceIds[0] ?? '', page: 1 } as const]
+  const rulings = held.criteria.map((criterionId) => ({
+    criterionId,
+    levelId: pick(walk, LEVELS),
+    reason: REASON,
+    anchors,
+    bothWrong: true,
+  }))
+  await submitRulings(lead.ctx, {
+    reviewId: held.id,
+    version: review?.version ?? 0,
+    submitKey: world.home.ports.newId(),
+    rulings,
+  })
+  count(walk, 'ruled')
+}
+
+/** What was returned is tried again, with what was met kept, as the submission keeps it. */
+async function retry(walk: Walk): Promise<void> {
+  const at = Math.floor(walk.u() * walk.works.length)
+  const work = walk.works[at]
+  if (!work) return
+  const { ctx } = walk.lead
+  const decision = await ctx.transact((tx) => findCurrentDecision(tx, ctx.scope, work.attemptId))
+  if (decision?.result !== 'returned' || work.attemptNo > 3) return
+  const before = await ctx.transact((tx) => listDecisions(tx, ctx.scope, work.submissionId))
+  const banked = decision.final.flatMap(({ criterionId, state, levelId, source }) => {
+    if (state !== 'met' || !levelId) return []
+    const first = before.find(({ final }) =>
+      final.some((row) => row.criterionId === criterionId && row.state === 'met' && row.source !== 'banked'),
+    )
+    return [
+      { criterionId, levelId, attemptNo: source === 'banked' ? (first?.attemptNo ?? work.attemptNo) : work.attemptNo },
+    ]
+  })
+  walk.works[at] = await aRetry(world, work, { banked })
+  await world.settle()
+  count(walk, 'retried')
+}
+
+async function pauseOrResume(walk: Walk, reader: Reader): Promise<void> {
+  const [standing] = await reader.ctx.transact((tx) => listStandings(tx, reader.ctx.scope, reader.id))
+  if (!standing) return
+  await (standing.status === 'paused' ? resumeReader : pauseReader)(walk.lead.ctx, standing.id)
+}
+
+type Command = readonly [number, string, (walk: Walk, reader: Reader) => Promise<unknown>]
+const COMMANDS: readonly Command[] = [
+  [6, 'take', (_walk, reader) => take(world, reader)],
+  [6, 'read', readOne],
+  [
+    1,
+    'release',
+    async (_walk, reader) => releaseReading(reader.ctx, (await heldOf(reader))[0]?.id ?? world.home.ports.newId()),
+  ],
+  [
+    1,
+    'conflict',
+    async (_walk, reader) => declareConflict(reader.ctx, (await heldOf(reader))[0]?.id ?? world.home.ports.newId()),
+  ],
+  [
+    1,
+    'undo',
+    async (walk, reader) => {
+      const { rows } = await world.owner.query(
+        `select id from review where account_id = $1 and status = 'submitted' limit 1`,
+        [reader.id],
+      )
+      await undoReading(reader.ctx, rows[0]?.id ?? walk.lead.id)
+    },
+  ],
+  [4, 'wait', () => pastUndo(world)],
+  [
+    1,
+    'a day',
+    async () => {
+      world.clock.advance(25 * 3_600_000)
+      await world.settle()
+    },
+  ],
+  [2, 'rule', rule],
+  [2, 'retry', retry],
+  [1, 'pause or resume', pauseOrResume],
+]
+const DECK = COMMANDS.flatMap((command) => Array.from({ length: command[0] }, () => command))
+
+async function walkOnce(seed: number, steps: number): Promise<Walk> {
+  const district = await aDistrict(world)
+  const learner = await aPerson(world)
+  await join(world, district, { person: learner, school: 'North School' })
+  const lead = await aReader(world, district, { school: 'East School', roles: ['adjudicator', 'qaLead'] })
+  const readers: Reader[] = []
+  for (let i = 0; i < 6; i++)
+    readers.push(await aReader(world, district, { school: i % 2 ? 'South School' : 'East School' }))
+  const works: Admitted[] = []
+  for (let i = 0; i < 2; i++)
+    works.push(await anAdmitted(world, { district, learner, version: await anAchievement(world) }))
+  await world.settle()
+  const walk: Walk = { u: chance(seed), readers, lead, works, met: new Map() }
+  for (let step = 0; step < steps; step++) {
+    const [, name, run] = pick(walk, DECK)
+    try {
+      await run(walk, pick(walk, readers))
+      count(walk, name)
+    } catch (error) {
+      // A refusal is an answer; anything else is a fault of ours.
+      if (![Conflict, Invalid, NotFound, Refused].some((kind) => error instanceof kind))
+        throw new Error(`${seed}/${step} ${name}`, { cause: error })
+      count(walk, 'refused')
+    }
+    if (step % 10 === 9) await check(walk)
+  }
+  await check(walk)
+  return walk
+}
+
+/** What must hold at every moment of every walk. */
+async function check({ lead, works, met }: Walk): Promise<void> {
+  const { ctx } = lead
+  for (const { submissionId, learner } of works) {
+    const reviews = await ctx.transact((tx) => listReviews(tx, ctx.scope, { submissionId }))
+    const lines = await ctx.transact((tx) => historyOf(tx, ctx.scope.tenantId, submissionId))
+    for (const { id, status, accountId } of reviews) {
+      const own = lines.filter(({ body }) => (body as { reviewId?: string }).reviewId === id)
+      expect(reviewStatusOf(own as never)).toBe(status)
+      expect(accountId).not.toBe(learner.id)
+    }
+    // Whoever read one attempt reads no other one, unless the first reading never came to a decision.
+    const settled = reviews
+      .filter(({ status }) => status === 'settled')
+      .flatMap(({ accountId, purpose }) => (purpose === 'adjudication' ? [] : [accountId]))
+    expect(new Set(settled).size).toBe(settled.length)
+    const decisions = await ctx.transact((tx) => listDecisions(tx, ctx.scope, submissionId))
+    expect(decisions.filter(({ result }) => result === 'earned').length).toBeLessThanOrEqual(1)
+    expect(lines.filter(({ type }) => type === 'review.decided')).toHaveLength(decisions.length)
+    for (const decision of decisions) {
+      met.set(decision.result, (met.get(decision.result) ?? 0) + 1)
+      const used = reviews.filter(({ id }) => decision.readings.includes(id))
+      expect(used.length).toBe(decision.adjudicated ? 3 : 2)
+      expect(new Set(used.map(({ accountId }) => accountId)).size).toBe(used.length)
+      expect(used.every(({ status }) => status === 'settled')).toBe(true)
+      for (const { id, accountId } of used) {
+        const scores = await ctx.transact((tx) =>
+          listScores(tx, ctx.scope, { reviewId: id, accountId: accountId ?? '' }),
+        )
+        expect(scores.every(({ releasedAt }) => releasedAt !== null)).toBe(true)
+      }
+      if (decision.result === 'earned') expect(decision.final.every(({ state }) => state === 'met')).toBe(true)
+    }
+  }
+  const open = await world.owner.query(
+    `select max(n)::int n from (select count(*) n from review where status = 'leased' group by tenant_id, account_id) l`,
+  )
+  expect(open.rows[0]?.n ?? 0).toBeLessThanOrEqual(3)
+}
+
+test('E-skipped-steps random walks of readers, an adjudicator, retries and pauses never leave the tables', async () => {
+  const met = new Map<string, number>()
+  for (const seed of [1, 2, 3, 4, 5, 6])
+    for (const [what, n] of (await walkOnce(seed, 60)).met) met.set(what, (met.get(what) ?? 0) + n)
+  const reached = [
+    'submitted',
+    'ruled',
+    'earned',
+    'returned',
+    'retried',
+    'refused',
+    'release',
+    'conflict',
+    'undo',
+    'pause or resume',
+  ]
+  expect(reached.filter((what) => !met.has(what))).toEqual([])
+}, 300_000)
