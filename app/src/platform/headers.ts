@@ -11,7 +11,6 @@ export interface HeaderFacts {
 const PERMISSIONS = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'display-capture',
   'geolocation',
