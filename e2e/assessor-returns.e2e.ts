@@ -1,5 +1,5 @@
-import { addText, become, collectAndSubmit, readWithout, submit, until } from './steps.ts'
 import { expect, test } from './site.ts'
+import { addText, become, collectAndSubmit, readWithout, submit, until } from './steps.ts'
 
 test('readers return two criteria, the educator improves only those, and earns', async ({ page, browser, site }) => {
   test.setTimeout(150_000)
@@ -17,7 +17,10 @@ test('readers return two criteria, the educator improves only those, and earns',
   await expect(letter).toContainText('Quote one more statement word for word')
 
   await page.goto(work)
-  await addText(page, `${work}/requirements/R2`, { text: 'Further notes: three statements, each with its step, and a student tells a classmate the second one.', kind: 'Observation notes' })
+  await addText(page, `${work}/requirements/R2`, {
+    text: 'Further notes: three statements, each with its step, and a student tells a classmate the second one.',
+    kind: 'Observation notes',
+  })
   await submit(page, work)
   await until(page, `${work}/timeline`, /Being read/)
   // The same two may not read again unless the organization allows it; Priya is at the educator's own school.

@@ -3,12 +3,16 @@ import { become, type Site } from './site.ts'
 
 export const TITLE = 'Teach routines explicitly'
 const SLUG = 'teach-routines-explicitly'
-const WORDS = (count: number, about: string) => Array.from({ length: count }, (_, i) => (i % 9 === 0 ? about : 'students')).join(' ')
+const WORDS = (count: number, about: string) =>
+  Array.from({ length: count }, (_, i) => (i % 9 === 0 ? about : 'students')).join(' ')
 
 /** From the public page to a draft of one's own; answers the address of the work. */
 export async function start(page: Page, slug = SLUG): Promise<string> {
   await page.goto(`/m/${slug}`)
-  await page.getByRole('button', { name: /^Start/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Start/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/\/me\/work\/[0-9a-f-]{36}/)
   return new URL(page.url()).pathname
 }
@@ -23,7 +27,11 @@ export async function write(page: Page, work: string): Promise<void> {
 }
 
 /** One piece of text in one place, said to show nobody, with its kind where there is a choice. */
-export async function addText(page: Page, address: string, { text, kind }: { text: string; kind?: string }): Promise<void> {
+export async function addText(
+  page: Page,
+  address: string,
+  { text, kind }: { text: string; kind?: string },
+): Promise<void> {
   await page.goto(address)
   await page.getByText('Write a text', { exact: true }).click()
   const form = page.locator('form[action$="/text"]')
@@ -62,11 +70,18 @@ export async function submit(page: Page, work: string, { withName = false } = {}
 export async function collectAndSubmit(page: Page, options: { withName?: boolean } = {}): Promise<string> {
   const work = await start(page)
   await write(page, work)
-  await addText(page, `${work}/requirements/R1`, { text: 'Step one: put the folder in the tray. Step two: take the warm-up. Step three: write your name on it.' })
+  await addText(page, `${work}/requirements/R1`, {
+    text: 'Step one: put the folder in the tray. Step two: take the warm-up. Step three: write your name on it.',
+  })
   await confirmChecks(page, `${work}/requirements/R1`)
-  await addText(page, `${work}/requirements/R2`, { text: 'Timed notes by a colleague, 8:05 to 8:13. Two students said which step differed before the teacher did.', kind: 'Observation notes' })
+  await addText(page, `${work}/requirements/R2`, {
+    text: 'Timed notes by a colleague, 8:05 to 8:13. Two students said which step differed before the teacher did.',
+    kind: 'Observation notes',
+  })
   await confirmChecks(page, `${work}/requirements/R2`)
-  await addText(page, `${work}/requirements/R3`, { text: 'Sept 8: 4 min. Sept 9: 5 min. Sept 10: 4 min. Oct 5: 2 min. Oct 6: 2 min. Oct 7: 1 min. Oct 8: 2 min. Oct 9: 1 min.' })
+  await addText(page, `${work}/requirements/R3`, {
+    text: 'Sept 8: 4 min. Sept 9: 5 min. Sept 10: 4 min. Oct 5: 2 min. Oct 6: 2 min. Oct 7: 1 min. Oct 8: 2 min. Oct 9: 1 min.',
+  })
   await confirmChecks(page, `${work}/requirements/R3`)
   await submit(page, work, options)
   return work
@@ -102,21 +117,33 @@ export async function readAllMet(page: Page, name: string): Promise<void> {
 const MISSING = WORDS(45, 'the notes quote only two statements that name a step of the plan')
 
 /** Reads on the plain form, without script: the named criteria are not yet there, with what is missing, a place and one next step. */
-export async function readWithout(browser: Browser, site: Site, { name, notYet }: { name: string; notYet: readonly string[] }): Promise<void> {
-  const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false, viewport: { width: 1280, height: 900 } })
+export async function readWithout(
+  browser: Browser,
+  site: Site,
+  { name, notYet }: { name: string; notYet: readonly string[] },
+): Promise<void> {
+  const plain = await browser.newContext({
+    baseURL: site.url,
+    javaScriptEnabled: false,
+    viewport: { width: 1280, height: 900 },
+  })
   const page = await plain.newPage()
   await become(page, name)
   await until(page, '/assess/queue', /waiting/)
   await page.getByRole('button', { name: 'Start reading' }).click()
   await page.waitForURL(/\/assess\/read\//)
-  const criteria = await page.locator('input[name$=".levelId"]').evaluateAll((boxes) => [...new Set(boxes.map((box) => (box as HTMLInputElement).name.split('.')[1] ?? ''))])
+  const criteria = await page
+    .locator('input[name$=".levelId"]')
+    .evaluateAll((boxes) => [...new Set(boxes.map((box) => (box as HTMLInputElement).name.split('.')[1] ?? ''))])
   for (const id of criteria) {
     const level = notYet.includes(id) ? 'not_yet' : 'demonstrated'
     await choose(page, `input[name="scores.${id}.levelId"][value=${level}]`)
     await choose(page, `input[name="scores.${id}.confidence"][value="3"]`)
     if (!notYet.includes(id)) continue
     await page.locator(`textarea[name="scores.${id}.missing"]`).fill(MISSING)
-    await page.locator(`textarea[name="scores.${id}.nextStep"]`).fill('Quote one more statement word for word with the step that it names, please.')
+    await page
+      .locator(`textarea[name="scores.${id}.nextStep"]`)
+      .fill('Quote one more statement word for word with the step that it names, please.')
     await page.locator(`select[name="scores.${id}.anchors.0.place"]`).selectOption({ index: 1 })
     const spot = page.locator(`[name="scores.${id}.anchors.0.at"]`)
     if (await spot.isVisible()) await spot.fill('Two students said')

@@ -1,10 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { become, collectAndSubmit, readAllMet, until } from './steps.ts'
 import { expect, test } from './site.ts'
+import { become, collectAndSubmit, readAllMet, until } from './steps.ts'
 
-test('a stranger checks by link, file and picture, then once more after it was taken back', async ({ page, browser, site }) => {
+test('a stranger checks by link, file and picture, then once more after it was taken back', async ({
+  page,
+  browser,
+  site,
+}) => {
   test.setTimeout(150_000)
   await become(page, 'Maya Jackson')
   const work = await collectAndSubmit(page)
@@ -20,7 +24,11 @@ test('a stranger checks by link, file and picture, then once more after it was t
   const stranger = await (await browser.newContext({ baseURL: site.url, javaScriptEnabled: false })).newPage()
   expect((await stranger.goto(`/c/${id}`))?.status()).toBe(404)
   await page.locator('input[name=visibility][value=link]').check()
-  await page.locator('form').filter({ has: page.locator('input[name=visibility]') }).getByRole('button').click()
+  await page
+    .locator('form')
+    .filter({ has: page.locator('input[name=visibility]') })
+    .getByRole('button')
+    .click()
   await expect(page.locator('main')).toContainText('Whoever has the link can open it now')
 
   expect((await stranger.goto(`/c/${id}`))?.status()).toBe(200)
@@ -38,7 +46,12 @@ test('a stranger checks by link, file and picture, then once more after it was t
   for (const file of files) {
     await stranger.goto('/verify')
     await stranger.locator('input[type=file]').setInputFiles(file)
-    await stranger.locator('form').filter({ has: stranger.locator('input[type=file]') }).getByRole('button').first().click()
+    await stranger
+      .locator('form')
+      .filter({ has: stranger.locator('input[type=file]') })
+      .getByRole('button')
+      .first()
+      .click()
     await expect(verdict).toContainText(/awarded .*Teach routines explicitly/i)
   }
 
@@ -52,7 +65,12 @@ test('a stranger checks by link, file and picture, then once more after it was t
   await expect(async () => {
     await stranger.goto('/verify')
     await stranger.locator('input[type=file]').setInputFiles(files[1] ?? '')
-    await stranger.locator('form').filter({ has: stranger.locator('input[type=file]') }).getByRole('button').first().click()
+    await stranger
+      .locator('form')
+      .filter({ has: stranger.locator('input[type=file]') })
+      .getByRole('button')
+      .first()
+      .click()
     await expect(verdict).toContainText(/taken this credential back/, { timeout: 1_000 })
   }).toPass({ timeout: 30_000 })
   await desk.close()

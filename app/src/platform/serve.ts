@@ -3,61 +3,16 @@ import { type Context, Hono } from 'hono'
 import { Refused } from '../lib/refusal.ts'
 import { checkCsrf, csrfToken, sameToken } from './csrf.ts'
 import type { Ctx, Visitor } from './ctx.ts'
-import { type Failure, failureOf, problemJson, RateLimited } from './failure.ts'
+import { failureOf, RateLimited } from './failure.ts'
 import { parseWith, type Raw, readBody, typedOf } from './forms.ts'
 import { admit } from './gate.ts'
-import { CACHE, headersFor } from './headers.ts'
-import type { Installation } from './installation.ts'
 import { fillSlots } from './panels.ts'
-import { networkOf, type RateLimiter } from './rate.ts'
-import type { Actions, Answer, FormState, Head, PageModule, Panel, Redirect, Reply, Route } from './route.ts'
+import { networkOf } from './rate.ts'
+import { fail, html, isRedirect, isReply, recover, seeOther, send } from './respond.ts'
+import type { Answer, FormState, PageModule, Route } from './route.ts'
 import { untouched } from './route.ts'
-import { type CookieJar, openSession, readCookie, type Session, writeCookie } from './session.ts'
-
-/** What the shell needs to dress a page; the shell itself knows ui and features, this file does not. */
-export interface Dressing {
-  readonly locale: 'en' | 'es'
-  readonly nonce: string
-  readonly csrf: string
-  readonly path: string
-  readonly search: string
-  readonly session: Session | null
-  readonly look: string | null
-  readonly requestId: string
-}
-export interface Shell {
-  page(dressing: Dressing, module: PageModule, data: Record<string, unknown>): { html: string; head: Head }
-  problem(dressing: Dressing, failure: Failure): string
-  /** The sentence for a refusal in the reader's language, for the form that is shown again. */
-  sentence(locale: 'en' | 'es', failure: Failure): { problem: string; fields: Record<string, string> }
-  told(locale: 'en' | 'es', key: string): string | null
-}
-export interface Serving<T> {
-  readonly home: Installation<T>
-  readonly routes: readonly Route[]
-  readonly actions: Actions
-  readonly shell: Shell
-  readonly jar: CookieJar
-  readonly limiter: RateLimiter
-  readonly addressOf: (context: Context) => string
-  readonly origin: 'app' | 'files'
-  readonly panels: readonly Panel[]
-}
-
-interface Showing {
-  readonly form: FormState
-  readonly status: number
-}
-
-interface Turn<T> {
-  readonly serving: Serving<T>
-  readonly route: Route
-  readonly context: Context
-  readonly request: Request
-  readonly session: Session | null
-  readonly dressing: Dressing
-  readonly params: Record<string, string>
-}
+import { openSession, readCookie, type Session } from './session.ts'
+import type { Dressing, Serving, Showing, Turn } from './turn.ts'
 
 /** Mounts the table: one handler for every row, so that no row can skip a gate. */
 export function mount<T>(serving: Serving<T>): Hono {
@@ -242,93 +197,4 @@ function formFrom<T>({ serving, request, dressing }: Turn<T>): FormState {
   const key = readCookie(request.headers.get('cookie') ?? undefined, serving.jar.name('done'))
   const done = key ? serving.shell.told(dressing.locale, decodeURIComponent(key)) : null
   return done ? { ...untouched, done } : untouched
-}
-
-function html<T>(turn: Turn<T>, module: PageModule, data: Record<string, unknown>, status: number): Response {
-  const { html: text } = turn.serving.shell.page(turn.dressing, module, data)
-  const form = data.form as FormState
-  const cookies = form.done ? [{ kind: 'done' as const, value: '', maxAge: 0 }] : []
-  return send(turn, { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: text }, cookies)
-}
-
-function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect): Response {
-  const all = cookies.map(({ name, ...rest }) => ({ kind: name as 'session' | 'pre' | 'appearance' | 'done', ...rest }))
-  if (done) all.push({ kind: 'done', value: encodeURIComponent(done), maxAge: 60 })
-  return send(turn, { status: 303, headers: { location: to }, body: null }, all)
-}
-
-function send<T>(
-  turn: Turn<T>,
-  answer: Reply,
-  cookies: readonly { kind: 'session' | 'pre' | 'appearance' | 'done'; value: string; maxAge: number }[] = [],
-): Response {
-  const { serving, route, dressing, session } = turn
-  const personal =
-    session !== null && route.cache === 'public-300' && (answer.headers['content-type'] ?? '').startsWith('text/html')
-  const headers = new Headers(
-    headersFor({
-      nonce: dressing.nonce,
-      filesUrl: serving.home.ports.filesUrl,
-      https: serving.jar.secure,
-      cors: route.cors === true,
-      embed: route.embed === true,
-      cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache],
-    }),
-  )
-  for (const [name, value] of Object.entries(answer.headers)) headers.set(name, value)
-  headers.set('x-request-id', dressing.requestId)
-  const jar = answer.cookies?.map(({ name, ...rest }) => ({ kind: name, ...rest })) ?? []
-  for (const { kind, ...value } of [...cookies, ...jar])
-    headers.append('set-cookie', writeCookie(serving.jar, kind, value))
-  return new Response(turn.request.method === 'HEAD' ? null : (answer.body as BodyInit | null), {
-    status: answer.status,
-    headers,
-  })
-}
-
-function recover<T>(turn: Turn<T>, error: unknown): Response {
-  const failure = failureOf(error)
-  if (failure.status >= 500)
-    turn.serving.home.logger.error('unexpected', {
-      requestId: turn.dressing.requestId,
-      route: turn.route.path,
-      err: error,
-    })
-  return fail(turn, failure)
-}
-
-function fail<T>(turn: Turn<T>, failure: Failure): Response {
-  const { dressing, request } = turn
-  if (failure.status === 401 && wantsHtml(request) && request.method === 'GET')
-    return seeOther(turn, { to: `/sign-in?next=${encodeURIComponent(dressing.path + dressing.search)}` })
-  if (wantsHtml(request))
-    return send(turn, {
-      status: failure.status,
-      headers: { 'content-type': 'text/html; charset=utf-8', ...failure.headers },
-      body: turn.serving.shell.problem(dressing, failure),
-    })
-  const words = turn.serving.shell.sentence(dressing.locale, failure)
-  return send(turn, {
-    status: failure.status,
-    headers: { 'content-type': 'application/problem+json', ...failure.headers },
-    body: problemJson(failure, words, dressing.requestId),
-  })
-}
-
-function wantsHtml(request: Request): boolean {
-  return (request.headers.get('accept') ?? '').includes('text/html')
-}
-function isRedirect(value: unknown): value is Redirect {
-  return (
-    typeof value === 'object' && value !== null && typeof (value as Redirect).to === 'string' && !('status' in value)
-  )
-}
-function isReply(value: unknown): value is Reply {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as Reply).status === 'number' &&
-    'headers' in value &&
-    'body' in value
-  )
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sha256OfFile, sha256Stream } from './parts/sha256.ts'
+import { sha256OfFile, sha256Stream } from './sha256.ts'
 
 const known = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 

@@ -1,0 +1,94 @@
+import { type Failure, failureOf, problemJson } from './failure.ts'
+import { CACHE, headersFor } from './headers.ts'
+import type { FormState, PageModule, Redirect, Reply } from './route.ts'
+import { writeCookie } from './session.ts'
+import type { Turn } from './turn.ts'
+
+export function html<T>(turn: Turn<T>, module: PageModule, data: Record<string, unknown>, status: number): Response {
+  const { html: text } = turn.serving.shell.page(turn.dressing, module, data)
+  const form = data.form as FormState
+  const cookies = form.done ? [{ kind: 'done' as const, value: '', maxAge: 0 }] : []
+  return send(turn, { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: text }, cookies)
+}
+
+export function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect): Response {
+  const all = cookies.map(({ name, ...rest }) => ({ kind: name as 'session' | 'pre' | 'appearance' | 'done', ...rest }))
+  if (done) all.push({ kind: 'done', value: encodeURIComponent(done), maxAge: 60 })
+  return send(turn, { status: 303, headers: { location: to }, body: null }, all)
+}
+
+export function send<T>(
+  turn: Turn<T>,
+  answer: Reply,
+  cookies: readonly { kind: 'session' | 'pre' | 'appearance' | 'done'; value: string; maxAge: number }[] = [],
+): Response {
+  const { serving, route, dressing, session } = turn
+  const personal =
+    session !== null && route.cache === 'public-300' && (answer.headers['content-type'] ?? '').startsWith('text/html')
+  const headers = new Headers(
+    headersFor({
+      nonce: dressing.nonce,
+      filesUrl: serving.home.ports.filesUrl,
+      https: serving.jar.secure,
+      cors: route.cors === true,
+      embed: route.embed === true,
+      cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache],
+    }),
+  )
+  for (const [name, value] of Object.entries(answer.headers)) headers.set(name, value)
+  headers.set('x-request-id', dressing.requestId)
+  const jar = answer.cookies?.map(({ name, ...rest }) => ({ kind: name, ...rest })) ?? []
+  for (const { kind, ...value } of [...cookies, ...jar])
+    headers.append('set-cookie', writeCookie(serving.jar, kind, value))
+  return new Response(turn.request.method === 'HEAD' ? null : (answer.body as BodyInit | null), {
+    status: answer.status,
+    headers,
+  })
+}
+
+export function recover<T>(turn: Turn<T>, error: unknown): Response {
+  const failure = failureOf(error)
+  if (failure.status >= 500)
+    turn.serving.home.logger.error('unexpected', {
+      requestId: turn.dressing.requestId,
+      route: turn.route.path,
+      err: error,
+    })
+  return fail(turn, failure)
+}
+
+export function fail<T>(turn: Turn<T>, failure: Failure): Response {
+  const { dressing, request } = turn
+  if (failure.status === 401 && wantsHtml(request) && request.method === 'GET')
+    return seeOther(turn, { to: `/sign-in?next=${encodeURIComponent(dressing.path + dressing.search)}` })
+  if (wantsHtml(request))
+    return send(turn, {
+      status: failure.status,
+      headers: { 'content-type': 'text/html; charset=utf-8', ...failure.headers },
+      body: turn.serving.shell.problem(dressing, failure),
+    })
+  const words = turn.serving.shell.sentence(dressing.locale, failure)
+  return send(turn, {
+    status: failure.status,
+    headers: { 'content-type': 'application/problem+json', ...failure.headers },
+    body: problemJson(failure, words, dressing.requestId),
+  })
+}
+
+function wantsHtml(request: Request): boolean {
+  return (request.headers.get('accept') ?? '').includes('text/html')
+}
+export function isRedirect(value: unknown): value is Redirect {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as Redirect).to === 'string' && !('status' in value)
+  )
+}
+export function isReply(value: unknown): value is Reply {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Reply).status === 'number' &&
+    'headers' in value &&
+    'body' in value
+  )
+}
