@@ -34,13 +34,6 @@ export const routes = [
     cache: 'public-300',
   },
   {
-    ...open,
-    path: '/.well-known/cairn-trust.json',
-    api: () => import('./api/trust.ts'),
-    rate: 'page',
-    cache: 'public-300',
-  },
-  {
     ...own,
     method: 'GET',
     path: '/me/backpack',

@@ -1,10 +1,9 @@
-import { didKey, type KeyRecord } from '@cairn/openbadges'
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type AchievementVersion, getVersion } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { findIssuerBySlug, getOrganization, type Issuer, listIssuers, publicKeys } from '../organization/reads.ts'
-import { issuerDid, keyRecords } from '../organization/rules/did.ts'
+import { findIssuerBySlug, getOrganization, type Issuer } from '../organization/reads.ts'
+import { issuerDid } from '../organization/rules/did.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayHold } from './policy.ts'
 import {
@@ -14,7 +13,7 @@ import {
   listOwnCredentials,
   listRevoked,
 } from './reads.ts'
-import { credentialUrl, wholeSecond } from './rules/addresses.ts'
+import { credentialUrl } from './rules/addresses.ts'
 import { isPublicId } from './rules/public-id.ts'
 import type { CredentialTables } from './tables.ts'
 
@@ -44,23 +43,6 @@ export async function revocationList(ctx: Ctx<World>, slug: string) {
       revokedCredential: revoked.map(({ publicId }) => ({ id: credentialUrl(ctx.baseUrl, publicId), revoked: true })),
     }
   })
-}
-
-/** What a verifier without a network needs to know beforehand (03-credentials.md 13.6). */
-export async function trustFile(ctx: Ctx<World>) {
-  return ctx.transact(async (tx) => {
-    const issuers = await listIssuers(tx)
-    const described = issuers.map(async ({ slug, name, url }) => {
-      const did = issuerDid(ctx.baseUrl, slug)
-      return { did, name, url, keys: keyRecords(did, await publicKeys(tx, slug)).map(trusted) }
-    })
-    return { format: 'cairn-trust/1', at: ctx.now().toISOString(), issuers: await Promise.all(described) }
-  })
-}
-
-/** Proofs bear whole seconds; a key speaks from the second it was made in. */
-function trusted({ key, controller: _controller, notBefore, ...rest }: KeyRecord) {
-  return { ...rest, notBefore: wholeSecond(notBefore), publicKeyMultibase: didKey(key).slice('did:key:'.length) }
 }
 
 /** A credential in its holder's hands, with the version it was awarded for and who awarded it. */
