@@ -5,6 +5,7 @@ import { publishChanged } from './features/credential/actions/status.ts'
 import { reactions as credential } from './features/credential/reactions.ts'
 import { reactions as growth } from './features/growth/reactions.ts'
 import { reactions as insight } from './features/insight/reactions.ts'
+import { reactions as organization } from './features/organization/reactions.ts'
 import { reactions as recognition, couriers as recognitionCouriers } from './features/recognition/reactions.ts'
 import { settleReadings } from './features/review/actions/decide.ts'
 import { endLease } from './features/review/actions/end.ts'
@@ -23,6 +24,7 @@ export interface Heard {
 }
 
 export const heard: readonly Heard[] = [
+  { type: 'account.identityUsed', name: 'organization.join', reaction: organization['account.identityUsed'] },
   { type: 'submission.admitted', name: 'review.readersOpen', reaction: review['submission.admitted'] },
   { type: 'submission.withdrawn', name: 'review.cancelWithdrawn', reaction: review['submission.withdrawn'] },
   { type: 'review.decided', name: 'submission.close', reaction: submission['review.decided'] },

@@ -1,5 +1,6 @@
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
+import { isFresh } from '../account/policy.ts'
 
 const ADMIN: readonly Role[] = ['organizationAdmin']
 
@@ -7,7 +8,7 @@ const ADMIN: readonly Role[] = ['organizationAdmin']
 export const ACTIONS = {
   'organization.public': 'public',
   'organization.configure': ADMIN,
-  'organization.setUp': 'public',
+  'organization.setUp': ['platformAdmin'] as readonly Role[],
   'member.read': ['organizationAdmin', 'qaLead'] as readonly Role[],
   'member.invite': ADMIN,
   'role.grant': ADMIN,
@@ -25,9 +26,72 @@ export function mayConfigure(actor: Actor): Verdict<'role-needed'> {
   return actor.kind !== 'person' || actor.roles.has('organizationAdmin') ? yes : no('role-needed')
 }
 
+export function mayReadMembers(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('organizationAdmin') || actor.roles.has('qaLead') ? yes : no('role-needed')
+}
+
+export function mayReadAudit(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('organizationAdmin') ? yes : no('role-needed')
+}
+
+/** What changes who may do what asks for the passkey once more. */
+export function mayChangePeople(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
+  if (actor.kind !== 'person') return yes
+  if (!actor.roles.has('organizationAdmin')) return no('role-needed')
+  return isFresh(actor, now) ? yes : no('step-up-needed')
+}
+
 /** An administrator grants every role but their own kind; that one needs a platform administrator. */
 export function mayGrant(actor: Actor, role: Role): Verdict<'role-needed' | 'admin-by-platform'> {
   if (actor.kind !== 'person') return yes
   if (role === 'organizationAdmin') return actor.roles.has('platformAdmin') ? yes : no('admin-by-platform')
   return actor.roles.has('organizationAdmin') ? yes : no('role-needed')
+}
+
+/** A further administrator needs a second one's word; where only one is left, that one's word must do. */
+export function needsSecondPerson(facts: { role: Role; administrators: number }): boolean {
+  return facts.role === 'organizationAdmin' && facts.administrators > 1
+}
+
+export function mayAnswerProposal(
+  actor: Actor,
+  proposal: { proposedBy: string; personId: string },
+): Verdict<'second-person' | 'own-role'> {
+  if (proposal.proposedBy === actor.id) return no('second-person')
+  return proposal.personId === actor.id ? no('own-role') : yes
+}
+
+/** An organization without an administrator could never be put right from its own pages. */
+export function mayEndRole(facts: { role: Role; administrators: number }): Verdict<'last-administrator'> {
+  return facts.role === 'organizationAdmin' && facts.administrators <= 1 ? no('last-administrator') : yes
+}
+
+export interface InvitationFacts {
+  readonly acceptedAt: Date | null
+  readonly withdrawnAt: Date | null
+  readonly expiresAt: Date
+}
+export function isOpen(invitation: InvitationFacts, now: Date): boolean {
+  return invitation.acceptedAt === null && invitation.withdrawnAt === null && invitation.expiresAt > now
+}
+
+/** An invitation belongs to its address: a forwarded one opens nothing for whoever has not proven it. */
+export function mayAccept(
+  invitation: InvitationFacts & { email: string },
+  person: { addresses: readonly string[]; demo: boolean },
+  now: Date,
+): Verdict<'invitation-over' | 'invitation-address' | 'demo-account'> {
+  if (!isOpen(invitation, now)) return no('invitation-over')
+  if (person.demo) return no('demo-account')
+  const wanted = invitation.email.toLowerCase()
+  return person.addresses.some((address) => address.toLowerCase() === wanted) ? yes : no('invitation-address')
+}
+
+/** People of the demonstration stay in it; nobody else belongs to it. */
+export function mayAskToLink(actor: Actor, organization: { demo: boolean }): Verdict<'demo-account'> {
+  return actor.demo || organization.demo ? no('demo-account') : yes
+}
+
+export function mayOperate(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('platformAdmin') ? yes : no('role-needed')
 }

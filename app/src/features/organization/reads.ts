@@ -14,6 +14,10 @@ export async function getOrganization(db: Tables, tenantId: string): Promise<Iss
   return row
 }
 
+export async function findIssuerById(db: Tables, tenantId: string): Promise<Issuer | undefined> {
+  return on(db).selectFrom('publicIssuer').selectAll().where('tenantId', '=', tenantId).executeTakeFirst()
+}
+
 export async function findIssuerBySlug(db: Tables, slug: string): Promise<Issuer | undefined> {
   return on(db).selectFrom('publicIssuer').selectAll().where('slug', '=', slug).executeTakeFirst()
 }

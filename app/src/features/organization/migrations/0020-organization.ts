@@ -224,12 +224,23 @@ create function sec.log_tail(before bigint, many int) returns table (id bigint, 
 language sql stable security definer set search_path = public as $$
   select id, at, type, tenant_id, actor_id from log_entry where before is null or id < before order by id desc limit least(many, 200);
 $$;
+create function sec.remove_demo(at timestamptz) returns void language plpgsql volatile security definer set search_path = public as $$
+begin
+  update person set disabled_at = at where demo and disabled_at is null;
+  update session set ended_at = at where ended_at is null and person_id in (select id from person where demo);
+  update offering set ended_at = at where ended_at is null and tenant_id in (select tenant_id from organization where demo);
+end $$;
+revoke all on function sec.remove_demo(timestamptz) from public;
+grant execute on function sec.remove_demo(timestamptz) to cairn_app;
 revoke all on function sec.letters_in_trouble(), sec.count_letters(timestamptz), sec.retry_letter(uuid, timestamptz), sec.log_tail(bigint, int) from public;
 grant execute on function sec.letters_in_trouble(), sec.count_letters(timestamptz), sec.retry_letter(uuid, timestamptz), sec.log_tail(bigint, int) to cairn_app;
 
 -- Names within one organization: members see each other's; what a page shows of it is the policy's matter.
 create policy colleague on person for select to cairn_app
   using (exists (select from membership m where m.person_id = person.id and m.tenant_id = (select sec.tenant())));
+-- Who asks to belong shows their name to whoever answers, as long as the question is open.
+create policy asking on person for select to cairn_app
+  using (exists (select from membership_request r where r.person_id = person.id and r.tenant_id = (select sec.tenant()) and r.answered_at is null));
 create policy colleague on person_email for select to cairn_app
   using (exists (select from membership m where m.person_id = person_email.person_id and m.tenant_id = (select sec.tenant())));
 

@@ -34,3 +34,11 @@ export function isWithin(key: SettingKey, value: unknown): boolean {
   if (typeof value !== typeof definition.standard) return false
   return typeof value !== 'number' || (value >= (definition.low ?? value) && value <= (definition.high ?? value))
 }
+
+/** What a form typed, as the kind of value the setting has; what does not fit stays text and is refused by `isWithin`. */
+export function readTyped(key: SettingKey, typed: unknown): unknown {
+  const { standard } = SETTINGS[key]
+  if (typeof standard === 'number') return typed === '' ? typed : Number(typed)
+  if (typeof standard === 'boolean') return typed === 'on' || typed === true
+  return typed
+}

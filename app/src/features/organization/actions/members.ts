@@ -1,0 +1,154 @@
+import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { append } from '../../../platform/log.ts'
+import { postMail } from '../../../platform/mail.ts'
+import type { AnswerProposal, Leave, SetRoles, ThatPerson } from '../model.ts'
+import { mayAnswerProposal, mayChangePeople, mayEndRole, mayGrant, needsSecondPerson } from '../policy.ts'
+import { findOpenProposal } from '../reads/people.ts'
+import { getMembership, getOrganization, holdersOf, listRoles } from '../reads.ts'
+import type { TenantRole } from '../tables.ts'
+import { answerProposal, insertProposal } from '../writes/people.ts'
+import { endMembership, endRoleGrant, insertRoleGrant, updateMembershipUnit } from '../writes.ts'
+import type { PeopleWorld } from './invite.ts'
+
+type World = Ctx<PeopleWorld>
+type Tx = Db<PeopleWorld>
+
+/** Roles and school of one member as the form states them. Returns true when a second administrator is asked. */
+export async function setRoles(ctx: World, { personId, roles, unitId }: SetRoles): Promise<boolean> {
+  insist(mayChangePeople(ctx.actor, ctx.now()))
+  return ctx.transact(async (tx) => {
+    const member = await getMembership(tx, ctx.scope, personId)
+    if (!member) throw new NotFound('member')
+    if (member.unitId !== unitId) await updateMembershipUnit(tx, ctx.scope, { personId, unitId })
+    return change(ctx, tx, { personId, before: await listRoles(tx, ctx.scope, personId), after: roles })
+  })
+}
+
+async function change(
+  ctx: World,
+  tx: Tx,
+  { personId, before, after }: { personId: string; before: readonly TenantRole[]; after: readonly TenantRole[] },
+): Promise<boolean> {
+  let asked = false
+  for (const role of after.filter((each) => !before.includes(each)))
+    asked = (await give(ctx, tx, { personId, role })) || asked
+  for (const role of before.filter((each) => !after.includes(each))) await takeAway(ctx, tx, { personId, role })
+  return asked
+}
+
+interface Change {
+  readonly personId: string
+  readonly role: TenantRole
+}
+
+async function give(ctx: World, tx: Tx, { personId, role }: Change): Promise<boolean> {
+  const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
+  if (role !== 'organizationAdmin') insist(mayGrant(ctx.actor, role))
+  else if (needsSecondPerson({ role, administrators })) {
+    await propose(ctx, tx, personId)
+    return true
+  }
+  await grant(ctx, tx, { personId, role })
+  return false
+}
+
+async function grant(ctx: World, tx: Tx, { personId, role }: Change): Promise<void> {
+  await insertRoleGrant(tx, ctx.scope, {
+    id: ctx.newId(),
+    personId,
+    role,
+    grantedBy: ctx.actor.id,
+    grantedAt: ctx.now(),
+  })
+  const organization = await getOrganization(tx, ctx.scope.tenantId)
+  await postMail(ctx, tx, {
+    toPerson: personId,
+    template: 'organization.roleGranted',
+    values: { organization: organization.name, role },
+    path: '/me/organizations',
+  })
+  await append(ctx, tx, {
+    type: 'organization.roleGranted',
+    subjectId: ctx.scope.tenantId,
+    personId,
+    body: { personId, role },
+  })
+}
+
+async function propose(ctx: World, tx: Tx, personId: string): Promise<void> {
+  const id = ctx.newId()
+  await insertProposal(tx, ctx.scope, {
+    id,
+    personId,
+    role: 'organizationAdmin',
+    proposedBy: ctx.actor.id,
+    proposedAt: ctx.now(),
+  })
+  await append(ctx, tx, {
+    type: 'organization.roleProposed',
+    subjectId: id,
+    personId,
+    body: { personId, proposalId: id },
+  })
+}
+
+/** Another administrator than the one who proposed it, and not the person themselves. */
+export async function answerRoleProposal(ctx: World, { id, answer }: AnswerProposal): Promise<void> {
+  insist(mayChangePeople(ctx.actor, ctx.now()))
+  await ctx.transact(async (tx) => {
+    const proposal = await findOpenProposal(tx, ctx.scope, id)
+    if (!proposal) throw new NotFound('proposal')
+    const accepted = answer === 'accept'
+    // To refuse, one's own word is enough: the proposer may take it back.
+    if (accepted) insist(mayAnswerProposal(ctx.actor, proposal))
+    await answerProposal(tx, ctx.scope, { id, answeredAt: ctx.now(), answeredBy: ctx.actor.id, accepted })
+    if (accepted) await grant(ctx, tx, { personId: proposal.personId, role: proposal.role })
+    else
+      await append(ctx, tx, {
+        type: 'organization.roleRefused',
+        subjectId: id,
+        personId: proposal.personId,
+        body: { personId: proposal.personId },
+      })
+  })
+}
+
+async function takeAway(ctx: World, tx: Tx, { personId, role }: Change): Promise<void> {
+  const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
+  insist(mayEndRole({ role, administrators }))
+  await endRoleGrant(tx, ctx.scope, { personId, role, at: ctx.now() })
+  await append(ctx, tx, {
+    type: 'organization.roleEnded',
+    subjectId: ctx.scope.tenantId,
+    personId,
+    body: { personId, role },
+  })
+}
+
+export async function endMember(ctx: World, { personId }: ThatPerson): Promise<void> {
+  insist(mayChangePeople(ctx.actor, ctx.now()))
+  await ctx.transact((tx) => endMembershipOf(ctx, tx, personId))
+}
+
+/** A person leaves by their own decision; what they earned and what was recognized stays. */
+export async function leaveOrganization(ctx: World, { tenantId }: Leave): Promise<void> {
+  const { personId } = ctx.person
+  if (ctx.actor.demo) throw new Conflict('demo-account')
+  const there = ctx.asSystem({ tenantId, personId, job: 'leave' })
+  await there.transact((tx) => endMembershipOf(there, tx, personId))
+}
+
+async function endMembershipOf(ctx: World, tx: Tx, personId: string): Promise<void> {
+  if (!(await getMembership(tx, ctx.scope, personId))) throw new NotFound('member')
+  const held = await listRoles(tx, ctx.scope, personId)
+  const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
+  for (const role of held) insist(mayEndRole({ role, administrators }))
+  await endMembership(tx, ctx.scope, { personId, at: ctx.now() })
+  await append(ctx, tx, {
+    type: 'organization.memberEnded',
+    subjectId: ctx.scope.tenantId,
+    personId,
+    body: { personId, roles: held },
+  })
+}

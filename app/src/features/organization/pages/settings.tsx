@@ -1,0 +1,125 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
+import { say, t } from '../../../text.ts'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { FormTop } from '../../account/parts/form-top.tsx'
+import { StepUpNote } from '../../account/parts/step-up-note.tsx'
+import type { PeopleWorld } from '../actions/invite.ts'
+import {
+  addProvider,
+  addSchool,
+  closeSchool,
+  saveFacts,
+  savePicture,
+  saveSettings,
+  switchProvider,
+} from '../actions/settings.ts'
+import type { Facts, NewProvider, NewUnit, Picture, Settings, SwitchProvider, ThatOne } from '../model.ts'
+import { FactsSection } from '../parts/facts-section.tsx'
+import { OrganizationTabs } from '../parts/organization-tabs.tsx'
+import { ProvidersSection } from '../parts/providers-section.tsx'
+import { RulesSection } from '../parts/rules-section.tsx'
+import { SchoolsSection } from '../parts/schools-section.tsx'
+import { type SettingsPage, settingsPage } from '../views/settings.ts'
+
+type World = Ctx<PeopleWorld>
+type Org = Params<'org'>
+interface Loaded {
+  page: SettingsPage
+}
+
+export async function load(ctx: World): Promise<Loaded> {
+  return { page: await settingsPage(ctx) }
+}
+
+const saved = ({ org }: Org): Redirect => redirect(`/org/${org}/settings`, { done: 'account.settings.saved' })
+
+export const acts = {
+  facts: async (ctx: World, input: Facts, params: Org): Promise<Redirect> => {
+    await saveFacts(ctx, input)
+    return saved(params)
+  },
+  picture: async (ctx: World, input: Picture, params: Org): Promise<Redirect> => {
+    await savePicture(ctx, input)
+    return saved(params)
+  },
+  rules: async (ctx: World, input: Settings, params: Org): Promise<Redirect> => {
+    await saveSettings(ctx, input)
+    return saved(params)
+  },
+  addSchool: async (ctx: World, input: NewUnit, params: Org): Promise<Redirect> => {
+    await addSchool(ctx, input)
+    return saved(params)
+  },
+  closeSchool: async (ctx: World, input: ThatOne, params: Org): Promise<Redirect> => {
+    await closeSchool(ctx, input)
+    return saved(params)
+  },
+  addProvider: async (ctx: World, input: NewProvider, params: Org): Promise<Redirect> => {
+    await addProvider(ctx, input)
+    return saved(params)
+  },
+  switchProvider: async (ctx: World, input: SwitchProvider, params: Org): Promise<Redirect> => {
+    await switchProvider(ctx, input)
+    return saved(params)
+  },
+}
+
+export function head({ page }: Loaded): Head {
+  const title = t('organization.settings.title', { name: page.organization.name })
+  return { title, density: 'work', noIndex: true }
+}
+
+export function Page({ page, form }: Loaded & { form: FormState }) {
+  const { organization, fresh } = page
+  return (
+    <>
+      <OrganizationTabs slug={organization.slug} current="settings" />
+      <PageHead above={organization.name} title={t('organization.tabs.settings')} />
+      <FormTop form={form} />
+      {!fresh && <StepUpNote next={`/org/${organization.slug}/settings`} />}
+      <FactsSection page={page} form={form} />
+      <SchoolsSection page={page} form={form} />
+      <RulesSection page={page} form={form} />
+      <ProvidersSection page={page} form={form} />
+      <Keys page={page} />
+    </>
+  )
+}
+
+function Keys({ page: { keys, did, organization } }: { page: SettingsPage }) {
+  return (
+    <Section title={t('organization.issuer.keys')} id="keys" note={t('organization.keys.note')}>
+      <p>
+        <code>{did}</code>
+      </p>
+      <Table
+        caption={t('organization.issuer.keys')}
+        captionHidden
+        rows={keys}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'id', label: t('organization.issuer.key'), heading: true, cell: ({ id }) => <code>{id}</code> },
+          {
+            key: 'for',
+            label: t('organization.issuer.key.for'),
+            cell: ({ purpose }) => say(`organization.key.${purpose}`),
+          },
+          {
+            key: 'since',
+            label: t('organization.issuer.key.since'),
+            cell: ({ notBefore }) => <DateTime at={notBefore} zone={organization.timeZone} style="short" />,
+          },
+          {
+            key: 'state',
+            label: t('organization.issuer.key.state'),
+            cell: ({ state }) => say(`organization.key.${state}`),
+          },
+        ]}
+      />
+    </Section>
+  )
+}

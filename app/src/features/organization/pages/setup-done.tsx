@@ -1,0 +1,65 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type FormState, type Head, type Redirect, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Checklist } from '../../../ui/checklist.tsx'
+import { Actions, Form } from '../../../ui/form.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { FormTop } from '../../account/parts/form-top.tsx'
+import type { PeopleWorld } from '../actions/invite.ts'
+import { finishSetUp } from '../actions/setup.ts'
+import { type SetUpPage, STEPS, setUpPage } from '../views/setup.ts'
+
+type World = Ctx<PeopleWorld>
+interface Loaded {
+  page: SetUpPage
+}
+
+export async function load(ctx: World): Promise<Loaded> {
+  return { page: await setUpPage(ctx) }
+}
+
+export async function act(ctx: World): Promise<Redirect> {
+  await finishSetUp(ctx)
+  return redirect('/admin', { done: 'organization.setup.finished' })
+}
+
+export function head(): Head {
+  return { title: t('organization.setup.done'), noIndex: true }
+}
+
+export function Page({ page, form }: Loaded & { form: FormState }) {
+  const next = [
+    { id: 'people', href: page.issuer ? `/org/${page.issuer.slug}/people` : '/setup/issuer' },
+    { id: 'read', href: '/explore' },
+    { id: 'sample', href: '/demo' },
+    { id: 'verify', href: '/verify' },
+  ] as const
+  return (
+    <>
+      <PageHead title={t('organization.setup.done')} lead={t('organization.setup.done.lead')} />
+      <FormTop form={form} />
+      <Section title={t('organization.setup.steps')} id="steps">
+        <Checklist
+          items={STEPS.map((step) => ({
+            id: step,
+            state: page.done[step] ? 'done' : 'todo',
+            label: t(`account.setup.step.${step}`),
+            href: `/setup/${step}`,
+          }))}
+        />
+      </Section>
+      <Section title={t('organization.setup.then')} id="then">
+        <Checklist
+          items={next.map(({ id, href }) => ({ id, state: 'todo', label: t(`organization.setup.then.${id}`), href }))}
+        />
+        <Form action="/setup/done">
+          <Actions>
+            <Button kind="primary">{t('organization.setup.finish')}</Button>
+          </Actions>
+        </Form>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Cluster, Grid, Section } from '../../../ui/layout.tsx'
+import type { PeoplePage } from '../views/people.ts'
+
+/** What waits for a word: people who asked to belong, and administrators proposed by another. */
+export function WaitingSection({ page }: { page: PeoplePage }) {
+  const { requests, proposals, organization } = page
+  const base = `/org/${organization.slug}/people`
+  if (requests.length + proposals.length === 0) return null
+  return (
+    <Section title={t('organization.waiting')} id="waiting">
+      <Grid as="ul">
+        {requests.map(({ id, name, unit, createdAt }) => (
+          <Card
+            key={id}
+            as="li"
+            level={3}
+            title={name || t('organization.member.unnamed')}
+            above={t('organization.request')}
+            footer={<Answers action={`${base}/request`} id={id} />}
+          >
+            <p>
+              {unit ?? t('organization.unit.none')} ·{' '}
+              <DateTime at={createdAt} zone={organization.timeZone} style="short" />
+            </p>
+          </Card>
+        ))}
+        {proposals.map(({ id, name, proposedBy, mine }) => (
+          <Card
+            key={id}
+            as="li"
+            level={3}
+            title={name}
+            above={t('organization.proposal')}
+            footer={<Answers action={`${base}/proposal`} id={id} mine={mine} />}
+          >
+            <p>{t('organization.proposal.by', { name: proposedBy })}</p>
+          </Card>
+        ))}
+      </Grid>
+    </Section>
+  )
+}
+
+function Answers({ action, id, mine }: { action: string; id: string; mine?: boolean }) {
+  return (
+    <Form action={action} hidden={{ id }} inline>
+      <Cluster>
+        <Button
+          name="answer"
+          value="accept"
+          id={`accept-${id}`}
+          disabledBecause={mine ? t('refusal.second-person') : undefined}
+        >
+          {t('organization.accept')}
+        </Button>
+        <Button kind="quiet" name="answer" value="refuse">
+          {t('organization.refuse')}
+        </Button>
+      </Cluster>
+    </Form>
+  )
+}

@@ -1,0 +1,40 @@
+import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import { SETTINGS, type SettingKey, settingOrDefault } from '../rules/settings.ts'
+import type { OrganizationTables } from '../tables.ts'
+
+/** Every setting as it stands: what the organization chose, or the default. */
+export async function listSettings(
+  db: Db<OrganizationTables>,
+  { tenantId }: TenantScope,
+): Promise<Readonly<Record<SettingKey, unknown>>> {
+  const rows = await on(db)
+    .selectFrom('organizationSetting')
+    .select(['key', 'value'])
+    .where('tenantId', '=', tenantId)
+    .execute()
+  const chosen = new Map(rows.map(({ key, value }) => [key, value]))
+  const keys = Object.keys(SETTINGS) as SettingKey[]
+  return Object.fromEntries(keys.map((key) => [key, settingOrDefault(key, chosen.get(key))])) as Record<
+    SettingKey,
+    unknown
+  >
+}
+
+export async function listProviders(db: Db<OrganizationTables>, { tenantId }: TenantScope) {
+  return on(db)
+    .selectFrom('signInProvider')
+    .select(['id', 'label', 'issuer', 'clientId', 'domains', 'enabled', 'createdAt'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('createdAt')
+    .execute()
+}
+
+export async function listAllUnits(db: Db<OrganizationTables>, { tenantId }: TenantScope) {
+  return on(db)
+    .selectFrom('unit')
+    .select(['id', 'name', 'kind', 'closedAt'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('closedAt', 'desc')
+    .orderBy('name')
+    .execute()
+}

@@ -1,0 +1,38 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { findSite, type SiteFacts } from '../../account/reads/site.ts'
+import { findPrimaryEmail } from '../../account/reads.ts'
+import type { PeopleWorld } from '../actions/invite.ts'
+import { insistSetUp } from '../actions/setup.ts'
+import { readSteps, type Step } from '../reads/setup.ts'
+import { findSiteIssuer, type Issuer, listIssuers } from '../reads.ts'
+
+export { STEPS } from '../reads/setup.ts'
+
+export interface SetUpPage {
+  readonly site: SiteFacts
+  readonly baseUrl: string
+  readonly loopback: boolean
+  readonly mailLeaves: boolean
+  readonly email: string | null
+  readonly issuer: Issuer | null
+  readonly demo: boolean
+  readonly done: Readonly<Partial<Record<Step, string>>>
+}
+
+/** What every step of the set-up shows from. */
+export async function setUpPage(ctx: Ctx<PeopleWorld>): Promise<SetUpPage> {
+  return ctx.transact(async (tx) => {
+    await insistSetUp(ctx, tx)
+    const issuers = await listIssuers(tx)
+    return {
+      site: (await findSite(tx)) ?? { name: ctx.siteName, locale: ctx.locale, timeZone: ctx.timeZone },
+      baseUrl: ctx.baseUrl,
+      loopback: ctx.settings.loopback,
+      mailLeaves: ctx.settings.mailLeaves,
+      email: await findPrimaryEmail(tx, ctx.person.personId),
+      issuer: (await findSiteIssuer(tx)) ?? null,
+      demo: issuers.some(({ demo }) => demo),
+      done: await readSteps(tx),
+    }
+  })
+}
