@@ -13,6 +13,7 @@ import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { lockSettings } from './platform/postgres-roles.ts'
+import { s3Blobs } from './platform/s3-blobs.ts'
 import { safeFetch } from './platform/safe-fetch.ts'
 import { smtpMailer } from './platform/smtp.ts'
 import { consumers } from './work.ts'
@@ -77,6 +78,14 @@ async function embedded(config: Config): Promise<{ owner: Target; gate: Target; 
   return { owner: server.owner, gate: server.gate, stop: () => server.stop() }
 }
 
+/** On this disk, unless the operator named a bucket. */
+function blobsOf(config: Config): Ports['blobs'] {
+  const { S3_URL: url, S3_BUCKET: bucket, S3_REGION: region, dataFolder } = config
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = config
+  if (!url || !bucket || !accessKeyId || !secretAccessKey) return diskBlobs(join(dataFolder, 'blobs'))
+  return s3Blobs({ url, bucket, region, accessKeyId, secretAccessKey, arriving: join(dataFolder, 'arriving') })
+}
+
 function portsOf(config: Config, keys: Ports['keys']): Ports {
   return {
     ...realIds(() => new Date()),
@@ -84,7 +93,7 @@ function portsOf(config: Config, keys: Ports['keys']): Ports {
     filesUrl: config.filesUrl,
     siteName: config.CAIRN_SITE_NAME,
     keys,
-    blobs: diskBlobs(join(config.dataFolder, 'blobs')),
+    blobs: blobsOf(config),
     fetch: safeFetch(),
     mail: config.SMTP_URL ? smtpMailer(config.SMTP_URL, config.CAIRN_MAIL_FROM) : null,
     settings: { mailLeaves: config.SMTP_URL !== undefined, demo: config.CAIRN_DEMO, loopback: config.loopback },

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Where evidence bytes lie: content-addressed within one scope, so nothing is observable across people or tenants. */
 export interface Blobs {
   /** Stores a stream under `{scope}/{sha256}`; bytes are durable when it answers. */
@@ -14,4 +16,28 @@ export interface Blobs {
 
 export class BlobAltered extends Error {
   override name = 'BlobAltered'
+}
+
+const SCOPE = /^[a-z]+\/[0-9a-f-]{36}$/
+const KEY = /^[a-z]+\/[0-9a-f-]{36}\/[0-9a-f]{64}$/
+
+/** Keys are made of ids and digests alone: no name of a person ever becomes a path. */
+export function insistScope(scope: string): void {
+  if (!SCOPE.test(scope)) throw new TypeError(`not a blob scope: ${scope}`)
+}
+export function insistKey(key: string): void {
+  if (!KEY.test(key)) throw new TypeError('not a blob key')
+}
+
+/** Holds the last part back until the digest of the whole is known to be right. */
+export async function* verified(parts: AsyncIterable<Uint8Array>, key: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  let held: Uint8Array | null = null
+  for await (const part of parts) {
+    hash.update(part)
+    if (held) yield held
+    held = part
+  }
+  if (hash.digest('hex') !== key.split('/').at(-1)) throw new BlobAltered('digest')
+  if (held) yield held
 }

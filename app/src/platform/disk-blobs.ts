@@ -2,17 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { BlobAltered, type Blobs } from './blobs.ts'
-
-const SCOPE = /^[a-z]+\/[0-9a-f-]{36}$/
-const KEY = /^[a-z]+\/[0-9a-f-]{36}\/[0-9a-f]{64}$/
+import { BlobAltered, type Blobs, insistKey, insistScope, verified } from './blobs.ts'
 
 /** Evidence on a disk: written under another name, synced, renamed, the folder synced; a crash leaves all or nothing. */
 export function diskBlobs(folder: string): Blobs {
   const blobs: Blobs = {
     arriving: join(folder, 'arriving'),
     async put(scope, body) {
-      if (!SCOPE.test(scope)) throw new TypeError(`not a blob scope: ${scope}`)
+      insistScope(scope)
       const home = join(folder, scope)
       await mkdir(home, { recursive: true })
       const passing = join(home, `.${randomBytes(8).toString('hex')}`)
@@ -30,7 +27,9 @@ export function diskBlobs(folder: string): Blobs {
     async get(key, range) {
       const path = pathOf(folder, key)
       if (!existsSync(path)) throw new BlobAltered('missing')
-      return range ? createReadStream(path, { start: range.start, end: range.end }) : verified(path, key)
+      return range
+        ? createReadStream(path, { start: range.start, end: range.end })
+        : verified(createReadStream(path), key)
     },
     async size(key) {
       const path = pathOf(folder, key)
@@ -48,7 +47,7 @@ export function diskBlobs(folder: string): Blobs {
 }
 
 function pathOf(folder: string, key: string): string {
-  if (!KEY.test(key)) throw new TypeError('not a blob key')
+  insistKey(key)
   return join(folder, key)
 }
 
@@ -81,17 +80,4 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-/** Holds the last part back until the digest of the whole is known to be right. */
-async function* verified(path: string, key: string): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256')
-  let held: Uint8Array | null = null
-  for await (const part of createReadStream(path) as AsyncIterable<Uint8Array>) {
-    hash.update(part)
-    if (held) yield held
-    held = part
-  }
-  if (hash.digest('hex') !== key.split('/').at(-1)) throw new BlobAltered('digest')
-  if (held) yield held
 }
