@@ -1,5 +1,6 @@
 import type { KeyRecord } from '@cairn/openbadges'
 import { z } from 'zod'
+import { wholeSecond } from '../features/credential/rules/addresses.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 
 const Time = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
@@ -47,7 +48,8 @@ function recordOf(did: string, key: z.infer<typeof Key>): KeyRecord {
     controller: did,
     key: { algorithm: 'Ed25519', bytes: ed25519Of(key.publicKeyMultibase) },
     purpose: key.purpose,
-    notBefore: key.notBefore,
+    // Proofs bear whole seconds; a key speaks from the second it was made in.
+    notBefore: wholeSecond(key.notBefore),
     ...(notAfter ? { notAfter } : {}),
     state: key.state,
     ...(since ? { since } : {}),
