@@ -1,13 +1,10 @@
 import { daysBetween, localDateAt } from '../../../lib/dates.ts'
 import { getPerson, type Person } from '../../account/reads.ts'
 import { OWN_FRAMEWORK } from '../../catalog/model.ts'
-import { openShelf, type Shelf } from '../../catalog/reads.ts'
 import { gradeBandsOf } from '../../catalog/rules/facets.ts'
-import type { Competency } from '../../framework/model.ts'
-import { findFramework } from '../../framework/reads.ts'
 import type { Tx, World } from '../actions/world.ts'
-import type { Snapshot, SnapshotItem } from '../model.ts'
-import { type CatalogItem, listItems, listProvenLevels } from '../reads/items.ts'
+import type { Snapshot } from '../model.ts'
+import { listProvenLevels } from '../reads/items.ts'
 import {
   findPreference,
   listActivity,
@@ -20,13 +17,7 @@ import {
 import { listPeerCounts } from '../reads/peers.ts'
 import { levelOf } from '../rules/level.ts'
 import type { Activity, Dismissal, Earned, Goal, PlanItem } from '../tables.ts'
-
-/** The catalogue as suggestions see it, with the competencies it is aligned to. */
-export interface Offered {
-  readonly shelf: Shelf
-  readonly items: readonly CatalogItem[]
-  readonly competencies: readonly Competency[]
-}
+import { byId, everyones, type Offered, offeredIn } from './offered.ts'
 
 /** Where one person stands, and the snapshot made from it. */
 export interface Standpoint extends Offered {
@@ -37,15 +28,6 @@ export interface Standpoint extends Offered {
   readonly activity: readonly Activity[]
   readonly preference: Preference
   readonly snapshot: Snapshot
-}
-
-const MONTH_DAYS = 30.4375
-const DAY = 86_400_000
-
-export async function offeredIn(tx: Tx): Promise<Offered> {
-  const shelf = await openShelf(tx)
-  const framework = await findFramework(tx, OWN_FRAMEWORK)
-  return { shelf, items: await listItems(tx, shelf), competencies: framework?.competencies ?? [] }
 }
 
 export async function standpointOf(ctx: World, tx: Tx): Promise<Standpoint> {
@@ -75,7 +57,7 @@ export async function standpointOf(ctx: World, tx: Tx): Promise<Standpoint> {
     hideOverHours: own.preference.hideOverHours,
     levels,
   }
-  return { ...offered, ...own, person, snapshot: { ...everyones(ctx, offered), learner, peers } }
+  return { ...offered, ...own, person, snapshot: { ...everyones(offered, ctx.now()), learner, peers } }
 }
 
 /** Before anybody signs in: what was just typed is the one goal, and nothing else is known. */
@@ -92,59 +74,7 @@ export function visitorSnapshot(ctx: World, offered: Offered, competencies: read
     hideOverHours: null,
     levels: {},
   }
-  return { ...everyones(ctx, offered), learner, peers: {} }
-}
-
-/** The part that is the same for everybody. Profiles, pathways and priorities are empty until an organization publishes some. */
-function everyones(ctx: World, { items, competencies }: Offered): Omit<Snapshot, 'learner' | 'peers'> {
-  const idOf = new Map(competencies.map(({ code, id }) => [code, id]))
-  const achievementOf = new Map(items.map(({ code, id }) => [code, id]))
-  return {
-    targets: null,
-    items: items.map((item) => snapshotItem(item, { idOf, achievementOf })),
-    pathways: [],
-    priority: [],
-    budgeted: null,
-    ageMonths: Object.fromEntries(items.map(({ id, publishedAt }) => [id, monthsSince(publishedAt, ctx.now())])),
-  }
-}
-
-interface Naming {
-  readonly idOf: ReadonlyMap<string, string>
-  readonly achievementOf: ReadonlyMap<string, string>
-}
-
-function snapshotItem({ id, retiredAt, facts }: CatalogItem, { idOf, achievementOf }: Naming): SnapshotItem {
-  const everyGrade = facts.grades.includes('all')
-  return {
-    id,
-    published: retiredAt === null,
-    competencies: weighed(facts.alignments, idOf),
-    tags: [
-      ...(everyGrade ? [] : gradeBandsOf(facts.grades)).map((band) => `grade:${band}`),
-      ...facts.subjects.filter((subject) => subject !== 'any').map((subject) => `subject:${subject}`),
-    ],
-    prerequisites: facts.prerequisites.flatMap((need) => {
-      const found = 'code' in need ? achievementOf.get(need.code) : need.achievementId
-      return need.kind === 'required' && found ? [found] : []
-    }),
-    roles: facts.audience,
-    grades: everyGrade ? [] : gradeBandsOf(facts.grades),
-    hours: facts.hours,
-  }
-}
-
-/** Only competencies of our own framework can stand in a goal; what the author gave them sums to 1 among them. */
-function weighed(
-  alignments: CatalogItem['facts']['alignments'],
-  idOf: ReadonlyMap<string, string>,
-): SnapshotItem['competencies'] {
-  const own = alignments.flatMap(({ frameworkId, itemId, weight }) => {
-    const id = frameworkId === OWN_FRAMEWORK ? idOf.get(itemId) : undefined
-    return id === undefined ? [] : [{ id, weight: weight ?? 0 }]
-  })
-  const sum = own.reduce((total, { weight }) => total + weight, 0)
-  return own.map(({ id, weight }) => (sum > 0 ? { id, weight: weight / sum } : { id })).sort(byId)
+  return { ...everyones(offered, ctx.now()), learner, peers: {} }
 }
 
 function contextOf({ grades, subjects }: Person): { grades: string[]; context: string[] } {
@@ -197,12 +127,4 @@ async function levelsFrom(
   return Object.fromEntries(
     levels.map(([id, credentials]) => [id, levelOf({ credentials, coach: null, self: null }).level]),
   )
-}
-
-function monthsSince(from: Date, now: Date): number {
-  return Math.max(0, Math.floor((now.getTime() - from.getTime()) / DAY / MONTH_DAYS))
-}
-
-function byId(one: { id: string }, other: { id: string }): number {
-  return one.id < other.id ? -1 : 1
 }

@@ -4,7 +4,8 @@ import { findFramework } from '../../framework/reads.ts'
 import type { World } from '../actions/world.ts'
 import { recommend } from '../rules/recommend.ts'
 import { type MatchedCompetency, wantedIn } from './goals.ts'
-import { offeredIn, visitorSnapshot } from './snapshot.ts'
+import { offeredIn } from './offered.ts'
+import { visitorSnapshot } from './snapshot.ts'
 import { labelsOf } from './suggest.ts'
 
 export interface StartView {

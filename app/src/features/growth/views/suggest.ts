@@ -10,7 +10,8 @@ import { type Explanation, explain } from '../rules/explain.ts'
 import { targetOf } from '../rules/level.ts'
 import { type Recommendation, recommend } from '../rules/recommend.ts'
 import { DEFAULT_WEIGHTS, weightsFrom } from '../rules/weights.ts'
-import type { Offered, Standpoint } from './snapshot.ts'
+import type { Offered } from './offered.ts'
+import type { Standpoint } from './snapshot.ts'
 
 /** What the sentence about a suggestion names. */
 export interface Because {
