@@ -10,7 +10,15 @@ import { openWorld, type World } from './testing/world.ts'
 
 // Two tenants whose every text names its owner: whatever a stranger receives is searched for those names.
 const CANARY = 'cnry-north'
-const EVERY_ROLE: readonly Exclude<Role, 'platformAdmin'>[] = ['organizationAdmin', 'author', 'qaLead', 'assessor', 'adjudicator', 'coach', 'recognizer']
+const EVERY_ROLE: readonly Exclude<Role, 'platformAdmin'>[] = [
+  'organizationAdmin',
+  'author',
+  'qaLead',
+  'assessor',
+  'adjudicator',
+  'coach',
+  'recognizer',
+]
 
 let world: World
 let north: District
@@ -38,7 +46,13 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => world.close())
 
-async function idsOf(made: { submissionId: string; attemptId: string; learner: Someone; version: string; slug: string }) {
+async function idsOf(made: {
+  submissionId: string
+  attemptId: string
+  learner: Someone
+  version: string
+  slug: string
+}) {
   const one = async (sql: string) => String(Object.values((await world.owner.query(sql)).rows[0] ?? { none: '0' })[0])
   return {
     submission: made.submissionId,
@@ -69,11 +83,18 @@ function pathOf(route: Route): string {
 
 async function ask(route: Route, cookie?: string): Promise<{ status: number; body: string; location: string }> {
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(route.method)
-  const headers: Record<string, string> = { accept: writes ? 'application/json' : 'text/html', 'sec-fetch-site': 'same-origin' }
+  const headers: Record<string, string> = {
+    accept: writes ? 'application/json' : 'text/html',
+    'sec-fetch-site': 'same-origin',
+  }
   if (cookie) headers.cookie = cookie
   if (writes) headers['content-type'] = 'application/json'
   const app = route.origin === 'files' ? world.files : world.app
-  const response = await app.request(`http://localhost:3000${pathOf(route)}`, { method: route.method, headers, ...(writes ? { body: '{}' } : {}) })
+  const response = await app.request(`http://localhost:3000${pathOf(route)}`, {
+    method: route.method,
+    headers,
+    ...(writes ? { body: '{}' } : {}),
+  })
   const body = route.method === 'HEAD' ? '' : Buffer.from(await response.arrayBuffer()).toString('latin1')
   return { status: response.status, body, location: response.headers.get('location') ?? '' }
 }
@@ -81,7 +102,10 @@ async function ask(route: Route, cookie?: string): Promise<{ status: number; bod
 const label = (route: Route) => `${route.method} ${route.path}`
 const inside = routes.filter((route) => route.auth === 'session')
 const roleOnly = routes.filter((route) => Array.isArray(actions[route.action]))
-const ofTenant = inside.filter((route) => route.object !== undefined && !String([route.object].flat().map(({ noun }) => noun)).match(/achievement|framework/))
+const ofTenant = inside.filter(
+  (route) =>
+    route.object !== undefined && !String([route.object].flat().map(({ noun }) => noun)).match(/achievement|framework/),
+)
 
 describe('a visitor without a session', () => {
   test.each(inside.map((route) => [label(route), route] as const))('%s leads to sign-in', async (_label, route) => {
@@ -100,18 +124,22 @@ describe('a member without a role', () => {
 })
 
 describe('somebody with every role in another organization', () => {
-  test.each(ofTenant.map((route) => [label(route), route] as const))('%s shows and changes nothing', async (_label, route) => {
-    const { status, body } = await ask(route, cookies.stranger)
-    expect(status).toBeGreaterThanOrEqual(route.method === 'GET' && status === 303 ? 303 : 400)
-    expect(status).toBeLessThan(500)
-    expect(body).not.toContain(`Learner ${CANARY}`)
-    expect(body).not.toContain(`${CANARY}@`)
-  })
+  test.each(ofTenant.map((route) => [label(route), route] as const))(
+    '%s shows and changes nothing',
+    async (_label, route) => {
+      const { status, body } = await ask(route, cookies.stranger)
+      expect(status).toBeGreaterThanOrEqual(route.method === 'GET' && status === 303 ? 303 : 400)
+      expect(status).toBeLessThan(500)
+      expect(body).not.toContain(`Learner ${CANARY}`)
+      expect(body).not.toContain(`${CANARY}@`)
+    },
+  )
 })
 
 test('reading changes nothing: every GET as every visitor leaves the database as it was', async () => {
   const before = await digest()
-  for (const route of routes.filter(({ method }) => method === 'GET')) for (const cookie of [undefined, cookies.plain, cookies.stranger]) await ask(route, cookie)
+  for (const route of routes.filter(({ method }) => method === 'GET'))
+    for (const cookie of [undefined, cookies.plain, cookies.stranger]) await ask(route, cookie)
   expect(await digest()).toEqual(before)
 }, 180_000)
 
@@ -119,10 +147,14 @@ test('reading changes nothing: every GET as every visitor leaves the database as
 const PASSING = ['capability', 'session', 'rate_count', 'suggestion_run', 'sign_in']
 
 async function digest(): Promise<Record<string, string>> {
-  const { rows } = await world.owner.query(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`)
+  const { rows } = await world.owner.query(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`,
+  )
   const kept: Record<string, string> = {}
   for (const { name } of rows.filter((row) => !PASSING.includes(row.name))) {
-    const { rows: found } = await world.owner.query(`select coalesce(md5(string_agg(md5(t::text), '' order by t::text)), '') as digest from ${name} t`)
+    const { rows: found } = await world.owner.query(
+      `select coalesce(md5(string_agg(md5(t::text), '' order by t::text)), '') as digest from ${name} t`,
+    )
     kept[name] = found[0].digest
   }
   return kept
@@ -130,19 +162,29 @@ async function digest(): Promise<Record<string, string>> {
 
 test('no page and no address answers with a fault of ours', async () => {
   const broken: string[] = []
-  for (const route of routes) for (const cookie of [undefined, cookies.plain, cookies.stranger]) {
-    const { status } = await ask(route, cookie)
-    if (status >= 500) broken.push(`${label(route)} ${status}`)
-  }
+  for (const route of routes)
+    for (const cookie of [undefined, cookies.plain, cookies.stranger]) {
+      const { status } = await ask(route, cookie)
+      if (status >= 500) broken.push(`${label(route)} ${status}`)
+    }
   expect(broken).toEqual([])
 }, 180_000)
 
 describe('app/test/access.csv', () => {
-  const lines = readFileSync(new URL('../test/access.csv', import.meta.url), 'utf8').trim().split('\n').slice(1).map((line) => line.split(','))
+  const lines = readFileSync(new URL('../test/access.csv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))
   const written = Object.fromEntries(lines.map(([action = '', who = '']) => [action, who.split('|').sort().join('|')]))
 
   test('says of every action who comes as far as the object, as a person wrote it down', () => {
-    const coded = Object.fromEntries(Object.entries(actions).map(([action, who]) => [action, typeof who === 'string' ? who : [...who].sort().join('|')]))
+    const coded = Object.fromEntries(
+      Object.entries(actions).map(([action, who]) => [
+        action,
+        typeof who === 'string' ? who : [...who].sort().join('|'),
+      ]),
+    )
     expect(coded).toEqual(written)
   })
 

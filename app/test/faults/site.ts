@@ -121,7 +121,7 @@ export async function startSite(given: Given): Promise<Site> {
   void site.ended.then(() => {
     over = true
   })
-  for (let tries = 0; tries < 1200 && !over; tries++) {
+  for (let tries = 0; tries < 3600 && !over; tries++) {
     if (await answers(`${site.url}/healthz`)) return site
     await pause(50)
   }

@@ -12,8 +12,8 @@ import type { AchievementVersion } from '../catalog/reads.ts'
 import { publicKeys } from '../organization/reads.ts'
 import { didDocumentOf } from '../organization/rules/did.ts'
 import { reserveAward } from './actions/award.ts'
-import { finishAward } from './actions/sign.ts'
 import { revokeCredential } from './actions/revoke.ts'
+import { finishAward } from './actions/sign.ts'
 import { bitsOf, renewLists } from './actions/status.ts'
 
 let world: World
@@ -51,12 +51,27 @@ async function change(sql: string, values: unknown[] = []): Promise<number | nul
 /** As a stranger verifies it: documents by address, nothing else. */
 async function judge(document: Record<string, unknown>, now = world.clock.now()) {
   const { rows } = await world.owner.query('select bytes from status_list_version order by valid_from desc limit 1')
-  const keys = await world.as({ tenantId: district.tenantId, system: 'test' }).transact((tx) => publicKeys(tx, district.slug))
+  const keys = await world
+    .as({ tenantId: district.tenantId, system: 'test' })
+    .transact((tx) => publicKeys(tx, district.slug))
   const did = didDocumentOf('http://localhost:3000', district.slug, keys)
   const status = document.credentialStatus as { statusListCredential: string }
-  const page = (url: string, body: Uint8Array): [string, Fetched] => [url, { url, status: 200, mediaType: 'application/json', body: new Uint8Array(body), at: now }]
-  const documents = new Map([page('https://localhost%3A3000/issuers/lakeside/did.json', Buffer.from(JSON.stringify(did))), page('https://localhost:3000/issuers/lakeside/did.json', Buffer.from(JSON.stringify(did))), page(status.statusListCredential, rows[0].bytes)])
-  return verify(document as never, { material: { documents }, now: new Date(Math.max(now.getTime(), world.clock.now().getTime() + 5000)), crypto: credentialCrypto, contexts: pinnedContexts, canonicalizer: canonicalizers.general })
+  const page = (url: string, body: Uint8Array): [string, Fetched] => [
+    url,
+    { url, status: 200, mediaType: 'application/json', body: new Uint8Array(body), at: now },
+  ]
+  const documents = new Map([
+    page('https://localhost%3A3000/issuers/lakeside/did.json', Buffer.from(JSON.stringify(did))),
+    page('https://localhost:3000/issuers/lakeside/did.json', Buffer.from(JSON.stringify(did))),
+    page(status.statusListCredential, rows[0].bytes),
+  ])
+  return verify(document as never, {
+    material: { documents },
+    now: new Date(Math.max(now.getTime(), world.clock.now().getTime() + 5000)),
+    crypto: credentialCrypto,
+    contexts: pinnedContexts,
+    canonicalizer: canonicalizers.general,
+  })
 }
 
 describe('an earned decision', () => {
@@ -87,9 +102,19 @@ describe('an earned decision', () => {
     const shown = await earn({ showName: true })
     const hidden = await earn()
     const text = JSON.stringify(hidden.document)
-    for (const secret of [hidden.someone.name, hidden.someone.email, readers[0].name, readers[0].id, readers[1].id, hidden.someone.id]) expect(text).not.toContain(secret)
+    for (const secret of [
+      hidden.someone.name,
+      hidden.someone.email,
+      readers[0].name,
+      readers[0].id,
+      readers[1].id,
+      hidden.someone.id,
+    ])
+      expect(text).not.toContain(secret)
     expect(JSON.stringify(shown.document)).toContain(shown.someone.name)
-    expect(shown.document.credentialSubject.source.name).toMatch(/2 provisional readers \(R-[0-9A-Z]{6}, R-[0-9A-Z]{6}\)$/)
+    expect(shown.document.credentialSubject.source.name).toMatch(
+      /2 provisional readers \(R-[0-9A-Z]{6}, R-[0-9A-Z]{6}\)$/,
+    )
     expect(hidden.document.credentialSubject.source.name).not.toBe(shown.document.credentialSubject.source.name)
   })
 
@@ -113,9 +138,14 @@ describe('an earned decision', () => {
     expect(rows).toHaveLength(1)
     await Promise.allSettled(Array.from({ length: 50 }, () => finishAward(ctx, { body: { credentialId: rows[0].id } })))
     await world.settle()
-    const mails = await world.owner.query(`select id from outbox where kind = 'mail' and body ->> 'toPerson' = $1`, [someone.id])
+    const mails = await world.owner.query(`select id from outbox where kind = 'mail' and body ->> 'toPerson' = $1`, [
+      someone.id,
+    ])
     expect(mails.rows).toHaveLength(1)
-    const awarded = await world.owner.query(`select id from log_entry where type = 'credential.awarded' and subject_id = $1`, [rows[0].id])
+    const awarded = await world.owner.query(
+      `select id from log_entry where type = 'credential.awarded' and subject_id = $1`,
+      [rows[0].id],
+    )
     expect(awarded.rows).toHaveLength(1)
   }, 120_000)
 })
@@ -128,7 +158,9 @@ describe('what is signed stays', () => {
     ['status index', 'status_index', 5],
   ])('%s cannot be changed, not by the owner either', async (_name, column, value) => {
     const { row } = await earn()
-    await expect(change(`update credential set ${column} = $1 where id = $2`, [value, row.id])).rejects.toThrow('write-once')
+    await expect(change(`update credential set ${column} = $1 where id = $2`, [value, row.id])).rejects.toThrow(
+      'write-once',
+    )
   })
   test('no credential can be deleted', async () => {
     await expect(change('delete from credential')).rejects.toThrow('append-only')
@@ -152,8 +184,13 @@ describe('revocation', () => {
     await world.settle()
     const report = await judge(document)
     expect(report.verdict).toBe('invalid')
-    expect(report.checks.find(({ name }) => name === 'status')?.findings.map(({ code }) => code)).toEqual(['STATUS_REVOKED'])
-    const { rows } = await world.owner.query(`select id from log_entry where type = 'credential.revoked' and subject_id = $1`, [row.id])
+    expect(report.checks.find(({ name }) => name === 'status')?.findings.map(({ code }) => code)).toEqual([
+      'STATUS_REVOKED',
+    ])
+    const { rows } = await world.owner.query(
+      `select id from log_entry where type = 'credential.revoked' and subject_id = $1`,
+      [row.id],
+    )
     expect(rows).toHaveLength(1)
   })
 
@@ -168,14 +205,24 @@ describe('revocation', () => {
   test('cannot be taken back: no bit returns to zero', async () => {
     const { rows } = await world.owner.query('select id, bits from status_list')
     const empty = Buffer.alloc(rows[0].bits.length)
-    await expect(change('update status_list set bits = $1 where id = $2', [empty, rows[0].id])).rejects.toThrow('a revocation stays')
-    expect(readStatus(bitsOf(rows[0].bits), (await world.owner.query('select status_index from credential where revoked_at is not null')).rows[0].status_index)).toBe(1)
+    await expect(change('update status_list set bits = $1 where id = $2', [empty, rows[0].id])).rejects.toThrow(
+      'a revocation stays',
+    )
+    expect(
+      readStatus(
+        bitsOf(rows[0].bits),
+        (await world.owner.query('select status_index from credential where revoked_at is not null')).rows[0]
+          .status_index,
+      ),
+    ).toBe(1)
   })
 
   test('is not for the holder, and not for people without the role', async () => {
     const { row, someone } = await earn()
     const asHolder = world.as({ tenantId: district.tenantId, personId: someone.id, roles: ['organizationAdmin'] })
-    await expect(revokeCredential(asHolder, { credentialId: row.id, reason: 'error' })).rejects.toThrow('own-credential')
+    await expect(revokeCredential(asHolder, { credentialId: row.id, reason: 'error' })).rejects.toThrow(
+      'own-credential',
+    )
     const asReader = world.as({ tenantId: district.tenantId, personId: readers[0].id, roles: ['assessor'] })
     await expect(revokeCredential(asReader, { credentialId: row.id, reason: 'error' })).rejects.toThrow('role-needed')
   })

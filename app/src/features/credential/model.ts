@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
 /** What `review.decided` says, as far as an award needs it. */
-export const ReviewDecided = z.object({ attemptId: z.uuid(), decisionId: z.uuid(), result: z.enum(['earned', 'returned']) })
+export const ReviewDecided = z.object({
+  attemptId: z.uuid(),
+  decisionId: z.uuid(),
+  result: z.enum(['earned', 'returned']),
+})
 export type ReviewDecided = z.infer<typeof ReviewDecided>
 
 export const REVOCATION_REASONS = ['error', 'misconduct', 'holder-request', 'issuer-request', 'superseded'] as const

@@ -18,7 +18,11 @@ export function mayHold(actor: Actor, row: { learnerId: string }): Verdict<'not-
 const BY_ADMIN: readonly RevocationReason[] = ['error', 'issuer-request']
 
 /** One administrator takes one back for an error or at the issuer's wish; other reasons need more than this room has. */
-export function mayRevoke(actor: Actor, row: { learnerId: string }, reason: RevocationReason): Verdict<'own-credential' | 'role-needed' | 'reason-not-open'> {
+export function mayRevoke(
+  actor: Actor,
+  row: { learnerId: string },
+  reason: RevocationReason,
+): Verdict<'own-credential' | 'role-needed' | 'reason-not-open'> {
   if (actor.id === row.learnerId) return no('own-credential')
   if (!actor.roles.has('organizationAdmin')) return no('role-needed')
   return BY_ADMIN.includes(reason) ? yes : no('reason-not-open')

@@ -1,8 +1,21 @@
-import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
 import { NotFound } from '../../lib/refusal.ts'
+import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
 import type { CredentialTables } from './tables.ts'
 
-export type CredentialRow = Omit<CredentialTables['credential'], 'preparedBytes' | 'preparedDigest' | 'logEntryId' | 'signedBytes' | 'signedDigest' | 'refusal' | 'visibility' | 'supersedesId' | 'revokedAt' | 'revokedReason' | 'publishedAt'> & {
+export type CredentialRow = Omit<
+  CredentialTables['credential'],
+  | 'preparedBytes'
+  | 'preparedDigest'
+  | 'logEntryId'
+  | 'signedBytes'
+  | 'signedDigest'
+  | 'refusal'
+  | 'visibility'
+  | 'supersedesId'
+  | 'revokedAt'
+  | 'revokedReason'
+  | 'publishedAt'
+> & {
   preparedBytes: Buffer | null
   preparedDigest: string | null
   logEntryId: number | null
@@ -16,8 +29,17 @@ export type CredentialRow = Omit<CredentialTables['credential'], 'preparedBytes'
   publishedAt: Date | null
 }
 
-export async function findCredential(db: Db<CredentialTables>, scope: TenantScope, id: string): Promise<CredentialRow | undefined> {
-  return on(db).selectFrom('credential').selectAll().where('tenantId', '=', scope.tenantId).where('id', '=', id).executeTakeFirst()
+export async function findCredential(
+  db: Db<CredentialTables>,
+  scope: TenantScope,
+  id: string,
+): Promise<CredentialRow | undefined> {
+  return on(db)
+    .selectFrom('credential')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 export async function getCredential(db: Db<CredentialTables>, scope: TenantScope, id: string): Promise<CredentialRow> {
@@ -26,13 +48,27 @@ export async function getCredential(db: Db<CredentialTables>, scope: TenantScope
   return row
 }
 
-export async function getCredentialForUpdate(db: Db<CredentialTables>, scope: TenantScope, id: string): Promise<CredentialRow> {
-  const row = await on(db).selectFrom('credential').selectAll().where('tenantId', '=', scope.tenantId).where('id', '=', id).forUpdate().executeTakeFirst()
+export async function getCredentialForUpdate(
+  db: Db<CredentialTables>,
+  scope: TenantScope,
+  id: string,
+): Promise<CredentialRow> {
+  const row = await on(db)
+    .selectFrom('credential')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw new NotFound('credential')
   return row
 }
 
-export async function findEdition(db: Db<CredentialTables>, scope: TenantScope, { submissionId, edition }: { submissionId: string; edition: number }) {
+export async function findEdition(
+  db: Db<CredentialTables>,
+  scope: TenantScope,
+  { submissionId, edition }: { submissionId: string; edition: number },
+) {
   return on(db)
     .selectFrom('credential')
     .select(['id', 'state'])
@@ -54,24 +90,52 @@ export async function listOwnCredentials(db: Db<CredentialTables>, person: Perso
     .execute()
 }
 
-export async function findOwnCredential(db: Db<CredentialTables>, person: PersonScope, publicId: string): Promise<CredentialRow | undefined> {
-  return on(db).selectFrom('credential').selectAll().where('learnerId', '=', person.personId).where('publicId', '=', publicId).executeTakeFirst()
+export async function findOwnCredential(
+  db: Db<CredentialTables>,
+  person: PersonScope,
+  publicId: string,
+): Promise<CredentialRow | undefined> {
+  return on(db)
+    .selectFrom('credential')
+    .selectAll()
+    .where('learnerId', '=', person.personId)
+    .where('publicId', '=', publicId)
+    .executeTakeFirst()
 }
 
 /** What one organization awarded, newest first; `before` is the last row of the page before. */
-export async function listAwarded(db: Db<CredentialTables>, scope: TenantScope, { before, limit }: { before?: { awardedAt: Date; id: string }; limit: number }) {
-  let query = on(db).selectFrom('credential').selectAll().where('tenantId', '=', scope.tenantId).where('state', '=', 'published')
+export async function listAwarded(
+  db: Db<CredentialTables>,
+  scope: TenantScope,
+  { before, limit }: { before?: { awardedAt: Date; id: string }; limit: number },
+) {
+  let query = on(db)
+    .selectFrom('credential')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('state', '=', 'published')
   if (before)
-    query = query.where((is) => is.or([is('awardedAt', '<', before.awardedAt), is.and([is('awardedAt', '=', before.awardedAt), is('id', '<', before.id)])]))
+    query = query.where((is) =>
+      is.or([
+        is('awardedAt', '<', before.awardedAt),
+        is.and([is('awardedAt', '=', before.awardedAt), is('id', '<', before.id)]),
+      ]),
+    )
   return query.orderBy('awardedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
 /** Published, whatever its visibility: only routes that honor it may show more than its existence. */
-export async function findPublished(db: Db<CredentialTables>, publicId: string): Promise<CredentialTables['publicCredential'] | undefined> {
+export async function findPublished(
+  db: Db<CredentialTables>,
+  publicId: string,
+): Promise<CredentialTables['publicCredential'] | undefined> {
   return on(db).selectFrom('publicCredential').selectAll().where('publicId', '=', publicId).executeTakeFirst()
 }
 
-export async function findStatusListVersion(db: Db<CredentialTables>, { slug, n, at }: { slug: string; n: number; at: Date | null }) {
+export async function findStatusListVersion(
+  db: Db<CredentialTables>,
+  { slug, n, at }: { slug: string; n: number; at: Date | null },
+) {
   let query = on(db).selectFrom('publicStatusList').selectAll().where('slug', '=', slug).where('n', '=', n)
   if (at) query = query.where('validFrom', '<=', at)
   return query.orderBy('validFrom', 'desc').limit(1).executeTakeFirst()
@@ -96,14 +160,29 @@ export async function lockOpenList(db: Db<CredentialTables>, scope: TenantScope)
 }
 
 export async function getStatusListForUpdate(db: Db<CredentialTables>, scope: TenantScope, id: string) {
-  return on(db).selectFrom('statusList').selectAll().where('tenantId', '=', scope.tenantId).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+  return on(db)
+    .selectFrom('statusList')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 export async function listLists(db: Db<CredentialTables>, scope: TenantScope): Promise<{ id: string; n: number }[]> {
-  return on(db).selectFrom('statusList').select(['id', 'n']).where('tenantId', '=', scope.tenantId).orderBy('n').execute()
+  return on(db)
+    .selectFrom('statusList')
+    .select(['id', 'n'])
+    .where('tenantId', '=', scope.tenantId)
+    .orderBy('n')
+    .execute()
 }
 
-export async function isIndexTaken(db: Db<CredentialTables>, scope: TenantScope, { listId, index }: { listId: string; index: number }): Promise<boolean> {
+export async function isIndexTaken(
+  db: Db<CredentialTables>,
+  scope: TenantScope,
+  { listId, index }: { listId: string; index: number },
+): Promise<boolean> {
   const row = await on(db)
     .selectFrom('credential')
     .select('id')

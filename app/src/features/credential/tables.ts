@@ -37,9 +37,25 @@ export interface CredentialTables {
     publishedAt: Once<Date>
     reservedAt: Date
   }
-  statusList: { tenantId: string; id: string; purpose: 'revocation'; n: number; used: number; bits: Buffer; createdAt: Date }
+  statusList: {
+    tenantId: string
+    id: string
+    purpose: 'revocation'
+    n: number
+    used: number
+    bits: Buffer
+    createdAt: Date
+  }
   statusListVersion: { tenantId: string; statusListId: string; validFrom: Date; bytes: Buffer; digest: string }
-  credentialShare: { tenantId: string; id: string; credentialId: string; learnerId: string; toTenant: string; sharedAt: Date; endedAt: Date | null }
+  credentialShare: {
+    tenantId: string
+    id: string
+    credentialId: string
+    learnerId: string
+    toTenant: string
+    sharedAt: Date
+    endedAt: Date | null
+  }
   publicCredential: {
     publicId: string
     tenantId: string

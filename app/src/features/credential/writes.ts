@@ -5,34 +5,89 @@ import type { CredentialTables, Visibility } from './tables.ts'
 type Own<T> = Omit<T, 'tenantId'>
 
 /** The only way a credential row comes to be; a trigger asks for the earned decision behind it. */
-export async function insertAward(db: Db<CredentialTables>, { tenantId }: TenantScope, row: Own<Insertable<CredentialTables['credential']>>): Promise<void> {
-  await on(db).insertInto('credential').values({ tenantId, ...row }).execute()
+export async function insertAward(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  row: Own<Insertable<CredentialTables['credential']>>,
+): Promise<void> {
+  await on(db)
+    .insertInto('credential')
+    .values({ tenantId, ...row })
+    .execute()
 }
 
-export async function updateAward(db: Db<CredentialTables>, { tenantId }: TenantScope, { id, ...set }: Updateable<CredentialTables['credential']> & { id: string }): Promise<void> {
+export async function updateAward(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { id, ...set }: Updateable<CredentialTables['credential']> & { id: string },
+): Promise<void> {
   await on(db).updateTable('credential').set(set).where('tenantId', '=', tenantId).where('id', '=', id).execute()
 }
 
-export async function updateVisibility(db: Db<CredentialTables>, { tenantId }: TenantScope, { id, visibility }: { id: string; visibility: Visibility }): Promise<void> {
-  await on(db).updateTable('credential').set({ visibility }).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+export async function updateVisibility(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { id, visibility }: { id: string; visibility: Visibility },
+): Promise<void> {
+  await on(db)
+    .updateTable('credential')
+    .set({ visibility })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
 }
 
-export async function insertStatusList(db: Db<CredentialTables>, { tenantId }: TenantScope, row: Own<CredentialTables['statusList']>): Promise<void> {
-  await on(db).insertInto('statusList').values({ tenantId, ...row }).execute()
+export async function insertStatusList(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  row: Own<CredentialTables['statusList']>,
+): Promise<void> {
+  await on(db)
+    .insertInto('statusList')
+    .values({ tenantId, ...row })
+    .execute()
 }
 
-export async function updateStatusList(db: Db<CredentialTables>, { tenantId }: TenantScope, { id, ...set }: { id: string; used?: number; bits?: Buffer }): Promise<void> {
+export async function updateStatusList(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { id, ...set }: { id: string; used?: number; bits?: Buffer },
+): Promise<void> {
   await on(db).updateTable('statusList').set(set).where('tenantId', '=', tenantId).where('id', '=', id).execute()
 }
 
-export async function appendListVersion(db: Db<CredentialTables>, { tenantId }: TenantScope, row: Own<CredentialTables['statusListVersion']>): Promise<void> {
-  await on(db).insertInto('statusListVersion').values({ tenantId, ...row }).onConflict((conflict) => conflict.doNothing()).execute()
+export async function appendListVersion(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  row: Own<CredentialTables['statusListVersion']>,
+): Promise<void> {
+  await on(db)
+    .insertInto('statusListVersion')
+    .values({ tenantId, ...row })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
-export async function insertShare(db: Db<CredentialTables>, { tenantId }: TenantScope, row: Own<CredentialTables['credentialShare']>): Promise<void> {
-  await on(db).insertInto('credentialShare').values({ tenantId, ...row }).execute()
+export async function insertShare(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  row: Own<CredentialTables['credentialShare']>,
+): Promise<void> {
+  await on(db)
+    .insertInto('credentialShare')
+    .values({ tenantId, ...row })
+    .execute()
 }
 
-export async function endShare(db: Db<CredentialTables>, { tenantId }: TenantScope, { id, at }: { id: string; at: Date }): Promise<void> {
-  await on(db).updateTable('credentialShare').set({ endedAt: at }).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+export async function endShare(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  await on(db)
+    .updateTable('credentialShare')
+    .set({ endedAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
 }

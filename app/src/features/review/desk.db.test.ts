@@ -243,7 +243,7 @@ describe('E-blind-review-leaks', () => {
         `select name from capability where token_hash = sha256(convert_to($1, 'UTF8'))`,
         [file?.url.split('/f/')[1]],
       )
-      expect(name.rows).toEqual([{ name: 'r1-image-1' }])
+      expect(name.rows).toEqual([{ name: 'r1-image-1.png' }])
     }
     const mails = await world.owner.query(
       `select body from outbox where kind = 'mail' and body ->> 'toPerson' = any($1)`,

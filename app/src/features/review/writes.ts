@@ -7,6 +7,12 @@ type New<Name extends keyof ReviewTables> = Omit<ReviewTables[Name], 'tenantId'>
 
 export * from './writes/readers.ts'
 
+export interface NewReview
+  extends Pick<
+    New<'review'>,
+    'id' | 'attemptId' | 'submissionId' | 'slot' | 'familyId' | 'purpose' | 'criteria' | 'dueAt' | 'openedAt'
+  > {}
+
 /** False when the slot is taken: readings of an attempt are opened once. */
 export async function insertReview(db: Tables, { tenantId }: TenantScope, review: NewReview): Promise<boolean> {
   const row = await on(db)

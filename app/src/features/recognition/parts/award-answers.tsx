@@ -45,12 +45,7 @@ export function Answers({ answers, publicId, next }: Pick<OwnAward, 'answers' | 
 function Ask({ answer: { by }, publicId, next }: { answer: Answer; publicId: string; next: string }) {
   const hint = `ask-${publicId}-${by.slug}`
   return (
-    <Form
-      action={`/me/backpack/${publicId}/share`}
-      hidden={{ toTenant: by.tenantId, next }}
-      label={t('recognition.own.ask', { organization: by.name })}
-      inline
-    >
+    <Form action={`/me/backpack/${publicId}/share`} hidden={{ toTenant: by.tenantId, next }} inline>
       <Button describedBy={hint}>{t('recognition.own.ask', { organization: by.name })}</Button>
       <span class="small muted" id={hint}>
         {t('recognition.own.ask.note', { organization: by.name })}

@@ -49,7 +49,7 @@ export function RuleText({ rule, titleOf }: { rule: RecognitionRule; titleOf: (a
 function EndForm({ view, each }: { view: RulesPage; each: RuleInForce }) {
   return (
     <Disclosure summary={t('recognition.rules.end')}>
-      <Form action={`/org/${view.organization.slug}/rules/${each.id}/end`} label={t('recognition.rules.end')}>
+      <Form action={`/org/${view.organization.slug}/rules/${each.id}/end`}>
         <Field
           name="lastDay"
           scope={each.id}

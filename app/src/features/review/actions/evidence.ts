@@ -8,7 +8,7 @@ import { neutralNames } from '../../submission/rules/display-name.ts'
 import type { EvidenceRow } from '../../submission/tables.ts'
 import { maySee } from '../policy.ts'
 import { listFoundElsewhere, listOpened } from '../reads/reviews.ts'
-import { type EvidenceView, viewerFor } from '../rules/packet.ts'
+import { type EvidenceView, endingFor, viewerFor } from '../rules/packet.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
 import { insertFlag, insertOpening } from '../writes.ts'
 import { tellQaLeads } from './tell.ts'
@@ -19,6 +19,7 @@ type Tx = Db<ReviewWorld>
 /** Bytes this size are read through before a reader sees them first; of larger ones the length is compared. */
 const READ_THROUGH = 64 * 1024 * 1024
 const MINUTES = 5
+const MOST_TEXT = 200_000
 
 export interface Opening {
   readonly review: ReviewRow
@@ -35,10 +36,12 @@ export async function openEvidence(
   const opening = { review, attempt }
   await insistUnaltered(ctx, opening, { rows, opened })
   const names = neutralNames(rows)
+  const texts = await plainTexts(ctx, rows)
   return ctx.transact(async (tx) => {
     const views = new Map<string, EvidenceView>()
     for (const row of rows) {
-      const view = await viewOf(ctx, tx, { row, name: names.get(row.id) ?? 'evidence' })
+      const name = `${names.get(row.id) ?? 'evidence'}${endingFor(row.mediaType)}`
+      const view = await viewOf(ctx, tx, { row, name, text: texts.get(row.id) })
       views.set(row.id, { ...view, elsewhere: elsewhere.includes(row.sha256) })
     }
     await noteOpenings(ctx, tx, opening, rows)
@@ -55,16 +58,39 @@ async function gather(ctx: World, tx: Tx, { id, attemptId }: ReviewRow) {
   return { attempt, rows, elsewhere, opened }
 }
 
-async function viewOf(ctx: World, tx: Tx, { row, name }: { row: EvidenceRow; name: string }): Promise<EvidenceView> {
-  const { blobKey, bytes, mediaType, facts, body } = row
+/** Plain text is shown in the page, where names in it are covered; the file itself is not handed out. */
+async function plainTexts(ctx: World, rows: readonly EvidenceRow[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const { id, kind, body, mediaType, blobKey, bytes } of rows) {
+    if (kind === 'text' && body) texts.set(id, body)
+    else if (blobKey && mediaType.startsWith('text/plain') && bytes <= MOST_TEXT)
+      texts.set(id, await textOf(await ctx.blobs.get(blobKey)))
+  }
+  return texts
+}
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = []
+  for await (const part of body) parts.push(part)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+interface Viewed {
+  readonly row: EvidenceRow
+  readonly name: string
+  readonly text: string | undefined
+}
+
+async function viewOf(ctx: World, tx: Tx, { row, name, text }: Viewed): Promise<EvidenceView> {
+  const { blobKey, bytes, mediaType, facts } = row
   const file = { blobKey: blobKey ?? '', bytes, mediaType, name, purpose: 'view', minutes: MINUTES } as const
   return {
-    url: blobKey && ctx.sessionId ? await mintCapability(ctx, tx, file) : '',
+    url: blobKey && ctx.sessionId && text === undefined ? await mintCapability(ctx, tx, file) : '',
     viewer: viewerFor(row),
     ...(facts.seconds === undefined ? {} : { seconds: Math.round(facts.seconds) }),
     ...(facts.pages === undefined ? {} : { pages: facts.pages }),
     ...(facts.captions === undefined ? {} : { captions: facts.captions }),
-    ...(row.kind === 'text' && body ? { text: body } : {}),
+    ...(text === undefined ? {} : { text }),
     ...(row.kind === 'link' && !blobKey && row.url ? { link: row.url } : {}),
   }
 }

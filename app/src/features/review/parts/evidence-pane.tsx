@@ -140,8 +140,6 @@ function Viewer({ piece, name }: { piece: Piece; name: string }) {
   if (piece.viewer === 'image')
     return <img class="desk-image" src={piece.url} alt={t('review.desk.imageAlt', { name })} loading="lazy" />
   if (piece.viewer === 'video' || piece.viewer === 'audio') return <Recording piece={piece} />
-  if (piece.viewer === 'pdf' || piece.viewer === 'text')
-    return <iframe class="desk-document" src={piece.url} title={name} loading="lazy" />
   return <p class="muted">{t('review.desk.otherFile')}</p>
 }
 

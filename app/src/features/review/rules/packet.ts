@@ -179,3 +179,25 @@ export function viewerFor({ kind, mediaType }: { kind: EvidenceKind; mediaType: 
   const family = mediaType.split('/')[0]
   return family === 'image' || family === 'audio' || family === 'video' ? family : 'other'
 }
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'application/msword': '.doc',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': '.pptx',
+  'application/vnd.oasis.opendocument.text': '.odt',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'audio/mpeg': '.mp3',
+  'audio/mp4': '.m4a',
+  'video/mp4': '.mp4',
+  'video/webm': '.webm',
+  'text/csv': '.csv',
+}
+
+/** So that a file that is opened outside finds its program; the name itself says the place and the kind alone. */
+export function endingFor(mediaType: string): string {
+  return ENDINGS[mediaType.split(';')[0]?.trim() ?? ''] ?? ''
+}

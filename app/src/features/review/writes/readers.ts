@@ -76,9 +76,3 @@ export async function insertConflict(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
-
-export interface NewReview
-  extends Pick<
-    New<'review'>,
-    'id' | 'attemptId' | 'submissionId' | 'slot' | 'familyId' | 'purpose' | 'criteria' | 'dueAt' | 'openedAt'
-  > {}
