@@ -1,6 +1,6 @@
 import type { Ctx, Db } from '../../../platform/ctx.ts'
-import { append } from '../../../platform/log.ts'
 import { linkToken } from '../../../platform/link-token.ts'
+import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { hashToken } from '../../../platform/session.ts'
 import { listVerifiedEmails } from '../reads/own.ts'
