@@ -165,6 +165,15 @@ describe('several rules', () => {
     expect(await givenTo(person, district)).toMatchObject([{ state: 'approved', units: 1500 }])
   })
 
+  test('a rule whose limit is reached makes room for the one that still gives', async () => {
+    const district = await aDistrict(world)
+    await world.settle()
+    await publish(district, { hours: 'fixed', amount: '15', cap: '18' })
+    const person = await anEducator(district)
+    for (let i = 0; i < 3; i++) await anAward(world, { district, learner: person, version: await anAchievement(world) })
+    expect((await givenTo(person, district)).map(({ units }) => units)).toEqual([1500, 600, 600])
+  })
+
   test('an award that fits none is answered with that', async () => {
     const district = await aDistrict(world)
     await world.settle()

@@ -3,8 +3,8 @@ import { isLocalDate, type LocalDate } from '../../lib/dates.ts'
 import { ONE, parseUnits, unitsText } from '../../lib/quantity.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, type RefusalCode, type Unit } from './model.ts'
 import { evaluatePrepared } from './rules/evaluate.ts'
-import type { Evaluation, Grant, Recognized, Refusal } from './rules/outcome.ts'
-import { type PreparedRule, prepareRules } from './rules/prepare.ts'
+import type { Grant, Recognized, Refusal } from './rules/outcome.ts'
+import { byRule, type PreparedRule, prepareRules } from './rules/prepare.ts'
 import type { RuleProblem } from './rules/publish.ts'
 import { exclusiveKeyOf } from './rules/tally.ts'
 
@@ -138,18 +138,41 @@ export interface Given {
 }
 export interface Judged {
   readonly prepared: readonly PreparedRule[]
-  readonly evaluation: Evaluation
+  readonly grants: readonly Grant[]
+  readonly refusals: readonly Refusal[]
 }
 
 // Simple rules ask for no role, plan or exam.
 const NO_FACTS: EducatorFacts = { roles: [], plans: [], exams: [], otherCredits: [] }
 
-/** What the rules say to these awards, beside everything the educator was given before. */
+/**
+ * What the rules say to these awards, beside everything the educator was given before. Each rule is asked alone and the
+ * largest answer counts: a rule whose yearly limit is reached must not take the place of one that still gives.
+ */
 export function judge(rules: readonly Standing[], claims: readonly Claim[], given: readonly Given[]): Judged {
   const prepared = prepareRules({ rules: rules.map(({ rule }) => rule), units: [HOURS] })
   const recognitions = given.flatMap((each) => recognizedOf(each, rules, prepared))
-  const ledger = { recognitions, carried: [], funds: {} }
-  return { prepared, evaluation: evaluatePrepared(prepared, { facts: NO_FACTS, claims, ledger }) }
+  const grants: Grant[] = []
+  const refusals: Refusal[] = []
+  for (const claim of claims.toSorted(inLine)) {
+    const ledger = { recognitions: [...recognitions, ...grants], carried: [], funds: {} }
+    const answers = byRule(prepared).map((versions) =>
+      evaluatePrepared(versions, { facts: NO_FACTS, claims: [claim], ledger }),
+    )
+    const best = largest(answers.flatMap((answer) => answer.grants))
+    if (best) grants.push(best)
+    else refusals.push(...answers.flatMap((answer) => answer.refusals))
+  }
+  return { prepared, grants, refusals }
+}
+
+function largest(grants: readonly Grant[]): Grant | undefined {
+  return grants.reduce<Grant | undefined>((best, each) => (best && best.units >= each.units ? best : each), undefined)
+}
+
+function inLine(one: Claim, other: Claim): number {
+  if (one.decisionDate !== other.decisionDate) return one.decisionDate < other.decisionDate ? -1 : 1
+  return one.awardId < other.awardId ? -1 : 1
 }
 
 function recognizedOf(given: Given, rules: readonly Standing[], prepared: readonly PreparedRule[]): Recognized[] {
@@ -192,11 +215,11 @@ const TELLING: readonly RefusalCode[] = ['already_counted', 'cap_reached', 'excl
 /** What became of one award: given, or the most telling reason why not. */
 export function answerFor(
   awardId: string,
-  { grants, refusals }: Evaluation,
+  { grants, refusals }: Pick<Judged, 'grants' | 'refusals'>,
 ): { grant: Grant } | { refusal: Refusal } | null {
   const grant = grants.find((each) => each.sources.some((source) => source.awardId === awardId))
   if (grant) return { grant }
-  const mine = refusals.filter((each) => each.awardId === awardId && each.code !== 'superseded_by_rule')
+  const mine = refusals.filter((each) => each.awardId === awardId)
   const refusal = mine.toSorted((one, other) => rank(one.code) - rank(other.code))[0]
   return refusal ? { refusal } : null
 }

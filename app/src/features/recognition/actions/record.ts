@@ -30,7 +30,7 @@ export async function record(ctx: World, tx: Tx, recording: Recording): Promise<
   let { head } = recording
   const recorded: Recorded[] = []
   for (const award of recording.awards) {
-    const answer = answerFor(award.credentialId, recording.evaluation)
+    const answer = answerFor(award.credentialId, recording)
     if (!answer) continue
     const one = 'grant' in answer ? await give(ctx, tx, { recording, award, grant: answer.grant }) : null
     recorded.push(one ?? (await refuse(ctx, tx, { recording, award, refusal: refusalOf(answer, recording, award) })))

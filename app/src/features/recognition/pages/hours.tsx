@@ -83,7 +83,6 @@ function Choices({ view: { years, schools, query } }: { view: HoursPage }) {
         value={query.year}
         empty={t('recognition.hours.allYears')}
         options={years.map((year) => ({ value: year, label: year }))}
-        width="short"
       />
       <Select
         name="school"

@@ -77,7 +77,7 @@ interface Asking {
 
 function worthAt({ tenantId, slug, name, mine }: Recognizer, { rules, claim, own }: Asking): Worth | null {
   const given = own.filter((each) => each.tenantId === tenantId && LIVE.includes(each.state))
-  const answer = answerFor(claim.awardId, judge(rules, [claim], given).evaluation)
+  const answer = answerFor(claim.awardId, judge(rules, [claim], given))
   if (!answer) return null
   const about = { slug, organization: name, mine }
   if ('grant' in answer) return { ...about, units: answer.grant.units, because: null }
