@@ -1,0 +1,226 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anAchievement } from '../../testing/factories/achievement.ts'
+import { anOffering } from '../../testing/factories/offering.ts'
+import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
+import { aConsent, aDraft, aReadyDraft, aSubmittedAttempt, learning } from '../../testing/factories/submission.ts'
+import { openWorld, type World } from '../../testing/world.ts'
+import type { AchievementVersion } from '../catalog/reads.ts'
+import { addLink, addText, answerPiece, removePiece } from './actions/evidence.ts'
+import { forgetContent } from './actions/forget-content.ts'
+import { undoSubmit } from './actions/moves.ts'
+import { submitAttempt } from './actions/submit.ts'
+import { getAttempt, listEvidence } from './reads.ts'
+import { openDraft } from './views/open-draft.ts'
+
+let world: World
+let district: District
+let version: AchievementVersion
+let pages: Server
+let site = ''
+const asked: string[] = []
+beforeAll(async () => {
+  world = await openWorld()
+  district = await aDistrict(world, { undoMinutes: 10 })
+  version = await anAchievement(world)
+  await anOffering(world, district.tenantId, [version.achievementId])
+  pages = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    if (request.url === '/wall')
+      return response.setHeader('content-type', 'text/html').end('<form><input type="password"></form>Sign in')
+    if (request.url === '/gone') return response.writeHead(404).end('gone')
+    if (request.url === '/slow') return undefined
+    if (request.url === '/moved') return response.writeHead(302, { location: '/page' }).end()
+    return response
+      .setHeader('content-type', 'text/html')
+      .end('<h1>Exit tickets</h1><p>What we tried &amp; kept.</p><img src="/beacon.png">')
+  })
+  await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', () => resolve()))
+  site = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  pages.closeAllConnections()
+  pages.close()
+  await world.close()
+})
+
+async function aDesk(): Promise<{ learner: Someone; id: string; ctx: ReturnType<typeof learning> }> {
+  const learner = await aPerson(world)
+  await join(world, district, { person: learner })
+  const id = await aDraft(world, { learner, version })
+  return { learner, id, ctx: learning(world, learner) }
+}
+async function piecesOf(submissionId: string) {
+  const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
+  return ctx.transact((tx) => listEvidence(tx, ctx.scope, submissionId))
+}
+const LOG = { evidenceType: 'observation_notes', consentId: null, confirmed: true } as const
+
+describe('a link', () => {
+  test('is read once, now, and its words are what is kept', async () => {
+    const { id, ctx } = await aDesk()
+    asked.length = 0
+    await addLink(ctx, id, { requirementId: 'R1', url: `${site}/moved` })
+    const [piece] = await piecesOf(id)
+    expect(piece).toMatchObject({
+      kind: 'link',
+      url: `${site}/moved`,
+      facts: { link: { status: 200, copied: true, words: 6 } },
+    })
+    const copy: Buffer[] = []
+    for await (const part of await world.home.ports.blobs.get(piece?.blobKey ?? '')) copy.push(Buffer.from(part))
+    expect(Buffer.concat(copy).toString()).toBe('Exit tickets\n\nWhat we tried & kept.')
+    expect(asked).toEqual(['/moved', '/page'])
+  })
+
+  test.each([
+    ['/wall', 'link-needs-sign-in'],
+    ['/gone', 'link-not-readable'],
+  ])('that cannot be read by everybody (%s) is kept and named by the ready check', async (path, code) => {
+    const { learner, ctx } = await aDesk()
+    const own = await aReadyDraft(world, { learner, version })
+    await addLink(ctx, own, { requirementId: 'R1', url: `${site}${path}` })
+    const [link] = (await piecesOf(own)).filter(({ kind }) => kind === 'link')
+    await answerPiece(ctx, own, { ...LOG, evidenceId: link?.id ?? '', class: 'A' })
+    const { findings } = await openDraft(ctx, own)
+    expect(findings.map((found) => found.code)).toContain(code)
+    await expect(submitAttempt(ctx, { submissionId: own, attemptNo: 1 })).rejects.toThrow('not-ready')
+  })
+
+  test.each([
+    ['H-third-party-video', 'https://www.youtube.com/watch?v=abc', 'refusal.link-video'],
+    ['H-third-party-video', 'https://youtu.be/abc', 'refusal.link-video'],
+    ['a password in it', 'https://me:secret@school.example/', 'refusal.link-password'],
+    ['another door', 'file:///etc/passwd', 'refusal.link-form'],
+    ['plain http', 'http://school.example/', 'refusal.link-form'],
+    ['no address', 'my drive', 'refusal.link-form'],
+  ])('with %s is refused and nothing is asked', async (_case, url, because) => {
+    const { id, ctx } = await aDesk()
+    asked.length = 0
+    await expect(addLink(ctx, id, { requirementId: 'R1', url })).rejects.toMatchObject({ fields: { url: because } })
+    expect(asked).toEqual([])
+  })
+
+  test('into the house itself is never opened', async () => {
+    const { id, ctx } = await aDesk()
+    await addLink(ctx, id, { requirementId: 'R1', url: 'https://169.254.169.254/latest' })
+    expect((await piecesOf(id))[0]?.facts).toMatchObject({ link: { status: 0, copied: false } })
+  })
+})
+
+describe('who could be recognized', () => {
+  test('a fresh piece is of the strictest class, and only a confirmed look lowers it', async () => {
+    const { id, ctx } = await aDesk()
+    const evidenceId = await addText(ctx, id, { requirementId: 'R1', body: 'Five days of minutes.' })
+    expect((await piecesOf(id))[0]).toMatchObject({ class: 'C', visibility: 'readers' })
+    const lower = { ...LOG, evidenceId, class: 'A' } as const
+    await expect(answerPiece(ctx, id, { ...lower, confirmed: false })).rejects.toMatchObject({
+      fields: { confirmed: 'refusal.confirmation-needed' },
+    })
+    await answerPiece(ctx, id, lower)
+    expect((await piecesOf(id))[0]?.class).toBe('A')
+    await answerPiece(ctx, id, { ...lower, class: 'C', confirmed: false })
+    const { rows } = await world.owner.query(
+      `select body from log_entry where subject_id = $1 and type = 'submission.classChanged' order by id`,
+      [id],
+    )
+    expect(rows.map(({ body }) => `${body.from}>${body.to}`)).toEqual(['C>A', 'A>C'])
+  })
+
+  test('H-minors-without-consent: class C without a consent cannot be submitted, whatever else is said', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('none', 'ended', 'withdrawn'), fc.boolean(), async (kind, reconfirmed) => {
+        const { learner, ctx } = await aDesk()
+        const id = await aReadyDraft(world, { learner, version })
+        const consentId = kind === 'none' ? null : await aConsent(world, { learner, submissionId: id })
+        if (kind === 'ended')
+          await world.owner.query(`update consent set until_on = '2026-09-30' where id = $1`, [consentId])
+        const [piece] = await piecesOf(id)
+        await answerPiece(ctx, id, {
+          ...LOG,
+          evidenceId: piece?.id ?? '',
+          class: 'C',
+          consentId,
+          confirmed: reconfirmed,
+        })
+        if (kind === 'withdrawn')
+          await world.owner.query('update consent set withdrawn_at = now() where id = $1', [consentId])
+        await expect(submitAttempt(ctx, { submissionId: id, attemptNo: 1 })).rejects.toThrow('not-ready')
+      }),
+      { numRuns: 6 },
+    )
+  })
+
+  test('with a consent that covers it, it can, and the manifest names the consent', async () => {
+    const { learner, ctx } = await aDesk()
+    const id = await aReadyDraft(world, { learner, version })
+    const consentId = await aConsent(world, { learner, submissionId: id })
+    const [piece] = await piecesOf(id)
+    await answerPiece(ctx, id, { ...LOG, evidenceId: piece?.id ?? '', class: 'C', consentId })
+    const { attemptId } = await aSubmittedAttempt(world, { learner, version, submissionId: id })
+    const there = world.as({ tenantId: district.tenantId, system: 'test' })
+    const { manifest } = await there.transact((tx) => getAttempt(tx, there.scope, attemptId))
+    expect(manifest.consents).toEqual([consentId])
+  })
+
+  test('class C is never public, not even in the database', async () => {
+    const { id, ctx } = await aDesk()
+    const evidenceId = await addText(ctx, id, { requirementId: 'R1', body: 'Voices of a class.' })
+    await expect(
+      world.owner.query(`update evidence set visibility = 'public' where id = $1`, [evidenceId]),
+    ).rejects.toMatchObject({ code: '23514' })
+  })
+
+  test('somebody else’s consent covers nothing', async () => {
+    const { id, ctx } = await aDesk()
+    const other = await aDesk()
+    const consentId = await aConsent(world, { learner: other.learner, submissionId: other.id })
+    const evidenceId = await addText(ctx, id, { requirementId: 'R1', body: 'A class.' })
+    await expect(answerPiece(ctx, id, { ...LOG, evidenceId, class: 'C', consentId })).rejects.toMatchObject({
+      name: 'NotFound',
+    })
+  })
+})
+
+describe('a frozen piece', () => {
+  test('changes only as a copy: the attempt keeps what it named', async () => {
+    const { learner, ctx } = await aDesk()
+    const id = await aReadyDraft(world, { learner, version })
+    const [before] = await piecesOf(id)
+    await submitAttempt(ctx, { submissionId: id, attemptNo: 1 })
+    await undoSubmit(ctx, id)
+    await answerPiece(ctx, id, { ...LOG, evidenceId: before?.id ?? '', class: 'B' })
+    const [after, ...more] = await piecesOf(id)
+    expect(more).toEqual([])
+    expect(after).toMatchObject({ class: 'B', sha256: before?.sha256, frozenAt: null })
+    expect(after?.id).not.toBe(before?.id)
+    const { rows } = await world.owner.query(
+      'select class, removed_at is not null as removed from evidence where id = $1',
+      [before?.id],
+    )
+    expect(rows).toEqual([{ class: 'A', removed: true }])
+  })
+})
+
+describe('what is taken out', () => {
+  test('goes a day later, unless something still names the same bytes', async () => {
+    const { id, ctx } = await aDesk()
+    await addLink(ctx, id, { requirementId: 'R1', url: `${site}/page` })
+    await addLink(ctx, id, { requirementId: 'R1', url: `${site}/page?again` })
+    const [one, two] = await piecesOf(id)
+    expect(one?.blobKey).toBe(two?.blobKey)
+    const key = one?.blobKey ?? ''
+    await removePiece(ctx, id, one?.id ?? '')
+    world.clock.advance(25 * 3_600_000)
+    await world.settle()
+    expect(await world.home.ports.blobs.size(key)).toBeGreaterThan(0)
+    await removePiece(ctx, id, two?.id ?? '')
+    expect(await world.home.ports.blobs.size(key)).toBeGreaterThan(0)
+    world.clock.advance(25 * 3_600_000)
+    await world.settle()
+    expect(await world.home.ports.blobs.size(key)).toBeNull()
+    await forgetContent(world.as({ system: 'test' }), { body: { blobKey: key, personId: ctx.person.personId } })
+  })
+})
