@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planFailpoints } from '../../platform/failpoint.ts'
 import { historyOf } from '../../platform/log.ts'
-import { anAchievement, ownerOf } from '../../testing/factories/achievement.ts'
+import { anAchievement } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { aReader, type Reader } from '../../testing/factories/reader.ts'
 import {
@@ -15,7 +15,6 @@ import {
   take,
 } from '../../testing/factories/review.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
-import { insertVersion } from '../catalog/writes.ts'
 import { saveSheet } from './actions/save.ts'
 import { submitReading } from './actions/submit.ts'
 import { findReview } from './reads/reviews.ts'
@@ -471,12 +470,12 @@ test('E-rubric-edited-under-review the desk and the decision keep to the version
   const here = await scene()
   const { version } = here.work
   const rubric = { ...version.content.rubric, criteria: version.content.rubric.criteria.slice(0, 2) }
-  const id = world.home.ports.newId()
-  await insertVersion(ownerOf(world), {
-    ...{ id, achievementId: version.achievementId, version: '2.0.0', language: version.language },
-    ...{ title: 'Changed meanwhile', summary: version.summary, content: { ...version.content, rubric } },
-    ...{ digest: 'x', sourceHash: 'changed', publishedAt: world.clock.now() },
-  } as never)
+  await world.owner.query(
+    `insert into achievement_version (id, achievement_id, version, language, title, summary, content, digest, source_hash, published_at)
+     select $2, achievement_id, '2.0.0', language, 'Changed meanwhile', summary, jsonb_set(content, '{rubric}', $3), digest || 'x', 'changed', published_at
+     from achievement_version where id = $1`,
+    [version.id, world.home.ports.newId(), JSON.stringify(rubric)],
+  )
   const reviewId = (await take(world, here.ana)) ?? ''
   const packet = await readingPacket(here.ana.ctx, reviewId)
   expect(packet.rubric.criteria).toHaveLength(3)

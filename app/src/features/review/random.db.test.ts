@@ -49,7 +49,19 @@ async function heldOf({ ctx, id }: Reader) {
   return ctx.transact((tx) => listHeldReadings(tx, ctx.scope, id))
 }
 
-async function readOne(walk: Walk, reader: Reader): Promise<void> {
+/** Somebody with a reading in this state on the desk, or else anybody. */
+async function someoneWith(walk: Walk, status: string): Promise<Reader> {
+  const ids = walk.readers.map(({ id }) => id)
+  const { rows } = await world.owner.query(
+    `select distinct account_id from review where status = $1 and account_id = any($2) order by 1`,
+    [status, ids],
+  )
+  const able = walk.readers.filter(({ id }) => rows.some((row) => row.account_id === id))
+  return pick(walk, able.length > 0 ? able : walk.readers)
+}
+
+async function readOne(walk: Walk): Promise<void> {
+  const reader = await someoneWith(walk, 'leased')
   const [held] = await heldOf(reader)
   if (!held || held.purpose === 'adjudication') return
   const work = walk.works.find(({ attemptId }) => attemptId === held.attemptId)
@@ -115,43 +127,38 @@ async function pauseOrResume(walk: Walk, reader: Reader): Promise<void> {
   await (standing.status === 'paused' ? resumeReader : pauseReader)(walk.lead.ctx, standing.id)
 }
 
-type Command = readonly [number, string, (walk: Walk, reader: Reader) => Promise<unknown>]
+async function endOne(walk: Walk, end: typeof releaseReading): Promise<void> {
+  const reader = await someoneWith(walk, 'leased')
+  const [held] = await heldOf(reader)
+  await end(reader.ctx, held?.id ?? world.home.ports.newId())
+}
+
+async function undoOne(walk: Walk): Promise<void> {
+  const reader = await someoneWith(walk, 'submitted')
+  const { rows } = await world.owner.query(
+    `select id from review where account_id = $1 and status = 'submitted' order by submitted_at desc limit 1`,
+    [reader.id],
+  )
+  await undoReading(reader.ctx, rows[0]?.id ?? world.home.ports.newId())
+}
+
+async function waitADay(): Promise<void> {
+  world.clock.advance(25 * 3_600_000)
+  await world.settle()
+}
+
+type Command = readonly [number, string, (walk: Walk) => Promise<unknown>]
 const COMMANDS: readonly Command[] = [
-  [8, 'take', (_walk, reader) => take(world, reader)],
-  [8, 'read', readOne],
-  [
-    1,
-    'release',
-    async (_walk, reader) => releaseReading(reader.ctx, (await heldOf(reader))[0]?.id ?? world.home.ports.newId()),
-  ],
-  [
-    1,
-    'conflict',
-    async (_walk, reader) => declareConflict(reader.ctx, (await heldOf(reader))[0]?.id ?? world.home.ports.newId()),
-  ],
-  [
-    1,
-    'undo',
-    async (walk, reader) => {
-      const { rows } = await world.owner.query(
-        `select id from review where account_id = $1 and status = 'submitted' limit 1`,
-        [reader.id],
-      )
-      await undoReading(reader.ctx, rows[0]?.id ?? walk.lead.id)
-    },
-  ],
+  [6, 'take', (walk) => take(world, pick(walk, walk.readers))],
+  [6, 'read', readOne],
+  [1, 'release', (walk) => endOne(walk, releaseReading)],
+  [1, 'conflict', (walk) => endOne(walk, declareConflict)],
+  [1, 'undo', undoOne],
   [4, 'wait', () => pastUndo(world)],
-  [
-    1,
-    'a day',
-    async () => {
-      world.clock.advance(25 * 3_600_000)
-      await world.settle()
-    },
-  ],
+  [1, 'a day', waitADay],
   [2, 'rule', rule],
   [3, 'retry', retry],
-  [1, 'pause or resume', pauseOrResume],
+  [1, 'pause or resume', (walk) => pauseOrResume(walk, pick(walk, walk.readers))],
 ]
 const DECK = COMMANDS.flatMap((command) => Array.from({ length: command[0] }, () => command))
 
@@ -171,7 +178,7 @@ async function walkOnce(seed: number, steps: number): Promise<Walk> {
   for (let step = 0; step < steps; step++) {
     const [, name, run] = pick(walk, DECK)
     try {
-      await run(walk, pick(walk, readers))
+      await run(walk)
       count(walk, name)
     } catch (error) {
       // A refusal is an answer; anything else is a fault of ours.

@@ -4,5 +4,4 @@ export {
   getDecision,
   listDecisions,
   listReaderIds,
-  type OwnDecision,
 } from './reads/decisions.ts'

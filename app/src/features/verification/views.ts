@@ -34,16 +34,22 @@ export async function shownCredential(ctx: Ctx<World>, publicId: string): Promis
   return ctx.transact(async (tx) => {
     const found = await getOpen(ctx, tx, publicId)
     const { row } = found
-    const checked = await ownReport(ctx, tx, row)
+    const checked = asOfNow(row, await ownReport(ctx, tx, row))
+    const judgement = judgementOf(checked.report, { own: true })
     const version = await getVersion(tx, row.achievementVersionId)
-    return { ...found, checked, judgement: judged(row, checked), version, baseUrl: ctx.baseUrl, zone: ctx.timeZone }
+    return { ...found, checked, judgement, version, baseUrl: ctx.baseUrl, zone: ctx.timeZone }
   })
 }
 
 /** A revocation holds from its own second, although the list that says so to others follows a few seconds later. */
-function judged({ revokedAt }: Published, { report }: Checked): Judgement {
-  if (revokedAt) return { state: 'revoked', label: 'revoked', finding: { code: 'STATUS_REVOKED' } }
-  return judgementOf(report, { own: true })
+function asOfNow({ revokedAt }: Published, { report, at }: Checked): Checked {
+  if (!revokedAt || report.verdict !== 'valid') return { report, at }
+  const checks = report.checks.map((check) =>
+    check.name === 'status'
+      ? { ...check, result: 'fail' as const, findings: [{ code: 'STATUS_REVOKED' as const }] }
+      : check,
+  )
+  return { report: { ...report, verdict: 'invalid', checks }, at }
 }
 
 /** The bytes as they were signed, and the version they were signed for. */

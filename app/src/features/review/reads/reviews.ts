@@ -15,12 +15,6 @@ export async function findReview(db: Tables, scope: TenantScope, id: string): Pr
     .executeTakeFirst()
 }
 
-export async function getReview(db: Tables, scope: TenantScope, id: string): Promise<ReviewRow> {
-  const row = await findReview(db, scope, id)
-  if (!row) throw new NotFound('review')
-  return row
-}
-
 export async function getReviewForUpdate(db: Tables, scope: TenantScope, id: string): Promise<ReviewRow> {
   const row = await on(db)
     .selectFrom('review')

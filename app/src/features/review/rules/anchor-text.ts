@@ -1,16 +1,9 @@
 import type { Anchor } from '../model.ts'
 
-/** What an anchor may point at, with how spots are written there. */
-export interface Place {
-  /** `evidence:<id>`, `answer:<promptId>` or `absent:<requirementId>`. */
-  readonly value: string
-  readonly spots: 'time' | 'page' | 'quote' | 'none'
-}
-
 const CLOCK = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$/
 const PAGE = /^(?:p(?:age|\.)?|pág(?:ina|\.)?)?\s*(\d{1,4})$/i
 
-/** A place chosen and a spot typed ("4:12", "p. 3", a few words); null where no place was chosen. */
+/** A place (`evidence:<id>`, `answer:<promptId>`, `absent:<requirementId>`) and a spot typed ("4:12", "p. 3", a few words); null where no place was chosen. */
 export function anchorFrom({ place, at }: { place: string; at: string }): Anchor | null {
   const spot = at.normalize('NFC').trim()
   const [kind, id = ''] = split(place)

@@ -4,7 +4,6 @@ import type { ReaderStatus } from '../model.ts'
 import type { ReviewTables } from '../tables.ts'
 
 type Tables = Db<ReviewTables>
-type New<Name extends keyof ReviewTables> = Omit<ReviewTables[Name], 'tenantId'>
 
 /** The first who needs it makes it; everybody else finds it made. */
 export async function insertFamily(
