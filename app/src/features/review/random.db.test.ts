@@ -232,22 +232,23 @@ async function check({ lead, works, met }: Walk): Promise<void> {
   expect(open.rows[0]?.n ?? 0).toBeLessThanOrEqual(3)
 }
 
+const REACHED = [
+  'submitted',
+  'ruled',
+  'earned',
+  'returned',
+  'retried',
+  'refused',
+  'release',
+  'conflict',
+  'undo',
+  'pause or resume',
+]
+
 test('E-skipped-steps random walks of readers, an adjudicator, retries and pauses never leave the tables', async () => {
   const met = new Map<string, number>()
-  for (const seed of [1, 2, 3, 4, 5, 6])
+  const left = () => REACHED.filter((what) => !met.has(what))
+  for (let seed = 1; seed <= 5 || (left().length > 0 && seed <= 20); seed++)
     for (const [what, n] of (await walkOnce(seed, 60)).met) met.set(what, (met.get(what) ?? 0) + n)
-  console.log(Object.fromEntries(met))
-  const reached = [
-    'submitted',
-    'ruled',
-    'earned',
-    'returned',
-    'retried',
-    'refused',
-    'release',
-    'conflict',
-    'undo',
-    'pause or resume',
-  ]
-  expect(reached.filter((what) => !met.has(what))).toEqual([])
-}, 300_000)
+  expect(left()).toEqual([])
+}, 600_000)
