@@ -34,6 +34,8 @@ export async function anOidcProvider(who: Identity): Promise<IdentityProvider> {
   let handler: ReturnType<Provider['callback']> = () => undefined
   const server = createServer((request, response) => handler(request, response))
   const issuer = await listen(server)
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = { ...(await exportJWK(privateKey)), kid: '1', alg: 'RS256', use: 'sig' }
   const self: { who: Identity } = { who }
   const provider: Provider = new Provider(issuer, {
     clients: [
@@ -47,6 +49,8 @@ export async function anOidcProvider(who: Identity): Promise<IdentityProvider> {
       },
     ],
     cookies: { keys: ['a', 'b'] },
+    jwks: { keys: [jwk] },
+    ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600, AuthorizationCode: 60 },
     conformIdTokenClaims: false,
     claims: { openid: ['sub', 'acr', 'amr'], profile: ['name'], email: ['email', 'email_verified'] },
     features: { devInteractions: { enabled: false } },

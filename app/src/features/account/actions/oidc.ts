@@ -45,6 +45,8 @@ export async function leaveForProvider(
     insecure: ctx.settings.loopback,
     secrets,
     redirectUri: redirectUri(ctx),
+  }).catch((error: unknown) => {
+    throw error instanceof OidcRefused ? new Refused('organization-away') : error
   })
   return redirect(to, { cookies: [{ name: 'pre', value: browser, maxAge: SIGN_IN_MINUTES * 60 }] })
 }
