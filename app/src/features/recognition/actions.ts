@@ -15,7 +15,6 @@ export {
   takeBackEverywhere,
   tellRecognizer,
 } from './actions/share.ts'
-export type { RecognitionWorld } from './actions/world.ts'
 
 export interface LedgerCheck {
   readonly entries: number

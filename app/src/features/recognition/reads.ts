@@ -5,7 +5,7 @@ import { inForce } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
 export { type AwardFacts, listOwnAwards, listSharedAwards, listSharedWith } from './reads/awards.ts'
-export { type HoursQuery, type HoursRow, hoursTotals, listHours, listYears } from './reads/hours.ts'
+export { type HoursRow, hoursTotals, listHours, listYears } from './reads/hours.ts'
 export { findHead, listEntries, listLedgers, lockHead } from './reads/ledger.ts'
 export {
   issuerNames,
