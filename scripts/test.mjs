@@ -10,7 +10,16 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const faults = process.argv[2] === 'faults'
 // The core alone: library, rules, log and issuing on a real database.
 const core = process.argv[2] === 'core'
-const CORE = ['packages/openbadges', 'app/src/lib', 'submission/rules', 'review/rules', 'recognition/rules', 'growth/rules', 'platform/log.db', 'credential/award.db']
+const CORE = [
+  'packages/openbadges',
+  'app/src/lib',
+  'submission/rules',
+  'review/rules',
+  'recognition/rules',
+  'growth/rules',
+  'platform/log.db',
+  'credential/award.db',
+]
 const ci = process.env.CI === 'true'
 const shell = process.platform === 'win32'
 
@@ -87,7 +96,9 @@ const hasChromium = () =>
   ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(existsSync) ||
   process.env.CAIRN_TEST_CHROMIUM !== undefined
 
-const engines = core ? ['database-18'] : ['database-18', ...(need('PostgreSQL 15', has15, ['postgresql']) ? ['database-15'] : [])]
+const engines = core
+  ? ['database-18']
+  : ['database-18', ...(need('PostgreSQL 15', has15, ['postgresql']) ? ['database-15'] : [])]
 const browser = !core && need('a Chromium', hasChromium, ['chromium'])
 
 if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md')))

@@ -11,6 +11,7 @@ import { settleReadings } from './features/review/actions/decide.ts'
 import { endLease } from './features/review/actions/end.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
 import { reactions as review } from './features/review/reactions.ts'
+import { lapseCoachGate } from './features/submission/actions/coach.ts'
 import { forgetContent } from './features/submission/actions/forget-content.ts'
 import { runPrecheck } from './features/submission/actions/precheck.ts'
 import { reactions as submission } from './features/submission/reactions.ts'
@@ -61,6 +62,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['sign', finishAward],
   ['status', publishChanged],
   ['precheck', runPrecheck],
+  ['coach-gate', lapseCoachGate],
   ['forget-content', forgetContent],
   ['settleReadings', settleReadings],
   ['leaseEnd', endLease],

@@ -1,13 +1,6 @@
 import { sql } from 'kysely'
+import type { Counter } from '../lib/counter.ts'
 import { type Db, on } from './ctx.ts'
-
-/** A limit kept in the database, because it must hold across restarts and nodes (08-trust.md 10.5). */
-export interface Counter {
-  /** What is counted and whose: never an address in plain words. */
-  readonly bucket: string
-  readonly limit: number
-  readonly minutes: number
-}
 
 /** Takes one of each in order; a full one stops, so that the later ones lose nothing by it. Seconds to wait, or 0. */
 export async function takeOne<T>(tx: Db<T>, counters: readonly Counter[], now: Date): Promise<number> {

@@ -240,7 +240,6 @@ describe('a backup that somebody changed is refused with a sentence, and nothing
   const replace =
     (wanted: string, edit: (text: string) => string): Change =>
     ({ name, body }) => [{ name, body: name === wanted ? Buffer.from(edit(body.toString('utf8'))) : body }]
-  const flipped = (body: Buffer) => Buffer.concat([Buffer.from([(body[0] ?? 0) ^ 1]), body.subarray(1)])
 
   test.each<[string, Change, string]>([
     [
@@ -254,11 +253,6 @@ describe('a backup that somebody changed is refused with a sentence, and nothing
       'The rows of log_entry differ from their digest',
     ],
     [
-      'a piece of evidence',
-      ({ name, body }) => [{ name, body: name.startsWith('blobs/') ? flipped(body) : body }],
-      'A piece of evidence differs from its digest',
-    ],
-    [
       'no list of contents',
       ({ name, body }) => (name === 'manifest.json' ? [] : [{ name, body }]),
       'is not a Cairn backup',
@@ -267,14 +261,6 @@ describe('a backup that somebody changed is refused with a sentence, and nothing
       'another format',
       replace('manifest.json', (text) => text.replace('cairn-backup/1', 'cairn-backup/2')),
       'is not a Cairn backup',
-    ],
-    [
-      'a name that leads elsewhere',
-      ({ name, body }) => [
-        ...(name === 'manifest.json' ? [{ name: 'tables/../../evil.copy', body }] : []),
-        { name, body },
-      ],
-      'holds tables/../../evil.copy, which no Cairn backup has',
     ],
   ])('%s', async (name, change, sentence) => {
     const path = await changed(name.replaceAll(' ', '-'), change)
@@ -305,18 +291,6 @@ describe('a backup that somebody changed is refused with a sentence, and nothing
     await expect(restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })).rejects.toThrow(
       'The log is broken at entry 3',
     )
-  })
-
-  test.each([
-    ['cut off in the middle', () => readFileSync(file).subarray(0, 40_000), 'is not a whole Cairn backup'],
-    ['something else', () => Buffer.from('hello'), 'is not a whole Cairn backup'],
-    ['empty', () => Buffer.alloc(0), 'is not a'],
-  ])('%s', async (name, bytes, sentence) => {
-    const path = join(place, `${name.replaceAll(' ', '-')}.cairn`)
-    writeFileSync(path, bytes())
-    const empty = await anEmpty()
-    await expect(restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })).rejects.toThrow(sentence)
-    expect(await asked(empty.owner, 'select id from person')).toEqual([])
   })
 
   test('a file that is there already is never written over', async () => {

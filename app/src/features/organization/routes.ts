@@ -59,6 +59,7 @@ const Search = z.object({ q: z.string().max(120).optional().catch(undefined) })
 export const routes = [
   { ...known, path: '/help', page: policy, rate: 'page' },
   { ...known, path: '/policies/:policy', page: policy, object: { noun: 'policy', param: 'policy' }, rate: 'page' },
+  { ...known, path: '/issuers/starter', page: () => import('./pages/starter.tsx'), rate: 'page' },
   { ...known, path: '/issuers/:slug', page: () => import('./pages/issuer.tsx'), object: slug, rate: 'page' },
   { ...forVerifiers, path: '/issuers/:slug/did.json', api: () => import('./api/did.ts'), object: slug },
   { ...forVerifiers, path: '/issuers/:slug/keys.json', api: () => import('./api/keys.ts'), object: slug },

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../testing/browser.ts'
-import { aDistrict, aPerson, signedIn } from '../../testing/factories/people.ts'
+import { aDistrict, aPerson, aSetUpCode, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
-import { openSetup } from '../account/actions/setup.ts'
 
 const MINUTE = 60_000
 const founder = { name: 'Iris Novak', email: 'iris@lakeview.example' }
-
-function openCode(world: World): Promise<{ code: string; path: string } | null> {
-  return openSetup(world.as({ system: 'start' }))
-}
 
 describe('the one-time code', () => {
   let world: World
@@ -23,7 +18,7 @@ describe('the one-time code', () => {
   })
 
   test('D-first-run-race: only a hash is kept; a wrong code opens nothing', async () => {
-    const opened = await openCode(world)
+    const opened = await aSetUpCode(world)
     const { rows } = await world.owner.query("select value::text from installation where key = 'setup.code'")
     expect(rows[0].value).not.toContain(opened?.code)
     const refused = await browserOf(world).post('/setup', { ...founder, code: 'x'.repeat(22) })
@@ -33,21 +28,21 @@ describe('the one-time code', () => {
   })
 
   test('D-first-run-race: five wrong tries close it, also for the right code, until the next start', async () => {
-    const opened = await openCode(world)
+    const opened = await aSetUpCode(world)
     const browser = browserOf(world)
     for (let i = 0; i < 5; i++) await browser.post('/setup', { ...founder, code: `wrong-${i}` })
     expect((await browser.post('/setup', { ...founder, code: opened?.code ?? '' })).status).toBe(409)
-    expect((await openCode(world))?.code).not.toBe(opened?.code)
+    expect((await aSetUpCode(world))?.code).not.toBe(opened?.code)
   })
 
   test('after thirty minutes it is over', async () => {
-    const opened = await openCode(world)
+    const opened = await aSetUpCode(world)
     world.clock.advance(30 * MINUTE)
     expect((await browserOf(world).post('/setup', { ...founder, code: opened?.code ?? '' })).status).toBe(409)
   })
 
   test('D-first-run-race: of two people with the code one wins; nobody else is an administrator', async () => {
-    const opened = await openCode(world)
+    const opened = await aSetUpCode(world)
     const [one, two] = [browserOf(world), browserOf(world)]
     const code = opened?.code ?? ''
     const tokens = await Promise.all([one.token('/setup'), two.token('/setup')])
@@ -59,7 +54,7 @@ describe('the one-time code', () => {
     expect([one, two].filter(({ cookies }) => cookies.has('cairn'))).toHaveLength(1)
     const { rows } = await world.owner.query('select count(*)::int as n from person where platform_admin')
     expect(rows[0].n).toBe(1)
-    expect(await openCode(world)).toBeNull()
+    expect(await aSetUpCode(world)).toBeNull()
   })
 })
 
@@ -68,7 +63,7 @@ describe('the six steps', () => {
   let browser: Browser
   beforeAll(async () => {
     world = await openWorld()
-    const opened = await openCode(world)
+    const opened = await aSetUpCode(world)
     browser = browserOf(world)
     const claimed = await browser.post('/setup', { ...founder, code: opened?.code ?? '' }, opened?.path)
     expect([claimed.status, claimed.location]).toEqual([303, '/me/passkey?next=%2Fsetup%2Fsite'])
@@ -77,7 +72,7 @@ describe('the six steps', () => {
 
   test('the page of the code carries it, so that the printed link is enough', async () => {
     const other = await openWorld()
-    const opened = await openCode(other)
+    const opened = await aSetUpCode(other)
     expect((await browserOf(other).get(opened?.path ?? '')).text).toContain(`value="${opened?.code}"`)
     await other.close()
   })
@@ -218,7 +213,7 @@ describe('the demonstration', () => {
     const outsider = browserOf(world)
     expect((await outsider.post('/demo', { personId: real.id })).status).toBe(403)
 
-    const opened = await openCode(world)
+    const opened = await aSetUpCode(world)
     const browser = browserOf(world)
     await browser.post('/setup', { ...founder, code: opened?.code ?? '' })
     await browser.post('/setup/demo', { demo: 'remove' })

@@ -442,7 +442,7 @@ describe('a decision', () => {
     expect(kept.map(({ id }) => id)).toEqual([piece?.id])
   })
 
-  test('three returns ask for a coach before the fourth attempt', async () => {
+  test('three returns ask for a coach before the fourth attempt; unanswered for five business days the gate opens', async () => {
     const learner = await aLearner()
     let sent = await admitted(learner)
     for (let count = 1; count <= 3; count++) {
@@ -454,6 +454,9 @@ describe('a decision', () => {
     }
     const again = aSubmittedAttempt(world, { learner, version, submissionId: sent.submissionId })
     await expect(again).rejects.toThrow('coach-conversation-needed')
+    world.clock.advance(8 * 86_400_000)
+    await world.settle()
+    await expect(aSubmittedAttempt(world, { learner, version, submissionId: sent.submissionId })).resolves.toBeDefined()
   })
 })
 

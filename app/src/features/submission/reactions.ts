@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Db } from '../../platform/ctx.ts'
 import type { LogEntry } from '../../platform/log.ts'
 import { getVersion } from '../catalog/reads.ts'
+import { lapseLater } from './actions/coach.ts'
 import { type SubmissionWorld, type World, writeMove } from './actions/world.ts'
 import { CriterionId } from './model.ts'
 import { contentDigests } from './reads/draft.ts'
 import { entriesOf, getAttempt, getSubmissionForUpdate } from './reads.ts'
 import { mayMove } from './rules/moves.ts'
-import { statusOf } from './rules/standing.ts'
+import { standingOf } from './rules/standing.ts'
 import { endEarned, upsertDecided, upsertEarned } from './writes.ts'
 
 type Tx = Db<SubmissionWorld>
@@ -34,8 +35,9 @@ async function closeOrReturn(ctx: World, tx: Tx, entry: LogEntry): Promise<void>
   const decided = Decided.parse(entry.body)
   const row = await getSubmissionForUpdate(tx, ctx.scope, entry.subjectId)
   const move = decided.result === 'earned' ? 'award' : 'return'
-  const status = statusOf(await entriesOf(tx, ctx.scope.tenantId, row.id))
-  if (!mayMove(status, move).ok) return
+  const before = standingOf(await entriesOf(tx, ctx.scope.tenantId, row.id))
+  if (!mayMove(before.status, move).ok) return
+  if (move === 'return') await lapseLater(ctx, tx, { submissionId: row.id, returns: before.returnedAt.length + 1 })
   await keepResults(ctx, tx, { decided, at: entry.at })
   await writeMove(ctx, tx, row, { move, body: { decisionId: decided.decisionId } })
 }

@@ -1,9 +1,15 @@
 import { beginSession, createPerson } from '../../features/account/actions/session.ts'
+import { openSetup } from '../../features/account/actions/setup.ts'
 import { addMember, addUnit, foundOrganization, setSetting } from '../../features/organization/actions/found.ts'
 import type { TenantRole } from '../../features/organization/tables.ts'
 import type { World } from '../world.ts'
 
 let serial = 0
+
+/** What a start prints on the console of a site that nobody set up yet. */
+export function aSetUpCode(world: World): Promise<{ code: string; path: string } | null> {
+  return openSetup(world.as({ system: 'start' }))
+}
 
 export interface Someone {
   readonly id: string

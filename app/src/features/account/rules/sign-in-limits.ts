@@ -1,4 +1,4 @@
-import type { Counter } from '../../../platform/count.ts'
+import type { Counter } from '../../../lib/counter.ts'
 
 export const CODE_TRIES = 5
 export const SIGN_IN_MINUTES = 10

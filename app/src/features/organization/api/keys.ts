@@ -1,8 +1,8 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Params } from '../../../platform/route.ts'
 import type { OrganizationTables } from '../tables.ts'
-import { keyHistory } from '../views/issuer.ts'
+import { sealedKeyHistory } from '../views/issuer.ts'
 
 export function answer(ctx: Ctx<OrganizationTables>, _input: unknown, { slug }: Params<'slug'>) {
-  return keyHistory(ctx, slug)
+  return sealedKeyHistory(ctx, slug)
 }

@@ -1,5 +1,6 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { seal } from '../actions/seal.ts'
 import { findImage, findIssuerBySlug, type Issuer, listIssuers, publicKeys } from '../reads.ts'
 import { didDocumentOf, issuerDid } from '../rules/did.ts'
 import type { OrganizationTables } from '../tables.ts'
@@ -48,6 +49,17 @@ export async function keyHistory(ctx: World, slug: string) {
       ...(key.since ? { since: key.since.toISOString() } : {}),
     })),
   }
+}
+
+/** The same, signed by the award key in use; it is dated by the last thing that happened to a key. */
+export async function sealedKeyHistory(ctx: World, slug: string) {
+  const document = await keyHistory(ctx, slug)
+  const keys = await ctx.transact((tx) => publicKeys(tx, slug))
+  const moments = keys.flatMap(({ notBefore, notAfter, since }) => [notBefore, notAfter, since])
+  const created = new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
+  return keys.some(({ purpose, state }) => purpose === 'award' && state === 'active')
+    ? seal(ctx, { slug, document, created })
+    : document
 }
 
 /** Every issuer of this site with every key: what a district may pin beforehand to verify without asking. */

@@ -3,10 +3,12 @@ import type { FormState, Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Figure } from '../../../ui/card.tsx'
+import { usePage } from '../../../ui/context.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Grid, Section, Stack } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { PrintHeader } from '../../../ui/print-header.tsx'
 import { AwardAnswers } from '../parts/award-answers.tsx'
 import { hoursText } from '../parts/words.ts'
 import { type OwnRecognitionView, ownRecognition } from '../views.ts'
@@ -14,21 +16,27 @@ import { type OwnRecognitionView, ownRecognition } from '../views.ts'
 interface Loaded {
   readonly view: OwnRecognitionView
   readonly timeZone: string
+  readonly address: string
+  readonly now: Date
 }
 
 export async function load(ctx: Ctx<never>): Promise<Loaded> {
-  return { view: await ownRecognition(ctx), timeZone: ctx.timeZone }
+  const { timeZone, baseUrl, now } = ctx
+  return { view: await ownRecognition(ctx), timeZone, address: `${baseUrl}/me/recognition`, now: now() }
 }
 
 export function head(): Head {
   return { title: t('recognition.own.title'), noIndex: true }
 }
 
-export function Page({ view, timeZone, form }: Loaded & { form: FormState }) {
+export function Page({ view, timeZone, address, now, form }: Loaded & { form: FormState }) {
   const { awards, balances, recognizers } = view
+  const { person } = usePage()
   return (
     <Stack gap={24}>
+      <PrintHeader address={address} printedAt={now} zone={timeZone} />
       <PageHead title={t('recognition.own.title')} lead={t('recognition.own.lead')} />
+      {person && <p class="print-only">{person.name}</p>}
       {form.problem && <Notice tone="danger">{form.problem}</Notice>}
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {recognizers.length === 0 && <Notice>{t('recognition.own.nowhere')}</Notice>}

@@ -67,9 +67,9 @@ function Answer({ response, guide }: { response: Packet['responses'][number]; gu
   const prompt = guide.questions.find(({ id }) => id === promptId)?.prompt ?? ''
   return (
     <article class="desk-piece" id={`answer-${promptId}`} data-place={`answer:${promptId}`} tabIndex={-1}>
-      <h3 lang={guide.language}>
+      <h2 lang={guide.language}>
         <span class="desk-code">{promptId}</span> {prompt}
-      </h3>
+      </h2>
       <p class="small muted numbers">{t('review.desk.words', { words })}</p>
       <div class="desk-text">{text}</div>
     </article>
@@ -80,9 +80,9 @@ function Requirement({ requirement, packet }: { requirement: Guide['requirements
   const pieces = packet.evidence.filter(({ requirementId }) => requirementId === requirement.id)
   return (
     <section class="desk-requirement" id={`requirement-${requirement.id}`}>
-      <h3>
+      <h2>
         <span class="desk-code">{requirement.id}</span> {requirement.title}
-      </h3>
+      </h2>
       <Disclosure summary={t('review.desk.asked')}>
         <p>{requirement.instructions}</p>
         <ul>
@@ -106,7 +106,7 @@ function PieceView({ piece, packet }: { piece: Piece; packet: Packet }) {
   return (
     <article class="desk-piece" data-place={`evidence:${piece.id}`} tabIndex={-1}>
       <div class="desk-piece-head">
-        <h4>{name}</h4>
+        <h3>{name}</h3>
         {piece.pages !== undefined && <span class="small muted">{t('review.desk.pages', { count: piece.pages })}</span>}
         {piece.url && (
           <a href={piece.url} data-evidence={piece.id} target="_blank" rel="noreferrer noopener">
@@ -153,7 +153,7 @@ function AiUse({ packet: { aiDisclosure } }: { packet: Packet }) {
   if (!aiDisclosure) return null
   return (
     <article class="desk-piece" id="ai-use">
-      <h3>{t('review.desk.ai')}</h3>
+      <h2>{t('review.desk.ai')}</h2>
       <p>{aiDisclosure.used ? t('review.desk.ai.used') : t('review.desk.ai.notUsed')}</p>
       {aiDisclosure.purpose && <div class="desk-text">{aiDisclosure.purpose}</div>}
     </article>

@@ -86,7 +86,7 @@ function Side({ side, n, desk }: { side: ReadingSide; n: number; desk: RulingDes
   const places = placesOf(desk.packet, desk.guide).flatMap(({ options }) => options)
   return (
     <section class="ruling-side" aria-label={t('review.ruling.reading', { n })}>
-      <h3>{t('review.ruling.reading', { n })}</h3>
+      <h2>{t('review.ruling.reading', { n })}</h2>
       <p>
         <strong>{label}</strong>
       </p>

@@ -86,10 +86,12 @@ function Bar({ props, hands }: Part) {
       <div class="desk-deeds">
         {hands && (
           <>
-            <Button type="button" kind="quiet" onClick={hands.pane}>
-              <span class="desk-to-evidence">{props.words.toEvidence}</span>
-              <span class="desk-to-rubric">{props.words.toRubric}</span>
-            </Button>
+            <span class="desk-pane-button">
+              <Button type="button" kind="quiet" onClick={hands.pane}>
+                <span class="desk-to-evidence">{props.words.toEvidence}</span>
+                <span class="desk-to-rubric">{props.words.toRubric}</span>
+              </Button>
+            </span>
             <span class="desk-keys-button">
               <Button type="button" kind="quiet" onClick={hands.help}>
                 {props.words.keys}

@@ -6,6 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Field, TextArea } from '../../../ui/field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Grid, Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { captionItem, keepLink, keepText, removeItem, sortItem } from '../actions/inbox.ts'
 import type { World } from '../actions/world.ts'
@@ -89,7 +90,13 @@ function Adding({ inbox, form }: { inbox: InboxView; form: FormState }) {
   const refusedLink = form.problem !== null && typeof form.typed.url === 'string'
   return (
     <div class="add-evidence">
-      <UploadPart target={{}} action="/me/inbox/file" accept={inbox.accept} personId={inbox.personId} />
+      <UploadPart
+        target={{}}
+        action="/me/inbox/file"
+        accept={inbox.accept}
+        personId={inbox.personId}
+        zone={inbox.zone}
+      />
       <Disclosure summary={t('submission.add.text')} open={refusedText}>
         <Form action="/me/inbox/text">
           <TextArea

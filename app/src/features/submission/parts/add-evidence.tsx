@@ -21,7 +21,13 @@ export function AddEvidence({ desk, form }: AddEvidenceProps) {
   const linked = typeof form.typed.url === 'string' && form.problem ? form.typed.url : ''
   return (
     <div class="add-evidence">
-      <UploadPart target={target} action={`${base}/file`} accept={desk.accept} personId={desk.personId} />
+      <UploadPart
+        target={target}
+        action={`${base}/file`}
+        accept={desk.accept}
+        personId={desk.personId}
+        zone={desk.zone}
+      />
       <Disclosure summary={t('submission.add.text')} open={typed !== ''}>
         <Form action={`${base}/text`}>
           <TextArea

@@ -29,6 +29,7 @@ export interface AutosaveProps {
   readonly error: string | undefined
   readonly lang: string
   readonly locale: string
+  readonly zone: string
   readonly body: string
   readonly revision: number
   readonly savedAt: string | null
@@ -40,9 +41,9 @@ export interface AutosaveProps {
 
 /** A text that saves itself: on this device at once, on the server two seconds later, never over a newer one. */
 export function Autosave(props: AutosaveProps) {
-  const { texts, locale } = props
+  const { texts, locale, zone } = props
   const draft = useDraft(props)
-  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
   const time = (at: string) => (at ? clock.format(new Date(at)) : '')
   const count = texts.words.replace('#words', String(wordCount(draft.body))).replace('#max', String(props.maxWords))
   return (

@@ -14,13 +14,14 @@ export interface EvidenceUploadProps {
   readonly hint: string
   readonly accept: string
   readonly locale: string
+  readonly zone: string
   readonly texts: {
     readonly device: string
     readonly uploading: string
     readonly safe: string
     readonly stopped: string
     readonly retry: string
-    readonly remove: string
+    readonly drop: string
     readonly refresh: string
     readonly list: string
   }
@@ -99,7 +100,7 @@ function Tile({ item, texts, retry, drop }: TileProps) {
         </Button>
       )}
       <Button type="button" kind="quiet" onClick={() => drop(item.id)}>
-        {texts.remove}
+        {texts.drop}
       </Button>
     </>
   )
@@ -114,7 +115,7 @@ function kindOf({ type }: File): 'photo' | 'video' | 'audio' | 'document' {
   return type.startsWith('audio/') ? 'audio' : 'document'
 }
 
-function useQueue({ endpoint, target, personId, texts, locale }: EvidenceUploadProps) {
+function useQueue({ endpoint, target, personId, texts, locale, zone }: EvidenceUploadProps) {
   const [items, setItems] = useState<readonly Item[]>([])
   const now = useRef(items)
   const busy = useRef(false)
@@ -139,7 +140,9 @@ function useQueue({ endpoint, target, personId, texts, locale }: EvidenceUploadP
     try {
       const { at } = await sendFile({ file, endpoint, target, onPercent: (percent) => change(id, { percent }) })
       await forgetFile(id)
-      const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+      const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(
+        new Date(at),
+      )
       change(id, { state: 'safe', text: texts.safe.replace('#time', time) })
       refreshWhenQuiet(now.current)
     } catch (error) {

@@ -100,6 +100,7 @@ function islandProps({
     hint: lengthText(prompt),
     lang: desk.language,
     locale: currentLocale(),
+    zone: desk.zone,
     savedAt: prompt.savedAt?.toISOString() ?? null,
     maxWords: prompt.maxWords,
     texts: {

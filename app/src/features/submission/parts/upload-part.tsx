@@ -11,14 +11,15 @@ interface UploadPartProps {
   action: string
   accept: string
   personId: string
+  zone: string
 }
 
 /** The file picker: a plain form as it is, and in parts with a receipt where scripts run. */
-export function UploadPart({ target, action, accept, personId }: UploadPartProps) {
+export function UploadPart({ target, action, accept, personId, zone }: UploadPartProps) {
   const id = fieldId('file')
   const label = t('submission.add.file')
   const props: EvidenceUploadProps = {
-    ...{ target, accept, personId, id, label },
+    ...{ target, accept, personId, zone, id, label },
     endpoint: '/me/uploads',
     hint: t('submission.add.file.hint'),
     locale: currentLocale(),
@@ -28,7 +29,7 @@ export function UploadPart({ target, action, accept, personId }: UploadPartProps
       safe: t('submission.piece.safe', { time: '#time' }),
       stopped: t('submission.upload.stopped', { percent: '#percent' }),
       retry: t('submission.upload.retry'),
-      remove: t('submission.piece.remove'),
+      drop: t('submission.upload.drop'),
       refresh: t('submission.upload.refresh'),
       list: t('submission.upload.list'),
     },

@@ -1,10 +1,11 @@
 import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
+import { arrivedBytes } from '../../../platform/uploads.ts'
 import { getVersion } from '../../catalog/reads.ts'
-import type { World } from '../actions/world.ts'
+import type { Tx, World } from '../actions/world.ts'
 import { mayEdit } from '../policy.ts'
 import { listItems, listOpenUploads } from '../reads/inbox.ts'
 import { listOwnSubmissions } from '../reads.ts'
-import type { InboxRow } from '../tables.ts'
+import type { InboxRow, UploadRow } from '../tables.ts'
 
 /** A place that an item can go to. */
 export interface SortTarget {
@@ -23,31 +24,28 @@ export interface InboxView {
 
 /** What was kept and waits for its place; what is still on its way; where it may go. */
 export async function inboxOf(ctx: World): Promise<InboxView> {
-  return ctx.transact(async (tx) => {
-    const items = await listItems(tx, ctx.person)
-    const uploads = await listOpenUploads(tx, ctx.person, ctx.now())
-    const targets: SortTarget[] = []
-    for (const row of await listOwnSubmissions(tx, ctx.person)) {
-      if (!mayEdit(ctx.actor, row).ok) continue
-      const { title, content } = await getVersion(tx, row.achievementVersionId)
-      targets.push({
-        submissionId: row.id,
-        title,
-        requirements: content.part2.requirements.map(({ id, title: name }) => ({ id, title: name })),
-      })
-    }
-    const arriving = uploads.map(({ id, name, receivedBytes, announcedBytes }) => ({
-      id,
-      name,
-      percent: Math.floor((receivedBytes / announcedBytes) * 100),
-    }))
-    return {
-      items,
-      arriving,
-      targets,
-      accept: ACCEPTED_ENDINGS.join(','),
-      personId: ctx.person.personId,
-      zone: ctx.timeZone,
-    }
-  })
+  const { items, uploads, targets } = await ctx.transact(async (tx) => ({
+    items: await listItems(tx, ctx.person),
+    uploads: await listOpenUploads(tx, ctx.person, ctx.now()),
+    targets: await targetsOf(ctx, tx),
+  }))
+  const arriving = await Promise.all(uploads.map((upload) => arrivingOf(ctx, upload)))
+  const accept = ACCEPTED_ENDINGS.join(',')
+  return { items, arriving, targets, accept, personId: ctx.person.personId, zone: ctx.timeZone }
+}
+
+async function targetsOf(ctx: World, tx: Tx): Promise<SortTarget[]> {
+  const targets: SortTarget[] = []
+  for (const row of await listOwnSubmissions(tx, ctx.person)) {
+    if (!mayEdit(ctx.actor, row).ok) continue
+    const { title, content } = await getVersion(tx, row.achievementVersionId)
+    const requirements = content.part2.requirements.map(({ id, title: name }) => ({ id, title: name }))
+    targets.push({ submissionId: row.id, title, requirements })
+  }
+  return targets
+}
+
+async function arrivingOf({ blobs }: World, { id, name, announcedBytes }: UploadRow) {
+  const here = (await arrivedBytes(blobs.arriving, id)) ?? 0
+  return { id, name, percent: Math.floor((here / announcedBytes) * 100) }
 }
