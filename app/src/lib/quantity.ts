@@ -45,10 +45,6 @@ export function unitsText(units: bigint, scale: number): string {
   return scale === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-scale)}`
 }
 
-export function quantityText(quantity: Quantity): string {
-  return unitsText(quantity.units, quantity.scale)
-}
-
 export function addQuantities(
   one: Quantity,
   other: Quantity,

@@ -87,22 +87,6 @@ async function role<T>(
   await sql`set local role ${sql.raw(name)}`.execute(tx)
 }
 
-const RETRY = new Set(['40001', '40P01'])
-/** Runs again when the database asked for it (serialization, deadlock), at most five times. */
-export async function retrying<Result>(
-  work: () => Promise<Result>,
-  pause: (attempt: number) => Promise<void>,
-): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt >= 5 || !RETRY.has(sqlState(error))) throw error
-      await pause(attempt)
-    }
-  }
-}
-
 export function sqlState(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : ''

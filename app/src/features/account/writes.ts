@@ -61,11 +61,3 @@ export async function trimSessions(db: Tables, { personId }: PersonScope, at: Da
       .where('id', 'in', surplus)
       .execute()
 }
-
-export async function updateSession(
-  db: Tables,
-  { personId }: PersonScope,
-  { id, ...set }: { id: string; tenantId?: string; stepUpAt?: Date },
-): Promise<void> {
-  await on(db).updateTable('session').set(set).where('personId', '=', personId).where('id', '=', id).execute()
-}

@@ -6,7 +6,7 @@ import { listOfferable, listOwnOffers } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 import { endOffers, upsertOffers } from './writes/offers.ts'
 
-export { type ImportLine, type ImportTools, importStarterCatalogue } from './actions/import-catalog.ts'
+export { type ImportLine, importStarterCatalogue } from './actions/import-catalog.ts'
 
 type Tables = CatalogTables & LogTables
 

@@ -163,5 +163,5 @@ export async function listVersions(
     .execute()
 }
 
-export { type CardPage, type FoundCard, listCards, type PageOfCards } from './reads/cards.ts'
+export { type CardPage, listCards } from './reads/cards.ts'
 export { openShelf, type Shelf } from './reads/shelf.ts'

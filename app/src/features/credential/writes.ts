@@ -78,16 +78,3 @@ export async function insertShare(
     .values({ tenantId, ...row })
     .execute()
 }
-
-export async function endShare(
-  db: Db<CredentialTables>,
-  { tenantId }: TenantScope,
-  { id, at }: { id: string; at: Date },
-): Promise<void> {
-  await on(db)
-    .updateTable('credentialShare')
-    .set({ endedAt: at })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', id)
-    .execute()
-}

@@ -51,4 +51,3 @@ export const Framework = z.object({
 export type Framework = z.infer<typeof Framework>
 export type Domain = Framework['domains'][number]
 export type Competency = Framework['competencies'][number]
-export type Scenario = Framework['scenarios'][number]

@@ -52,10 +52,9 @@ export const SetRoles = z.strictObject({
   unitId: Unit.default(null),
 })
 export type SetRoles = z.infer<typeof SetRoles>
-export const AnswerProposal = z.strictObject({ id: z.uuid(), answer: z.enum(['accept', 'refuse']) })
-export type AnswerProposal = z.infer<typeof AnswerProposal>
-export const AnswerRequest = AnswerProposal
-export type AnswerRequest = AnswerProposal
+/** Yes or no to what waits: a role proposed by a colleague, or a person who asks to belong. */
+export const Answer = z.strictObject({ id: z.uuid(), answer: z.enum(['accept', 'refuse']) })
+export type Answer = z.infer<typeof Answer>
 
 export const AskToLink = z.strictObject({ tenantId: z.uuid(), unitId: Unit.default(null) })
 export type AskToLink = z.infer<typeof AskToLink>

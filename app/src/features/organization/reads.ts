@@ -178,22 +178,6 @@ export async function holdersOf(db: Tables, scope: TenantScope, role: TenantRole
   return rows.map(({ personId }) => personId)
 }
 
-/** Coach, supervisor, household, declared: in either direction, because a tie binds both. */
-export async function listTies(
-  db: Tables,
-  scope: TenantScope,
-  personId: string,
-): Promise<{ otherId: string; kind: OrganizationTables['tie']['kind'] }[]> {
-  const rows = await on(db)
-    .selectFrom('tie')
-    .select(['personId', 'otherId', 'kind'])
-    .where('tenantId', '=', scope.tenantId)
-    .where('endedAt', 'is', null)
-    .where((is) => is.or([is('personId', '=', personId), is('otherId', '=', personId)]))
-    .execute()
-  return rows.map((row) => ({ otherId: row.personId === personId ? row.otherId : row.personId, kind: row.kind }))
-}
-
 /** What the organization chose, or the product's default (04-assessment.md 14.4). */
 export async function setting<Key extends SettingKey>(
   db: Tables,

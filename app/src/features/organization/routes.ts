@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import {
-  AnswerProposal,
-  AnswerRequest,
+  Answer,
   AskToLink,
   CatalogueForm,
   DemoForm,
@@ -70,8 +69,8 @@ export const routes = [
   { ...inPeople, action: 'member.invite', path: '/org/:org/people/invite', verb: 'invite', input: Invite },
   { ...inPeople, action: 'member.invite', path: '/org/:org/people/withdraw', verb: 'withdraw', input: ThatOne },
   { ...inPeople, action: 'role.grant', path: '/org/:org/people/roles', verb: 'roles', input: SetRoles },
-  { ...inPeople, action: 'role.grant', path: '/org/:org/people/proposal', verb: 'proposal', input: AnswerProposal },
-  { ...inPeople, action: 'member.invite', path: '/org/:org/people/request', verb: 'request', input: AnswerRequest },
+  { ...inPeople, action: 'role.grant', path: '/org/:org/people/proposal', verb: 'proposal', input: Answer },
+  { ...inPeople, action: 'member.invite', path: '/org/:org/people/request', verb: 'request', input: Answer },
   { ...inPeople, action: 'member.invite', path: '/org/:org/people/end', verb: 'end', input: ThatPerson },
   { ...here, ...read, action: 'organization.configure', path: '/org/:org/settings', page: settings },
   { ...inSettings, path: '/org/:org/settings', verb: 'facts', input: Facts },

@@ -108,14 +108,6 @@ export async function endRoleGrant(
     .execute()
 }
 
-export async function insertTie(db: Tables, { tenantId }: TenantScope, row: Own<'tie'>): Promise<void> {
-  await on(db)
-    .insertInto('tie')
-    .values({ tenantId, ...row })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
 export async function insertIssuerKey(db: Tables, { tenantId }: TenantScope, row: Own<'issuerKey'>): Promise<void> {
   await on(db)
     .insertInto('issuerKey')

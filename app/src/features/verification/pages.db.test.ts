@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { unbake } from '@cairn/openbadges'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { anAchievement, ownerOf } from '../../testing/factories/achievement.ts'
+import { aNewerVersion, anAchievement } from '../../testing/factories/achievement.ts'
+import { aRevocation } from '../../testing/factories/award.ts'
 import { aHeldCredential, type HeldCredential, type Holding, visitOf } from '../../testing/factories/credential.ts'
 import { aDistrict, aPerson, type District, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
-import { insertVersion } from '../catalog/writes.ts'
-import { revokeCredential } from '../credential/actions/revoke.ts'
 
 let world: World
 let district: District
@@ -29,9 +28,8 @@ const stranger = () => visitOf(world)
 const textOf = async (answer: Response) => (await answer.text()).replaceAll(/[\u2068\u2069]/g, '')
 const h1Of = (page: string) => /<h1[^>]*>(.*?)<\/h1>/.exec(page)?.[1] ?? ''
 
-async function revoke({ credentialId }: HeldCredential): Promise<void> {
-  const admin = world.as({ tenantId: district.tenantId, personId: readers[0].id, roles: ['organizationAdmin'] })
-  await revokeCredential(admin, { credentialId, reason: 'error' })
+async function revoke(award: HeldCredential): Promise<void> {
+  await aRevocation(world, { award, issuer: district })
 }
 
 describe('the page of a credential', () => {
@@ -302,21 +300,11 @@ test('A-confusable-issuer-name: a name cannot rearrange the sentence, and the do
 })
 
 test('A-achievement-text-edited: the awarded version is shown, and a newer one is mentioned', async () => {
-  const { publicId } = await held({ version: await anAchievement(world) })
-  const { rows } = await world.owner.query(
-    'select v.* from credential c join achievement_version v on v.id = c.achievement_version_id where public_id = $1',
-    [publicId],
-  )
-  const [old] = rows
-  const id = world.home.ports.newId()
-  await insertVersion(ownerOf(world), {
-    ...{ id, achievementId: old.achievement_id, version: '2.0.0', language: 'en', title: 'Another title' },
-    ...{ summary: old.summary, content: { ...old.content, title: 'Another title' }, digest: 'uEiOther' },
-    ...{ sourceHash: 'edited', publishedAt: world.clock.now() },
-  })
-  await world.owner.query('update achievement set current_version_id = $1 where id = $2', [id, old.achievement_id])
+  const awarded = await anAchievement(world)
+  const { publicId } = await held({ version: awarded })
+  await aNewerVersion(world, { publicId, title: 'Another title' })
   const page = await textOf(await stranger().get(`/c/${publicId}`))
-  expect(h1Of(page)).toContain(`“${old.title}”`)
+  expect(h1Of(page)).toContain(`“${awarded.title}”`)
   expect(page).toContain('The catalogue now shows version 2.0.0. This one was awarded for version 1.0.0')
   expect(page).not.toContain('Another title')
 })

@@ -3,12 +3,12 @@ import { bake } from '@cairn/openbadges'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { safeFetch } from '../../platform/safe-fetch.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
+import { aRevocation } from '../../testing/factories/award.ts'
 import { aHeldCredential, type HeldCredential, type Holding, visitOf } from '../../testing/factories/credential.ts'
 import { aForeignIssuer, type ForeignIssuer, theWebOf } from '../../testing/factories/foreign.ts'
 import { aDistrict, aPerson, type District, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
-import { revokeCredential } from '../credential/actions/revoke.ts'
 
 let world: World
 let district: District
@@ -104,9 +104,7 @@ describe('one of ours', () => {
 
   test('revoked: it says by whom', async () => {
     const bad = await held()
-    const admin = world.as({ tenantId: district.tenantId, personId: readers[0].id, roles: ['organizationAdmin'] })
-    await revokeCredential(admin, { credentialId: bad.credentialId, reason: 'error' })
-    await world.settle()
+    await aRevocation(world, { award: bad, issuer: district })
     expect((await check({ text: bad.bytes.toString() })).heading).toBe(
       'Revoked. Lakeside Unified School District has taken this credential back.',
     )

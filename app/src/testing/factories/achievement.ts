@@ -63,6 +63,25 @@ export async function anAchievement(world: World, given: Partial<AchievementFile
   return getVersion(db, id)
 }
 
+/** The micro-credential of a credential, published again under another title. */
+export async function aNewerVersion(
+  world: World,
+  { publicId, title }: { publicId: string; title: string },
+): Promise<void> {
+  const { rows } = await world.owner.query(
+    'select v.* from credential c join achievement_version v on v.id = c.achievement_version_id where public_id = $1',
+    [publicId],
+  )
+  const [old] = rows
+  const id = world.home.ports.newId()
+  await insertVersion(ownerOf(world), {
+    ...{ id, achievementId: old.achievement_id, version: '2.0.0', language: 'en', title },
+    ...{ summary: old.summary, content: { ...old.content, title }, digest: 'uEiOther' },
+    ...{ sourceHash: 'edited', publishedAt: world.clock.now() },
+  })
+  await world.owner.query('update achievement set current_version_id = $1 where id = $2', [id, old.achievement_id])
+}
+
 const levels = (what: string) => ({
   not_yet: `The log of the week does not show ${what} on at least one of the five days.`,
   demonstrated: `The log of the week shows ${what} on each of the five days, with the time.`,

@@ -47,7 +47,11 @@ export async function aShare(
 /** An administrator of the issuer takes it back; the outbox is worked off. */
 export async function aRevocation(
   world: World,
-  { award, issuer, reason = 'error' }: { award: Awarded; issuer: District; reason?: 'error' | 'issuer-request' },
+  {
+    award,
+    issuer,
+    reason = 'error',
+  }: { award: Pick<Awarded, 'credentialId'>; issuer: District; reason?: 'error' | 'issuer-request' },
 ): Promise<void> {
   const { id } = await aPerson(world)
   const admin = world.as({ tenantId: issuer.tenantId, personId: id, roles: ['organizationAdmin'] })

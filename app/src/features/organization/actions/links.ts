@@ -2,7 +2,7 @@ import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
-import type { AnswerRequest, AskToLink } from '../model.ts'
+import type { Answer, AskToLink } from '../model.ts'
 import { mayAskToLink, mayChangePeople } from '../policy.ts'
 import { findOpenRequest } from '../reads/people.ts'
 import { findIssuerById, getMembership, getOrganization, holdersOf } from '../reads.ts'
@@ -33,7 +33,7 @@ export async function askToLink(ctx: World, { tenantId, unitId }: AskToLink): Pr
   })
 }
 
-export async function answerLink(ctx: World, { id, answer }: AnswerRequest): Promise<void> {
+export async function answerLink(ctx: World, { id, answer }: Answer): Promise<void> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   await ctx.transact(async (tx) => {
     const request = await findOpenRequest(tx, ctx.scope, id)

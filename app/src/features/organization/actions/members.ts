@@ -2,7 +2,7 @@ import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
-import type { AnswerProposal, Leave, SetRoles, ThatPerson } from '../model.ts'
+import type { Answer, Leave, SetRoles, ThatPerson } from '../model.ts'
 import { mayAnswerProposal, mayChangePeople, mayEndRole, mayGrant, needsSecondPerson } from '../policy.ts'
 import { findOpenProposal } from '../reads/people.ts'
 import { getMembership, getOrganization, holdersOf, listRoles } from '../reads.ts'
@@ -94,7 +94,7 @@ async function propose(ctx: World, tx: Tx, personId: string): Promise<void> {
 }
 
 /** Another administrator than the one who proposed it, and not the person themselves. */
-export async function answerRoleProposal(ctx: World, { id, answer }: AnswerProposal): Promise<void> {
+export async function answerRoleProposal(ctx: World, { id, answer }: Answer): Promise<void> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   await ctx.transact(async (tx) => {
     const proposal = await findOpenProposal(tx, ctx.scope, id)

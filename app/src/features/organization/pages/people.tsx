@@ -9,7 +9,7 @@ import { StepUpNote } from '../../account/parts/step-up-note.tsx'
 import { invite, type PeopleWorld, withdrawInvitation } from '../actions/invite.ts'
 import { answerLink } from '../actions/links.ts'
 import { answerRoleProposal, endMember, setRoles } from '../actions/members.ts'
-import type { AnswerProposal, AnswerRequest, Invite, SetRoles, ThatOne, ThatPerson } from '../model.ts'
+import type { Answer, Invite, SetRoles, ThatOne, ThatPerson } from '../model.ts'
 import { InviteSection } from '../parts/invite-section.tsx'
 import { MemberTable } from '../parts/member-table.tsx'
 import { OrganizationTabs } from '../parts/organization-tabs.tsx'
@@ -45,11 +45,11 @@ export const acts = {
     await endMember(ctx, input)
     return back(params, 'organization.member.ended')
   },
-  proposal: async (ctx: World, input: AnswerProposal, params: Org): Promise<Redirect> => {
+  proposal: async (ctx: World, input: Answer, params: Org): Promise<Redirect> => {
     await answerRoleProposal(ctx, input)
     return back(params, 'organization.answered')
   },
-  request: async (ctx: World, input: AnswerRequest, params: Org): Promise<Redirect> => {
+  request: async (ctx: World, input: Answer, params: Org): Promise<Redirect> => {
     await answerLink(ctx, input)
     return back(params, 'organization.answered')
   },
