@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const }
+// One process keeps what it has loaded from file to file; each file opens a world of its own.
+const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, maxWorkers: 2 }
 const database = ['app/**/*.db.test.{ts,tsx}']
 const faults = ['app/test/faults/**/*.test.ts']
 

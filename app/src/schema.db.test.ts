@@ -13,10 +13,11 @@ async function rows<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> 
 }
 
 // Expressions are printed a little differently by each major version, so the page is compared on the one it is written with.
-test.runIf(engine.name === '18')('app/schema.sql is the database as migrated (npm run schema writes it)', async () => {
-  const page = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8')
-  expect(await describeSchema({ ...engine.owner, database: 'cairn_template' })).toBe(page)
-})
+if (engine.name === '18')
+  test('app/schema.sql is the database as migrated (npm run schema writes it)', async () => {
+    const page = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8')
+    expect(await describeSchema({ ...engine.owner, database: 'cairn_template' })).toBe(page)
+  })
 
 describe('tenancy by keys', () => {
   test('every table is in exactly one of the lists tenant, person, global, operational', async () => {

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Db } from './ctx.ts'
 
@@ -50,41 +50,54 @@ export function openDatabase<T>(target: Target, onError: (error: Error) => void,
   return {
     kysely,
     pool,
-    enter: (entry, work) => transact(kysely, (tx) => enterApplication(tx, entry), work),
-    asPublic: (work) => transact(kysely, (tx) => role(tx, 'cairn_public'), work),
+    enter: (entry, work) => transact(kysely, asApplication(entry), work),
+    asPublic: (work) => transact(kysely, role('cairn_public'), work),
     asWorker: (work) =>
-      kysely.transaction().execute(async (tx) => {
-        await role(tx, 'cairn_worker')
-        return work(tx as unknown as Db<T>, {
-          application: (entry) => role(tx, 'none').then(() => enterApplication(tx, entry)),
-          worker: () => role(tx, 'cairn_worker'),
-        })
-      }),
+      transact(kysely, role('cairn_worker'), (tx) =>
+        work(tx, {
+          application: (entry) => send(tx, `${role('none')}; ${asApplication(entry)}`),
+          worker: () => send(tx, role('cairn_worker')),
+        }),
+      ),
     close: () => kysely.destroy(),
   }
 }
 
-function transact<T, Result>(
-  kysely: Kysely<T>,
-  begin: (tx: Transaction<T>) => Promise<unknown>,
-  work: (tx: Db<T>) => Promise<Result>,
-): Promise<Result> {
-  return kysely.transaction().execute(async (tx) => {
-    await begin(tx)
-    return work(tx as unknown as Db<T>)
+/** `begin` and the words that enter travel together: a transaction costs two round trips beside its work, not four. */
+function transact<T, Result>(kysely: Kysely<T>, enter: string, work: (tx: Db<T>) => Promise<Result>): Promise<Result> {
+  return kysely.connection().execute(async (connection) => {
+    const tx = connection as unknown as Db<T>
+    try {
+      await send(tx, `begin; ${enter}`)
+      const result = await work(tx)
+      await send(tx, 'commit')
+      return result
+    } catch (error) {
+      // What went wrong first is what the caller hears; a connection that cannot even roll back is dropped by the pool.
+      await send(tx, 'rollback').catch(() => undefined)
+      throw error
+    }
   })
 }
 
-async function enterApplication<T>(tx: Transaction<T>, { tenantId, personId }: Entry): Promise<void> {
-  await sql`select sec.enter(${tenantId}::uuid, ${personId}::uuid)`.execute(tx)
-  await role(tx, 'cairn_app')
+async function send<T>(tx: Db<T>, words: string): Promise<void> {
+  await sql.raw(words).execute(tx as unknown as Kysely<T>)
 }
 
-async function role<T>(
-  tx: Transaction<T>,
-  name: 'cairn_app' | 'cairn_public' | 'cairn_worker' | 'none',
-): Promise<void> {
-  await sql`set local role ${sql.raw(name)}`.execute(tx)
+function asApplication({ tenantId, personId }: Entry): string {
+  return `select sec.enter(${literal(tenantId)}, ${literal(personId)}); ${role('cairn_app')}`
+}
+
+function role(name: 'cairn_app' | 'cairn_public' | 'cairn_worker' | 'none'): string {
+  return `set local role ${name}`
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** These two travel as text, so nothing but a UUID gets in. */
+function literal(id: string | null): string {
+  if (id === null) return 'null'
+  if (!UUID.test(id)) throw new TypeError('A tenant and a person are named by UUIDs')
+  return `'${id}'::uuid`
 }
 
 export function sqlState(error: unknown): string {

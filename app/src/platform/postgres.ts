@@ -36,14 +36,18 @@ const SETTINGS = {
 }
 
 /** PostgreSQL as a child process on a private socket: found running, taken over, or started here. */
-export async function startPostgres(dataFolder: string, binaries: Binaries): Promise<Server> {
+export async function startPostgres(
+  dataFolder: string,
+  binaries: Binaries,
+  settings: Partial<typeof SETTINGS> = {},
+): Promise<Server> {
   const place = await settle(dataFolder, binaries)
   const secrets = secretsOf(place)
   if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, secrets)
   const running = await answers(place)
   // A child whose starter was killed goes on running: it is adopted, never left alone.
   const owned = !running || !alive(starterOf(place))
-  const child = running ? null : await launch(place)
+  const child = running ? null : await launch(place, { ...SETTINGS, ...settings })
   if (owned) writeFileSync(place.lock, `${process.pid}\n`)
   await bootstrapRoles(target(place, 'cairn_super', secrets.super, 'postgres'), secrets)
   return {
@@ -89,8 +93,8 @@ function localeOf(place: Place): string[] {
   return version >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
 }
 
-async function launch(place: Place): Promise<ChildProcess> {
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.runtime }).flatMap(([key, value]) => [
+async function launch(place: Place, given: typeof SETTINGS): Promise<ChildProcess> {
+  const settings = Object.entries({ ...given, unix_socket_directories: place.runtime }).flatMap(([key, value]) => [
     '-c',
     `${key}=${value}`,
   ])

@@ -16,6 +16,8 @@ export interface Engine {
   readonly name: string
 }
 
+// No test here cuts the power, so none waits for the disk; the fault suites run the site with its own settings.
+const UNHURRIED = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
 const DEBIAN_15 = '/usr/lib/postgresql/15'
 
 export function binariesOf(engine: string): Binaries | null {
@@ -30,7 +32,7 @@ export async function startEngine(engine: string): Promise<{ engine: Engine; sto
   if (!binaries) throw new Error(`PostgreSQL ${engine} is not here. On Debian: apt-get install postgresql`)
   const folder = mkdtempSync(join(tmpdir(), 'cairn-test-'))
   chmodSync(folder, 0o755)
-  const server = await startPostgres(folder, binaries)
+  const server = await startPostgres(folder, binaries, UNHURRIED)
   const client = new pg.Client(server.admin)
   await client.connect()
   await createDatabase(client, 'cairn_template')
