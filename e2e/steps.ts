@@ -39,7 +39,7 @@ export async function addText(
   await form.getByRole('button').click()
   await expect(page.getByText(text.slice(0, 40)).first()).toBeAttached()
   await page.goto(address)
-  const piece = page.locator('form[action$="/piece"]').first()
+  const piece = page.locator('form[action$="/piece"]').last()
   await piece.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
   if (kind) await piece.locator('select[name=evidenceType]').selectOption({ label: kind })
   await piece.locator('input[name=class][value=A]').check()
@@ -116,12 +116,12 @@ export async function readAllMet(page: Page, name: string): Promise<void> {
 
 const MISSING = WORDS(45, 'the notes quote only two statements that name a step of the plan')
 
-/** Reads on the plain form, without script: the named criteria are not yet there, with what is missing, a place and one next step. */
+/** Reads on the plain form, without script: the named criteria are not yet there, with what is missing, a place and one next step. Answers the criteria that stood open. */
 export async function readWithout(
   browser: Browser,
   site: Site,
   { name, notYet }: { name: string; notYet: readonly string[] },
-): Promise<void> {
+): Promise<string[]> {
   const plain = await browser.newContext({
     baseURL: site.url,
     javaScriptEnabled: false,
@@ -151,6 +151,7 @@ export async function readWithout(
   await page.getByRole('button', { name: 'Submit reading' }).click()
   await page.waitForURL(/\/assess\/queue/)
   await plain.close()
+  return criteria
 }
 
 /** As a keyboard does it: a sticky bar never stands in the way. */

@@ -27,6 +27,9 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { first: 'ana', name: 'Ana Petrov', school: 'Birch Middle', roles: ['assessor'], workRole: 'teacher' },
   { first: 'sam', name: 'Sam Okafor', school: 'Cedar High', roles: ['assessor'], workRole: 'coach' },
   { first: 'priya', name: 'Priya Nair', school: 'Alder Elementary', roles: ['assessor'], workRole: 'teacher' },
+  // A second attempt is read by people who did not read the first.
+  { first: 'lena', name: 'Lena Brooks', school: 'Birch Middle', roles: ['assessor'], workRole: 'teacher' },
+  { first: 'omar', name: 'Omar Haddad', school: 'Cedar High', roles: ['assessor'], workRole: 'teacher' },
   { first: 'ruth', name: 'Ruth Lindqvist', school: 'Cedar High', roles: ['adjudicator', 'qaLead'], workRole: 'leader' },
   { first: 'theo', name: 'Theo Brandt', school: 'Alder Elementary', roles: ['coach'], workRole: 'coach' },
   {
