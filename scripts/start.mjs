@@ -47,5 +47,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // The shell npm puts above us takes the terminal's signal too; the server drains, we wait for it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
+  // Told alone, npm ends without a word to us: when the shell above is gone, so is who asked for the server.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref()
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs'
-import { cp, mkdir } from 'node:fs/promises'
+import { accessSync, constants, existsSync, lstatSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs'
+import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, parse } from 'node:path'
+import { dirname, join, parse, relative } from 'node:path'
 
 export interface Binaries {
   /** Folder that holds bin/postgres and bin/initdb. */
@@ -23,23 +23,20 @@ export function packagedPostgres(): Binaries | null {
   }
 }
 
-/** The package's install script only makes these links; installs that refuse scripts lack them. */
+/** The package's install script only makes these links; installs that refuse scripts lack them. They survive a move. */
 export function linkLibraries({ home }: Binaries): void {
   const list = join(home, 'pg-symlinks.json')
   if (!existsSync(list)) return
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
-    const link = join(dirname(home), target)
-    if (!existsSync(link)) link_(join(dirname(home), source), link)
-  }
+  const inside = (path: string) => join(home, relative('native', path))
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
+    if (!existsSync(inside(target))) link(inside(source), inside(target))
 }
 
-function link_(source: string, link: string): void {
-  try {
-    symlinkSync(source, link)
-  } catch (error) {
-    // Another process of the same install made it a moment ago.
-    if ((error as { code?: string }).code !== 'EEXIST') throw error
-  }
+/** Made beside and renamed: another process of the same install may be at it, and an old link may lead nowhere. */
+function link(source: string, target: string): void {
+  const made = `${target}.${process.pid}`
+  symlinkSync(relative(dirname(target), source), made)
+  renameSync(made, target)
 }
 
 /** Whether somebody without rights of their own may walk to this folder and read in it. */
@@ -50,13 +47,28 @@ export function openToOthers(path: string): boolean {
   }
 }
 
-/** Copies the programs (55 MB, once) to a place the unprivileged user can reach. */
+/** Copies the programs (55 MB, once for each release of them) to a place the unprivileged user can reach. */
 export async function reachableCopy({ home }: Binaries, place: string): Promise<Binaries> {
-  const copy = join(place, 'postgres-18')
-  if (!existsSync(join(copy, 'bin', 'postgres'))) {
+  const { version } = JSON.parse(readFileSync(join(dirname(home), 'package.json'), 'utf8')) as { version: string }
+  const copy = join(place, `postgres-${version}`)
+  if (!existsSync(copy)) {
     await mkdir(place, { recursive: true, mode: 0o755 })
-    await cp(home, copy, { recursive: true, verbatimSymlinks: true })
+    const arriving = `${copy}.${process.pid}`
+    // Links may lead back to where that user cannot walk: the copy gets its own.
+    await cp(home, arriving, { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() })
+    linkLibraries({ home: arriving })
+    await settleCopy(arriving, copy)
   }
   accessSync(join(copy, 'bin', 'postgres'), constants.X_OK)
   return { home: copy }
+}
+
+/** Whole or not at all; of two at once the first stays. */
+async function settleCopy(arriving: string, copy: string): Promise<void> {
+  try {
+    await rename(arriving, copy)
+  } catch (error) {
+    await rm(arriving, { recursive: true, force: true })
+    if (!existsSync(copy)) throw error
+  }
 }

@@ -1,0 +1,49 @@
+import type { Figure } from './figures.ts'
+
+interface Goal {
+  readonly suite: string
+  readonly name: string
+  readonly field: 'ops_s' | 'p50_ms' | 'p99_ms' | 'ratio' | 'mb'
+  readonly atLeast?: number
+  readonly atMost?: number
+  /** Belongs to work that is not built yet: printed, not checked. */
+  readonly later?: string
+}
+
+const FAST = 'the fast signing path of a later issue'
+
+/** What is promised, figure by figure. */
+const GOALS: readonly Goal[] = [
+  { suite: 'credentials', name: 'issue', field: 'ratio', atLeast: 100, later: FAST },
+  { suite: 'credentials', name: 'verify', field: 'ratio', atLeast: 40, later: FAST },
+  { suite: 'credentials', name: 'verify, general path', field: 'ratio', atLeast: 4, later: FAST },
+  { suite: 'credentials', name: 'publish a status list', field: 'ratio', atLeast: 30, later: FAST },
+  { suite: 'http', name: 'catalogue page', field: 'ops_s', atLeast: 1_500 },
+  { suite: 'http', name: 'catalogue page', field: 'p99_ms', atMost: 80 },
+  { suite: 'http', name: 'public credential page', field: 'p99_ms', atMost: 30 },
+  { suite: 'http', name: 'public credential page', field: 'ratio', atLeast: 30 },
+  { suite: 'http', name: 'search, one at a time', field: 'p99_ms', atMost: 10 },
+  { suite: 'start', name: 'later start to first page', field: 'p50_ms', atMost: 1_200 },
+  { suite: 'start', name: 'fresh clone with a warm npm cache to first page', field: 'p50_ms', atMost: 25_000 },
+  { suite: 'start', name: 'idle memory of the server', field: 'mb', atMost: 150 },
+  { suite: 'start', name: 'idle memory of the database', field: 'mb', atMost: 120 },
+]
+
+export interface Judged {
+  readonly line: string
+  readonly short: boolean
+}
+
+/** Every goal of a suite against its figure; a goal without a figure falls short. */
+export function judge(suite: string, figures: readonly Figure[]): Judged[] {
+  return GOALS.filter((goal) => goal.suite === suite).map((goal) => judged(goal, figures))
+}
+
+function judged(goal: Goal, figures: readonly Figure[]): Judged {
+  const value = figures.find(({ name }) => name === goal.name)?.[goal.field] ?? null
+  const bound = goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`
+  const met = value !== null && value >= (goal.atLeast ?? -Infinity) && value <= (goal.atMost ?? Infinity)
+  const said = `${goal.suite}: ${goal.name}, ${goal.field} ${value ?? 'was not measured'}, goal ${bound}`
+  if (goal.later) return { line: `${met ? 'met  ' : 'later'} ${said} (not checked: ${goal.later})`, short: false }
+  return { line: `${met ? 'met  ' : 'SHORT'} ${said}`, short: !met }
+}

@@ -1,0 +1,23 @@
+import autocannon from 'autocannon'
+import type { Round } from './figures.ts'
+
+export interface Aim {
+  readonly name: string
+  readonly url: string
+  readonly connections: number
+}
+
+/** Seconds of load on a loopback address; an answer that is not 2xx makes the round worthless and is an error. */
+export async function load({ name, url, connections }: Aim, seconds: number): Promise<Round> {
+  if (!['localhost', '127.0.0.1'].includes(new URL(url).hostname)) throw new Error('The bench loads this machine alone')
+  const result = await autocannon({ url, connections, duration: seconds, headers: { accept: 'text/html' } })
+  const bad = result.errors + result.timeouts + result.non2xx
+  if (bad > 0 || result['2xx'] === 0)
+    throw new Error(`${name}: ${bad} of ${result.requests.total} answers were not good`)
+  return { ops: result.requests.total / result.duration, p50: result.latency.p50, p99: result.latency.p99 }
+}
+
+/** Fills what is filled once; a slow peer may not have answered at all by then. */
+export async function warm({ url, connections }: Aim): Promise<void> {
+  await autocannon({ url, connections: Math.min(connections, 4), duration: 1 })
+}

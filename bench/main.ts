@@ -1,0 +1,27 @@
+import type { Figure } from './figures.ts'
+import { judge } from './goals.ts'
+
+const SUITES: Readonly<Record<string, () => Promise<{ run: () => AsyncIterable<Figure> }>>> = {
+  credentials: () => import('./credentials.ts'),
+  http: () => import('./http.ts'),
+  start: () => import('./start.ts'),
+}
+
+const given = process.argv.slice(2)
+const names = given.filter((word) => !word.startsWith('--'))
+const suite = SUITES[names[0] ?? '']
+if (!suite || names.length !== 1) {
+  console.error(`npm run bench -- SUITE [--check]   SUITE is one of: ${Object.keys(SUITES).join(', ')}`)
+  process.exit(2)
+}
+const figures: Figure[] = []
+for await (const figure of (await suite()).run()) {
+  figures.push(figure)
+  console.log(JSON.stringify(figure))
+}
+let short = 0
+for (const judged of given.includes('--check') ? judge(names[0] ?? '', figures) : []) {
+  console.error(judged.line)
+  if (judged.short) short++
+}
+process.exit(short ? 1 : 0)
