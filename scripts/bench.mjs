@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { buildWhenStale, install } from './start.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-install()
+install({ all: true })
 await buildWhenStale()
 const { status } = spawnSync(
   process.execPath,

@@ -1,4 +1,4 @@
 // Installs the locked packages when they are not here yet.
 import { install } from './start.mjs'
 
-install()
+install({ all: true })

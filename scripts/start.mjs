@@ -13,11 +13,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-export function install() {
-  const lock = join(root, 'node_modules/.package-lock.json')
-  if (existsSync(lock) && existsSync(join(root, 'node_modules/esbuild/package.json'))) return
+/** What runs the site; with `all`, also what tests and measures it. */
+export function install({ all = false } = {}) {
+  const present = (name) => existsSync(join(root, `node_modules/${name}/package.json`))
+  if (existsSync(join(root, 'node_modules/.package-lock.json')) && present('esbuild') && (!all || present('vitest')))
+    return
   console.log('Installing (once) …')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const omit = all ? [] : ['--omit=dev']
+  const { status } = spawnSync('npm', ['ci', ...omit, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -23,7 +23,7 @@ const CORE = [
 const ci = process.env.CI === 'true'
 const shell = process.platform === 'win32'
 
-install()
+install({ all: true })
 const folder = mkdtempSync(join(tmpdir(), 'cairn-results-'))
 const totals = { passed: 0, failed: 0 }
 
