@@ -31,7 +31,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { first: 'lena', name: 'Lena Brooks', school: 'Birch Middle', roles: ['assessor'], workRole: 'teacher' },
   { first: 'omar', name: 'Omar Haddad', school: 'Cedar High', roles: ['assessor'], workRole: 'teacher' },
   { first: 'ruth', name: 'Ruth Lindqvist', school: 'Cedar High', roles: ['adjudicator', 'qaLead'], workRole: 'leader' },
-  { first: 'theo', name: 'Theo Brandt', school: 'Alder Elementary', roles: ['coach'], workRole: 'coach' },
   {
     first: 'dana',
     name: 'Dana Whitfield',

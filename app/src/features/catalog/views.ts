@@ -1,6 +1,8 @@
 import { type Json, jcs } from '../../lib/jcs.ts'
 import { NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
+import { hasDemo } from '../account/reads/sign-in.ts'
+import type { AccountTables } from '../account/tables.ts'
 import { listFrameworks, listLabels } from '../framework/reads.ts'
 import type { FrameworkTables } from '../framework/tables.ts'
 import { listOwnMemberships } from '../organization/reads.ts'
@@ -46,10 +48,12 @@ export interface AchievementView {
   /** What this visitor may start with, the best first. */
   readonly offers: readonly Offer[]
   readonly signedIn: boolean
+  /** A visitor may step into a demonstration, where it can be started. */
+  readonly demo: boolean
   readonly baseUrl: string
 }
 
-type Tables = CatalogTables & FrameworkTables & OrganizationTables
+type Tables = AccountTables & CatalogTables & FrameworkTables & OrganizationTables
 
 /** The page of a micro-credential, or the address it moved to. */
 export async function achievementPage(
@@ -60,6 +64,7 @@ export async function achievementPage(
   return ctx.transact(async (tx) => {
     const achievement = await findPublic(tx, slug, version)
     if (!achievement) return { movedTo: `/m/${await newSlug(tx, slug)}${version === undefined ? '' : `/v/${version}`}` }
+    const offers = await offersFor(ctx, tx, achievement.achievementId)
     return {
       achievement,
       isCurrent: achievement.version === achievement.currentVersion,
@@ -67,8 +72,9 @@ export async function achievementPage(
       works: await listWorks(tx, achievement.content.references),
       alignedTo: await alignedTo(tx, achievement),
       prerequisites: await prerequisitesOf(tx, achievement),
-      offers: await offersFor(ctx, tx, achievement.achievementId),
+      offers,
       signedIn: ctx.actor.kind === 'person',
+      demo: offers.length === 0 && (await hasDemo(tx)),
       baseUrl: ctx.baseUrl,
     }
   })

@@ -11,12 +11,15 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import type { AccountWorld } from '../actions/session.ts'
 import { startSignIn } from '../actions/sign-in.ts'
 import type { StartSignIn } from '../model.ts'
+import { DemoDoor } from '../parts/demo-door.tsx'
 import { errorsOf, FormTop, typedOr } from '../parts/form-top.tsx'
 import { passkeyWords } from '../parts/passkey-words.ts'
 import { onward } from '../rules/local-path.ts'
+import { demoPage } from '../views/demo.ts'
 
 interface Loaded {
   next: string
+  demo: boolean
 }
 
 export async function load(
@@ -25,7 +28,7 @@ export async function load(
   query: { next?: string | null },
 ): Promise<Loaded | Redirect> {
   const next = onward(query.next)
-  return ctx.actor.kind === 'person' ? redirect(next) : { next }
+  return ctx.actor.kind === 'person' ? redirect(next) : { next, demo: (await demoPage(ctx)).length > 0 }
 }
 
 export function act(ctx: Ctx<AccountWorld>, input: StartSignIn): Promise<Redirect> {
@@ -36,7 +39,7 @@ export function head(): Head {
   return { title: t('account.signIn.title'), description: t('account.signIn.lead') }
 }
 
-export function Page({ next, form }: Loaded & { form: FormState }) {
+export function Page({ next, demo, form }: Loaded & { form: FormState }) {
   return (
     <>
       <PageHead title={t('account.signIn.title')} lead={t('account.signIn.lead')} />
@@ -64,6 +67,7 @@ export function Page({ next, form }: Loaded & { form: FormState }) {
           props={{ ceremony: 'signIn', next, words: passkeyWords('signIn') }}
           fallback={<p class="muted">{t('account.passkey.unsupported')}</p>}
         />
+        {demo && <DemoDoor />}
       </WithAside>
     </>
   )

@@ -131,3 +131,8 @@ export async function getProviderDomains(db: Db<AccountTables>, id: string): Pro
 export async function listDemoPeople(db: Db<AccountTables>) {
   return on(db).selectFrom('publicDemoPerson').selectAll().orderBy('startedAt').orderBy('name').execute()
 }
+
+/** Whether a visitor can step into a demonstration. */
+export async function hasDemo(db: Db<AccountTables>): Promise<boolean> {
+  return (await on(db).selectFrom('publicDemoPerson').select('personId').limit(1).executeTakeFirst()) !== undefined
+}

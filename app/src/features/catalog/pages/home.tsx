@@ -5,6 +5,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Cluster, Grid, Section } from '../../../ui/layout.tsx'
 import { Mark } from '../../../ui/mark.tsx'
+import { DemoDoor } from '../../account/parts/demo-door.tsx'
 import { OWN_FRAMEWORK } from '../model.ts'
 import { AchievementCard } from '../parts/achievement-card.tsx'
 import { CairnPicture } from '../parts/cairn-picture.tsx'
@@ -18,6 +19,7 @@ interface Loaded {
   cards: readonly CardRow[]
   size: number
   stamp: string
+  demo: boolean
 }
 
 export function load(ctx: Ctx<never>): Promise<Loaded> {
@@ -29,13 +31,13 @@ export function head(): Head {
 }
 
 export function Page(loaded: Loaded) {
-  return <Kept by={`home ${loaded.stamp}`}>{() => <Home {...loaded} />}</Kept>
+  return <Kept by={`home ${loaded.stamp} ${loaded.demo}`}>{() => <Home {...loaded} />}</Kept>
 }
 
-function Home({ cards, size }: Loaded) {
+function Home({ cards, size, demo }: Loaded) {
   return (
     <>
-      <Hero size={size} />
+      <Hero size={size} demo={demo} />
       <Section title={t('catalog.home.ways')} id="ways">
         <Ways />
       </Section>
@@ -72,7 +74,7 @@ function Home({ cards, size }: Loaded) {
   )
 }
 
-function Hero({ size }: { size: number }) {
+function Hero({ size, demo }: Pick<Loaded, 'size' | 'demo'>) {
   return (
     <div class="catalog-hero">
       <div class="catalog-hero-words">
@@ -92,6 +94,7 @@ function Hero({ size }: { size: number }) {
           </p>
         </SearchBox>
         {size > 0 && <p class="muted">{t('catalog.home.count', { count: size })}</p>}
+        {demo && <DemoDoor />}
       </div>
       <CairnPicture />
     </div>

@@ -3,6 +3,7 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
 import { Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { DemoDoor } from '../../account/parts/demo-door.tsx'
 import type { AchievementView } from '../views.ts'
 import { listOf } from './labels.ts'
 
@@ -15,7 +16,7 @@ export function StartBox({ view }: { view: AchievementView }) {
     <section class="catalog-start no-print" id="start" aria-labelledby="start-title">
       <h2 id="start-title">{t('catalog.start.title')}</h2>
       {offers.length === 0 ? (
-        <Nobody />
+        <Nobody demo={view.demo} />
       ) : signedIn ? (
         <StartForm view={view} />
       ) : (
@@ -25,11 +26,12 @@ export function StartBox({ view }: { view: AchievementView }) {
   )
 }
 
-function Nobody() {
+function Nobody({ demo }: Pick<AchievementView, 'demo'>) {
   return (
     <>
       <p>{t('catalog.start.nobody')}</p>
       <p class="small muted">{t('catalog.start.nobody.note')}</p>
+      {demo && <DemoDoor />}
     </>
   )
 }

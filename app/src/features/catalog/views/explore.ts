@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { textIn } from '../../../text.ts'
+import { hasDemo } from '../../account/reads/sign-in.ts'
 import { getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import { type CardPage, listCards, openShelf } from '../reads.ts'
@@ -31,13 +32,16 @@ export async function explore(ctx: Ctx<Tables>, query: Exploring['query']): Prom
 
 /** The smallest beginnings of the catalogue, each of another strand; for a first page. */
 export async function smallBeginnings(
-  ctx: Ctx<CatalogTables>,
+  ctx: Ctx<Tables>,
   count: number,
-): Promise<{ cards: readonly CardRow[]; size: number; stamp: string }> {
-  const { cards, stamp } = await ctx.transact((tx) => openShelf(tx))
+): Promise<{ cards: readonly CardRow[]; size: number; stamp: string; demo: boolean }> {
+  const { cards, stamp, demo } = await ctx.transact(async (tx) => ({
+    ...(await openShelf(tx)),
+    demo: await hasDemo(tx),
+  }))
   const bySize = cards.map(({ card }) => card).sort((a, b) => a.firstStepMinutes - b.firstStepMinutes)
   const first = bySize.filter((card, at) => bySize.findIndex(({ strand }) => strand === card.strand) === at)
-  return { cards: first.slice(0, count), size: cards.length, stamp }
+  return { cards: first.slice(0, count), size: cards.length, stamp, demo }
 }
 
 /** Role and, where the person named some, a grade in common. */
