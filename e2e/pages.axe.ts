@@ -92,12 +92,12 @@ const OWN: Places = Object.fromEntries(
     ...['today', 'plan', 'goals', 'suggestions', 'work', 'inbox', 'backpack', 'recognition', 'organizations'].map(
       (name) => `/me/${name}`,
     ),
-    ...['/me/settings', '/me/passkey', '/welcome', '/step-up'],
+    ...['/me/settings', '/me/passkey', '/me/not-my-readers', '/welcome', '/step-up'],
   ].map((path) => [path, path]),
 )
 
 const OFFICE: Places = Object.fromEntries(
-  ['people', 'settings', 'audit', 'offers', 'awards', 'hours', 'rules', 'overview'].map((name) => [
+  ['people', 'people/ties', 'settings', 'audit', 'offers', 'awards', 'hours', 'rules', 'overview'].map((name) => [
     `/org/:org/${name}`,
     `${ORG}/${name}`,
   ]),

@@ -155,7 +155,7 @@ export async function readWithout(
 }
 
 /** As a keyboard does it: a sticky bar never stands in the way. */
-async function choose(page: Page, selector: string): Promise<void> {
+export async function choose(page: Page, selector: string): Promise<void> {
   await page.locator(selector).focus()
   await page.keyboard.press('Space')
   await expect(page.locator(selector)).toBeChecked()

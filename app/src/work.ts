@@ -38,6 +38,12 @@ export const heard: readonly Heard[] = [
     name: 'recognition.countMember',
     reaction: recognition['organization.memberAdded'],
   },
+  { type: 'organization.tieRecorded', name: 'review.keepApart', reaction: review['organization.tieRecorded'] },
+  {
+    type: 'organization.tieDeclared',
+    name: 'review.keepDeclaredApart',
+    reaction: review['organization.tieDeclared'],
+  },
   { type: 'credential.awarded', name: 'recognition.countAward', reaction: recognition['credential.awarded'] },
   { type: 'credential.shared', name: 'recognition.forwardShare', reaction: recognition['credential.shared'] },
   { type: 'credential.revoked', name: 'recognition.reverseAward', reaction: recognition['credential.revoked'] },

@@ -56,6 +56,20 @@ export type SetRoles = z.infer<typeof SetRoles>
 export const Answer = z.strictObject({ id: z.uuid(), answer: z.enum(['accept', 'refuse']) })
 export type Answer = z.infer<typeof Answer>
 
+export const TIE_KINDS = ['coach', 'supervisor', 'household'] as const
+/** A whole name, as the list of members shows it. */
+const Called = z.string().trim().min(1, { error: 'organization.tie.empty' }).max(260)
+export const RecordTie = z.strictObject({
+  person: Called,
+  other: Called,
+  kind: z.enum(TIE_KINDS, { error: 'organization.tie.kind.needed' }),
+})
+export type RecordTie = z.infer<typeof RecordTie>
+export const DeclareTie = z.strictObject({ tenantId: z.uuid(), other: Called })
+export type DeclareTie = z.infer<typeof DeclareTie>
+export const TakeBackTie = z.strictObject({ tenantId: z.uuid(), id: z.uuid() })
+export type TakeBackTie = z.infer<typeof TakeBackTie>
+
 export const AskToLink = z.strictObject({ tenantId: z.uuid(), unitId: Unit.default(null) })
 export type AskToLink = z.infer<typeof AskToLink>
 export const Leave = z.strictObject({ tenantId: z.uuid() })

@@ -12,6 +12,8 @@ export const ACTIONS = {
   'member.read': ['organizationAdmin', 'qaLead'] as readonly Role[],
   'member.invite': ADMIN,
   'role.grant': ADMIN,
+  'tie.record': ADMIN,
+  'tie.declare': 'signedIn',
   'audit.read': ADMIN,
   'organization.join': 'signedIn',
   'organization.operate': ['platformAdmin'] as readonly Role[],
@@ -64,6 +66,22 @@ export function mayAnswerProposal(
 /** An organization without an administrator could never be put right from its own pages. */
 export function mayEndRole(facts: { role: Role; administrators: number }): Verdict<'last-administrator'> {
   return facts.role === 'organizationAdmin' && facts.administrators <= 1 ? no('last-administrator') : yes
+}
+
+/** Who coaches, supervises or lives with whom is the organization's knowledge. */
+export function mayRecordTies(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('organizationAdmin') ? yes : no('role-needed')
+}
+
+/** Anybody may say who should not read their work; no reason is asked. */
+export function mayDeclareTie(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind === 'person' ? yes : no('role-needed')
+}
+
+/** A declaration is its maker's alone; everything else the organization's. */
+export function mayEndTie(actor: Actor, tie: { kind: string; personId: string }): Verdict<'not-yours' | 'role-needed'> {
+  if (tie.kind === 'declared') return tie.personId === actor.id ? yes : no('not-yours')
+  return mayRecordTies(actor)
 }
 
 export interface InvitationFacts {

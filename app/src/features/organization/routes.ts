@@ -4,6 +4,7 @@ import {
   Answer,
   AskToLink,
   CatalogueForm,
+  DeclareTie,
   DemoForm,
   Facts,
   Invite,
@@ -13,10 +14,12 @@ import {
   NewUnit,
   Nothing,
   Picture,
+  RecordTie,
   SetRoles,
   Settings,
   SiteForm,
   SwitchProvider,
+  TakeBackTie,
   ThatOne,
   ThatPerson,
 } from './model.ts'
@@ -37,6 +40,8 @@ const people = () => import('./pages/people.tsx')
 const settings = () => import('./pages/settings.tsx')
 const links = () => import('./pages/links.tsx')
 const join = () => import('./pages/join.tsx')
+const ties = () => import('./pages/ties.tsx')
+const declared = () => import('./pages/declared.tsx')
 const admin = () => import('./pages/admin.tsx')
 
 const read = { method: 'GET', rate: 'page', cache: 'private' } as const
@@ -45,6 +50,7 @@ const here = { auth: 'session', scope: 'tenant', object: { noun: 'organization',
 const inPeople = { ...here, ...write, page: people } as const
 const inSettings = { ...here, ...write, page: settings, action: 'organization.configure' } as const
 const own = { auth: 'session', scope: 'person', action: 'organization.join' } as const
+const inDeclared = { auth: 'session', scope: 'person', action: 'tie.declare', page: declared } as const
 const invitation = { noun: 'invitation', param: 'token' } as const
 const operator = { auth: 'session', scope: 'platform', action: 'organization.operate' } as const
 const setUp = { auth: 'session', scope: 'platform', action: 'organization.setUp' } as const
@@ -72,6 +78,17 @@ export const routes = [
   { ...inPeople, action: 'role.grant', path: '/org/:org/people/proposal', verb: 'proposal', input: Answer },
   { ...inPeople, action: 'member.invite', path: '/org/:org/people/request', verb: 'request', input: Answer },
   { ...inPeople, action: 'member.invite', path: '/org/:org/people/end', verb: 'end', input: ThatPerson },
+  { ...here, ...read, action: 'tie.record', path: '/org/:org/people/ties', page: ties, query: After },
+  { ...here, ...write, action: 'tie.record', path: '/org/:org/people/ties', page: ties, input: RecordTie },
+  {
+    ...here,
+    ...write,
+    action: 'tie.record',
+    path: '/org/:org/people/ties/end',
+    page: ties,
+    verb: 'end',
+    input: ThatOne,
+  },
   { ...here, ...read, action: 'organization.configure', path: '/org/:org/settings', page: settings },
   { ...inSettings, path: '/org/:org/settings', verb: 'facts', input: Facts },
   { ...inSettings, path: '/org/:org/settings/picture', verb: 'picture', input: Picture },
@@ -92,6 +109,9 @@ export const routes = [
   { ...own, ...read, path: '/me/organizations', page: links, query: Search },
   { ...own, ...write, path: '/me/organizations/ask', page: links, verb: 'ask', input: AskToLink },
   { ...own, ...write, path: '/me/organizations/leave', page: links, verb: 'leave', input: Leave },
+  { ...inDeclared, ...read, path: '/me/not-my-readers' },
+  { ...inDeclared, ...write, path: '/me/not-my-readers', input: DeclareTie },
+  { ...inDeclared, ...write, path: '/me/not-my-readers/take-back', verb: 'takeBack', input: TakeBackTie },
   {
     ...read,
     auth: 'public',

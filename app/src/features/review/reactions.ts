@@ -3,7 +3,8 @@ import type { LogEntry } from '../../platform/log.ts'
 import { post } from '../../platform/outbox.ts'
 import { cancelReadings } from './actions/end.ts'
 import { openReadings } from './actions/open.ts'
-import { Admitted } from './model.ts'
+import { giveBackTied, tellOfManyDeclared } from './actions/tied.ts'
+import { Admitted, Tied } from './model.ts'
 import type { ReviewWorld } from './tables.ts'
 
 type World = Ctx<ReviewWorld>
@@ -19,4 +20,19 @@ async function cancelWithdrawn(ctx: World, tx: Tx, entry: LogEntry): Promise<voi
   await cancelReadings(ctx, tx, entry.subjectId)
 }
 
-export const reactions = { 'submission.admitted': readersOpen, 'submission.withdrawn': cancelWithdrawn }
+async function keepApart(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  await giveBackTied(ctx, tx, Tied.parse(entry.body))
+}
+
+async function keepDeclaredApart(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  const tied = Tied.parse(entry.body)
+  await tellOfManyDeclared(ctx, tx, tied.personId)
+  await giveBackTied(ctx, tx, tied)
+}
+
+export const reactions = {
+  'submission.admitted': readersOpen,
+  'submission.withdrawn': cancelWithdrawn,
+  'organization.tieRecorded': keepApart,
+  'organization.tieDeclared': keepDeclaredApart,
+}

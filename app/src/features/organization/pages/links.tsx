@@ -56,6 +56,11 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
           <Memberships page={page} />
         )}
         {page.requests.length > 0 && <Requests page={page} />}
+        {page.memberships.length > 0 && (
+          <p>
+            <a href="/me/not-my-readers">{t('organization.declared.link')}</a>
+          </p>
+        )}
       </Section>
       {!page.demo && <Search page={page} />}
     </>

@@ -71,6 +71,11 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
       {mayChange && !fresh && <StepUpNote next={here} />}
       {mayChange && <WaitingSection page={page} />}
       <Section title={t('organization.members')} id="members">
+        {mayChange && (
+          <p>
+            <a href={`${here}/ties`}>{t('organization.ties.link')}</a>
+          </p>
+        )}
         <MemberTable page={page} />
         <Pagination next={next ? `${here}?after=${next}` : undefined} />
       </Section>

@@ -1,5 +1,6 @@
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
+import type { SubmissionTables } from '../../submission/tables.ts'
 import type { LearnerTies } from '../rules/conflicts.ts'
 import type { ReviewTables } from '../tables.ts'
 import { listUnitsOf } from './readers.ts'
@@ -31,6 +32,41 @@ export async function listTiesOf(
     ...(asked.has(personId) ? [{ personId, otherId, kind }] : []),
     ...(asked.has(otherId) ? [{ personId: otherId, otherId: personId, kind }] : []),
   ])
+}
+
+/** When this person named somebody who should not read their work. */
+export async function listNamedBy(db: Db<OrganizationTables>, scope: TenantScope, personId: string): Promise<Date[]> {
+  const rows = await on(db)
+    .selectFrom('tie')
+    .select('createdAt')
+    .where('tenantId', '=', scope.tenantId)
+    .where('personId', '=', personId)
+    .where('kind', '=', 'declared')
+    .execute()
+  return rows.map(({ createdAt }) => createdAt)
+}
+
+/** Readings that one of the two holds now of the other's work. */
+export async function listLeasesBetween(
+  db: Db<ReviewTables & SubmissionTables>,
+  scope: TenantScope,
+  [one, other]: readonly [string, string],
+): Promise<{ id: string; accountId: string | null }[]> {
+  return on(db)
+    .selectFrom('review as r')
+    .innerJoin('submission as s', (join) =>
+      join.onRef('s.tenantId', '=', 'r.tenantId').onRef('s.id', '=', 'r.submissionId'),
+    )
+    .select(['r.id', 'r.accountId'])
+    .where('r.tenantId', '=', scope.tenantId)
+    .where('r.status', '=', 'leased')
+    .where((is) =>
+      is.or([
+        is.and([is('r.accountId', '=', one), is('s.learnerId', '=', other)]),
+        is.and([is('r.accountId', '=', other), is('s.learnerId', '=', one)]),
+      ]),
+    )
+    .execute()
 }
 
 /** Where a learner works besides the present membership: the unit the work was done in. */

@@ -31,6 +31,9 @@ export function SayForm({ desk, form }: SayFormProps) {
       </Section>
       <div class="send">
         <p>{t('submission.send.next', { minutes: desk.undoMinutes })}</p>
+        <p>
+          <a href="/me/not-my-readers">{t('organization.declared.link')}</a>
+        </p>
         {desk.dueAt && (
           <p class="muted">
             {t('submission.send.due')} <DateTime at={desk.dueAt} zone={desk.zone} style="day" />
