@@ -4,12 +4,14 @@ import { openAssets } from './assets.ts'
 import { type Config, describeConfig, readConfig } from './config.ts'
 import type { Tables } from './database.ts'
 import { seedDemo } from './demo.ts'
+import { openSetup } from './features/account/actions/setup.ts'
 import { importStarterCatalogue } from './features/catalog/actions.ts'
 import { importFrameworks } from './features/framework/actions.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
 import { type Opened, openInstallation } from './open.ts'
 import { openDatabase } from './platform/db.ts'
 import { planFailpoints } from './platform/failpoint.ts'
+import { contextFor, system } from './platform/installation.ts'
 import { readiness } from './platform/readiness.ts'
 import { startWorker } from './platform/worker.ts'
 import { buildApps, listen } from './server.ts'
@@ -19,7 +21,7 @@ import { couriers, reactions } from './work.ts'
 /** Starts everything; resolves when the site answers. */
 export async function start(
   config: Config,
-): Promise<{ stop: (patienceMs?: number) => Promise<void>; address: string }> {
+): Promise<{ stop: (patienceMs?: number) => Promise<void>; address: string; setUpAt: string | null }> {
   const opened = await openInstallation(config)
   const { home } = opened
   home.logger.info('starting', { config: describeConfig(config) })
@@ -47,6 +49,7 @@ export async function start(
   const bytes = await listen(files, { port: config.filesPort, host: config.CAIRN_HOST })
   return {
     address: config.baseUrl,
+    setUpAt: await setUpAddress(opened),
     stop: async (patienceMs = 10_000) => {
       draining = true
       await Promise.all([pages.close(patienceMs), bytes.close(patienceMs)])
@@ -57,6 +60,21 @@ export async function start(
 }
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/** The one-time address that makes its reader the administrator; null once somebody used one. */
+async function setUpAddress({ home }: Opened): Promise<string | null> {
+  const ctx = contextFor(home, {
+    tenantId: null,
+    personId: null,
+    actor: system('start'),
+    locale: 'en',
+    timeZone: 'UTC',
+    requestId: 'start',
+    sessionId: null,
+  })
+  const door = await openSetup(ctx)
+  return door && `${home.ports.baseUrl}${door.path}`
+}
 
 /** The starter catalogue is imported by the owner of the database: nobody else writes what is published. */
 export async function importCatalogue({ home, owner }: Opened): Promise<void> {
@@ -83,6 +101,7 @@ export async function runServer(): Promise<void> {
   const config = readConfig()
   const running = await start(config)
   print(`Cairn is ready at ${running.address}`)
+  if (running.setUpAt) print(`Set up this site (one use, 30 minutes): ${running.setUpAt}`)
   let stopping = false
   async function stop(): Promise<void> {
     if (stopping) process.exit(1)

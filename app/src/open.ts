@@ -47,7 +47,7 @@ export async function openInstallation(
       20,
     )
     listenTo(consumers())
-    const home: Installation<Tables> = { db, logger, ports: portsOf(config, openKeys(master.key)) }
+    const home: Installation<Tables> = { db, logger, ports: portsOf(config, openKeys(master.key), notices) }
     return {
       home,
       owner: targets.owner,
@@ -86,7 +86,7 @@ function blobsOf(config: Config): Ports['blobs'] {
   return s3Blobs({ url, bucket, region, accessKeyId, secretAccessKey, arriving: join(dataFolder, 'arriving') })
 }
 
-function portsOf(config: Config, keys: Ports['keys']): Ports {
+function portsOf(config: Config, keys: Ports['keys'], notices: readonly string[]): Ports {
   return {
     ...realIds(() => new Date()),
     baseUrl: config.baseUrl,
@@ -96,6 +96,11 @@ function portsOf(config: Config, keys: Ports['keys']): Ports {
     blobs: blobsOf(config),
     fetch: safeFetch(),
     mail: config.SMTP_URL ? smtpMailer(config.SMTP_URL, config.CAIRN_MAIL_FROM) : null,
-    settings: { mailLeaves: config.SMTP_URL !== undefined, demo: config.CAIRN_DEMO, loopback: config.loopback },
+    settings: {
+      mailLeaves: config.SMTP_URL !== undefined,
+      demo: config.CAIRN_DEMO,
+      loopback: config.loopback,
+      notices,
+    },
   }
 }

@@ -72,6 +72,8 @@ export interface Settings {
   readonly mailLeaves: boolean
   readonly demo: boolean
   readonly loopback: boolean
+  /** Sentences about what is weaker here than it should be, for the operator's page. */
+  readonly notices: readonly string[]
 }
 
 /** What a request says about the browser it came from; empty for jobs. */

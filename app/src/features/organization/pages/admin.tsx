@@ -8,6 +8,7 @@ import { Checklist } from '../../../ui/checklist.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Cluster, Grid, Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { Status } from '../../../ui/status.tsx'
@@ -62,6 +63,9 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
         }
       />
       <FormTop form={form} />
+      {page.notices.map((notice) => (
+        <Notice key={notice}>{notice}</Notice>
+      ))}
       <Section title={t('organization.admin.checks')} id="checks">
         <Checklist
           label={t('organization.admin.checks')}

@@ -22,6 +22,7 @@ type World = Ctx<PeopleWorld>
 export interface AdminPage {
   readonly checks: readonly { readonly id: Check; readonly good: boolean }[]
   readonly setUpOpen: boolean
+  readonly notices: readonly string[]
   readonly counts: LetterCounts
   readonly letters: readonly TroubledLetter[]
   readonly log: readonly (LogLine & { readonly organization: string | null })[]
@@ -50,6 +51,7 @@ export async function adminPage(ctx: World, before: number | undefined): Promise
     }
     return {
       checks: (Object.keys(facts) as Check[]).map((id) => ({ id, good: facts[id] })),
+      notices: ctx.settings.notices,
       setUpOpen: !(await isSetUpFinished(tx)),
       counts,
       letters: await listTroubledLetters(tx),
