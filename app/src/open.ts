@@ -18,6 +18,8 @@ import { safeFetch } from './platform/safe-fetch.ts'
 import { smtpMailer } from './platform/smtp.ts'
 import { consumers } from './work.ts'
 
+const JUDGING_MS = 2_000
+
 export interface Opened {
   readonly home: Installation<Tables>
   readonly owner: Target
@@ -101,6 +103,7 @@ function portsOf(config: Config, keys: Ports['keys'], notices: readonly string[]
       demo: config.CAIRN_DEMO,
       loopback: config.loopback,
       notices,
+      judgingMs: JUDGING_MS,
     },
   }
 }

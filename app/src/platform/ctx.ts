@@ -74,6 +74,8 @@ export interface Settings {
   readonly loopback: boolean
   /** Sentences about what is weaker here than it should be, for the operator's page. */
   readonly notices: readonly string[]
+  /** How long one look at a stranger's credential may take before it is ended. */
+  readonly judgingMs: number
 }
 
 /** What a request says about the browser it came from; empty for jobs. */

@@ -10,6 +10,7 @@ export interface Judging {
   readonly trustedKeys: readonly KeyRecord[]
   readonly now: Date
   readonly options: VerifyOptions
+  readonly patienceMs: number
 }
 interface Waiting {
   readonly judging: Judging
@@ -25,7 +26,6 @@ interface Desk {
 const ROLE = 'cairn verifier'
 const DESKS = 2
 const MOST_WAITING = 64
-const PATIENCE_MS = 2_000
 
 const LOADED = `import('tsx/esm/api').then(({ register }) => { register(); return import('${import.meta.url}') })`
 
@@ -65,7 +65,7 @@ function serve(): void {
     const next = desk.ready && desk.job === null ? queue.shift() : undefined
     if (!next) continue
     desk.job = next
-    desk.timer = setTimeout(() => void desk.worker.terminate(), PATIENCE_MS)
+    desk.timer = setTimeout(() => void desk.worker.terminate(), next.judging.patienceMs)
     desk.worker.postMessage(next.judging)
   }
 }

@@ -133,7 +133,7 @@ function portsAt(clock: Clock, folder: string): Ports {
       ports: new Set(Array.from({ length: 64_512 }, (_, i) => i + 1024)),
     }),
     mail: null,
-    settings: { mailLeaves: false, demo: false, loopback: true, notices: [] },
+    settings: { mailLeaves: false, demo: false, loopback: true, notices: [], judgingMs: 2_000 },
   }
 }
 

@@ -90,7 +90,7 @@ function portsOf({ folder, baseUrl, clock, also }: Targets): Ports {
     blobs: diskBlobs(join(folder, 'blobs')),
     fetch: safeFetch(),
     mail: null,
-    settings: { mailLeaves: false, demo: false, loopback: true, notices: [] },
+    settings: { mailLeaves: false, demo: false, loopback: true, notices: [], judgingMs: 2_000 },
     ...also,
   }
 }

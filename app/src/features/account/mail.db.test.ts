@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { port } = server.server.address() as AddressInfo
   world = await openWorld(undefined, {
     mail: smtpMailer(`smtp://127.0.0.1:${port}`, 'Lakeview Learns <learn@lakeview.example>'),
-    settings: { mailLeaves: true, demo: false, loopback: true, notices: [] },
+    settings: { mailLeaves: true, demo: false, loopback: true, notices: [], judgingMs: 2_000 },
   })
 })
 afterAll(async () => {

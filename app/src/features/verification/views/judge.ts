@@ -14,9 +14,10 @@ export async function judgeGiven(
   // By name alone, so that the build gives it a file of its own: the thread that judges loads that file and no other.
   const { judge } = await import('../../../platform/verify-worker.ts')
   const documents = new Map<string, Fetched>()
-  const first = await judge({ input, documents, trustedKeys: [], now: ctx.now(), options })
+  const given = { input, documents, options, patienceMs: ctx.settings.judgingMs }
+  const first = await judge({ ...given, trustedKeys: [], now: ctx.now() })
   const trustedKeys = await keysOf(ctx, first.claims?.issuer.id)
-  const ask = () => judge({ input, documents, trustedKeys, now: ctx.now(), options })
+  const ask = () => judge({ ...given, trustedKeys, now: ctx.now() })
   let report = trustedKeys.length > 0 ? await ask() : first
   for (let round = 0; round < MOST_ROUNDS && report.needs.length > 0; round++) {
     const wanted = report.needs.filter(({ url }) => !documents.has(url)).slice(0, MOST_DOCUMENTS - documents.size)
