@@ -12,6 +12,7 @@ import { type Opened, openInstallation } from './open.ts'
 import { openDatabase } from './platform/db.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { contextFor, system } from './platform/installation.ts'
+import { openLogger } from './platform/logger.ts'
 import { readiness } from './platform/readiness.ts'
 import { startWorker } from './platform/worker.ts'
 import { buildApps, listen } from './server.ts'
@@ -113,8 +114,12 @@ export async function runServer(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && void stop(), 1_000).unref()
-  process.on('uncaughtException', () => void stop())
-  process.on('unhandledRejection', () => void stop())
+  const logger = openLogger(config.CAIRN_LOG_LEVEL)
+  for (const surprise of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(surprise, (error) => {
+      logger.error('stopping after a surprise', { code: surprise, err: error })
+      void stop()
+    })
 }
 
 /** One line that says what to change, and exit 1. */

@@ -75,6 +75,7 @@ function problemOf(row: Route, known: Actions): string | null {
   const loose = parameters.find((parameter) => !named.has(parameter))
   if (loose) return `no object names the parameter ${loose}`
   if (!['GET', 'HEAD', 'OPTIONS'].includes(row.method) && !row.input && !row.raw) return 'a write needs an input schema'
+  if (row.kept && !(row.method === 'GET' && row.auth === 'public' && 'page' in row)) return 'only a public page is kept'
   if (known[row.action] !== 'public' && row.auth === 'public') return `the action ${row.action} is not for everybody`
   return null
 }

@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import type { Assets } from './assets.ts'
 import type { Tables } from './database.ts'
 import type { Installation } from './platform/installation.ts'
+import { keepPages } from './platform/kept-pages.ts'
 import { rateLimiter } from './platform/rate.ts'
 import { mount } from './platform/serve.ts'
 import { cookieJar } from './platform/session.ts'
@@ -34,6 +35,7 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
     shell: makeShell({ siteName, baseUrl: home.ports.baseUrl, assets, areas }),
     jar: cookieJar(home.ports.baseUrl),
     limiter: rateLimiter(options.rateScale),
+    keep: keepPages(home.db),
     addressOf: (context) =>
       addressOf(context.env as HttpBindings, context.req.header('x-forwarded-for'), options.trustedProxies),
   } satisfies Omit<Serving<Tables>, 'origin'>

@@ -98,8 +98,7 @@ function dress(wardrobe: Wardrobe, dressing: Dressing, head: Head, body: Compone
 }
 
 function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContext {
-  const { session, locale, csrf, nonce, path, look } = dressing
-  const theme = /\btheme=(system|light|dark|contrast)\b/.exec(look ?? '')?.[1] as PageContext['theme'] | undefined
+  const { session, locale, csrf, nonce, path, theme } = dressing
   return {
     locale,
     csrf,

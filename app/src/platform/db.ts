@@ -109,3 +109,12 @@ export function sqlState(error: unknown): string {
 export function violated(error: unknown): string | null {
   return sqlState(error) === '23505' ? ((error as { constraint?: string }).constraint ?? null) : null
 }
+
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'])
+const HUNG_UP = /Connection terminated|timeout exceeded when trying to connect|and is not queryable/
+/** The database does not answer, or hung up: nothing is wrong with what it was asked. */
+export function isAway(error: unknown): boolean {
+  // A socket that is not there; a file that is not there is another matter.
+  const noSocket = sqlState(error) === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect'
+  return noSocket || AWAY.has(sqlState(error)) || (error instanceof Error && HUNG_UP.test(error.message))
+}

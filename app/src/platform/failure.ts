@@ -1,5 +1,5 @@
 import { Conflict, Invalid, NotFound, Refused } from '../lib/refusal.ts'
-import { sqlState } from './db.ts'
+import { isAway, sqlState } from './db.ts'
 import { TooLarge } from './forms.ts'
 import { SignInNeeded, StepUpNeeded } from './gate.ts'
 
@@ -54,10 +54,7 @@ function outside(error: unknown): Failure {
   const plain = { fields: {}, values: {}, headers: {} }
   const code = sqlState(error)
   if (code === '53100' || code === 'ENOSPC') return { ...plain, status: 507, because: 'disk-full' }
-  const gone = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '53300']
-  const message = error instanceof Error ? error.message : ''
-  if (gone.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message))
-    return { ...plain, status: 503, because: 'database-away', headers: { 'retry-after': '5' } }
+  if (isAway(error)) return { ...plain, status: 503, because: 'database-away', headers: { 'retry-after': '5' } }
   if (code === '22P02' || code === '22021') return { ...plain, status: 404, because: 'not-found' }
   return { ...plain, status: 500, because: 'unexpected' }
 }

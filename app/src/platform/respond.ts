@@ -8,7 +8,16 @@ export function html<T>(turn: Turn<T>, module: PageModule, data: Record<string, 
   const { html: text } = turn.serving.shell.page(turn.dressing, module, data)
   const form = data.form as FormState
   const cookies = form.done ? [{ kind: 'done' as const, value: '', maxAge: 0 }] : []
-  return send(turn, { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: text }, cookies)
+  return sendHtml(turn, text, status, cookies)
+}
+
+export function sendHtml<T>(
+  turn: Turn<T>,
+  body: string,
+  status: number,
+  cookies: Parameters<typeof send>[2] = [],
+): Response {
+  return send(turn, { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }, cookies)
 }
 
 export function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect): Response {

@@ -3,13 +3,14 @@ import { type Context, Hono } from 'hono'
 import { Refused } from '../lib/refusal.ts'
 import { checkCsrf, csrfToken, sameToken } from './csrf.ts'
 import type { Ctx, Visitor } from './ctx.ts'
-import { failureOf, RateLimited } from './failure.ts'
+import { type Failure, failureOf, RateLimited } from './failure.ts'
 import { parseWith, type Raw, readBody, typedOf } from './forms.ts'
 import { admit } from './gate.ts'
+import { filled, MARKS } from './kept-pages.ts'
 import { fillSlots } from './panels.ts'
 import { networkOf } from './rate.ts'
-import { fail, html, isRedirect, isReply, recover, seeOther, send } from './respond.ts'
-import type { Answer, FormState, PageModule, Route } from './route.ts'
+import { fail, html, isRedirect, isReply, recover, seeOther, send, sendHtml } from './respond.ts'
+import type { Answer, FormState, PageModule, Redirect, Route } from './route.ts'
 import { untouched } from './route.ts'
 import { openSession, readCookie, type Session } from './session.ts'
 import type { Dressing, Serving, Showing, Turn } from './turn.ts'
@@ -26,7 +27,7 @@ export function mount<T>(serving: Serving<T>): Hono {
 }
 
 async function answerMissing<T>(serving: Serving<T>, context: Context): Promise<Response> {
-  const turn = await begin(
+  const first = begin(
     serving,
     {
       method: 'GET',
@@ -40,13 +41,17 @@ async function answerMissing<T>(serving: Serving<T>, context: Context): Promise<
     },
     context,
   )
-  return fail(turn, { status: 404, because: 'not-found', fields: {}, values: {}, headers: {} })
+  const failure: Failure = { status: 404, because: 'not-found', fields: {}, values: {}, headers: {} }
+  return recognized(first).then(
+    (turn) => fail(turn, failure),
+    (error) => recover(first, error),
+  )
 }
 
 async function handle<T>(serving: Serving<T>, route: Route, context: Context): Promise<Response> {
   const started = performance.now()
-  const turn = await begin(serving, route, context)
-  const response = await run(turn).catch((error) => recover(turn, error))
+  const first = begin(serving, route, context)
+  const { turn, response } = await answered(first).catch((error) => ({ turn: first, response: recover(first, error) }))
   const actorId = turn.session?.personId
   const fields = {
     requestId: turn.dressing.requestId,
@@ -60,28 +65,46 @@ async function handle<T>(serving: Serving<T>, route: Route, context: Context): P
   return response
 }
 
-async function begin<T>(serving: Serving<T>, route: Route, context: Context): Promise<Turn<T>> {
+async function answered<T>(first: Turn<T>): Promise<{ turn: Turn<T>; response: Response }> {
+  const turn = await recognized(first)
+  return { turn, response: await run(turn).catch((error) => recover(turn, error)) }
+}
+
+/** Everything about a request that needs no database: with this alone a problem can be told. */
+function begin<T>(serving: Serving<T>, route: Route, context: Context): Turn<T> {
   const request = context.req.raw
   const cookies = request.headers.get('cookie') ?? undefined
-  const token = serving.origin === 'app' ? readCookie(cookies, serving.jar.name('session')) : null
   const url = new URL(request.url)
-  const params = context.req.param() as Record<string, string>
-  const session = token ? await openSession(serving.home.db, token, serving.home.ports.now(), params.org ?? null) : null
   const look = readCookie(cookies, serving.jar.name('appearance'))
   const dressing: Dressing = {
-    locale: localeOf(look, session, request.headers.get('accept-language')),
+    locale: localeOf(look, null, request.headers.get('accept-language')),
     nonce: randomBytes(16).toString('base64url'),
-    csrf: csrfToken(
-      serving.home.ports.keys,
-      session?.sessionId ?? readCookie(cookies, serving.jar.name('pre')) ?? 'nobody',
-    ),
+    csrf: csrfToken(serving.home.ports.keys, readCookie(cookies, serving.jar.name('pre')) ?? 'nobody'),
     path: url.pathname,
     search: url.search,
-    session,
-    look,
+    session: null,
+    theme: (/\btheme=(system|light|dark|contrast)\b/.exec(look ?? '')?.[1] as Dressing['theme']) ?? null,
     requestId: context.get('requestId') ?? randomBytes(9).toString('base64url'),
   }
-  return { serving, route, context, request, session, dressing, params }
+  return { serving, route, context, request, session: null, dressing, params: context.req.param() }
+}
+
+/** Who holds the cookie, if anybody does. */
+async function recognized<T>(turn: Turn<T>): Promise<Turn<T>> {
+  const { serving, request, params, dressing } = turn
+  const cookies = request.headers.get('cookie') ?? undefined
+  const token = serving.origin === 'app' ? readCookie(cookies, serving.jar.name('session')) : null
+  if (!token) return turn
+  const { db, ports } = serving.home
+  const session = await openSession(db, token, ports.now(), params.org ?? null)
+  if (!session) return turn
+  const look = readCookie(cookies, serving.jar.name('appearance'))
+  const locale = localeOf(look, session, request.headers.get('accept-language'))
+  return {
+    ...turn,
+    session,
+    dressing: { ...dressing, session, locale, csrf: csrfToken(ports.keys, session.sessionId) },
+  }
 }
 
 function localeOf(look: string | null, session: Session | null, accepted: string | null): 'en' | 'es' {
@@ -107,7 +130,8 @@ async function run<T>(turn: Turn<T>): Promise<Response> {
   )
   if ('api' in route) return callApi(turn, ctx)
   const module = await route.page()
-  return writing ? submitPage(turn, ctx, module) : showPage(turn, ctx, module)
+  if (writing) return submitPage(turn, ctx, module)
+  return isKept(turn) ? keptPage(turn, ctx, module) : showPage(turn, ctx, module)
 }
 
 function visitorOf<T>({ serving, request, context }: Turn<T>): Visitor {
@@ -158,12 +182,41 @@ async function showPage<T>(
   showing: Showing = { form: formFrom(turn), status: 200 },
 ): Promise<Response> {
   const { form, status } = showing
+  const shown = await loaded(turn, ctx, module)
+  if ('to' in shown) return seeOther(turn, shown)
+  return html(turn, module, { ...shown.data, form }, status)
+}
+
+/** What a page shows; `whole` is false when a panel failed or was too slow. */
+async function loaded<T>(
+  turn: Turn<T>,
+  ctx: Ctx<T>,
+  module: PageModule,
+): Promise<Redirect | { data: Record<string, unknown>; whole: boolean }> {
   const query = parseWith(turn.route.query, turn.context.req.query())
   const data = (await module.load?.(ctx as never, turn.params as never, (query ?? {}) as never)) ?? {}
-  if (isRedirect(data)) return seeOther(turn, data)
+  if (isRedirect(data)) return data
   const wanted = module.slots?.(data as never)
   const slots = wanted ? await fillSlots(turn.serving.panels, ctx, wanted, turn.serving.home.logger) : {}
-  return html(turn, module, { ...(data as object), form, slots }, status)
+  return { data: { ...(data as object), slots }, whole: !Object.values(slots).flat().includes(null) }
+}
+
+/** A page that says nothing about who asks, and a browser that was not told anything for this page. */
+function isKept<T>({ route, session, serving, request }: Turn<T>): boolean {
+  const cookies = request.headers.get('cookie') ?? undefined
+  return route.kept === true && session === null && readCookie(cookies, serving.jar.name('done')) === null
+}
+
+async function keptPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Promise<Response> {
+  const { serving, dressing } = turn
+  const { locale, theme, path, search, nonce, csrf } = dressing
+  const page = await serving.keep(`${locale} ${theme} ${path}${search}`, serving.home.ports.now(), async () => {
+    const shown = await loaded(turn, ctx, module)
+    if ('to' in shown) return { page: shown, whole: true }
+    const data = { ...shown.data, form: untouched }
+    return { page: serving.shell.page({ ...dressing, ...MARKS }, module, data).html, whole: shown.whole }
+  })
+  return 'to' in page ? seeOther(turn, page) : sendHtml(turn, filled(page, { nonce, csrf }), 200)
 }
 
 async function submitPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Promise<Response> {

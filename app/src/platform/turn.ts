@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Failure } from './failure.ts'
 import type { Installation } from './installation.ts'
+import type { KeepPages } from './kept-pages.ts'
 import type { RateLimiter } from './rate.ts'
 import type { Actions, FormState, Head, PageModule, Panel, Route } from './route.ts'
 import type { CookieJar, Session } from './session.ts'
@@ -13,7 +14,8 @@ export interface Dressing {
   readonly path: string
   readonly search: string
   readonly session: Session | null
-  readonly look: string | null
+  /** The theme this browser chose, before anybody signed in. */
+  readonly theme: Session['theme'] | null
   readonly requestId: string
 }
 export interface Shell {
@@ -33,6 +35,7 @@ export interface Serving<T> {
   readonly addressOf: (context: Context) => string
   readonly origin: 'app' | 'files'
   readonly panels: readonly Panel[]
+  readonly keep: KeepPages
 }
 
 export interface Showing {

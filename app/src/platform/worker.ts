@@ -8,6 +8,7 @@ import { contextFor, type Installation, system } from './installation.ts'
 import { getEntry, type LogEntry, type LogTables } from './log.ts'
 import type { OutboxTables } from './outbox.ts'
 import { quiet } from './worker-log.ts'
+import { patientPool } from './worker-pool.ts'
 
 /** What a feature does when the log says something happened; runs inside one transaction with the mark that it ran. */
 export type Reaction<T> = (ctx: Ctx<T>, tx: Db<T>, entry: LogEntry) => Promise<void>
@@ -174,7 +175,7 @@ export async function startWorker<T extends LogTables>(
   sweeps: readonly (() => Promise<void>)[] = [],
 ): Promise<Running> {
   const runner: Runner = await run({
-    pgPool: home.db.pool,
+    pgPool: patientPool(home.db.pool),
     concurrency: 4,
     noHandleSignals: true,
     noPreparedStatements: true,

@@ -16,7 +16,7 @@ export interface Engine {
   readonly name: string
 }
 
-// No test here cuts the power, so none waits for the disk; the fault suites run the site with its own settings.
+// No test here cuts the power, so none waits for the disk; the fault suites run with the site's own settings.
 const UNHURRIED = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
 const DEBIAN_15 = '/usr/lib/postgresql/15'
 
@@ -27,12 +27,15 @@ export function binariesOf(engine: string): Binaries | null {
 }
 
 /** Starts a real server for this run on a fresh folder and migrates a template that every test file copies. */
-export async function startEngine(engine: string): Promise<{ engine: Engine; stop: () => Promise<void> }> {
+export async function startEngine(
+  engine: string,
+  settings: Readonly<Record<string, string>> = UNHURRIED,
+): Promise<{ engine: Engine; stop: () => Promise<void> }> {
   const binaries = binariesOf(engine)
   if (!binaries) throw new Error(`PostgreSQL ${engine} is not here. On Debian: apt-get install postgresql`)
   const folder = mkdtempSync(join(tmpdir(), 'cairn-test-'))
   chmodSync(folder, 0o755)
-  const server = await startPostgres(folder, binaries, UNHURRIED)
+  const server = await startPostgres(folder, binaries, settings)
   const client = new pg.Client(server.admin)
   await client.connect()
   await createDatabase(client, 'cairn_template')

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
 import { packagedPostgres } from '../../src/platform/binaries.ts'
 import { startPostgres } from '../../src/platform/postgres.ts'
 import { anAchievement } from '../../src/testing/factories/achievement.ts'
@@ -28,6 +28,7 @@ async function aSite(env: Readonly<Record<string, string>> = {}): Promise<{ site
   const folder = newFolder()
   folders.push(folder)
   const site = await startSite({ folder, port: await freePorts(), env })
+  onTestFailed(() => console.log(site.output().slice(-60_000)))
   const hand = openHand(await targetsOf(folder, site.url))
   open.push(
     () => site.stop(),

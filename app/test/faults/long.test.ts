@@ -22,7 +22,8 @@ let stop: () => Promise<void>
 const folder = newFolder()
 const hands: Hand[] = []
 beforeAll(async () => {
-  const started = await startEngine('18')
+  // Its backends are killed: what was acknowledged must have reached the disk, as on a site.
+  const started = await startEngine('18', {})
   engine = started.engine
   stop = started.stop
 })

@@ -34,7 +34,7 @@ const offers = {
 
 /** The door of the feature. */
 export const routes = [
-  { ...open, path: '/', page: () => import('./pages/home.tsx'), rate: 'page', cache: 'private' },
+  { ...open, path: '/', page: () => import('./pages/home.tsx'), rate: 'page', cache: 'private', kept: true },
   {
     ...open,
     path: '/explore',
@@ -42,6 +42,7 @@ export const routes = [
     query: Explore,
     rate: 'search',
     cache: 'private',
+    kept: true,
   },
   {
     ...open,
@@ -59,6 +60,7 @@ export const routes = [
     object: slug,
     rate: 'page',
     cache: 'private',
+    kept: true,
   },
   {
     ...open,
@@ -76,6 +78,7 @@ export const routes = [
     object: [slug, version],
     rate: 'page',
     cache: 'private',
+    kept: true,
   },
   {
     ...open,

@@ -12,6 +12,7 @@ export const routes = [
     object: { noun: 'framework', param: 'id' },
     rate: 'page',
     cache: 'private',
+    kept: true,
   },
 ] as const satisfies readonly Route[]
 export const areas = [] as const satisfies readonly Area[]

@@ -44,6 +44,7 @@ export const routes = [
     object: credential,
     rate: 'page',
     cache: 'private',
+    kept: true,
   },
   {
     ...open,
