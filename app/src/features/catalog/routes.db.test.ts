@@ -60,7 +60,7 @@ describe('the page of a micro-credential', () => {
       'Each stretch has six student answers',
       'Earned with 5 of 6 criteria at Demonstrated',
       'about 10 hours',
-      'Two blind readings',
+      'Two readings without your name',
       'Starter edition, not yet piloted.',
       'CC BY 4.0',
       'Rosenshine, B. (2012)',

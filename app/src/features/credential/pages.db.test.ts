@@ -235,7 +235,7 @@ describe('revoking', () => {
     const { credentialId } = await held()
     const answer = await (await as(await anAdmin())).post(revokePath(credentialId), {})
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('Tick this to go on: it is final.')
+    expect(await answer.text()).toContain('Check this box to go on: it is final.')
     const { rows } = await world.owner.query('select revoked_at from credential where id = $1', [credentialId])
     expect(rows).toEqual([{ revoked_at: null }])
   })

@@ -88,7 +88,7 @@ describe('from a sentence to a planned step, without script', () => {
       ['offered', 'questions=questions;learner-voice='],
     ])
     expect(none.status).toBe(422)
-    expect(none.html).toContain('Tick at least one')
+    expect(none.html).toContain('Check at least one')
     expect(none.html).toContain('Because you wrote “questions”')
     const kept = await send(maya, '/me/goals', [
       ['text', 'my students to ask better questions'],
