@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { alive } from '../app/src/platform/postgres.ts'
+import { alive } from '../app/src/platform/postgres-pid.ts'
 import { forget, freePorts, newFolder, postmasterOf } from '../app/test/faults/site.ts'
 import { durationOf, type Figure, median, ROUNDS, rounded } from './figures.ts'
 

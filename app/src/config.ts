@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { OperatorProblem } from './lib/operator-problem.ts'
@@ -8,7 +9,10 @@ export class ConfigProblem extends OperatorProblem {
   override name = 'ConfigProblem'
 }
 
-const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
+const whole = (low: number, high: number) => {
+  const error = `must be a whole number from ${low} to ${high}`
+  return z.coerce.number({ error }).int({ error }).min(low, { error }).max(high, { error })
+}
 const url = (protocols: readonly string[]) =>
   z
     .string()
@@ -16,7 +20,9 @@ const url = (protocols: readonly string[]) =>
       (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
       `must be an address that starts with ${protocols.join(' or ')}`,
     )
-const flag = z.enum(['0', '1']).transform((text) => text === '1')
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((text) => text === '1')
+
+const LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const
 
 /** Everything the environment may say; `.env.example` lists the same names. */
 const Environment = z.object({
@@ -30,14 +36,21 @@ const Environment = z.object({
   CAIRN_SITE_NAME: z.string().min(1).max(120).default('Cairn'),
   CAIRN_MASTER_KEY: z.string().optional(),
   CAIRN_TRUSTED_PROXIES: z.string().default(''),
-  CAIRN_RATE_SCALE: z.coerce.number().min(0.1).max(100_000).default(1),
-  CAIRN_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  CAIRN_RATE_SCALE: z.coerce
+    .number({ error: 'must be a number' })
+    .min(0.1, { error: 'must be 0.1 or more' })
+    .max(100_000, { error: 'must be 100000 or less' })
+    .default(1),
+  CAIRN_LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).optional(),
   CAIRN_ACCEPT_OWNER_ROLE: flag.default(false),
   CAIRN_FAILPOINTS: z.string().optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATABASE_OWNER_URL: url(['postgres:', 'postgresql:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
-  CAIRN_MAIL_FROM: z.string().min(3).default('Cairn <cairn@localhost>'),
+  CAIRN_MAIL_FROM: z
+    .string()
+    .includes('@', { error: 'must be an address such as Cairn <cairn@example.org>' })
+    .default('Cairn <cairn@localhost>'),
   S3_URL: url(['http:', 'https:']).optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -92,12 +105,29 @@ function checked(values: Values) {
     )
   return {
     ...values,
+    CAIRN_LOG_LEVEL: values.CAIRN_LOG_LEVEL ?? usualLevel(),
     baseUrl,
     filesUrl,
     filesPort,
+    trustedProxies: proxiesIn(values.CAIRN_TRUSTED_PROXIES),
     dataFolder: resolve(values.CAIRN_DATA),
     loopback: isLoopback(new URL(baseUrl).hostname),
   }
+}
+
+/** On a terminal a line for each request would push away what a person has to read. */
+function usualLevel(): 'warn' | 'info' {
+  return process.stdout.isTTY ? 'warn' : 'info'
+}
+
+function proxiesIn(text: string): string[] {
+  const named = text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+  const odd = named.find((each) => isIP(each) === 0)
+  if (odd) throw new ConfigProblem(`CAIRN_TRUSTED_PROXIES: ${odd} is no IP address. Name each proxy by its address.`)
+  return named
 }
 
 function sibling(baseUrl: string, port: number): string {

@@ -7,7 +7,6 @@ import { seedDemo } from './demo.ts'
 import { openSetup } from './features/account/actions/setup.ts'
 import { importStarterCatalogue } from './features/catalog/actions.ts'
 import { importFrameworks } from './features/framework/actions.ts'
-import { OperatorProblem } from './lib/operator-problem.ts'
 import { type Opened, openInstallation } from './open.ts'
 import { openDatabase } from './platform/db.ts'
 import { planFailpoints } from './platform/failpoint.ts'
@@ -19,38 +18,52 @@ import { buildApps, listen } from './server.ts'
 import { sweepsOf } from './sweeps.ts'
 import { couriers, reactions } from './work.ts'
 
-/** Starts everything; resolves when the site answers. */
-export async function start(
-  config: Config,
-): Promise<{ stop: (patienceMs?: number) => Promise<void>; address: string; setUpAt: string | null }> {
+export interface Running {
+  readonly address: string
+  /** Sentences about what is weaker here than it should be, and what to do today. */
+  readonly notices: readonly string[]
+  /** The one-time address of the set-up; null once somebody used one. */
+  readonly setUpAt: string | null
+  stop(patienceMs?: number): Promise<void>
+}
+
+/** Starts everything; resolves when the site answers. What it began it ends when the start fails. */
+export async function start(config: Config): Promise<Running> {
   const opened = await openInstallation(config)
+  const begun: (() => Promise<void>)[] = [opened.close]
+  try {
+    return await serve(config, opened, begun)
+  } catch (error) {
+    for (const end of begun.reverse()) await end()
+    throw error
+  }
+}
+
+async function serve(config: Config, opened: Opened, begun: (() => Promise<void>)[]): Promise<Running> {
   const { home } = opened
   home.logger.info('starting', { config: describeConfig(config) })
   planFailpoints(config.failpoints)
   await importCatalogue(opened)
   if (config.CAIRN_DEMO) await seedDemo(home)
-  const worker = await startWorker(home, { reactions, couriers }, sweepsOf(home))
   let draining = false
-  const ready = readiness(home, () => draining)
-  const assets = openAssets(join(dirname(fileURLToPath(import.meta.url)), '..', 'assets'))
-  const proxies = new Set(
-    config.CAIRN_TRUSTED_PROXIES.split(',')
-      .map((each) => each.trim())
-      .filter(Boolean),
-  )
   const { app, files } = buildApps({
     home,
-    assets,
+    assets: openAssets(join(dirname(fileURLToPath(import.meta.url)), '..', 'assets')),
     siteName: config.CAIRN_SITE_NAME,
     rateScale: config.CAIRN_RATE_SCALE,
-    trustedProxies: proxies,
-    ready,
+    trustedProxies: new Set(config.trustedProxies),
+    ready: readiness(home, () => draining),
   })
   const pages = await listen(app, { port: config.PORT, host: config.CAIRN_HOST })
+  begun.push(() => pages.close(0))
   const bytes = await listen(files, { port: config.filesPort, host: config.CAIRN_HOST })
+  begun.push(() => bytes.close(0))
+  const setUpAt = await setUpAddress(opened)
+  const worker = await startWorker(home, { reactions, couriers }, sweepsOf(home))
   return {
     address: config.baseUrl,
-    setUpAt: await setUpAddress(opened),
+    setUpAt,
+    notices: opened.notices,
     stop: async (patienceMs = 10_000) => {
       draining = true
       await Promise.all([pages.close(patienceMs), bytes.close(patienceMs)])
@@ -100,35 +113,28 @@ export async function importCatalogue({ home, owner }: Opened): Promise<void> {
 /** `cairn start`: until a signal, or until the shell that npm put above us is gone. */
 export async function runServer(): Promise<void> {
   const config = readConfig()
+  const parent = process.ppid
   const running = await start(config)
+  for (const notice of running.notices) print(notice)
   print(`Cairn is ready at ${running.address}`)
   if (running.setUpAt) print(`Set up this site (one use, 30 minutes): ${running.setUpAt}`)
   let stopping = false
-  async function stop(): Promise<void> {
+  async function stop(code = 0): Promise<void> {
     if (stopping) process.exit(1)
     stopping = true
     setTimeout(() => process.exit(1), 20_000).unref()
     await running.stop()
-    process.exit(0)
+    process.exit(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && void stop(), 1_000).unref()
-  const logger = openLogger(config.CAIRN_LOG_LEVEL)
-  for (const surprise of ['uncaughtException', 'unhandledRejection'] as const)
-    process.on(surprise, (error) => {
-      logger.error('stopping after a surprise', { code: surprise, err: error })
-      void stop()
-    })
-}
-
-/** One line that says what to change, and exit 1. */
-export function explainStart(error: unknown): never {
-  const { code, port } = error as { code?: string; port?: number }
-  if (code === 'EADDRINUSE')
-    console.error(`Port ${port} is taken by another program. Set PORT to a free one (PORT=3100 npm start).`)
-  else console.error(error instanceof OperatorProblem ? error.message : error)
-  process.exit(1)
+  setInterval(() => process.ppid !== parent && !stopping && void stop(), 1_000).unref()
+  const logger = openLogger('error')
+  const surprised = (error: unknown) => {
+    logger.error('stopping after an unexpected error', { err: error })
+    void stop(1)
+  }
+  process.on('uncaughtException', surprised)
+  process.on('unhandledRejection', surprised)
 }
 
 function print(line: string): void {

@@ -35,7 +35,7 @@ export async function openInstallation(
   logger: Logger = openLogger(config.CAIRN_LOG_LEVEL),
 ): Promise<Opened> {
   const notices: string[] = []
-  const targets = config.DATABASE_URL ? await externalTargets(config, notices) : await embedded(config)
+  const targets = config.DATABASE_URL ? await externalTargets(config, notices) : await embedded(config, logger)
   try {
     const master = masterKey(config.dataFolder, config.CAIRN_MASTER_KEY)
     if (master.made)
@@ -68,15 +68,23 @@ async function closeAll(db: Database<Tables>, stop: () => Promise<void>): Promis
   await stop()
 }
 
-async function embedded(config: Config): Promise<{ owner: Target; gate: Target; stop: () => Promise<void> }> {
+async function embedded(
+  config: Config,
+  logger: Logger,
+): Promise<{ owner: Target; gate: Target; stop: () => Promise<void> }> {
   const binaries = packagedPostgres()
   if (!binaries)
     throw new DatabaseProblem(
       `No PostgreSQL comes with this platform (${process.platform} ${process.arch}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     )
-  const server = await startPostgres(config.dataFolder, binaries)
-  await lockSettings({ ...server.admin, database: 'cairn' })
-  await checkDurability(server.owner)
+  const server = await startPostgres(config.dataFolder, binaries, { logger })
+  try {
+    await lockSettings({ ...server.admin, database: 'cairn' })
+    await checkDurability(server.owner)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
   return { owner: server.owner, gate: server.gate, stop: () => server.stop() }
 }
 

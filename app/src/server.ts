@@ -52,7 +52,9 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
 
 /** A forwarded address counts only from a proxy the operator named. */
 function addressOf(bindings: HttpBindings, forwarded: string | undefined, trusted: ReadonlySet<string>): string {
-  const direct = bindings?.incoming ? (getConnInfo({ env: bindings } as never).remote.address ?? 'unknown') : 'inside'
+  const remote = bindings?.incoming ? (getConnInfo({ env: bindings } as never).remote.address ?? 'unknown') : 'inside'
+  // A socket that also listens for IPv6 writes IPv4 addresses in this way.
+  const direct = remote.replace(/^::ffff:/i, '')
   if (!forwarded || !trusted.has(direct)) return direct
   return forwarded.split(',').at(-1)?.trim() || direct
 }

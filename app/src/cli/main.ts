@@ -1,14 +1,18 @@
 import { hostname, userInfo } from 'node:os'
-import { Command } from 'commander'
+import { Argument, Command, InvalidArgumentError } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { removeDemo, seedDemo } from '../demo.ts'
 import { promote } from '../features/account/actions/promote.ts'
-import { explainStart, importCatalogue, runServer } from '../main.ts'
+import { Email } from '../features/account/model.ts'
+import { OperatorProblem } from '../lib/operator-problem.ts'
+import { importCatalogue, runServer } from '../main.ts'
 import { type Opened, openInstallation } from '../open.ts'
 import { contextFor, nobody } from '../platform/installation.ts'
 import { openLogger } from '../platform/logger.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
+import { ledgerLine, verifyLedgers } from './recognition.ts'
 import { restore } from './restore.ts'
 import { verifyFile } from './verify.ts'
 import { VERSION } from './version.ts'
@@ -26,8 +30,30 @@ async function within(work: (opened: Opened, config: Config) => Promise<void>): 
   }
 }
 
+/** A user without a name in this system (as in some containers) is known by number. */
+function whoAndWhere(): string {
+  try {
+    return `${userInfo().username}@${hostname()}`
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SYSTEM_ERROR') throw error
+    return `${process.getuid?.()}@${hostname()}`
+  }
+}
+
+function anEmail(text: string): string {
+  const { success, data } = Email.safeParse(text)
+  if (!success) throw new InvalidArgumentError('It must look like name@school.org.')
+  return data
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
+}
+
+function tellMissing(keys: readonly string[], why: string): void {
+  if (!keys.length) return
+  say(`${keys.length} pieces of evidence are not in it: ${keys.join(', ')}. ${why}`)
+  process.exitCode = 1
 }
 
 cairn.command('start', { isDefault: true }).description('start the site').action(runServer)
@@ -57,10 +83,9 @@ cairn
 cairn
   .command('demo')
   .description('the demonstration district')
-  .argument('<deed>', 'remove')
-  .action((deed: string) =>
+  .addArgument(new Argument('<deed>').choices(['remove']))
+  .action(() =>
     within(async (opened) => {
-      if (deed !== 'remove') throw new Error('The one deed is: cairn demo remove')
       say(
         (await removeDemo(opened))
           ? 'The demonstration is gone: nobody can step in, nothing of it is offered. What it signed stays verifiable and says so.'
@@ -72,13 +97,12 @@ cairn
 cairn
   .command('admin')
   .description('people who run the installation')
-  .argument('<deed>', 'create')
-  .requiredOption('--email <address>', 'their e-mail address')
+  .addArgument(new Argument('<deed>').choices(['create']))
+  .requiredOption('--email <address>', 'their e-mail address', anEmail)
   .option('--name <name>', 'their name', '')
-  .action((deed: string, { email, name }: { email: string; name: string }) =>
+  .action((_deed: string, { email, name }: { email: string; name: string }) =>
     within(async (opened) => {
-      if (deed !== 'create') throw new Error('The one deed is: cairn admin create --email …')
-      const actor = { ...nobody, id: `console:${userInfo().username}@${hostname()}`, kind: 'console' as const }
+      const actor = { ...nobody, id: `console:${whoAndWhere()}`, kind: 'console' as const }
       const ctx = contextFor(opened.home, {
         tenantId: null,
         personId: null,
@@ -106,6 +130,7 @@ cairn
         `${report.file}: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}`,
       )
       say(`SHA-256 ${report.sha256}`)
+      tellMissing(report.missing, 'The evidence store has lost or altered them; the backup holds everything else.')
       say(
         'Keep it with the master key apart from it: the keys inside are wrapped, and the master key is not in the file.',
       )
@@ -122,6 +147,7 @@ cairn
       say(
         `Restored: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}. Every digest and the chain of the log agree.`,
       )
+      tellMissing(report.missing, 'They were lost before the backup was made.')
     }),
   )
 
@@ -133,6 +159,21 @@ cairn
       const findings = await doctor(config, opened)
       for (const { good, what, remedy } of findings) say(good ? `ok    ${what}` : `wrong ${what}\n      ${remedy}`)
       if (findings.some(({ good }) => !good)) process.exitCode = 1
+    }),
+  )
+
+cairn
+  .command('recognition')
+  .description('recompute every chain of hours from its first entry, or that of one organization')
+  .addArgument(new Argument('<deed>').choices(['verify-ledger']))
+  .argument('[organization]', 'the short name in its addresses')
+  .action((_deed: string, organization?: string) =>
+    within(async (opened) => {
+      const checked = await verifyLedgers(opened.home, whoAndWhere(), organization)
+      if (organization && !checked.length) throw new OperatorProblem(`No organization here is called ${organization}.`)
+      for (const ledger of checked) say(ledgerLine(ledger))
+      if (!checked.length) say('No organization keeps hours here yet.')
+      if (checked.some(({ brokenAt }) => brokenAt !== null)) process.exitCode = 1
     }),
   )
 
@@ -151,7 +192,16 @@ cairn
     process.exitCode = exitCode
   })
 
-cairn.parseAsync().then(
-  () => undefined,
-  (error) => explainStart(error),
-)
+/** A word that is no command would else be taken for an argument of `start`. */
+function insistKnown(word: string | undefined): void {
+  const known = ['help', ...cairn.commands.map((each) => each.name())]
+  if (word && !word.startsWith('-') && !known.includes(word))
+    throw new OperatorProblem(`${word} is no command of Cairn. There are: ${known.join(', ')}.`)
+}
+
+try {
+  insistKnown(process.argv[2])
+  await cairn.parseAsync()
+} catch (error) {
+  explain(error)
+}

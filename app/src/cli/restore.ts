@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
@@ -18,6 +18,8 @@ export interface RestoreReport {
   readonly tables: number
   readonly rows: number
   readonly blobs: number
+  /** What the store had lost when the backup was made. */
+  readonly missing: readonly string[]
   readonly logId: number
 }
 interface Manifest {
@@ -27,6 +29,7 @@ interface Manifest {
   readonly migrations: readonly string[]
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly sha256: string }[]
   readonly blobs: readonly string[]
+  readonly missing?: readonly string[]
 }
 
 /** A backup that cannot be used as it is; the message says why. Nothing was kept of it. */
@@ -48,8 +51,8 @@ export async function restore({
   const client = new pg.Client({ ...owner, options: '-c statement_timeout=0' } as pg.ClientConfig)
   await client.connect()
   try {
-    const manifest = await unpack(file, { passing, blobs })
     await insistEmpty(client)
+    const manifest = await unpack(file, { passing, blobs })
     await insistSameSchema(client, manifest)
     await client.query('begin')
     const references = await dropReferences(client)
@@ -62,6 +65,7 @@ export async function restore({
       tables: manifest.tables.length,
       rows: manifest.tables.reduce((sum, each) => sum + each.rows, 0),
       blobs: manifest.blobs.length,
+      missing: manifest.missing ?? [],
       logId: manifest.logId,
     }
   } catch (error) {
@@ -74,22 +78,50 @@ export async function restore({
 }
 
 async function unpack(file: string, { passing, blobs }: { passing: string; blobs: Blobs }): Promise<Manifest> {
+  await access(file, constants.R_OK)
   const extract = tar.extract()
-  let manifest: Manifest | null = null
-  const reading = pipeline(createReadStream(file), createGunzip(), extract).catch((error: Error) => {
-    throw new RestoreProblem(`${file} is not a whole Cairn backup (${error.message}). Use another copy of it.`)
+  const found = { manifest: null as Manifest | null, blobs: new Set<string>() }
+  const [, read] = await Promise.all([
+    keepEntries(extract, { file, passing, blobs, found }),
+    pipeline(createReadStream(file), createGunzip(), extract).then(
+      () => null,
+      (error: Error) => error,
+    ),
+  ]).catch((error: Error) => {
+    throw error instanceof OperatorProblem ? error : broken(file, error)
   })
+  if (read) throw broken(file, read)
+  if (found.manifest?.format !== 'cairn-backup/1') throw new RestoreProblem(`${file} is not a Cairn backup.`)
+  const lost = found.manifest.blobs.find((key) => !found.blobs.has(key))
+  if (lost)
+    throw new RestoreProblem(
+      `A piece of evidence that the backup names is not in it (${lost.slice(-12)}). Use another copy of the backup.`,
+    )
+  return found.manifest
+}
+
+function broken(file: string, error: Error): RestoreProblem {
+  return new RestoreProblem(`${file} is not a whole Cairn backup (${error.message}). Use another copy of it.`)
+}
+
+interface Keeping {
+  readonly file: string
+  readonly passing: string
+  readonly blobs: Blobs
+  readonly found: { manifest: Manifest | null; blobs: Set<string> }
+}
+
+async function keepEntries(extract: tar.Extract, { file, passing, blobs, found }: Keeping): Promise<void> {
   for await (const entry of extract as AsyncIterable<Readable & { header: tar.Header }>) {
     const name = entry.header.name
-    if (name === 'manifest.json') manifest = JSON.parse(await textOf(entry)) as Manifest
+    if (name === 'manifest.json') found.manifest = JSON.parse(await textOf(entry)) as Manifest
     else if (/^tables\/[a-z_]+\.copy$/.test(name))
       await pipeline(entry, createWriteStream(join(passing, name.slice(7, -5))))
-    else if (/^blobs\/[a-z]+\/[0-9a-f-]{36}\/[0-9a-f]{64}$/.test(name)) await keepBlob(blobs, name.slice(6), entry)
-    else throw new RestoreProblem(`${file} holds ${name}, which no Cairn backup has.`)
+    else if (/^blobs\/[a-z]+\/[0-9a-f-]{36}\/[0-9a-f]{64}$/.test(name)) {
+      await keepBlob(blobs, name.slice(6), entry)
+      found.blobs.add(name.slice(6))
+    } else throw new RestoreProblem(`${file} holds ${name}, which no Cairn backup has.`)
   }
-  await reading
-  if (manifest?.format !== 'cairn-backup/1') throw new RestoreProblem(`${file} is not a Cairn backup.`)
-  return manifest
 }
 
 async function textOf(entry: Readable): Promise<string> {

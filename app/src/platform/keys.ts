@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { OperatorProblem } from '../lib/operator-problem.ts'
+import { writeOnce } from './write-once.ts'
 
 /** The installation's secrets, all derived from one master key by a label per use. */
 export interface Keys {
@@ -26,9 +27,8 @@ export function masterKey(dataFolder: string, given: string | undefined): { key:
     return { key: decode(readFileSync(file, 'utf8'), file), made: false, file }
   }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const key = randomBytes(32)
-  writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
-  return { key, made: true, file }
+  writeOnce(file, `${randomBytes(32).toString('base64')}\n`)
+  return { key: decode(readFileSync(file, 'utf8'), file), made: true, file }
 }
 
 function decode(text: string, where: string): Buffer {

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Binaries, linkLibraries, openToOthers, reachableCopy } from './binaries.ts'
+import { type Binaries, linkedPrograms, openToOthers, reachableCopy } from './binaries.ts'
+import { alive, postmasterLines } from './postgres-pid.ts'
+import { writeOnce } from './write-once.ts'
 
 export interface Secrets {
   super: string
@@ -20,44 +22,53 @@ export interface Place {
   readonly binaries: Binaries
 }
 
-export async function settle(dataFolder: string, binaries: Binaries): Promise<Place> {
+export async function settle(dataFolder: string, packaged: Binaries): Promise<Place> {
   mkdirSync(dataFolder, { recursive: true })
   mkdirSync(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
-  linkLibraries(binaries)
+  const binaries = await linkedPrograms(packaged, join(dataFolder, 'programs'))
   const secrets = join(dataFolder, 'keys', 'postgres.json')
   // The mark is the data folder's own: another one made later in the same place never meets this server.
   const mark = createHash('sha256').update(secretsAt(secrets).super).digest('hex').slice(0, 10)
-  // Unix socket paths end at 107 bytes, so the socket never lies in the data folder.
-  const runtime = join(tmpdir(), `cairn-${mark}`)
-  mkdirSync(runtime, { recursive: true, mode: 0o700 })
-  const base = {
-    runtime,
-    lock: join(dataFolder, 'server.pid'),
-    log: join(dataFolder, 'postgres.log'),
-    secrets,
-  }
+  const base = { lock: join(dataFolder, 'postgres.lock'), log: join(dataFolder, 'postgres.log'), secrets }
   const cluster = join(dataFolder, 'postgres')
   if (process.getuid?.() !== 0) {
     mkdirSync(cluster, { recursive: true, mode: 0o700 })
-    return { ...base, cluster, user: {}, binaries }
+    return { ...base, cluster, runtime: runtimeOf(cluster, mark), user: {}, binaries }
   }
-  const user = unprivileged()
-  chownSync(runtime, user.uid, user.gid)
-  return { ...base, user, ...(await asOther(dataFolder, binaries, { user, mark })) }
+  const other = await asOther(dataFolder, binaries, mark)
+  const runtime = runtimeOf(other.cluster, mark)
+  chownSync(runtime, other.user.uid, other.user.gid)
+  return { ...base, runtime, ...other }
+}
+
+/** Unix socket paths end at 107 bytes, so the socket never lies in the data folder; a running server says where its own is. */
+function runtimeOf(cluster: string, mark: string): string {
+  const [pid, , , , socket] = postmasterLines(cluster)
+  if (socket && alive(Number(pid)) && existsSync(socket)) return socket
+  const runtime = join(tmpdir(), `cairn-${mark}`)
+  mkdirSync(runtime, { recursive: true, mode: 0o700 })
+  return runtime
 }
 
 /** PostgreSQL refuses root: another user gets the cluster, and both lie where that user can walk. */
 async function asOther(
   dataFolder: string,
   binaries: Binaries,
-  { user, mark }: { user: { uid: number; gid: number }; mark: string },
-): Promise<Pick<Place, 'cluster' | 'binaries'>> {
+  mark: string,
+): Promise<{ cluster: string; binaries: Binaries; user: { uid: number; gid: number } }> {
   const shared = '/var/lib/cairn'
   const cluster = openToOthers(dataFolder) ? join(dataFolder, 'postgres') : elsewhere(dataFolder, join(shared, mark))
   mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 })
   if (!existsSync(cluster)) mkdirSync(cluster, { mode: 0o700 })
+  const user = ownerOf(cluster) ?? unprivileged()
   chownSync(cluster, user.uid, user.gid)
-  return { cluster, binaries: openToOthers(binaries.home) ? binaries : await reachableCopy(binaries, shared) }
+  return { cluster, user, binaries: openToOthers(binaries.home) ? binaries : await reachableCopy(binaries, shared) }
+}
+
+/** A cluster that somebody else began stays theirs, also when root looks in. */
+function ownerOf(cluster: string): { uid: number; gid: number } | null {
+  const { uid, gid } = statSync(cluster)
+  return uid === 0 ? null : { uid, gid }
 }
 
 /** The data folder remembers its cluster; a new data folder in the same place never meets the old one's. */
@@ -86,7 +97,7 @@ export function secretsOf(place: Place): Secrets {
 function secretsAt(file: string): Secrets {
   if (!existsSync(file)) {
     const word = () => randomBytes(32).toString('base64url')
-    writeFileSync(file, JSON.stringify({ super: word(), owner: word(), gate: word() }), { mode: 0o600 })
+    writeOnce(file, JSON.stringify({ super: word(), owner: word(), gate: word() }))
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets
 }

@@ -15,7 +15,7 @@ export async function bootstrapRoles(admin: pg.ClientConfig, secrets: Secrets): 
 }
 
 /** A socket answers before the server does: recovery after a crash may take its time (57P03). */
-async function connectPatiently(target: pg.ClientConfig): Promise<pg.Client> {
+export async function connectPatiently(target: pg.ClientConfig): Promise<pg.Client> {
   for (let tries = 0; ; tries++) {
     const client = new pg.Client(target)
     try {

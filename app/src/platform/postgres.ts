@@ -5,9 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
+import { OperatorProblem } from '../lib/operator-problem.ts'
 import type { Binaries } from './binaries.ts'
+import type { Logger } from './logger.ts'
+import { alive, clearStale, inTurn, postmaster } from './postgres-pid.ts'
 import { type Place, type Secrets, secretsOf, settle } from './postgres-place.ts'
 import { bootstrapRoles } from './postgres-roles.ts'
+import { bePresent } from './postgres-watch.ts'
 
 const run = promisify(execFile)
 
@@ -16,9 +20,12 @@ export interface Server {
   readonly admin: pg.ClientConfig
   readonly owner: pg.ClientConfig
   readonly gate: pg.ClientConfig
-  /** True when this process started the server or took it over from a dead one; only then `stop` ends it. */
-  readonly owned: boolean
+  /** Leaves; the last one out stops the server. */
   stop(): Promise<void>
+}
+export interface ServerOptions {
+  readonly settings?: Partial<typeof SETTINGS>
+  readonly logger?: Logger
 }
 
 /** Given at every start, so that durability never depends on a file somebody edited. */
@@ -39,23 +46,68 @@ const SETTINGS = {
 export async function startPostgres(
   dataFolder: string,
   binaries: Binaries,
-  settings: Partial<typeof SETTINGS> = {},
+  { settings = {}, logger }: ServerOptions = {},
 ): Promise<Server> {
   const place = await settle(dataFolder, binaries)
   const secrets = secretsOf(place)
-  if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, secrets)
-  const running = await answers(place)
-  // A child whose starter was killed goes on running: it is adopted, never left alone.
-  const owned = !running || !alive(starterOf(place))
-  const child = running ? null : await launch(place, { ...SETTINGS, ...settings })
-  if (owned) writeFileSync(place.lock, `${process.pid}\n`)
-  await bootstrapRoles(target(place, 'cairn_super', secrets.super, 'postgres'), secrets)
+  const admin = target(place, 'cairn_super', secrets.super, 'postgres')
+  const raise = async () => {
+    if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, secrets)
+    if (!(await answers(place))) await launch(place, { ...SETTINGS, ...settings })
+  }
+  // A server whose starter was killed goes on running: whoever comes next joins it, and the last one out stops it.
+  const presence = await inTurn(place, async () => {
+    await raise()
+    await bootstrapRoles(admin, secrets)
+    return bePresent(admin)
+  })
+  const watch = watchOver({ place, raise, rejoin: presence.rejoin, logger })
   return {
-    admin: target(place, 'cairn_super', secrets.super, 'postgres'),
+    admin,
     owner: target(place, 'cairn_owner', secrets.owner, 'cairn'),
     gate: target(place, 'cairn_gate', secrets.gate, 'cairn'),
-    owned,
-    stop: () => (owned ? stop(place, child) : Promise.resolve()),
+    stop: async () => {
+      await watch.end()
+      await inTurn(place, async () => {
+        if (await presence.leave()) await stop(place)
+      })
+    },
+  }
+}
+
+interface Watched {
+  readonly place: Place
+  raise(): Promise<void>
+  rejoin(): Promise<void>
+  readonly logger: Logger | undefined
+}
+
+/** A server that was killed leaves its pid file and is started again; one that was told to stop is left alone. */
+function watchOver({ place, raise, rejoin, logger }: Watched): { end: () => Promise<void> } {
+  let looking = Promise.resolve()
+  async function look(): Promise<void> {
+    const pid = postmaster(place)
+    if (!pid) return
+    if (alive(pid)) return rejoin()
+    logger?.error('the database was killed and is started again')
+    await inTurn(place, raise)
+    await rejoin()
+  }
+  let idle = true
+  const timer = setInterval(() => {
+    if (!idle) return
+    idle = false
+    looking = look()
+      .catch((error: unknown) => logger?.error('the database could not be started again', { err: error }))
+      .finally(() => {
+        idle = true
+      })
+  }, 1_000).unref()
+  return {
+    end: () => {
+      clearInterval(timer)
+      return looking
+    },
   }
 }
 
@@ -93,13 +145,14 @@ function localeOf(place: Place): string[] {
   return version >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
 }
 
-async function launch(place: Place, given: typeof SETTINGS): Promise<ChildProcess> {
-  const settings = Object.entries({ ...given, unix_socket_directories: place.runtime }).flatMap(([key, value]) => [
+async function launch(place: Place, wanted: typeof SETTINGS): Promise<void> {
+  clearStale(place)
+  const settings = Object.entries({ ...wanted, unix_socket_directories: place.runtime }).flatMap(([key, value]) => [
     '-c',
     `${key}=${value}`,
   ])
   const output = openSync(place.log, 'a')
-  const child = spawn(join(place.binaries.home, 'bin', 'postgres'), ['-D', place.cluster, ...settings], {
+  const child: ChildProcess = spawn(join(place.binaries.home, 'bin', 'postgres'), ['-D', place.cluster, ...settings], {
     ...place.user,
     cwd: place.runtime,
     env: { PATH: process.env.PATH, LANG: 'C', TZ: 'UTC' },
@@ -109,12 +162,12 @@ async function launch(place: Place, given: typeof SETTINGS): Promise<ChildProces
   })
   child.unref()
   for (let tries = 0; tries < 600; tries++) {
-    if (await answers(place)) return child
+    if (await answers(place)) return
     if (child.exitCode !== null) break
     await pause(tries < 40 ? 15 : 50)
   }
-  throw new Error(
-    `The database did not start. Its last words: ${readFileSync(place.log, 'utf8').trim().split('\n').slice(-3).join(' / ')}`,
+  throw new OperatorProblem(
+    `The database did not start. Its last words in ${place.log}: ${readFileSync(place.log, 'utf8').trim().split('\n').slice(-3).join(' / ')}`,
   )
 }
 
@@ -128,31 +181,11 @@ function answers(place: Place): Promise<boolean> {
   })
 }
 
-function starterOf(place: Place): number {
-  return existsSync(place.lock) ? Number(readFileSync(place.lock, 'utf8').trim()) : 0
-}
-
-export function alive(pid: number): boolean {
-  if (!pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM'
-  }
-}
-
 /** Fast shutdown (SIGINT): ends sessions, writes a checkpoint, takes no new ones. */
-async function stop(place: Place, child: ChildProcess | null): Promise<void> {
-  const pid = child?.pid ?? postmaster(place)
-  if (pid && alive(pid)) {
-    process.kill(pid, 'SIGINT')
-    for (let tries = 0; tries < 400 && alive(pid) && child?.exitCode == null; tries++) await pause(25)
-  }
-  rmSync(place.lock, { force: true })
-}
-
-function postmaster(place: Place): number {
-  const file = join(place.cluster, 'postmaster.pid')
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
+async function stop(place: Place): Promise<void> {
+  const pid = postmaster(place)
+  if (!pid || !alive(pid)) return
+  process.kill(pid, 'SIGINT')
+  for (let tries = 0; tries < 400 && alive(pid); tries++) await pause(25)
+  if (!alive(pid)) rmSync(place.runtime, { recursive: true, force: true })
 }

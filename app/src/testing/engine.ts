@@ -35,7 +35,7 @@ export async function startEngine(
   if (!binaries) throw new Error(`PostgreSQL ${engine} is not here. On Debian: apt-get install postgresql`)
   const folder = mkdtempSync(join(tmpdir(), 'cairn-test-'))
   chmodSync(folder, 0o755)
-  const server = await startPostgres(folder, binaries, settings)
+  const server = await startPostgres(folder, binaries, { settings })
   const client = new pg.Client(server.admin)
   await client.connect()
   await createDatabase(client, 'cairn_template')

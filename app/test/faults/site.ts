@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { alive } from '../../src/platform/postgres.ts'
+import { alive } from '../../src/platform/postgres-pid.ts'
 
 const SERVER = 'dist/server/main.mjs'
 
