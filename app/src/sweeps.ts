@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tables } from './database.ts'
 import { renewLists } from './features/credential/actions/status.ts'
+import { runsSince } from './features/growth/actions/suggestions.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 
 const DAY = 24 * 3_600_000
@@ -29,7 +30,9 @@ async function renewStatusLists(home: Installation<Tables>): Promise<void> {
   }
 }
 
-/** Capabilities and counters live for minutes; their rows go when they are over. */
+/** Capabilities and counters live for minutes, what was suggested for longer; their rows go when they are over. */
 async function forgetExpired(home: Installation<Tables>): Promise<void> {
-  await sql`select sec.forget_expired(${home.ports.now()})`.execute(home.db.kysely)
+  const now = home.ports.now()
+  await sql`select sec.forget_expired(${now})`.execute(home.db.kysely)
+  await sql`select sec.forget_suggestion_runs(${runsSince(now)})`.execute(home.db.kysely)
 }

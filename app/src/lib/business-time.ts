@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays, isTimeZone, localDateAt, wallAt } from './dates.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -54,25 +55,11 @@ export const BusinessCalendarSchema = z.strictObject({
     .max(1000),
 })
 
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** The date on the wall in that zone, as YYYY-MM-DD. */
-export function localDate(timeZone: string, at: Date): string {
-  return dateOf(wallClock(timeZone, at.getTime()))
-}
-
 /** Opening of the next business day after the local date of that instant. */
 export function clockStart(calendar: BusinessCalendar, submittedAt: Date): Date {
-  let date = localDate(calendar.timeZone, submittedAt)
+  let date = localDateAt(submittedAt, calendar.timeZone)
   for (let tried = 0; tried < LONGEST_CLOSURE_DAYS; tried++) {
-    date = dayAfter(date)
+    date = addDays(date, 1)
     const span = openSpan(calendar, date)
     if (span) return new Date(span.from)
   }
@@ -157,7 +144,7 @@ export function keptPromise(promised: Date, recalculated: Date): Date {
 }
 
 function* openStretches(calendar: BusinessCalendar, from: number, pauses: readonly Stretch[]): Generator<Stretch> {
-  let date = dateOf(wallClock(calendar.timeZone, from))
+  let date = localDateAt(new Date(from), calendar.timeZone)
   for (let shut = 0; shut < LONGEST_CLOSURE_DAYS; shut++) {
     const span = openSpan(calendar, date)
     if (span) {
@@ -165,7 +152,7 @@ function* openStretches(calendar: BusinessCalendar, from: number, pauses: readon
       yield* without({ from: Math.max(span.from, from), to: span.to }, pauses)
       if (pauses.at(-1)?.to === Number.POSITIVE_INFINITY && (pauses.at(-1)?.from ?? 0) <= span.to) return
     }
-    date = dayAfter(date)
+    date = addDays(date, 1)
   }
   throw neverOpens(calendar)
 }
@@ -222,46 +209,12 @@ function hoursOn({ week, closed, short }: BusinessCalendar, date: string): Hours
 function instantOf(timeZone: string, date: string, time: string): number {
   const wall = Date.parse(`${date}T${time}:00Z`)
   const dayBefore = wall - DAY
-  const offset = wallClock(timeZone, dayBefore) - dayBefore
+  const offset = wallAt(dayBefore, timeZone) - dayBefore
   const guess = wall - offset
-  if (wallClock(timeZone, guess) === wall) return guess
+  if (wallAt(guess, timeZone) === wall) return guess
   const dayLater = wall + DAY
-  const other = wall - (wallClock(timeZone, dayLater) - dayLater)
-  return wallClock(timeZone, other) === wall ? other : guess
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-/** What the wall shows there at that instant, written as if it were UTC. */
-function wallClock(timeZone: string, at: number): number {
-  const clock = clocks.get(timeZone) ?? clockOf(timeZone)
-  const part: Record<string, number> = {}
-  for (const { type, value } of clock.formatToParts(at)) part[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (((at % 1000) + 1000) % 1000)
-}
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  clocks.set(timeZone, clock)
-  return clock
-}
-
-function dateOf(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 10)
-}
-
-function dayAfter(date: string): string {
-  return dateOf(Date.parse(`${date}T00:00:00Z`) + DAY)
+  const other = wall - (wallAt(dayLater, timeZone) - dayLater)
+  return wallAt(other, timeZone) === wall ? other : guess
 }
 
 function neverOpens(calendar: BusinessCalendar): RangeError {

@@ -65,6 +65,12 @@ test.each([['Mars/Olympus'], [''], ['+02:00'], ['America/']])('%j is no time zon
   expect(isTimeZone(zone)).toBe(false),
 )
 
+test('the date on the wall is that of the place', () => {
+  expect(isTimeZone('Asia/Kathmandu')).toBe(true)
+  expect(localDateAt(new Date('2027-03-12T03:00:00Z'), 'America/Chicago')).toBe('2027-03-11')
+  expect(localDateAt(new Date('2026-12-31T10:00:00Z'), 'Pacific/Kiritimati')).toBe('2027-01-01')
+})
+
 test('dates that no calendar has are none', () => {
   expect(['2027-02-29', '2026-13-01', '2026-1-1', '2026-06-31', 'today'].map(isLocalDate)).toEqual([
     false,

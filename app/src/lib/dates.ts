@@ -46,7 +46,12 @@ export function isTimeZone(zone: string): boolean {
 
 /** The date on the wall of that zone at that instant. */
 export function localDateAt(instant: Date, zone: string): LocalDate {
-  return dateText(instant.getTime() + offset(instant.getTime(), zone))
+  return dateText(wallAt(instant.getTime(), zone))
+}
+
+/** What the wall of that zone shows at that instant, in milliseconds as if it were UTC. */
+export function wallAt(instant: number, zone: string): number {
+  return instant + offset(instant, zone)
 }
 
 /** First instant of the local day. Where a clock change skips midnight, or the whole day, the first instant after the gap. */
@@ -54,7 +59,7 @@ export function startOfDay(date: LocalDate, zone: string): Date {
   const wall = dayNumber(date) * DAY
   const offsets = [offset(wall - DAY, zone), offset(wall + DAY, zone)]
   const candidates = offsets.map((each) => wall - each).sort((one, other) => one - other)
-  for (const instant of candidates) if (instant + offset(instant, zone) === wall) return new Date(instant)
+  for (const instant of candidates) if (wallAt(instant, zone) === wall) return new Date(instant)
   return new Date(clockChange(candidates[0] ?? wall, candidates[1] ?? wall, zone))
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { append } from '../../platform/log.ts'
+import { sweepsOf } from '../../sweeps.ts'
 import { anAchievement, ownerOf, theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { anAward } from '../../testing/factories/award.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
@@ -280,10 +281,16 @@ describe('the record of what was shown', () => {
     await keepRun(as(maya), (await page(maya)).run)
     const count = async () =>
       (await world.owner.query('select id from suggestion_run where person_id = $1', [maya.id])).rows.length
-    await world.home.db.pool.query('select sec.forget_suggestion_runs($1)', [world.clock.now()])
+    const now = world.clock.now()
+    const sweep = async () => {
+      for (const each of sweepsOf(world.home)) await each()
+    }
+    await sweep()
     expect(await count()).toBe(1)
-    await world.home.db.pool.query('select sec.forget_suggestion_runs($1)', [new Date(world.clock.now().getTime() + 1)])
+    world.clock.advance(400 * 86_400_000)
+    await sweep()
     expect(await count()).toBe(0)
+    world.clock.set(now)
   })
 
   test('the same standpoint gives the same bytes', async () => {

@@ -244,7 +244,7 @@ describe('an award of another issuer', () => {
   })
 })
 
-test('two requests at once for one micro-credential: one counts, the other was counted already', async () => {
+test('E-double-recognition: two requests at once for one micro-credential: one counts, the other was counted already', async () => {
   const person = await anEducator()
   const [one, two] = [
     await anAward(world, { district: siteIssuer, learner: person, version: six }),
@@ -260,6 +260,31 @@ test('two requests at once for one micro-credential: one counts, the other was c
   const rows = await givenTo(person)
   expect(rows.map(({ state }) => state).sort()).toEqual(['approved', 'refused'])
   expect(rows.find(({ state }) => state === 'refused')).toMatchObject({ reason_codes: ['already_counted'] })
+})
+
+test('E-double-recognition: many requests at once below one yearly limit: together they give the limit and not one unit more', async () => {
+  const capped = await aDistrict(world, { name: 'Capped in a race' })
+  await world.settle()
+  await endFirstRule(capped)
+  await publish(capped, { cap: '10' })
+  const person = await anEducator(capped)
+  const versions = await Promise.all(Array.from({ length: 4 }, () => anAchievement(world)))
+  const awards = []
+  for (const version of versions)
+    awards.push(await anAward(world, { district: siteIssuer, learner: person, version: version as AchievementVersion }))
+  for (const { credentialId } of awards)
+    await world.owner.query(
+      `insert into credential_share (tenant_id, id, credential_id, learner_id, to_tenant, shared_at) values ($1, gen_random_uuid(), $2, $3, $4, now())`,
+      [siteIssuer.tenantId, credentialId, person.id, capped.tenantId],
+    )
+  const ctx = world.as({ tenantId: capped.tenantId, system: 'test' })
+  // Each award twice, all in transactions of their own that begin before any of them has ended.
+  await Promise.all([...awards, ...awards].map(({ credentialId }) => countShared(ctx, { credentialId })))
+  const given = await givenTo(person, capped)
+  expect(given.map(({ units }) => units).sort((one, other) => one - other)).toEqual([0, 0, 400, 600])
+  const entries = await entriesOf(person)
+  expect(entries.reduce((sum, { units }) => sum + units, 0)).toBe(1000)
+  expect(await verifyLedger(ctx)).toEqual({ entries: 2, brokenAt: null })
 })
 
 test('nobody writes hours by hand', async () => {

@@ -1,4 +1,4 @@
-import { localDate } from '../../../lib/business-time.ts'
+import { localDateAt } from '../../../lib/dates.ts'
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { Db, TenantScope } from '../../../platform/ctx.ts'
 import { findPerson } from '../../account/reads.ts'
@@ -58,7 +58,7 @@ export async function getReader(db: Tables, scope: TenantScope, { accountId, now
   const work = await getReaderWork(db, scope, { accountId, now })
   const settings = await eligibilitySettings(db, scope, { rows, now })
   const membership = await getMembership(db, scope, accountId)
-  const today = work.submitted.filter((at) => localDate(timeZone, at) === localDate(timeZone, now)).length
+  const today = work.submitted.filter((at) => localDateAt(at, timeZone) === localDateAt(now, timeZone)).length
   const facts: ReaderFacts = {
     accountId,
     unitIds: membership?.unitId ? [membership.unitId] : [],

@@ -1,9 +1,5 @@
-import {
-  addBusinessMinutes,
-  BUSINESS_DAY_MINUTES,
-  type BusinessCalendar,
-  localDate,
-} from '../../../lib/business-time.ts'
+import { addBusinessMinutes, BUSINESS_DAY_MINUTES, type BusinessCalendar } from '../../../lib/business-time.ts'
+import { localDateAt } from '../../../lib/dates.ts'
 import { quantile } from '../../../lib/stats.ts'
 
 const DECISIONS_TO_ESTIMATE = 20
@@ -43,7 +39,7 @@ export function estimate(facts: EstimateFacts): Estimate {
   const from = later(soonest, after(calendar, facts.admittedAt, spread.lower + shift))
   const to = later(from, after(calendar, facts.admittedAt, spread.upper + shift))
   const { timeZone } = calendar
-  return { kind: 'range', from: localDate(timeZone, from), to: localDate(timeZone, to), mayBeLate: to > dueAt }
+  return { kind: 'range', from: localDateAt(from, timeZone), to: localDateAt(to, timeZone), mayBeLate: to > dueAt }
 }
 
 /** Little's law: what waits divided by what leaves, against the usual time. */

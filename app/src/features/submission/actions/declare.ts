@@ -1,4 +1,4 @@
-import { localDate } from '../../../lib/business-time.ts'
+import { localDateAt } from '../../../lib/dates.ts'
 import { Invalid, NotFound } from '../../../lib/refusal.ts'
 import { append } from '../../../platform/log.ts'
 import { getVersion } from '../../catalog/reads.ts'
@@ -36,7 +36,7 @@ export interface Declarations {
 /** What only the learner can say; kept as said, complete or not, so that nothing is typed twice. */
 export async function declare(ctx: World, submissionId: string, said: Declarations): Promise<void> {
   const { activityFrom, activityUntil } = said
-  const today = localDate(ctx.timeZone, ctx.now())
+  const today = localDateAt(ctx.now(), ctx.timeZone)
   if (activityFrom && activityUntil && activityFrom > activityUntil)
     throw new Invalid('check-fields', { activityUntil: 'refusal.dates-turned' })
   if ((activityUntil ?? activityFrom ?? '') > today)

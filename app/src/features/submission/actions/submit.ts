@@ -1,4 +1,4 @@
-import { localDate } from '../../../lib/business-time.ts'
+import { localDateAt } from '../../../lib/dates.ts'
 import { Conflict, Invalid, insist, insistOpen } from '../../../lib/refusal.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { postMail } from '../../../platform/mail.ts'
@@ -46,7 +46,7 @@ export async function submitAttempt(ctx: World, { submissionId, attemptNo }: Sub
 async function insistReady(ctx: World, draft: Draft): Promise<void> {
   const { row, version, responses, evidence, consents, scope } = draft
   const sizes = await storedSizes(ctx, evidence)
-  const today = localDate(ctx.timeZone, ctx.now())
+  const today = localDateAt(ctx.now(), ctx.timeZone)
   const findings = checkDraft(version.content, {
     row,
     responses,

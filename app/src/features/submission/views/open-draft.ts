@@ -1,4 +1,4 @@
-import { localDate } from '../../../lib/business-time.ts'
+import { localDateAt } from '../../../lib/dates.ts'
 import { insist } from '../../../lib/refusal.ts'
 import { storedSizes } from '../actions/sizes.ts'
 import { ownWork, type World } from '../actions/world.ts'
@@ -20,7 +20,7 @@ export async function openDraft(ctx: World, submissionId: string): Promise<OpenD
   const now = ctx.now()
   const draft = await there.transact((tx) => getDraft(tx, { scope: there.scope, person: there.person, now }, row))
   const sizes = await storedSizes(ctx, draft.evidence)
-  const today = localDate(ctx.timeZone, now)
+  const today = localDateAt(now, ctx.timeZone)
   const { responses, evidence, consents, version, scope } = draft
   const findings = checkDraft(version.content, {
     row,
