@@ -12,6 +12,7 @@ import { endLease } from './features/review/actions/end.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
 import { reactions as review } from './features/review/reactions.ts'
 import { lapseCoachGate } from './features/submission/actions/coach.ts'
+import { lookAtDraft } from './features/submission/actions/draft-life.ts'
 import { forgetContent } from './features/submission/actions/forget-content.ts'
 import { runPrecheck } from './features/submission/actions/precheck.ts'
 import { reactions as submission } from './features/submission/reactions.ts'
@@ -69,6 +70,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['status', publishChanged],
   ['precheck', runPrecheck],
   ['coach-gate', lapseCoachGate],
+  ['draft-life', lookAtDraft],
   ['forget-content', forgetContent],
   ['settleReadings', settleReadings],
   ['leaseEnd', endLease],

@@ -61,6 +61,7 @@ export const SubmissionEntry = z.discriminatedUnion('type', [
   entry('versionMoved', { from: z.uuid(), to: z.uuid() }),
   entry('coachMet', { at: z.iso.datetime() }),
   entry('coachGateLapsed', none),
+  entry('reminded', { daysLeft: z.int().min(1) }),
   entry('returned', { decisionId: z.uuid() }),
   entry('earned', { decisionId: z.uuid() }),
   entry('withdrawn', { reason: z.enum(['learner', 'expired']) }),

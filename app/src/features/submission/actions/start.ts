@@ -7,6 +7,7 @@ import type { StartSubmission } from '../model.ts'
 import { findAchievementIds, findOpenSubmission, listEarned, listOwnSubmissions } from '../reads.ts'
 import { mayStart } from '../rules/start.ts'
 import { insertSubmission } from '../writes.ts'
+import { watchDraft } from './draft-life.ts'
 import type { Tx, World } from './world.ts'
 
 /** Begins work on one version, with the organization that will judge it. Pressed twice, it leads to the same draft. */
@@ -77,6 +78,7 @@ async function insertDraft(ctx: World, tx: Tx, version: AchievementVersion): Pro
     startedAt: ctx.now(),
   })
   const body = { achievementId: version.achievementId, achievementVersionId: version.id, ...(unitId ? { unitId } : {}) }
+  await watchDraft(ctx, tx, id)
   await append(ctx, tx, { type: 'submission.started', subjectId: id, personId, body })
   return id
 }

@@ -63,6 +63,9 @@ export function Page({ inbox, refused, form }: Loaded & { form: FormState }) {
       <PageHead title={t('submission.inbox.title')} lead={t('submission.inbox.lead')} />
       <Told form={form} />
       <RefusedFile refused={refused} />
+      {inbox.arriving.map(({ id, name, percent }) => (
+        <Notice key={id}>{t('submission.inbox.arriving', { name, percent })}</Notice>
+      ))}
       <Section id="add" title={t('submission.inbox.add')} note={t('submission.inbox.add.note')}>
         <Adding inbox={inbox} form={form} />
       </Section>

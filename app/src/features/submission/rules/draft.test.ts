@@ -7,16 +7,23 @@ const edited = new Date('2026-03-01T12:00:00Z')
 const after = (days: number, milliseconds = 0) => new Date(edited.getTime() + days * 86_400_000 + milliseconds)
 
 test.each([
-  ['fresh', 0, 180, null, false],
-  ['a moment before the first reminder', 149.9, 31, null, false],
-  ['30 days left', 150, 30, 30, false],
-  ['8 days left', 172, 8, 30, false],
-  ['7 days left', 173, 7, 7, false],
-  ['the last second', 179.99999, 1, 7, false],
-  ['over', 180, 0, null, true],
-])('a draft, %s', (_case, days, daysLeft, reminder, expired) => {
+  ['fresh', 0, null, false, 150],
+  ['a moment before the first reminder', 149.9, null, false, 150],
+  ['30 days left', 150, 30, false, 173],
+  ['8 days left', 172, 30, false, 173],
+  ['7 days left', 173, 7, false, 180],
+  ['the last second', 179.99999, 7, false, 180],
+  ['over', 180, null, true, 180],
+])('a draft, %s', (_case, days, reminder, expired, next) => {
   const life = draftLife({ lastEditAt: edited, draftDays: 180 }, after(days))
-  expect(life).toEqual({ expiresAt: after(180), daysLeft, reminder, expired })
+  expect(life).toEqual({ expiresAt: after(180), reminder, expired, nextAt: after(next) })
+})
+
+test('a draft that lives for twenty days is reminded in its last week alone', () => {
+  const facts = { lastEditAt: edited, draftDays: 20 }
+  expect(draftLife(facts, edited)).toMatchObject({ reminder: null, nextAt: after(13) })
+  expect(draftLife(facts, after(13))).toMatchObject({ reminder: 7, nextAt: after(20) })
+  expect(draftLife({ ...facts, draftDays: 10 }, after(9))).toMatchObject({ reminder: null, nextAt: after(10) })
 })
 
 test('a retired version takes its drafts for 180 days, however lively they are', () => {

@@ -1,5 +1,5 @@
 const DAY = 86_400_000
-export const REMIND_AT_DAYS_LEFT = [30, 7] as const
+const REMIND_AT_DAYS_LEFT = [30, 7] as const
 /** A retired version takes submissions of drafts begun before it retired for this long. */
 const RETIRED_DAYS = 180
 
@@ -10,12 +10,14 @@ export interface DraftFacts {
   readonly draftDays: number
 }
 
+type DaysLeft = (typeof REMIND_AT_DAYS_LEFT)[number]
 export interface DraftLife {
   readonly expiresAt: Date
-  readonly daysLeft: number
   /** The reminder that is due by now: 30, 7 or none. */
-  readonly reminder: (typeof REMIND_AT_DAYS_LEFT)[number] | null
+  readonly reminder: DaysLeft | null
   readonly expired: boolean
+  /** When there is next something to say or to do, unless it is edited before. */
+  readonly nextAt: Date
 }
 
 export function draftExpiresAt({ lastEditAt, retiredAt, draftDays }: DraftFacts): Date {
@@ -26,10 +28,13 @@ export function draftExpiresAt({ lastEditAt, retiredAt, draftDays }: DraftFacts)
 export function draftLife(facts: DraftFacts, now: Date): DraftLife {
   const expiresAt = draftExpiresAt(facts)
   const left = expiresAt.getTime() - now.getTime()
+  // Nobody is reminded in the first half of a short life.
+  const marks = REMIND_AT_DAYS_LEFT.filter((days) => days * 2 <= facts.draftDays)
+  const next = marks.find((days) => left > days * DAY) ?? 0
   return {
     expiresAt,
-    daysLeft: Math.max(0, Math.ceil(left / DAY)),
-    reminder: left > 0 ? (REMIND_AT_DAYS_LEFT.findLast((days) => left <= days * DAY) ?? null) : null,
+    reminder: left > 0 ? (marks.findLast((days) => left <= days * DAY) ?? null) : null,
     expired: left <= 0,
+    nextAt: new Date(expiresAt.getTime() - next * DAY),
   }
 }

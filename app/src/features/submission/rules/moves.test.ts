@@ -26,6 +26,7 @@ const BODIES = {
   'submission.versionMoved': { from: uuid, to: uuid },
   'submission.coachMet': { at: '2026-10-05T15:00:00Z' },
   'submission.coachGateLapsed': {},
+  'submission.reminded': { daysLeft: 30 },
   'submission.returned': { decisionId: uuid },
   'submission.earned': { decisionId: uuid },
   'submission.withdrawn': { reason: 'learner' },
@@ -97,6 +98,7 @@ const STILL = [
   'submission.versionMoved',
   'submission.coachMet',
   'submission.coachGateLapsed',
+  'submission.reminded',
 ] as const satisfies readonly Type[]
 
 test.each(STILL)('%s moves nothing', (type) => {

@@ -83,6 +83,7 @@ const STEPS: Steps = {
   'submission.versionMoved': edited,
   'submission.coachMet': ({ coachOpenedAt }, { body }) => ({ coachOpenedAt: [...coachOpenedAt, new Date(body.at)] }),
   'submission.coachGateLapsed': ({ coachOpenedAt }, { at }) => ({ coachOpenedAt: [...coachOpenedAt, at] }),
+  'submission.reminded': () => ({}),
   'submission.returned': ({ returnedAt }, { at, body }) => ({
     status: 'returned',
     cameFrom: 'returned',
