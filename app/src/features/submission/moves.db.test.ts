@@ -7,7 +7,7 @@ import { append } from '../../platform/log.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
 import { aText } from '../../testing/factories/evidence.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
-import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
+import { aDistrict, aPerson, choose, type District, join, type Someone } from '../../testing/factories/people.ts'
 import { aDraft, aReadyDraft, aSubmittedAttempt, learning } from '../../testing/factories/submission.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
@@ -442,8 +442,7 @@ describe('a decision', () => {
     expect(kept.map(({ id }) => id)).toEqual([piece?.id])
   })
 
-  test('three returns ask for a coach before the fourth attempt; unanswered for five business days the gate opens', async () => {
-    const learner = await aLearner()
+  async function returnedThreeTimes(learner: Someone): Promise<string> {
     let sent = await admitted(learner)
     for (let count = 1; count <= 3; count++) {
       await decide(learner, sent, ['C1', 'C2', 'C3'].map(notYet))
@@ -452,11 +451,25 @@ describe('a decision', () => {
       world.clock.advance(11 * 60_000)
       await world.settle()
     }
-    const again = aSubmittedAttempt(world, { learner, version, submissionId: sent.submissionId })
+    return sent.submissionId
+  }
+
+  test('after three returns the fourth attempt goes through; a coach is offered, not asked for', async () => {
+    const learner = await aLearner()
+    const submissionId = await returnedThreeTimes(learner)
+    await expect(aSubmittedAttempt(world, { learner, version, submissionId })).resolves.toBeDefined()
+  })
+
+  test('where the issuer asks for a coach after three, the gate opens by itself after five business days', async () => {
+    await choose(world, district, { key: 'review.coachGate', value: 'required' })
+    const learner = await aLearner()
+    const submissionId = await returnedThreeTimes(learner)
+    const again = aSubmittedAttempt(world, { learner, version, submissionId })
     await expect(again).rejects.toThrow('coach-conversation-needed')
     world.clock.advance(8 * 86_400_000)
     await world.settle()
-    await expect(aSubmittedAttempt(world, { learner, version, submissionId: sent.submissionId })).resolves.toBeDefined()
+    await expect(aSubmittedAttempt(world, { learner, version, submissionId })).resolves.toBeDefined()
+    await choose(world, district, { key: 'review.coachGate', value: 'offered' })
   })
 })
 

@@ -91,6 +91,16 @@ export async function join(
   )
 }
 
+/** The organization chose this instead of the product's default. */
+export async function choose(
+  world: World,
+  { tenantId }: District,
+  chosen: Parameters<typeof setSetting>[2],
+): Promise<void> {
+  const ctx = world.as({ tenantId, system: 'test' })
+  await ctx.transact((tx) => setSetting(ctx, tx, chosen))
+}
+
 /** The Cookie header of a fresh session of this person; `strong` as if a passkey had been used. */
 export async function signedIn(
   world: World,

@@ -36,7 +36,7 @@ export async function submitAttempt(ctx: World, { submissionId, attemptNo }: Sub
     insistOpen(mayMove(row.status, 'submit'))
     if (row.attemptNo + 1 !== attemptNo) throw new Conflict('changed-since')
     const draft = await getDraft(tx, { scope: there.scope, person: there.person, now: ctx.now() }, row)
-    insistOpen(mayAttempt(draft.standing, coachSettings))
+    insistOpen(mayAttempt(draft.standing, await coachSettings(tx, there)))
     await insistReady(there, draft)
     await freeze(there, tx, draft)
   })

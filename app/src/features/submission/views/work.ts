@@ -48,9 +48,10 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
   const { draft, findings } = opened
   const { row, version, standing, scope } = draft
   const there = ctx.inTenant(row.tenantId)
-  const [issuer, draftDays] = await there.transact(async (tx) => [
+  const [issuer, draftDays, coaching] = await there.transact(async (tx) => [
     (await getOrganization(tx, row.tenantId)).name,
     await setting(tx, there.scope, 'review.draftDays'),
+    await coachSettings(tx, there),
   ])
   const steps = stepsOf(draft, findings)
   const titles = new Map(version.content.rubric.criteria.map(({ id, title }) => [id, title]))
@@ -65,7 +66,7 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
     blocks: findings.filter(({ severity }) => severity === 'block').length,
     kept: decided ? named(scope.banked.map(({ criterionId }) => criterionId)) : [],
     again: decided ? named(scope.open.map(({ criterionId }) => criterionId)) : [],
-    coach: coachNeeded(standing, coachSettings) ? 'needed' : coachOffered(standing, coachSettings) ? 'offered' : null,
+    coach: coachNeeded(standing, coaching) ? 'needed' : coachOffered(standing, coaching) ? 'offered' : null,
     lastEditAt: row.lastEditAt,
     expiresAt: draftExpiresAt({ lastEditAt: row.lastEditAt, retiredAt: version.retiredAt, draftDays }),
     minutes: version.content.effort.evidenceMinutes,
