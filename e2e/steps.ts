@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { become, type Site } from './site.ts'
 
 export const TITLE = 'Teach routines explicitly'
@@ -39,7 +39,11 @@ export async function addText(
   await form.getByRole('button').click()
   await expect(page.getByText(text.slice(0, 40)).first()).toBeAttached()
   await page.goto(address)
-  const piece = page.locator('form[action$="/piece"]').last()
+  await sayNobody(page, page.locator('form[action$="/piece"]').last(), kind)
+}
+
+/** Says of one piece that nobody can be recognized in it, and what it is where there is a choice. */
+async function sayNobody(page: Page, piece: Locator, kind?: string): Promise<void> {
   await piece.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
   if (kind) await piece.locator('select[name=evidenceType]').selectOption({ label: kind })
   await piece.locator('input[name=class][value=A]').check()

@@ -48,7 +48,8 @@ export function contentSecurityPolicy({
     `connect-src 'self' ${filesUrl}`,
     `worker-src 'self'`,
     `manifest-src 'self'`,
-    `form-action 'self'`,
+    // Chromium asks this of redirects too: the form that opens one's own file ends at the files' origin.
+    `form-action 'self' ${filesUrl}`,
     `frame-src ${filesUrl}`,
     `frame-ancestors ${embed ? '*' : `'none'`}`,
     `base-uri 'none'`,

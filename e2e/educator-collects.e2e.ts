@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import sharp from 'sharp'
+import { aFilm, aPdf, aPhoto } from '../app/src/testing/factories/evidence.ts'
+import { expect, test } from './site.ts'
+import { become, collectAndSubmit, start, until } from './steps.ts'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+const PART = 5 * 1024 * 1024
+const ANSWER =
+  'Entering the room costs us six minutes each morning, and the first ones wait for the last ones. '.repeat(3)
+
+/** Chooses a file as a person does; the page shows it in the list by itself once the server has it whole. */
+async function upload(page: Page, address: string, file: { name: string; mimeType: string; buffer: Buffer }) {
+  await page.goto(address)
+  await page.getByLabel('Add a file, photo, video or recording').setInputFiles(file)
+  await expect(page.locator('#evidence')).toContainText(file.name.replace(/\.\w+$/, ''))
+  await expect(page.locator('#evidence')).toContainText(/Safe, \d/)
+}
+
+/** The file as the learner's own button opens it, in a tab of its own. */
+async function opened(context: BrowserContext, address: string, name: string): Promise<Buffer> {
+  const page = await context.newPage()
+  await page.goto(address)
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => /\/f\//.test(response.url()) && response.status() === 200),
+    page
+      .getByRole('form', { name: new RegExp(`^Open ${name}`) })
+      .getByRole('button')
+      .tap(),
+  ])
+  const body = await answer.body()
+  await page.close()
+  return body
+}
+
+const box = (page: Page): Locator => page.locator('main textarea').first()
+const mark = (page: Page): Locator => page.locator('.prompt-foot').first()
+
+/** A film is cut in its second part, the tab is closed, and another tab goes on where it stopped. */
+async function sendInTwoTabs(context: BrowserContext, address: string, film: Buffer): Promise<void> {
+  const first = await context.newPage()
+  await first.goto(address)
+  let parts = 0
+  await first.route('**/me/uploads/*', async (route) => {
+    if (route.request().method() === 'PATCH' && ++parts > 1) {
+      await context.setOffline(true)
+      return route.abort('internetdisconnected')
+    }
+    return route.continue()
+  })
+  await first
+    .getByLabel('Add a file, photo, video or recording')
+    .setInputFiles({ name: 'routine.mp4', mimeType: 'video/mp4', buffer: film })
+  await expect.poll(() => parts).toBeGreaterThan(1)
+  await expect(first.getByRole('list', { name: 'Files on their way' })).toContainText(/Uploading \d+ %/)
+  await first.close()
+  await context.setOffline(false)
+
+  const second = await context.newPage()
+  const offsets: string[] = []
+  second.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(request.headers()['upload-offset'] ?? '')
+  })
+  const receipt = second.waitForResponse((response) => response.url().endsWith('/receipt'))
+  await second.goto(address)
+  const answer = await receipt
+  expect(answer.request().postDataJSON()).toEqual({ sha256: createHash('sha256').update(film).digest('hex') })
+  expect(answer.status()).toBe(200)
+  expect(offsets[0]).toBe(String(PART))
+  await expect(second.locator('#evidence')).toContainText(/Safe, \d/)
+  await expect(second.locator('#evidence .piece')).toHaveCount(1)
+  await second.close()
+}
+
+test('real files from a phone that loses its connection, a closed tab, two tabs, the back button: nothing is lost', async ({
+  page,
+  context,
+}) => {
+  await become(page, 'Maya Jackson')
+  const work = await start(page)
+  await upload(page, `${work}/requirements/R1`, { name: 'plan.pdf', mimeType: 'application/pdf', buffer: aPdf() })
+  const photo = await aPhoto()
+  expect((await sharp(photo).metadata()).exif?.toString('latin1')).toContain('SECRET DEVICE')
+  await upload(page, `${work}/requirements/R3`, { name: 'counts.jpg', mimeType: 'image/jpeg', buffer: photo })
+  const kept = await opened(context, `${work}/requirements/R3`, 'counts')
+  const { exif, width, height } = await sharp(kept).metadata()
+  expect([exif, width, height]).toEqual([undefined, 900, 1200])
+  expect(kept.toString('latin1')).not.toMatch(/SECRET|GPS/)
+  await sendInTwoTabs(context, `${work}/requirements/R2`, aFilm({ payload: 8_000_000 }))
+
+  await page.goto(`${work}/requirements/R2`)
+  await page.getByText('Add a link', { exact: true }).tap()
+  await page.getByLabel('Address of the page').fill('http://notes.invalid/routine')
+  await page.getByRole('button', { name: 'Read and add the page' }).tap()
+  await expect(page.locator('main')).toContainText('Write the whole address, beginning with https://.')
+  await expect(page.getByLabel('Address of the page')).toHaveValue('http://notes.invalid/routine')
+  await page.getByLabel('Address of the page').fill('https://notes.invalid/routine')
+  await page.getByRole('button', { name: 'Read and add the page' }).tap()
+  await expect(page.locator('#evidence .piece')).toHaveCount(2)
+
+  await page.goto(`${work}/write`)
+  await box(page).fill('')
+  await box(page).pressSequentially('A routine that has room')
+  await page.close()
+  const again = await context.newPage()
+  await again.goto(`${work}/write`)
+  await expect(box(again)).toHaveValue('A routine that has room')
+  await expect(mark(again)).toContainText(/Saved at \d/)
+
+  await context.setOffline(true)
+  await box(again).fill(ANSWER)
+  await expect(mark(again)).toContainText('You are offline. Your text is on this device')
+  await context.setOffline(false)
+  await expect(mark(again)).toContainText(/Saved at \d/)
+
+  const other = await context.newPage()
+  await other.goto(`${work}/write`)
+  await box(again).fill(`${ANSWER}First tab.`)
+  await expect(mark(again)).toContainText(/Saved at \d/)
+  await box(other).fill(`${ANSWER}Second tab.`)
+  await expect(other.locator('main')).toContainText(/Changed elsewhere at \d/)
+  await expect(other.locator('blockquote')).toContainText('First tab.')
+  await other.getByRole('button', { name: 'Keep mine' }).tap()
+  await expect(mark(other)).toContainText(/Saved at \d/)
+  await other.goto(`${work}/ready`)
+  await other.goBack()
+  await expect(box(other)).toHaveValue(`${ANSWER}Second tab.`)
+})
+
+test('two presses are one submission, ten minutes take it back, and withdrawn is withdrawn', async ({
+  page,
+  browser,
+  site,
+}) => {
+  const office = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 900 } })
+  const dana = await office.newPage()
+  await become(dana, 'Dana Whitfield')
+  await dana.goto('/org/lakeview-demo/settings')
+  await dana.getByLabel('Minutes in which a submission can be taken back').fill('10')
+  await dana.locator('form[action$="/settings/rules"]').getByRole('button').click()
+  await expect(dana.locator('main')).toContainText('Saved')
+
+  await become(page, 'Maya Jackson')
+  const work = await collectAndSubmit(page)
+  await expect(page.locator('main')).toContainText(/You can take it back until \d/)
+  await page.getByRole('button', { name: 'Take it back' }).tap()
+  await expect(page.locator('main')).toContainText('Taken back. It is your draft again.')
+
+  await page.goto(`${work}/ready`)
+  await page.getByRole('button', { name: 'Submit', exact: true }).dblclick()
+  await expect(page).toHaveURL(/timeline/)
+  await expect(page.locator('main')).toContainText(/You can take it back until \d/)
+  await page.goBack()
+  await expect(page).toHaveURL(/timeline/)
+
+  await page.getByText('Withdraw this work', { exact: true }).tap()
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).tap()
+  await expect(page.locator('main')).toContainText('Withdraw this work')
+  await expect(page.getByLabel('Yes, end it for good')).toBeVisible()
+  await page.getByLabel('Yes, end it for good').check()
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).tap()
+  await expect(page.locator('main')).toContainText('Withdrawn.')
+  await until(page, `${work}/timeline`, /Withdrawn/)
+  await expect(page.getByRole('button', { name: 'Take it back' })).toHaveCount(0)
+
+  await dana.goto('/org/lakeview-demo/audit')
+  for (const [deed, times] of [
+    ['Submitted work', 2],
+    ['Took a submission back', 1],
+    ['Withdrew a submission', 1],
+  ] as const)
+    await expect(dana.getByRole('rowheader', { name: deed })).toHaveCount(times)
+  await office.close()
+})
