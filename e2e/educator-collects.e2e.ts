@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BrowserContext, Locator, Page } from '@playwright/test'
-import sharp from 'sharp'
-import { aFilm, aPdf, aPhoto } from '../app/src/testing/factories/evidence.ts'
+import { aFilm, aPdf, aPhoto, saidBy } from '../app/src/testing/factories/evidence.ts'
 import { expect, test } from './site.ts'
 import { become, collectAndSubmit, start, until } from './steps.ts'
 
@@ -82,11 +81,10 @@ test('real files from a phone that loses its connection, a closed tab, two tabs,
   const work = await start(page)
   await upload(page, `${work}/requirements/R1`, { name: 'plan.pdf', mimeType: 'application/pdf', buffer: aPdf() })
   const photo = await aPhoto()
-  expect((await sharp(photo).metadata()).exif?.toString('latin1')).toContain('SECRET DEVICE')
+  expect((await saidBy(photo)).exif).toContain('SECRET DEVICE')
   await upload(page, `${work}/requirements/R3`, { name: 'counts.jpg', mimeType: 'image/jpeg', buffer: photo })
   const kept = await opened(context, `${work}/requirements/R3`, 'counts')
-  const { exif, width, height } = await sharp(kept).metadata()
-  expect([exif, width, height]).toEqual([undefined, 900, 1200])
+  expect(await saidBy(kept)).toEqual({ exif: '', width: 900, height: 1200 })
   expect(kept.toString('latin1')).not.toMatch(/SECRET|GPS/)
   await sendInTwoTabs(context, `${work}/requirements/R2`, aFilm({ payload: 8_000_000 }))
 

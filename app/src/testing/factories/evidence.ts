@@ -44,6 +44,12 @@ export async function aPhoto({
     .toBuffer()
 }
 
+/** What a picture says besides its pixels; empty where nothing is left. */
+export async function saidBy(picture: Buffer): Promise<{ exif: string; width: number; height: number }> {
+  const { exif, width, height } = await sharp(picture).metadata()
+  return { exif: exif?.toString('latin1') ?? '', width, height }
+}
+
 function box(type: string, ...content: Uint8Array[]): Buffer {
   const body = Buffer.concat(content)
   const head = Buffer.alloc(8)
