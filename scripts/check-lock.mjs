@@ -45,6 +45,12 @@ for (const file of ['package.json', 'app/package.json', 'packages/openbadges/pac
       faults.push(`${file}: ${name} ${version} is not an exact version`)
 }
 
+// Install scripts never run here (.npmrc); npm wants a verdict on each of them all the same.
+const { allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+for (const [path, entry] of packages)
+  if (entry.hasInstallScript && allowScripts[nameOf(path)] === undefined)
+    faults.push(`${nameOf(path)} has an install script and no verdict in allowScripts (package.json)`)
+
 for (const fault of faults) console.error(fault)
 if (faults.length) process.exit(1)
 console.log(`${packages.length} packages locked, exact, none refused`)

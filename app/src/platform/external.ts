@@ -20,7 +20,8 @@ export async function externalTargets(
 ): Promise<{ owner: Target; gate: Target; stop: () => Promise<void> }> {
   const gate: Target = { connectionString: settings.DATABASE_URL }
   const owner: Target = { connectionString: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL }
-  await checkServer(owner, 'DATABASE_OWNER_URL or DATABASE_URL')
+  const named = settings.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
+  await checkServer(owner, named)
   await checkDurability(owner)
   await checkGate(gate, settings, notices)
   if (!(await lockSettings(owner as pg.ClientConfig)))
@@ -41,16 +42,30 @@ async function ask<Row extends pg.QueryResultRow>(target: Target, text: string):
 }
 
 async function checkServer(target: Target, name: string): Promise<void> {
-  try {
-    const [row] = await ask<{ version: string }>(target, `select current_setting('server_version_num') as version`)
-    if (Number(row?.version) < 150_000)
-      throw new DatabaseProblem(
-        'Cairn needs PostgreSQL 15 or newer; this server is older. Point DATABASE_URL at a newer one.',
-      )
-  } catch (error) {
-    if (error instanceof DatabaseProblem) throw error
+  const [row] = await reached(name, () =>
+    ask<{ version: string }>(target, `select current_setting('server_version_num') as version`),
+  )
+  if (Number(row?.version) < 150_000)
     throw new DatabaseProblem(
-      `${name}: no database answers there (${(error as { code?: string }).code ?? (error as Error).message}). Check the address, then start again.`,
+      'Cairn needs PostgreSQL 15 or newer; this server is older. Point DATABASE_URL at a newer one.',
+    )
+}
+
+const UNREACHED: Readonly<Record<string, string>> = {
+  '28P01': 'the server does not accept this role or its password',
+  '28000': 'the server does not let this role in (pg_hba.conf, or the role may not log in)',
+  '3D000': 'the server has no database of this name',
+  '42501': 'this role may not connect to the database',
+  '53300': 'the server has no connection free',
+}
+
+async function reached<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code = '' } = error as { code?: string }
+    throw new DatabaseProblem(
+      `${name}: ${UNREACHED[code] ?? 'no database answers there'} (${code || (error as Error).message}). Mend it, then start again.`,
     )
   }
 }
@@ -71,19 +86,37 @@ export async function checkDurability(target: Target): Promise<void> {
   }
 }
 
+interface GateRole {
+  readonly name: string
+  readonly superuser: boolean
+  readonly bypass: boolean
+  readonly owner: boolean
+}
+
 async function checkGate(gate: Target, settings: ExternalSettings, notices: string[]): Promise<void> {
-  const [role] = await ask<{ name: string; strong: boolean; owner: boolean }>(
-    gate,
-    `select current_user as name, rolsuper or rolbypassrls as strong,
+  const [role] = await reached('DATABASE_URL', () =>
+    ask<GateRole>(
+      gate,
+      `select current_user as name, rolsuper as superuser, rolbypassrls as bypass,
        (select datdba = r.oid from pg_database where datname = current_database()) as owner from pg_roles r where rolname = current_user`,
+    ),
   )
-  const tooStrong = role?.strong || role?.owner || !settings.DATABASE_OWNER_URL
-  if (!tooStrong) return
+  const fault = faultOf(role, settings)
+  if (fault === null) return
   if (!settings.CAIRN_ACCEPT_OWNER_ROLE)
     throw new DatabaseProblem(
-      'DATABASE_URL names a role that owns the database. Give the web its own role (docs/operations.md: two roles), or set CAIRN_ACCEPT_OWNER_ROLE=1 to accept one role for everything.',
+      `${fault} Give the web a role of its own (docs/two-roles.sh makes both), or set CAIRN_ACCEPT_OWNER_ROLE=1 to accept one role for everything.`,
     )
   notices.push(
     'Tenant isolation: one database role does everything, so injected SQL could leave its tenant; keys and scope still hold.',
   )
+}
+
+function faultOf(role: GateRole | undefined, settings: ExternalSettings): string | null {
+  if (role?.superuser) return `DATABASE_URL: ${role.name} is a superuser, whom no row security binds.`
+  if (role?.bypass) return `DATABASE_URL: ${role.name} has BYPASSRLS, so no row security binds it.`
+  if (role?.owner) return `DATABASE_URL: ${role.name} owns the database.`
+  if (!settings.DATABASE_OWNER_URL)
+    return 'DATABASE_OWNER_URL is not set: migrations and backups need the role that owns the database.'
+  return null
 }

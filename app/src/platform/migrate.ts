@@ -49,6 +49,10 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
+    if ((error as { code?: string }).code === '42501')
+      throw new OperatorProblem(
+        `Migration ${name} stopped: ${(error as Error).message}. The role that owns the database needs CREATEROLE (docs/two-roles.sh shows how).`,
+      )
     throw new Error(`Migration ${name} stopped: ${(error as Error).message}`, { cause: error })
   }
 }
