@@ -72,6 +72,13 @@ export async function submit(page: Page, work: string, { withName = false } = {}
 
 /** The whole work of B1 in text, as somebody without a camera would do it. */
 export async function collectAndSubmit(page: Page, options: { withName?: boolean } = {}): Promise<string> {
+  const work = await collect(page)
+  await submit(page, work, options)
+  return work
+}
+
+/** The same up to the last step: everything is there and nothing is sent. */
+export async function collect(page: Page): Promise<string> {
   const work = await start(page)
   await write(page, work)
   await addText(page, `${work}/requirements/R1`, {
@@ -87,7 +94,6 @@ export async function collectAndSubmit(page: Page, options: { withName?: boolean
     text: 'Sept 8: 4 min. Sept 9: 5 min. Sept 10: 4 min. Oct 5: 2 min. Oct 6: 2 min. Oct 7: 1 min. Oct 8: 2 min. Oct 9: 1 min.',
   })
   await confirmChecks(page, `${work}/requirements/R3`)
-  await submit(page, work, options)
   return work
 }
 

@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { CDPSession, Page } from '@playwright/test'
+import { smallTargets, wide } from './measures.ts'
+import type { Place } from './places.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** What a theme may change: colors, and nothing of the order of the page. */
+const COLORS = ['color-contrast', 'link-in-text-block']
+
+/** Goes before a page as a mouse at 1280 px and as a finger at 320 px, in light and dark, and writes down what does not hold. */
+export class Audit {
+  readonly seen = new Set<string>()
+  readonly problems: string[] = []
+
+  async visit(page: Page, { path, address, answer = 200 }: Place): Promise<void> {
+    this.seen.add(path)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    const got = await page.goto(address)
+    const [wanted] = address.split('?')
+    if (got?.status() !== answer || new URL(page.url()).pathname !== wanted)
+      this.problems.push(`${path}: ${got?.status()} at ${page.url()}`)
+    await this.atWidth(page, path, 1280)
+    const touch = await page.context().newCDPSession(page)
+    await asFinger(touch, true)
+    await this.atWidth(page, path, 320)
+    await asFinger(touch, false)
+    await touch.detach()
+  }
+
+  private async atWidth(page: Page, path: string, width: 1280 | 320): Promise<void> {
+    await page.setViewportSize({ width, height: width === 320 ? 640 : 900 })
+    const where = `${path} at ${width}`
+    for (const over of await page.evaluate(wide, width)) this.problems.push(`${where}: ${over} is too wide`)
+    for (const small of await page.evaluate(smallTargets, width === 320))
+      this.problems.push(`${where}: ${small} is a small target`)
+    await this.axe(page, `${where} light`)
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await this.axe(page, `${where} dark`, COLORS)
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  }
+
+  async axe(page: Page, where: string, rules?: string[]): Promise<void> {
+    const builder = new AxeBuilder({ page }).setLegacyMode()
+    const { violations } = await (rules ? builder.withRules(rules) : builder.withTags(TAGS)).analyze()
+    for (const { id, nodes } of violations)
+      this.problems.push(`${where}: ${id} ${nodes.map(wordsOf).slice(0, 3).join(' | ')}`)
+  }
+}
+
+async function asFinger(touch: CDPSession, enabled: boolean): Promise<void> {
+  await touch.send('Emulation.setTouchEmulationEnabled', { enabled })
+}
+
+function wordsOf({ target, failureSummary }: { target: unknown; failureSummary?: string }): string {
+  return `${String(target)} (${failureSummary?.split('\n')[1]?.trim() ?? ''})`
+}
