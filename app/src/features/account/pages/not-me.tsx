@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Answer, FormState, Head, Params } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -42,7 +42,12 @@ export function Page({ state, token, form }: Loaded & { form: FormState }) {
         </Form>
       )}
       {state === 'frozen' && <Notice tone="met">{t('account.notMe.done')}</Notice>}
-      {state === 'over' && <EmptyState sentence={t('account.notMe.over')} />}
+      {state === 'over' && (
+        <EmptyState
+          sentence={t('account.notMe.over')}
+          actions={<LinkButton href="/me/settings">{t('account.notMe.devices')}</LinkButton>}
+        />
+      )}
     </>
   )
 }

@@ -36,7 +36,7 @@ export function PasskeyButton({ ceremony, next, kind = 'plain', words }: Passkey
     setStep(await run(ceremony, next))
   }
   return (
-    <div class="stack gap-12">
+    <div class="stack gap-12 passkey">
       <div>
         <Button
           kind={kind}
