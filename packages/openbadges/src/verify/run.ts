@@ -65,7 +65,7 @@ export function issuerOf(document: JsonObject): string {
 
 /** The host of an https URL or did:web, for sentences. */
 export function hostOf(url: string): string {
-  return /^(?:https?:\/\/|did:web:)([^/:#?]+)/.exec(url)?.[1] ?? url.slice(0, 80)
+  return /^(?:https?:\/\/|did:web:)([^/:#?%]+)/.exec(url)?.[1] ?? url.slice(0, 80)
 }
 
 /** A fetched document that answered 200 within the limit; otherwise the need is noted once. */

@@ -58,7 +58,9 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
         {page.requests.length > 0 && <Requests page={page} />}
         {page.memberships.length > 0 && (
           <p>
-            <a href="/me/not-my-readers">{t('organization.declared.link')}</a>
+            <a class="own-line" href="/me/not-my-readers">
+              {t('organization.declared.link')}
+            </a>
           </p>
         )}
       </Section>

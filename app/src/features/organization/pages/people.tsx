@@ -73,7 +73,9 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
       <Section title={t('organization.members')} id="members">
         {mayChange && (
           <p>
-            <a href={`${here}/ties`}>{t('organization.ties.link')}</a>
+            <a class="own-line" href={`${here}/ties`}>
+              {t('organization.ties.link')}
+            </a>
           </p>
         )}
         <MemberTable page={page} />

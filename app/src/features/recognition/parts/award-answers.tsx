@@ -14,7 +14,9 @@ export function AwardAnswers({ award, timeZone }: { award: OwnAward; timeZone: s
   return (
     <Card as="article">
       <h3 class="card-title" lang={language}>
-        <a href={`/m/${slug}`}>{title}</a>
+        <a class="own-line" href={`/m/${slug}`}>
+          {title}
+        </a>
       </h3>
       <p class="small muted">
         {t('recognition.own.awarded', { issuer })} <DateTime at={awardedAt} zone={timeZone} />

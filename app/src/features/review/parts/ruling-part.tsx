@@ -25,7 +25,7 @@ export function RulingPart({ disputed, desk, form }: RulingBits) {
     <div class="desk-criterion" id={`criterion-${criterionId}`}>
       <div class="ruling-sides">
         {disputed.sides.map((side, index) => (
-          <Side key={String(index)} side={side} n={index + 1} desk={desk} />
+          <Side key={String(index)} side={side} n={index + 1} of={disputed} desk={desk} />
         ))}
       </div>
       <CriterionCard
@@ -80,12 +80,12 @@ export function RulingPart({ disputed, desk, form }: RulingBits) {
   )
 }
 
-function Side({ side, n, desk }: { side: ReadingSide; n: number; desk: RulingDesk }) {
+function Side({ side, n, of, desk }: { side: ReadingSide; n: number; of: Disputed; desk: RulingDesk }) {
   const { rubric } = desk.packet
   const label = rubric.levels.find(({ id }) => id === side.levelId)?.label ?? side.levelId
   const places = placesOf(desk.packet, desk.guide).flatMap(({ options }) => options)
   return (
-    <section class="ruling-side" aria-label={t('review.ruling.reading', { n })}>
+    <section class="ruling-side" aria-label={t('review.ruling.readingOf', { n, criterion: of.title })}>
       <h2>{t('review.ruling.reading', { n })}</h2>
       <p>
         <strong>{label}</strong>
