@@ -16,7 +16,8 @@ export function stopNow(page: Page): Promise<Stop> {
     const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)]
     const hit = document.elementFromPoint(x, y)
     const label = focus instanceof HTMLInputElement ? (focus.labels?.[0] ?? null) : null
-    const rings = [focus, label, focus.nextElementSibling, focus.parentElement].map((it) => it && getComputedStyle(it))
+    const near = [focus, label, focus.nextElementSibling, focus.parentElement].map((it) => it && getComputedStyle(it))
+    const rings = [...near, getComputedStyle(focus, '::after')]
     return {
       name: `${focus.tagName.toLowerCase()} ${focus.id || (focus.textContent ?? '').trim().slice(0, 40)}`,
       ringed: rings.some((it) => it && it.outlineStyle !== 'none' && Number.parseFloat(it.outlineWidth) >= 2),

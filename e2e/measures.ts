@@ -18,8 +18,12 @@ export function smallTargets(finger: boolean): string[] {
     if (it.tagName !== 'A' || !around || getComputedStyle(it).display !== 'inline') return false
     return (around.textContent ?? '').trim().length > (it.textContent ?? '').trim().length
   }
+  // The link of a card is stretched over the card.
+  const stretched = (it: HTMLElement) =>
+    getComputedStyle(it, '::after').position === 'absolute' ? [it.closest<HTMLElement>('.card') ?? it] : []
   const boxOf = (it: HTMLElement) => {
-    const boxes = [it, ...((it as HTMLInputElement).labels ?? [])].map((each) => each.getBoundingClientRect())
+    const parts = [it, ...((it as HTMLInputElement).labels ?? []), ...stretched(it)]
+    const boxes = parts.map((each) => each.getBoundingClientRect())
     const [left, right] = [Math.min(...boxes.map((b) => b.left)), Math.max(...boxes.map((b) => b.right))]
     const [top, bottom] = [Math.min(...boxes.map((b) => b.top)), Math.max(...boxes.map((b) => b.bottom))]
     return { width: right - left, height: bottom - top, right, bottom }

@@ -86,7 +86,9 @@ function Memberships({ page: { memberships, demo } }: { page: LinksPage }) {
                   <Button>{t('organization.links.switch')}</Button>
                 </Form>
               )}
-              <a href={`/issuers/${slug}`}>{t('organization.links.about')}</a>
+              <a class="own-line" href={`/issuers/${slug}`}>
+                {t('organization.links.about')}
+              </a>
               {!demo && (
                 <Form action="/me/organizations/leave" hidden={{ tenantId }} inline>
                   <Button kind="quiet">{t('organization.links.leave')}</Button>

@@ -76,7 +76,9 @@ function About({ work }: { work: WorkOverview }) {
         </div>
       )}
       <p>
-        <a href={`/m/${slug}`}>{t('submission.work.rubric')}</a>
+        <a class="own-line" href={`/m/${slug}`}>
+          {t('submission.work.rubric')}
+        </a>
       </p>
     </>
   )
