@@ -4,10 +4,8 @@ import { become, type Site } from './site.ts'
 export const TITLE = 'Teach routines explicitly'
 const SLUG = 'teach-routines-explicitly'
 const NOTES =
-  'is the routine I chose. Students come in from the hall in small groups, and for the first weeks nobody knew where the ' +
-  'folders go. It cost us four to five minutes every day before the warm-up began, and I said the same words again to ' +
-  'each group until all of them sat down and wrote.'
-const WORDS = (count: number, about: string) => `${about} ${NOTES}`.split(' ').slice(0, count).join(' ')
+  'is the routine I chose. Students come in from the hall in small groups, and for the first weeks nobody knew where ' +
+  'the folders go. It cost us four to five minutes every day before the warm-up began, and I said the same words again.'
 
 /** From the public page to a draft of one's own; answers the address of the work. */
 export async function start(page: Page, slug = SLUG): Promise<string> {
@@ -24,7 +22,7 @@ export async function start(page: Page, slug = SLUG): Promise<string> {
 export async function write(page: Page, work: string): Promise<void> {
   await page.goto(`${work}/write`)
   const boxes = page.locator('main textarea')
-  for (let i = 0; i < (await boxes.count()); i++) await boxes.nth(i).fill(WORDS(45, 'Entering the room'))
+  for (let i = 0; i < (await boxes.count()); i++) await boxes.nth(i).fill(`Entering the room ${NOTES}`)
   await page.getByRole('button', { name: 'Save and stay' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
@@ -127,7 +125,7 @@ export async function readAllMet(page: Page, name: string): Promise<void> {
   await page.waitForURL(/\/assess\/queue/)
 }
 
-const MISSING = WORDS(45, 'the notes quote only two statements that name a step of the plan')
+const MISSING = `the notes quote only two statements that name a step of the plan: entering ${NOTES}`
 
 /** Reads on the plain form, without script: the named criteria are not yet there, with what is missing, a place and one next step. Answers the criteria that stood open. */
 export async function readWithout(
