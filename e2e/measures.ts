@@ -14,7 +14,7 @@ export function smallTargets(finger: boolean): string[] {
   const least = finger && comfort ? 44 : 24
   if (finger && !matchMedia('(pointer: coarse)').matches) return ['(no finger here)']
   const inSentence = (it: Element) => {
-    const around = it.parentElement
+    const around = it.closest('p, li, dd, td, figcaption')
     if (it.tagName !== 'A' || !around || getComputedStyle(it).display !== 'inline') return false
     return (around.textContent ?? '').trim().length > (it.textContent ?? '').trim().length
   }

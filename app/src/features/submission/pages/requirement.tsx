@@ -123,7 +123,9 @@ export function Page({ desk, refused, form }: Loaded & { form: FormState }) {
         <LinkButton kind="primary" href={next?.href ?? ready}>
           {next ? t('submission.requirement.on', { step: stepTitle(next) }) : t('submission.work.ready')}
         </LinkButton>
-        <a href={`/me/work/${desk.id}`}>{t('submission.requirement.back')}</a>
+        <a class="own-line" href={`/me/work/${desk.id}`}>
+          {t('submission.requirement.back')}
+        </a>
       </div>
     </div>
   )
