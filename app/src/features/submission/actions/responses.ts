@@ -6,7 +6,7 @@ import { plainText } from '../rules/plain-text.ts'
 import { promptsOf } from '../rules/ready-content.ts'
 import type { SubmissionRow } from '../tables.ts'
 import { upsertResponse } from '../writes.ts'
-import { editOwn, type Tx, type World } from './world.ts'
+import { editOwn, ownWork, type Tx, type World } from './world.ts'
 
 export interface Typed {
   readonly promptId: string
@@ -28,6 +28,8 @@ export async function saveResponse(ctx: World, submissionId: string, typed: Type
 
 /** All answers of a page: what can be kept is kept, and the first that cannot is told. */
 export async function saveResponses(ctx: World, submissionId: string, all: readonly Typed[]): Promise<void> {
+  // Asked here too: a form without answers writes nothing, and still is not for everybody.
+  await ownWork(ctx, submissionId)
   let stale: unknown = null
   for (const typed of all)
     await saveResponse(ctx, submissionId, typed).catch((error: unknown) => {
