@@ -63,7 +63,7 @@ async function serve(config: Config, opened: Opened, begun: (() => Promise<void>
   return {
     address: config.baseUrl,
     setUpAt,
-    notices: opened.notices,
+    notices: opened.notices.map(({ text }) => text),
     stop: async (patienceMs = 10_000) => {
       draining = true
       await Promise.all([pages.close(patienceMs), bytes.close(patienceMs)])
@@ -117,7 +117,7 @@ export async function runServer(): Promise<void> {
   const running = await start(config)
   for (const notice of running.notices) print(notice)
   print(`Cairn is ready at ${running.address}`)
-  if (running.setUpAt) print(`Set up this site (one use, 30 minutes): ${running.setUpAt}`)
+  if (running.setUpAt) print(`Set up this site: ${running.setUpAt}  (30 minutes, one use)`)
   let stopping = false
   async function stop(code = 0): Promise<void> {
     if (stopping) process.exit(1)

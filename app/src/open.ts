@@ -11,6 +11,7 @@ import { masterKey, openKeys } from './platform/keys.ts'
 import { listenTo } from './platform/log.ts'
 import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
+import type { StartNotice } from './platform/notices.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { lockSettings } from './platform/postgres-roles.ts'
 import { s3Blobs } from './platform/s3-blobs.ts'
@@ -24,7 +25,7 @@ export interface Opened {
   readonly home: Installation<Tables>
   readonly owner: Target
   /** Sentences about what is weaker here than it should be; printed at start and on the operator's page. */
-  readonly notices: readonly string[]
+  readonly notices: readonly StartNotice[]
   readonly firstStart: boolean
   close(): Promise<void>
 }
@@ -34,14 +35,15 @@ export async function openInstallation(
   config: Config,
   logger: Logger = openLogger(config.CAIRN_LOG_LEVEL),
 ): Promise<Opened> {
-  const notices: string[] = []
+  const notices: StartNotice[] = []
   const targets = config.DATABASE_URL ? await externalTargets(config, notices) : await embedded(config, logger)
   try {
     const master = masterKey(config.dataFolder, config.CAIRN_MASTER_KEY)
     if (master.made)
-      notices.push(
-        `Copy ${master.file} somewhere else today. Without it old credentials keep verifying, but you cannot issue under the same keys.`,
-      )
+      notices.push({
+        id: 'masterKey',
+        text: `Copy ${master.file} somewhere else today. Without it old credentials keep verifying, but you cannot issue under the same keys.`,
+      })
     const applied = await migrate(targets.owner, migrations)
     const db = openDatabase<Tables>(
       targets.gate,
@@ -96,7 +98,7 @@ function blobsOf(config: Config): Ports['blobs'] {
   return s3Blobs({ url, bucket, region, accessKeyId, secretAccessKey, arriving: join(dataFolder, 'arriving') })
 }
 
-function portsOf(config: Config, keys: Ports['keys'], notices: readonly string[]): Ports {
+function portsOf(config: Config, keys: Ports['keys'], notices: Opened['notices']): Ports {
   return {
     ...realIds(() => new Date()),
     baseUrl: config.baseUrl,
@@ -110,7 +112,7 @@ function portsOf(config: Config, keys: Ports['keys'], notices: readonly string[]
       mailLeaves: config.SMTP_URL !== undefined,
       demo: config.CAIRN_DEMO,
       loopback: config.loopback,
-      notices,
+      notices: notices.map(({ id }) => id),
       judgingMs: JUDGING_MS,
     },
   }

@@ -63,7 +63,7 @@ export async function doctor(config: Config, opened: Opened): Promise<Finding[]>
         what: `data folder is there (${config.dataFolder})`,
         remedy: 'Set CAIRN_DATA to a folder this user may write.',
       },
-      ...opened.notices.map((notice) => ({ good: true, what: notice, remedy: '' })),
+      ...opened.notices.map(({ text }) => ({ good: true, what: text, remedy: '' })),
     ]
   } finally {
     await client.end()

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Blobs } from './blobs.ts'
 import type { Keys } from './keys.ts'
+import type { NoticeId } from './notices.ts'
 import type { SafeFetch } from './safe-fetch.ts'
 import type { Mailer } from './smtp.ts'
 
@@ -72,8 +73,7 @@ export interface Settings {
   readonly mailLeaves: boolean
   readonly demo: boolean
   readonly loopback: boolean
-  /** Sentences about what is weaker here than it should be, for the operator's page. */
-  readonly notices: readonly string[]
+  readonly notices: readonly NoticeId[]
   /** How long one look at a stranger's credential may take before it is ended. */
   readonly judgingMs: number
 }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import type { Target } from './db.ts'
+import type { StartNotice } from './notices.ts'
 import { lockSettings } from './postgres-roles.ts'
 
 export interface ExternalSettings {
@@ -16,7 +17,7 @@ export class DatabaseProblem extends OperatorProblem {
 /** An operator's own PostgreSQL: two roles where given, one with the operator's word that it is accepted. */
 export async function externalTargets(
   settings: ExternalSettings,
-  notices: string[],
+  notices: StartNotice[],
 ): Promise<{ owner: Target; gate: Target; stop: () => Promise<void> }> {
   const gate: Target = { connectionString: settings.DATABASE_URL }
   const owner: Target = { connectionString: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL }
@@ -25,9 +26,10 @@ export async function externalTargets(
   await checkDurability(owner)
   await checkGate(gate, settings, notices)
   if (!(await lockSettings(owner as pg.ClientConfig)))
-    notices.push(
-      'Tenant isolation: row security can be switched by injected SQL, because this database does not let us take set_config away; keys and scope still hold.',
-    )
+    notices.push({
+      id: 'rowSecurity',
+      text: 'Tenant isolation: row security can be switched by injected SQL, because this database does not let us take set_config away; keys and scope still hold.',
+    })
   return { owner, gate, stop: () => Promise.resolve() }
 }
 
@@ -93,7 +95,7 @@ interface GateRole {
   readonly owner: boolean
 }
 
-async function checkGate(gate: Target, settings: ExternalSettings, notices: string[]): Promise<void> {
+async function checkGate(gate: Target, settings: ExternalSettings, notices: StartNotice[]): Promise<void> {
   const [role] = await reached('DATABASE_URL', () =>
     ask<GateRole>(
       gate,
@@ -107,9 +109,10 @@ async function checkGate(gate: Target, settings: ExternalSettings, notices: stri
     throw new DatabaseProblem(
       `${fault} Give the web a role of its own (docs/two-roles.sh makes both), or set CAIRN_ACCEPT_OWNER_ROLE=1 to accept one role for everything.`,
     )
-  notices.push(
-    'Tenant isolation: one database role does everything, so injected SQL could leave its tenant; keys and scope still hold.',
-  )
+  notices.push({
+    id: 'oneRole',
+    text: 'Tenant isolation: one database role does everything, so injected SQL could leave its tenant; keys and scope still hold.',
+  })
 }
 
 function faultOf(role: GateRole | undefined, settings: ExternalSettings): string | null {

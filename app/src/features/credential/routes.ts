@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
-import { RevokeCredential, SetVisibility, ShareWith } from './model.ts'
+import { EndShare, RevokeCredential, SetVisibility, ShareWith } from './model.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'credential.public', scope: 'public', cors: true } as const
 const own = { auth: 'session', scope: 'person', cache: 'private' } as const
@@ -74,6 +74,16 @@ export const routes = [
         .regex(/^\/me\/[A-Za-z0-9/-]{1,80}$/)
         .optional(),
     }),
+    rate: 'write',
+  },
+  {
+    ...own,
+    method: 'POST',
+    path: '/me/backpack/:id/share/end',
+    api: () => import('./api/end-share.ts'),
+    action: 'credential.share',
+    object: held,
+    input: EndShare,
     rate: 'write',
   },
   {

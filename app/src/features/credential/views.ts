@@ -6,6 +6,7 @@ import { findIssuerBySlug, getOrganization, type Issuer } from '../organization/
 import { issuerDid } from '../organization/rules/did.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayHold } from './policy.ts'
+import { listOpenShares } from './reads/shares.ts'
 import {
   type CredentialRow,
   findOwnCredential,
@@ -65,7 +66,13 @@ export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
   })
 }
 
-export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise<Held & { address: string }> {
+/** One credential on its holder's page, with the organizations it is open to. */
+export interface HeldHere extends Held {
+  readonly address: string
+  readonly openTo: readonly { readonly id: string; readonly name: string; readonly sharedAt: Date }[]
+}
+
+export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise<HeldHere> {
   if (!isPublicId(publicId)) throw new NotFound('credential')
   return ctx.transact(async (tx) => {
     const row = await findOwnCredential(tx, ctx.person, publicId)
@@ -76,6 +83,13 @@ export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise
       version: await getVersion(tx, row.achievementVersionId),
       issuer: await getOrganization(tx, row.tenantId),
       address: credentialUrl(ctx.baseUrl, publicId),
+      openTo: await Promise.all(
+        (await listOpenShares(tx, ctx.person, row.id)).map(async ({ id, toTenant, sharedAt }) => ({
+          id,
+          sharedAt,
+          name: (await getOrganization(tx, toTenant)).name,
+        })),
+      ),
     }
   })
 }

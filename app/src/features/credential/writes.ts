@@ -78,3 +78,21 @@ export async function insertShare(
     .values({ tenantId, ...row })
     .execute()
 }
+
+/** The organization it was open to, or null when nothing was. */
+export async function updateShareEnd(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { id, credentialId, endedAt }: { id: string; credentialId: string; endedAt: Date },
+): Promise<string | null> {
+  const row = await on(db)
+    .updateTable('credentialShare')
+    .set({ endedAt })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('credentialId', '=', credentialId)
+    .where('endedAt', 'is', null)
+    .returning('toTenant')
+    .executeTakeFirst()
+  return row?.toTenant ?? null
+}

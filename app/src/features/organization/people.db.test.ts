@@ -180,11 +180,16 @@ describe('who may', () => {
     expect((await weak.get(here)).status).toBe(403)
   })
 
-  test('a quality lead reads and changes nothing', async () => {
+  test('a quality lead sees those who read work, nobody else, and changes nothing', async () => {
     const lead = await aPerson(world)
     await join(world, district, { person: lead, roles: ['qaLead'] })
     const browser = browserOf(world, await signedIn(world, lead))
     expect((await browser.get(here)).text).not.toContain('Send the invitation')
+    const reader = await aPerson(world, { name: 'Reads Work' })
+    await join(world, district, { person: reader, roles: ['assessor'] })
+    await join(world, district, { person: await aPerson(world, { name: 'Only Teaches' }) })
+    expect((await browser.get(here)).text).toContain('Reads Work')
+    expect((await browser.get(here)).text).not.toContain('Only Teaches')
     expect((await browser.post(`${here}/invite`, { email: 'x@school.example' }, '/me/settings')).status).toBe(403)
   })
 

@@ -1,6 +1,7 @@
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import { isFresh } from '../account/policy.ts'
+import type { TenantRole } from './tables.ts'
 
 const ADMIN: readonly Role[] = ['organizationAdmin']
 
@@ -30,6 +31,11 @@ export function mayConfigure(actor: Actor): Verdict<'role-needed'> {
 
 export function mayReadMembers(actor: Actor): Verdict<'role-needed'> {
   return actor.roles.has('organizationAdmin') || actor.roles.has('qaLead') ? yes : no('role-needed')
+}
+
+/** An administrator knows everybody; a quality lead those who read work. */
+export function rolesInSight(actor: Actor): readonly TenantRole[] | null {
+  return actor.roles.has('organizationAdmin') ? null : ['assessor', 'adjudicator']
 }
 
 export function mayReadAudit(actor: Actor): Verdict<'role-needed'> {

@@ -127,7 +127,7 @@ export interface Member {
 export async function listMembers(
   db: Tables,
   scope: TenantScope,
-  { after, limit = 50 }: { after?: string; limit?: number } = {},
+  { after, limit = 50, roles }: { after?: string; limit?: number; roles?: readonly TenantRole[] } = {},
 ): Promise<(Member & { membershipId: string })[]> {
   let query = on(db)
     .selectFrom('membership as m')
@@ -136,6 +136,17 @@ export async function listMembers(
     .where('m.tenantId', '=', scope.tenantId)
     .where('m.endedAt', 'is', null)
   if (after) query = query.where('m.id', '>', after)
+  if (roles)
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('roleGrant as g')
+          .select('g.personId')
+          .whereRef('g.tenantId', '=', 'm.tenantId')
+          .whereRef('g.personId', '=', 'm.personId')
+          .where('g.role', 'in', [...roles])
+          .where('g.endedAt', 'is', null),
+      ),
+    )
   const rows = await query.orderBy('m.id').limit(limit).execute()
   const grants = await rolesOf(
     db,

@@ -193,6 +193,18 @@ describe('the six steps', () => {
   })
 })
 
+test('what is weaker than it should be at this start stands on the page of operation', async () => {
+  const world = await openWorld(undefined, {
+    settings: { mailLeaves: false, demo: false, loopback: false, notices: ['masterKey', 'oneRole'], judgingMs: 2000 },
+  })
+  const operator = browserOf(world, await signedIn(world, await aPerson(world, { platformAdmin: true })))
+  const page = (await operator.get('/admin')).text
+  expect(page).toContain('Copy it somewhere else today')
+  expect(page).toContain('One database role does everything')
+  expect(page).not.toContain('switch row security')
+  await world.close()
+})
+
 describe('the demonstration', () => {
   test('removed in the set-up, nobody steps in any more', async () => {
     const world = await openWorld()

@@ -252,6 +252,24 @@ describe('on the page of a credential', () => {
     const fields = [['toTenant', lakeview.tenantId]] as const
     expect((await send(`/me/backpack/${shared.publicId}/share`, 'Dana', fields)).status).toBe(404)
   })
+
+  test('its holder closes it to an organization again; nobody else can, and what was counted stays', async () => {
+    const path = `/me/backpack/${shared.publicId}`
+    const open = await get(path, 'Maya Jackson')
+    expect(open.words).toContain('Stop showing it to Lakeview')
+    const fields = [['shareId', /name="shareId" value="([^"]+)"/.exec(open.html)?.[1] ?? '']] as const
+    expect((await send(`${path}/share/end`, 'Dana', fields)).status).toBe(404)
+    expect((await send(`${path}/share/end`, 'Maya Jackson', fields)).location).toBe(path)
+    expect((await send(`${path}/share/end`, 'Maya Jackson', fields)).status).toBe(404)
+    await world.settle()
+    const closed = (await get(path, 'Maya Jackson')).words
+    expect(closed).not.toContain('Stop showing it')
+    expect(closed).toContain('10 hours at Lakeview, school year 2026-27.')
+    const { rows } = await world.owner.query(
+      `select person_id, body from log_entry where type = 'credential.shareEnded'`,
+    )
+    expect(rows).toEqual([{ person_id: maya.id, body: expect.objectContaining({ toTenant: lakeview.tenantId }) }])
+  })
 })
 
 describe('on the page of a micro-credential', () => {

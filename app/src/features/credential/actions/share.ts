@@ -8,7 +8,7 @@ import { hasOpenShare } from '../reads/shares.ts'
 import { findOwnCredential } from '../reads.ts'
 import { isPublicId } from '../rules/public-id.ts'
 import type { CredentialTables, Visibility } from '../tables.ts'
-import { insertShare, updateVisibility } from '../writes.ts'
+import { insertShare, updateShareEnd, updateVisibility } from '../writes.ts'
 
 /** Who may open a credential is its holder's choice alone, in whatever organization it was awarded. */
 export async function setVisibility(
@@ -49,5 +49,28 @@ export async function shareCredential(
     const held = { id: there.newId(), learnerId: row.learnerId, sharedAt: there.now(), endedAt: null }
     await insertShare(tx, there.scope, { ...share, ...held })
     await append(there, tx, { type: 'credential.shared', subjectId: row.id, personId: row.learnerId, body: share })
+  })
+}
+
+/** The holder closes it to that organization: it counts nothing further. What was counted stays in its ledger, and a revocation still reaches it. */
+export async function endShare(
+  ctx: Ctx<CredentialTables & LogTables>,
+  { publicId, shareId }: { publicId: string; shareId: string },
+): Promise<void> {
+  if (!isPublicId(publicId)) throw new NotFound('credential')
+  const row = await ctx.transact((tx) => findOwnCredential(tx, ctx.person, publicId))
+  if (row?.state !== 'published') throw new NotFound('credential')
+  insist(mayHold(ctx.actor, row))
+  const there = ctx.inTenant(row.tenantId)
+  await there.transact(async (tx) => {
+    const ended = { id: shareId, credentialId: row.id, endedAt: there.now() }
+    const toTenant = await updateShareEnd(tx, there.scope, ended)
+    if (!toTenant) throw new NotFound('share')
+    await append(there, tx, {
+      type: 'credential.shareEnded',
+      subjectId: row.id,
+      personId: row.learnerId,
+      body: { credentialId: row.id, toTenant },
+    })
   })
 }

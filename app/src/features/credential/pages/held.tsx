@@ -14,14 +14,15 @@ import type { SetVisibility } from '../model.ts'
 import { badgeImage } from '../parts/badge.ts'
 import { EarnedLine } from '../parts/earned-line.tsx'
 import { HeldState } from '../parts/held-card.tsx'
+import { OpenToSection } from '../parts/open-to-section.tsx'
 import { RevokedNotice } from '../parts/revoked-notice.tsx'
 import { ShareSection, TakeSection } from '../parts/share-section.tsx'
 import { VisibilityForm } from '../parts/visibility-form.tsx'
-import { type Held, heldCredential } from '../views.ts'
+import { type HeldHere, heldCredential } from '../views.ts'
 
 type Panels = Parameters<typeof Slot>[0]['panels']
 interface Loaded {
-  readonly held: Held & { address: string }
+  readonly held: HeldHere
   readonly zone: string
   readonly now: Date
 }
@@ -83,6 +84,7 @@ export function Page({
         <VisibilityForm row={row} />
       </Section>
       <ShareSection held={held} />
+      <OpenToSection held={held} zone={zone} />
       <TakeSection publicId={row.publicId} />
       <Slot panels={filled['credential.held']} />
     </>

@@ -1,4 +1,4 @@
-import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import { type Db, on, type PersonScope, type TenantScope } from '../../../platform/ctx.ts'
 import type { CredentialTables } from '../tables.ts'
 
 /** Whether the holder has this credential open to that organization now. */
@@ -16,4 +16,26 @@ export async function hasOpenShare(
     .where('endedAt', 'is', null)
     .executeTakeFirst()
   return row !== undefined
+}
+
+export interface OpenShare {
+  readonly id: string
+  readonly toTenant: string
+  readonly sharedAt: Date
+}
+
+/** To which organizations its holder has this credential open now. */
+export async function listOpenShares(
+  db: Db<CredentialTables>,
+  { personId }: PersonScope,
+  credentialId: string,
+): Promise<OpenShare[]> {
+  return on(db)
+    .selectFrom('credentialShare')
+    .select(['id', 'toTenant', 'sharedAt'])
+    .where('learnerId', '=', personId)
+    .where('credentialId', '=', credentialId)
+    .where('endedAt', 'is', null)
+    .orderBy('sharedAt')
+    .execute()
 }

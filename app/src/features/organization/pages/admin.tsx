@@ -63,9 +63,13 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
         }
       />
       <FormTop form={form} />
-      {page.notices.map((notice) => (
-        <Notice key={notice}>{notice}</Notice>
-      ))}
+      {page.notices.length > 0 && (
+        <Notice tone="notYet" title={t('organization.admin.notices')}>
+          {page.notices.map((id) => (
+            <p key={id}>{t(`organization.admin.notice.${id}`)}</p>
+          ))}
+        </Notice>
+      )}
       <Section title={t('organization.admin.checks')} id="checks">
         <Checklist
           label={t('organization.admin.checks')}

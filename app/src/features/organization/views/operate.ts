@@ -1,6 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { readKept } from '../../../platform/kept.ts'
+import type { NoticeId } from '../../../platform/notices.ts'
 import { isFresh } from '../../account/policy.ts'
 import { listMail, type MailMessage } from '../../account/reads/mail.ts'
 import { isSetUpFinished } from '../../account/reads/setup.ts'
@@ -22,7 +23,7 @@ type World = Ctx<PeopleWorld>
 export interface AdminPage {
   readonly checks: readonly { readonly id: Check; readonly good: boolean }[]
   readonly setUpOpen: boolean
-  readonly notices: readonly string[]
+  readonly notices: readonly NoticeId[]
   readonly counts: LetterCounts
   readonly letters: readonly TroubledLetter[]
   readonly log: readonly (LogLine & { readonly organization: string | null })[]
@@ -51,7 +52,7 @@ export async function adminPage(ctx: World, before: number | undefined): Promise
     }
     return {
       checks: (Object.keys(facts) as Check[]).map((id) => ({ id, good: facts[id] })),
-      notices: ctx.settings.notices,
+      notices: ctx.settings.notices.filter((id) => id !== 'masterKey' || !facts.keys),
       setUpOpen: !(await isSetUpFinished(tx)),
       counts,
       letters: await listTroubledLetters(tx),

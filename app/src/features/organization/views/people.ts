@@ -5,7 +5,7 @@ import { listVerifiedEmails } from '../../account/reads/own.ts'
 import { namesOf } from '../../account/reads.ts'
 import { hintOf } from '../../account/rules/email.ts'
 import { invitationOf, type PeopleWorld } from '../actions/invite.ts'
-import { isOpen, mayAccept, mayReadMembers } from '../policy.ts'
+import { isOpen, mayAccept, mayReadMembers, rolesInSight } from '../policy.ts'
 import {
   findInvitation,
   type Invitation,
@@ -44,7 +44,8 @@ export async function peoplePage(ctx: World, after: string | undefined): Promise
   insist(mayReadMembers(ctx.actor))
   const mayChange = ctx.actor.roles.has('organizationAdmin')
   return ctx.transact(async (tx) => {
-    const members = await listMembers(tx, ctx.scope, { limit: PAGE + 1, ...(after ? { after } : {}) })
+    const roles = rolesInSight(ctx.actor) ?? undefined
+    const members = await listMembers(tx, ctx.scope, { limit: PAGE + 1, after, roles })
     const shown = members.slice(0, PAGE)
     const names = await namesOf(
       tx,
