@@ -171,3 +171,30 @@ export async function choose(page: Page, selector: string): Promise<void> {
   await page.keyboard.press('Space')
   await expect(page.locator(selector)).toBeChecked()
 }
+
+/** Maya earns B1: collected, read blind by two, awarded. Answers the public id of her credential, open on its page. */
+export async function earn(page: Page, browser: Browser, site: Site): Promise<string> {
+  await become(page, 'Maya Jackson')
+  const work = await collectAndSubmit(page, { withName: true })
+  await until(page, `${work}/timeline`, /Being read/)
+  const desk = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 900 } })
+  const reader = await desk.newPage()
+  for (const name of ['Ana Petrov', 'Sam Okafor']) await readAllMet(reader, name)
+  await desk.close()
+  await until(page, '/me/backpack', new RegExp(TITLE))
+  await page.locator('main a[href^="/me/backpack/"]').first().click()
+  await page.waitForURL(/\/me\/backpack\/.{22}/)
+  return page.url().split('/').at(-1) ?? ''
+}
+
+/** The administrator takes the newest award back for an error of the issuer. */
+export async function revokeNewest(page: Page): Promise<void> {
+  await become(page, 'Dana Whitfield')
+  await page.goto('/org/lakeview-demo/awards')
+  await page.locator('main a[href$="/revoke"]').first().click()
+  await page.waitForURL(/\/revoke$/)
+  await choose(page, 'input[name=reason][value=error]')
+  await choose(page, 'input[name=confirm]')
+  await page.locator('main form').getByRole('button').first().click()
+  await expect(page).toHaveURL(/\/org\/lakeview-demo\/awards/)
+}

@@ -1,28 +1,52 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from './site.ts'
-import { become, collectAndSubmit, readAllMet, until } from './steps.ts'
+import { expect, type Page } from '@playwright/test'
+import { type Site, test } from './site.ts'
+import { earn, revokeNewest } from './steps.ts'
 
-test('a stranger checks by link, file and picture, then once more after it was taken back', async ({
+const AWARDED = /awarded .*Teach routines explicitly/i
+const TAKEN_BACK = /taken this credential back/
+
+async function check(page: Page, fill: (page: Page) => Promise<void>): Promise<void> {
+  await page.goto('/verify')
+  await fill(page)
+  await page.getByRole('button', { name: 'Check it' }).click()
+}
+
+/** By address, by pasted text, and by each file: one sentence every time. */
+async function checkEveryWay(page: Page, kept: readonly string[], says: RegExp): Promise<void> {
+  const ways: ((page: Page) => Promise<void>)[] = [
+    ...kept.map((file) => (at: Page) => at.locator('input[type=file]').setInputFiles(file)),
+    (at) => at.locator('textarea[name=text]').fill(readFileSync(kept[0] ?? '', 'utf8')),
+  ]
+  for (const way of ways) {
+    await check(page, way)
+    await expect(page.locator('main')).toContainText(says)
+  }
+}
+
+async function keepFiles(page: Page, site: Site, id: string): Promise<string[]> {
+  const files: string[] = []
+  for (const kind of ['json', 'png']) {
+    const answer = await page.request.get(`${site.url}/c/${id}.${kind}`)
+    expect(answer.status()).toBe(200)
+    const file = join(site.folder, `kept.${kind}`)
+    writeFileSync(file, await answer.body())
+    files.push(file)
+  }
+  return files
+}
+
+test('a stranger checks by link, text, file and picture, with script and without, then once more after it was taken back', async ({
   page,
   browser,
   site,
 }) => {
   test.setTimeout(150_000)
-  await become(page, 'Maya Jackson')
-  const work = await collectAndSubmit(page)
-  await until(page, `${work}/timeline`, /Being read/)
-  const desk = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 900 } })
-  const other = await desk.newPage()
-  for (const name of ['Ana Petrov', 'Sam Okafor']) await readAllMet(other, name)
-  await until(page, '/me/backpack', /Teach routines explicitly/)
-  await page.locator('main a[href^="/me/backpack/"]').first().click()
-  await page.waitForURL(/\/me\/backpack\/.{22}/)
-  const id = page.url().split('/').at(-1) ?? ''
-
-  const stranger = await (await browser.newContext({ baseURL: site.url, javaScriptEnabled: false })).newPage()
-  expect((await stranger.goto(`/c/${id}`))?.status()).toBe(404)
+  const id = await earn(page, browser, site)
+  const plain = await (await browser.newContext({ baseURL: site.url, javaScriptEnabled: false })).newPage()
+  const scripted = await (await browser.newContext({ baseURL: site.url })).newPage()
+  expect((await plain.goto(`/c/${id}`))?.status()).toBe(404)
   await page.locator('input[name=visibility][value=link]').check()
   await page
     .locator('form')
@@ -31,47 +55,19 @@ test('a stranger checks by link, file and picture, then once more after it was t
     .click()
   await expect(page.locator('main')).toContainText('Whoever has the link can open it now')
 
-  expect((await stranger.goto(`/c/${id}`))?.status()).toBe(200)
-  await expect(stranger.locator('main')).toContainText(/Lakeview \(demo\)/)
-  const folder = mkdtempSync(join(tmpdir(), 'cairn-verify-'))
-  const files: string[] = []
-  for (const kind of ['json', 'png']) {
-    const answer = await stranger.request.get(`${site.url}/c/${id}.${kind}`)
-    expect(answer.status()).toBe(200)
-    const file = join(folder, `credential.${kind}`)
-    writeFileSync(file, await answer.body())
-    files.push(file)
-  }
-  const verdict = stranger.locator('main')
-  for (const file of files) {
-    await stranger.goto('/verify')
-    await stranger.locator('input[type=file]').setInputFiles(file)
-    await stranger
-      .locator('form')
-      .filter({ has: stranger.locator('input[type=file]') })
-      .getByRole('button')
-      .first()
-      .click()
-    await expect(verdict).toContainText(/awarded .*Teach routines explicitly/i)
-  }
+  expect((await plain.goto(`/c/${id}`))?.status()).toBe(200)
+  await expect(plain.locator('main')).toContainText('Lakeview (demo)')
+  await check(plain, (at) => at.locator('input[name=link]').fill(`${site.url}/c/${id}`))
+  await expect(plain.locator('main')).toContainText(/Teach routines explicitly/)
+  const files = await keepFiles(plain, site, id)
+  for (const stranger of [plain, scripted]) await checkEveryWay(stranger, files, AWARDED)
 
-  await become(other, 'Dana Whitfield')
-  await other.goto('/org/lakeview-demo/awards')
-  await other.locator('a[href$="/revoke"]').first().click()
-  await other.locator('input[name=reason]').first().check()
-  await other.locator('[name=confirm]').check()
-  await other.locator('main').getByRole('button').last().click()
-  await until(other, '/org/lakeview-demo/hours', /-10\.00|−10\.00|Reversed|reversed/)
+  const office = await (await browser.newContext({ baseURL: site.url })).newPage()
+  await revokeNewest(office)
   await expect(async () => {
-    await stranger.goto('/verify')
-    await stranger.locator('input[type=file]').setInputFiles(files[1] ?? '')
-    await stranger
-      .locator('form')
-      .filter({ has: stranger.locator('input[type=file]') })
-      .getByRole('button')
-      .first()
-      .click()
-    await expect(verdict).toContainText(/taken this credential back/, { timeout: 1_000 })
+    await check(plain, (at) => at.locator('input[type=file]').setInputFiles(files[1] ?? ''))
+    await expect(plain.locator('main')).toContainText(TAKEN_BACK, { timeout: 1_000 })
   }).toPass({ timeout: 30_000 })
-  await desk.close()
+  for (const stranger of [plain, scripted]) await checkEveryWay(stranger, files, TAKEN_BACK)
+  for (const each of [plain, scripted, office]) await each.context().close()
 })
