@@ -13,6 +13,7 @@ let lakeview: District
 let site: District
 let six: AchievementVersion
 let maya: Someone
+let danaHerself: Someone
 let shared: Awarded
 const cookies: Record<string, string> = {}
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await anAward(world, { district: lakeview, learner: maya, version: six })
   await anAward(world, { district: lakeview, learner: evil, version: ten })
   shared = await anAward(world, { district: site, learner: maya, version: ten })
-  await member('Dana', { roles: ['recognizer', 'organizationAdmin'] })
+  danaHerself = await member('Dana', { roles: ['recognizer', 'organizationAdmin'] })
   await member('Ada', { roles: ['organizationAdmin'] })
   const stranger = await aPerson(world, { name: 'Stranger' })
   await join(world, site, { person: stranger, roles: ['recognizer', 'organizationAdmin'] })
@@ -91,6 +92,20 @@ describe('the hours of a district', () => {
     expect(words).toContain(
       'Maya Jackson North School Greet at the door awarded by Lakeview Oct 5, 2026 2026-27 Recorded 6.00',
     )
+  })
+
+  test('leave as a file only after the passkey, a short while ago', async () => {
+    const dana = await aPerson(world, { name: 'Dana Later' })
+    await join(world, lakeview, { person: dana, roles: ['recognizer'] })
+    await world.settle()
+    cookies[dana.name] = (await signedIn(world, dana)).cookie
+    expect((await get('/org/lakeview/hours', dana.name)).words).toContain('Download CSV')
+    world.clock.advance(5 * 60_000)
+    const stale = await get('/org/lakeview/hours', dana.name)
+    expect(stale.words).not.toContain('Download CSV')
+    expect(stale.html).toContain('/step-up?next=')
+    expect((await get('/org/lakeview/hours.csv', dana.name)).status).toBe(403)
+    cookies.Dana = (await signedIn(world, danaHerself)).cookie
   })
 
   test('are narrowed by school and year, and the sum with them', async () => {

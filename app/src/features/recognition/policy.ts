@@ -1,6 +1,7 @@
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import type { Actions } from '../../platform/route.ts'
+import { isFresh } from '../account/policy.ts'
 
 const READERS: readonly Role[] = ['recognizer', 'organizationAdmin']
 
@@ -22,8 +23,10 @@ export function mayReadLedger(actor: Actor): Verdict<'role-needed'> {
   return READERS.some((role) => actor.roles.has(role)) ? yes : no('role-needed')
 }
 
-export function mayExport(actor: Actor): Verdict<'role-needed'> {
-  return actor.roles.has('recognizer') ? yes : no('role-needed')
+/** A file with everybody's names leaves the house: whoever takes it shows the passkey once more. */
+export function mayExport(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
+  if (!actor.roles.has('recognizer')) return no('role-needed')
+  return isFresh(actor, now) ? yes : no('step-up-needed')
 }
 
 /** Rules without money: one recognizer publishes and ends them, and the log says who. */

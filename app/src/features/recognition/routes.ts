@@ -63,6 +63,7 @@ export const routes = [
     path: '/org/:org/hours.csv',
     api: () => import('./api/hours-csv.ts'),
     action: 'recognition.export',
+    stepUp: true,
     object: organization,
     query: z.strictObject(Filter),
     rate: 'export',

@@ -37,7 +37,8 @@ export interface HoursPage {
   readonly schools: readonly { readonly id: string; readonly name: string }[]
   /** Where the next page goes on. */
   readonly next: string | null
-  readonly mayExport: boolean
+  /** Not at all, after the passkey, or at once. */
+  readonly exporting: 'no' | 'step-up' | 'open'
 }
 
 const PAGE = 50
@@ -59,9 +60,14 @@ export async function hoursPage(ctx: Ctx<HoursTables>, query: HoursPageQuery): P
       years: await listYears(tx, ctx.scope),
       schools: await listUnits(tx, ctx.scope),
       next: found.length > PAGE ? String(rows.at(-1)?.seq) : null,
-      mayExport: mayExport(ctx.actor).ok,
+      exporting: exportingOf(mayExport(ctx.actor, ctx.now())),
     }
   })
+}
+
+function exportingOf(verdict: ReturnType<typeof mayExport>): HoursPage['exporting'] {
+  if (verdict.ok) return 'open'
+  return verdict.because === 'step-up-needed' ? 'step-up' : 'no'
 }
 
 export interface RulesPage {

@@ -27,7 +27,7 @@ const COLUMNS = [
 
 /** The ledger lines a filter leaves, up to the newest of this moment, as CSV that is written while it is sent; the log says who took it. */
 export async function exportHours(ctx: World, filter: HoursFilter): Promise<ReadableStream<Uint8Array>> {
-  insist(mayExport(ctx.actor))
+  insist(mayExport(ctx.actor, ctx.now()))
   const { lines, last } = await ctx.transact(async (tx) => {
     const totals = await hoursTotals(tx, ctx.scope, filter)
     const body = {

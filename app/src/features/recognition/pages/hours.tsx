@@ -10,6 +10,7 @@ import { Stack } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
+import { StepUpNote } from '../../account/parts/step-up-note.tsx'
 import { dayText, hoursText } from '../parts/words.ts'
 import { HOURS } from '../rules.ts'
 import { type HoursPage, type HoursPageQuery, hoursPage } from '../views.ts'
@@ -36,8 +37,9 @@ export function Page({ view }: { view: HoursPage; form: FormState }) {
         above={organization.name}
         title={t('recognition.hours.heading')}
         lead={t('recognition.hours.lead')}
-        actions={view.mayExport && totals.lines > 0 ? <Download view={view} /> : undefined}
+        actions={view.exporting === 'open' && totals.lines > 0 ? <Download view={view} /> : undefined}
       />
+      {view.exporting === 'step-up' && totals.lines > 0 && <StepUpNote next={addressOf(view, query)} />}
       <Filters
         action={addressOf(view, {})}
         count={t('recognition.hours.count', {
@@ -68,7 +70,7 @@ export function Page({ view }: { view: HoursPage; form: FormState }) {
 
 function Download({ view }: { view: HoursPage }) {
   return (
-    <LinkButton href={addressOf(view, { ...view.query, before: undefined }, '.csv')} kind="primary" download>
+    <LinkButton href={addressOf(view, { ...view.query, before: undefined }, '.csv')} kind="primary">
       {t('recognition.hours.download')}
     </LinkButton>
   )
