@@ -1,7 +1,6 @@
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import { isFresh } from '../account/policy.ts'
-import type { TenantRole } from './tables.ts'
 
 const ADMIN: readonly Role[] = ['organizationAdmin']
 
@@ -34,7 +33,7 @@ export function mayReadMembers(actor: Actor): Verdict<'role-needed'> {
 }
 
 /** An administrator knows everybody; a quality lead those who read work. */
-export function rolesInSight(actor: Actor): readonly TenantRole[] | null {
+export function rolesInSight(actor: Actor): readonly ('assessor' | 'adjudicator')[] | null {
   return actor.roles.has('organizationAdmin') ? null : ['assessor', 'adjudicator']
 }
 
