@@ -114,16 +114,14 @@ export async function importCatalogue({ home, owner }: Opened): Promise<void> {
 export async function runServer(): Promise<void> {
   const config = readConfig()
   const parent = process.ppid
-  const running = await start(config)
-  for (const notice of running.notices) print(notice)
-  print(`Cairn is ready at ${running.address}`)
-  if (running.setUpAt) print(`Set up this site: ${running.setUpAt}  (30 minutes, one use)`)
+  const starting = start(config)
   let stopping = false
+  // Told to stop in the middle of a start, it starts first: a database that is half begun is ended by nobody.
   async function stop(code = 0): Promise<void> {
     if (stopping) process.exit(1)
     stopping = true
     setTimeout(() => process.exit(1), 20_000).unref()
-    await running.stop()
+    await (await starting).stop()
     process.exit(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
@@ -135,6 +133,10 @@ export async function runServer(): Promise<void> {
   }
   process.on('uncaughtException', surprised)
   process.on('unhandledRejection', surprised)
+  const running = await starting
+  for (const notice of running.notices) print(notice)
+  print(`Cairn is ready at ${running.address}`)
+  if (running.setUpAt) print(`Set up this site: ${running.setUpAt}  (30 minutes, one use)`)
 }
 
 function print(line: string): void {

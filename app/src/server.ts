@@ -46,7 +46,10 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
     return context.text(ready ? 'ready' : 'not ready', ready ? 200 : 503, { 'cache-control': 'no-store' })
   })
   app.route('/', assets.app)
-  app.mount('/', mount({ ...shared, origin: 'app' }).fetch, { replaceRequest: false })
+  app.mount('/', mount({ ...shared, origin: 'app' }).fetch, {
+    optionHandler: (context) => context.env,
+    replaceRequest: false,
+  })
   return { app, files: mount({ ...shared, origin: 'files' }) }
 }
 

@@ -1,57 +1,24 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Tables } from '../../src/database.ts'
 import { MOST_ATTEMPTS } from '../../src/lib/retry.ts'
 import { type Ctx, type Db, on } from '../../src/platform/ctx.ts'
 import { append, getEntry, listenTo } from '../../src/platform/log.ts'
 import { type OutboxTables, post } from '../../src/platform/outbox.ts'
-import { createDatabase } from '../../src/platform/postgres-roles.ts'
 import { type Courier, deliver, type Reaction, type Worker } from '../../src/platform/worker.ts'
-import { type Engine, startEngine } from '../../src/testing/engine.ts'
 import { aDistrict } from '../../src/testing/factories/people.ts'
 import { consumers } from '../../src/work.ts'
-import { clockAt, type Hand, openHand } from './hand.ts'
+import type { Hand } from './hand.ts'
 import { chainFaults } from './history.ts'
+import { handsOn } from './own-engine.ts'
 import { randomCommands } from './rules.ts'
-import { forget, newFolder } from './site.ts'
 
-let engine: Engine
-let stop: () => Promise<void>
-const folder = newFolder()
-const hands: Hand[] = []
-beforeAll(async () => {
-  // Its backends are killed: what was acknowledged must have reached the disk, as on a site.
-  const started = await startEngine('18', {})
-  engine = started.engine
-  stop = started.stop
-})
-afterAll(async () => {
-  for (const hand of hands) await hand.close()
-  await stop()
-  await forget(folder)
-})
-
-let serial = 0
-/** A database of its own on the server of this file. */
-async function aHand(given: { worker?: Worker<Tables>; start?: string } = {}): Promise<Hand> {
-  const database = `cairn_long_${++serial}`
-  const { Client } = await import('pg').then((module) => module.default)
-  const admin: pg.Client = new Client(engine.admin)
-  await admin.connect()
-  await createDatabase(admin, database, 'cairn_template')
-  await admin.end()
-  const hand = openHand({
-    gate: { ...engine.gate, database },
-    owner: { ...engine.owner, database },
-    ...{ folder, baseUrl: 'http://localhost:3398' },
-    clock: clockAt(given.start ?? '2026-10-05T15:00:00Z'),
-    ...(given.worker ? { worker: given.worker } : {}),
-  })
-  hands.push(hand)
-  return hand
-}
+// Its backends are killed: what was acknowledged must have reached the disk, as on a site.
+const own = handsOn()
+const aHand = own.hand
+beforeAll(own.start)
+afterAll(own.stop)
 
 describe('rules of submission and review', () => {
   test.each([11, 12, 13, 14, 15])('10,000 random commands, seed %i: the promises hold after each of them', (seed) => {

@@ -1,4 +1,4 @@
-import jsonld from 'jsonld'
+import type jsonld from 'jsonld'
 import { canonize } from 'rdf-canonize'
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, ContextSet } from '../ports.ts'
@@ -32,9 +32,11 @@ async function quads(
   document: JsonObject,
   documentLoader: Parameters<typeof jsonld.toRDF>[1]['documentLoader'],
 ): Promise<object[]> {
+  // Loaded when first asked: the package brings a whole HTTP client along, and a start does not wait for it.
+  const { default: processor } = await import('jsonld')
   let dataset: object[]
   try {
-    dataset = await jsonld.toRDF(document, {
+    dataset = await processor.toRDF(document, {
       documentLoader,
       safe: true,
       base: null,
