@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { alive } from '../../src/platform/postgres.ts'
+import { alive } from '../../src/platform/postgres-pid.ts'
 import { aDistrict } from '../../src/testing/factories/people.ts'
 import { openHand, targetsOf } from './hand.ts'
 import {
