@@ -20,8 +20,13 @@ export function alive(pid: number): boolean {
 
 /** What the server wrote about itself: its process id first, the folder of its socket fifth. */
 export function postmasterLines(cluster: string): readonly string[] {
-  const file = join(cluster, 'postmaster.pid')
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+  } catch (error) {
+    // It comes and goes with the server, also between a look and a read.
+    if ((error as { code?: string }).code !== 'ENOENT') throw error
+    return []
+  }
 }
 
 export function postmaster({ cluster }: Pick<Pids, 'cluster'>): number {

@@ -63,9 +63,9 @@ export function issuerOf(document: JsonObject): string {
   return isObject(issuer) && isString(issuer.id) ? issuer.id : ''
 }
 
-/** The host of an https URL or did:web, for sentences. */
+/** The host of an https URL or did:web, for sentences; a port, which did:web writes as `%3A`, is written as people do. */
 export function hostOf(url: string): string {
-  return /^(?:https?:\/\/|did:web:)([^/:#?%]+)/.exec(url)?.[1] ?? url.slice(0, 80)
+  return /^(?:https?:\/\/|did:web:)([^/:#?]+)/.exec(url)?.[1]?.replace(/%3A/i, ':') ?? url.slice(0, 80)
 }
 
 /** A fetched document that answered 200 within the limit; otherwise the need is noted once. */
