@@ -8,18 +8,6 @@ import { install } from './start.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const faults = process.argv[2] === 'faults'
-// The core alone: library, rules, log and issuing on a real database.
-const core = process.argv[2] === 'core'
-const CORE = [
-  'packages/openbadges',
-  'app/src/lib',
-  'submission/rules',
-  'review/rules',
-  'recognition/rules',
-  'growth/rules',
-  'platform/log.db',
-  'credential/award.db',
-]
 const ci = process.env.CI === 'true'
 const shell = process.platform === 'win32'
 
@@ -63,7 +51,7 @@ function add(file, runner, status) {
   if (status !== 0 && failed + broken === 0) totals.failed++
 }
 
-function vitest(projects, extra = []) {
+function vitest(projects) {
   const file = join(folder, `vitest-${projects.join('-')}.json`)
   const { status } = spawnSync(
     'npx',
@@ -74,7 +62,6 @@ function vitest(projects, extra = []) {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
-      ...extra,
     ],
     { cwd: root, stdio: 'inherit', shell },
   )
@@ -96,17 +83,14 @@ const hasChromium = () =>
   ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(existsSync) ||
   process.env.CAIRN_TEST_CHROMIUM !== undefined
 
-const engines = core
-  ? ['database-18']
-  : ['database-18', ...(need('PostgreSQL 15', has15, ['postgresql']) ? ['database-15'] : [])]
-const browser = !core && need('a Chromium', hasChromium, ['chromium'])
+const engines = ['database-18', ...(need('PostgreSQL 15', has15, ['postgresql']) ? ['database-15'] : [])]
+const browser = need('a Chromium', hasChromium, ['chromium'])
 
 if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md')))
   console.log('The published fixtures are not beside this checkout: tests that need them are skipped, one line each.')
 const { buildWhenStale } = await import('./start.mjs')
-if (!core) await buildWhenStale()
-if (core) vitest(['unit', 'database-18'], CORE)
-else if (faults) {
+await buildWhenStale()
+if (faults) {
   vitest(['faults'])
   if (browser) playwright('axe')
 } else {

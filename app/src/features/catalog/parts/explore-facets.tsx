@@ -93,9 +93,8 @@ function valuesOf({ query, found }: Exploring, facet: Facet): string[] {
   const chosen = chosenIn(query, facet)
   // Close to the strands: it comes by links of the framework and is only taken away here.
   if (facet === 'domain') return [...chosen]
-  const values = [...new Set([...Object.keys(counts), ...chosen])].filter(
-    (value) => !(facet === 'subject' && value === 'any'),
-  )
+  const finding = Object.keys(counts).filter((value) => (counts[value] ?? 0) > 0)
+  const values = [...new Set([...finding, ...chosen])].filter((value) => !(facet === 'subject' && value === 'any'))
   const order = ORDERED[facet]
   if (order) return values.sort((a, b) => order.indexOf(a) - order.indexOf(b))
   if (facet === 'strand') return values.sort()

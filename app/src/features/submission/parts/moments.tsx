@@ -14,8 +14,14 @@ export function momentsOf(view: TimelineView): TimelineItem[] {
     state: view.late && moment === 'decision' ? 'late' : place < now ? 'past' : place === now ? 'now' : 'expected',
     title: t(`submission.moment.${moment}`),
     when: whenOf(view, moment),
-    note: t(`submission.moment.${moment}.note`, { issuer: view.issuer }),
+    note: noteOf(view, moment, now),
   }))
+}
+
+/** A decision that is there needs no promise to write. */
+function noteOf({ issuer }: TimelineView, moment: Moment, now: number): string | undefined {
+  if (moment === 'decision' && now === ORDER.length) return undefined
+  return t(`submission.moment.${moment}.note`, { issuer })
 }
 
 /** The place of the stone that is laid now; past the last one when all is decided. */

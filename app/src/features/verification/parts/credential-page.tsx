@@ -52,8 +52,8 @@ function Banner({ shown: { row, checked, judgement, zone } }: { shown: Shown }) 
       ))}
       <p class="small">
         {t('verification.checkedAt')} <DateTime at={checked.at} zone={zone} style="full" />
-        {row.demo && ` ${t('verification.demo.sentence')}`}
       </p>
+      {row.demo && <p class="small">{t('verification.demo.sentence')}</p>}
     </VerdictBanner>
   )
 }
