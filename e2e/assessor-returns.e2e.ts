@@ -6,7 +6,6 @@ test('readers return one criterion, the educator improves only that one, and ear
   browser,
   site,
 }) => {
-  test.setTimeout(150_000)
   await become(page, 'Maya Jackson')
   const work = await collectAndSubmit(page)
   await until(page, `${work}/timeline`, /Being read/)

@@ -31,7 +31,6 @@ test('a district sees how far its educators came, exports the hours a rule gave,
   browser,
   site,
 }) => {
-  test.setTimeout(120_000)
   await earn(page, browser, site)
   await until(page, '/me/recognition', /10 hours at Lakeview/)
 

@@ -96,7 +96,6 @@ test('whoever reads the console sets the site up in six steps, asks a colleague 
   page,
   browser,
 }) => {
-  test.setTimeout(120_000)
   const first = await startSite({}, freshFolder())
   const link = PRINTED.exec(first.output())?.[1] ?? ''
   expect(link).toContain(first.url)

@@ -42,7 +42,6 @@ test('a stranger checks by link, text, file and picture, with script and without
   browser,
   site,
 }) => {
-  test.setTimeout(150_000)
   const id = await earn(page, browser, site)
   const plain = await (await browser.newContext({ baseURL: site.url, javaScriptEnabled: false })).newPage()
   const scripted = await (await browser.newContext({ baseURL: site.url })).newPage()

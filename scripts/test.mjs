@@ -94,8 +94,9 @@ if (faults) {
   vitest(['faults'])
   if (browser) playwright('axe')
 } else {
-  vitest(['unit', ...engines])
+  // The journeys first: their databases wait for the disk, which the others leave busy.
   if (browser) playwright('journeys')
+  vitest(['unit', ...engines])
 }
 rmSync(folder, { recursive: true, force: true })
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
