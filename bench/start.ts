@@ -94,7 +94,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 async function* memory(npm: ChildProcess, folder: string): AsyncIterable<Figure> {
-  const server = descendants(npm.pid ?? 0).filter((pid) => commandOf(pid).includes('dist/server/main.mjs'))
+  const server = descendants(npm.pid ?? 0).filter((pid) => commandOf(pid).startsWith('node scripts/start.mjs'))
   const database = [postmasterOf(folder)].flatMap((pid) => [pid, ...descendants(pid)])
   const [ours, theirs]: [number[], number[]] = [[], []]
   await pause(3_000)

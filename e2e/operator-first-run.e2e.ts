@@ -87,7 +87,7 @@ async function joinBy(browser: Browser, link: string): Promise<void> {
 async function again(site: Site): Promise<Site> {
   await site.stop()
   const next = await startSite({}, site.folder)
-  expect(next.output()).toContain('Cairn is ready')
+  await expect.poll(() => next.output()).toContain('Cairn is ready')
   expect(next.output()).not.toContain('Set up this site')
   return next
 }

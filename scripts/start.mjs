@@ -1,6 +1,6 @@
 // `npm start` on a fresh clone: installs, builds, starts. Later: starts. Everything after is the command line's own.
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -31,10 +31,24 @@ export function install({ all = false } = {}) {
   }
 }
 
+/** When something that is built from was touched last; a folder is touched by what comes into it or goes. */
+function touched(path) {
+  const { mtimeMs } = statSync(path)
+  const inside = readdirSync(path, { recursive: true, withFileTypes: true })
+  return inside.reduce((last, each) => Math.max(last, statSync(join(each.parentPath, each.name)).mtimeMs), mtimeMs)
+}
+
+/** Looks at times first, which is quick; only what looks newer is read whole and compared. */
 export async function buildWhenStale() {
-  const { buildAll, sourceDigest } = await import('./build.mjs')
   const mark = join(root, 'dist/source.sha256')
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === sourceDigest()) return
+  const newest = Math.max(
+    ...['app/src', 'packages/openbadges/src'].map((folder) => touched(join(root, folder))),
+    ...['package-lock.json', 'scripts/build.mjs'].map((file) => statSync(join(root, file)).mtimeMs),
+  )
+  if (existsSync(mark) && statSync(mark).mtimeMs > newest) return
+  const { buildAll, sourceDigest } = await import('./build.mjs')
+  const digest = sourceDigest()
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return writeFileSync(mark, digest)
   console.log('Building …')
   await buildAll()
 }
@@ -42,16 +56,8 @@ export async function buildWhenStale() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   install()
   await buildWhenStale()
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', join(root, 'dist/server/main.mjs'), 'start', ...process.argv.slice(2)],
-    { cwd: root, stdio: 'inherit' },
-  )
-  // The shell npm puts above us takes the terminal's signal too; the server drains, we wait for it.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
-  // Told alone, npm ends without a word to us: when the shell above is gone, so is who asked for the server.
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref()
-  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+  // The server's own command line, in this process: it drains when told to stop, and when npm above is gone.
+  process.setSourceMapsEnabled(true)
+  process.argv.splice(2, 0, 'start')
+  await import('../dist/server/main.mjs')
 }

@@ -17,7 +17,6 @@ import { lockSettings } from './platform/postgres-roles.ts'
 import { s3Blobs } from './platform/s3-blobs.ts'
 import { safeFetch } from './platform/safe-fetch.ts'
 import { smtpMailer } from './platform/smtp.ts'
-import { consumers } from './work.ts'
 
 const JUDGING_MS = 2_000
 
@@ -36,6 +35,8 @@ export async function openInstallation(
   logger: Logger = openLogger(config.CAIRN_LOG_LEVEL),
 ): Promise<Opened> {
   const notices: StartNotice[] = []
+  // Read while the database comes up.
+  const work = import('./work.ts')
   const targets = config.DATABASE_URL ? await externalTargets(config, notices) : await embedded(config, logger)
   try {
     const master = masterKey(config.dataFolder, config.CAIRN_MASTER_KEY)
@@ -50,7 +51,7 @@ export async function openInstallation(
       (error) => logger.warn('database connection lost', { err: error }),
       20,
     )
-    listenTo(consumers())
+    listenTo((await work).consumers())
     const home: Installation<Tables> = { db, logger, ports: portsOf(config, openKeys(master.key), notices) }
     return {
       home,

@@ -1,22 +1,15 @@
 import { hostname, userInfo } from 'node:os'
 import { Argument, Command, InvalidArgumentError } from 'commander'
 import { type Config, readConfig } from '../config.ts'
-import { removeDemo, seedDemo } from '../demo.ts'
-import { promote } from '../features/account/actions/promote.ts'
 import { Email } from '../features/account/model.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
-import { importCatalogue, runServer } from '../main.ts'
 import { type Opened, openInstallation } from '../open.ts'
 import { contextFor, nobody } from '../platform/installation.ts'
 import { openLogger } from '../platform/logger.ts'
-import { backup } from './backup.ts'
-import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
-import { ledgerLine, verifyLedgers } from './recognition.ts'
-import { restore } from './restore.ts'
-import { verifyFile } from './verify.ts'
 import { VERSION } from './version.ts'
 
+// Each command reads what it needs when it runs.
 const cairn = new Command('cairn').description('Micro-credentials for educators, on your own machine').version(VERSION)
 
 /** Opens the installation (beside a running server too), does one thing, closes it. */
@@ -56,7 +49,10 @@ function tellMissing(keys: readonly string[], why: string): void {
   process.exitCode = 1
 }
 
-cairn.command('start', { isDefault: true }).description('start the site').action(runServer)
+cairn
+  .command('start', { isDefault: true })
+  .description('start the site')
+  .action(async () => (await import('../main.ts')).runServer())
 
 cairn
   .command('migrate')
@@ -69,11 +65,11 @@ cairn
   .option('--demo', 'also found the demonstration district')
   .action(({ demo }: { demo?: boolean }) =>
     within(async (opened) => {
-      await importCatalogue(opened)
+      await (await import('../starter.ts')).importCatalogue(opened)
       say('The starter catalogue is imported.')
       if (demo)
         say(
-          (await seedDemo(opened.home))
+          (await (await import('../demo.ts')).seedDemo(opened.home))
             ? 'The demonstration district is founded.'
             : 'The demonstration district was there already.',
         )
@@ -87,7 +83,7 @@ cairn
   .action(() =>
     within(async (opened) => {
       say(
-        (await removeDemo(opened))
+        (await (await import('../demo.ts')).removeDemo(opened))
           ? 'The demonstration is gone: nobody can step in, nothing of it is offered. What it signed stays verifiable and says so.'
           : 'There is no demonstration here.',
       )
@@ -112,6 +108,7 @@ cairn
         requestId: 'console',
         sessionId: null,
       })
+      const { promote } = await import('../features/account/actions/promote.ts')
       await promote(ctx, { email, name })
       say(
         `${email} is a platform administrator. Sign in at ${opened.home.ports.baseUrl}/sign-in with this address, then add a passkey.`,
@@ -125,6 +122,7 @@ cairn
   .argument('<file>')
   .action((file: string) =>
     within(async (opened) => {
+      const { backup } = await import('./backup.ts')
       const report = await backup({ owner: opened.owner, blobs: opened.home.ports.blobs, file, version: VERSION })
       say(
         `${report.file}: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}`,
@@ -143,6 +141,7 @@ cairn
   .argument('<file>')
   .action((file: string) =>
     within(async (opened) => {
+      const { restore } = await import('./restore.ts')
       const report = await restore({ owner: opened.owner, blobs: opened.home.ports.blobs, file })
       say(
         `Restored: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}. Every digest and the chain of the log agree.`,
@@ -156,6 +155,7 @@ cairn
   .description('look at everything a start depends on')
   .action(() =>
     within(async (opened, config) => {
+      const { doctor } = await import('./doctor.ts')
       const findings = await doctor(config, opened)
       for (const { good, what, remedy } of findings) say(good ? `ok    ${what}` : `wrong ${what}\n      ${remedy}`)
       if (findings.some(({ good }) => !good)) process.exitCode = 1
@@ -169,6 +169,7 @@ cairn
   .argument('[organization]', 'the short name in its addresses')
   .action((_deed: string, organization?: string) =>
     within(async (opened) => {
+      const { ledgerLine, verifyLedgers } = await import('./recognition.ts')
       const checked = await verifyLedgers(opened.home, whoAndWhere(), organization)
       if (organization && !checked.length) throw new OperatorProblem(`No organization here is called ${organization}.`)
       for (const ledger of checked) say(ledgerLine(ledger))
@@ -187,6 +188,7 @@ cairn
   )
   .option('--offline', 'ask nobody on the network')
   .action(async (file: string, options: { trust?: string; offline?: boolean }) => {
+    const { verifyFile } = await import('./verify.ts')
     const { lines, exitCode } = await verifyFile({ file, ...options })
     for (const line of lines) say(line)
     process.exitCode = exitCode

@@ -1,0 +1,29 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Tables } from './database.ts'
+import { importStarterCatalogue } from './features/catalog/actions.ts'
+import { importFrameworks } from './features/framework/actions.ts'
+import type { Opened } from './open.ts'
+import { openDatabase } from './platform/db.ts'
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/** The starter catalogue is imported by the owner of the database: nobody else writes what is published. */
+export async function importCatalogue({ home, owner }: Opened): Promise<void> {
+  const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
+  try {
+    await importFrameworks({ db: own.kysely as never, folder: join(ROOT, 'catalog'), now: home.ports.now() })
+    const lines = await importStarterCatalogue({
+      db: own.kysely as never,
+      folder: join(ROOT, 'catalog'),
+      now: home.ports.now(),
+      newId: home.ports.newId,
+      random: home.ports.random,
+    })
+    for (const { file, action, problems } of lines)
+      if (action === 'refused')
+        home.logger.error('catalogue entry refused', { code: `${file} ${problems[0]?.code ?? ''}` })
+  } finally {
+    await own.close()
+  }
+}
