@@ -30,6 +30,9 @@ async function freePort(): Promise<number> {
   }
 }
 
+// What says where the tests find their browser is no setting of the site.
+const { CAIRN_TEST_CHROMIUM: _browser, CAIRN_TEST_POSTGRES_15: _database, ...withoutOurs } = process.env
+
 /** A real server on a fresh data folder, as `npm start` runs it. */
 export async function startSite(environment: Record<string, string> = {}, folder = freshFolder()): Promise<Site> {
   const port = await freePort()
@@ -37,7 +40,7 @@ export async function startSite(environment: Record<string, string> = {}, folder
   const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.mjs'), 'start'], {
     cwd: root,
     env: {
-      ...process.env,
+      ...withoutOurs,
       PORT: String(port),
       CAIRN_DATA: folder,
       CAIRN_RATE_SCALE: '1000',

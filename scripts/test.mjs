@@ -80,11 +80,10 @@ function playwright(config) {
 
 const has15 = () => existsSync(process.env.CAIRN_TEST_POSTGRES_15 ?? '/usr/lib/postgresql/15/bin/postgres')
 const hasChromium = () =>
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(existsSync) ||
-  process.env.CAIRN_TEST_CHROMIUM !== undefined
+  existsSync('/usr/bin/chromium-headless-shell') || process.env.CAIRN_TEST_CHROMIUM !== undefined
 
 const engines = ['database-18', ...(need('PostgreSQL 15', has15, ['postgresql']) ? ['database-15'] : [])]
-const browser = need('a Chromium', hasChromium, ['chromium'])
+const browser = need('a Chromium', hasChromium, ['chromium-headless-shell'])
 
 if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md')))
   console.log('The published fixtures are not beside this checkout: tests that need them are skipped, one line each.')
