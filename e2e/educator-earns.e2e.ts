@@ -19,6 +19,12 @@ test('an educator chooses, collects on a phone, is read blind by two, and holds 
   for (const name of ['Ana Petrov', 'Sam Okafor']) await readAllMet(reader, name)
 
   await until(page, '/me/backpack', new RegExp(TITLE))
+  await page.goto(`${work}/timeline`)
+  await page.getByRole('link', { name: 'Read the decision' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'You showed it' })).toBeVisible()
+  await page.goto(`${work}/timeline`)
+  await page.getByRole('link', { name: 'Open it in your backpack' }).click()
+  await page.waitForURL(/\/me\/backpack\/.{22}/)
   await until(page, '/me/recognition', /10 hours at Lakeview/)
   await become(reader, 'Dana Whitfield')
   await reader.goto('/org/lakeview-demo/hours')

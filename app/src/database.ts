@@ -11,6 +11,7 @@ import type { GrowthTables } from './features/growth/tables.ts'
 import { insight } from './features/insight/migrations/0130-insight.ts'
 import type { InsightTables } from './features/insight/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
+import { publicPromise } from './features/organization/migrations/0140-public-promise.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   credential,
   recognition,
   insight,
+  publicPromise,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -17,22 +17,26 @@ export async function start(config: Config): Promise<Running> {
   }
 }
 
+const SAME_WISH_MS = 1_000
+
 /** `cairn start`: until a signal, or until the shell that npm put above us is gone. */
 export async function runServer(): Promise<void> {
   const config = readConfig()
   const parent = process.ppid
   const starting = start(config)
-  let stopping = false
+  let askedAt = 0
   // Told to stop in the middle of a start, it starts first: a database that is half begun is ended by nobody.
   async function stop(code = 0): Promise<void> {
-    if (stopping) process.exit(1)
-    stopping = true
+    // One Ctrl+C comes twice, from the terminal and from the process above; only a later one is a person who will not wait.
+    if (askedAt > 0 && performance.now() - askedAt < SAME_WISH_MS) return
+    if (askedAt > 0) process.exit(1)
+    askedAt = performance.now()
     setTimeout(() => process.exit(1), 20_000).unref()
     await (await starting).stop()
     process.exit(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
-  setInterval(() => process.ppid !== parent && !stopping && void stop(), 1_000).unref()
+  setInterval(() => process.ppid !== parent && askedAt === 0 && void stop(), 1_000).unref()
   const logger = openLogger('error')
   const surprised = (error: unknown) => {
     logger.error('stopping after an unexpected error', { err: error })

@@ -12,6 +12,7 @@ import { cookieJar } from './platform/session.ts'
 import type { Serving } from './platform/turn.ts'
 import { actions, areas, checkRoutes, panels, routes } from './routes.ts'
 import { makeShell } from './shell.tsx'
+import { ICON_SVG } from './ui/icon.ts'
 
 export interface ServerOptions {
   readonly home: Installation<Tables>
@@ -39,7 +40,7 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
     addressOf: (context) =>
       addressOf(context.env as HttpBindings, context.req.header('x-forwarded-for'), options.trustedProxies),
   } satisfies Omit<Serving<Tables>, 'origin'>
-  const app = new Hono()
+  const app = withIcon(new Hono())
   app.get('/healthz', (context) => context.text('ok', 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async (context) => {
     const { ready } = await options.ready()
@@ -50,7 +51,19 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
     optionHandler: (context) => context.env,
     replaceRequest: false,
   })
-  return { app, files: mount({ ...shared, origin: 'files' }) }
+  return { app, files: withIcon(mount({ ...shared, origin: 'files' })) }
+}
+
+/** Browsers ask for it on every origin that they open by itself, also where it shows one file. */
+function withIcon(app: Hono): Hono {
+  return app.get('/favicon.ico', (context) =>
+    context.body(ICON_SVG, 200, {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'public, max-age=86400',
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    }),
+  )
 }
 
 /** A forwarded address counts only from a proxy the operator named. */

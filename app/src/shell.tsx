@@ -107,9 +107,14 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
     theme: theme ?? session?.theme ?? 'system',
     density: head.density ?? 'comfort',
     person: session ? { name: session.name, areas: areasOf(wardrobe.areas, session, path) } : undefined,
-    banner: session?.demo ? t('shell.demo', { organization: session.organization?.name ?? '' }) : undefined,
+    banner: session?.demo ? bannerOf(session) : undefined,
     siteName: wardrobe.siteName,
   }
+}
+
+function bannerOf(session: Session) {
+  const words = t('shell.demo', { organization: session.organization?.name ?? '' })
+  return { words, href: '/demo', link: t('shell.demo.other') }
 }
 
 function areasOf(areas: readonly Area[], session: Session, path: string) {

@@ -16,7 +16,7 @@ export interface PageContext {
   theme: 'system' | 'light' | 'dark' | 'contrast'
   density: 'comfort' | 'work' | 'ledger'
   person?: { name: string; areas: readonly Area[] }
-  banner?: string
+  banner?: { words: string; href: string; link: string }
   siteName: string
 }
 

@@ -1,13 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../text.ts'
 import { usePage } from './context.ts'
+import { ICON } from './icon.ts'
 
 /** Goes before the rendered document: the renderer writes elements only. */
 export const DOCTYPE = '<!doctype html>'
-
-// The house mark as a data address: no request, allowed by img-src data:.
-const ICON =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cg fill='%230f5c4d' stroke='%230f5c4d' stroke-width='1.8'%3E%3Cellipse cx='16' cy='25.4' rx='11.4' ry='4.6'/%3E%3Cellipse cx='15' cy='16' rx='8' ry='3.9' fill='%23fff' transform='rotate(-4 15 16)'/%3E%3Cellipse cx='16.6' cy='8' rx='4.8' ry='3.1' transform='rotate(7 16.6 8)'/%3E%3C/g%3E%3C/svg%3E"
 
 export interface HtmlDocumentProps {
   title: string

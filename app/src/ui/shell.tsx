@@ -24,7 +24,9 @@ export function Shell({ children, section, breadcrumb, width = 'page', primary, 
     <>
       {banner && (
         <aside class="site-banner" aria-label={t('ui.status.info')}>
-          <p>{banner}</p>
+          <p>
+            {banner.words} <a href={banner.href}>{banner.link}</a>
+          </p>
         </aside>
       )}
       <Header primary={primary} />

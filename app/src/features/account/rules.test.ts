@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mayChangeFactors, mayRecover, mayRemoveEmail, mayRemovePasskey, maySignIn, mayUseProvider } from './policy.ts'
 import { deviceName } from './rules/device.ts'
 import { domainOf, hintOf, normalizeEmail } from './rules/email.ts'
-import { HOME, isLocalPath, onward, withNext } from './rules/local-path.ts'
+import { firstPage, HOME, isLocalPath, onward, withNext } from './rules/local-path.ts'
 import { lookText, readLook } from './rules/look.ts'
 import { isMultiFactor } from './rules/strength.ts'
 import { isZone, ZONES, zoneLabel, zoneOptions } from './rules/zones.ts'
@@ -40,6 +40,13 @@ describe('ways on', () => {
     ['//evil.example', HOME],
     [null, HOME],
   ])('after a sign-in %s leads to %s', (next, to) => expect(onward(next)).toBe(to))
+
+  test.each([
+    [['assessor'], '/assess/queue'],
+    [['adjudicator', 'qaLead'], '/assess/queue'],
+    [['organizationAdmin', 'recognizer'], HOME],
+    [[], HOME],
+  ])('the work of %s waits at %s', (roles, path) => expect(firstPage(roles)).toBe(path))
 
   test('the way on travels in the address, and home does not', () => {
     expect(withNext('/welcome', '/explore?q=a&b=c')).toBe('/welcome?next=%2Fexplore%3Fq%3Da%26b%3Dc')

@@ -112,6 +112,22 @@ describe('the page of a micro-credential', () => {
     expect(offered).toEqual([home.tenantId, site.tenantId])
   })
 
+  test('the days to a decision and the life of a draft are those that the organizations chose', async () => {
+    const slow = await aDistrict(world, { slug: 'slow-district', name: 'Slow District' })
+    await anOffering(world, slow.tenantId)
+    const chosen = 'insert into organization_setting (tenant_id, key, value, changed_at, changed_by) values'
+    await world.owner.query(
+      `${chosen} ($1, 'review.windowDays', '9', now(), 'test'), ($1, 'review.draftDays', '45', now(), 'test'), ($1, 'review.capDays', '21', now(), 'test')`,
+      [slow.tenantId],
+    )
+    const own = await get('/m/number-talks', await signedIn(world, await aPerson(world)))
+    expect(own.text).toContain('as a rule within 9 business days')
+    expect(own.text).toContain('as a rule 9 business days away')
+    expect(own.text).toContain('You have 45 days from your last change.')
+    const seen = await world.owner.query('select distinct key from public_promise order by key')
+    expect(seen.rows.map(({ key }) => key)).toEqual(['review.draftDays', 'review.windowDays'])
+  })
+
   test('an older version stays readable and points to the newer one', async () => {
     const first = await anAchievement(world)
     await aNewerVersion(first.achievementId, '2.0.0')

@@ -5,6 +5,7 @@ import { hasDemo } from '../account/reads/sign-in.ts'
 import type { AccountTables } from '../account/tables.ts'
 import { listFrameworks, listLabels } from '../framework/reads.ts'
 import type { FrameworkTables } from '../framework/tables.ts'
+import { getPromise, type Promised } from '../organization/reads/settings.ts'
 import { listOwnMemberships } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { OWN_FRAMEWORK } from './model.ts'
@@ -47,6 +48,8 @@ export interface AchievementView {
   readonly prerequisites: readonly Prerequisite[]
   /** What this visitor may start with, the best first. */
   readonly offers: readonly Offer[]
+  /** How soon they decide and how long a draft stays. */
+  readonly promise: Promised
   readonly signedIn: boolean
   /** A visitor may step into a demonstration, where it can be started. */
   readonly demo: boolean
@@ -73,6 +76,10 @@ export async function achievementPage(
       alignedTo: await alignedTo(tx, achievement),
       prerequisites: await prerequisitesOf(tx, achievement),
       offers,
+      promise: await getPromise(
+        tx,
+        offers.map(({ tenantId }) => tenantId),
+      ),
       signedIn: ctx.actor.kind === 'person',
       demo: offers.length === 0 && (await hasDemo(tx)),
       baseUrl: ctx.baseUrl,

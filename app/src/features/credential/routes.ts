@@ -122,4 +122,6 @@ export const areas = [
   { href: '/me/backpack', label: 'credential.area.backpack', admission: 'signedIn' },
   { href: '/org/:org/awards', label: 'credential.area.awards', admission: ['organizationAdmin'] },
 ] as const satisfies readonly Area[]
-export const panels = [] as const satisfies readonly Panel[]
+export const panels = [
+  { slot: 'work.credential', panel: () => import('./parts/earned-panel.tsx') },
+] as const satisfies readonly Panel[]

@@ -30,6 +30,24 @@ test('the DID document stands at its address for any origin, under the configure
   expect(JSON.parse(seen.text).id).toBe('did:web:localhost%3A3000:issuers:lakeview')
 })
 
+test('the page of an issuer names the address for questions and appeals, where there is one', async () => {
+  const contact = '<a href="mailto:growth@lakeview.example">growth@lakeview.example</a>'
+  const page = async () => (await browserOf(world).get('/issuers/lakeview')).text
+  expect(await page()).toContain(contact)
+  const email = (value: string | null) =>
+    world.owner.query('update organization set email = $2 where tenant_id = $1', [district.tenantId, value])
+  await email(null)
+  expect(await page()).not.toContain('Questions and appeals')
+  await email('growth@lakeview.example')
+})
+
+test('a browser finds the mark of the house on both origins', async () => {
+  for (const app of [world.app, world.files]) {
+    const icon = await app.request('/favicon.ico')
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+  }
+})
+
 test('the key history is signed by the award key: eddsa-jcs-2022, the same bytes each time', async () => {
   const browser = browserOf(world)
   const { text } = await browser.get('/issuers/lakeview/keys.json')

@@ -132,5 +132,6 @@ export interface OrganizationTables {
     since: Date | null
   }
   publicSignInProvider: { id: string; tenantId: string; label: string; domains: string[]; slug: string }
+  publicPromise: { tenantId: string; key: string; value: unknown }
   publicUnit: { tenantId: string; id: string; name: string }
 }

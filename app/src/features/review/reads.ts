@@ -3,5 +3,6 @@ export {
   findOwnDecision,
   getDecision,
   listDecisions,
+  listOwnDecisions,
   listReaderIds,
 } from './reads/decisions.ts'

@@ -106,4 +106,6 @@ export const areas = [
   { href: '/assess/queue', label: 'review.area.queue', admission: ['assessor', 'adjudicator'] },
   { href: '/qa/readers', label: 'review.area.readers', admission: ['qaLead'] },
 ] as const satisfies readonly Area[]
-export const panels = [] as const satisfies readonly Panel[]
+export const panels = [
+  { slot: 'work.decision', panel: () => import('./parts/decision-panel.tsx') },
+] as const satisfies readonly Panel[]

@@ -6,7 +6,7 @@ import { mayStepIn } from '../policy.ts'
 import { findOwn } from '../reads/own.ts'
 import { listDemoPeople } from '../reads/sign-in.ts'
 import { deviceName } from '../rules/device.ts'
-import { HOME } from '../rules/local-path.ts'
+import { firstPage } from '../rules/local-path.ts'
 import { type AccountWorld, beginSession } from './session.ts'
 import { endVisit } from './visits.ts'
 
@@ -22,5 +22,5 @@ export async function stepIn(ctx: Ctx<AccountWorld>, { personId }: StepIn): Prom
     const device = deviceName(ctx.visitor.device)
     return beginSession(own, tx, { device, strong: true, tenantId: listed?.tenantId ?? null })
   })
-  return redirect(HOME, { cookies: [cookie] })
+  return redirect(firstPage(listed?.roles ?? []), { cookies: [cookie] })
 }

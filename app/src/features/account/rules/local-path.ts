@@ -1,6 +1,11 @@
 /** Where a person lands who asked for nothing in particular. */
 export const HOME = '/me/today'
 
+/** Where the work of a role waits: whoever reads portfolios begins among them. */
+export function firstPage(roles: readonly string[]): string {
+  return roles.some((role) => role === 'assessor' || role === 'adjudicator') ? '/assess/queue' : HOME
+}
+
 /** A path of this site and nothing else: no host, no scheme, no way out of it. */
 export function isLocalPath(text: string): boolean {
   return text.length <= 500 && /^\/(?![/\\])[^\s\\]*$/.test(text)

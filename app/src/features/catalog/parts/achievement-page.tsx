@@ -32,7 +32,7 @@ export interface AchievementPageProps {
 
 /** A micro-credential from its name to its license; the same page for every version. */
 export function AchievementPage({ view, time, worth, quality }: AchievementPageProps) {
-  const { achievement, works, isCurrent } = view
+  const { achievement, works, isCurrent, promise } = view
   const { content } = achievement
   const open = isCurrent && achievement.retiredAt === null
   return (
@@ -42,12 +42,12 @@ export function AchievementPage({ view, time, worth, quality }: AchievementPageP
       <Title view={view} />
       <div class="catalog-top">
         <div>
-          <AtAGlance content={content} />
+          <AtAGlance content={content} windowDays={promise.windowDays} />
           {time}
         </div>
         {open && <StartBox view={view} />}
       </div>
-      <Kept by={`version ${achievement.id} what`}>
+      <Kept by={`version ${achievement.id} what ${promise.windowDays}`}>
         {() => (
           <>
             <Contents />
@@ -55,7 +55,7 @@ export function AchievementPage({ view, time, worth, quality }: AchievementPageP
             <MethodSection content={content} works={works} />
             <EvidenceSection content={content} />
             <RubricSection content={content} />
-            <AfterSection />
+            <AfterSection windowDays={promise.windowDays} />
           </>
         )}
       </Kept>

@@ -4,7 +4,7 @@ import type { AchievementContent, Effort } from '../model.ts'
 import { foreign, gradesText, listOf, sentenceCase, valueName } from './labels.ts'
 
 /** What a person wants to know before reading on: how long, how to begin, who decides, for whom. */
-export function AtAGlance({ content }: { content: AchievementContent }) {
+export function AtAGlance({ content, windowDays }: { content: AchievementContent; windowDays: number }) {
   const { effort, firstStep, language } = content
   const facts: Fact[] = [
     {
@@ -29,7 +29,7 @@ export function AtAGlance({ content }: { content: AchievementContent }) {
             ),
           },
         ]),
-    { label: t('catalog.page.decision'), value: t('catalog.page.decision.value') },
+    { label: t('catalog.page.decision'), value: t('catalog.page.decision.value', { days: windowDays }) },
     {
       label: t('catalog.page.for'),
       value: listOf(sentenceCase(content.audience.map((one) => valueName('audience', one)))),

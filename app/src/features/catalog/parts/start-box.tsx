@@ -5,7 +5,6 @@ import { Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { DemoDoor } from '../../account/parts/demo-door.tsx'
 import type { AchievementView } from '../views.ts'
-import { listOf } from './labels.ts'
 
 const MOST_NAMED = 4
 
@@ -20,7 +19,7 @@ export function StartBox({ view }: { view: AchievementView }) {
       ) : signedIn ? (
         <StartForm view={view} />
       ) : (
-        <SignInFirst slug={achievement.slug} names={offers.map(({ name }) => name)} />
+        <SignInFirst slug={achievement.slug} offers={offers} />
       )}
     </section>
   )
@@ -36,10 +35,10 @@ function Nobody({ demo }: Pick<AchievementView, 'demo'>) {
   )
 }
 
-function SignInFirst({ slug, names }: { slug: string; names: readonly string[] }) {
+function SignInFirst({ slug, offers }: { slug: string } & Pick<AchievementView, 'offers'>) {
   return (
     <>
-      <AwardedBy names={names} />
+      <AwardedBy offers={offers} />
       <LinkButton kind="primary" wide href={`/sign-in?next=${encodeURIComponent(`/m/${slug}`)}`}>
         {t('catalog.start.signIn')}
       </LinkButton>
@@ -48,12 +47,12 @@ function SignInFirst({ slug, names }: { slug: string; names: readonly string[] }
   )
 }
 
-function StartForm({ view: { achievement, offers } }: { view: AchievementView }) {
+function StartForm({ view: { achievement, offers, promise } }: { view: AchievementView }) {
   const [first, ...others] = offers
   const only = others.length === 0
   return (
     <>
-      {only && first && <AwardedBy names={[first.name]} />}
+      {only && first && <AwardedBy offers={[first]} />}
       <Form
         action="/me/work/start"
         hidden={{ achievementId: achievement.achievementId, tenantId: only ? first?.tenantId : undefined }}
@@ -64,7 +63,7 @@ function StartForm({ view: { achievement, offers } }: { view: AchievementView })
         </Button>
       </Form>
       <p class="small muted">
-        {t('catalog.start.note')} {t('catalog.start.draft')}
+        {t('catalog.start.note')} {t('catalog.start.draft', { days: promise.draftDays })}
       </p>
     </>
   )
@@ -81,12 +80,21 @@ function OneOf({ offers }: Pick<AchievementView, 'offers'>) {
   return offers.length > MOST_NAMED ? <Select {...field} width="full" /> : <Choice {...field} />
 }
 
-function AwardedBy({ names }: { names: readonly string[] }) {
-  const more = names.length - MOST_NAMED
-  const named = more > 0 ? [...names.slice(0, MOST_NAMED), t('catalog.start.more', { count: more })] : names
+/** Each name leads to who it is, and to an address for questions and appeals. */
+function AwardedBy({ offers }: Pick<AchievementView, 'offers'>) {
+  const more = offers.length - MOST_NAMED
   return (
     <p class="small">
-      <span class="muted">{t('catalog.start.where')}</span> <strong>{listOf(named)}</strong>
+      <span class="muted">{t('catalog.start.where')}</span>{' '}
+      {offers.slice(0, MOST_NAMED).map(({ slug, name }, at) => (
+        <span key={slug}>
+          {at > 0 && ', '}
+          <a href={`/issuers/${slug}`}>
+            <strong>{name}</strong>
+          </a>
+        </span>
+      ))}
+      {more > 0 && `, ${t('catalog.start.more', { count: more })}`}
     </p>
   )
 }

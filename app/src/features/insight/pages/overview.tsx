@@ -66,7 +66,7 @@ function Figures({ view: { days, stages } }: { view: Overview }) {
 }
 
 function daysText(days: number | null): string {
-  return days === null ? t('ui.chart.few') : t('ui.chart.days', { days })
+  return days === null ? t('insight.overview.hidden') : t('ui.chart.days', { days })
 }
 
 /** A stage whose number would tell of the few who stopped before it is left out of the picture, and said so under it. */

@@ -13,7 +13,7 @@ export function overviewRows(view: Overview): Cell[][] {
     say(`insight.days.${measure}`),
     blank,
     blank,
-    days[measure] ?? peopleText('few'),
+    days[measure] ?? t('insight.overview.hidden'),
   ])
   const name = t('insight.overview.cell')
   const cells = matrix.units.flatMap((unit, row) =>

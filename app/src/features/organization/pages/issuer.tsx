@@ -29,6 +29,14 @@ export function Page({ issuer, did, keys }: Shown) {
           facts={[
             { label: t('organization.issuer.kind'), value: say(`organization.kind.${issuer.kind}`) },
             { label: t('organization.issuer.site'), value: <a href={issuer.url}>{issuer.url}</a> },
+            ...(issuer.email
+              ? [
+                  {
+                    label: t('organization.issuer.contact'),
+                    value: <a href={`mailto:${issuer.email}`}>{issuer.email}</a>,
+                  },
+                ]
+              : []),
             { label: t('organization.issuer.did'), value: <code>{did}</code> },
           ]}
         />

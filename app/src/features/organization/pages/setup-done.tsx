@@ -38,7 +38,10 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
   ] as const
   return (
     <>
-      <PageHead title={t('organization.setup.done')} lead={t('organization.setup.done.lead')} />
+      <PageHead
+        title={t(page.issuer ? 'organization.setup.done' : 'organization.setup.almost')}
+        lead={t(page.issuer ? 'organization.setup.done.lead' : 'organization.setup.almost.lead')}
+      />
       <FormTop form={form} />
       <Section title={t('organization.setup.steps')} id="steps">
         <Checklist

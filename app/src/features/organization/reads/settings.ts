@@ -20,6 +20,30 @@ export async function listSettings(
   >
 }
 
+export interface Promised {
+  readonly windowDays: number
+  readonly draftDays: number
+}
+
+/** What all of these organizations keep to: the longest way to a decision, the shortest life of a draft. */
+export async function getPromise(db: Db<OrganizationTables>, tenantIds: readonly string[]): Promise<Promised> {
+  const rows =
+    tenantIds.length === 0
+      ? []
+      : await on(db)
+          .selectFrom('publicPromise')
+          .select(['tenantId', 'key', 'value'])
+          .where('tenantId', 'in', [...tenantIds])
+          .execute()
+  const of = (tenantId: string | undefined, key: 'review.windowDays' | 'review.draftDays') =>
+    settingOrDefault(key, rows.find((row) => row.tenantId === tenantId && row.key === key)?.value)
+  const each = tenantIds.length > 0 ? tenantIds : [undefined]
+  return {
+    windowDays: Math.max(...each.map((tenantId) => of(tenantId, 'review.windowDays'))),
+    draftDays: Math.min(...each.map((tenantId) => of(tenantId, 'review.draftDays'))),
+  }
+}
+
 export async function listProviders(db: Db<OrganizationTables>, { tenantId }: TenantScope) {
   return on(db)
     .selectFrom('signInProvider')

@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { languageName, listOf } from '../../catalog/parts/labels.ts'
 import { addReader, pauseReader, resumeReader, settleFlag } from '../actions/pool.ts'
 import type { AddReader } from '../model.ts'
 import type { ReviewWorld } from '../tables.ts'
@@ -79,7 +80,11 @@ function ReaderTable({ page: { readers, zone } }: { page: ReadersPage }) {
         { key: 'name', label: t('review.readers.name'), heading: true, cell: ({ name }) => name },
         { key: 'school', label: t('review.readers.school'), cell: ({ school }) => school || '–' },
         { key: 'status', label: t('review.readers.status'), cell: (row) => <Standing row={row} /> },
-        { key: 'languages', label: t('review.readers.languages'), cell: ({ languages }) => languages.join(', ') },
+        {
+          key: 'languages',
+          label: t('review.readers.languages'),
+          cell: ({ languages }) => listOf(languages.map(languageName)),
+        },
         { key: 'read', label: t('review.readers.read'), align: 'end', cell: ({ submitted }) => submitted },
         { key: 'held', label: t('review.readers.held'), align: 'end', cell: ({ leased }) => leased },
         {

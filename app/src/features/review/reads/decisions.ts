@@ -63,6 +63,18 @@ export async function findOwnDecision(
     .executeTakeFirst()
 }
 
+/** Every decision on one work of the learner's own, the newest attempt first. */
+export async function listOwnDecisions(db: Tables, person: PersonScope, submissionId: string) {
+  return on(db)
+    .selectFrom('decision')
+    .select(['attemptNo', 'learnerId'])
+    .where('learnerId', '=', person.personId)
+    .where('submissionId', '=', submissionId)
+    .where('supersededAt', 'is', null)
+    .orderBy('attemptNo', 'desc')
+    .execute()
+}
+
 /** Accounts behind readings, in the order of the slots: first, second, a ruling last. */
 export async function listReaderIds(db: Tables, scope: TenantScope, reviewIds: readonly string[]): Promise<string[]> {
   if (reviewIds.length === 0) return []

@@ -8,7 +8,7 @@ import type { PrivacyClass } from '../model.ts'
 import { mayWork } from '../policy.ts'
 import { listConsents, storedIn } from '../reads/inbox.ts'
 import { findOwnEvidence, listEvidence } from '../reads.ts'
-import { displayName } from '../rules/display-name.ts'
+import { textName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
 import { plainText } from '../rules/plain-text.ts'
 import { mayChangeClass, visibilityWithin } from '../rules/privacy-class.ts'
@@ -29,6 +29,7 @@ const GUESS: Readonly<Record<string, readonly string[]>> = {
   image: ['photo', 'student_work'],
   video: ['video'],
   audio: ['audio'],
+  text: ['observation_notes', 'statement', 'transcript', 'lesson_plan', 'document', 'data_table', 'instrument'],
 }
 
 /** Puts a piece into its place; its class is the strictest until its holder says otherwise. */
@@ -93,7 +94,7 @@ export function textPiece(typed: string): Piece {
   if ([...body].length > EVIDENCE_LIMITS.textCodePoints)
     throw new Invalid('text-too-long', { body: 'refusal.text-too-long' })
   const bytes = Buffer.from(body, 'utf8')
-  const name = displayName(body.split('\n')[0] ?? '')
+  const name = textName(body)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const facts = { words: body.split(/\s+/).length }
   return {

@@ -59,8 +59,8 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
       <Told form={form} />
       {view.undoUntil && <Undo view={view} until={view.undoUntil} />}
       {view.sentBack.length > 0 && <SentBack codes={view.sentBack} id={view.id} />}
-      <Slot panels={filled['work.decision']} />
       <Slot panels={filled['work.credential']} />
+      <Slot panels={filled['work.decision']} />
       <Timeline items={momentsOf(view)} label={t('submission.timeline.title')} />
       {view.editable && (
         <Actions>

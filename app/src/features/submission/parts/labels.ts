@@ -10,9 +10,10 @@ export function sizeText(bytes: number): string {
   const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
   const amount = bytes / 1000 ** step
   const maximumFractionDigits = amount < 10 && step > 1 ? 1 : 0
-  return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit: UNITS[step], maximumFractionDigits }).format(
-    amount,
-  )
+  // The short form of a byte knows no plural.
+  const unitDisplay = step === 0 ? 'long' : 'short'
+  const format = { style: 'unit', unit: UNITS[step], unitDisplay, maximumFractionDigits } as const
+  return new Intl.NumberFormat(currentLocale(), format).format(amount)
 }
 
 const TILES = { file: 'document', image: 'photo', audio: 'audio', video: 'video', link: 'link', text: 'text' } as const

@@ -25,6 +25,16 @@ export function displayName(fileName: string): string {
   )
 }
 
+/** A written text goes by its first words, in its own spelling and cut between two of them. */
+export function textName(text: string): string {
+  const line = (text.split('\n')[0] ?? '').normalize('NFC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
+  const letters = [...line]
+  if (letters.length <= LONGEST) return line || 'text'
+  const cut = letters.slice(0, LONGEST - 1).join('')
+  const space = cut.lastIndexOf(' ')
+  return `${(space > LONGEST / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.]+$/, '')}…`
+}
+
 export interface NamedEvidence {
   readonly id: string
   readonly requirementId: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EvidenceKind } from '../model.ts'
-import { displayName, neutralNames } from './display-name.ts'
+import { displayName, neutralNames, textName } from './display-name.ts'
 import { EVIDENCE_LIMITS, MOST_BYTES, mayAdd } from './limits.ts'
 
 const MIB = 1024 ** 2
@@ -55,6 +55,15 @@ test('a long name keeps its ending', () => {
   const name = displayName(`${'é'.repeat(300)}.pptx`)
   expect([...name]).toHaveLength(80)
   expect(name.endsWith('.pptx')).toBe(true)
+})
+
+test('a written text goes by its first words, in its own spelling', () => {
+  expect(textName('Step one: the 1/2 sheet.\nStep two.')).toBe('Step one: the 1/2 sheet.')
+  const name = textName(
+    'Timed notes by a colleague, 8:05 to 8:13. Two students said which step differed, before the teacher.',
+  )
+  expect(name).toBe('Timed notes by a colleague, 8:05 to 8:13. Two students said which step…')
+  expect([...textName('é'.repeat(300))]).toHaveLength(80)
 })
 
 test('a reader sees the place and the kind, whatever the files were called', () => {
