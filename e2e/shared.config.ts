@@ -16,7 +16,8 @@ export function configFor(testMatch: string) {
     testDir: '.',
     testMatch,
     fullyParallel: false,
-    workers: 2,
+    // A reader's ten seconds to undo are waited for in full: one more journey fits into the waiting.
+    workers: 3,
     retries: 0,
     // Far beyond what a journey takes: a slow machine is not a fault of the product.
     timeout: 300_000,

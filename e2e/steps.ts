@@ -102,8 +102,8 @@ export async function collect(page: Page): Promise<string> {
 export async function until(page: Page, address: string, words: RegExp): Promise<void> {
   await expect(async () => {
     await page.goto(address)
-    await expect(page.locator('main')).toContainText(words, { timeout: 1_000 })
-  }).toPass({ timeout: 60_000 })
+    await expect(page.locator('main')).toContainText(words, { timeout: 200 })
+  }).toPass({ timeout: 60_000, intervals: [300] })
 }
 
 export { become }
