@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const out = join(root, 'dist')
@@ -157,6 +157,7 @@ export async function buildAll() {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(join(out, 'assets'), { recursive: true })
   const [, islands, styles] = await Promise.all([buildServer(), buildIslands(), buildStyles()])
+  stop()
   zip()
   writeFileSync(join(out, 'assets', 'manifest.json'), JSON.stringify({ styles, islands }, null, 2))
   writeFileSync(join(out, 'source.sha256'), sourceDigest())
