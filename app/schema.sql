@@ -930,6 +930,20 @@ create table reading_family (
 );
 
 -- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table reading_lift (
+  tenant_id uuid not null,
+  attempt_id uuid not null,
+  lifted_by uuid not null,
+  reason text not null,
+  lifted_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, attempt_id),
+  FOREIGN KEY (lifted_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, attempt_id) REFERENCES submission_attempt(tenant_id, id),
+  CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
+);
+
+-- tenant
 --   policy own for select to cairn_app: (educator_id = ( SELECT sec.person() AS person))
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 create table recognition (

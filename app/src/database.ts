@@ -16,6 +16,7 @@ import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
 import { review } from './features/review/migrations/0060-review.ts'
+import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   recognition,
   insight,
   publicPromise,
+  readingLift,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -248,3 +248,8 @@ export const AddReader = z.strictObject({
   languages: z.array(z.enum(['en', 'es'])).min(1, 'review.readers.language-needed'),
 })
 export type AddReader = z.infer<typeof AddReader>
+/** Why readers of earlier attempts may read this one as well. */
+export const LiftEarlier = z.strictObject({
+  reason: z.string().trim().min(1, 'review.stuck.reason-needed').pipe(Text(1000)),
+})
+export type LiftEarlier = z.infer<typeof LiftEarlier>

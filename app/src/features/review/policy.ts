@@ -40,6 +40,15 @@ export function mayManageReaders(actor: Actor): Verdict<'role-needed'> {
   return actor.kind === 'system' || actor.roles.has('qaLead') ? yes : no('role-needed')
 }
 
+/** Who keeps the list of readers may let earlier ones in again, though never for their own work. */
+export function mayLiftFor(
+  actor: Actor,
+  { learnerId }: { learnerId: string | null },
+): Verdict<'role-needed' | 'own-work'> {
+  if (!actor.roles.has('qaLead')) return no('role-needed')
+  return learnerId === actor.id ? no('own-work') : yes
+}
+
 /** A decision belongs to the learner it is about. */
 export function mayReadDecision(actor: Actor, decision: { learnerId: string }): Verdict<'not-yours'> {
   return decision.learnerId === actor.id ? yes : no('not-yours')

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
-import { AddReader, DeskForm, Nothing, RaiseFlag, RulingForm, SaveSheet, SubmitSheet, TakeNext } from './model.ts'
+import {
+  AddReader,
+  DeskForm,
+  LiftEarlier,
+  Nothing,
+  RaiseFlag,
+  RulingForm,
+  SaveSheet,
+  SubmitSheet,
+  TakeNext,
+} from './model.ts'
 
 const inside = { auth: 'session', scope: 'tenant', cache: 'private' } as const
 const get = { ...inside, method: 'GET', rate: 'page' } as const
@@ -75,6 +85,15 @@ export const routes = [
     action: 'review.manage',
     object: { noun: 'reader', param: 'reader' },
     input: Nothing,
+  },
+  {
+    ...post,
+    path: '/qa/attempts/:attempt/lift',
+    page: readers,
+    verb: 'lift',
+    action: 'review.manage',
+    object: { noun: 'attempt', param: 'attempt' },
+    input: LiftEarlier,
   },
   {
     ...post,

@@ -101,6 +101,13 @@ export interface ReviewTables {
     formulaVersion: string
     at: Date
   }
+  readingLift: {
+    tenantId: Fixed<string>
+    attemptId: Fixed<string>
+    liftedBy: Fixed<string>
+    reason: Fixed<string>
+    liftedAt: Fixed<Date>
+  }
   decision: {
     tenantId: Fixed<string>
     id: Fixed<string>

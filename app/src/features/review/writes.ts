@@ -251,6 +251,17 @@ export async function insertRouting(
     .execute()
 }
 
+export async function insertLift(
+  db: Tables,
+  { tenantId }: TenantScope,
+  lift: { attemptId: string; liftedBy: string; reason: string; liftedAt: Date },
+): Promise<void> {
+  await on(db)
+    .insertInto('readingLift')
+    .values({ ...lift, tenantId })
+    .execute()
+}
+
 export interface NewDecision {
   readonly id: string
   readonly attemptId: string

@@ -13,8 +13,10 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { languageName, listOf } from '../../catalog/parts/labels.ts'
+import { liftEarlierReaders } from '../actions/lift.ts'
 import { addReader, pauseReader, resumeReader, settleFlag } from '../actions/pool.ts'
-import type { AddReader } from '../model.ts'
+import type { AddReader, LiftEarlier } from '../model.ts'
+import { StuckAttempts } from '../parts/stuck-attempts.tsx'
 import type { ReviewWorld } from '../tables.ts'
 import { type ReaderLine, type ReadersPage, readersPage } from '../views/readers.ts'
 
@@ -44,7 +46,11 @@ async function settle(ctx: World, _input: unknown, { flag }: Params<'flag'>): Pr
   await settleFlag(ctx, flag)
   return redirect('/qa/readers', { done: 'review.readers.flagSettled' })
 }
-export const acts = { pause, resume, settleFlag: settle }
+async function lift(ctx: World, input: LiftEarlier, { attempt }: Params<'attempt'>): Promise<Answer> {
+  await liftEarlierReaders(ctx, attempt, input)
+  return redirect('/qa/readers', { done: 'review.stuck.lifted' })
+}
+export const acts = { pause, resume, settleFlag: settle, lift }
 
 export function head(): Head {
   return { title: t('review.readers.title'), density: 'ledger', noIndex: true }
@@ -62,6 +68,7 @@ export function Page({ page, form }: Loaded) {
         <Figure label={t('review.readers.overdue')} value={page.overdue} />
         <Figure label={t('review.readers.rulings')} value={page.rulings} />
       </Grid>
+      <StuckAttempts stuck={page.stuck} zone={page.zone} form={form} />
       <ReaderTable page={page} />
       {page.newSite && <Add page={page} form={form} />}
       <Flags page={page} />

@@ -26,6 +26,7 @@ import { countReadings, findFamily, getReaderWork, listReaders, listStandings } 
 import { listTiesOf } from './ties.ts'
 
 export type MatchTables = ReviewTables & SubmissionTables & CatalogTables & OrganizationTables
+export type VisitTables = MatchTables & AccountTables
 type Tables = Db<MatchTables>
 
 const DRAFT_DAYS = 14
@@ -73,11 +74,7 @@ export async function getReader(db: Tables, scope: TenantScope, { accountId, now
 }
 
 /** The same for a visit: an assessor of a new site reads from the first claim on, which writes the standing down. */
-export async function getVisitor(
-  db: Db<MatchTables & AccountTables>,
-  scope: TenantScope,
-  asking: Asking,
-): Promise<Reader> {
+export async function getVisitor(db: Db<VisitTables>, scope: TenantScope, asking: Asking): Promise<Reader> {
   const reader = await getReader(db, scope, asking)
   const roles = await listRoles(db, scope, asking.accountId)
   if (reader.rows.length > 0 || !reader.settings.newSite || !roles.includes('assessor')) return reader

@@ -18,6 +18,7 @@ export interface OpenReading {
   readonly submissionId: string
   readonly familyId: string
   readonly purpose: Purpose
+  readonly openedAt: Date
   readonly dueAt: Date
   readonly learnerId: string
   readonly unitId: string | null
@@ -68,7 +69,16 @@ export async function listOpenReadings(
       join.onRef('s.tenantId', '=', 'r.tenantId').onRef('s.id', '=', 'r.submissionId'),
     )
     .innerJoin('achievementVersion as v', 'v.id', 's.achievementVersionId')
-    .select(['r.id', 'r.attemptId', 'r.submissionId', 'r.familyId', 'r.purpose', 'r.dueAt', 'r.givenBack'])
+    .select([
+      'r.id',
+      'r.attemptId',
+      'r.submissionId',
+      'r.familyId',
+      'r.purpose',
+      'r.openedAt',
+      'r.dueAt',
+      'r.givenBack',
+    ])
     .select(['a.learnerId', 's.unitId', 'a.attemptNo', 'a.submittedAt', 'v.title', 'v.version', 'v.language'])
     .select(sql<number>`(v.content -> 'effort' ->> 'readerMinutes')::int`.as('readerMinutes'))
     .where('r.tenantId', '=', scope.tenantId)
@@ -102,7 +112,7 @@ export async function listReadersOf(
   return rows.flatMap(({ accountId, ...row }) => (accountId ? [{ ...row, accountId }] : []))
 }
 
-/** What eligibility asks of each reading, by review id; five queries for the whole queue. */
+/** What eligibility asks of each reading, by review id; six queries for the whole queue. */
 export async function listReadingFacts(
   db: Tables,
   scope: TenantScope,
@@ -110,18 +120,34 @@ export async function listReadingFacts(
 ): Promise<Map<string, ReadingFacts>> {
   const ties = await listLearnerTies(db, scope, readings)
   const read = await listReadersOf(db, scope, [...new Set(readings.map(({ submissionId }) => submissionId))])
+  const lifted = await listLifted(db, scope, [...new Set(readings.map(({ attemptId }) => attemptId))])
   return new Map(
     readings.flatMap((reading) => {
       const own = ties.get(reading.learnerId)
-      return own ? [[reading.id, factsOf(scope, reading, { ties: own, read })]] : []
+      return own ? [[reading.id, factsOf(scope, reading, { ties: own, read, lifted })]] : []
     }),
   )
+}
+
+async function listLifted(
+  db: Db<ReviewTables>,
+  scope: TenantScope,
+  attemptIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (attemptIds.length === 0) return new Set()
+  const rows = await on(db)
+    .selectFrom('readingLift')
+    .select('attemptId')
+    .where('tenantId', '=', scope.tenantId)
+    .where('attemptId', 'in', attemptIds)
+    .execute()
+  return new Set(rows.map(({ attemptId }) => attemptId))
 }
 
 function factsOf(
   scope: TenantScope,
   reading: OpenReading,
-  { ties, read }: { ties: ReadingFacts['ties']; read: readonly Read[] },
+  { ties, read, lifted }: { ties: ReadingFacts['ties']; read: readonly Read[]; lifted: ReadonlySet<string> },
 ): ReadingFacts {
   const here = read.filter(({ submissionId }) => submissionId === reading.submissionId)
   const ids = (rows: readonly Read[]) => rows.map(({ accountId }) => accountId)
@@ -133,6 +159,7 @@ function factsOf(
     ties,
     readersOfAttempt: ids(here.filter(({ attemptId }) => attemptId === reading.attemptId)),
     readersOfEarlierAttempts: ids(here.filter(({ attemptId }) => attemptId !== reading.attemptId)),
+    earlierReadersLifted: lifted.has(reading.attemptId),
     onlyFor: null,
   }
 }

@@ -41,6 +41,7 @@ const reading: ReadingFacts = {
   ties,
   readersOfAttempt: [],
   readersOfEarlierAttempts: [],
+  earlierReadersLifted: false,
   onlyFor: null,
 }
 const settings: EligibilitySettings = {
@@ -82,12 +83,12 @@ test.each<[string, Change, Ineligible | null]>([
   ],
   [
     'where the QA lead lifted it',
-    { reading: { readersOfEarlierAttempts: ['reader'] }, settings: { earlierReadersLifted: true } },
+    { reading: { readersOfEarlierAttempts: ['reader'], earlierReadersLifted: true } },
     null,
   ],
   [
     'nothing lifts this attempt',
-    { reading: { readersOfAttempt: ['reader'] }, settings: { earlierReadersLifted: true, sameReaderRetry: true } },
+    { reading: { readersOfAttempt: ['reader'], earlierReadersLifted: true }, settings: { sameReaderRetry: true } },
     'already-read',
   ],
   ['two leases open', { reader: { load: { open: 2, today: 11, week: 39 } } }, null],

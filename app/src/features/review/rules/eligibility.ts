@@ -32,6 +32,8 @@ export interface ReadingFacts {
   /** Accounts with any reading of this attempt that was not cancelled. */
   readonly readersOfAttempt: readonly string[]
   readonly readersOfEarlierAttempts: readonly string[]
+  /** The QA lead let them read this attempt as well. */
+  readonly earlierReadersLifted: boolean
   /** A link reading goes to these alone; null for every other. */
   readonly onlyFor: readonly string[] | null
 }
@@ -41,8 +43,6 @@ export interface EligibilitySettings {
   readonly districtMayRead: boolean
   readonly sameReaderRetry: boolean
   readonly newSite: boolean
-  /** The QA lead lifted it for this attempt. */
-  readonly earlierReadersLifted?: boolean
 }
 
 /** In the order they are asked; the first that holds is kept for the QA lead. */
@@ -108,7 +108,7 @@ function standingFor({ reader, reading, settings }: Match): ReaderStanding | und
 
 function alreadyRead({ reader, reading, settings }: Match): boolean {
   if (reading.readersOfAttempt.includes(reader.accountId)) return true
-  const again = settings.sameReaderRetry || settings.earlierReadersLifted === true
+  const again = settings.sameReaderRetry || reading.earlierReadersLifted
   return !again && reading.readersOfEarlierAttempts.includes(reader.accountId)
 }
 

@@ -7,6 +7,7 @@ import { isNewSiteNow } from '../reads/matches.ts'
 import { listOpenReadings } from '../reads/queue.ts'
 import { countWork, listOpenFlags, listReaders, listUnitsOf } from '../reads/readers.ts'
 import type { FlagRow, ReaderRow, ReviewWorld } from '../tables.ts'
+import { type StuckAttempt, stuckAttempts } from './stuck.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
@@ -31,6 +32,7 @@ export interface ReadersPage {
   readonly overdue: number
   readonly rulings: number
   readonly flags: readonly Pick<FlagRow, 'id' | 'kind' | 'note' | 'raisedAt' | 'submissionId'>[]
+  readonly stuck: readonly StuckAttempt[]
   readonly zone: string
 }
 
@@ -48,6 +50,7 @@ export async function readersPage(ctx: World): Promise<ReadersPage> {
       overdue: open.filter(({ dueAt }) => dueAt < ctx.now()).length,
       rulings: rulings.length,
       flags: flags.map(({ id, kind, note, raisedAt, submissionId }) => ({ id, kind, note, raisedAt, submissionId })),
+      stuck: await stuckAttempts(ctx, tx),
       zone: ctx.timeZone,
     }
   })
