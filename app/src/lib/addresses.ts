@@ -46,8 +46,9 @@ function isPublic6(address: string): boolean {
   return !(first === 0x2001 && (second === 0 || second === 0xdb8 || (second >= 0x2 && second <= 0x1ff)))
 }
 
-function groupsOf(address: string): number[] | null {
-  const plain = address.split('%')[0] ?? ''
+/** The eight groups of an IPv6 address, however it is written; null for anything else. */
+export function groupsOf(address: string): number[] | null {
+  const plain = (address.split('%')[0] ?? '').replace(/\d+\.\d+\.\d+\.\d+$/, asGroups)
   const [head = '', tail] = plain.split('::')
   const front = head ? head.split(':') : []
   const back = tail ? tail.split(':') : []
@@ -56,4 +57,9 @@ function groupsOf(address: string): number[] | null {
   const all = [...front, ...Array<string>(gap).fill('0'), ...back]
   const groups = all.map((group) => (/^[0-9a-f]{1,4}$/i.test(group) ? Number.parseInt(group, 16) : Number.NaN))
   return groups.length === 8 && groups.every((group) => !Number.isNaN(group)) ? groups : null
+}
+
+function asGroups(dotted: string): string {
+  const value = number4(dotted)
+  return value === null ? dotted : `${Math.floor(value / 65_536).toString(16)}:${(value % 65_536).toString(16)}`
 }

@@ -10,10 +10,32 @@ test.each([
   [['-5', '+3.50', '-.5', -4], '-5,+3.50,-.5,-4\r\n'],
 ] as const)('%j is the line %j', (cells, line) => expect(csvLine(cells)).toBe(line))
 
-test.each([['=A1'], ['-1+2'], ['+1e5'], ['@'], ['-'], ['-1.2.3'], ['+'], ['-5 '], ["=cmd|' /C calc'!A0"]])(
-  '%j is never run by a spreadsheet',
+test.each([
+  ['=A1'],
+  ['-1+2'],
+  ['+1e5'],
+  ['@'],
+  ['-'],
+  ['-1.2.3'],
+  ['+'],
+  ['-5 '],
+  ["=cmd|' /C calc'!A0"],
+  ['\0=1+1'],
+  ['\0'],
+  ['\n=1'],
+  [' =1'],
+  ['＝1+1'],
+  ['＋1'],
+  ['－1'],
+  ['＠sum'],
+])('B-csv-formula-export: %j is never run by a spreadsheet', (text) => {
+  expect(guarded(text)).toBe(`'${text}`)
+})
+
+test.each([['a=1'], [' a-1'], ['maya@school.example'], ['Ａ＝1']])(
+  'B-csv-formula-export: %j is text and stays it',
   (text) => {
-    expect(guarded(text)).toBe(`'${text}`)
+    expect(guarded(text)).toBe(text)
   },
 )
 

@@ -1,7 +1,7 @@
 export type Cell = string | number | bigint | boolean | null | undefined
 
-// A spreadsheet reads a cell that starts so as a formula.
-const STARTS_A_FORMULA = /^[=+\-@\t\r]/
+// A spreadsheet reads a cell that starts so as a formula; some of them also the full-width forms, and after signs that are not shown.
+const STARTS_A_FORMULA = /^[\0\t\n\r =+\-@＝＋－＠]*[\0\t\r=+\-@＝＋－＠]/
 const NUMERIC = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 const NEEDS_QUOTES = /[",\r\n]/
 

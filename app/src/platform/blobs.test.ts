@@ -70,7 +70,7 @@ describe.each(['disk', 's3'])('evidence in %s', (name) => {
     await expect(store().get(key)).rejects.toBeInstanceOf(BlobAltered)
   })
 
-  test('a body that breaks off leaves nothing', async () => {
+  test('F-broken-connections: a body that breaks off leaves nothing', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('half')
       throw new Error('the line is dead')
@@ -90,7 +90,7 @@ describe.each(['disk', 's3'])('evidence in %s', (name) => {
   test('is ready', async () => expect(store().probe()).resolves.toBeUndefined())
 })
 
-test('bytes that changed on the disk are not given out to their end', async () => {
+test('F-blob-store-trouble: bytes that changed on the disk are not given out to their end', async () => {
   const disk = stores.disk as Blobs
   const { key } = await disk.put(SCOPE, pieces(Buffer.from('as it was judged')))
   appendFileSync(join(folder, 'disk', key), 'and more')
@@ -99,7 +99,7 @@ test('bytes that changed on the disk are not given out to their end', async () =
   await expect(all(await disk.get(key))).rejects.toBeInstanceOf(BlobAltered)
 })
 
-test('a store that is away or says no is a fault with its status, and nothing is lost here', async () => {
+test('F-blob-store-trouble: a store that is away or says no is a fault with its status, and nothing is lost here', async () => {
   const away = s3Blobs({ ...account, url: 'http://127.0.0.1:9', arriving: join(folder, 'arriving') })
   await expect(away.put(SCOPE, pieces(Buffer.from('x')))).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   const wrong = s3Blobs({ ...account, bucket: 'nowhere', url: address, arriving: join(folder, 'arriving') })

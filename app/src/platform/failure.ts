@@ -55,6 +55,8 @@ function outside(error: unknown): Failure {
   const code = sqlState(error)
   if (code === '53100' || code === 'ENOSPC') return { ...plain, status: 507, because: 'disk-full' }
   if (isAway(error)) return { ...plain, status: 503, because: 'database-away', headers: { 'retry-after': '5' } }
+  if (code === '57014' || code === '55P03')
+    return { ...plain, status: 503, because: 'took-too-long', headers: { 'retry-after': '30' } }
   if (code === '22P02' || code === '22021') return { ...plain, status: 404, because: 'not-found' }
   return { ...plain, status: 500, because: 'unexpected' }
 }

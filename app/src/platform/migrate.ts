@@ -15,6 +15,8 @@ export class NewerSchema extends OperatorProblem {
 /** Forward only, one transaction each, under one advisory lock, so that two starters at once do it once. */
 export async function migrate(owner: pg.PoolConfig, migrations: readonly Migration[]): Promise<string[]> {
   const client = new pg.Client({ ...owner, statement_timeout: 600_000 })
+  // The query under way fails with it; without a listener it would end the process before the sentence.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('cairn migrations'))`)
@@ -48,7 +50,8 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
     await client.query('insert into schema_migration (name) values ($1)', [name])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    // What stopped it is what the operator hears, also when the connection is gone.
+    await client.query('rollback').catch(() => undefined)
     if ((error as { code?: string }).code === '42501')
       throw new OperatorProblem(
         `Migration ${name} stopped: ${(error as Error).message}. The role that owns the database needs CREATEROLE (docs/two-roles.sh shows how).`,

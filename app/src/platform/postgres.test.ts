@@ -32,7 +32,7 @@ async function answers(target: pg.ClientConfig): Promise<boolean> {
   }
 }
 
-test('two that start at once on a new folder share one server, and the last one out stops it', async () => {
+test('F-two-processes-one-directory: two that start at once on a new folder share one server, and the last one out stops it', async () => {
   const [first, second] = await Promise.all([startPostgres(folder, binaries), startPostgres(folder, binaries)])
   const server = pid()
   expect(await answers(first.owner)).toBe(true)
@@ -81,7 +81,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-test('a lock whose holder died is taken over, and everybody has a turn', async () => {
+test('F-two-processes-one-directory: a lock whose holder died is taken over, and everybody has a turn', async () => {
   const place = { cluster: folder, lock: join(folder, 'postgres.lock') }
   writeFileSync(place.lock, '999999999\n')
   const order: number[] = []

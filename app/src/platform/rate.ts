@@ -1,3 +1,4 @@
+import { groupsOf } from '../lib/addresses.ts'
 import type { RateClass } from './route.ts'
 
 interface Limit {
@@ -32,7 +33,7 @@ export function rateLimiter(scale = 1): RateLimiter {
       const perMs = (limit.perMinute * scale) / 60_000
       const key = `${kind} ${who}`
       const bucket = buckets.get(key) ?? { tokens: limit.burst * scale, at: now }
-      const tokens = Math.min(limit.burst * scale, bucket.tokens + (now - bucket.at) * perMs)
+      const tokens = Math.min(limit.burst * scale, bucket.tokens + Math.max(0, now - bucket.at) * perMs)
       buckets.delete(key)
       if (buckets.size > 50_000) buckets.delete(buckets.keys().next().value ?? '')
       buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now })
@@ -41,14 +42,15 @@ export function rateLimiter(scale = 1): RateLimiter {
   }
 }
 
-/** IPv4 address, or the /64 of an IPv6 one; mapped forms unfolded. */
+/** IPv4 address, or the /64 of an IPv6 one, written in one way; mapped forms unfolded. */
 export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped?.[1]) return mapped[1]
-  if (!address.includes(':')) return address
-  const [head = '', tail = ''] = address.split('::')
-  const front = head.split(':').filter(Boolean)
-  const back = tail.split(':').filter(Boolean)
-  const middle = address.includes('::') ? Array(Math.max(0, 8 - front.length - back.length)).fill('0') : []
-  return [...front, ...middle, ...back].slice(0, 4).join(':')
+  const groups = groupsOf(address)
+  if (!groups) return address
+  const [high = 0, low = 0] = groups.slice(6)
+  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
+  if (mapped) return [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.')
+  return groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')
 }

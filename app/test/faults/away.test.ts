@@ -96,7 +96,7 @@ describe('F-database-trouble', () => {
     expect(await historyFaults(here, [{ learnerId: earner.id, answer: 'ok' }])).toEqual([])
   }, 180_000)
 
-  test('connections that die under requests: 200 or 503, never anything else, and afterwards 200', async () => {
+  test('F-broken-connections: connections that die under requests: 200 or 503, never anything else, and afterwards 200', async () => {
     const { site, hand } = await aSite()
     const end = Date.now() + 8_000
     const codes = new Map<number, number>()

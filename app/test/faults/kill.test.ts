@@ -241,7 +241,7 @@ async function blindSpots({ hand, district, known }: Lane, site: Site): Promise<
   return seen.join() === expected.join() ? [] : [`the check saw ${seen.join() || 'nothing'}`]
 }
 
-test('killed at any step of issuing, an acknowledged decision is one whole credential, and nothing else is', async () => {
+test('F-kill-at-failpoints, F-response-lost: killed at any step of issuing, an acknowledged decision is one whole credential, and nothing else is', async () => {
   const started = Date.now()
   const [a, b, c] = [await freePorts(), await freePorts(), await freePorts()]
   const [one, two, journey] = await Promise.all([runLane(LANES[0] ?? [], a), runLane(LANES[1] ?? [], b), runJourney(c)])

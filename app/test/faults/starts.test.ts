@@ -57,7 +57,7 @@ async function found(folder: string, url: string): Promise<string> {
 
 const page = async (site: Site) => (await fetch(`${site.url}/explore`)).status
 
-test('a second start on the same port says so and ends; on another port it shares the database and leaves it alone', async () => {
+test('F-two-processes-one-directory: a second start on the same port says so and ends; on another port it shares the database and leaves it alone', async () => {
   const [folder, port] = [aFolder(), await freePorts()]
   const first = await started(folder, port)
   const same = launchSite({ folder, port })
@@ -92,13 +92,16 @@ test('commands of the console work beside a running server, and alone, on the sa
 test.each([
   ['the server', async (site: Site) => site.kill()],
   ['the database', async (site: Site, folder: string) => Promise.all([killPostgres(folder), site.kill()])],
-])('after kill -9 of %s the same data is served again, and a stop ends everything', async (_what, kill) => {
-  const [folder, port] = [aFolder(), await freePorts()]
-  const site = await started(folder, port)
-  const slug = await found(folder, site.url)
-  await kill(site, folder)
-  const again = await startSite({ folder, port })
-  expect((await fetch(`${again.url}/issuers/${slug}`)).status).toBe(200)
-  expect(await again.stop()).toBe(0)
-  expect(alive(postmasterOf(folder))).toBe(false)
-})
+])(
+  'F-two-processes-one-directory: after kill -9 of %s the same data is served again, and a stop ends everything',
+  async (_what, kill) => {
+    const [folder, port] = [aFolder(), await freePorts()]
+    const site = await started(folder, port)
+    const slug = await found(folder, site.url)
+    await kill(site, folder)
+    const again = await startSite({ folder, port })
+    expect((await fetch(`${again.url}/issuers/${slug}`)).status).toBe(200)
+    expect(await again.stop()).toBe(0)
+    expect(alive(postmasterOf(folder))).toBe(false)
+  },
+)

@@ -165,7 +165,7 @@ describe('what is signed stays', () => {
   test('no credential can be deleted', async () => {
     await expect(change('delete from credential')).rejects.toThrow('append-only')
   })
-  test('no credential exists without an earned decision of the same learner', async () => {
+  test('E-award-without-entitlement: no credential exists without an earned decision of the same learner', async () => {
     const { row } = await earn()
     const other = await aPerson(world)
     const copy = `insert into credential (tenant_id, id, public_id, edition, learner_id, submission_id, decision_id, achievement_id, achievement_version_id, state, key_id, proof_created, status_list_id, status_index, provisional, awarded_at, reserved_at)

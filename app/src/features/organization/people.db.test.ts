@@ -235,7 +235,7 @@ describe('roles', () => {
     expect((await browser.get(here)).status).toBe(403)
   })
 
-  test('a second administrator is named by the only one, a third by two', async () => {
+  test('E-two-person-rule: a second administrator is named by the only one, a third by two', async () => {
     const ana = await aPerson(world, { name: 'Ana Petrov' })
     const sam = await aPerson(world, { name: 'Sam Okafor' })
     await join(world, district, { person: ana })

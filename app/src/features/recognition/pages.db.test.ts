@@ -117,7 +117,7 @@ describe('the hours of a district', () => {
     expect((await get('/org/lakeview/hours?year=2026-27&school=', 'Dana')).words).toContain('16 hours')
   })
 
-  test('leave as CSV that no spreadsheet runs', async () => {
+  test('B-csv-formula-export: leave as CSV that no spreadsheet runs', async () => {
     const { response, rows } = await csv('/org/lakeview/hours.csv')
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="hours-lakeview.csv"')

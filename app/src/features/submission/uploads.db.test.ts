@@ -148,7 +148,7 @@ describe('a resumable upload', () => {
     expect(leftOver()).toEqual(before)
   })
 
-  test('a part that is cut off in the middle keeps what came, and the rest follows', async () => {
+  test('F-broken-connections: a part that is cut off in the middle keeps what came, and the rest follows', async () => {
     const desk = await aDesk()
     const bytes = aFilm({ payload: 50_000 })
     const address = (await announce(desk, { name: 'cut.mp4', bytes })).headers.get('location') ?? ''
@@ -350,6 +350,24 @@ const BAD: [string, string, () => Buffer, string][] = [
     'notes.txt',
     () => Buffer.from([0x63, 0x61, 0x66, 0xe9]),
     'file-text-encoding',
+  ],
+  [
+    'B-playlist-protocols: a playlist of addresses',
+    'film.m3u8',
+    () => Buffer.from('#EXTM3U\n#EXTINF:9,\nhttps://evil.example/a.ts\n'),
+    'file-not-taken',
+  ],
+  [
+    'B-playlist-protocols: a playlist that calls itself a film',
+    'film.mp4',
+    () => Buffer.from('#EXTM3U\n#EXTINF:9,\nfile:///etc/passwd\n'),
+    'file-renamed',
+  ],
+  [
+    'B-playlist-protocols: a list of files to join that calls itself a film',
+    'film.webm',
+    () => Buffer.from("ffconcat version 1.0\nfile 'concat:/etc/passwd|/etc/hosts'\n"),
+    'file-renamed',
   ],
   ['a text with zero bytes', 'notes.csv', () => Buffer.from('a,b\0,c'), 'file-unreadable'],
 ]

@@ -421,11 +421,29 @@ describe('hostile and hapless input', () => {
       'eyJhbGciOiJkaXIiLCJ6aXAiOiJERUYifQ..AAAA.AAAA.AAAA',
       'Cannot be confirmed now.',
     ],
+    [
+      'A-jwt-kid-abuse, A-jws-secret-from-token',
+      'a token whose key id is an address',
+      `${Buffer.from('{"alg":"HS256","kid":"https://evil.example/key"}').toString('base64url')}.e30.AAAA`,
+      'Cannot be confirmed now.',
+    ],
+    [
+      'A-presentation-replay',
+      'a presentation of somebody',
+      JSON.stringify({
+        '@context': ['https://www.w3.org/ns/credentials/v2'],
+        type: ['VerifiablePresentation'],
+        holder: 'did:web:evil.example',
+        proof: { type: 'DataIntegrityProof', challenge: 'old', domain: 'other.example' },
+      }),
+      'Cannot be confirmed now.',
+    ],
     ['A-protected-term-redefined', 'a prototype in the keys', '{"__proto__":{"a":1}}', 'No credential to read.'],
   ])('%s: %s as text', async (_id, _what, text, words) => {
     const { status, heading } = await check({ text })
     expect(status).toBe(200)
     expect(heading.startsWith(words) ? words : heading).toBe(words)
+    expect(asked).toEqual([])
   })
 
   test.each([
