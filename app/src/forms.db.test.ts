@@ -59,7 +59,11 @@ interface Form {
 }
 
 const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<')
+  new RegExp(`\\s${name}="([^"]*)"`)
+    .exec(tag)?.[1]
+    ?.replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
 
 /** The forms of a page as a browser would send them. */
 function formsOn(page: string, text: string): Form[] {
@@ -116,7 +120,8 @@ async function formsOf(browser: Browser): Promise<Form[]> {
     if (!path || !('page' in route)) continue
     const { status, text } = await browser.get(path)
     if (status !== 200) continue
-    for (const form of formsOn(path, text)) found.set(`${form.action} ${form.typed}`, found.get(`${form.action} ${form.typed}`) ?? form)
+    for (const form of formsOn(path, text))
+      found.set(`${form.action} ${form.typed}`, found.get(`${form.action} ${form.typed}`) ?? form)
   }
   return [...found.values()]
 }
@@ -128,16 +133,12 @@ const ODD: readonly (readonly [string, string])[] = [
   ['null bytes', 'before\0after'],
 ]
 
-/** What stands in the page when a text is shown in it. */
-const shown = (text: string) => text.replaceAll('\0', '')
-
 function faultOf({ status, text }: Seen, form: Form, odd: string): string | null {
   if (status < 400) return null
   if (status >= 500) return `${status}`
   if (!/role="alert"/.test(text)) return `${status} without a sentence`
-  const plain = text.replaceAll('\0', '')
-  const lost = form.typed.filter((name) => form.fields[name] && plain.split(shown(odd)).length - 1 < 1)
-  return lost.length > 0 ? `${status} lost ${lost}` : null
+  const shown = text.split(odd.replaceAll('\0', '')).length - 1
+  return shown < form.typed.length ? `${status} shows ${shown} of ${form.typed.length}` : null
 }
 
 describe('what people type, whatever it is', () => {
@@ -149,13 +150,13 @@ describe('what people type, whatever it is', () => {
       const faults: string[] = []
       for (const form of forms)
         for (const [kind, odd] of ODD) {
-          const fields = { ...form.fields, ...Object.fromEntries(form.typed.map((name) => [name, odd])) }
-          const token = fields._csrf?.[0] ?? ''
-          delete (fields as Record<string, unknown>)._csrf
+          const { _csrf = [''], ...drawn } = form.fields
+          const fields = { ...drawn, ...Object.fromEntries(form.typed.map((name) => [name, odd])) }
+          const token = _csrf[0] ?? ''
           const fault = faultOf(await browser.send(form.action, fields, token), form, odd)
           if (fault) faults.push(`${form.page} → ${form.action} [${form.typed}] ${kind}: ${fault}`)
         }
-      console.log(who, forms.length, forms.map(({ action }) => action))
+      expect(forms.length).toBeGreaterThan(1)
       expect(faults).toEqual([])
     },
     120_000,

@@ -200,7 +200,8 @@ export const TypedItem = z.strictObject({ body: typed, caption })
 export type TypedItem = z.infer<typeof TypedItem>
 export const LinkedItem = z.strictObject({ url: z.string().max(4_000), caption })
 export type LinkedItem = z.infer<typeof LinkedItem>
-export const Caption = z.strictObject({ caption: Text(2_000) })
+/** `of` tells the page which line was typed when it is refused; the deed goes by the address. */
+export const Caption = z.strictObject({ caption: Text(2_000), of: z.uuid().optional() })
 export type Caption = z.infer<typeof Caption>
 /** Submission and requirement in one choice: `<uuid>/R2`. */
 export const SortForm = z.strictObject({ place: z.string().regex(/^[0-9a-f-]{36}\/R[1-9][0-9]?$/) })

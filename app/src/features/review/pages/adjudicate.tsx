@@ -99,7 +99,7 @@ export function Page({ desk, form }: Loaded) {
           </Form>
         </section>
       </div>
-      {desk.held && <MoreDeeds packet={packet} base={base} flags={false} />}
+      {desk.held && <MoreDeeds packet={packet} base={base} />}
     </>
   )
 }

@@ -97,7 +97,7 @@ export function Page({ desk, form }: Loaded) {
           </Form>
         </section>
       </div>
-      {desk.held && <MoreDeeds packet={packet} base={`/assess/read/${packet.reviewId}`} />}
+      {desk.held && <MoreDeeds packet={packet} base={`/assess/read/${packet.reviewId}`} form={form} />}
     </>
   )
 }

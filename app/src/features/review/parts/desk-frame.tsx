@@ -1,3 +1,4 @@
+import type { FormState } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -33,9 +34,8 @@ export function DeskHead({ packet, guide, zone }: { packet: Packet; guide: Guide
 
 const FLAGS = ['privacy', 'duplicate', 'safety', 'technical'] as const
 
-/** What a reader can do besides reading; each is one press. */
-export function MoreDeeds({ packet, base, flags = true }: { packet: Packet; base: string; flags?: boolean }) {
-  const pieces = packet.evidence.map(({ id }) => ({ value: id, label: pieceName(packet, id) }))
+/** What a reader can do besides reading; each is one press. `form` where things can be flagged. */
+export function MoreDeeds({ packet, base, form }: { packet: Packet; base: string; form?: FormState }) {
   return (
     <section class="desk-more" id="more" aria-label={t('review.desk.more')}>
       <Form action={`${base}/conflict`} label={t('review.desk.conflict')}>
@@ -54,25 +54,41 @@ export function MoreDeeds({ packet, base, flags = true }: { packet: Packet; base
           {t('review.desk.release.note')}
         </p>
       </Form>
-      {flags && (
-        <Disclosure summary={t('review.desk.flag')} id="desk-flag">
-          <Form action={`${base}/flag`} label={t('review.desk.flag')}>
-            <Select
-              name="kind"
-              label={t('review.desk.flag.kind')}
-              options={FLAGS.map((value) => ({ value, label: t(`review.flag.${value}`) }))}
-            />
-            <Select
-              name="evidenceId"
-              label={t('review.desk.flag.piece')}
-              empty={t('review.desk.flag.whole')}
-              options={pieces}
-            />
-            <TextArea name="note" label={t('review.desk.flag.note')} rows={3} maxLength={4000} />
-            <Button>{t('review.desk.flag.send')}</Button>
-          </Form>
-        </Disclosure>
-      )}
+      {form && <Flagging packet={packet} base={base} form={form} />}
     </section>
+  )
+}
+
+function Flagging({ packet, base, form }: { packet: Packet; base: string; form: FormState }) {
+  const refused = form.problem !== null && typeof form.typed.note === 'string'
+  const typed = (name: string) => (refused ? String(form.typed[name] ?? '') : '')
+  const pieces = packet.evidence.map(({ id }) => ({ value: id, label: pieceName(packet, id) }))
+  return (
+    <Disclosure summary={t('review.desk.flag')} id="desk-flag" open={refused}>
+      <Form action={`${base}/flag`} label={t('review.desk.flag')}>
+        <Select
+          name="kind"
+          label={t('review.desk.flag.kind')}
+          options={FLAGS.map((value) => ({ value, label: t(`review.flag.${value}`) }))}
+          value={typed('kind') || undefined}
+        />
+        <Select
+          name="evidenceId"
+          label={t('review.desk.flag.piece')}
+          empty={t('review.desk.flag.whole')}
+          options={pieces}
+          value={typed('evidenceId') || undefined}
+        />
+        <TextArea
+          name="note"
+          label={t('review.desk.flag.note')}
+          rows={3}
+          maxLength={4000}
+          value={typed('note')}
+          error={refused ? form.fields.note : undefined}
+        />
+        <Button>{t('review.desk.flag.send')}</Button>
+      </Form>
+    </Disclosure>
   )
 }

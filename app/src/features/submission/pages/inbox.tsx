@@ -79,7 +79,7 @@ export function Page({ inbox, refused, form }: Loaded & { form: FormState }) {
         ) : (
           <Grid size="large" as="ul">
             {items.map((item) => (
-              <InboxTile key={item.id} item={item} inbox={inbox} />
+              <InboxTile key={item.id} item={item} inbox={inbox} form={form} />
             ))}
           </Grid>
         )}

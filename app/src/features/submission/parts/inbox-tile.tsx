@@ -1,3 +1,4 @@
+import type { FormState } from '../../../platform/route.ts'
 import { currentLocale, t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -10,7 +11,8 @@ import type { InboxView } from '../views/inbox.ts'
 import { sizeText, tileKind } from './labels.ts'
 
 /** One thing that waits for its place: sort it, say in a line what it is, or let it go. */
-export function InboxTile({ item, inbox }: { item: InboxRow; inbox: InboxView }) {
+export function InboxTile({ item, inbox, form }: { item: InboxRow; inbox: InboxView; form: FormState }) {
+  const refused = form.problem !== null && form.typed.of === item.id
   const base = `/me/inbox/items/${item.id}`
   const time = dateText(item.receivedAt, { locale: currentLocale(), zone: inbox.zone, style: 'full' })
   const facts = [item.caption ? item.name : '', item.bytes > 0 ? sizeText(item.bytes) : ''].filter(Boolean).join(' · ')
@@ -24,15 +26,16 @@ export function InboxTile({ item, inbox }: { item: InboxRow; inbox: InboxView })
         facts={facts || undefined}
         actions={<Sort item={item} inbox={inbox} base={base} />}
       />
-      <Disclosure summary={t('submission.inbox.more')}>
-        <Form action={`${base}/caption`}>
+      <Disclosure summary={t('submission.inbox.more')} open={refused}>
+        <Form action={`${base}/caption`} hidden={{ of: item.id }}>
           <Field
             name="caption"
             scope={item.id}
             width="full"
             label={t('submission.inbox.caption')}
             hint={t('submission.inbox.caption.hint')}
-            value={item.caption}
+            value={refused ? String(form.typed.caption) : item.caption}
+            error={refused ? form.fields.caption : undefined}
             maxLength={500}
           />
           <Button>{t('submission.save')}</Button>
