@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserOf } from '../../testing/browser.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
-import { aDistrict, aPerson, join } from '../../testing/factories/people.ts'
+import { aDistrict, aPerson, join, signedIn } from '../../testing/factories/people.ts'
 import { aReader, type Reader } from '../../testing/factories/reader.ts'
 import { type Admitted, anAdmitted, aRetry, pastUndo, readThrough, take } from '../../testing/factories/review.ts'
 import { openWorld, type World } from '../../testing/world.ts'
@@ -95,4 +96,24 @@ test('only a QA lead of this organization lifts it', async () => {
   await expect(byStranger).rejects.toMatchObject({ name: 'NotFound' })
   expect(await stuckOf(elsewhere)).toEqual([])
   expect(await linesOf(retry)).toEqual([])
+})
+
+test('the page of a QA lead shows what is stuck without a name, asks for a reason, and lets earlier readers in', async () => {
+  const { lead, readers, learner, retry } = await aRetryOfASmallSite()
+  world.clock.advance(6 * DAY)
+  const browser = browserOf(world, await signedIn(world, lead))
+  const page = await browser.get('/qa/readers')
+  expect(page.text).toContain('Nobody may read these')
+  expect(page.text).not.toContain(learner.name)
+  const lift = `/qa/attempts/${retry.attemptId}/lift`
+  const empty = await browser.post(lift, { reason: '  ' }, '/qa/readers')
+  expect(empty.status).toBe(422)
+  expect(empty.text).toContain('Write a reason.')
+  expect(await linesOf(retry)).toEqual([])
+  const sent = await browser.post(lift, reason, '/qa/readers')
+  expect(sent.location).toBe('/qa/readers')
+  const after = await browser.get('/qa/readers')
+  expect(after.text).toContain('Readers of the earlier attempt may read it now.')
+  expect(after.text).not.toContain('Nobody may read these')
+  expect(await take(world, readers[0])).not.toBeNull()
 })

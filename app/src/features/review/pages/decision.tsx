@@ -68,11 +68,7 @@ export function Page({ letter }: Loaded) {
         </Section>
       )}
       {notYet.length > 0 && (
-        <Section
-          title={t('review.letter.notYet', { count: notYet.length })}
-          id="not-yet"
-          note={t('review.letter.notYet.note')}
-        >
+        <Section title={openTitle(letter)} id="not-yet" note={t('review.letter.notYet.note')}>
           {notYet.map((criterion) => (
             <LetterCriterion key={criterion.criterionId} criterion={criterion} letter={letter} />
           ))}
@@ -113,10 +109,21 @@ function headline({ decision, met, of }: DecisionLetter): string {
 /** "One thing to add: …. You only send that part again." */
 function lead({ decision, title }: DecisionLetter): string {
   if (decision.result === 'earned') return t('review.letter.earned.lead', { title })
-  const open = decision.criteria.filter(({ state }) => state === 'notYet')
-  const [only] = open
-  if (open.length === 1 && only) return t('review.letter.oneThing', { criterion: only.title })
-  return t('review.letter.things', { count: open.length })
+  const { must, choose, from } = decision.needed
+  const titles = decision.criteria
+    .filter(({ criterionId }) => must.includes(criterionId))
+    .map(({ title: name }) => name)
+  const criteria = titles.join(', ')
+  if (choose > 0 && must.length > 0) return t('review.letter.mustAndSome', { criteria, choose, of: from.length })
+  if (choose > 0) return t('review.letter.some', { choose, of: from.length })
+  if (must.length === 1) return t('review.letter.oneThing', { criterion: criteria })
+  return t('review.letter.things', { count: must.length })
+}
+
+/** Counts what is needed: where some of the rest is enough, the rest is no debt. */
+function openTitle({ decision: { needed } }: DecisionLetter): string {
+  const count = needed.must.length + needed.choose
+  return count === 0 ? t('review.letter.notNeeded') : t('review.letter.notYet', { count })
 }
 
 function NextDeed({ letter }: Loaded) {

@@ -1,5 +1,6 @@
 import type { Anchor, CriterionState, Decision, FinalCriterion, Outcome, Ruling, Score } from '../model.ts'
 import { isMet, levelIndex, type RubricLike } from './levels.ts'
+import { type Needed, neededOf } from './needed.ts'
 
 const DAY = 86_400_000
 
@@ -39,6 +40,8 @@ export interface LearnerDecision {
   readonly overall: readonly { readonly reader: string; readonly text: string }[]
   /** One next step for each criterion not yet met. */
   readonly nextSteps: readonly { readonly criterionId: string; readonly text: string }[]
+  /** What a next attempt has to add. */
+  readonly needed: Needed
   readonly provisional: boolean
   readonly appealUntil: Date
 }
@@ -58,6 +61,7 @@ export function learnerDecision(facts: LearnerDecisionFacts): LearnerDecision {
       .filter(({ overall }) => overall.trim() !== '')
       .map(({ letter, overall }) => ({ reader: letter, text: overall })),
     nextSteps: criteria.filter(({ state }) => state === 'notYet').flatMap(nextStepsOf),
+    needed: neededOf(facts.rubric, decision),
     provisional: decision.provisional,
     appealUntil: appealUntil(facts.decidedAt, facts.appealDays),
   }
