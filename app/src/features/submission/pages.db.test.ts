@@ -50,6 +50,7 @@ describe('work by plain forms alone', () => {
     const work = started.location ?? ''
     expect(work).toMatch(/^\/me\/work\/[0-9a-f-]{36}$/)
     expect((await browser.get(work)).text).toContain('Continue: Log of two weeks')
+    expect((await browser.get('/me/today')).text).toContain(`href="${work}"`)
 
     const answers = {
       'answers.O1.body': aText(30),

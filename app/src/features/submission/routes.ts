@@ -226,4 +226,6 @@ export const areas = [
   { href: '/me/work', label: 'submission.area.work', admission: 'signedIn' },
   { href: '/me/inbox', label: 'submission.area.inbox', admission: 'signedIn' },
 ] as const satisfies readonly Area[]
-export const panels = [] as const satisfies readonly Panel[]
+export const panels = [
+  { slot: 'today.cards', panel: () => import('./parts/today-panel.tsx') },
+] as const satisfies readonly Panel[]

@@ -1,16 +1,13 @@
 import type { FormState, Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { BadgeFigure } from '../../../ui/badge-figure.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
-import { Card } from '../../../ui/card.tsx'
-import { DateTime } from '../../../ui/date-time.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Grid, Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import type { World } from '../actions/world.ts'
-import { StatusOf } from '../parts/status-of.tsx'
 import { Told } from '../parts/told.tsx'
-import { type WorkCard, type WorkList, workList } from '../views/works.ts'
+import { WorkSheet } from '../parts/work-sheet.tsx'
+import { type WorkList, workList } from '../views/works.ts'
 
 export async function load(ctx: World) {
   return { list: await workList(ctx) }
@@ -53,37 +50,5 @@ export function Page({ list, form }: { list: WorkList; form: FormState }) {
         </Section>
       ))}
     </div>
-  )
-}
-
-function WorkSheet({ card, zone }: { card: WorkCard; zone: string }) {
-  return (
-    <Card
-      as="li"
-      title={card.title}
-      href={card.href}
-      above={card.issuer}
-      picture={<BadgeFigure src={`/m/${card.slug}/badge.svg`} alt="" size="small" />}
-      footer={<StatusOf status={card.status} />}
-    >
-      <p class="small muted">
-        <When card={card} zone={zone} />
-      </p>
-    </Card>
-  )
-}
-
-function When({ card: { status, dueAt, closedAt, lastEditAt }, zone }: { card: WorkCard; zone: string }) {
-  if (status === 'inReview' && dueAt)
-    return (
-      <>
-        {t('submission.works.due')} <DateTime at={dueAt} zone={zone} style="day" />
-      </>
-    )
-  const key = closedAt ? 'submission.works.closed' : 'submission.works.edited'
-  return (
-    <>
-      {t(key)} <DateTime at={closedAt ?? lastEditAt} zone={zone} style="date" />
-    </>
   )
 }

@@ -1,0 +1,28 @@
+import { t } from '../../../text.ts'
+import { Grid, Section } from '../../../ui/layout.tsx'
+import type { World } from '../actions/world.ts'
+import { type WorkCard, workList } from '../views/works.ts'
+import { WorkSheet } from './work-sheet.tsx'
+
+interface Loaded {
+  readonly cards: readonly WorkCard[]
+  readonly zone: string
+}
+
+/** On Today: what came back and what is begun, and room left for something new. */
+export async function load(ctx: World, { most }: { most: number }): Promise<Loaded | null> {
+  const { open, zone } = await workList(ctx)
+  return open.length > 0 ? { cards: open.slice(0, most - 1), zone } : null
+}
+
+export function Part({ cards, zone }: Loaded) {
+  return (
+    <Section id="open" title={t('submission.works.open')} note={<a href="/me/work">{t('submission.works.title')}</a>}>
+      <Grid size="large" as="ul">
+        {cards.map((card) => (
+          <WorkSheet key={card.id} card={card} zone={zone} />
+        ))}
+      </Grid>
+    </Section>
+  )
+}
