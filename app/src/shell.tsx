@@ -146,9 +146,14 @@ function HeadTags({ head, dressing, wardrobe }: { head: Head; dressing: Dressing
         <script
           type="application/ld+json"
           nonce={dressing.nonce}
-          dangerouslySetInnerHTML={{ __html: JSON.stringify(head.jsonLd).replaceAll('<', '\\u003c') }}
+          dangerouslySetInnerHTML={{ __html: JSON.stringify(head.jsonLd).replaceAll(/[<\u2028\u2029]/g, escaped) }}
         />
       )}
     </>
   )
+}
+
+/** A sign that could end a script, as JSON may write it. */
+function escaped(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -92,6 +92,22 @@ test('the receiver reads their own language', async () => {
   expect(received[0]?.html).toContain('<html lang="es">')
 })
 
+test('C-header-and-mail-injection: a comma and an address in the words of a message add no receiver', async () => {
+  const name = 'Jackson, Maya <evil@evil.example>'
+  await write({ toAddress: 'one@school.example', template: 'credential.awarded', values: { title: name }, path: '/' })
+  await world.settle()
+  expect(received).toHaveLength(1)
+  expect([received[0]?.to].flat().flatMap((to) => to?.value.map(({ address }) => address))).toEqual([
+    'one@school.example',
+  ])
+  expect([received[0]?.cc, received[0]?.bcc, received[0]?.headers.get('bcc')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(received[0]?.subject).not.toMatch(/[\r\n]/)
+})
+
 test('a mail server that is away loses nothing: the letter waits and leaves once', async () => {
   away = true
   const id = await write({ toAddress: 'two@school.example', template: 'organization.testMail', values: {} })
@@ -116,7 +132,7 @@ test('a code that is over by the time the server is back is not sent any more', 
   expect(received).toEqual([])
 })
 
-test('a value with line breaks and angle brackets starts neither a header nor an element', async () => {
+test('C-header-and-mail-injection: a value with line breaks and angle brackets starts neither a header nor an element', async () => {
   await write({
     toAddress: 'four@school.example',
     template: 'organization.invitation',

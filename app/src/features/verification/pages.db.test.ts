@@ -249,7 +249,7 @@ describe('the sheet as PDF', () => {
     ['accents and Cyrillic', 'Zoë Łukasz Привет'],
     ['marks that turn the text', '\u202eMaya\u202c Jack\u200bson'],
     ['very long', `Maya ${'Jackson '.repeat(13)}`],
-  ])('B-pdf-text-injection: a name with %s stays a name', async (_kind, name) => {
+  ])('B-pdf-text-injection, C-image-generator-text: a name with %s stays a name', async (_kind, name) => {
     const learner = await aPerson(world)
     await world.owner.query('update person set name = $2 where id = $1', [learner.id, name])
     const { publicId } = await held({ learner })
