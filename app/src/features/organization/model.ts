@@ -58,14 +58,17 @@ export type Answer = z.infer<typeof Answer>
 
 export const TIE_KINDS = ['coach', 'supervisor', 'household'] as const
 /** A whole name, as the list of members shows it. */
-const Called = z.string().trim().min(1, { error: 'organization.tie.empty' }).max(260)
+/** A whole name as typed; each field says in its own words that it is empty. */
+function Called(empty: string) {
+  return z.string().trim().min(1, { error: empty }).max(260)
+}
 export const RecordTie = z.strictObject({
-  person: Called,
-  other: Called,
+  person: Called('organization.tie.person.needed'),
+  other: Called('organization.tie.other.needed'),
   kind: z.enum(TIE_KINDS, { error: 'organization.tie.kind.needed' }),
 })
 export type RecordTie = z.infer<typeof RecordTie>
-export const DeclareTie = z.strictObject({ tenantId: z.uuid(), other: Called })
+export const DeclareTie = z.strictObject({ tenantId: z.uuid(), other: Called('organization.tie.empty') })
 export type DeclareTie = z.infer<typeof DeclareTie>
 export const TakeBackTie = z.strictObject({ tenantId: z.uuid(), id: z.uuid() })
 export type TakeBackTie = z.infer<typeof TakeBackTie>

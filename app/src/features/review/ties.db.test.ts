@@ -129,6 +129,16 @@ describe('the organization writes down who is tied to whom', () => {
   })
 })
 
+test('an empty form asks for each name in its own sentence, and says each once in the list of what to mend', async () => {
+  const answer = await admin.post(ties, { person: '', other: '', kind: 'coach' })
+  expect(answer.status).toBe(422)
+  const [, list = ''] = answer.text.split('error-summary-list')
+  const named = list.slice(0, list.indexOf('</ul>'))
+  for (const sentence of ['Write the name of the educator.', 'Write the name of the other person.'])
+    expect(named.split(sentence)).toHaveLength(2)
+  expect(await rows()).toEqual([])
+})
+
 describe('an educator names who should not read', () => {
   test('the person named gets no work of theirs, from either side, and no page but theirs shows it', async () => {
     expect((await declare('Sam Okafor')).location).toBe(DECLARED)
