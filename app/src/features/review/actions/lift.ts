@@ -5,7 +5,8 @@ import { post } from '../../../platform/outbox.ts'
 import { getCalendar } from '../../organization/reads.ts'
 import type { LiftEarlier } from '../model.ts'
 import { mayLiftFor } from '../policy.ts'
-import { isLifted, listRetriesWaiting } from '../reads/lifts.ts'
+import { listRetriesWaiting } from '../reads/lifts.ts'
+import { listLifted } from '../reads/queue.ts'
 import { lockAttempt } from '../reads/reviews.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { mayLift } from '../rules/lift.ts'
@@ -20,7 +21,7 @@ export async function liftEarlierReaders(ctx: World, attemptId: string, { reason
   insist(mayLiftFor(ctx.actor, { learnerId: null }))
   await ctx.transact(async (tx) => {
     if (!(await lockAttempt(tx, ctx.scope, { attemptId, wait: true }))) throw new NotFound('attempt')
-    if (await isLifted(tx, ctx.scope, attemptId)) return
+    if ((await listLifted(tx, ctx.scope, [attemptId])).has(attemptId)) return
     const waiting = await waitingOf(ctx, tx, attemptId)
     insist(mayLiftFor(ctx.actor, waiting))
     const calendar = calendarOf(await getCalendar(tx, ctx.scope))
@@ -33,8 +34,8 @@ export async function liftEarlierReaders(ctx: World, attemptId: string, { reason
 
 async function waitingOf(ctx: World, tx: Tx, attemptId: string) {
   for (const lane of ['readings', 'rulings'] as const) {
-    const waiting = await listRetriesWaiting(tx, ctx.scope, { lane, now: ctx.now() })
-    const stuck = waiting.filter((reading) => reading.attemptId === attemptId)
+    const among = (reading: { attemptId: string }) => reading.attemptId === attemptId
+    const stuck = await listRetriesWaiting(tx, ctx.scope, { lane, now: ctx.now(), among })
     const found = stuck.find(({ anybody }) => !anybody) ?? stuck[0]
     if (found) return found
   }

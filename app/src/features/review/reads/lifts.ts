@@ -1,32 +1,20 @@
-import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { Db, TenantScope } from '../../../platform/ctx.ts'
 import { holdersOf } from '../../organization/reads.ts'
-import type { ReviewTables } from '../tables.ts'
 import { fits, getVisitor, type Reader, type VisitTables } from './matches.ts'
 import { type Lane, listOpenReadings, listReadingFacts, type OpenReading } from './queue.ts'
-
-/** Whether readers of earlier attempts were let in again for this attempt. */
-export async function isLifted(db: Db<ReviewTables>, scope: TenantScope, attemptId: string): Promise<boolean> {
-  const row = await on(db)
-    .selectFrom('readingLift')
-    .select('attemptId')
-    .where('tenantId', '=', scope.tenantId)
-    .where('attemptId', '=', attemptId)
-    .executeTakeFirst()
-  return row !== undefined
-}
 
 export interface RetryWaiting extends OpenReading {
   readonly anybody: boolean
   readonly anybodyIfLifted: boolean
 }
 
-/** Open readings of later attempts that some reader of an earlier one is kept away from, with who could read them. */
+/** Open readings of later attempts that some reader of an earlier one is kept away from, with who could read them; only of those asked for is every reader looked at. */
 export async function listRetriesWaiting(
   db: Db<VisitTables>,
   scope: TenantScope,
-  { lane, now }: { lane: Lane; now: Date },
+  { lane, now, among }: { lane: Lane; now: Date; among: (reading: OpenReading) => boolean },
 ): Promise<RetryWaiting[]> {
-  const open = await listOpenReadings(db, scope, { lane })
+  const open = (await listOpenReadings(db, scope, { lane })).filter(among)
   const facts = await listReadingFacts(db, scope, open)
   const retries = open.flatMap((reading) => {
     const known = facts.get(reading.id)

@@ -129,7 +129,8 @@ export async function listReadingFacts(
   )
 }
 
-async function listLifted(
+/** The attempts of these whose earlier readers were let in again. */
+export async function listLifted(
   db: Db<ReviewTables>,
   scope: TenantScope,
   attemptIds: readonly string[],

@@ -18,6 +18,10 @@ export function mayLift(
 ): Verdict<'somebody-may-read' | 'lift-would-not-help' | 'lift-too-early'> {
   if (waiting.anybody) return no('somebody-may-read')
   if (!waiting.anybodyIfLifted) return no('lift-would-not-help')
-  const waited = businessMinutes(calendar, waiting.openedAt, now)
-  return waited >= LIFT_AFTER_DAYS * BUSINESS_DAY_MINUTES ? yes : no('lift-too-early')
+  return hadTime(waiting.openedAt, { calendar, now }) ? yes : no('lift-too-early')
+}
+
+/** Whether others had time to come. */
+export function hadTime(openedAt: Date, { calendar, now }: { calendar: BusinessCalendar; now: Date }): boolean {
+  return businessMinutes(calendar, openedAt, now) >= LIFT_AFTER_DAYS * BUSINESS_DAY_MINUTES
 }

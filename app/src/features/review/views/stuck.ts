@@ -3,7 +3,7 @@ import { getCalendar } from '../../organization/reads.ts'
 import { mayLiftFor } from '../policy.ts'
 import { listRetriesWaiting } from '../reads/lifts.ts'
 import { calendarOf } from '../rules/calendar.ts'
-import { mayLift } from '../rules/lift.ts'
+import { hadTime, mayLift } from '../rules/lift.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { aliasOf } from './alias.ts'
 
@@ -17,11 +17,12 @@ export interface StuckAttempt {
 
 /** Attempts nobody may read because everybody who could has read an earlier one; the oldest due first. */
 export async function stuckAttempts(ctx: Ctx<ReviewWorld>, tx: Db<ReviewWorld>): Promise<StuckAttempt[]> {
-  const calendar = calendarOf(await getCalendar(tx, ctx.scope))
+  const time = { calendar: calendarOf(await getCalendar(tx, ctx.scope)), now: ctx.now() }
+  const among = ({ openedAt }: { openedAt: Date }) => hadTime(openedAt, time)
   const found = new Map<string, StuckAttempt>()
   for (const lane of ['readings', 'rulings'] as const)
-    for (const waiting of await listRetriesWaiting(tx, ctx.scope, { lane, now: ctx.now() })) {
-      if (!mayLift(waiting, { calendar, now: ctx.now() }).ok || !mayLiftFor(ctx.actor, waiting).ok) continue
+    for (const waiting of await listRetriesWaiting(tx, ctx.scope, { lane, now: time.now, among })) {
+      if (!mayLift(waiting, time).ok || !mayLiftFor(ctx.actor, waiting).ok) continue
       const { attemptId, title, openedAt, dueAt } = waiting
       found.set(attemptId, { attemptId, title, openedAt, dueAt, alias: aliasOf(ctx, attemptId, ctx.actor.id) })
     }
