@@ -1,8 +1,8 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 
 /** `n` takes the next portfolio, `u` takes back what was just sent; the first button has the focus after a reading. */
 export function QueueKeys() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.getElementById('queue-next')?.focus()
     const hear = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { wordCount } from '../../../lib/words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { fieldId } from '../../../ui/field-id.ts'
@@ -239,7 +239,8 @@ function useDeskKeys({
 }): void {
   const latest = useRef(deeds)
   latest.current = deeds
-  useEffect(() => {
+  // Before the page is painted: the first key counts too.
+  useLayoutEffect(() => {
     if (!on) return
     const hear = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
@@ -275,7 +276,7 @@ function useSeconds(add: (seconds: number) => void): void {
 function useSafeSubmit(root: { current: HTMLElement | null }, flush: () => Promise<boolean>): void {
   const latest = useRef(flush)
   latest.current = flush
-  useEffect(() => {
+  useLayoutEffect(() => {
     const form = root.current?.closest('form')
     if (!form) return
     let ready = false
