@@ -12,8 +12,10 @@ test('readers return one criterion, the educator improves only that one, and ear
   for (const name of ['Ana Petrov', 'Sam Okafor'])
     expect(await readWithout(browser, site, { name, notYet: ['C3'] })).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6'])
 
-  await until(page, `${work}/decision/1`, /5 of 6 shown/)
+  // The letter stands a moment before the work is open again.
+  await until(page, `${work}/decision/1`, /Send it again/)
   const letter = page.locator('main')
+  await expect(letter).toContainText('5 of 6 shown')
   await expect(letter).toContainText('One thing to add: Students run the whole routine. You only send that part again.')
   const parts = await letter.getByRole('heading').allInnerTexts()
   expect(parts.indexOf('What you showed')).toBeLessThan(parts.indexOf('Steps that can be seen or heard'))
