@@ -28,6 +28,8 @@ export function configFor(testMatch: string) {
       locale: 'en-US',
       timezoneId: 'America/Chicago',
       trace: 'off',
+      actionTimeout: 60_000,
+      navigationTimeout: 60_000,
       launchOptions: {
         executablePath: chromium,
         args: [
