@@ -4,7 +4,6 @@ import { Button } from '../../../ui/button.tsx'
 import { fieldId } from '../../../ui/field-id.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { keptIn, useAutosave } from './autosave.ts'
-import { anchorId } from './criterion-part.tsx'
 import { type DeskDeed, deedOf, keysOf } from './desk-keys.ts'
 import { keepFresh, mediaOf, nextSpeed, pointedAt, stepPiece } from './evidence-dom.ts'
 import { KeyHelp } from './key-help.tsx'
@@ -19,6 +18,7 @@ import {
   valuesOf,
   withSeconds,
 } from './sheet-model.ts'
+import { useCard } from './use-card.ts'
 
 const KEYS_OFF = 'cairn-desk-keys-off'
 
@@ -28,23 +28,13 @@ function firstOpen({ criteria, state, passIndex }: SheetProps): string {
   return (wrong ?? unread ?? criteria[0])?.id ?? ''
 }
 
-/** In the pane where panes scroll on their own, so that the page stays where it is; else in the page. */
-function toTop(card: HTMLElement): void {
-  const pane = card.closest<HTMLElement>('.desk-sheet')
-  if (!pane || getComputedStyle(pane).overflowY !== 'auto') {
-    card.scrollIntoView({ block: 'start' })
-    return
-  }
-  const above = pane.querySelector<HTMLElement>('.desk-criteria')?.offsetHeight ?? 0
-  pane.scrollTop += card.getBoundingClientRect().top - pane.getBoundingClientRect().top - above - 8
-}
-
 /** Takes over the plain form of the desk: one criterion open, saved while you type, every deed on a key. */
 export function ReadingDesk(props: SheetProps) {
   const [state, setState] = useState<SheetState>(() => keptIn(props.reviewId) ?? props.state)
   const [current, setCurrent] = useState(() => firstOpen(props))
   const [told, setTold] = useState('')
   const [seconds, setSeconds] = useState<Record<string, number>>({})
+  const goTo = useCard()
   const save = useAutosave(props, state, (sent) => withSeconds(sent, seconds))
   const piece = useRef<HTMLElement | null>(null)
   const dialog = useRef<HTMLDialogElement>(null)
@@ -57,11 +47,7 @@ export function ReadingDesk(props: SheetProps) {
   }
   function open(id: string): void {
     setCurrent(id)
-    requestAnimationFrame(() => {
-      const card = document.getElementById(anchorId(id))
-      if (card) toTop(card)
-      card?.querySelector<HTMLInputElement>('input:checked, input[type=radio]')?.focus({ preventScroll: true })
-    })
+    goTo(id)
   }
   function link(id: string): void {
     const pointed = pointedAt(piece.current)
