@@ -1,5 +1,6 @@
 // `npm test`: installs what is missing, then unit, database (18 and 15), HTTP and browser tests; the last line is `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,29 +52,30 @@ function add(file, runner, status) {
   if (status !== 0 && failed + broken === 0) totals.failed++
 }
 
-function vitest(projects) {
+async function run(command, args, env = process.env) {
+  const [status] = await once(spawn(command, args, { cwd: root, stdio: 'inherit', shell, env }), 'exit')
+  return status
+}
+
+async function vitest(projects) {
   const file = join(folder, `vitest-${projects.join('-')}.json`)
-  const { status } = spawnSync(
-    'npx',
-    [
-      'vitest',
-      'run',
-      ...projects.flatMap((name) => ['--project', name]),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ],
-    { cwd: root, stdio: 'inherit', shell },
-  )
+  const status = await run('npx', [
+    'vitest',
+    'run',
+    ...projects.flatMap((name) => ['--project', name]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
   add(file, 'vitest', status)
 }
 
-function playwright(config) {
+async function playwright(config) {
   const file = join(folder, `${config}.json`)
-  const { status } = spawnSync(
+  const status = await run(
     'npx',
     ['playwright', 'test', '--config', `e2e/${config}.config.ts`, '--reporter=line,json'],
-    { cwd: root, stdio: 'inherit', shell, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
+    { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   )
   add(file, 'playwright', status)
 }
@@ -90,12 +92,12 @@ if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md')))
 const { buildWhenStale } = await import('./start.mjs')
 await buildWhenStale()
 if (faults) {
-  vitest(['faults'])
-  if (browser) playwright('axe')
+  // Both wait more than they work: for programs that were killed, and for pages.
+  await Promise.all([vitest(['faults']), browser && playwright('axe')])
 } else {
   // The journeys first: their databases wait for the disk, which the others leave busy.
-  if (browser) playwright('journeys')
-  vitest(['unit', ...engines])
+  if (browser) await playwright('journeys')
+  await vitest(['unit', ...engines])
 }
 rmSync(folder, { recursive: true, force: true })
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
