@@ -1400,6 +1400,7 @@ create table submission_attempt (
   sent_back_at timestamp with time zone,
   random_draw double precision,
   settings jsonb not null default '{}'::jsonb,
+  expected_at timestamp with time zone,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, submission_id) REFERENCES submission(tenant_id, id),
   CHECK ((attempt_no > 0)),

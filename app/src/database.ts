@@ -19,6 +19,7 @@ import { review } from './features/review/migrations/0060-review.ts'
 import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
+import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   insight,
   publicPromise,
   readingLift,
+  expectedDate,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

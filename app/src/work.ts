@@ -9,6 +9,7 @@ import { reactions as organization } from './features/organization/reactions.ts'
 import { reactions as recognition, couriers as recognitionCouriers } from './features/recognition/reactions.ts'
 import { settleReadings } from './features/review/actions/decide.ts'
 import { endLease } from './features/review/actions/end.ts'
+import { lookAtDecision } from './features/review/actions/late.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
 import { reactions as review } from './features/review/reactions.ts'
 import { lapseCoachGate } from './features/submission/actions/coach.ts'
@@ -31,6 +32,12 @@ export const heard: readonly Heard[] = [
   { type: 'submission.withdrawn', name: 'review.cancelWithdrawn', reaction: review['submission.withdrawn'] },
   { type: 'review.decided', name: 'submission.close', reaction: submission['review.decided'] },
   { type: 'review.decided', name: 'credential.award', reaction: credential['review.decided'] },
+  { type: 'review.decisionLate', name: 'submission.newDate', reaction: submission['review.decisionLate'] },
+  {
+    type: 'review.adjudicationOpened',
+    name: 'submission.rulingDate',
+    reaction: submission['review.adjudicationOpened'],
+  },
   { type: 'credential.awarded', name: 'submission.rememberEarned', reaction: submission['credential.awarded'] },
   { type: 'credential.revoked', name: 'submission.endRevoked', reaction: submission['credential.revoked'] },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
@@ -75,6 +82,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['settleReadings', settleReadings],
   ['leaseEnd', endLease],
   ['tellReaders', tellReaders],
+  ['decisionDue', lookAtDecision],
   ['count-share', recognitionCouriers['count-share']],
   ['reverse-share', recognitionCouriers['reverse-share']],
 ])

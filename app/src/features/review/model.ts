@@ -126,7 +126,11 @@ function entry<Type extends string, Body extends z.ZodRawShape>(type: Type, body
 /** The lines that are about one reading. */
 export const ReviewEntry = z.discriminatedUnion('type', [
   entry('opened', { ...reading, purpose: Purpose, slot: z.int().optional() }),
-  entry('adjudicationOpened', { ...reading, criteria: z.array(CriterionId).min(1) }),
+  entry('adjudicationOpened', {
+    ...reading,
+    criteria: z.array(CriterionId).min(1),
+    expectedAt: z.iso.datetime().optional(),
+  }),
   entry('claimed', { ...reading, leaseUntil: z.iso.datetime() }),
   entry('leaseExpired', reading),
   entry('released', reading),
@@ -184,6 +188,7 @@ export type ReviewDecided = z.infer<typeof ReviewDecided>
 export const Admitted = z.object({ attemptId: z.uuid(), attemptNo: z.int(), dueAt: z.iso.datetime() })
 export const Tied = z.object({ personId: z.uuid(), otherId: z.uuid() })
 export const Settling = z.object({ attemptId: z.uuid() })
+export const DecisionDue = z.object({ attemptId: z.uuid() })
 export const LeaseEnd = z.object({ reviewId: z.uuid() })
 
 const nothingOr = z.literal('').transform(() => null)

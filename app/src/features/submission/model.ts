@@ -42,6 +42,10 @@ const attemptNo = z.int().min(1)
 const none = {}
 const attempt = { attemptId: z.uuid().optional() }
 
+/** Why a decision is expected later than it was promised. */
+export const MOVED = ['adjudication', 'late'] as const
+export type Moved = (typeof MOVED)[number]
+
 /** Every line of the log that is about a Submission; bodies carry ids, codes and numbers, never words of a person. */
 export const SubmissionEntry = z.discriminatedUnion('type', [
   entry('started', { achievementId: z.uuid().optional(), achievementVersionId: z.uuid(), unitId: z.uuid().optional() }),
@@ -56,6 +60,7 @@ export const SubmissionEntry = z.discriminatedUnion('type', [
   entry('precheckStarted', attempt),
   entry('sentBack', { ...attempt, codes: z.array(Code).min(1) }),
   entry('admitted', { ...attempt, attemptNo, dueAt: z.iso.datetime() }),
+  entry('promiseMoved', { attemptId: z.uuid(), expectedAt: z.iso.datetime(), because: z.enum(MOVED) }),
   entry('clockPaused', { reason: Code }),
   entry('clockResumed', none),
   entry('versionMoved', { from: z.uuid(), to: z.uuid() }),

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { Db } from '../../platform/ctx.ts'
-import type { LogEntry } from '../../platform/log.ts'
+import { append, type LogEntry } from '../../platform/log.ts'
 import { getVersion } from '../catalog/reads.ts'
 import { lapseLater } from './actions/coach.ts'
 import { type SubmissionWorld, type World, writeMove } from './actions/world.ts'
-import { CriterionId } from './model.ts'
+import { CriterionId, type Moved } from './model.ts'
 import { contentDigests } from './reads/draft.ts'
 import { entriesOf, getAttempt, getSubmissionForUpdate } from './reads.ts'
 import { mayMove } from './rules/moves.ts'
 import { standingOf } from './rules/standing.ts'
-import { endEarned, upsertDecided, upsertEarned } from './writes.ts'
+import { endEarned, updateAttempt, upsertDecided, upsertEarned } from './writes.ts'
 
 type Tx = Db<SubmissionWorld>
 
@@ -64,6 +64,27 @@ async function keepResults(ctx: World, tx: Tx, { decided, at }: { decided: Decid
   }
 }
 
+/** A ruling takes two business days more; a decision that is late has a new date. */
+const Later = z.object({ attemptId: z.uuid(), expectedAt: z.iso.datetime() })
+
+function movePromise(because: Moved) {
+  return async (ctx: World, tx: Tx, entry: LogEntry): Promise<void> => {
+    const { attemptId, expectedAt } = Later.parse(entry.body)
+    const row = await getSubmissionForUpdate(tx, ctx.scope, entry.subjectId)
+    const attempt = await getAttempt(tx, ctx.scope, attemptId)
+    if (row.status !== 'inReview' || row.attemptNo !== attempt.attemptNo) return
+    const [later, said] = [new Date(expectedAt), attempt.expectedAt ?? attempt.dueAt]
+    if (said && later <= said) return
+    await updateAttempt(tx, ctx.scope, { id: attemptId, expectedAt: later })
+    await append(ctx, tx, {
+      type: 'submission.promiseMoved',
+      subjectId: row.id,
+      personId: row.learnerId,
+      body: { attemptId, expectedAt, because },
+    })
+  }
+}
+
 const Awarded = z.object({ credentialId: z.uuid(), achievementId: z.uuid(), validUntil: z.iso.datetime().nullish() })
 /** What one holds, for the prerequisites of others. */
 async function rememberEarned(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
@@ -84,6 +105,8 @@ async function endRevoked(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
 
 export const reactions = {
   'review.decided': closeOrReturn,
+  'review.adjudicationOpened': movePromise('adjudication'),
+  'review.decisionLate': movePromise('late'),
   'credential.awarded': rememberEarned,
   'credential.revoked': endRevoked,
 }

@@ -57,16 +57,21 @@ export async function listOwnSubmissions(db: Tables, { personId }: PersonScope):
     .execute()
 }
 
-/** Promised dates of one's attempts that readers have now. */
+/** By when decisions on one's attempts that readers have now are expected. */
 export async function listOwnDueDates(db: Tables, { personId }: PersonScope): Promise<ReadonlyMap<string, Date>> {
   const rows = await on(db)
     .selectFrom('submissionAttempt')
-    .select(['submissionId', 'dueAt'])
+    .select(['submissionId', 'dueAt', 'expectedAt'])
     .where('learnerId', '=', personId)
     .where('admittedAt', 'is not', null)
     .orderBy('attemptNo')
     .execute()
-  return new Map(rows.flatMap(({ submissionId, dueAt }) => (dueAt ? [[submissionId, dueAt] as const] : [])))
+  return new Map(
+    rows.flatMap(({ submissionId, dueAt, expectedAt }) => {
+      const at = expectedAt ?? dueAt
+      return at ? [[submissionId, at] as const] : []
+    }),
+  )
 }
 
 export async function findOpenSubmission(

@@ -134,6 +134,7 @@ export interface SubmissionTables {
     submittedAt: Date
     admittedAt: Once<Date>
     dueAt: Once<Date>
+    expectedAt: Once<Date>
     undoneAt: Once<Date>
     sentBackAt: Once<Date>
     randomDraw: number | null

@@ -197,6 +197,7 @@ export async function updateAttempt(
 export interface AttemptChange {
   readonly admittedAt?: Date
   readonly dueAt?: Date
+  readonly expectedAt?: Date
   readonly undoneAt?: Date
   readonly sentBackAt?: Date
   readonly settings?: object

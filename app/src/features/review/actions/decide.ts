@@ -156,6 +156,6 @@ async function openAdjudication(
   const reviewId = ctx.newId()
   await insertReview(tx, ctx.scope, { id: reviewId, attemptId, submissionId, criteria: [...criteria], dueAt, ...place })
   await tellAdjudicators(ctx, tx, dueAt)
-  const body = { attemptId, reviewId, criteria: [...criteria] }
+  const body = { attemptId, reviewId, criteria: [...criteria], expectedAt: dueAt.toISOString() }
   await append(ctx, tx, { type: 'review.adjudicationOpened', subjectId: submissionId, body })
 }

@@ -10,6 +10,7 @@ import { findFamily } from '../reads/readers.ts'
 import { openCriteria } from '../rules/open-criteria.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { insertFamily, insertReview, insertRouting } from '../writes.ts'
+import { watchDecision } from './late.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
@@ -48,7 +49,10 @@ export async function openReadings(
     const id = ctx.newId()
     if (await insertReview(tx, ctx.scope, { id, ...reading, ...place })) opened.push({ id, ...place })
   }
-  if (opened.length > 0) await keepSettings(ctx, tx, attempt)
+  if (opened.length > 0) {
+    await keepSettings(ctx, tx, attempt)
+    await watchDecision(ctx, tx, { attemptId, at: dueAt })
+  }
   for (const { id: reviewId, ...place } of opened)
     await append(ctx, tx, {
       type: 'review.opened',

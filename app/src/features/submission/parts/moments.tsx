@@ -19,8 +19,9 @@ export function momentsOf(view: TimelineView): TimelineItem[] {
 }
 
 /** A decision that is there needs no promise to write. */
-function noteOf({ issuer }: TimelineView, moment: Moment, now: number): string | undefined {
+function noteOf({ issuer, moved }: TimelineView, moment: Moment, now: number): string | undefined {
   if (moment === 'decision' && now === ORDER.length) return undefined
+  if (moment === 'decision' && moved) return t(`submission.moment.decision.${moved}`)
   return t(`submission.moment.${moment}.note`, { issuer })
 }
 

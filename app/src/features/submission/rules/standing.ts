@@ -1,5 +1,5 @@
 import type { Pause } from '../../../lib/business-time.ts'
-import type { SubmissionEntry, SubmissionEntryType, SubmissionStatus } from '../model.ts'
+import type { Moved, SubmissionEntry, SubmissionEntryType, SubmissionStatus } from '../model.ts'
 import { isOpen } from './moves.ts'
 
 /** Everything the log says about where a Submission stands. */
@@ -16,6 +16,8 @@ export interface Standing {
   readonly submittedAt: Date | null
   readonly admittedAt: Date | null
   readonly dueAt: Date | null
+  /** The later date the learner was given, and why; null while the promise holds. */
+  readonly moved: { readonly expectedAt: Date; readonly because: Moved } | null
   /** Pauses of the clock of the present attempt. */
   readonly pauses: readonly Pause[]
   readonly returnedAt: readonly Date[]
@@ -42,6 +44,7 @@ const EMPTY: Standing = {
   submittedAt: null,
   admittedAt: null,
   dueAt: null,
+  moved: null,
   pauses: [],
   returnedAt: [],
   coachOpenedAt: [],
@@ -64,6 +67,7 @@ const STEPS: Steps = {
     submittedAt: at,
     admittedAt: null,
     dueAt: null,
+    moved: null,
     pauses: [],
   }),
   'submission.submitUndone': backToWork,
@@ -74,6 +78,9 @@ const STEPS: Steps = {
     attemptsCounted: attemptsCounted + 1,
     admittedAt: at,
     dueAt: new Date(body.dueAt),
+  }),
+  'submission.promiseMoved': (_, { body }) => ({
+    moved: { expectedAt: new Date(body.expectedAt), because: body.because },
   }),
   'submission.clockPaused': ({ pauses }, { at }) =>
     pauses.at(-1)?.to === null ? {} : { pauses: [...pauses, { from: at, to: null }] },

@@ -2,7 +2,7 @@ import { insist } from '../../../lib/refusal.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getOrganization, setting } from '../../organization/reads.ts'
 import { ownWork, type World } from '../actions/world.ts'
-import type { SubmissionStatus } from '../model.ts'
+import type { Moved, SubmissionStatus } from '../model.ts'
 import { mayEdit, mayWork } from '../policy.ts'
 import { entriesOf, listAttempts } from '../reads.ts'
 import { movesFrom } from '../rules/moves.ts'
@@ -18,6 +18,8 @@ export interface TimelineView extends WorkHead {
   readonly submittedAt: Date | null
   readonly admittedAt: Date | null
   readonly dueAt: Date | null
+  /** Why it is expected later than it was promised. */
+  readonly moved: Moved | null
   readonly late: boolean
   readonly returnedAt: Date | null
   readonly closedAt: Date | null
@@ -42,7 +44,8 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
   }))
   const standing = standingOf(entries)
   const now = ctx.now()
-  const { submittedAt, admittedAt, dueAt, closedAt, status } = standing
+  const { submittedAt, admittedAt, moved, closedAt, status } = standing
+  const dueAt = moved?.expectedAt ?? standing.dueAt
   const undo = mayUndo(standing, { undoMinutes, now }).ok && submittedAt ? undoUntil(submittedAt, undoMinutes) : null
   const { title, code, slug, language } = version
   const last = entries.findLast(({ type }) => type === 'submission.sentBack' || type === 'submission.submitted')
@@ -52,7 +55,8 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
     returned: status === 'returned',
     ...{ status, issuer, tenantId: row.tenantId, submittedAt, admittedAt, dueAt, closedAt },
     attemptNo: attempts.filter((attempt) => !attempt.undoneAt && !attempt.sentBackAt).length,
-    late: dueAt !== null && status === 'inReview' && now > dueAt,
+    moved: moved?.because ?? null,
+    late: status === 'inReview' && (moved?.because === 'late' || (dueAt !== null && now > dueAt)),
     returnedAt: standing.returnedAt.at(-1) ?? null,
     undoUntil: undo,
     mayWithdraw: (movesFrom(status) as readonly string[]).includes('withdraw'),
