@@ -14,7 +14,6 @@ import {
 } from '../../testing/factories/review.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
-import { withdrawSubmission } from '../submission/actions/moves.ts'
 import { lookAtDecision } from './actions/late.ts'
 
 let world: World
@@ -127,7 +126,10 @@ test('decided in time, nothing is said', async () => {
 
 test('withdrawn in time, nothing is said', async () => {
   const admitted = await work()
-  await withdrawSubmission(world.as({ personId: learner.id }), admitted.submissionId)
+  const browser = browserOf(world, await signedIn(world, learner))
+  const own = `/me/work/${admitted.submissionId}`
+  const left = await browser.post(`${own}/withdraw`, { confirmed: 'yes' }, `${own}/timeline`)
+  expect(left.location).toBe('/me/work')
   await goTo('2026-10-20T15:00:00Z')
   expect(await counts()).toEqual([0, 0])
 })
