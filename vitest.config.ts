@@ -4,8 +4,24 @@ import { defineConfig } from 'vitest/config'
 const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, maxWorkers: 2 }
 const database = ['app/**/*.db.test.{ts,tsx}']
 const faults = ['app/test/faults/**/*.test.ts']
+/** What only an old server can get wrong: the schema, the chain, the outbox, and the statements of each room. */
+const oldest = [
+  'app/src/*schema.db.test.ts',
+  'app/src/platform/*.db.test.ts',
+  'app/src/features/account/sign-in.db.test.ts',
+  'app/src/features/organization/people.db.test.ts',
+  'app/src/features/framework/*.db.test.ts',
+  'app/src/features/catalog/{actions,views}.db.test.ts',
+  'app/src/features/growth/{goals,suggestions}.db.test.ts',
+  'app/src/features/submission/{drafts,evidence,moves}.db.test.ts',
+  'app/src/features/review/{reading,random,ties,lift}.db.test.ts',
+  'app/src/features/credential/award.db.test.ts',
+  'app/src/features/recognition/count.db.test.ts',
+  'app/src/features/insight/*.db.test.ts',
+]
+const onAServer = { ...shared, globalSetup: ['app/src/testing/global-setup.ts'] }
 
-/** Pure tests; the same database tests on two servers; both must pass. */
+/** Pure tests; database tests on the newest server; on the oldest the ones named above, and all of them in the long run (`every-15`). */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -19,13 +35,18 @@ export default defineConfig({
           exclude: [...database, ...faults, '**/node_modules/**'],
         },
       },
+      { extends: true, test: { ...onAServer, name: 'database-18', include: database } },
+      { extends: true, test: { ...onAServer, name: 'database-15', include: oldest } },
+      { extends: true, test: { ...onAServer, name: 'every-15', include: database } },
       {
         extends: true,
-        test: { ...shared, name: 'database-18', include: database, globalSetup: ['app/src/testing/global-setup.ts'] },
-      },
-      {
-        extends: true,
-        test: { ...shared, name: 'database-15', include: database, globalSetup: ['app/src/testing/global-setup.ts'] },
+        test: {
+          ...shared,
+          name: 'many',
+          include: ['packages/openbadges/test/fast.test.ts'],
+          env: { OPENBADGES_DOCUMENTS: '5000' },
+          testTimeout: 300_000,
+        },
       },
       {
         extends: true,

@@ -15,6 +15,8 @@ async function upload(page: Page, address: string, file: { name: string; mimeTyp
   await page.goto(address)
   await page.getByLabel('Add a file, photo, video or recording').setInputFiles(file)
   await expect(page.locator('#evidence')).toContainText(file.name.replace(/\.\w+$/, ''))
+  // The page loads again by itself once the file is safe; only then is it left.
+  await expect(page.getByRole('list', { name: 'Files on their way' })).toHaveCount(0)
   await expect(page.locator('#evidence')).toContainText(/Safe, \d/)
 }
 

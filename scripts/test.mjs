@@ -80,6 +80,11 @@ async function playwright(config) {
   add(file, 'playwright', status)
 }
 
+async function pagesAndServers() {
+  if (browser) await playwright('axe')
+  await vitest(['many', ...(engines.length > 1 ? ['every-15'] : [])])
+}
+
 const has15 = () => existsSync(process.env.CAIRN_TEST_POSTGRES_15 ?? '/usr/lib/postgresql/15/bin/postgres')
 const hasChromium = () =>
   existsSync('/usr/bin/chromium-headless-shell') || process.env.CAIRN_TEST_CHROMIUM !== undefined
@@ -92,8 +97,8 @@ if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md')))
 const { buildWhenStale } = await import('./start.mjs')
 await buildWhenStale()
 if (faults) {
-  // Both wait more than they work: for programs that were killed, and for pages.
-  await Promise.all([vitest(['faults']), browser && playwright('axe')])
+  // The first waits more than it works: for programs that were killed.
+  await Promise.all([vitest(['faults']), pagesAndServers()])
 } else {
   // The journeys first: their databases wait for the disk, which the others leave busy.
   if (browser) await playwright('journeys')

@@ -4,7 +4,8 @@ import { type Canonicalizer, fastCanonicalizer, type JsonObject } from '../src/i
 import { randomCredential } from './random-credential.ts'
 import { contexts, general } from './support.ts'
 
-const DOCUMENTS = 2_000
+/** The long run asks for more. */
+const DOCUMENTS = Number(process.env.OPENBADGES_DOCUMENTS ?? 500)
 
 async function outcome(canonicalizer: Canonicalizer, document: JsonObject): Promise<string | undefined> {
   return canonicalizer.canonize(document).catch(() => undefined)
@@ -30,4 +31,4 @@ test('the compiled path says what the general path says, or leaves it to it', as
   )
   console.log(tally)
   expect(tally.same).toBeGreaterThan(DOCUMENTS / 10)
-}, 60_000)
+}, 300_000)
