@@ -1,5 +1,5 @@
 import { expect, test } from './site.ts'
-import { become, collectAndSubmit, readAllMet, TITLE, until } from './steps.ts'
+import { become, collectByHand, readAllMet, submit, TITLE, until } from './steps.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
@@ -11,7 +11,8 @@ test('an educator chooses, collects on a phone, is read blind by two, and holds 
   await become(page, 'Maya Jackson')
   await page.goto('/explore?q=routins')
   await expect(page.getByRole('link', { name: TITLE }).first()).toBeVisible()
-  const work = await collectAndSubmit(page, { withName: true })
+  const work = await collectByHand(page)
+  await submit(page, work, { withName: true })
   await until(page, `${work}/timeline`, /Being read/)
 
   const desk = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 900 } })
