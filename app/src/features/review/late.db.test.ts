@@ -85,6 +85,7 @@ test('at the promised time the learner and the QA lead each get one letter, with
 
 test('the letters name no reader, and the one to the QA lead not the learner either', async () => {
   await work()
+  await goTo('2026-10-12T15:00:00Z')
   await take(world, readers[0])
   await goTo(dueAt)
   const { rows } = await world.owner.query(
