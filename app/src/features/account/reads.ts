@@ -34,6 +34,16 @@ export async function findPerson(db: Db<AccountTables>, personId: string): Promi
   return on(db).selectFrom('person').select(SHOWN).where('id', '=', personId).executeTakeFirst()
 }
 
+/** The same for many, by id. */
+export async function listPeople(
+  db: Db<AccountTables>,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Person>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await on(db).selectFrom('person').select(SHOWN).where('id', 'in', personIds).execute()
+  return new Map(rows.map((person) => [person.id, person]))
+}
+
 export async function getPerson(db: Db<AccountTables>, personId: string): Promise<Person> {
   const person = await findPerson(db, personId)
   if (!person) throw new NotFound('person')

@@ -156,7 +156,8 @@ export async function listMembers(
   return rows.map((row) => ({ ...row, roles: grants.get(row.personId) ?? [] }))
 }
 
-async function rolesOf(
+/** Roles by person; whoever holds none is left out. */
+export async function rolesOf(
   db: Tables,
   scope: TenantScope,
   personIds: readonly string[],

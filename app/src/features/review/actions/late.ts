@@ -1,9 +1,8 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, historyOf } from '../../../platform/log.ts'
-import { postMail } from '../../../platform/mail.ts'
 import { post } from '../../../platform/outbox.ts'
-import { findPerson } from '../../account/reads.ts'
+import type { Person } from '../../account/reads.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getCalendar, getOrganization, holdersOf } from '../../organization/reads.ts'
 import { type Attempt, getAttempt, getSubmission } from '../../submission/reads.ts'
@@ -14,6 +13,7 @@ import { listReviews, lockAttempt } from '../reads/reviews.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { expectedAfter, type LateReason, lateness } from '../rules/late.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
+import { dayFor, tellEach } from './tell.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
@@ -58,6 +58,7 @@ interface Late {
   readonly reason: LateReason
 }
 
+/** A lead whose own work it is hears of it as its learner only. */
 async function tellLate(ctx: World, tx: Tx, late: Late): Promise<void> {
   const { attempt, dueAt, reason } = late
   const { id: attemptId, attemptNo, submissionId, learnerId } = attempt
@@ -65,16 +66,17 @@ async function tellLate(ctx: World, tx: Tx, late: Late): Promise<void> {
   const expectedAt = expectedAfter(dueAt, { calendar, now: ctx.now() })
   const { title } = await getVersion(tx, attempt.manifest.achievementVersionId)
   const { name: issuer } = await getOrganization(tx, ctx.scope.tenantId)
-  const days = { promised: dueAt, expected: expectedAt }
   const path = `/me/work/${submissionId}/timeline`
-  await tellOne(ctx, tx, {
-    toPerson: learnerId,
-    template: 'review.late',
-    path,
-    days,
-    values: { title, issuer, reason },
-  })
-  await tellLeads(ctx, tx, { late, days, title })
+  const days = (person: Person) => ({ promised: dayFor(person, dueAt), expected: dayFor(person, expectedAt) })
+  await tellEach(ctx, tx, { to: [learnerId], template: 'review.late', path }, (person) => ({
+    ...{ title, issuer, reason },
+    ...days(person),
+  }))
+  const to = (await holdersOf(tx, ctx.scope, 'qaLead')).filter((id) => id !== learnerId)
+  await tellEach(ctx, tx, { to, template: 'review.lateForLead', path: '/qa/readers' }, (person) => ({
+    ...{ title, ...countsOf(late) },
+    ...days(person),
+  }))
   if (late.readings.some(({ status }) => status === 'open')) await post(ctx, tx, { kind: 'tellReaders', body: {} })
   await append(ctx, tx, {
     type: 'review.decisionLate',
@@ -84,38 +86,9 @@ async function tellLate(ctx: World, tx: Tx, late: Late): Promise<void> {
   })
 }
 
-interface Days {
-  readonly promised: Date
-  readonly expected: Date
-}
-
-/** Numbers alone; a lead whose own work it is hears of it as its learner only. */
-async function tellLeads(
-  ctx: World,
-  tx: Tx,
-  { late, days, title }: { late: Late; days: Days; title: string },
-): Promise<void> {
-  const live = late.readings.filter(({ status }) => status !== 'cancelled')
+/** Numbers alone: who reads is nobody's to read in a mail. */
+function countsOf({ readings }: Late): { of: number; waiting: number; held: number } {
+  const live = readings.filter(({ status }) => status !== 'cancelled')
   const count = (wanted: ReviewRow['status']) => live.filter(({ status }) => status === wanted).length
-  const values = { title, of: live.length, waiting: count('open'), held: count('leased') }
-  for (const toPerson of await holdersOf(tx, ctx.scope, 'qaLead'))
-    if (toPerson !== late.attempt.learnerId)
-      await tellOne(ctx, tx, { toPerson, template: 'review.lateForLead', path: '/qa/readers', days, values })
-}
-
-interface Told {
-  readonly toPerson: string
-  readonly template: string
-  readonly path: string
-  readonly days: Days
-  readonly values: Readonly<Record<string, string | number>>
-}
-
-async function tellOne(ctx: World, tx: Tx, { toPerson, template, path, days, values }: Told): Promise<void> {
-  const person = await findPerson(tx, toPerson)
-  if (!person) return
-  const { locale, timeZone } = person
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric', timeZone })
-  const said = { ...values, promised: day.format(days.promised), expected: day.format(days.expected) }
-  await postMail(ctx, tx, { toPerson, template, values: said, path, locale })
+  return { of: live.length, waiting: count('open'), held: count('leased') }
 }

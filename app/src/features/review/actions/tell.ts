@@ -1,20 +1,22 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { postMail } from '../../../platform/mail.ts'
-import { findPerson } from '../../account/reads.ts'
+import { listPeople, type Person } from '../../account/reads.ts'
 import { holdersOf } from '../../organization/reads.ts'
 import { maySettle } from '../policy.ts'
-import { fits, getReader } from '../reads/matches.ts'
-import { listOpenReadings, listReadingFacts } from '../reads/queue.ts'
+import { fits } from '../reads/matches.ts'
+import { listReadersFor } from '../reads/people.ts'
+import { listOpenReadings, listReadingFacts, type OpenReading } from '../reads/queue.ts'
 import { listReaders } from '../reads/readers.ts'
 import type { ReaderRow, ReviewWorld } from '../tables.ts'
-import { updateReader } from '../writes.ts'
+import { updateTold } from '../writes.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
 /** At most one such message a day; the queue itself is always up to date. */
 const QUIET_HOURS = 20
 const HOUR = 3_600_000
+const WORK = { path: '/assess/queue' }
 
 /** Live readers hear that something waits for them: how many, and by which day. Nothing of whose it is. */
 export async function tellReaders(ctx: World): Promise<void> {
@@ -22,19 +24,35 @@ export async function tellReaders(ctx: World): Promise<void> {
   await ctx.transact(async (tx) => {
     const open = await listOpenReadings(tx, ctx.scope, { lane: 'readings' })
     if (open.length === 0) return
-    const facts = await listReadingFacts(tx, ctx.scope, open)
-    const readers = await listReaders(tx, ctx.scope)
-    for (const row of readers.filter((reader) => isDue(reader, ctx.now()))) {
-      const reader = await getReader(tx, ctx.scope, { accountId: row.accountId, now: ctx.now() })
-      const waiting = open.filter(({ id }) => {
-        const reading = facts.get(id)
-        return reading !== undefined && fits(reader, reading, 'readings')
-      })
-      const attempts = new Set(waiting.map(({ attemptId }) => attemptId)).size
-      const [first] = waiting
-      if (first) await tellReader(ctx, tx, { row, count: attempts, dueAt: first.dueAt })
-    }
+    const due = (await listReaders(tx, ctx.scope)).filter((reader) => isDue(reader, ctx.now()))
+    const told = await waitingFor(ctx, tx, { open, accountIds: [...new Set(due.map(({ accountId }) => accountId))] })
+    const ids = due.flatMap(({ id, accountId }) => (told.has(accountId) ? [id] : []))
+    await updateTold(tx, ctx.scope, { ids, at: ctx.now() })
+    await tellEach(ctx, tx, { to: [...told.keys()], template: 'review.work', ...WORK }, (person) => {
+      const waiting = told.get(person.id) ?? []
+      const count = new Set(waiting.map(({ attemptId }) => attemptId)).size
+      return { count, day: dayFor(person, waiting[0]?.dueAt ?? ctx.now()) }
+    })
   })
+}
+
+/** What each of these people may take, soonest due first; nobody for whom nothing waits. */
+async function waitingFor(
+  ctx: World,
+  tx: Tx,
+  { open, accountIds }: { open: readonly OpenReading[]; accountIds: readonly string[] },
+): Promise<ReadonlyMap<string, readonly OpenReading[]>> {
+  if (accountIds.length === 0) return new Map()
+  const facts = await listReadingFacts(tx, ctx.scope, open)
+  const readers = await listReadersFor(tx, ctx.scope, { accountIds, now: ctx.now() })
+  const waiting = readers.map((reader) => {
+    const own = open.filter(({ id }) => {
+      const reading = facts.get(id)
+      return reading !== undefined && fits(reader, reading, 'readings')
+    })
+    return [reader.facts.accountId, own] as const
+  })
+  return new Map(waiting.filter(([, own]) => own.length > 0))
 }
 
 function isDue({ status, toldAt }: ReaderRow, now: Date): boolean {
@@ -42,40 +60,44 @@ function isDue({ status, toldAt }: ReaderRow, now: Date): boolean {
   return toldAt === null || now.getTime() - toldAt.getTime() >= QUIET_HOURS * HOUR
 }
 
-async function tellReader(
-  ctx: World,
-  tx: Tx,
-  { row, count, dueAt }: { row: ReaderRow; count: number; dueAt: Date },
-): Promise<void> {
-  const person = await findPerson(tx, row.accountId)
-  if (!person) return
-  const style = { weekday: 'long', month: 'long', day: 'numeric', timeZone: person.timeZone } as const
-  const day = new Intl.DateTimeFormat(person.locale, style).format(dueAt)
-  await updateReader(tx, ctx.scope, { id: row.id, toldAt: ctx.now() })
-  const { locale, id: toPerson } = person
-  await postMail(ctx, tx, { toPerson, template: 'review.work', values: { count, day }, path: '/assess/queue', locale })
-}
-
 /** Everybody with the role, each in their language. */
 export async function tellQaLeads(
   ctx: World,
   tx: Tx,
-  { template, values }: { template: string; values: Readonly<Record<string, string | number>> },
+  { template, values }: { template: string; values: Values },
 ): Promise<void> {
-  for (const toPerson of await holdersOf(tx, ctx.scope, 'qaLead')) {
-    const person = await findPerson(tx, toPerson)
-    if (person) await postMail(ctx, tx, { toPerson, template, values, path: '/qa/readers', locale: person.locale })
-  }
+  const to = await holdersOf(tx, ctx.scope, 'qaLead')
+  await tellEach(ctx, tx, { to, template, path: '/qa/readers' }, () => values)
 }
 
 /** Those who may decide between two readings hear of one that needs them. */
 export async function tellAdjudicators(ctx: World, tx: Tx, dueAt: Date): Promise<void> {
-  for (const toPerson of await holdersOf(tx, ctx.scope, 'adjudicator')) {
-    const person = await findPerson(tx, toPerson)
+  const to = await holdersOf(tx, ctx.scope, 'adjudicator')
+  await tellEach(ctx, tx, { to, template: 'review.ruling', ...WORK }, (person) => ({ day: dayFor(person, dueAt) }))
+}
+
+export type Values = Readonly<Record<string, string | number>>
+export interface Telling {
+  readonly to: readonly string[]
+  readonly template: string
+  readonly path: string
+}
+
+/** One letter each, in the language and by the calendar of whoever gets it; who is out of sight gets none. */
+export async function tellEach(
+  ctx: World,
+  tx: Tx,
+  { to, template, path }: Telling,
+  valuesFor: (person: Person) => Values,
+): Promise<void> {
+  const people = await listPeople(tx, to)
+  for (const toPerson of to) {
+    const person = people.get(toPerson)
     if (!person) continue
-    const style = { weekday: 'long', month: 'long', day: 'numeric', timeZone: person.timeZone } as const
-    const day = new Intl.DateTimeFormat(person.locale, style).format(dueAt)
-    const { locale } = person
-    await postMail(ctx, tx, { toPerson, template: 'review.ruling', values: { day }, path: '/assess/queue', locale })
+    await postMail(ctx, tx, { toPerson, template, values: valuesFor(person), path, locale: person.locale })
   }
+}
+
+export function dayFor({ locale, timeZone }: Person, at: Date): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric', timeZone }).format(at)
 }

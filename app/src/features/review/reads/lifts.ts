@@ -1,6 +1,7 @@
 import type { Db, TenantScope } from '../../../platform/ctx.ts'
 import { holdersOf } from '../../organization/reads.ts'
-import { fits, getVisitor, type Reader, type VisitTables } from './matches.ts'
+import { fits } from './matches.ts'
+import { listVisitors, type VisitTables } from './people.ts'
 import { type Lane, listOpenReadings, listReadingFacts, type OpenReading } from './queue.ts'
 
 export interface RetryWaiting extends OpenReading {
@@ -21,21 +22,11 @@ export async function listRetriesWaiting(
     return known && !known.earlierReadersLifted && known.readersOfEarlierAttempts.length > 0 ? [{ reading, known }] : []
   })
   if (retries.length === 0) return []
-  const people = await listTakers(db, scope, { lane, now })
+  const accountIds = await holdersOf(db, scope, lane === 'readings' ? 'assessor' : 'adjudicator')
+  const people = await listVisitors(db, scope, { accountIds, now })
   return retries.map(({ reading, known }) => ({
     ...reading,
     anybody: people.some((person) => fits(person, known, lane)),
     anybodyIfLifted: people.some((person) => fits(person, { ...known, earlierReadersLifted: true }, lane)),
   }))
-}
-
-async function listTakers(
-  db: Db<VisitTables>,
-  scope: TenantScope,
-  { lane, now }: { lane: Lane; now: Date },
-): Promise<Reader[]> {
-  const people: Reader[] = []
-  for (const accountId of await holdersOf(db, scope, lane === 'readings' ? 'assessor' : 'adjudicator'))
-    people.push(await getVisitor(db, scope, { accountId, now }))
-  return people
 }

@@ -1,32 +1,13 @@
-import { localDateAt } from '../../../lib/dates.ts'
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { Db, TenantScope } from '../../../platform/ctx.ts'
-import { findPerson } from '../../account/reads.ts'
-import type { AccountTables } from '../../account/tables.ts'
-import type { CatalogTables } from '../../catalog/tables.ts'
-import { getCalendar, getMembership, listRoles, setting } from '../../organization/reads.ts'
-import type { OrganizationTables } from '../../organization/tables.ts'
-import type { SubmissionTables } from '../../submission/tables.ts'
-import { type AdjudicatorFacts, fitsToAdjudicate } from '../rules/adjudication.ts'
+import { getCalendar } from '../../organization/reads.ts'
+import { fitsToAdjudicate } from '../rules/adjudication.ts'
 import { calendarOf } from '../rules/calendar.ts'
-import {
-  type EligibilitySettings,
-  type Load,
-  type Match,
-  mayRead,
-  type ReaderFacts,
-  type ReadingFacts,
-} from '../rules/eligibility.ts'
-import { loadFor } from '../rules/lease.ts'
-import { isNewSite } from '../rules/new-site.ts'
+import { type Load, type Match, mayRead, type ReadingFacts } from '../rules/eligibility.ts'
 import { queueOrder } from '../rules/queue.ts'
-import type { ReaderRow, ReviewTables } from '../tables.ts'
+import type { MatchTables, Reader } from './people.ts'
 import { type Lane, listOpenReadings, listOwnSheets, listReadingFacts, type OpenReading } from './queue.ts'
-import { countReadings, findFamily, getReaderWork, listReaders, listStandings } from './readers.ts'
-import { listTiesOf } from './ties.ts'
 
-export type MatchTables = ReviewTables & SubmissionTables & CatalogTables & OrganizationTables
-export type VisitTables = MatchTables & AccountTables
 type Tables = Db<MatchTables>
 
 const DRAFT_DAYS = 14
@@ -37,97 +18,6 @@ const NO_LIMIT: Load = {
   open: Number.POSITIVE_INFINITY,
   today: Number.POSITIVE_INFINITY,
   week: Number.POSITIVE_INFINITY,
-}
-
-/** One person as the rules of assignment see them. */
-export interface Reader {
-  readonly facts: ReaderFacts
-  readonly settings: EligibilitySettings
-  readonly rows: readonly ReaderRow[]
-  readonly adjudicator: AdjudicatorFacts
-  readonly timeZone: string
-}
-
-export interface Asking {
-  readonly accountId: string
-  readonly now: Date
-}
-
-export async function getReader(db: Tables, scope: TenantScope, { accountId, now }: Asking): Promise<Reader> {
-  const { timeZone } = await getCalendar(db, scope)
-  const rows = await listStandings(db, scope, accountId)
-  const work = await getReaderWork(db, scope, { accountId, now })
-  const settings = await eligibilitySettings(db, scope, { rows, now })
-  const membership = await getMembership(db, scope, accountId)
-  const today = work.submitted.filter((at) => localDateAt(at, timeZone) === localDateAt(now, timeZone)).length
-  const facts: ReaderFacts = {
-    accountId,
-    unitIds: membership?.unitId ? [membership.unitId] : [],
-    districtId: membership ? scope.tenantId : null,
-    supervision: await listSupervision(db, scope, accountId),
-    issuerId: scope.tenantId,
-    standings: rows,
-    languages: rows.flatMap(({ languages }) => languages),
-    load: { open: work.open, today, week: work.submitted.length },
-  }
-  return { facts, settings, rows, adjudicator: await adjudicatorFacts(db, scope, { accountId, rows }), timeZone }
-}
-
-/** The same for a visit: an assessor of a new site reads from the first claim on, which writes the standing down. */
-export async function getVisitor(db: Db<VisitTables>, scope: TenantScope, asking: Asking): Promise<Reader> {
-  const reader = await getReader(db, scope, asking)
-  const roles = await listRoles(db, scope, asking.accountId)
-  if (reader.rows.length > 0 || !reader.settings.newSite || !roles.includes('assessor')) return reader
-  const person = await findPerson(db, asking.accountId)
-  const family = await findFamily(db, scope, 'all')
-  const standing = { familyId: family?.id ?? '', rubricMajor: 1, status: 'live', provisional: true } as const
-  const languages = [...new Set(['en', person?.locale ?? 'en'])]
-  return { ...reader, facts: { ...reader.facts, standings: [standing], languages } }
-}
-
-async function listSupervision(db: Tables, scope: TenantScope, accountId: string): Promise<string[]> {
-  const ties = await listTiesOf(db, scope, [accountId])
-  return ties.filter(({ kind }) => kind === 'supervisor').map(({ otherId }) => otherId)
-}
-
-async function adjudicatorFacts(
-  db: Tables,
-  scope: TenantScope,
-  { accountId, rows }: { accountId: string; rows: readonly ReaderRow[] },
-): Promise<AdjudicatorFacts> {
-  const roles = await listRoles(db, scope, accountId)
-  return {
-    accountId,
-    hasRole: roles.includes('adjudicator'),
-    isQaLead: roles.includes('qaLead'),
-    status: rows[0]?.status ?? null,
-    liveReadings: roles.includes('adjudicator') ? await countReadings(db, scope, accountId) : 0,
-  }
-}
-
-async function eligibilitySettings(
-  db: Tables,
-  scope: TenantScope,
-  { rows, now }: { rows: readonly ReaderRow[]; now: Date },
-): Promise<EligibilitySettings> {
-  const most: Load = {
-    open: await setting(db, scope, 'review.loadOpen'),
-    today: await setting(db, scope, 'review.loadDay'),
-    week: await setting(db, scope, 'review.loadWeek'),
-  }
-  const expired = rows.flatMap(({ expiredAt }) => expiredAt)
-  return {
-    load: loadFor(most, expired, now),
-    districtMayRead: false,
-    sameReaderRetry: await setting(db, scope, 'review.sameReaderRetry'),
-    newSite: await isNewSiteNow(db, scope),
-  }
-}
-
-export async function isNewSiteNow(db: Tables, scope: TenantScope): Promise<boolean> {
-  const readers = await listReaders(db, scope)
-  const qualified = readers.filter(({ status, provisional }) => !provisional && ['live', 'watch'].includes(status))
-  return isNewSite({ newSite: await setting(db, scope, 'review.newSite'), qualifiedReaders: qualified.length })
 }
 
 export type Held = 'not-qualified' | 'paused' | 'load'

@@ -1,6 +1,7 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
-import type { FlagRow, ReaderRow, ReviewTables } from '../tables.ts'
+import type { FlagRow, ReaderRow, ReviewRow, ReviewTables } from '../tables.ts'
 
 type Tables = Db<ReviewTables>
 
@@ -48,34 +49,47 @@ export interface ReaderWork {
 
 const WEEK = 7 * 86_400_000
 
-export async function getReaderWork(
+/** By account; whoever holds nothing and handed in nothing is left out. */
+export async function listWorkOf(
   db: Tables,
   scope: TenantScope,
-  { accountId, now }: { accountId: string; now: Date },
-): Promise<ReaderWork> {
+  { accountIds, now }: { accountIds: readonly string[]; now: Date },
+): Promise<Map<string, ReaderWork>> {
+  if (accountIds.length === 0) return new Map()
   const rows = await on(db)
     .selectFrom('review')
-    .select(['status', 'submittedAt'])
+    .select(['accountId', 'status', 'submittedAt'])
     .where('tenantId', '=', scope.tenantId)
-    .where('accountId', '=', accountId)
+    .where('accountId', 'in', accountIds)
     .where((is) => is.or([is('status', '=', 'leased'), is('submittedAt', '>', new Date(now.getTime() - WEEK))]))
     .execute()
+  const byAccount = groupBy(rows, ({ accountId }) => accountId ?? '')
+  return new Map([...byAccount].map(([accountId, own]) => [accountId, workOf(own)]))
+}
+
+function workOf(rows: readonly Pick<ReviewRow, 'status' | 'submittedAt'>[]): ReaderWork {
   return {
     open: rows.filter(({ status }) => status === 'leased').length,
     submitted: rows.flatMap(({ status, submittedAt }) => (status === 'leased' || !submittedAt ? [] : [submittedAt])),
   }
 }
 
-/** Readings a person ever submitted here. */
-export async function countReadings(db: Tables, scope: TenantScope, accountId: string): Promise<number> {
-  const { n } = await on(db)
+/** Readings these people ever submitted here. */
+export async function countReadingsOf(
+  db: Tables,
+  scope: TenantScope,
+  accountIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await on(db)
     .selectFrom('review')
-    .select((is) => is.fn.countAll<number>().as('n'))
+    .select(['accountId', (is) => is.fn.countAll<number>().as('n')])
     .where('tenantId', '=', scope.tenantId)
-    .where('accountId', '=', accountId)
+    .where('accountId', 'in', accountIds)
     .where('status', 'in', ['submitted', 'settled'])
-    .executeTakeFirstOrThrow()
-  return Number(n)
+    .groupBy('accountId')
+    .execute()
+  return new Map(rows.map(({ accountId, n }) => [accountId ?? '', Number(n)]))
 }
 
 /** Submitted readings and open leases by account, for the QA lead's list. */

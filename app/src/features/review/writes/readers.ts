@@ -45,9 +45,23 @@ export async function insertProvisionalReader(
 export async function updateReader(
   db: Tables,
   { tenantId }: TenantScope,
-  { id, ...set }: { id: string; status?: ReaderStatus; languages?: string[]; since?: Date; toldAt?: Date },
+  { id, ...set }: { id: string; status?: ReaderStatus; languages?: string[]; since?: Date },
 ): Promise<void> {
   await on(db).updateTable('reader').set(set).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+}
+
+export async function updateTold(
+  db: Tables,
+  { tenantId }: TenantScope,
+  { ids, at }: { ids: readonly string[]; at: Date },
+): Promise<void> {
+  if (ids.length === 0) return
+  await on(db)
+    .updateTable('reader')
+    .set({ toldAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute()
 }
 
 /** Keeps the newest five. */
