@@ -48,7 +48,7 @@ function isPublic6(address: string): boolean {
 
 /** The eight groups of an IPv6 address, however it is written; null for anything else. */
 export function groupsOf(address: string): number[] | null {
-  const plain = (address.split('%')[0] ?? '').replace(/\d+\.\d+\.\d+\.\d+$/, asGroups)
+  const plain = (address.split('%')[0] ?? '').replace(/(?<!\d)(?:\d{1,3}\.){3}\d{1,3}$/, asGroups)
   const [head = '', tail] = plain.split('::')
   const front = head ? head.split(':') : []
   const back = tail ? tail.split(':') : []

@@ -1,6 +1,6 @@
 const RUN = /[\p{L}\p{M}\p{N}'’]+/gu
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
-const SENTENCE_END = /[.!?…]+(?=\s|$)/gu
+const SENTENCE_END = /(?<![.!?…])[.!?…]+(?=\s|$)/gu
 
 /** Maximal runs of letters, digits and apostrophes; a run of apostrophes alone says nothing and is none. */
 export function words(text: string): string[] {

@@ -124,7 +124,7 @@ function fieldsOf(error: ZodError): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
     const name = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.')
-    fields[name] ??= /^[a-z][\w.-]*\.[\w.-]+$/i.test(issue.message) ? issue.message : `invalid.${issue.code}`
+    fields[name] ??= /^[a-z][\w-]*(?:\.[\w-]+)+$/i.test(issue.message) ? issue.message : `invalid.${issue.code}`
   }
   return fields
 }

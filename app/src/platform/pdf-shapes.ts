@@ -5,8 +5,8 @@ interface Box {
   readonly y: number
   readonly edge: number
 }
-const PIECE = /<(rect|circle|path|g|\/g)\b([^>]*?)\/?>/g
-const ATTRIBUTE = /([a-z-]+)="([^"]*)"/g
+const PIECE = /<(rect|circle|path|g|\/g)\b([^<>]*)>/g
+const ATTRIBUTE = /(?<![a-z-])([a-z-]+)="([^"]*)"/g
 type Attributes = Readonly<Record<string, string>>
 
 /** Pictures made of rectangles, circles and paths, drawn as what they are: sharp at every size. */

@@ -18,7 +18,7 @@ const Explore = z.preprocess(
 )
 
 function listed(value: string): string | string[] {
-  return value.includes(',') ? value.split(',') : value
+  return value.includes(',') ? value.split(',', 100) : value
 }
 
 const ChooseOffers = z.strictObject({ offered: z.array(z.uuid()).max(5000).default([]) })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isLocalDate, type LocalDate } from '../../lib/dates.ts'
 import { ONE, parseUnits, unitsText } from '../../lib/quantity.ts'
+import { withoutEnd } from '../../lib/spans.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, type RefusalCode, type Unit } from './model.ts'
 import { evaluatePrepared } from './rules/evaluate.ts'
 import type { Grant, Recognized, Refusal } from './rules/outcome.ts'
@@ -231,5 +232,5 @@ function rank(code: RefusalCode): number {
 
 /** "15", "7.5": as people write hours; the ledger keeps every place. */
 export function plainHours(units: bigint): string {
-  return unitsText(units, HOURS.scale).replace(/\.?0+$/, '')
+  return withoutEnd(withoutEnd(unitsText(units, HOURS.scale), '0'), '.')
 }

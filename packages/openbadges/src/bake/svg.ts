@@ -48,14 +48,30 @@ export function svgText(file: Uint8Array): string {
 
 /** The start tag of the root element. */
 export function root(text: string): Tag | undefined {
-  const prolog =
-    /^(?:\ufeff|\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>)*/i.exec(text)?.[0].length ?? 0
-  const tag = tagAt(text, prolog)
+  const tag = tagAt(text, behindProlog(text))
   return tag && /^([\w.-]+:)?svg$/.test(tag.name) ? tag : undefined
 }
 
+const SPACE = /[\ufeff\s]*/y
+const DOCTYPE = /<!DOCTYPE[^>[]*(?:\[[^\]]*\][^>]*)?>/iy
+
+/** The place behind everything that may stand before the root element. */
+function behindProlog(text: string): number {
+  for (let at = 0; ; ) {
+    const start = behindMatch(SPACE, text, at) ?? at
+    const next = behindMatch(DOCTYPE, text, start) ?? behindOpaque(text, start)
+    if (next === undefined || text.startsWith('<![CDATA[', start)) return start
+    at = next
+  }
+}
+
+function behindMatch(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : undefined
+}
+
 const TAG = /<([A-Za-z_][\w.:-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
-const ATTRIBUTE = /([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g
+const ATTRIBUTE = /\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/gy
 
 function tagAt(text: string, at: number): Tag | undefined {
   TAG.lastIndex = at

@@ -151,7 +151,7 @@ function literal(value: JsonValue | undefined, term: Term): string {
   const text = String(value)
   if (text.includes('e')) throw new NotMine()
   if (text.includes('.') || term.coercion === `${XSD}double`)
-    return `"${value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')}${suffix(term, 'double')}`
+    return `"${value.toExponential(15).replace(/(\d)0{0,15}e\+?/, '$1E')}${suffix(term, 'double')}`
   return `"${value.toFixed(0)}${suffix(term, 'integer')}`
 }
 

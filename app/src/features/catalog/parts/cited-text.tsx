@@ -37,10 +37,7 @@ function Piece({ piece, works }: { piece: RichPiece; works: readonly Work[] }) {
 
 /** "Rowe, 1986", "Kim & Lee, 2010", "Agarwal et al., 2012"; a body is named without its editors. */
 export function shortName({ authors, year }: Pick<Work, 'authors' | 'year'>): string {
-  const names = authors
-    .replace(/\s*\(.*$/s, '')
-    .split(';')
-    .map((author) => author.trim().replace(/,.*$/, ''))
+  const names = (authors.split('(')[0] ?? '').split(';').map((author) => author.split(',')[0]?.trim() ?? '')
   const [first = authors, second] = names
   if (names.length === 1) return `${first}, ${year}`
   return names.length === 2 ? `${first} & ${second}, ${year}` : `${first} et al., ${year}`

@@ -9,7 +9,8 @@ function choices<Value extends string>(value: z.ZodType<Value>) {
     .optional()
     .transform((given) => {
       const asked = given === undefined ? [] : Array.isArray(given) ? given : [given]
-      return [...new Set(asked.flatMap((one) => value.safeParse(one).data ?? []))].slice(0, 30)
+      const few = [...new Set(asked)].slice(0, 100)
+      return few.flatMap((one) => value.safeParse(one).data ?? []).slice(0, 30)
     })
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const CODE = /^[A-Z]{1,4}[0-9]{1,3}$/
 export const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/
-export const CONTACT = /^([^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/
+export const CONTACT = /^([^\s@]+@[^\s@.]+(\.[^\s@.]+)+|https:\/\/\S+)$/
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 export const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 

@@ -1,3 +1,4 @@
+import { blankSpans } from '../../../lib/spans.ts'
 import type { AchievementContent, Criterion, Rubric } from '../model.ts'
 import { error, type Problem, warning } from './problem.ts'
 import { jaccard, lowerWordsOf, sentencesOf, withoutQuotes } from './prose.ts'
@@ -6,7 +7,8 @@ import { finiteForms, hasFiniteVerb } from './verbs.ts'
 const QUALITY =
   /\b(good|excellent|adequate(?:ly)?|appropriate(?:ly)?|effective(?:ly)?|thorough(?:ly)?|clear(?:ly)?|strong(?:ly)?|weak(?:ly)?|some|several|various|consistently)\b(?!-)/gi
 /** The word is measured when a number or a definition in parentheses follows within three words. */
-const MEASURED = /^(?:\s+[\w-]+){0,3}\s*\([^)]*(?:\d|\b(?:one|two|three|four|five|six|ten)\b|that is|meaning)[^)]*\)/i
+const MEASURED =
+  /^(?:\s+[\w-]+){0,3}\s*\((?=[^)]*(?:\d|\b(?:one|two|three|four|five|six|ten)\b|that is|meaning))[^)]*\)/i
 
 interface Cell {
   path: string
@@ -39,8 +41,8 @@ export function bareQualityWords(descriptor: string): string[] {
 /** "shows the step and names the date": two checks in one descriptor. */
 export function joinsTwoChecks(descriptor: string, verbs: readonly string[]): boolean {
   const forms = finiteForms(verbs)
-  return sentencesOf(withoutQuotes(descriptor).replace(/\([^)]*\)/g, ' ')).some((sentence) => {
-    const parts = sentence.split(/,?\s+and\s+/i)
+  return sentencesOf(blankSpans(withoutQuotes(descriptor), ['(', ')'])).some((sentence) => {
+    const parts = sentence.split(/,?(?<!\s)\s+and\s+/i)
     return parts.slice(1).some((part, i) => {
       const right = part.split(/[,;:]|(?<=\S)\s+(?:that|who|which|where|when|if|so|because|as)\b/)[0] ?? ''
       return hasFiniteVerb(lowerWordsOf(parts[i] ?? ''), forms) && hasFiniteVerb(lowerWordsOf(right), forms)

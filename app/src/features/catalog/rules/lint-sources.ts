@@ -1,7 +1,7 @@
+import { spansOf } from '../../../lib/spans.ts'
 import type { AchievementContent } from '../model.ts'
 import { error, type Problem } from './problem.ts'
 
-const MARK = /\[([^\]]*)\]/g
 const KEY = /^[a-z]+[0-9]{4}[a-z]?$/
 
 /** Keys of a bibliography, each with whether somebody has checked the work. */
@@ -9,7 +9,7 @@ export type Bibliography = ReadonlyMap<string, { verified: boolean }>
 
 /** `[key]` or `[key; key]` in the order of the text, each once. */
 export function citationsIn(text: string): string[] {
-  const keys = [...text.matchAll(MARK)].flatMap((mark) => (mark[1] ?? '').split(/[;,]\s*/))
+  const keys = spansOf(text, ['[', ']']).flatMap(({ inner }) => inner.split(/[;,]/))
   return [...new Set(keys.map((key) => key.trim()).filter((key) => KEY.test(key)))]
 }
 

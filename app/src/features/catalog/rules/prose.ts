@@ -1,5 +1,6 @@
+import { blankSpans, piecesBetween } from '../../../lib/spans.ts'
+
 const ABBREVIATIONS = /\b(e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|St|U\.S|No|p|pp|al)\.(?=\s)/g
-const CITATION = /\s*\[[^\]]*\]/g
 const BE = 'is|are|was|were|be|been|being|gets|get|got'
 const IRREGULAR =
   'begun|bound|bought|broken|brought|built|caught|chosen|cut|done|drawn|driven|felt|found|given|gone|grown|heard|held|hidden|kept|known|laid|led|left|let|lost|made|meant|met|paid|put|quoted|read|run|said|seen|sent|set|shown|spent|split|spoken|taken|taught|thought|told|understood|won|written'
@@ -10,12 +11,13 @@ const PASSIVE = new RegExp(
 
 /** Citations are marks, not words a reader speaks. */
 export function withoutCitations(text: string): string {
-  return text.replace(CITATION, '')
+  const pieces = piecesBetween(text, ['[', ']'])
+  return pieces.map((piece, i) => (i < pieces.length - 1 ? piece.trimEnd() : piece)).join('')
 }
 
 /** Words in quotation marks are what somebody says, not what the author claims. */
 export function withoutQuotes(text: string): string {
-  return text.replace(/"[^"]*"|“[^”]*”/g, ' ')
+  return blankSpans(blankSpans(text, ['"', '"']), ['“', '”'])
 }
 
 export function sentencesOf(text: string): string[] {

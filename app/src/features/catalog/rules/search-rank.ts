@@ -65,8 +65,8 @@ export function byScore(a: { score: number; code: string }, b: { score: number; 
 }
 
 export function byCode(a: string, b: string): number {
-  const letters = (code: string) => code.replace(/\d+$/, '')
-  const number = (code: string) => Number(/\d+$/.exec(code)?.[0] ?? 0)
+  const letters = (code: string) => code.replace(/(?<!\d)\d+$/, '')
+  const number = (code: string) => Number(/(?<!\d)\d+$/.exec(code)?.[0] ?? 0)
   if (letters(a) !== letters(b)) return letters(a) < letters(b) ? -1 : 1
   return number(a) - number(b)
 }

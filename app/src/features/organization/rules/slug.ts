@@ -8,9 +8,9 @@ export function slugOf(name: string, taken: ReadonlySet<string>): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 50)
-    .replace(/-+$/, '')
+    .replace(/-$/, '')
   const base = plain.length >= 3 ? plain : `org-${plain || '1'}`
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`

@@ -13,7 +13,7 @@ export function anchorFrom({ place, at }: { place: string; at: string }): Anchor
 }
 
 function spotIn(evidenceId: string, spot: string): Anchor {
-  const [from, to] = spot.split(/\s*[-–]\s*/).map(secondsOf)
+  const [from, to] = spot.split(/[-–]/).map((time) => secondsOf(time.trim()))
   if (typeof from === 'number')
     return { kind: 'time', evidenceId, from, ...(typeof to === 'number' && to > from ? { to } : {}) }
   const page = PAGE.exec(spot)

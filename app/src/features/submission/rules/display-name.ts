@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../lib/spans.ts'
 import type { EvidenceKind } from '../model.ts'
 
 const LONGEST = 80
@@ -8,12 +9,8 @@ const RESERVED = /[<>:"/\\|?*]/g
 /** The holder's own file name, safe to show and to offer for download. Never sent to a reader. */
 export function displayName(fileName: string): string {
   const last = fileName.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const plain = last
-    .replace(INVISIBLE, '')
-    .replace(RESERVED, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^\.+|[. ]+$/g, '')
+  const line = last.replace(INVISIBLE, '').replace(RESERVED, ' ').replace(/\s+/g, ' ').trim()
+  const plain = withoutEnd(line.replace(/^\.+/, ''), '. ')
   const letters = [...plain]
   if (letters.length <= LONGEST) return plain || 'file'
   const ending = extensionOf(plain)
@@ -32,7 +29,7 @@ export function textName(text: string): string {
   if (letters.length <= LONGEST) return line || 'text'
   const cut = letters.slice(0, LONGEST - 1).join('')
   const space = cut.lastIndexOf(' ')
-  return `${(space > LONGEST / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.]+$/, '')}…`
+  return `${withoutEnd(space > LONGEST / 2 ? cut.slice(0, space) : cut, ' ,;:.')}…`
 }
 
 export interface NamedEvidence {

@@ -2,7 +2,7 @@ import { wordCount } from '../../../lib/words.ts'
 
 /** Hosts of moving pictures: a link there is watched elsewhere and may change after it was judged. */
 const VIDEO_HOSTS = ['youtube.com', 'youtu.be', 'vimeo.com', 'tiktok.com', 'dailymotion.com', 'loom.com', 'twitch.tv']
-const PASSWORD = /<input\b[^>]*\btype\s*=\s*["']?password/i
+const PASSWORD = /<input\b[^<>]*\btype\s*=\s*["']?password/i
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head'])
 const BREAKS = new Set(
   'p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer blockquote pre'.split(' '),
