@@ -59,6 +59,7 @@ test('two readers disagree on what decides, an adjudicator decides with a reason
   const address = `/c/${page.url().split('/').at(-1)}`.replace(/[?#].*/, '')
   const credential = await (await page.request.get(`${address}.json`)).json()
   expect(credential.credentialSubject.source.name).toMatch(/: 3 provisional readers \(R-.*, R-.*, R-.*\)$/)
+  expect(credential.credentialSubject.achievement.criteria.narrative).toContain('an adjudicator decided')
   await page.goto(address)
   await expect(page.locator('main')).toContainText('The readers were provisional')
   await desk.close()

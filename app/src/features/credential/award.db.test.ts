@@ -78,6 +78,8 @@ describe('an earned decision', () => {
   test('becomes one published credential that a stranger can verify', async () => {
     const { row, document, submissionId } = await earn({ showName: true })
     expect(row).toMatchObject({ state: 'published', edition: 1, submission_id: submissionId, refusal: null })
+    expect(document.credentialSubject.achievement.criteria.narrative).toContain('provisional readers read')
+    expect(document.credentialSubject.achievement.criteria.narrative).not.toContain('adjudicator')
     const report = await judge(document)
     expect(report.checks.flatMap(({ findings }) => findings)).toEqual([])
     expect(report.verdict).toBe('valid')

@@ -49,6 +49,7 @@ export async function gatherFacts(ctx: Ctx<AwardWorld>, tx: Tx, gathering: Gathe
     readers: {
       pseudonyms: readers.map((reader) => pseudonym(ctx, reader, publicId)),
       provisional: decision.provisional,
+      adjudicated: decision.final.some(({ source }) => source === 'adjudicated'),
     },
     activity: activityOf(submission),
     awardedAt,

@@ -47,7 +47,11 @@ export interface AwardFacts {
     readonly type: string
     readonly digestMultibase: string
   }[]
-  readonly readers: { readonly pseudonyms: readonly string[]; readonly provisional: boolean }
+  readonly readers: {
+    readonly pseudonyms: readonly string[]
+    readonly provisional: boolean
+    readonly adjudicated: boolean
+  }
   readonly activity: { readonly start: Date; readonly end: Date } | null
   readonly awardedAt: Date
   readonly validFrom: Date
@@ -135,10 +139,13 @@ const AI_WORDS = {
 export function narrative({ achievement, demo, readers }: AwardFacts): string {
   const { content, starter } = achievement
   const readings = `Two ${readers.provisional ? 'provisional readers' : 'trained assessors'} read the evidence apart, without names, against the public rubric.`
+  const adjudication = readers.adjudicated
+    ? 'Where they differed on what decides, an adjudicator decided and gave the reason.'
+    : ''
   const parts = [
     content.competency,
     content.part2.requirements.map(({ title }) => `- ${title}`).join('\n'),
-    `${readings} ${ruleWords(content)}`,
+    [readings, adjudication, ruleWords(content)].filter(Boolean).join(' '),
     AI_WORDS[content.aiPolicy.kind],
     starter ? 'Starter edition, not yet piloted.' : '',
     demo ? 'Demonstration, not an award.' : '',
