@@ -82,6 +82,24 @@ create table attempt_response (
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table bank_comment (
+  tenant_id uuid not null,
+  id uuid not null,
+  text text not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  retired_by uuid,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (retired_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (written_by) REFERENCES person(id),
+  CHECK (((char_length(text) >= 1) AND (char_length(text) <= 1000)))
+);
+CREATE INDEX bank_comment_live ON bank_comment USING btree (tenant_id, written_at, id) WHERE (retired_at IS NULL);
+
 -- global
 create table bibliography (
   key text not null,

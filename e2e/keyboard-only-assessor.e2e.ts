@@ -102,12 +102,21 @@ test('an assessor reads, undoes, sends and goes on to the next portfolio without
   await press(page, 'n')
   await toDesk(page)
 
+  await keysOffAndOn(page)
+  await aidsOfTheDesk(page)
+  await ownKeys(page)
+})
+
+/** The switch in the help stands in the account: off stays off on every visit. */
+async function keysOffAndOn(page: Page): Promise<void> {
+  const switched = () => page.waitForResponse((answer) => answer.url().endsWith('/me/keys/switch'))
   await press(page, '?')
   const help = page.getByRole('dialog')
   await expect(help).toBeVisible()
   await expect(help.getByRole('checkbox')).toBeFocused()
   await expectSeen(page)
-  await press(page, 'Space', 'Escape')
+  await Promise.all([switched(), press(page, 'Space')])
+  await press(page, 'Escape')
   await expect(help).toHaveCount(0)
   await page.reload()
   await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
@@ -115,6 +124,103 @@ test('an assessor reads, undoes, sends and goes on to the next portfolio without
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.locator('.desk-sheet input[type=radio]:checked')).toHaveCount(0)
   await tabTo(page, page.getByRole('button', { name: 'Keys' }), { key: 'Shift+Tab', most: 40 })
-  await press(page, 'Enter', 'Space', 'Escape', 'j', '2')
+  await Promise.all([switched(), press(page, 'Enter', 'Space')])
+  await press(page, 'Escape', 'j', '2')
   await expect(page.locator('.desk-sheet input[type=radio]:checked')).toHaveCount(1)
-})
+}
+
+/** What counts, the comment bank, dictation: each on its key, and a line of the bank lands in the comment. */
+async function aidsOfTheDesk(page: Page): Promise<void> {
+  const open = page.locator('.desk-criterion[data-current]')
+  await press(page, 'x')
+  await expect(open).toContainText('No example from real work has been released for this criterion yet.')
+  await expectSeen(page)
+  await press(page, 'x', '/')
+  const line = open.locator('.desk-bank-line').first()
+  await expect(line).toBeFocused()
+  await expectSeen(page)
+  const words = (await line.textContent()) ?? ''
+  await press(page, 'Enter')
+  const comment = open.locator('textarea[name$=".comment"]')
+  await expect(comment).toBeFocused()
+  await expect(comment).toHaveValue(words)
+  await page.keyboard.type(' /vx')
+  await expect(comment).toHaveValue(`${words} /vx`)
+  const told = page.locator('.desk-sheet [role=status]').first()
+  await page.evaluate(withoutSpeech)
+  await press(page, 'Shift+Tab', 'v')
+  await expect(told).toContainText('The dictation of your system')
+  await expect(comment).toBeFocused()
+  await page.evaluate(withSpeech)
+  await press(page, 'Shift+Tab', 'v')
+  await expect(told).toContainText('Speak now.')
+  await expect(comment).toHaveValue(`${words} /vx heard on this device`)
+  await press(page, 'v')
+  await expect(open.getByRole('button', { name: 'Dictate' })).toBeVisible()
+}
+
+/** A browser whose speech does not stay on the device. */
+function withoutSpeech(): void {
+  Object.defineProperty(window, 'SpeechRecognition', { value: undefined, configurable: true })
+}
+
+/** A device that hears one sentence: the browser of the tests has no microphone. */
+function withSpeech(): void {
+  class Device extends EventTarget {
+    static available = (wish: { processLocally: boolean }) =>
+      Promise.resolve(wish.processLocally ? 'available' : 'unavailable')
+    processLocally = false
+    start() {
+      const result = Object.assign([{ transcript: ' heard on this device ' }], { isFinal: this.processLocally })
+      setTimeout(() => this.dispatchEvent(Object.assign(new Event('result'), { resultIndex: 0, results: [result] })))
+    }
+    stop() {
+      this.dispatchEvent(new Event('end'))
+    }
+  }
+  Object.defineProperty(window, 'SpeechRecognition', { value: Device, configurable: true })
+}
+
+/** A key of one's own works, the one it replaces does nothing, a key that is taken is refused, and off means off. */
+async function ownKeys(page: Page): Promise<void> {
+  const desk = page.url()
+  await page.goto('/me/settings#keys')
+  const next = page.locator('input[name="keys.next"]')
+  await next.focus()
+  await press(page, 'Control+a')
+  await page.keyboard.type('k')
+  await press(page, 'Enter')
+  await expect(page.getByRole('alert')).toContainText('k already means “Previous criterion”.')
+  await expect(next).toHaveValue('k')
+  await next.focus()
+  await press(page, 'Control+a')
+  await page.keyboard.type('w')
+  await press(page, 'Enter')
+  await expect(page.locator('main')).toContainText('Your keys are saved.')
+
+  await page.goto(desk)
+  await toDesk(page)
+  await press(page, '?')
+  await expect(page.getByRole('dialog').locator('dl')).toContainText('wNext criterion')
+  await press(page, 'Escape', 'k', 'k', 'k', 'k', 'k')
+  await expect(current(page)).toContainText('Steps that can be seen or heard')
+  await press(page, 'j')
+  await expect(current(page)).toContainText('Steps that can be seen or heard')
+  await press(page, 'w')
+  await expect(current(page)).toContainText('Students tell a near miss apart')
+  await press(page, 'c')
+  await page.keyboard.type('wwk')
+  await expect(current(page)).toContainText('Students tell a near miss apart')
+
+  await page.goto('/me/settings#keys')
+  await tabTo(page, page.getByRole('button', { name: 'Turn all keys off' }), { most: 150 })
+  await press(page, 'Enter')
+  await expect(page.getByRole('button', { name: 'Turn the keys on' })).toBeVisible()
+  await page.goto(desk)
+  await toDesk(page)
+  const first = await current(page).textContent()
+  await press(page, 'w', 'j', '?', 'Control+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await current(page).textContent()).toBe(first)
+  expect(page.url()).toBe(desk)
+}

@@ -17,6 +17,7 @@ import { recognition } from './features/recognition/migrations/0100-recognition.
 import type { RecognitionTables } from './features/recognition/tables.ts'
 import { review } from './features/review/migrations/0060-review.ts'
 import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
+import { commentBank } from './features/review/migrations/0170-comment-bank.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   publicPromise,
   readingLift,
   expectedDate,
+  commentBank,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -5,6 +5,7 @@ import { offerAchievements } from './features/catalog/actions.ts'
 import { addMember, addUnit, foundOrganization, setSetting } from './features/organization/actions/found.ts'
 import { findIssuerBySlug } from './features/organization/reads.ts'
 import type { TenantRole } from './features/organization/tables.ts'
+import { addBankLine } from './features/review/actions/bank.ts'
 import type { Opened } from './open.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
@@ -39,6 +40,13 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     workRole: 'leader',
   },
 ]
+
+const BANK_LINES = [
+  'The place you point to shows this clearly; nothing had to be guessed.',
+  'The plan says what was meant to happen. What did happen when it was tried cannot be seen yet.',
+  'One more example, with the day and the words that were spoken, would show it.',
+  'The numbers are there. A sentence about what you decided because of them is still missing.',
+] as const
 
 /** Fills an empty installation with the demonstration district; does nothing when it is there already. */
 export async function seedDemo(home: Installation<Tables>): Promise<boolean> {
@@ -96,6 +104,7 @@ async function fill(home: Installation<Tables>, ctx: Ctx<Tables>): Promise<void>
     })
   }
   await offerAchievements(ctx, 'all')
+  for (const text of BANK_LINES) await addBankLine(ctx, { text })
 }
 
 /** Nobody steps in any more and nothing is offered; signed things are append-only and go on saying that they were a demonstration. */

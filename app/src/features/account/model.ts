@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DESK_DEEDS } from './rules/desk-keys.ts'
 import { normalizeEmail } from './rules/email.ts'
 import { isLocalPath } from './rules/local-path.ts'
 import { isZone } from './rules/zones.ts'
@@ -77,6 +78,16 @@ export const Appearance = z.strictObject({
   theme: z.enum(THEMES).optional(),
 })
 export type Appearance = z.infer<typeof Appearance>
+
+const TypedKey = z.string().max(40)
+/** One field for each deed of the desk; `swap` is the deed whose key changes places with the one that has it. */
+export const ChooseKeys = z.strictObject({
+  keys: z.partialRecord(z.enum(DESK_DEEDS), TypedKey).default({}),
+  swap: z.enum(DESK_DEEDS).optional(),
+})
+export type ChooseKeys = z.infer<typeof ChooseKeys>
+export const SwitchKeys = z.strictObject({ on: z.enum(['yes', 'no']) })
+export type SwitchKeys = z.infer<typeof SwitchKeys>
 
 export const ThatOne = z.strictObject({ id: z.uuid() })
 export type ThatOne = z.infer<typeof ThatOne>

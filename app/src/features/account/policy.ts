@@ -21,6 +21,11 @@ export function mayEdit(actor: Actor, personId: string): Verdict<'not-own'> {
   return actor.kind !== 'person' || actor.id === personId ? yes : no('not-own')
 }
 
+/** Who reads portfolios is asked how the keys of the desk shall be. */
+export function hasDesk(actor: Actor): boolean {
+  return actor.roles.has('assessor') || actor.roles.has('adjudicator')
+}
+
 /** Platform administrators are made on the host's console or by the set-up, never from a page. */
 export function mayPromote(actor: Actor): Verdict<'console-only'> {
   return actor.kind === 'console' || actor.kind === 'system' ? yes : no('console-only')

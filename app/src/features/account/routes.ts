@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import {
   Appearance,
+  ChooseKeys,
   ClaimSetUp,
   ConfirmCode,
   NewEmail,
@@ -14,6 +15,7 @@ import {
   RenamePasskey,
   StartSignIn,
   StepIn,
+  SwitchKeys,
   SwitchOrganization,
   ThatOne,
   TypedCode,
@@ -134,6 +136,17 @@ export const routes = [
   { ...own, ...write, path: '/step-up/recover', page: stepUp, verb: 'recover', input: Onward },
   { ...own, ...read, action: 'account.read', path: '/me/settings', page: settings },
   { ...change, path: '/me/settings', verb: 'profile', input: Profile },
+  { ...change, path: '/me/settings/keys', verb: 'keys', input: ChooseKeys },
+  { ...change, path: '/me/settings/keys/standard', verb: 'standardKeys', input: Nothing },
+  { ...change, path: '/me/settings/keys/switch', verb: 'switchKeys', input: SwitchKeys },
+  {
+    ...own,
+    ...write,
+    method: 'PUT',
+    path: '/api/v1/me/keys/switch',
+    api: () => import('./api/switch-keys.ts'),
+    input: SwitchKeys,
+  },
   { ...change, path: '/me/settings/passkeys/rename', verb: 'renamePasskey', input: RenamePasskey },
   { ...change, path: '/me/settings/passkeys/remove', verb: 'removePasskey', input: ThatOne },
   { ...change, path: '/me/settings/identities/remove', verb: 'removeIdentity', input: ThatOne },

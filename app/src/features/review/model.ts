@@ -253,6 +253,11 @@ export const AddReader = z.strictObject({
   languages: z.array(z.enum(['en', 'es'])).min(1, 'review.readers.language-needed'),
 })
 export type AddReader = z.infer<typeof AddReader>
+/** One line of the comment bank. */
+export const NewBankLine = z.strictObject({
+  text: z.string().trim().min(1, 'review.bank.empty').pipe(Text(1000)),
+})
+export type NewBankLine = z.infer<typeof NewBankLine>
 /** Why readers of earlier attempts may read this one as well. */
 export const LiftEarlier = z.strictObject({
   reason: z.string().trim().min(1, 'review.stuck.reason-needed').pipe(Text(1000)),

@@ -108,6 +108,15 @@ export interface ReviewTables {
     reason: Fixed<string>
     liftedAt: Fixed<Date>
   }
+  bankComment: {
+    tenantId: Fixed<string>
+    id: Fixed<string>
+    text: Fixed<string>
+    writtenBy: Fixed<string | null>
+    writtenAt: Fixed<Date>
+    retiredAt: Maybe<Date>
+    retiredBy: Maybe<string>
+  }
   decision: {
     tenantId: Fixed<string>
     id: Fixed<string>

@@ -5,6 +5,7 @@ import type { ReviewTables } from './tables.ts'
 type Tables = Db<ReviewTables>
 type New<Name extends keyof ReviewTables> = Omit<ReviewTables[Name], 'tenantId'>
 
+export * from './writes/bank.ts'
 export * from './writes/readers.ts'
 
 export interface NewReview

@@ -7,13 +7,15 @@ import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { addEmail, preferEmail, proveEmail, removeEmail } from '../actions/emails.ts'
 import { removeIdentity, removePasskey, renamePasskey } from '../actions/factors.ts'
+import { backToStandardKeys, chooseKeys, switchKeys } from '../actions/keys.ts'
 import { saveProfile } from '../actions/profile.ts'
 import { cancelRecovery } from '../actions/recover.ts'
 import type { AccountWorld } from '../actions/session.ts'
 import { endOtherVisits, endVisit } from '../actions/visits.ts'
-import type { NewEmail, Profile, RenamePasskey, ThatOne, TypedCode } from '../model.ts'
+import type { ChooseKeys, NewEmail, Profile, RenamePasskey, SwitchKeys, ThatOne, TypedCode } from '../model.ts'
 import { EmailSection } from '../parts/email-section.tsx'
 import { FormTop } from '../parts/form-top.tsx'
+import { KeySection, withKeyWords } from '../parts/key-section.tsx'
 import { PasskeySection } from '../parts/passkey-section.tsx'
 import { PersonFields } from '../parts/person-fields.tsx'
 import { SessionSection } from '../parts/session-section.tsx'
@@ -29,10 +31,23 @@ export async function load(ctx: World): Promise<Loaded> {
 }
 
 const saved = (done: string): Redirect => redirect('/me/settings', { done })
+const keysNow = (done: string): Redirect => redirect('/me/settings#keys', { done })
 
 export const acts = {
   profile: async (ctx: World, input: Profile): Promise<Redirect> =>
     redirect('/me/settings', { cookies: [await saveProfile(ctx, input)], done: 'account.settings.saved' }),
+  keys: async (ctx: World, input: ChooseKeys): Promise<Redirect> => {
+    await chooseKeys(ctx, input)
+    return keysNow('account.keys.saved')
+  },
+  standardKeys: async (ctx: World): Promise<Redirect> => {
+    await backToStandardKeys(ctx)
+    return keysNow('account.keys.isStandard')
+  },
+  switchKeys: async (ctx: World, { on }: SwitchKeys): Promise<Redirect> => {
+    await switchKeys(ctx, on === 'yes')
+    return keysNow(on === 'yes' ? 'account.keys.isOn' : 'account.keys.isOff')
+  },
   renamePasskey: async (ctx: World, input: RenamePasskey): Promise<Redirect> => {
     await renamePasskey(ctx, input)
     return saved('account.settings.saved')
@@ -83,7 +98,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
   return (
     <>
       <PageHead title={t('account.settings.title')} />
-      <FormTop form={form} />
+      <FormTop form={page.keys ? withKeyWords(form, page.keys.keys) : form} />
       <Section title={t('account.settings.you')} id="you" note={t('account.settings.you.note')}>
         <Form action="/me/settings">
           <PersonFields person={page.person} form={form} />
@@ -94,6 +109,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
       </Section>
       <PasskeySection page={page} />
       <EmailSection page={page} form={form} />
+      {page.keys && <KeySection kept={page.keys} form={form} />}
       <SessionSection page={page} />
     </>
   )

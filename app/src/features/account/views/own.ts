@@ -3,9 +3,10 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { openCode } from '../actions/emails.ts'
 import { factorsOf } from '../actions/factors.ts'
 import type { AccountWorld } from '../actions/session.ts'
-import { mayChangeFactors, mayEdit } from '../policy.ts'
+import { hasDesk, mayChangeFactors, mayEdit } from '../policy.ts'
 import { findOpenRecovery, listIdentities } from '../reads/own.ts'
 import { findPrimaryEmail, getPerson, listOwnEmails, listPasskeys, listSessions, type Person } from '../reads.ts'
+import { type KeptKeys, keptKeys } from '../rules/desk-keys.ts'
 import { unsentCode } from './sign-in.ts'
 
 type World = Ctx<AccountWorld>
@@ -30,6 +31,8 @@ export interface SettingsPage {
   readonly identities: readonly { id: string; issuer: string; createdAt: Date }[]
   readonly sessions: readonly { id: string; device: string; createdAt: Date; lastSeenAt: Date }[]
   readonly recovery: { readonly readyAt: Date; readonly over: boolean } | null
+  /** Null for people who have no desk. */
+  readonly keys: KeptKeys | null
 }
 
 export async function settingsPage(ctx: World): Promise<SettingsPage> {
@@ -40,8 +43,10 @@ export async function settingsPage(ctx: World): Promise<SettingsPage> {
     const verdict = mayChangeFactors(await factorsOf(ctx, tx), ctx.now())
     const proof = await openCode(ctx, tx, 'address')
     const emails = await listOwnEmails(tx, person)
+    const self = await getPerson(tx, person.personId)
     return {
-      person: await getPerson(tx, person.personId),
+      person: self,
+      keys: hasDesk(ctx.actor) ? keptKeys(self.shortcuts) : null,
       gate: verdict.ok ? 'open' : verdict.because,
       zone: ctx.timeZone,
       sessionId: ctx.sessionId,

@@ -64,7 +64,7 @@ export function Page({ queue, form }: Loaded) {
             ))}
         </Grid>
       )}
-      <Island name="queue-keys" props={{}} fallback={null} />
+      <Island name="queue-keys" props={queue.keys} fallback={null} />
     </Stack>
   )
 }

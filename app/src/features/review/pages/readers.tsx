@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Figure } from '../../../ui/card.tsx'
 import { CheckList } from '../../../ui/choice.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
+import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Grid, Section, Stack } from '../../../ui/layout.tsx'
@@ -13,9 +14,11 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { languageName, listOf } from '../../catalog/parts/labels.ts'
+import { addBankLine, takeOutBankLine } from '../actions/bank.ts'
 import { liftEarlierReaders } from '../actions/lift.ts'
 import { addReader, pauseReader, resumeReader, settleFlag } from '../actions/pool.ts'
-import type { AddReader, LiftEarlier } from '../model.ts'
+import type { AddReader, LiftEarlier, NewBankLine } from '../model.ts'
+import { BankSection } from '../parts/bank-section.tsx'
 import { StuckAttempts } from '../parts/stuck-attempts.tsx'
 import type { ReviewWorld } from '../tables.ts'
 import { type ReaderLine, type ReadersPage, readersPage } from '../views/readers.ts'
@@ -50,17 +53,27 @@ async function lift(ctx: World, input: LiftEarlier, { attempt }: Params<'attempt
   await liftEarlierReaders(ctx, attempt, input)
   return redirect('/qa/readers', { done: 'review.stuck.lifted' })
 }
-export const acts = { pause, resume, settleFlag: settle, lift }
+async function addLine(ctx: World, input: NewBankLine): Promise<Answer> {
+  await addBankLine(ctx, input)
+  return redirect('/qa/readers#bank', { done: 'review.bank.added' })
+}
+async function takeOutLine(ctx: World, _input: unknown, { line }: Params<'line'>): Promise<Answer> {
+  await takeOutBankLine(ctx, line)
+  return redirect('/qa/readers#bank', { done: 'review.bank.takenOut' })
+}
+export const acts = { pause, resume, settleFlag: settle, lift, addLine, takeOutLine }
 
 export function head(): Head {
   return { title: t('review.readers.title'), density: 'ledger', noIndex: true }
 }
 
 export function Page({ page, form }: Loaded) {
+  const errors = Object.entries(form.fields).map(([field, text]) => ({ field, text }))
   return (
     <Stack gap={24}>
       <PageHead title={t('review.readers.title')} lead={t('review.readers.lead')} />
-      {form.problem && <Notice tone="notYet">{form.problem}</Notice>}
+      {form.problem && errors.length === 0 && <Notice tone="notYet">{form.problem}</Notice>}
+      <ErrorSummary errors={errors} title={form.problem ?? undefined} />
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {page.newSite && <Notice title={t('review.readers.newSite')}>{t('review.readers.newSite.note')}</Notice>}
       <Grid size="small">
@@ -71,6 +84,7 @@ export function Page({ page, form }: Loaded) {
       <StuckAttempts stuck={page.stuck} zone={page.zone} form={form} />
       <ReaderTable page={page} />
       {page.newSite && <Add page={page} form={form} />}
+      <BankSection lines={page.bank} form={form} />
       <Flags page={page} />
     </Stack>
   )

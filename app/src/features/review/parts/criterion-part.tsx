@@ -3,6 +3,7 @@ import { Choice } from '../../../ui/choice.tsx'
 import { CriterionCard } from '../../../ui/criterion-card.tsx'
 import { Field, Select, TextArea } from '../../../ui/field.tsx'
 import { Mark } from '../../../ui/mark.tsx'
+import { Bank, Dictate, Peek } from './criterion-aids.tsx'
 import type { SheetHands } from './sheet-hands.ts'
 import {
   type AnchorTyped,
@@ -57,6 +58,7 @@ export function CriterionPart({ criterion, props, hands }: Part & { criterion: C
           options={['1', '2', '3'].map((value) => ({ value, label: props.words[`confidence${value}`] ?? '' }))}
           onChange={change && ((confidence) => change({ confidence }))}
         />
+        <Peek criterion={criterion} props={props} />
         <Words criterion={criterion} props={props} hands={hands} values={values} />
         <Anchors criterion={criterion} props={props} hands={hands} values={values} />
         {criterion.advice.map((line) => (
@@ -102,6 +104,8 @@ function Words({ criterion, props, hands, values }: CriterionBits) {
           />
         </div>
       ))}
+      <Dictate props={props} hands={hands} />
+      <Bank criterion={criterion} props={props} hands={hands} />
     </>
   )
 }

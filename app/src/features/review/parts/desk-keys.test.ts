@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest'
-import { DESK_KEYS, deedOf, keysOf, type Press } from './desk-keys.ts'
+import { keptKeys } from '../../account/rules/desk-keys.ts'
+import { deedOf, type Press } from './desk-keys.ts'
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   ...{ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
   ...more,
 })
-const keys = keysOf({})
-
-test('no two deeds share a key', () => {
-  expect(new Set(Object.values(DESK_KEYS)).size).toBe(Object.values(DESK_KEYS).length)
-})
+const { keys } = keptKeys({})
 
 test.each<[string, Press, string | null]>([
   ['j', press('j'), 'next'],
+  ['j while the capitals are locked', press('J'), 'next'],
+  ['/', press('/'), 'bank'],
+  ['/ where it stands on a digit', press('/', { code: 'Digit7', shiftKey: true }), 'bank'],
+  ['v', press('v'), 'dictate'],
+  ['x', press('x'), 'exemplar'],
   ['a space', press(' '), 'play'],
   [
     'Alt and a digit on a Mac, where it writes another sign',
@@ -25,14 +27,18 @@ test.each<[string, Press, string | null]>([
 ])('%s', (_case, pressed, deed) => expect(deedOf(pressed, keys, false)).toBe(deed))
 
 test('while somebody types, letters and digits are text', () => {
-  expect(['j', '1', 'e', '?', ' '].map((key) => deedOf(press(key), keys, true))).toEqual([null, null, null, null, null])
+  const signs = ['j', '1', 'e', '?', ' ', '/', 'v', 'x']
+  expect(signs.map((key) => deedOf(press(key), keys, true))).toEqual(signs.map(() => null))
   expect(deedOf(press('Enter', { ctrlKey: true }), keys, true)).toBe('submit')
   expect(deedOf(press('F6'), keys, true)).toBe('panes')
 })
 
-test('a person may give a deed another key; empty and unknown ones change nothing', () => {
-  const own = keysOf({ desk: { next: 'n', previous: '', dance: 'd' } })
-  expect(own.next).toBe('n')
-  expect(own.previous).toBe('k')
-  expect(deedOf(press('n'), own, false)).toBe('next')
+test('with a key of one’s own the usual one does nothing, and a deed without a key is never meant', () => {
+  const own = keptKeys({ desk: { next: 'w', confidence1: 'q', speed: '' } }).keys
+  expect(deedOf(press('w'), own, false)).toBe('next')
+  expect(deedOf(press('j'), own, false)).toBeNull()
+  expect(deedOf(press('s'), own, false)).toBeNull()
+  expect(deedOf(press('q'), own, true)).toBeNull()
+  expect(deedOf(press('1', { code: 'Digit1', altKey: true }), own, true)).toBeNull()
+  expect(deedOf(press(''), own, false)).toBeNull()
 })

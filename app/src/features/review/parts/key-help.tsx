@@ -1,17 +1,17 @@
 import type { RefObject } from 'preact'
 import { Button } from '../../../ui/button.tsx'
-import { DESK_DEEDS, type DeskDeed } from './desk-keys.ts'
+import { DESK_DEEDS, type DeskKeys } from '../../account/rules/desk-keys.ts'
 import type { SheetWords } from './sheet-model.ts'
 
 export interface KeyHelpProps {
   readonly dialog: RefObject<HTMLDialogElement | null>
-  readonly keys: Record<DeskDeed, string>
+  readonly keys: DeskKeys
   readonly on: boolean
   readonly words: SheetWords
   readonly onSwitch: (on: boolean) => void
 }
 
-/** Every key with what it does, and the switch that turns them all off. */
+/** Every key with what it does, the switch that turns them all off, and the way to one's own. */
 export function KeyHelp({ dialog, keys, on, words, onSwitch }: KeyHelpProps) {
   return (
     <dialog class="desk-dialog" ref={dialog} aria-labelledby="desk-keys-title">
@@ -32,16 +32,19 @@ export function KeyHelp({ dialog, keys, on, words, onSwitch }: KeyHelpProps) {
       <dl class="desk-keys">
         {DESK_DEEDS.map((deed) => (
           <div key={deed}>
-            <dt>
-              <kbd>{keys[deed]}</kbd>
-            </dt>
+            <dt>{keys[deed] ? <kbd>{keys[deed]}</kbd> : <span class="muted">{words.noKey}</span>}</dt>
             <dd>{words[`key.${deed}`]}</dd>
           </div>
         ))}
       </dl>
-      <Button type="button" kind="primary" onClick={() => dialog.current?.close()}>
-        {words.close}
-      </Button>
+      <div class="actions">
+        <Button type="button" kind="primary" onClick={() => dialog.current?.close()}>
+          {words.close}
+        </Button>
+        <a href="/me/settings#keys" target="_blank" rel="noopener">
+          {words.ownKeys}
+        </a>
+      </div>
     </dialog>
   )
 }

@@ -1,3 +1,4 @@
+import type { KeptKeys } from '../../account/rules/desk-keys.ts'
 import type { DraftScore } from '../model.ts'
 import { anchorFrom } from '../rules/anchor-text.ts'
 
@@ -16,12 +17,19 @@ export interface CriterionValues {
   readonly seconds: number
   readonly anchors: readonly AnchorTyped[]
 }
+/** What a criterion looks at and why. */
+export interface Counts {
+  readonly method: { readonly name: string; readonly text: string } | null
+  readonly lookFor: readonly { readonly id: string; readonly text: string }[]
+  readonly examples: readonly { readonly level: string; readonly text: string }[]
+}
 export interface CriterionView {
   readonly id: string
   readonly title: string
   /** "Criterion 2 of 5". */
   readonly place: string
   readonly levels: readonly { readonly value: string; readonly title: string; readonly text: string }[]
+  readonly counts: Counts
   readonly errors: Readonly<Record<string, string>>
   readonly advice: readonly string[]
 }
@@ -51,7 +59,10 @@ export interface SheetProps {
   readonly savedAt: string | null
   readonly locale: string
   readonly zone: string
-  readonly keys: Readonly<Record<string, unknown>>
+  readonly keys: KeptKeys
+  /** Of the work, and so of what is written about it. */
+  readonly language: string
+  readonly bank: readonly string[]
   readonly words: SheetWords
 }
 

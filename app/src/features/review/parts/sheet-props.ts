@@ -1,13 +1,13 @@
 import type { FormState } from '../../../platform/route.ts'
 import { currentLocale, say, t } from '../../../text.ts'
 import { dateText } from '../../../ui/date-time.tsx'
+import { DESK_DEEDS } from '../../account/rules/desk-keys.ts'
 import type { DraftScore } from '../model.ts'
 import { placeOf, spotText } from '../rules/anchor-text.ts'
 import type { Packet } from '../rules/packet.ts'
 import type { Desk } from '../views/desk.ts'
-import { DESK_DEEDS } from './desk-keys.ts'
 import { placesOf } from './places.ts'
-import type { AnchorTyped, CriterionValues, CriterionView, SheetProps, SheetState } from './sheet-model.ts'
+import type { AnchorTyped, Counts, CriterionValues, CriterionView, SheetProps, SheetState } from './sheet-model.ts'
 
 type OpenCriterion = Extract<Packet['rubric']['criteria'][number], { state: 'open' }>
 
@@ -35,6 +35,8 @@ export function sheetProps(desk: Desk, form: FormState): SheetProps {
     locale: currentLocale(),
     zone: desk.zone,
     keys: desk.keys,
+    language: desk.guide.language,
+    bank: desk.bank,
     words: sheetWords(desk.minWords),
   }
 }
@@ -57,11 +59,19 @@ function criterionView(desk: Desk, form: FormState, { criterion, index, of }: Pl
       title: level.label,
       text: descriptors[level.id] ?? '',
     })),
+    counts: countsOf(desk, id),
     errors: Object.fromEntries(errors.map(([name, text]) => [name.slice(prefix.length), text])),
     advice: desk.advice
       .filter((finding) => finding.criterionId === id)
       .map(({ code }) => say(`review.lint.${code}`, { words: desk.minWords })),
   }
+}
+
+function countsOf({ guide, packet }: Desk, criterionId: string): Counts {
+  const { method, lookFor } = guide.counts[criterionId] ?? { method: null, lookFor: [] }
+  const label = (levelId: string) => packet.rubric.levels.find(({ id }) => id === levelId)?.label ?? ''
+  const examples = packet.exemplars.filter((example) => example.criterionId === criterionId)
+  return { method, lookFor, examples: examples.map(({ levelId, text }) => ({ level: label(levelId), text })) }
 }
 
 function stateOf({ packet, overall }: Desk, { typed }: FormState): SheetState {
@@ -110,7 +120,7 @@ export function one(value: string | readonly string[] | undefined): string {
 /** Every word the script may need; the page's language decides once, here. */
 function sheetWords(words: number): Record<string, string> {
   const plain = Object.fromEntries(SHEET_WORDS.map((name) => [name, say(`review.sheet.${name}`, { words })]))
-  const keys = Object.fromEntries(DESK_DEEDS.map((deed) => [`key.${deed}`, say(`review.key.${deed}`)]))
+  const keys = Object.fromEntries(DESK_DEEDS.map((deed) => [`key.${deed}`, say(`account.key.${deed}`)]))
   const stops = Object.fromEntries(STOPS.map((reason) => [`stopped.${reason}`, say(`review.stopped.${reason}`)]))
   const open = Object.fromEntries(PATTERNS.map((name) => [name, pattern(name)]))
   return { ...plain, ...keys, ...stops, ...open }
@@ -123,7 +133,8 @@ const SHEET_WORDS = [
   ...['anchors', 'anchorsHint', 'place', 'noPlace', 'spot', 'link', 'addPlace', 'nothingPointed'],
   ...['overall', 'overallHint', 'optional', 'saving', 'onDevice', 'notSaved'],
   ...['keepMine', 'takeOther', 'reload', 'toEvidence', 'toRubric', 'break', 'save', 'submit', 'again'],
-  ...['keys', 'keysTitle', 'keysHint', 'keysOn', 'close'],
+  ...['keys', 'keysTitle', 'keysHint', 'keysOn', 'ownKeys', 'noKey', 'notSwitched', 'close'],
+  ...['peek', 'noExamples', 'bank', 'noBank', 'dictate', 'stopDictation', 'dictating', 'noDictation'],
 ] as const
 
 /** Texts whose values only the script knows: the braces stay and are filled there. */

@@ -9,6 +9,7 @@ import type { SubmissionTables } from '../../submission/tables.ts'
 import type { Score } from '../model.ts'
 import type { FeedbackFacts } from '../rules/feedback.ts'
 import type { ReviewRow, ReviewTables } from '../tables.ts'
+import { listBankTexts } from './bank.ts'
 import { listIdentities } from './identities.ts'
 import { findSheet, listEarlierComments } from './reviews.ts'
 
@@ -42,6 +43,6 @@ export async function getFeedbackFacts(
     minWords: await setting(db, scope, 'review.feedbackMinWords'),
     identities: await listIdentities(db, scope, [submission.learnerId, accountId]),
     earlierComments: await listEarlierComments(db, scope, { accountId, notReviewId: review.id, since }),
-    commentBank: [],
+    commentBank: await listBankTexts(db, scope),
   }
 }

@@ -1,10 +1,12 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getPerson } from '../../account/reads.ts'
+import { type KeptKeys, keptKeys } from '../../account/rules/desk-keys.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getAttempt, listResponses } from '../../submission/reads.ts'
 import { openEvidence } from '../actions/evidence.ts'
 import { maySee } from '../policy.ts'
+import { listBankLines } from '../reads/bank.ts'
 import { getFeedbackFacts } from '../reads/feedback.ts'
 import { listIdentities } from '../reads/identities.ts'
 import { listOffered } from '../reads/matches.ts'
@@ -33,7 +35,9 @@ export interface Desk {
   readonly minWords: number
   /** What could be better and does not stop anything. */
   readonly advice: readonly FeedbackFinding[]
-  readonly keys: Readonly<Record<string, unknown>>
+  readonly keys: KeptKeys
+  /** Lines of the comment bank. */
+  readonly bank: readonly string[]
   readonly zone: string
 }
 
@@ -109,7 +113,8 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
     leaseUntil: held ? review.leaseUntil : null,
     submitKey: ctx.newId(),
     advice: lintFeedback(facts).filter(({ severity }) => severity === 'warn'),
-    keys: (await getPerson(tx, ctx.actor.id)).shortcuts,
+    keys: keptKeys((await getPerson(tx, ctx.actor.id)).shortcuts),
+    bank: (await listBankLines(tx, ctx.scope)).map(({ text }) => text),
     zone: ctx.timeZone,
   }
 }

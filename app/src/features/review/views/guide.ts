@@ -13,6 +13,12 @@ export interface Guide {
     readonly indicators: readonly { readonly id: string; readonly text: string }[]
   }[]
   readonly aiNote: string
+  /** By criterion: the step of the method it stands for, and what to look for. */
+  readonly counts: Readonly<Record<string, GuideCounts>>
+}
+export interface GuideCounts {
+  readonly method: { readonly name: string; readonly text: string } | null
+  readonly lookFor: readonly { readonly id: string; readonly text: string }[]
 }
 
 export function guideOf({ content, language, slug }: AchievementVersion): Guide {
@@ -26,5 +32,22 @@ export function guideOf({ content, language, slug }: AchievementVersion): Guide 
       indicators: indicators.map((indicator) => ({ id: indicator.id, text: indicator.text })),
     })),
     aiNote: content.aiPolicy.note,
+    counts: Object.fromEntries(
+      content.rubric.criteria.map((criterion) => [criterion.id, countsOf(content, criterion)]),
+    ),
+  }
+}
+
+type Content = AchievementVersion['content']
+
+function countsOf(
+  { components, part2 }: Content,
+  { component, looksAt }: Content['rubric']['criteria'][number],
+): GuideCounts {
+  const step = components.find(({ id }) => id === component)
+  const indicators = part2.requirements.flatMap((requirement) => requirement.indicators)
+  return {
+    method: step ? { name: step.name, text: step.text } : null,
+    lookFor: indicators.filter(({ id }) => looksAt.includes(id)).map(({ id, text }) => ({ id, text })),
   }
 }

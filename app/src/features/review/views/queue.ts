@@ -1,6 +1,8 @@
 import { BUSINESS_DAY_MINUTES, businessMinutes } from '../../../lib/business-time.ts'
 import { quantile } from '../../../lib/stats.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { getPerson } from '../../account/reads.ts'
+import { type KeptKeys, keptKeys } from '../../account/rules/desk-keys.ts'
 import { getCalendar } from '../../organization/reads.ts'
 import { maySee, mayTakeReadings, mayTakeRulings } from '../policy.ts'
 import { type Held, listOffered, mayTake } from '../reads/matches.ts'
@@ -41,6 +43,7 @@ export interface Queue {
   /** Middle wait of the week in business days; null under five decisions. */
   readonly middleDays: number | null
   readonly sent: { readonly id: string; readonly undoUntil: Date } | null
+  readonly keys: KeptKeys
   readonly zone: string
 }
 
@@ -61,6 +64,7 @@ export async function readerQueue(ctx: World, sent: string | undefined): Promise
       provisional: reader.facts.standings.some(({ provisional }) => provisional),
       middleDays: await middleWait(ctx, tx),
       sent: sent ? await sentNow(ctx, tx, sent) : null,
+      keys: keptKeys((await getPerson(tx, ctx.actor.id)).shortcuts),
       zone: ctx.timeZone,
     }
   })

@@ -3,6 +3,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import { holdersOf, listUnits } from '../../organization/reads.ts'
 import { mayManageReaders } from '../policy.ts'
+import { type BankLine, listBankLines } from '../reads/bank.ts'
 import { isNewSiteNow } from '../reads/people.ts'
 import { listOpenReadings } from '../reads/queue.ts'
 import { countWork, listOpenFlags, listReaders, listUnitsOf } from '../reads/readers.ts'
@@ -33,6 +34,7 @@ export interface ReadersPage {
   readonly rulings: number
   readonly flags: readonly Pick<FlagRow, 'id' | 'kind' | 'note' | 'raisedAt' | 'submissionId'>[]
   readonly stuck: readonly StuckAttempt[]
+  readonly bank: readonly BankLine[]
   readonly zone: string
 }
 
@@ -51,6 +53,7 @@ export async function readersPage(ctx: World): Promise<ReadersPage> {
       rulings: rulings.length,
       flags: flags.map(({ id, kind, note, raisedAt, submissionId }) => ({ id, kind, note, raisedAt, submissionId })),
       stuck: await stuckAttempts(ctx, tx),
+      bank: await listBankLines(tx, ctx.scope),
       zone: ctx.timeZone,
     }
   })
