@@ -13,6 +13,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
+function ci(args) {
+  return (
+    spawnSync('npm', ['ci', ...args], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
+  )
+}
+
 /** What runs the site; with `all`, also what tests and measures it. */
 export function install({ all = false } = {}) {
   const present = (name) => existsSync(join(root, `node_modules/${name}/package.json`))
@@ -20,12 +26,10 @@ export function install({ all = false } = {}) {
     return
   console.log('Installing (once) …')
   const omit = all ? [] : ['--omit=dev']
-  const { status } = spawnSync('npm', ['ci', ...omit, '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  if (status !== 0) {
+  // What npm holds from before is taken as it is; where that is too old, the registry is asked.
+  const held = ['--prefer-offline', '--loglevel=silent']
+  const installed = [held, ['--loglevel=error']].some((how) => ci([...omit, '--no-audit', '--no-fund', ...how]))
+  if (!installed) {
     console.error('The packages could not be installed. Check the network, then run npm start again.')
     process.exit(1)
   }
