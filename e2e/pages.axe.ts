@@ -41,12 +41,12 @@ async function inSpanish(page: Page, audit: Audit, place: Place): Promise<void> 
   await page.context().clearCookies({ name: 'cairn-look' })
 }
 
-/** Twice the text in a wide window and in half of it, then the colors of the system instead of ours. */
+/** Twice the text in a wide window and on the smallest phone, then the colors of the system instead of ours. */
 async function withOtherEyes(page: Page, audit: Audit, place: Place): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto(place.address)
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-  for (const width of [1280, 640]) {
+  for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 900 })
     for (const over of await page.evaluate(wide, width))
       audit.problems.push(`${place.path} at 200 %: ${over} is too wide`)
