@@ -9,7 +9,7 @@ export interface Visitation {
   readonly nonce: string
   readonly csrf: string
 }
-type Part = { readonly text: string } | { readonly mark: keyof Visitation }
+type Part = { readonly bytes: Buffer } | { readonly mark: keyof Visitation }
 export type KeptPage = Redirect | readonly Part[]
 
 interface Entry {
@@ -91,10 +91,10 @@ const MARKED = new RegExp(`(${MARKS.nonce}|${MARKS.csrf})`)
 function partsOf(html: string): Part[] {
   return html.split(MARKED).map((text) => {
     if (text === MARKS.nonce) return { mark: 'nonce' }
-    return text === MARKS.csrf ? { mark: 'csrf' } : { text }
+    return text === MARKS.csrf ? { mark: 'csrf' } : { bytes: Buffer.from(text) }
   })
 }
 
-export function filled(parts: readonly Part[], visitation: Visitation): string {
-  return parts.reduce((html, part) => html + ('text' in part ? part.text : visitation[part.mark]), '')
+export function filled(parts: readonly Part[], visitation: Visitation): Buffer {
+  return Buffer.concat(parts.map((part) => ('bytes' in part ? part.bytes : Buffer.from(visitation[part.mark]))))
 }

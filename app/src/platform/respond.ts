@@ -13,7 +13,7 @@ export function html<T>(turn: Turn<T>, module: PageModule, data: Record<string, 
 
 export function sendHtml<T>(
   turn: Turn<T>,
-  body: string,
+  body: string | Uint8Array,
   status: number,
   cookies: Parameters<typeof send>[2] = [],
 ): Response {
@@ -34,8 +34,8 @@ export function send<T>(
   const { serving, route, dressing, session } = turn
   const personal =
     session !== null && route.cache === 'public-300' && (answer.headers['content-type'] ?? '').startsWith('text/html')
-  const headers = new Headers(
-    headersFor({
+  const headers = {
+    ...headersFor({
       nonce: dressing.nonce,
       filesUrl: serving.home.ports.filesUrl,
       https: serving.jar.secure,
@@ -43,16 +43,23 @@ export function send<T>(
       embed: route.embed === true,
       cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache],
     }),
-  )
-  for (const [name, value] of Object.entries(answer.headers)) headers.set(name, value)
-  headers.set('x-request-id', dressing.requestId)
+    ...answer.headers,
+    'x-request-id': dressing.requestId,
+  }
   const jar = answer.cookies?.map(({ name, ...rest }) => ({ kind: name, ...rest })) ?? []
-  for (const { kind, ...value } of [...cookies, ...jar])
-    headers.append('set-cookie', writeCookie(serving.jar, kind, value))
-  return new Response(turn.request.method === 'HEAD' ? null : (answer.body as BodyInit | null), {
+  const written = [...cookies, ...jar].map(({ kind, ...value }) => writeCookie(serving.jar, kind, value))
+  const body = turn.request.method === 'HEAD' ? null : (answer.body as BodyInit | null)
+  return new Response(body, {
     status: answer.status,
-    headers,
+    headers: written.length ? withCookies(headers, written) : headers,
   })
+}
+
+/** Only what is sent several times needs more than a plain record, which the server writes as it stands. */
+function withCookies(plain: Record<string, string>, written: readonly string[]): Headers {
+  const headers = new Headers(plain)
+  for (const cookie of written) headers.append('set-cookie', cookie)
+  return headers
 }
 
 export function recover<T>(turn: Turn<T>, error: unknown): Response {

@@ -129,9 +129,19 @@ async function run<T>(turn: Turn<T>): Promise<Response> {
     serving.actions,
   )
   if ('api' in route) return callApi(turn, ctx)
-  const module = await route.page()
+  const module = await moduleOf(route)
   if (writing) return submitPage(turn, ctx, module)
   return isKept(turn) ? keptPage(turn, ctx, module) : showPage(turn, ctx, module)
+}
+
+type Paged = Extract<Route, { page: unknown }>
+const modules = new WeakMap<Paged, Promise<PageModule>>()
+
+/** Asked for once: to import again what is there costs as much as sending a kept page. */
+function moduleOf(route: Paged): Promise<PageModule> {
+  const module = modules.get(route) ?? route.page()
+  modules.set(route, module)
+  return module
 }
 
 function visitorOf<T>({ serving, request, context }: Turn<T>): Visitor {
