@@ -12,6 +12,7 @@ import { insight } from './features/insight/migrations/0130-insight.ts'
 import type { InsightTables } from './features/insight/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
 import { publicPromise } from './features/organization/migrations/0140-public-promise.ts'
+import { sessionsOfAnotherClock } from './features/organization/migrations/0180-clock-step.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
@@ -21,6 +22,7 @@ import { commentBank } from './features/review/migrations/0170-comment-bank.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
+import { addressesOfAnotherClock } from './features/submission/migrations/0181-clock-step.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -62,4 +64,6 @@ export const migrations: readonly Migration[] = [
   readingLift,
   expectedDate,
   commentBank,
+  sessionsOfAnotherClock,
+  addressesOfAnotherClock,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net'
-import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Assets } from './assets.ts'
@@ -73,41 +72,4 @@ function addressOf(bindings: HttpBindings, forwarded: string | undefined, truste
   const direct = remote.replace(/^::ffff:/i, '')
   if (!forwarded || !trusted.has(direct)) return direct
   return forwarded.split(',').at(-1)?.trim() || direct
-}
-
-export interface Listening {
-  readonly port: number
-  close(patienceMs: number): Promise<void>
-}
-
-export function listen(app: Hono, { port, host }: { port: number; host: string }): Promise<Listening> {
-  return new Promise((resolve, reject) => {
-    const server: ServerType = serve({
-      fetch: app.fetch,
-      port,
-      hostname: host,
-      serverOptions: {
-        maxHeaderSize: 16_384,
-        requestTimeout: 300_000,
-        headersTimeout: 10_000,
-        keepAliveTimeout: 5_000,
-      },
-    })
-    server.once('error', reject)
-    server.once('listening', () =>
-      resolve({ port: (server.address() as AddressInfo).port, close: (patience) => drain(server, patience) }),
-    )
-  })
-}
-
-/** Takes no new connections, lets running requests end, then closes what is left. */
-function drain(server: ServerType, patienceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patienceMs)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-  })
 }

@@ -7,9 +7,10 @@ import { openSetup } from './features/account/actions/setup.ts'
 import type { Opened } from './open.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { contextFor, system } from './platform/installation.ts'
+import { listen } from './platform/listen.ts'
 import { readiness } from './platform/readiness.ts'
 import { startWorker } from './platform/worker.ts'
-import { buildApps, listen } from './server.ts'
+import { buildApps } from './server.ts'
 import { importCatalogue } from './starter.ts'
 import { sweepsOf } from './sweeps.ts'
 import { couriers, reactions } from './work.ts'
@@ -31,17 +32,18 @@ export async function serve(config: Config, opened: Opened, begun: (() => Promis
   await importCatalogue(opened)
   if (config.CAIRN_DEMO) await seedDemo(home)
   let draining = false
+  const place = { host: config.CAIRN_HOST, trustedProxies: new Set(config.trustedProxies) }
   const { app, files } = buildApps({
     home,
     assets: openAssets(join(dirname(fileURLToPath(import.meta.url)), '..', 'assets')),
     siteName: config.CAIRN_SITE_NAME,
     rateScale: config.CAIRN_RATE_SCALE,
-    trustedProxies: new Set(config.trustedProxies),
+    trustedProxies: place.trustedProxies,
     ready: readiness(home, () => draining),
   })
-  const pages = await listen(app, { port: config.PORT, host: config.CAIRN_HOST })
+  const pages = await listen(app, { ...place, port: config.PORT })
   begun.push(() => pages.close(0))
-  const bytes = await listen(files, { port: config.filesPort, host: config.CAIRN_HOST })
+  const bytes = await listen(files, { ...place, port: config.filesPort })
   begun.push(() => bytes.close(0))
   const setUpAt = await setUpAddress(opened)
   const worker = await startWorker(home, { reactions, couriers }, sweepsOf(home))

@@ -16,8 +16,8 @@ async function take<T>(tx: Db<T>, { bucket, limit, minutes }: Counter, now: Date
   const { rows } = await sql<{ count: number; endsAt: Date }>`
     insert into rate_count as r (bucket, count, ends_at) values (${bucket}, 1, ${ends})
     on conflict (bucket) do update set
-      count = case when r.ends_at <= ${now} then 1 else r.count + 1 end,
-      ends_at = case when r.ends_at <= ${now} then ${ends} else r.ends_at end
+      count = case when r.ends_at <= ${now} or r.ends_at > ${ends} then 1 else r.count + 1 end,
+      ends_at = case when r.ends_at <= ${now} or r.ends_at > ${ends} then ${ends} else r.ends_at end
     returning count, ends_at`.execute(on(tx))
   const [row] = rows
   if (!row || row.count <= limit) return 0

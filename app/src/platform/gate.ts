@@ -1,3 +1,4 @@
+import { isRecent } from '../lib/clock-step.ts'
 import { NotFound, Refused } from '../lib/refusal.ts'
 import type { Actor, Ctx, Role, Visitor } from './ctx.ts'
 import { contextFor, type Installation, nobody } from './installation.ts'
@@ -56,7 +57,7 @@ function insistRole(route: Route, session: Session, actions: Actions): void {
 
 function fresh(session: Session, now: Date): boolean {
   if (session.demo) return true
-  return session.stepUpAt !== null && now.getTime() - new Date(session.stepUpAt).getTime() < 5 * 60_000
+  return isRecent(session.stepUpAt === null ? null : new Date(session.stepUpAt), now, 5 * 60_000)
 }
 
 /** Roles that touch others' work are asleep until a passkey stands behind them; inside the demo, stepping in counts as one. */

@@ -45,6 +45,11 @@ export function signerOf(
   return ed25519Signer(`${did}#${key.id}`, made)
 }
 
+/** What was unwrapped did not sign as it should: the next try unwraps it anew. */
+export function forgetSigner({ tenantId, key }: { tenantId: string; key: Pick<WrappedKey, 'id'> }): void {
+  opened.delete(about(tenantId, key.id))
+}
+
 function about(tenantId: string, id: string): string {
   return `issuer key ${tenantId} ${id}`
 }

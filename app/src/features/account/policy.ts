@@ -1,3 +1,4 @@
+import { isRecent } from '../../lib/clock-step.ts'
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor } from '../../platform/ctx.ts'
 
@@ -39,7 +40,7 @@ export function maySignIn(person: { demo: boolean; disabledAt: Date | null }): V
 
 /** Whether a passkey was just used in this session; inside the demonstration stepping in counts. */
 export function isFresh(actor: Actor, now: Date): boolean {
-  return actor.demo || within(actor.stepUpAt, now, FRESH_MS)
+  return actor.demo || isRecent(actor.stepUpAt, now, FRESH_MS)
 }
 
 export interface Factors {
@@ -58,9 +59,9 @@ export function mayChangeFactors(
   now: Date,
 ): Verdict<'demo-account' | 'step-up-needed' | 'confirm-needed'> {
   if (demo) return no('demo-account')
-  if (within(stepUpAt, now, FRESH_MS)) return yes
+  if (isRecent(stepUpAt, now, FRESH_MS)) return yes
   if (passkeys > 0 && !recovered) return no('step-up-needed')
-  return within(provedAt, now, PROVED_MS) ? yes : no('confirm-needed')
+  return isRecent(provedAt, now, PROVED_MS) ? yes : no('confirm-needed')
 }
 
 /** Recovery is for people who have a passkey and lost it; the address is proven again first. */
@@ -70,7 +71,7 @@ export function mayRecover(
 ): Verdict<'demo-account' | 'no-passkey' | 'confirm-needed'> {
   if (demo) return no('demo-account')
   if (passkeys === 0) return no('no-passkey')
-  return within(provedAt, now, PROVED_MS) ? yes : no('confirm-needed')
+  return isRecent(provedAt, now, PROVED_MS) ? yes : no('confirm-needed')
 }
 
 /** Roles that touch others' work never lose their only passkey by its owner's hand alone. */
@@ -99,8 +100,4 @@ export function mayStepIn(person: { demo: boolean } | undefined): Verdict<'demo-
 export function mayReopen(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
   if (!actor.roles.has('platformAdmin')) return no('role-needed')
   return isFresh(actor, now) ? yes : no('step-up-needed')
-}
-
-function within(at: Date | null, now: Date, span: number): boolean {
-  return at !== null && now.getTime() - at.getTime() < span
 }

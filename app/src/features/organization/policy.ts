@@ -1,3 +1,4 @@
+import { isAlive } from '../../lib/clock-step.ts'
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import { isFresh } from '../account/policy.ts'
@@ -89,13 +90,20 @@ export function mayEndTie(actor: Actor, tie: { kind: string; personId: string })
   return mayRecordTies(actor)
 }
 
+export const INVITATION_DAYS = 14
+const DAY = 24 * 3_600_000
+
 export interface InvitationFacts {
   readonly acceptedAt: Date | null
   readonly withdrawnAt: Date | null
   readonly expiresAt: Date
 }
 export function isOpen(invitation: InvitationFacts, now: Date): boolean {
-  return invitation.acceptedAt === null && invitation.withdrawnAt === null && invitation.expiresAt > now
+  return (
+    invitation.acceptedAt === null &&
+    invitation.withdrawnAt === null &&
+    isAlive(invitation.expiresAt, now, INVITATION_DAYS * DAY)
+  )
 }
 
 /** An invitation belongs to its address: a forwarded one opens nothing for whoever has not proven it. */

@@ -1,3 +1,4 @@
+import { isRecent } from '../../../lib/clock-step.ts'
 import { base64url } from '../../../lib/ids.ts'
 import { insist, NotFound, Refused } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -55,7 +56,7 @@ export async function leaveForProvider(
 export async function returnFromProvider(ctx: World, query: Readonly<Record<string, string>>): Promise<Redirect> {
   const { browser } = ctx.visitor
   const ticket = browser ? openTicket(ctx.keys, query.state ?? '', browser) : null
-  const over = !ticket || ctx.now().getTime() - ticket.issuedAt > SIGN_IN_MINUTES * 60_000
+  const over = !ticket || !isRecent(new Date(ticket.issuedAt), ctx.now(), SIGN_IN_MINUTES * 60_000)
   if (over || !browser) return refuse(ctx, 'state')
   await useState(ctx, query.state ?? '')
   const provider = await getProvider(ctx, ticket.providerId)

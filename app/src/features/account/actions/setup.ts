@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { isAlive } from '../../../lib/clock-step.ts'
 import { base64url } from '../../../lib/ids.ts'
 import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -37,7 +38,12 @@ export async function claimSetup(ctx: World, { code, ...person }: ClaimSetUp): P
   const own = ctx.asSystem({ job: 'set-up' })
   const verdict = await own.transact(async (tx) => {
     const open = Open.safeParse(await readKeptForUpdate(tx, SET_UP_CODE))
-    if (!open.success || open.data.wrong >= MOST_WRONG || new Date(open.data.expiresAt) <= ctx.now()) return 'closed'
+    if (
+      !open.success ||
+      open.data.wrong >= MOST_WRONG ||
+      !isAlive(new Date(open.data.expiresAt), ctx.now(), MINUTES * 60_000)
+    )
+      return 'closed'
     if (timingSafeEqual(Buffer.from(open.data.hash, 'hex'), hashToken(code))) return 'right'
     await keep(tx, SET_UP_CODE, { ...open.data, wrong: open.data.wrong + 1 })
     return 'wrong'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { CLOCK_STEP_MS } from '../../../lib/clock-step.ts'
 import { type Db, on } from '../../../platform/ctx.ts'
 import type { AccountTables, SignInKind } from '../tables.ts'
 
@@ -30,6 +31,11 @@ export interface SignInRow {
   readonly usedAt: Date | null
 }
 
+/** What was begun under a clock that ran ahead is over: its end is not where it should be. */
+function notAhead(at: Date): Date {
+  return new Date(at.getTime() + CLOCK_STEP_MS)
+}
+
 /** The proof of this kind that this browser began last and that is still open. */
 export async function findOpenProof(
   db: Db<AccountTables>,
@@ -42,6 +48,7 @@ export async function findOpenProof(
     .where('kind', '=', kind)
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', at)
+    .where('createdAt', '<=', notAhead(at))
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
@@ -59,6 +66,7 @@ export async function findProofByToken(
     .where('kind', '=', kind)
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', at)
+    .where('createdAt', '<=', notAhead(at))
     .executeTakeFirst()
 }
 
@@ -70,6 +78,7 @@ export async function isProofOpen(db: Db<AccountTables>, id: string, at: Date): 
     .where('id', '=', id)
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', at)
+    .where('createdAt', '<=', notAhead(at))
     .executeTakeFirst()
   return row !== undefined
 }

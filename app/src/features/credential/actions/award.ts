@@ -15,7 +15,7 @@ import { wholeSecond } from '../rules/addresses.ts'
 import { type AwardFacts, credentialDraft } from '../rules/draft.ts'
 import { insertAward, updateAward } from '../writes.ts'
 import { gatherFacts } from './gather.ts'
-import { reserveIndex } from './status.ts'
+import { insistClockOnward, reserveIndex } from './status.ts'
 import type { AwardWorld } from './world.ts'
 
 type Tx = Db<AwardWorld>
@@ -46,6 +46,7 @@ async function insertPrepared(
   const key = await activeKey(tx, ctx.scope, 'award')
   const created = wholeSecond(ctx.now())
   const place = await reserveIndex(ctx, tx)
+  await insistClockOnward(ctx, tx, place.listId)
   const version = await getVersion(tx, decision.achievementVersionId)
   const facts = await gatherFacts(ctx, tx, { publicId: base58(ctx.random(16)), decision, version, created, place })
   const bytes = prepare(facts)

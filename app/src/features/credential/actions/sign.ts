@@ -4,14 +4,20 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
-import { canonicalizers, credentialCrypto, pinnedContexts, signerOf } from '../../../platform/signing.ts'
+import { canonicalizers, credentialCrypto, forgetSigner, pinnedContexts, signerOf } from '../../../platform/signing.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
 import { didDocumentOf, issuerDid } from '../../organization/rules/did.ts'
 import type { CredentialAwarded } from '../model.ts'
 import { type CredentialRow, getCredential, getCredentialForUpdate, newestListVersion } from '../reads.ts'
 import { updateAward } from '../writes.ts'
+import { insistClockOnward } from './status.ts'
 import type { AwardWorld } from './world.ts'
+
+/** Nothing is stored; the letter comes back, and the operator sees it waiting. */
+class SignatureWrong extends Error {
+  override name = 'SignatureWrong'
+}
 
 /** Courier `sign`: signed → checked by a second path → stored → published. Repeating any part gives the same bytes. */
 export async function finishAward(ctx: Ctx<AwardWorld>, letter: { body: unknown }): Promise<void> {
@@ -28,6 +34,7 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
     const did = issuerDid(ctx.baseUrl, organization.slug)
     const key = await findKey(tx, ctx.scope, row.keyId)
     const unsigned = preparedOf(row)
+    await insistClockOnward(ctx, tx, row.statusListId)
     const signer = signerOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key })
     const signed = await signEmbedded({
       unsigned,
@@ -41,10 +48,13 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
     return { bytes: made, problem: await secondPath(ctx, tx, { row, bytes: made, slug: organization.slug }) }
   })
   at('issue.checked')
+  if (problem) {
+    forgetSigner({ tenantId: ctx.scope.tenantId, key: { id: row.keyId } })
+    throw new SignatureWrong(`The signed credential did not pass its own check: ${problem}`)
+  }
   await ctx.transact(async (tx) => {
     const current = await getCredentialForUpdate(tx, ctx.scope, row.id)
     if (current.state !== 'prepared') return
-    if (problem) return updateAward(tx, ctx.scope, { id: row.id, state: 'refused', refusal: problem })
     await updateAward(tx, ctx.scope, {
       id: row.id,
       state: 'stored',
@@ -53,7 +63,6 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
     })
   })
   at('issue.stored')
-  if (problem) throw new Error(`The signed credential did not pass its own check: ${problem}`)
 }
 
 function preparedOf(row: CredentialRow): UnsignedCredential {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { buildStatusList, newStatusList, type StatusBits, setStatus, signEmbedded, toBytes } from '@cairn/openbadges'
+import { CLOCK_STEP_MS } from '../../../lib/clock-step.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import type { OutboxTables } from '../../../platform/outbox.ts'
@@ -84,6 +85,17 @@ async function nextMoment(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>, listId: st
   const newest = await newestListVersion(tx, ctx.scope, listId)
   const now = wholeSecond(ctx.now())
   return newest && newest.validFrom >= now ? new Date(newest.validFrom.getTime() + 1000) : now
+}
+
+/** The clock stands before what was already signed and published: nothing is issued until it is right again. */
+class ClockBehind extends Error {
+  override name = 'ClockBehind'
+}
+
+export async function insistClockOnward(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>, listId: string): Promise<void> {
+  const newest = await newestListVersion(tx, ctx.scope, listId)
+  if (newest && newest.validFrom.getTime() - ctx.now().getTime() > CLOCK_STEP_MS)
+    throw new ClockBehind(`A list signed at ${newest.validFrom.toISOString()} is published already`)
 }
 
 export function bitsOf(bits: Buffer): StatusBits {

@@ -10,7 +10,7 @@ import { listVerifiedEmails } from '../../account/reads/own.ts'
 import { getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { Invite, ThatOne } from '../model.ts'
-import { mayAccept, mayChangePeople, mayGrant } from '../policy.ts'
+import { INVITATION_DAYS, mayAccept, mayChangePeople, mayGrant } from '../policy.ts'
 import { findInvitation, findInvitationPlace, type Invitation } from '../reads/people.ts'
 import { getMembership, getOrganization } from '../reads.ts'
 import type { TenantRole } from '../tables.ts'
@@ -20,7 +20,6 @@ import { addMember, grantRole, type OrganizationWorld } from './found.ts'
 
 export type PeopleWorld = OrganizationWorld & AccountTables
 type World = Ctx<PeopleWorld>
-const DAYS = 14
 const TEMPLATE = 'organization.invitation'
 
 /** The same answer whether or not the address has an account; the newest invitation of an address is the one that counts. */
@@ -43,12 +42,12 @@ export async function invite(ctx: World, { email, roles, unitId }: Invite): Prom
       tokenHash: hashToken(linkToken(ctx.keys, TEMPLATE, id)),
       invitedBy: ctx.actor.id,
       createdAt: ctx.now(),
-      expiresAt: new Date(ctx.now().getTime() + DAYS * 24 * 3_600_000),
+      expiresAt: new Date(ctx.now().getTime() + INVITATION_DAYS * 24 * 3_600_000),
     })
     await postMail(ctx, tx, {
       toAddress: email,
       template: TEMPLATE,
-      values: { link: id, organization: organization.name, days: DAYS },
+      values: { link: id, organization: organization.name, days: INVITATION_DAYS },
       path: '/join/:token',
       locale: organization.locale,
     })
