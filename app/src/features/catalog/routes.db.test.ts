@@ -246,6 +246,15 @@ describe('the address of a search', () => {
     expect(text).toContain('noindex')
   })
 
+  test('a press that would show nothing is not offered, and one that stands can be taken back', async () => {
+    const none = (await get('/explore?q=zzzqqq')).text
+    expect(none).toContain('Nothing matches “zzzqqq”.')
+    for (const words of ['No students needed', '45 minutes', 'Narrow it down']) expect(none).not.toContain(words)
+    const chosen = (await get('/explore?q=zzzqqq&students=no')).text
+    expect(chosen).toMatch(/href="\/explore\?q=zzzqqq" aria-current="true"/)
+    expect((await get('/explore')).text).toContain('No students needed')
+  })
+
   test('an old or broken address still opens', async () => {
     for (const path of [
       '/explore?strand=ZZ&grade=99&time=never&after=x&sort=newest',

@@ -69,6 +69,22 @@ test('a retry that waits two business days for a reader who is not there is let 
   expect(await take(world, readers[0])).toBeNull()
 })
 
+test('a lift without a reason is refused in its own form, with what was typed; the other stays empty', async () => {
+  const { lead } = await aRetryOfASmallSite()
+  world.clock.advance(6 * DAY)
+  const [attemptId = ''] = await stuckOf(lead)
+  const browser = browserOf(world, await signedIn(world, lead))
+  const long = 'Why. '.repeat(300)
+  const fields = { about: attemptId, reason: long }
+  const refused = await browser.post(`/qa/attempts/${attemptId}/lift`, fields, '/qa/readers')
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain(`>${long}</textarea>`)
+  expect(refused.text).toContain(`href="#field-${attemptId}-reason"`)
+  const empty = await browser.post(`/qa/attempts/${attemptId}/lift`, { ...fields, reason: ' ' }, '/qa/readers')
+  expect(empty.text).toContain('id="error-summary-title"')
+  expect(await stuckOf(lead)).toEqual([attemptId])
+})
+
 test('where another reader may read, earlier ones stay away from it', async () => {
   const { district, lead, retry } = await aRetryOfASmallSite()
   await aReader(world, district, { school: 'West School' })

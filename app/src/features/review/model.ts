@@ -260,6 +260,8 @@ export const NewBankLine = z.strictObject({
 export type NewBankLine = z.infer<typeof NewBankLine>
 /** Why readers of earlier attempts may read this one as well. */
 export const LiftEarlier = z.strictObject({
+  /** Which of the page's forms it was, so that a refusal stands in that one. */
+  about: z.uuid().optional(),
   reason: z.string().trim().min(1, 'review.stuck.reason-needed').pipe(Text(1000)),
 })
 export type LiftEarlier = z.infer<typeof LiftEarlier>

@@ -31,19 +31,24 @@ interface Props {
 
 /** "I have 45 minutes, a week, a term" and "no students needed": one press each. */
 export function FirstQuestions({ exploring }: Props) {
+  const times = TIMES.filter((time) => leadsOn(exploring, 'time', time))
+  const calm = leadsOn(exploring, 'students', 'no')
+  if (times.length === 0 && !calm) return null
   return (
     <ul class="catalog-quick" aria-label={t('catalog.explore.have')}>
       <li class="catalog-quick-lead" aria-hidden="true">
         {t('catalog.explore.have')}
       </li>
-      {TIMES.map((time) => (
+      {times.map((time) => (
         <li key={time}>
           <Choice exploring={exploring} facet="time" value={time} />
         </li>
       ))}
-      <li>
-        <Choice exploring={exploring} facet="students" value="no" />
-      </li>
+      {calm && (
+        <li>
+          <Choice exploring={exploring} facet="students" value="no" />
+        </li>
+      )}
     </ul>
   )
 }
@@ -54,6 +59,7 @@ export function Facets({ exploring }: Props) {
   const groups = SHOWN.map((facet) => ({ facet, values: valuesOf(exploring, facet) })).filter(
     ({ facet, values }) => values.length > 1 || chosenIn(query, facet).length > 0,
   )
+  if (groups.length === 0) return null
   const chosen = SHOWN.reduce((sum, facet) => sum + chosenIn(query, facet).length, 0)
   return (
     <Disclosure
@@ -85,6 +91,11 @@ export function Facets({ exploring }: Props) {
       </div>
     </Disclosure>
   )
+}
+
+/** A press that would show nothing is not offered; one that stands is, so that it can be taken back. */
+function leadsOn({ query, found }: Exploring, facet: Facet, value: string): boolean {
+  return (found.counts[facet][value] ?? 0) > 0 || chosenIn(query, facet).includes(value)
 }
 
 /** What may be pressed: what would find something, and what is pressed already. */

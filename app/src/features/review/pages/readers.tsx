@@ -73,7 +73,7 @@ export function Page({ page, form }: Loaded) {
     <Stack gap={24}>
       <PageHead title={t('review.readers.title')} lead={t('review.readers.lead')} />
       {form.problem && errors.length === 0 && <Notice tone="notYet">{form.problem}</Notice>}
-      <ErrorSummary errors={errors} title={form.problem ?? undefined} />
+      <ErrorSummary errors={errors} title={form.problem ?? undefined} scope={scopeOf(form)} />
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {page.newSite && <Notice title={t('review.readers.newSite')}>{t('review.readers.newSite.note')}</Notice>}
       <Grid size="small">
@@ -88,6 +88,11 @@ export function Page({ page, form }: Loaded) {
       <Flags page={page} />
     </Stack>
   )
+}
+
+/** Each stuck attempt has a form of its own. */
+function scopeOf({ typed }: FormState): string | undefined {
+  return typeof typed.about === 'string' ? typed.about : undefined
 }
 
 function ReaderTable({ page: { readers, zone } }: { page: ReadersPage }) {

@@ -30,7 +30,11 @@ export function StuckAttempts({
               {t('review.stuck.since')} <DateTime at={openedAt} zone={zone} style="full" /> · {t('review.stuck.due')}{' '}
               <DateTime at={dueAt} zone={zone} style="full" />
             </p>
-            <Form action={`/qa/attempts/${attemptId}/lift`} label={t('review.stuck.deed.of', { alias })}>
+            <Form
+              action={`/qa/attempts/${attemptId}/lift`}
+              hidden={{ about: attemptId }}
+              label={t('review.stuck.deed.of', { alias })}
+            >
               <TextArea
                 name="reason"
                 scope={attemptId}
@@ -38,7 +42,8 @@ export function StuckAttempts({
                 rows={2}
                 maxLength={1000}
                 required
-                error={form.fields.reason}
+                value={form.typed.about === attemptId ? String(form.typed.reason ?? '') : ''}
+                error={form.typed.about === attemptId ? form.fields.reason : undefined}
               />
               <Button>{t('review.stuck.deed')}</Button>
             </Form>
