@@ -380,15 +380,18 @@ create table evidence (
   added_at timestamp with time zone not null,
   frozen_at timestamp with time zone,
   removed_at timestamp with time zone,
+  erased_at timestamp with time zone,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, submission_id) REFERENCES submission(tenant_id, id),
   CHECK (((class <> 'C'::text) OR (visibility = ANY (ARRAY['private'::text, 'readers'::text])))),
   CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+  CHECK (((erased_at IS NULL) OR ((blob_key IS NULL) AND (body IS NULL) AND (url IS NULL) AND (name = ''::text)))),
   CHECK ((kind = ANY (ARRAY['file'::text, 'image'::text, 'audio'::text, 'video'::text, 'link'::text, 'text'::text]))),
   CHECK ((char_length(name) <= 120)),
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   CHECK ((visibility = ANY (ARRAY['private'::text, 'readers'::text, 'public'::text])))
 );
+CREATE INDEX evidence_consent ON evidence USING btree (consent_id) WHERE ((consent_id IS NOT NULL) AND (erased_at IS NULL));
 CREATE INDEX evidence_submission ON evidence USING btree (tenant_id, submission_id, requirement_id, "position");
 
 -- tenant
@@ -534,6 +537,8 @@ create table inbox_item (
   received_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   sorted_at timestamp with time zone,
+  noticed integer,
+  noticed_at timestamp with time zone,
   PRIMARY KEY (id),
   FOREIGN KEY (person_id) REFERENCES person(id),
   CHECK ((char_length(body) <= 20000)),
@@ -541,6 +546,7 @@ create table inbox_item (
   CHECK ((char_length(caption) <= 500)),
   CHECK ((kind = ANY (ARRAY['file'::text, 'image'::text, 'audio'::text, 'video'::text, 'link'::text, 'text'::text]))),
   CHECK ((char_length(name) <= 120)),
+  CHECK ((noticed = ANY (ARRAY[30, 7]))),
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 CREATE INDEX inbox_item_person ON inbox_item USING btree (person_id, received_at);
@@ -1536,12 +1542,17 @@ create table upload (
 -- Functions
 -- sec.append_only(name text)
 -- sec.award_basis()
+-- sec.consents_due(before timestamp with time zone, most integer) as owner
 -- sec.count_letters(at timestamp with time zone) as owner
+-- sec.end_capabilities(wanted text) as owner
 -- sec.enter(tenant uuid, person uuid) as owner
+-- sec.evidence_due(closed_c timestamp with time zone, closed_b timestamp with time zone, closed_unsent timestamp with time zone, most integer) as owner
+-- sec.forget_ended(before timestamp with time zone, most integer) as owner
 -- sec.forget_expired(at timestamp with time zone) as owner
 -- sec.forget_suggestion_runs(before timestamp with time zone) as owner
 -- sec.global_table(name text)
 -- sec.guard(name text, kind text, condition text)
+-- sec.inboxes_due(at timestamp with time zone, most integer) as owner
 -- sec.invitation_by_token(wanted bytea) as owner
 -- sec.is_privileged() as owner
 -- sec.keep_bits()
@@ -1551,6 +1562,7 @@ create table upload (
 -- sec.letters_in_trouble() as owner
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner
+-- sec.newest_entry() as owner
 -- sec.open_capability(wanted bytea, at timestamp with time zone) as owner
 -- sec.open_session(wanted bytea, at timestamp with time zone, in_org text) as owner
 -- sec.operational_table(name text)
@@ -1567,6 +1579,7 @@ create table upload (
 -- sec.sign_in_provider(wanted uuid) as owner
 -- sec.tenant()
 -- sec.tenant_table(name text, rights text, own text)
+-- sec.uploads_due(at timestamp with time zone, most integer) as owner
 -- sec.wake(row_id uuid, at timestamp with time zone) as owner
 -- sec.wake_overdue(at timestamp with time zone) as owner
 -- sec.write_once(name text, fields text[])

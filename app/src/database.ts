@@ -23,6 +23,7 @@ import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
 import { addressesOfAnotherClock } from './features/submission/migrations/0181-clock-step.ts'
+import { retention } from './features/submission/migrations/0161-retention.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   commentBank,
   sessionsOfAnotherClock,
   addressesOfAnotherClock,
+  retention,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

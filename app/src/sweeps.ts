@@ -3,12 +3,13 @@ import type { Tables } from './database.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { runsSince } from './features/growth/actions/suggestions.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
+import { retain } from './retention.ts'
 
 const DAY = 24 * 3_600_000
 
 /** What must happen although nobody asks: run every ten seconds, each cheap when there is nothing to do. */
 export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<void>)[] {
-  return [() => renewStatusLists(home), () => forgetExpired(home)]
+  return [() => renewStatusLists(home), () => forgetExpired(home), () => retain(home)]
 }
 
 async function renewStatusLists(home: Installation<Tables>): Promise<void> {

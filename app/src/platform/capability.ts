@@ -52,6 +52,11 @@ export async function mintCapability<T extends CapabilityTables>(
   return `${ctx.filesUrl}/f/${token}`
 }
 
+/** No address that was given out for this content opens it any more. */
+export async function endCapabilities<T>(tx: Db<T>, blobKey: string): Promise<void> {
+  await sql`select sec.end_capabilities(${blobKey})`.execute(on(tx))
+}
+
 export async function openCapability<T>(tx: Db<T>, token: string, at: Date): Promise<Capability | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null
   const { rows } = await sql<Capability>`select * from sec.open_capability(${hash(token)}, ${at})`.execute(on(tx))

@@ -42,6 +42,9 @@ const attemptNo = z.int().min(1)
 const none = {}
 const attempt = { attemptId: z.uuid().optional() }
 
+/** Why the content of a piece is gone while its digest stays. */
+export const ERASED = ['retention', 'consent-withdrawn'] as const
+export type ErasedBecause = (typeof ERASED)[number]
 /** Why a decision is expected later than it was promised. */
 export const MOVED = ['adjudication', 'late'] as const
 export type Moved = (typeof MOVED)[number]
@@ -55,6 +58,7 @@ export const SubmissionEntry = z.discriminatedUnion('type', [
   entry('classChanged', { evidenceId: z.uuid(), from: PrivacyClass, to: PrivacyClass }),
   entry('consentGiven', { consentId: z.uuid() }),
   entry('consentWithdrawn', { consentId: z.uuid() }),
+  entry('evidenceErased', { evidenceId: z.uuid(), because: z.enum(ERASED) }),
   entry('submitted', { ...attempt, attemptNo, manifestDigest: ManifestDigest }),
   entry('submitUndone', attempt),
   entry('precheckStarted', attempt),

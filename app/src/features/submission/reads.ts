@@ -176,6 +176,17 @@ export async function listEvidence(
     .execute()
 }
 
+/** Every piece there ever was in it, frozen, removed and erased ones too. */
+export async function listPieces(db: Tables, { tenantId }: TenantScope, submissionId: string): Promise<EvidenceRow[]> {
+  return on(db)
+    .selectFrom('evidence')
+    .selectAll()
+    .where('tenantId', '=', tenantId)
+    .where('submissionId', '=', submissionId)
+    .orderBy('id')
+    .execute()
+}
+
 /** One learner's piece, also a frozen or removed one: a reader's address may still lead to it. */
 export async function findOwnEvidence(
   db: Tables,

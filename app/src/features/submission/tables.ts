@@ -39,6 +39,8 @@ export interface SubmissionTables {
     receivedAt: Date
     expiresAt: Date
     sortedAt: Maybe<Date>
+    noticed: Maybe<number>
+    noticedAt: Maybe<Date>
   }
   upload: {
     id: string
@@ -122,6 +124,7 @@ export interface SubmissionTables {
     addedAt: Date
     frozenAt: Maybe<Date>
     removedAt: Maybe<Date>
+    erasedAt: Maybe<Date>
   }
   submissionAttempt: {
     tenantId: string

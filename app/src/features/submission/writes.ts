@@ -82,7 +82,7 @@ export async function upsertResponse(db: Tables, { tenantId }: TenantScope, row:
 export interface NewEvidence
   extends Omit<
     EvidenceRow,
-    'tenantId' | 'class' | 'visibility' | 'consentId' | 'shared' | 'position' | 'frozenAt' | 'removedAt'
+    'tenantId' | 'class' | 'visibility' | 'consentId' | 'shared' | 'position' | 'frozenAt' | 'removedAt' | 'erasedAt'
   > {
   readonly class?: EvidenceRow['class']
   readonly consentId?: string | null
@@ -136,6 +136,21 @@ export async function updateEvidence(
 /** A piece that no attempt names leaves for good; its bytes go when nothing else names them. */
 export async function deleteEvidence(db: Tables, { tenantId }: TenantScope, id: string): Promise<void> {
   await on(db).deleteFrom('evidence').where('tenantId', '=', tenantId).where('id', '=', id).execute()
+}
+
+/** The content of a piece that an attempt names: what was judged stays as place, class, size and digest. */
+export async function updateErased(
+  db: Tables,
+  { tenantId }: TenantScope,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  await on(db)
+    .updateTable('evidence')
+    .set({ name: '', blobKey: null, body: null, url: null, captured: '{}', facts: '{}', erasedAt: at, removedAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('erasedAt', 'is', null)
+    .execute()
 }
 
 export async function freezeEvidence(

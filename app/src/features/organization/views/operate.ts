@@ -2,6 +2,7 @@ import { insist } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { readKept } from '../../../platform/kept.ts'
 import type { NoticeId } from '../../../platform/notices.ts'
+import { isRetentionWell, RETENTION } from '../../../platform/retention-clock.ts'
 import { isFresh } from '../../account/policy.ts'
 import { listMail, type MailMessage } from '../../account/reads/mail.ts'
 import { isSetUpFinished } from '../../account/reads/setup.ts'
@@ -31,7 +32,7 @@ export interface AdminPage {
   readonly fresh: boolean
   readonly zone: string
 }
-export type Check = 'passkey' | 'address' | 'mail' | 'issuer' | 'keys' | 'demo' | 'letters'
+export type Check = 'passkey' | 'address' | 'mail' | 'issuer' | 'keys' | 'demo' | 'letters' | 'retention'
 const LINES = 25
 
 export async function adminPage(ctx: World, before: number | undefined): Promise<AdminPage> {
@@ -49,6 +50,7 @@ export async function adminPage(ctx: World, before: number | undefined): Promise
       keys: (await readKept(tx, 'keys.copied')) !== null,
       demo: !issuers.some(({ demo }) => demo) || !ctx.settings.demo,
       letters: counts.dead === 0 && counts.late === 0,
+      retention: isRetentionWell(await readKept(tx, RETENTION), ctx.now()),
     }
     return {
       checks: (Object.keys(facts) as Check[]).map((id) => ({ id, good: facts[id] })),

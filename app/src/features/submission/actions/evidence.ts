@@ -196,6 +196,7 @@ async function replaceFrozen(ctx: World, tx: Tx, piece: EvidenceRow): Promise<st
     position: _position,
     frozenAt: _frozen,
     removedAt: _removed,
+    erasedAt: _erased,
     ...same
   } = piece
   const id = ctx.newId()

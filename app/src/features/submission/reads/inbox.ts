@@ -18,6 +18,21 @@ export async function listItems(db: Tables, { personId }: PersonScope): Promise<
     .execute()
 }
 
+/** Unsorted ones that end within thirty days, held until the transaction ends. */
+export async function listItemsForUpdate(db: Tables, { personId }: PersonScope, now: Date): Promise<InboxRow[]> {
+  return on(db)
+    .selectFrom('inboxItem')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('sortedAt', 'is', null)
+    .where('expiresAt', '<=', new Date(now.getTime() + 30 * 86_400_000))
+    .orderBy('expiresAt')
+    .orderBy('id')
+    .limit(500)
+    .forUpdate()
+    .execute()
+}
+
 export async function findItem(db: Tables, { personId }: PersonScope, id: string): Promise<InboxRow | undefined> {
   return on(db)
     .selectFrom('inboxItem')
@@ -86,10 +101,23 @@ export async function listConsents(db: Tables, { personId }: PersonScope): Promi
     .execute()
 }
 
+/** Whether content that this statement covers is still kept anywhere. */
+export async function isConsentInUse(db: Tables, { personId }: PersonScope, consentId: string): Promise<boolean> {
+  const row = await on(db)
+    .selectFrom('evidence')
+    .select('id')
+    .where('learnerId', '=', personId)
+    .where('consentId', '=', consentId)
+    .where('erasedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** How much one person keeps: every piece in any draft or attempt, the inbox, and what is on its way. */
 export async function storedBy(db: Tables, { personId }: PersonScope, at: Date): Promise<number> {
   const { rows } = await sql<{ bytes: string }>`
-    select coalesce((select sum(bytes) from evidence where learner_id = ${personId} and from_inbox_id is null), 0)
+    select coalesce((select sum(bytes) from evidence where learner_id = ${personId} and from_inbox_id is null and erased_at is null), 0)
       + coalesce((select sum(bytes) from inbox_item where person_id = ${personId}), 0)
       + coalesce((select sum(announced_bytes) from upload where person_id = ${personId} and state = 'open' and expires_at > ${at}), 0)
       as bytes`.execute(on(db))

@@ -61,6 +61,7 @@ const STEPS: Steps = {
   'submission.classChanged': () => ({}),
   'submission.consentGiven': () => ({}),
   'submission.consentWithdrawn': () => ({}),
+  'submission.evidenceErased': () => ({}),
   'submission.submitted': (_, { at, body }) => ({
     status: 'submitted',
     attemptNo: body.attemptNo,

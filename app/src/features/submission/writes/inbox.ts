@@ -3,7 +3,7 @@ import type { InboxRow, SubmissionTables, UploadRow } from '../tables.ts'
 
 type Tables = Db<SubmissionTables>
 
-export type NewItem = Omit<InboxRow, 'personId' | 'sortedAt'>
+export type NewItem = Omit<InboxRow, 'personId' | 'sortedAt' | 'noticed' | 'noticedAt'>
 
 export async function insertItem(db: Tables, { personId }: PersonScope, row: NewItem): Promise<void> {
   await on(db)
@@ -15,7 +15,7 @@ export async function insertItem(db: Tables, { personId }: PersonScope, row: New
 export async function updateItem(
   db: Tables,
   { personId }: PersonScope,
-  { id, ...change }: { id: string; caption?: string; sortedAt?: Date },
+  { id, ...change }: { id: string; caption?: string; sortedAt?: Date; noticed?: number; noticedAt?: Date },
 ): Promise<void> {
   await on(db).updateTable('inboxItem').set(change).where('personId', '=', personId).where('id', '=', id).execute()
 }
@@ -68,6 +68,23 @@ export async function updateUpload(
 
 export async function deleteUpload(db: Tables, { personId }: PersonScope, id: string): Promise<void> {
   await on(db).deleteFrom('upload').where('personId', '=', personId).where('id', '=', id).execute()
+}
+
+/** What is remembered of how a piece came in: its name as its holder wrote it. */
+export async function deleteUploadsOf(
+  db: Tables,
+  { personId }: PersonScope,
+  { evidenceId, itemId }: { evidenceId: string | null; itemId: string | null },
+): Promise<void> {
+  await on(db)
+    .deleteFrom('upload')
+    .where('personId', '=', personId)
+    .where((is) => is.or([is('evidenceId', '=', evidenceId), is('inboxItemId', '=', itemId)]))
+    .execute()
+}
+
+export async function deleteConsent(db: Tables, { personId }: PersonScope, id: string): Promise<void> {
+  await on(db).deleteFrom('consent').where('personId', '=', personId).where('id', '=', id).execute()
 }
 
 export async function insertConsent(
