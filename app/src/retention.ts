@@ -1,8 +1,14 @@
-import { sql } from 'kysely'
 import type { Tables } from './database.ts'
 import { eraseConsent, eraseEnded, eraseUpload, tendInbox } from './features/submission/actions/retention.ts'
-import { consentEndedBefore, evidenceEndedBefore } from './features/submission/rules/retention.ts'
+import {
+  type Due,
+  listConsentsDue,
+  listEvidenceDue,
+  listInboxesDue,
+  listUploadsDue,
+} from './features/submission/reads/due.ts'
 import type { Ctx } from './platform/ctx.ts'
+import { forgetEnded, newestEntryAt } from './platform/ended.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 import { keep, readKeptForUpdate } from './platform/kept.ts'
 import { append } from './platform/log.ts'
@@ -21,12 +27,6 @@ const DAY = 24 * 3_600_000
 const ENDED_DAYS = 30
 const OVERDUE_MS = 2 * DAY
 
-interface Due {
-  readonly personId: string
-  readonly tenantId?: string
-  readonly submissionId?: string
-  readonly id: string
-}
 /** One kind of thing that ends: who or what is due, and how one of them is erased; how many went. */
 interface Kind {
   readonly name: 'uploads' | 'inboxItems' | 'evidence' | 'consents'
@@ -44,7 +44,8 @@ export async function retain(home: Home): Promise<void> {
     counts[kind.name] = await eraseAll(home, kind, due)
     more ||= due.length === BATCH
   }
-  for (const { kind, n } of await forgetEnded(home)) {
+  const before = new Date(home.ports.now().getTime() - ENDED_DAYS * DAY)
+  for (const { kind, n } of await forgetEnded(home.db.kysely, { before, most: BATCH })) {
     counts[kind] = n
     more ||= n === BATCH
   }
@@ -55,10 +56,10 @@ export async function retain(home: Home): Promise<void> {
 async function claimRun(home: Home): Promise<RetentionStep> {
   const ctx = siteContext(home)
   const now = home.ports.now()
-  const { rows } = await sql<{ at: Date | null }>`select sec.newest_entry() as at`.execute(home.db.kysely)
+  const newestEntry = await newestEntryAt(home.db.kysely)
   return ctx.transact(async (tx) => {
     const state = readRetention(await readKeptForUpdate(tx, RETENTION))
-    const step = retentionStep(state, { newestEntry: rows[0]?.at ?? null, now })
+    const step = retentionStep(state, { newestEntry, now })
     if (step === 'wait') return step
     await keep(tx, RETENTION, NEXT[step](now, state))
     if (step === 'hold') await append(ctx, tx, { type: 'site.retentionHeld', subjectId: RETENTION, body: {} })
@@ -102,31 +103,27 @@ async function eraseAll(home: Home, { name, erase }: Kind, due: readonly Due[]):
 }
 
 function kindsOf(home: Home): readonly Kind[] {
-  const { kysely } = home.db
-  const rowsOf = async (query: ReturnType<typeof sql<Due>>) => (await query.execute(kysely)).rows
+  const asked = (list: typeof listUploadsDue) => (at: Date) => list(home.db.kysely, { at, most: BATCH })
   return [
     {
       name: 'uploads',
-      due: (at) => rowsOf(sql<Due>`select * from sec.uploads_due(${at}, ${BATCH})`),
+      due: asked(listUploadsDue),
       erase: ({ id, ...who }) => once(eraseUpload(contextOf(home, who), id)),
     },
     {
       name: 'inboxItems',
-      due: (at) => rowsOf(sql<Due>`select person_id, person_id as id from sec.inboxes_due(${at}, ${BATCH})`),
+      due: asked(listInboxesDue),
       erase: ({ personId }) => tendInbox(contextOf(home, { personId })),
     },
     {
       name: 'evidence',
-      due: (at) => {
-        const { C, B, unsent } = evidenceEndedBefore(at)
-        return rowsOf(sql<Due>`select * from sec.evidence_due(${C}, ${B}, ${unsent}, ${BATCH})`)
-      },
+      due: asked(listEvidenceDue),
       erase: async ({ id: evidenceId, submissionId = '', ...who }) =>
         (await eraseEnded(contextOf(home, who), { submissionId, evidenceId })) ? 1 : 0,
     },
     {
       name: 'consents',
-      due: (at) => rowsOf(sql<Due>`select * from sec.consents_due(${consentEndedBefore(at)}, ${BATCH})`),
+      due: asked(listConsentsDue),
       erase: ({ id, ...who }) => once(eraseConsent(contextOf(home, who), id)),
     },
   ]
@@ -135,16 +132,6 @@ function kindsOf(home: Home): readonly Kind[] {
 async function once(deed: Promise<void>): Promise<number> {
   await deed
   return 1
-}
-
-/** Sessions, invitations and letters: rows without content of a person's work. */
-async function forgetEnded(home: Home): Promise<readonly { kind: string; n: number }[]> {
-  const before = new Date(home.ports.now().getTime() - ENDED_DAYS * DAY)
-  const { rows } = await sql<{
-    kind: string
-    n: number
-  }>`select kind, n::int as n from sec.forget_ended(${before}, ${BATCH})`.execute(home.db.kysely)
-  return rows
 }
 
 function siteContext(home: Home): Ctx<Tables> {
