@@ -1,6 +1,6 @@
 /** What ends by itself, when, and what stays of it (08-trust.md 5.3, 5.4). */
 export const retention = {
-  name: '0161-retention',
+  name: '0190-retention',
   sql: `
 -- Erased: the content is gone; place, class, size and digest stay, so that a decision still says what it was about.
 alter table evidence add column erased_at timestamptz;
