@@ -1583,3 +1583,4 @@ create table upload (
 -- sec.wake(row_id uuid, at timestamp with time zone) as owner
 -- sec.wake_overdue(at timestamp with time zone) as owner
 -- sec.write_once(name text, fields text[])
+-- sec.written_at(letter uuid)

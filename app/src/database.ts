@@ -31,6 +31,7 @@ import type { Migration } from './platform/migrate.ts'
 import { security } from './platform/migrations/0001-security.ts'
 import { log } from './platform/migrations/0002-log.ts'
 import { jobs } from './platform/migrations/0003-jobs.ts'
+import { lettersAhead } from './platform/migrations/0182-letters-ahead.ts'
 
 /** Every feature's tables in one type. */
 export type Tables = LogTables &
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   sessionsOfAnotherClock,
   addressesOfAnotherClock,
   retention,
+  lettersAhead,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))
