@@ -24,6 +24,8 @@ export interface CriterionCardProps {
   state: keyof typeof STATES
   /** The state in words. */
   stateText: string
+  /** What is known before it is judged, above the levels. */
+  above?: ComponentChildren
   /** Confidence, comment, anchors. */
   children?: ComponentChildren
   onChange?: (value: string) => void
@@ -46,6 +48,7 @@ export function CriterionCard(props: CriterionCardProps) {
         </p>
       )}
       {props.error && <FieldError id={id}>{props.error}</FieldError>}
+      {props.above}
       <div class="criterion-levels">
         {props.levels.map((level, index) => (
           <Level

@@ -3,7 +3,7 @@ import { type Answer, type FormState, type Head, type Params, redirect } from '.
 import { t } from '../../../text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import { Actions, Form } from '../../../ui/form.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { saveRulings, submitRulings } from '../actions/adjudicate.ts'
 import { declareConflict, releaseReading } from '../actions/end.ts'
@@ -75,7 +75,7 @@ export function Page({ desk, form }: Loaded) {
       <div class="desk" data-pane="rubric">
         {desk.held && <EvidencePane packet={packet} guide={guide} />}
         <section class="desk-sheet" id="rubric" aria-label={t('review.ruling.sheet')}>
-          <p>{t('review.ruling.lead', { count: desk.disputed.length })}</p>
+          <p class="ruling-lead">{t('review.ruling.lead', { count: desk.disputed.length })}</p>
           <Form
             action={base}
             hidden={{ version: packet.version, submitKey: desk.submitKey }}
@@ -86,14 +86,14 @@ export function Page({ desk, form }: Loaded) {
             ))}
             {desk.held && (
               <div class="desk-bar">
-                <Actions>
-                  <Button name="intent" value="submit" kind="primary">
-                    {t('review.ruling.submit')}
-                  </Button>
+                <div class="desk-deeds">
                   <Button name="intent" value="save">
                     {t('review.sheet.save')}
                   </Button>
-                </Actions>
+                  <Button name="intent" value="submit" kind="primary">
+                    {t('review.ruling.submit')}
+                  </Button>
+                </div>
               </div>
             )}
           </Form>

@@ -17,7 +17,7 @@ export function BankSection({ lines, form }: { lines: readonly BankLine[]; form:
           {lines.map((line) => (
             <li key={line.id}>
               <p id={`bank-${line.id}`}>{line.text}</p>
-              <Form action={`/qa/bank/${line.id}/retire`} inline label={t('review.bank.takeOut')}>
+              <Form action={`/qa/bank/${line.id}/retire`} inline>
                 <Button kind="quiet" describedBy={`bank-${line.id}`}>
                   {t('review.bank.takeOut')}
                 </Button>

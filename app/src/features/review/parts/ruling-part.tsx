@@ -23,11 +23,6 @@ export function RulingPart({ disputed, desk, form }: RulingBits) {
   const chosen = rubric.levels.find(({ id }) => id === values.levelId)
   return (
     <div class="desk-criterion" id={`criterion-${criterionId}`}>
-      <div class="ruling-sides">
-        {disputed.sides.map((side, index) => (
-          <Side key={String(index)} side={side} n={index + 1} of={disputed} desk={desk} />
-        ))}
-      </div>
       <CriterionCard
         name={name('levelId')}
         title={disputed.title}
@@ -37,6 +32,13 @@ export function RulingPart({ disputed, desk, form }: RulingBits) {
         state={chosen ? (isMet(rubric, levelIndex(rubric, chosen.id)) ? 'scored' : 'conflict') : 'unread'}
         stateText={chosen?.label ?? t('review.sheet.notRated')}
         error={form.fields[name('levelId')]}
+        above={
+          <div class="ruling-sides">
+            {disputed.sides.map((side, index) => (
+              <Side key={String(index)} side={side} n={index + 1} of={disputed} desk={desk} />
+            ))}
+          </div>
+        }
       >
         <TextArea
           name={name('reason')}
@@ -83,6 +85,7 @@ export function RulingPart({ disputed, desk, form }: RulingBits) {
 function Side({ side, n, of, desk }: { side: ReadingSide; n: number; of: Disputed; desk: RulingDesk }) {
   const { rubric } = desk.packet
   const label = rubric.levels.find(({ id }) => id === side.levelId)?.label ?? side.levelId
+  const written = (['comment', 'missing', 'nextStep'] as const).filter((field) => side[field] !== '')
   const places = placesOf(desk.packet, desk.guide).flatMap(({ options }) => options)
   return (
     <section class="ruling-side" aria-label={t('review.ruling.readingOf', { n, criterion: of.title })}>
@@ -90,16 +93,20 @@ function Side({ side, n, of, desk }: { side: ReadingSide; n: number; of: Dispute
       <p>
         <strong>{label}</strong>
       </p>
-      {[side.comment, side.missing, side.nextStep].filter(Boolean).map((text) => (
-        <p class="desk-text" key={text}>
-          {text}
-        </p>
+      {written.length === 0 && <p class="muted">{t('review.ruling.noComment')}</p>}
+      {written.map((field) => (
+        <div key={field}>
+          <p class="small muted">{t(`review.sheet.${field}`)}</p>
+          <p class="desk-text">{side[field]}</p>
+        </div>
       ))}
       {side.anchors.length > 0 && (
         <ul class="small">
           {side.anchors.map((anchor) => (
             <li key={`${placeOf(anchor)} ${spotText(anchor)}`}>
-              {places.find(({ value }) => value === placeOf(anchor))?.label ?? ''} {spotText(anchor)}
+              {[places.find(({ value }) => value === placeOf(anchor))?.label, spotText(anchor)]
+                .filter(Boolean)
+                .join(' · ')}
             </li>
           ))}
         </ul>

@@ -99,11 +99,12 @@ function Bar({ props, hands }: Part) {
             </span>
           </>
         )}
-        <Button name="intent" value="break" kind="quiet">
-          {props.words.break}
-        </Button>
+        {/* First, so that Enter in a field saves and stays. */}
         <Button name="intent" value="save">
           {props.words.save}
+        </Button>
+        <Button name="intent" value="break" kind="quiet">
+          {props.words.break}
         </Button>
         <Button name="intent" value={props.held ? 'submit' : 'again'} kind="primary" id="desk-submit">
           {props.held ? props.words.submit : props.words.again}
