@@ -47,6 +47,7 @@ export interface Acting {
   tenantId: string
   roles: readonly Role[]
   unitId: string | null
+  demo: boolean
   sessionId: string | null
   stepUpAt: Date | null
   locale: 'en' | 'es'
@@ -145,6 +146,7 @@ function actingAs(who: Partial<Acting>) {
         kind: 'person',
         roles: new Set(who.roles ?? []),
         unitId: who.unitId ?? null,
+        demo: who.demo ?? false,
         stepUpAt: who.stepUpAt ?? null,
       }
     : who.system

@@ -130,6 +130,27 @@ describe('start', () => {
     await expect(startSubmission(ctx, input)).rejects.toThrow('nobody-offers')
   })
 
+  test('of a person of the field never lands in the demonstration, nor one of the demonstration in the field', async () => {
+    const demo = await aDistrict(world, { demo: true })
+    const [shown, real] = [await anAchievement(world), await anAchievement(world)]
+    await anOffering(world, demo.tenantId, [shown.achievementId, version.achievementId])
+    await anOffering(world, district.tenantId, [real.achievementId])
+    const ctx = learning(world, await aPerson(world))
+    const begin = (id: string, tenantId?: string) =>
+      startSubmission(ctx, { achievementVersionId: id, ...(tenantId ? { tenantId } : {}) })
+    await expect(begin(shown.id)).rejects.toThrow('nobody-offers')
+    await expect(begin(shown.id, demo.tenantId)).rejects.toThrow('nobody-offers')
+    await expect(begin(version.id, demo.tenantId)).rejects.toThrow('nobody-offers')
+
+    const visitor = world.as({ personId: (await aPerson(world)).id, demo: true })
+    const wander = { achievementVersionId: version.id, tenantId: district.tenantId }
+    await expect(startSubmission(visitor, { achievementVersionId: real.id })).rejects.toThrow('nobody-offers')
+    await expect(startSubmission(visitor, wander)).rejects.toThrow('nobody-offers')
+    const id = await startSubmission(visitor, { achievementVersionId: version.id })
+    const { rows } = await world.owner.query('select tenant_id from submission where id = $1', [id])
+    expect(rows).toEqual([{ tenant_id: demo.tenantId }])
+  })
+
   test('required prerequisites come first, by what the log of credentials said', async () => {
     const after = await anAchievement(world, { prerequisites: [{ code: version.code, kind: 'required' }] })
     await anOffering(world, district.tenantId, [after.achievementId])

@@ -52,6 +52,7 @@ export async function aDistrict(
     name?: string
     schools?: readonly string[]
     isSiteIssuer?: boolean
+    demo?: boolean
     undoMinutes?: number
   } = {},
 ): Promise<District> {
@@ -70,7 +71,7 @@ export async function aDistrict(
       timeZone: 'America/Chicago',
       locale: 'en',
       isSiteIssuer: given.isSiteIssuer ?? false,
-      demo: false,
+      demo: given.demo ?? false,
     })
     for (const name of given.schools ?? ['North School', 'South School', 'East School'])
       units[name] = await addUnit(ctx, tx, { name })

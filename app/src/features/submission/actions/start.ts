@@ -1,6 +1,7 @@
 import { insistOpen, NotFound, Refused } from '../../../lib/refusal.ts'
 import { violated } from '../../../platform/db.ts'
 import { append } from '../../../platform/log.ts'
+import { mayTakeUp } from '../../catalog/policy.ts'
 import { type AchievementVersion, getCurrentVersion, getVersion, listOffers, type Offer } from '../../catalog/reads.ts'
 import { getMembership, listOwnMemberships, setting } from '../../organization/reads.ts'
 import type { StartSubmission } from '../model.ts'
@@ -31,7 +32,7 @@ async function facts(ctx: World, tx: Tx, { tenantId, ...wanted }: StartSubmissio
   const open = own.find(({ achievementId, closedAt }) => achievementId === version.achievementId && closedAt === null)
   const offers = await listOffers(tx, version.achievementId)
   const memberships = (await listOwnMemberships(tx, ctx.person.personId)).map((each) => each.tenantId)
-  const offer = choose(offers, { demo: ctx.actor.demo, memberships, wanted: tenantId })
+  const offer = choose(offers, { actor: ctx.actor, memberships, wanted: tenantId })
   if (version.visibility === 'organization' && !memberships.includes(offer.tenantId)) throw new NotFound('achievement')
   return { version, offer, open: open?.id }
 }
@@ -46,14 +47,14 @@ async function versionOf(
 }
 
 interface Wish {
-  readonly demo: boolean
+  readonly actor: World['actor']
   readonly memberships: readonly string[]
   readonly wanted: string | undefined
 }
 
-/** Demonstration people work in the demonstration alone. One's own organization comes first, a demonstration last. */
-function choose(offers: readonly Offer[], { demo, memberships, wanted }: Wish): Offer {
-  const open = demo ? offers.filter((offer) => offer.demo) : offers
+/** People of the demonstration work in it and nobody else does. One's own organization comes first. */
+function choose(offers: readonly Offer[], { actor, memberships, wanted }: Wish): Offer {
+  const open = offers.filter((offer) => mayTakeUp(actor, offer).ok)
   const offer = wanted
     ? open.find(({ tenantId }) => tenantId === wanted)
     : (open.find(({ tenantId }) => memberships.includes(tenantId)) ?? open[0])
