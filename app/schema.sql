@@ -1519,6 +1519,7 @@ create table upload (
   safe_at timestamp with time zone,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  refusal_values jsonb not null default '{}'::jsonb,
   PRIMARY KEY (id),
   FOREIGN KEY (person_id) REFERENCES person(id),
   CHECK ((char_length(name) <= 255)),

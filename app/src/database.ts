@@ -24,6 +24,7 @@ import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
 import { addressesOfAnotherClock } from './features/submission/migrations/0181-clock-step.ts'
 import { retention } from './features/submission/migrations/0190-retention.ts'
+import { refusedUpload } from './features/submission/migrations/0200-refused-upload.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -69,5 +70,6 @@ export const migrations: readonly Migration[] = [
   sessionsOfAnotherClock,
   addressesOfAnotherClock,
   retention,
+  refusedUpload,
   lettersAhead,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -53,6 +53,8 @@ export interface SubmissionTables {
     receivedSha256: Maybe<string>
     state: Generated<'open' | 'safe' | 'refused'>
     refusal: Maybe<string>
+    /** What its sentence names. */
+    refusalValues: Json<Readonly<Record<string, string | number>>>
     inboxItemId: Maybe<string>
     evidenceId: Maybe<string>
     submissionId: Maybe<string>

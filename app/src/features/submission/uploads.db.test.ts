@@ -10,9 +10,13 @@ import { aDistrict, aPerson, type District, join, type Someone, signedIn } from 
 import { aDraft, aReadyDraft, learning } from '../../testing/factories/submission.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
+import { answerPiece, removePiece } from './actions/evidence.ts'
+import { sortItem } from './actions/inbox.ts'
 import { submitAttempt } from './actions/submit.ts'
+import { ownWork } from './actions/world.ts'
 import { listItems } from './reads/inbox.ts'
-import { findOwnEvidence } from './reads.ts'
+import { findOwnEvidence, findOwnSubmission, listEvidence } from './reads.ts'
+import { openDraft } from './views/open-draft.ts'
 
 let world: World
 let district: District
@@ -100,7 +104,14 @@ async function receipt(desk: Desk, address: string, sha256?: string) {
   const seen = await desk.browser.json(`${address}/receipt`, sha256 ? { sha256 } : {})
   return {
     status: seen.status,
-    body: JSON.parse(seen.text) as { sha256: string; evidenceId: string; itemId: string; at: string; code: string },
+    body: JSON.parse(seen.text) as {
+      sha256: string
+      evidenceId: string
+      itemId: string
+      at: string
+      code: string
+      title: string
+    },
   }
 }
 async function pieceOf(desk: Desk, evidenceId: string) {
@@ -199,8 +210,95 @@ describe('a resumable upload', () => {
     const told = await whole(desk, { name: 'a.pdf', bytes, sha256: digestOf(Buffer.from('other')) })
     expect(told).toMatchObject({ status: 422, problem: { code: 'upload-changed' } })
     expect(told.problem.title).toContain('send it again')
-    const later = await whole(desk, { name: 'b.pdf', bytes })
-    expect((await receipt(desk, later.address, digestOf(Buffer.from('other')))).body.code).toBe('upload-changed')
+  })
+
+  const OTHER = digestOf(Buffer.from('other'))
+  async function piecesOf(desk: Desk): Promise<string[]> {
+    const ctx = learning(world, desk.learner)
+    const { there } = await ownWork(ctx, desk.submissionId)
+    const rows = await there.transact((tx) => listEvidence(tx, there.scope, desk.submissionId))
+    return rows.map(({ id }) => id)
+  }
+
+  test('whose digest comes only with the receipt leaves nothing when it differs, and says so each time', async () => {
+    const desk = await aDesk()
+    const { address } = await whole(desk, { name: 'b.pdf', bytes: aPdf() })
+    const [evidenceId = ''] = await piecesOf(desk)
+    const { blobKey } = await pieceOf(desk, evidenceId)
+    for (const _time of [1, 2]) {
+      const told = await receipt(desk, address, OTHER)
+      expect(told).toMatchObject({ status: 422, body: { code: 'upload-changed' } })
+      expect(told.body.title).toContain('send it again')
+    }
+    expect((await tus(desk, address, { method: 'HEAD' })).status).toBe(422)
+    expect(await piecesOf(desk)).toEqual([])
+    await world.settle()
+    expect(await world.home.ports.blobs.size(blobKey ?? '')).toBeNull()
+    const again = await whole(desk, { name: 'b.pdf', bytes: aPdf() })
+    expect((await receipt(desk, again.address, digestOf(aPdf()))).status).toBe(200)
+    expect(await piecesOf(desk)).toHaveLength(1)
+  })
+
+  test('the same in the inbox, also when it was sorted meanwhile', async () => {
+    const desk = await aDesk()
+    const ctx = learning(world, desk.learner)
+    const waiting = await whole(desk, { name: 'c.pdf', bytes: aPdf(), inbox: true })
+    expect((await receipt(desk, waiting.address, OTHER)).status).toBe(422)
+    const sorted = await whole(desk, { name: 'd.pdf', bytes: aPdf(), inbox: true })
+    const [item] = await ctx.transact((tx) => listItems(tx, ctx.person))
+    expect(item?.name).toBe('d.pdf')
+    await sortItem(ctx, { itemId: item?.id ?? '', submissionId: desk.submissionId, requirementId: 'R1' })
+    expect((await receipt(desk, sorted.address, OTHER)).status).toBe(422)
+    expect(await ctx.transact((tx) => listItems(tx, ctx.person))).toEqual([])
+    expect(await piecesOf(desk)).toEqual([])
+  })
+
+  test('a receipt that was confirmed stays, whatever is said of it later', async () => {
+    const desk = await aDesk()
+    const { address } = await whole(desk, { name: 'e.pdf', bytes: aPdf() })
+    expect((await receipt(desk, address, digestOf(aPdf()))).status).toBe(200)
+    expect((await receipt(desk, address, OTHER)).status).toBe(422)
+    expect(await piecesOf(desk)).toHaveLength(1)
+    expect((await receipt(desk, address, digestOf(aPdf()))).status).toBe(200)
+  })
+
+  test('sent in before the receipt, it comes back with the reason, and cannot be sent in so again', async () => {
+    const learner = await aPerson(world)
+    await join(world, district, { person: learner })
+    const { cookie } = await signedIn(world, learner)
+    const submissionId = await aReadyDraft(world, { learner, version })
+    const desk = { learner, cookie, submissionId, browser: browserOf(world, { cookie }) }
+    const { address } = await whole(desk, { name: 'f.pdf', bytes: aPdf() })
+    const { evidenceId } = (await receipt(desk, address)).body
+    const ctx = learning(world, learner)
+    await answerPiece(ctx, submissionId, {
+      evidenceId,
+      evidenceType: 'document',
+      class: 'A',
+      consentId: null,
+      confirmed: true,
+    })
+    await submitAttempt(ctx, { submissionId, attemptNo: 1 })
+    expect((await receipt(desk, address, OTHER)).status).toBe(422)
+    const before = world.clock.now()
+    world.clock.advance(11 * 60_000)
+    await world.settle()
+    expect((await ctx.transact((tx) => findOwnSubmission(tx, ctx.person, submissionId)))?.status).toBe('draft')
+    const { findings } = await openDraft(ctx, submissionId)
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'digest-mismatch', evidenceId }))
+    await expect(submitAttempt(ctx, { submissionId, attemptNo: 2 })).rejects.toThrow('not-ready')
+    await removePiece(ctx, submissionId, evidenceId)
+    await submitAttempt(ctx, { submissionId, attemptNo: 2 })
+    world.clock.set(before)
+  })
+
+  test('a file that was refused says the same when it is asked again', async () => {
+    const desk = await aDesk()
+    const told = await whole(desk, { name: 'plan.pdf', bytes: jpeg })
+    expect(told).toMatchObject({ status: 415, problem: { code: 'file-renamed' } })
+    for (const _time of [1, 2]) expect((await receipt(desk, told.address)).body.title).toBe(told.problem.title)
+    const head = await tus(desk, told.address, { method: 'PATCH', headers: { 'upload-offset': '0' } })
+    expect(head).toMatchObject({ status: 415, problem: { title: told.problem.title } })
   })
 
   test('another person finds nothing at its address', async () => {

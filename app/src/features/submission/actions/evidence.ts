@@ -217,9 +217,17 @@ export async function removePiece(ctx: World, submissionId: string, evidenceId: 
 
 /** Bytes that nothing names go a day later: a slip of the finger can be mended by sending the same file again. */
 export async function forgetLater(ctx: World, tx: Tx, blobKey: string | null): Promise<void> {
+  await forgetFrom(ctx, tx, { blobKey, at: new Date(ctx.now().getTime() + DAY) })
+}
+
+/** Gone as soon as this is committed, unless something else names the same bytes. */
+export async function forgetNow(ctx: World, tx: Tx, blobKey: string | null): Promise<void> {
+  await forgetFrom(ctx, tx, { blobKey, at: ctx.now() })
+}
+
+async function forgetFrom(ctx: World, tx: Tx, { blobKey, at }: { blobKey: string | null; at: Date }): Promise<void> {
   if (blobKey === null) return
-  const body = { blobKey, personId: ctx.person.personId }
-  await post(ctx, tx, { kind: 'forget-content', body, at: new Date(ctx.now().getTime() + DAY) })
+  await post(ctx, tx, { kind: 'forget-content', body: { blobKey, personId: ctx.person.personId }, at })
 }
 
 /** An address on the files origin for the holder's own piece. */

@@ -9,6 +9,7 @@ import { asInvalid } from './announce-upload.ts'
 import { sha256Of } from './digest-of.ts'
 import { type Piece, placePiece } from './evidence.ts'
 import { keepItem } from './inbox.ts'
+import { takeBack } from './take-back.ts'
 import { editOwn, type Tx, type World } from './world.ts'
 
 /** One's own upload that may still go on. */
@@ -33,7 +34,7 @@ export interface Receipt {
 export async function finishUpload(ctx: World, id: string): Promise<Receipt> {
   const row = await openUpload(ctx, id)
   if (row.state === 'safe') return receiptOf(row)
-  if (row.state === 'refused') throw new Invalid(row.refusal ?? 'file-unreadable')
+  if (row.state === 'refused') throw refusalOf(row)
   const arrived = (await arrivedBytes(ctx.blobs.arriving, id)) ?? 0
   if (arrived < row.announcedBytes)
     throw new Conflict('upload-incomplete', { percent: Math.floor((arrived / row.announcedBytes) * 100) })
@@ -108,16 +109,25 @@ async function isOpenToChange(ctx: World, submissionId: string): Promise<boolean
 
 async function refuse(ctx: World, id: string, problem: unknown): Promise<never> {
   if (problem instanceof Invalid) {
-    await ctx.transact((tx) => updateUpload(tx, ctx.person, { id, state: 'refused', refusal: problem.because }))
+    const refused = { state: 'refused', refusal: problem.because, refusalValues: problem.values } as const
+    await ctx.transact((tx) => updateUpload(tx, ctx.person, { id, ...refused }))
     await forgetArrival(ctx.blobs.arriving, id)
   }
   throw problem
 }
 
-/** The sender's own digest, when it was ready only after the last byte. */
+/** What was refused once is refused with the same sentence. */
+export function refusalOf({ refusal, refusalValues }: UploadRow): Invalid {
+  return new Invalid(refusal ?? 'file-unreadable', {}, refusalValues)
+}
+
+/** The sender's own digest, when it was ready only after the last byte. Where the two differ, nothing of it is kept. */
 export async function compareReceipt(ctx: World, id: string, sha256: string): Promise<Receipt> {
   const receipt = await finishUpload(ctx, id)
-  if (receipt.sha256 !== sha256) throw new Conflict('upload-changed')
+  if (receipt.sha256 !== sha256) {
+    await takeBack(ctx, await openUpload(ctx, id), sha256)
+    throw new Invalid('upload-changed')
+  }
   await ctx.transact((tx) => updateUpload(tx, ctx.person, { id, announcedSha256: sha256 }))
   return receipt
 }

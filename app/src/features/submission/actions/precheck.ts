@@ -5,7 +5,8 @@ import { postMail } from '../../../platform/mail.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getCalendar, setting } from '../../organization/reads.ts'
 import { mayCheck } from '../policy.ts'
-import { type Attempt, getAttempt, getSubmissionForUpdate, listAttemptEvidence } from '../reads.ts'
+import { listArrivals } from '../reads/inbox.ts'
+import { type Attempt, getAttempt, getSubmission, getSubmissionForUpdate, listAttemptEvidence } from '../reads.ts'
 import { calendarOf } from '../rules/calendar.ts'
 import { attemptDueAt, mayPromise } from '../rules/clock.ts'
 import { type Finding, finding, isBlocked } from '../rules/finding.ts'
@@ -24,7 +25,8 @@ export async function runPrecheck(ctx: World, { body }: { body: unknown }): Prom
   const begun = await ctx.transact((tx) => begin(ctx, tx, letter))
   if (!begun) return
   const pieces = await ctx.transact((tx) => listAttemptEvidence(tx, ctx.scope, letter.attemptId))
-  const findings = (await Promise.all(pieces.map((piece) => readAgain(ctx, piece)))).flat()
+  const changed = await changedOnTheWay(ctx, letter.submissionId)
+  const findings = (await Promise.all(pieces.map((piece) => readAgain(ctx, piece, changed)))).flat()
   await ctx.transact((tx) => settle(ctx, tx, { ...letter, findings }))
 }
 
@@ -42,10 +44,23 @@ async function begin(ctx: World, tx: Tx, { submissionId, attemptId }: Letter): P
   return true
 }
 
+/** The sender's digest may come only after the work was sent in. */
+async function changedOnTheWay(ctx: World, submissionId: string): Promise<ReadonlySet<string>> {
+  const { learnerId } = await ctx.transact((tx) => getSubmission(tx, ctx.scope, submissionId))
+  const own = ctx.asSystem({ personId: learnerId, job: 'precheck' })
+  const arrivals = await own.transact((tx) => listArrivals(tx, own.person, submissionId))
+  return new Set(arrivals.filter(({ sent, received }) => sent !== received).map(({ evidenceId }) => evidenceId))
+}
+
 /** The store says itself when content is not what its key says. */
-async function readAgain(ctx: World, { id, requirementId, kind, blobKey, bytes }: EvidenceRow): Promise<Finding[]> {
+async function readAgain(
+  ctx: World,
+  { id, requirementId, kind, blobKey, bytes }: EvidenceRow,
+  changed: ReadonlySet<string>,
+): Promise<Finding[]> {
   if (blobKey === null) return []
   const place = { requirementId, evidenceId: id }
+  if (changed.has(id)) return [finding('digest-mismatch', place)]
   let read = 0
   try {
     for await (const part of await ctx.blobs.get(blobKey)) read += part.length

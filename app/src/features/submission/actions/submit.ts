@@ -44,7 +44,7 @@ export async function submitAttempt(ctx: World, { submissionId, attemptNo }: Sub
 }
 
 async function insistReady(ctx: World, draft: Draft): Promise<void> {
-  const { row, version, responses, evidence, consents, scope } = draft
+  const { row, version, responses, evidence, consents, arrivals, scope } = draft
   const sizes = await storedSizes(ctx, evidence)
   const today = localDateAt(ctx.now(), ctx.timeZone)
   const findings = checkDraft(version.content, {
@@ -53,6 +53,7 @@ async function insistReady(ctx: World, draft: Draft): Promise<void> {
     evidence,
     consents,
     sizes,
+    arrivals,
     bankingLost: scope.lost,
     today,
   })

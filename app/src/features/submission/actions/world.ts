@@ -46,6 +46,16 @@ export async function editOwn<Result>(
   })
 }
 
+/** One change of what a draft holds, for whoever hears of it; last in its transaction. */
+export async function noteEdit(ctx: World, tx: Tx, row: SubmissionRow): Promise<void> {
+  await append(ctx, tx, {
+    type: 'submission.edited',
+    subjectId: row.id,
+    personId: row.learnerId,
+    body: { changes: 1 },
+  })
+}
+
 export interface Move {
   readonly move: Exclude<SubmissionMove, 'appeal'>
   readonly body: Readonly<Record<string, string | number | readonly string[]>>

@@ -2,7 +2,7 @@ import { Invalid } from '../../../lib/refusal.ts'
 import { type Reply, reply } from '../../../platform/route.ts'
 import { metadataOf, passOn } from '../../../platform/uploads.ts'
 import { announceUpload, dropUpload } from '../actions/announce-upload.ts'
-import { finishUpload, openUpload } from '../actions/finish-upload.ts'
+import { finishUpload, openUpload, refusalOf } from '../actions/finish-upload.ts'
 import type { World } from '../actions/world.ts'
 import { asProblem } from './upload-problem.ts'
 
@@ -47,7 +47,7 @@ async function goOn(ctx: World, id: string, request: Request): Promise<Reply> {
   }
   // Kept already, or found to be none that can be: the bytes are no longer lying here.
   if (row.state === 'safe') return whole(row.announcedBytes)
-  if (row.state === 'refused') throw new Invalid(row.refusal ?? 'file-unreadable')
+  if (row.state === 'refused') throw refusalOf(row)
   const answer = await passOn(request, { folder: ctx.blobs.arriving, id, path: PATH })
   const last = request.method === 'PATCH' && answer.headers['upload-offset'] === String(row.announcedBytes)
   return last ? finished(ctx, id, answer) : answer

@@ -8,7 +8,7 @@ import { type Attempt, entriesOf, listAttempts, listDecided, listDraftResponses,
 import { criterionContent, type MetEarlier, type ReadingScope, readingScope } from '../rules/banking.ts'
 import { type Standing, standingOf } from '../rules/standing.ts'
 import type { ConsentRow, EvidenceRow, ResponseRow, SubmissionRow, SubmissionTables } from '../tables.ts'
-import { listConsents } from './inbox.ts'
+import { listArrivals, listConsents } from './inbox.ts'
 
 export type DraftTables = SubmissionTables & CatalogTables & LogTables
 type Rubric = AchievementVersion['content']['rubric']
@@ -20,6 +20,7 @@ export interface Draft {
   readonly responses: readonly (ResponseRow & { readonly sha256: string })[]
   readonly evidence: readonly EvidenceRow[]
   readonly consents: readonly ConsentRow[]
+  readonly arrivals: Awaited<ReturnType<typeof listArrivals>>
   readonly attempts: readonly Attempt[]
   readonly standing: Standing
   /** What readers would score if it were submitted now. */
@@ -38,6 +39,7 @@ export async function getDraft(
   }))
   const evidence = await listEvidence(db, scope, row.id)
   const consents = await listConsents(db, person)
+  const arrivals = await listArrivals(db, person, row.id)
   const attempts = await listAttempts(db, scope, row.id)
   const decided = await listDecided(db, scope, row.id)
   const standing = standingOf(await entriesOf(db, scope.tenantId, row.id))
@@ -53,7 +55,7 @@ export async function getDraft(
     },
     versionMoved: false,
   })
-  return { row, version, responses, evidence, consents, attempts, standing, scope: reading }
+  return { row, version, responses, evidence, consents, arrivals, attempts, standing, scope: reading }
 }
 
 function earlierOf(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
 import type { Stored } from '../rules/limits.ts'
-import type { ConsentRow, InboxRow, SubmissionTables, UploadRow } from '../tables.ts'
+import type { ConsentRow, EvidenceRow, InboxRow, SubmissionTables, UploadRow } from '../tables.ts'
 
 type Tables = Db<SubmissionTables>
 
@@ -64,6 +64,43 @@ export async function findUploadForUpdate(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
+}
+
+/** Where the bytes of an upload lie now: in a place of a draft, also by way of the inbox. */
+export async function findPieceOf(
+  db: Tables,
+  { personId }: PersonScope,
+  { evidenceId, inboxItemId }: Pick<UploadRow, 'evidenceId' | 'inboxItemId'>,
+): Promise<EvidenceRow | undefined> {
+  return on(db)
+    .selectFrom('evidence')
+    .selectAll()
+    .where('learnerId', '=', personId)
+    .where((is) => is.or([is('id', '=', evidenceId), is('fromInboxId', '=', inboxItemId)]))
+    .orderBy('addedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** What the sender said of the pieces of one Submission, and what came; without a word of the sender there is no line. */
+export async function listArrivals(
+  db: Tables,
+  { personId }: PersonScope,
+  submissionId: string,
+): Promise<{ evidenceId: string; sent: string; received: string }[]> {
+  const rows = await on(db)
+    .selectFrom('upload as u')
+    .innerJoin('evidence as e', (join) =>
+      join.on((is) =>
+        is.or([is('e.id', '=', is.ref('u.evidenceId')), is('e.fromInboxId', '=', is.ref('u.inboxItemId'))]),
+      ),
+    )
+    .select(['e.id as evidenceId', 'u.announcedSha256 as sent', 'u.receivedSha256 as received'])
+    .where('u.personId', '=', personId)
+    .where('e.learnerId', '=', personId)
+    .where('e.submissionId', '=', submissionId)
+    .execute()
+  return rows.flatMap(({ evidenceId, sent, received }) => (sent && received ? [{ evidenceId, sent, received }] : []))
 }
 
 /** Uploads that may still go on. */

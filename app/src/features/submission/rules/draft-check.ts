@@ -20,9 +20,16 @@ export interface DraftFacts {
   readonly consents: readonly (Consent & { readonly id: string })[]
   /** Bytes in the store by piece; a piece that is not in it was not asked. */
   readonly sizes: ReadonlyMap<string, number>
+  /** Digests before anything was cleaned, where the sender gave one. */
+  readonly arrivals: readonly Arrival[]
   readonly bankingLost: readonly string[]
   /** Today where the learner is. */
   readonly today: string
+}
+export interface Arrival {
+  readonly evidenceId: string
+  readonly sent: string
+  readonly received: string
 }
 export interface DraftPiece {
   readonly id: string
@@ -68,8 +75,9 @@ export function disclosureOf(
   return { policy, used: aiUsed, tools: tools.slice(0, 20), purpose: aiUsed ? aiPurpose.trim() : '' }
 }
 
-function readyItem(piece: DraftPiece, { consents, sizes, today }: DraftFacts): ReadyItem {
+function readyItem(piece: DraftPiece, { consents, sizes, arrivals, today }: DraftFacts): ReadyItem {
   const consent = consents.find(({ id }) => id === piece.consentId)
+  const arrival = arrivals.find(({ evidenceId }) => evidenceId === piece.id)
   return {
     evidenceId: piece.id,
     requirementId: piece.requirementId,
@@ -77,8 +85,8 @@ function readyItem(piece: DraftPiece, { consents, sizes, today }: DraftFacts): R
     type: piece.evidenceType,
     declaredBytes: piece.bytes,
     storedBytes: sizes.get(piece.id) ?? piece.bytes,
-    clientSha256: null,
-    sha256: piece.sha256,
+    clientSha256: arrival?.sent ?? null,
+    sha256: arrival?.received ?? piece.sha256,
     studentsShown: needsConsent(piece.class),
     consentId: consent && consentCovers(consent, 'review', today) ? consent.id : null,
     facts: piece.facts,

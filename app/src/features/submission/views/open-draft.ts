@@ -21,13 +21,14 @@ export async function openDraft(ctx: World, submissionId: string): Promise<OpenD
   const draft = await there.transact((tx) => getDraft(tx, { scope: there.scope, person: there.person, now }, row))
   const sizes = await storedSizes(ctx, draft.evidence)
   const today = localDateAt(now, ctx.timeZone)
-  const { responses, evidence, consents, version, scope } = draft
+  const { responses, evidence, consents, arrivals, version, scope } = draft
   const findings = checkDraft(version.content, {
     row,
     responses,
     evidence,
     consents,
     sizes,
+    arrivals,
     bankingLost: scope.lost,
     today,
   })

@@ -52,6 +52,7 @@ export type UploadChange = Partial<
     | 'receivedSha256'
     | 'state'
     | 'refusal'
+    | 'refusalValues'
     | 'inboxItemId'
     | 'evidenceId'
     | 'safeAt'
@@ -61,9 +62,14 @@ export type UploadChange = Partial<
 export async function updateUpload(
   db: Tables,
   { personId }: PersonScope,
-  { id, ...change }: UploadChange & { id: string },
+  { id, refusalValues, ...change }: UploadChange & { id: string },
 ): Promise<void> {
-  await on(db).updateTable('upload').set(change).where('personId', '=', personId).where('id', '=', id).execute()
+  await on(db)
+    .updateTable('upload')
+    .set({ ...change, ...(refusalValues ? { refusalValues: JSON.stringify(refusalValues) } : {}) })
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function deleteUpload(db: Tables, { personId }: PersonScope, id: string): Promise<void> {
