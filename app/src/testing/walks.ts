@@ -14,7 +14,7 @@ import { historyOf } from '../platform/log.ts'
 import { anAchievement } from './factories/achievement.ts'
 import { aDistrict, aPerson, join } from './factories/people.ts'
 import { aReader, type Reader } from './factories/reader.ts'
-import { type Admitted, anAdmitted, aRetry, aScore, pastUndo, take } from './factories/review.ts'
+import { type Admitted, anAdmitted, aRetry, aScore, pastUndo, take, withdrawn } from './factories/review.ts'
 import type { World } from './world.ts'
 
 /** mulberry32: the same seed walks the same way. */
@@ -34,6 +34,8 @@ interface Walk {
   readonly readers: readonly Reader[]
   readonly lead: Reader
   readonly works: Admitted[]
+  /** What was withdrawn: its promises hold as well. */
+  readonly ended: Admitted[]
   readonly met: Map<string, number>
 }
 const LEVELS = ['not_yet', ...Array.from({ length: 6 }, () => 'demonstrated'), 'exemplary']
@@ -142,6 +144,19 @@ async function undoOne(walk: Walk): Promise<void> {
   await undoReading(reader.ctx, rows[0]?.id ?? world.home.ports.newId())
 }
 
+/** Ends the last work for good and begins another; the first one stays, for what takes longer. */
+async function withdraw(walk: Walk): Promise<void> {
+  const { world } = walk
+  const at = walk.works.length - 1
+  const work = walk.works[at]
+  if (!work) return
+  const { district, learner, version } = work
+  await withdrawn(world, work)
+  walk.ended.push(work)
+  walk.works[at] = await anAdmitted(world, { district, learner, version })
+  await world.settle()
+}
+
 async function waitADay({ world }: Walk): Promise<void> {
   world.clock.advance(25 * 3_600_000)
   await world.settle()
@@ -158,6 +173,7 @@ const COMMANDS: readonly Command[] = [
   [1, 'a day', waitADay],
   [2, 'rule', rule],
   [3, 'retry', retry],
+  [1, 'withdraw', withdraw],
   [1, 'pause or resume', (walk) => pauseOrResume(walk, pick(walk, walk.readers))],
 ]
 const DECK = COMMANDS.flatMap((command) => Array.from({ length: command[0] }, () => command))
@@ -175,7 +191,7 @@ export async function walkOnce(world: World, seed: number, steps: number): Promi
   for (let i = 0; i < 2; i++)
     works.push(await anAdmitted(world, { district, learner, version: await anAchievement(world) }))
   await world.settle()
-  const walk: Walk = { world, u: chance(seed), readers, lead, works, met: new Map() }
+  const walk: Walk = { world, u: chance(seed), readers, lead, works, ended: [], met: new Map() }
   for (let step = 0; step < steps; step++) {
     const [, name, run] = pick(walk, DECK)
     try {
@@ -194,9 +210,9 @@ export async function walkOnce(world: World, seed: number, steps: number): Promi
 }
 
 /** What must hold at every moment of every walk. */
-async function check({ world, lead, works, met }: Walk): Promise<void> {
+async function check({ world, lead, works, ended, met }: Walk): Promise<void> {
   const { ctx } = lead
-  for (const { submissionId, learner } of works) {
+  for (const { submissionId, learner } of [...works, ...ended]) {
     const reviews = await ctx.transact((tx) => listReviews(tx, ctx.scope, { submissionId }))
     const lines = await ctx.transact((tx) => historyOf(tx, ctx.scope.tenantId, submissionId))
     for (const { id, status, accountId } of reviews) {
@@ -227,6 +243,10 @@ async function check({ world, lead, works, met }: Walk): Promise<void> {
       if (decision.result === 'earned') expect(decision.final.every(({ state }) => state === 'met')).toBe(true)
     }
   }
+  const { rows: lost } = await world.owner.query(
+    `select s.id from submission s join decision d on d.submission_id = s.id and d.result = 'earned' where s.status = 'withdrawn'`,
+  )
+  expect(lost).toEqual([])
   const open = await world.owner.query(
     `select max(n)::int n from (select count(*) n from review where status = 'leased' group by tenant_id, account_id) l`,
   )
@@ -245,4 +265,5 @@ export const REACHED = [
   'conflict',
   'undo',
   'pause or resume',
+  'withdraw',
 ]

@@ -11,9 +11,11 @@ import {
   readThrough,
   readTwice,
   take,
+  withdrawn,
 } from '../../testing/factories/review.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { saveRulings, submitRulings } from './actions/adjudicate.ts'
+import { settleReadings } from './actions/decide.ts'
 import { undoReading } from './actions/submit.ts'
 import type { Ruling } from './model.ts'
 import { findReview, listReviews } from './reads/reviews.ts'
@@ -302,5 +304,49 @@ describe('a retry', () => {
       { reader: kim, levels: { C3: 'not_yet' } },
     ])
     expect(await decisionOf(again)).toMatchObject({ result: 'earned' })
+  })
+})
+
+describe('a decision and a withdrawal', () => {
+  const outcome = async ({ work }: Scene) => {
+    const { rows } = await world.owner.query(
+      `select s.status, (select count(*)::int from decision d where d.submission_id = s.id) decisions,
+              (select count(*)::int from credential c where c.submission_id = s.id) credentials
+         from submission s where s.id = $1`,
+      [work.submissionId],
+    )
+    return rows[0]
+  }
+  /** Two readings that nobody can take back any more, and nothing settled yet. */
+  async function readAndWaiting(): Promise<Scene> {
+    const here = await scene()
+    for (const reader of [here.ana, here.sam]) {
+      const reviewId = await take(world, reader)
+      await readThrough(world, reader, { reviewId: reviewId ?? '', work: here.work, levels: {} })
+    }
+    world.clock.advance(11_000)
+    return here
+  }
+  const settling = ({ work }: Scene) =>
+    settleReadings(world.as({ tenantId: work.district.tenantId, system: 'settleReadings' }), {
+      body: { attemptId: work.attemptId },
+    })
+
+  test('what is decided is not withdrawn any more, also before the status says so', async () => {
+    const here = await readAndWaiting()
+    await settling(here)
+    await expect(withdrawn(world, here.work)).rejects.toMatchObject({ because: 'just-decided' })
+    await world.settle()
+    expect(await outcome(here)).toEqual({ status: 'earned', decisions: 1, credentials: 1 })
+  })
+
+  test('at the same moment, one of the two holds and the other follows', async () => {
+    const here = await readAndWaiting()
+    await Promise.allSettled([settling(here), withdrawn(world, here.work)])
+    await world.settle()
+    expect([
+      { status: 'earned', decisions: 1, credentials: 1 },
+      { status: 'withdrawn', decisions: 0, credentials: 0 },
+    ]).toContainEqual(await outcome(here))
   })
 })

@@ -5,6 +5,7 @@ import { saveSheet } from '../../features/review/actions/save.ts'
 import { submitReading } from '../../features/review/actions/submit.ts'
 import type { DraftScore } from '../../features/review/model.ts'
 import { findReview } from '../../features/review/reads/reviews.ts'
+import { withdrawSubmission } from '../../features/submission/actions/moves.ts'
 import { buildManifest, manifestBytes } from '../../features/submission/rules/manifest.ts'
 import { append } from '../../platform/log.ts'
 import type { World } from '../world.ts'
@@ -247,4 +248,9 @@ export async function readTwice(
 export async function pastUndo(world: World): Promise<void> {
   world.clock.advance(11_000)
   await world.settle()
+}
+
+/** The learner ends the work for good. */
+export async function withdrawn(world: World, { learner, submissionId }: Admitted): Promise<void> {
+  await withdrawSubmission(world.as({ personId: learner.id }) as never, submissionId)
 }

@@ -5,7 +5,7 @@ import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getCalendar } from '../../organization/reads.ts'
-import { type Attempt, getAttempt, getSubmission } from '../../submission/reads.ts'
+import { type Attempt, getAttempt, getSubmissionForUpdate } from '../../submission/reads.ts'
 import { type Decision, Settling } from '../model.ts'
 import { maySettle } from '../policy.ts'
 import { findCurrentDecision, listDecisions } from '../reads/decisions.ts'
@@ -34,12 +34,12 @@ export async function settleReadings(ctx: World, { body }: { body: unknown }): P
   if (decided) at('decide.committed')
 }
 
-/** The attempt is locked first: two decisions of it can never be under way at once. */
+/** Held first: the work, so that it is not withdrawn meanwhile, then the attempt, so that two decisions are never under way at once. */
 async function settle(ctx: World, tx: Tx, attemptId: string): Promise<boolean> {
+  const attempt = await getAttempt(tx, ctx.scope, attemptId)
+  const submission = await getSubmissionForUpdate(tx, ctx.scope, attempt.submissionId)
   await lockAttempt(tx, ctx.scope, { attemptId, wait: true })
   if (await findCurrentDecision(tx, ctx.scope, attemptId)) return false
-  const attempt = await getAttempt(tx, ctx.scope, attemptId)
-  const submission = await getSubmission(tx, ctx.scope, attempt.submissionId)
   if (submission.status !== 'inReview') return false
   const reviews = (await lockReviews(tx, ctx.scope, attemptId)).filter(({ status }) => status !== 'cancelled')
   const ready = reviews.filter((review) => routingMayRun(review, ctx.now()))

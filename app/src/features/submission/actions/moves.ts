@@ -1,10 +1,11 @@
 import { Conflict, insist, insistOpen } from '../../../lib/refusal.ts'
+import { historyOf } from '../../../platform/log.ts'
 import { setting } from '../../organization/reads.ts'
 import { mayWork } from '../policy.ts'
 import { getSubmissionForUpdate, listAttempts } from '../reads.ts'
 import { mayUndo } from '../rules/undo.ts'
 import { updateAttempt } from '../writes.ts'
-import { ownWork, standing, type World, writeMove } from './world.ts'
+import { ownWork, standing, type Tx, type World, writeMove } from './world.ts'
 
 /** Takes the attempt back while nobody has begun with it. */
 export async function undoSubmit(ctx: World, submissionId: string): Promise<void> {
@@ -28,6 +29,19 @@ export async function withdrawSubmission(ctx: World, submissionId: string): Prom
     const row = await getSubmissionForUpdate(tx, there.scope, submissionId)
     insist(mayWork(ctx.actor, row))
     if (row.status === 'withdrawn') return
+    if (row.status === 'inReview' && (await isDecided(tx, there, row.id))) throw new Conflict('just-decided')
     await writeMove(there, tx, row, { move: 'withdraw', body: { reason: 'learner' } })
   })
+}
+
+/** The readers' decision stands in the log a moment before the status follows it. */
+async function isDecided(tx: Tx, ctx: World, submissionId: string): Promise<boolean> {
+  const [attempts, lines] = [
+    await listAttempts(tx, ctx.scope, submissionId),
+    await historyOf(tx, ctx.scope.tenantId, submissionId),
+  ]
+  const attemptId = attempts.findLast((each) => !each.undoneAt && !each.sentBackAt)?.id
+  return lines.some(
+    ({ type, body }) => type === 'review.decided' && (body as { attemptId: string }).attemptId === attemptId,
+  )
 }
