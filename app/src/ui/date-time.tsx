@@ -1,3 +1,4 @@
+import { localDateAt } from '../lib/dates.ts'
 import { usePage } from './context.ts'
 
 const STYLES = {
@@ -29,7 +30,11 @@ export function dateText(at: Date, where: { locale: string; zone: string; style?
 
 export function DateTime({ at, zone, style = 'date' }: { at: Date; zone: string; style?: DateStyle }) {
   const { locale } = usePage()
-  return <time dateTime={at.toISOString()}>{dateText(at, { locale, zone, style })}</time>
+  // What shows a day says no hour in its markup either: the minute of a decision would point at who made it.
+  const exact = style === 'time' || style === 'full'
+  return (
+    <time dateTime={exact ? at.toISOString() : localDateAt(at, zone)}>{dateText(at, { locale, zone, style })}</time>
+  )
 }
 
 /** "May 4 – 9, 2026": the parts both ends share are said once. */

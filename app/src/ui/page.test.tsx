@@ -149,11 +149,9 @@ test('progress is said in words, and a state is never color alone', () => {
   expect(line).toMatch(/<ol[^>]*>.*Late: /)
 })
 
-test('a date is written for the language and the zone, and for machines in UTC', () => {
+test('a date is written for the language and the zone, and for machines no finer than for people', () => {
   const at = new Date('2026-05-04T03:30:00Z')
-  expect(draw(<DateTime at={at} zone="America/Chicago" />)).toBe(
-    '<time datetime="2026-05-04T03:30:00.000Z">May 3, 2026</time>',
-  )
+  expect(draw(<DateTime at={at} zone="America/Chicago" />)).toBe('<time datetime="2026-05-03">May 3, 2026</time>')
   expect(draw(<DateTime at={at} zone="America/Chicago" />, { locale: 'es' })).toContain('3 de mayo de 2026')
   expect(draw(<DateRange from={at} to={new Date('2026-05-09T12:00:00Z')} zone="UTC" />)).toMatch(/May 4\s–\s9, 2026/)
 })

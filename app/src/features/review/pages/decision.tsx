@@ -50,7 +50,7 @@ export function Page({ letter }: Loaded) {
               {t('review.letter.shown', { met: letter.met, of: letter.of })}
             </Status>
             <span>
-              {letter.issuer} · <DateTime at={letter.decidedAt} zone={zone} style="full" />
+              {letter.issuer} · <DateTime at={letter.decidedAt} zone={zone} />
             </span>
           </>
         }

@@ -37,7 +37,7 @@ function whenOf({ submittedAt, admittedAt, dueAt, returnedAt, closedAt, zone, st
   if (moment === 'sent' && submittedAt) return <DateTime at={submittedAt} zone={zone} style="full" />
   if (moment === 'checked' && admittedAt) return <DateTime at={admittedAt} zone={zone} style="full" />
   if (moment !== 'decision') return undefined
-  if (decided) return <DateTime at={decided} zone={zone} style="full" />
+  if (decided) return <DateTime at={decided} zone={zone} />
   if (!dueAt) return undefined
   return (
     <>
