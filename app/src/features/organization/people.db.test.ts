@@ -365,7 +365,7 @@ describe('settings and log', () => {
   test('a value inside its range is kept, one outside is said at its field and the rest is not saved', async () => {
     await admin.post(
       `${settings()}/rules`,
-      { 'settings.review_windowDays': '7', 'settings.review_newSite': 'off' },
+      { 'settings.review_windowDays': '7', 'settings.review_sameReaderRetry': 'on' },
       settings(),
     )
     const refused = await admin.post(
@@ -380,7 +380,7 @@ describe('settings and log', () => {
       [district.tenantId],
     )
     expect(rows).toEqual([
-      { key: 'review.newSite', value: false },
+      { key: 'review.sameReaderRetry', value: true },
       { key: 'review.windowDays', value: 7 },
     ])
     const log = await admin.get(`/org/${district.slug}/audit`)

@@ -1,5 +1,7 @@
+import type { BusinessCalendar } from '../../lib/business-time.ts'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
+import { calendarOf } from './rules/calendar.ts'
 import { type SettingKey, type SettingValue, settingOrDefault } from './rules/settings.ts'
 import type { OrganizationTables, TenantRole } from './tables.ts'
 
@@ -205,10 +207,11 @@ export async function setting<Key extends SettingKey>(
   return settingOrDefault(key, row?.value)
 }
 
-export async function getCalendar(db: Tables, scope: TenantScope): Promise<{ timeZone: string; calendar: unknown }> {
-  return on(db)
+export async function getCalendar(db: Tables, scope: TenantScope): Promise<BusinessCalendar> {
+  const kept = await on(db)
     .selectFrom('organization')
     .select(['timeZone', 'calendar'])
     .where('tenantId', '=', scope.tenantId)
     .executeTakeFirstOrThrow()
+  return calendarOf(kept)
 }

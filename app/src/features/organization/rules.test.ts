@@ -62,8 +62,8 @@ describe('settings', () => {
     ['review.windowDays', '15', 15, false],
     ['review.windowDays', '', '', false],
     ['review.windowDays', 'seven', Number.NaN, false],
-    ['review.newSite', 'on', true, true],
-    ['review.newSite', 'off', false, true],
+    ['review.sameReaderRetry', 'on', true, true],
+    ['review.sameReaderRetry', 'off', false, true],
     ['review.disputed', 'bank', 'bank', true],
     ['review.disputed', 'coin', 'coin', false],
   ])('%s typed as %s', (key, typed, value, good) => {

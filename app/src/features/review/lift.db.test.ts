@@ -87,7 +87,7 @@ test('a lift without a reason is refused in its own form, with what was typed; t
 
 test('where another reader may read, earlier ones stay away from it', async () => {
   const { district, lead, retry } = await aRetryOfASmallSite()
-  await aReader(world, district, { school: 'West School' })
+  await aReader(world, district, { school: 'East School' })
   world.clock.advance(6 * DAY)
   expect(await stuckOf(lead)).toEqual([])
   const lifting = liftEarlierReaders(lead.ctx, retry.attemptId, reason)

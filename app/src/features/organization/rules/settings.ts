@@ -9,7 +9,6 @@ export const SETTINGS = {
   'review.loadDay': { standard: 12, low: 1, high: 40 },
   'review.loadWeek': { standard: 40, low: 1, high: 150 },
   'review.feedbackMinWords': { standard: 40, low: 20, high: 80 },
-  'review.newSite': { standard: true },
   'review.sameReaderRetry': { standard: false },
   'review.compensatoryGap': { standard: 12.5, low: 5, high: 25 },
   'review.disputed': { standard: 'reread', among: ['reread', 'bank'] },

@@ -10,7 +10,6 @@ import { type Decision, Settling } from '../model.ts'
 import { maySettle } from '../policy.ts'
 import { findCurrentDecision, listDecisions } from '../reads/decisions.ts'
 import { findRouting, listScores, lockAttempt, lockReviews } from '../reads/reviews.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { type Assembly, assembleDecision, type ScoredReading } from '../rules/decision.ts'
 import { routingMayRun } from '../rules/moves.ts'
 import { isProvisional } from '../rules/new-site.ts'
@@ -148,7 +147,7 @@ async function openAdjudication(
   if (reviews.some(({ purpose }) => purpose === 'adjudication')) return
   const [first] = reviews
   if (!first) return
-  const calendar = calendarOf(await getCalendar(tx, ctx.scope))
+  const calendar = await getCalendar(tx, ctx.scope)
   const minutes = ADJUDICATION_DAYS * BUSINESS_DAY_MINUTES
   const dueAt = addBusinessMinutes({ calendar, from: first.dueAt, minutes }) ?? first.dueAt
   const { id: attemptId, submissionId } = attempt

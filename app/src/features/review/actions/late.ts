@@ -10,7 +10,6 @@ import { DecisionDue } from '../model.ts'
 import { maySettle } from '../policy.ts'
 import { findCurrentDecision } from '../reads/decisions.ts'
 import { listReviews, lockAttempt } from '../reads/reviews.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { expectedAfter, type LateReason, lateness } from '../rules/late.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
 import { dayFor, tellEach } from './tell.ts'
@@ -62,7 +61,7 @@ interface Late {
 async function tellLate(ctx: World, tx: Tx, late: Late): Promise<void> {
   const { attempt, dueAt, reason } = late
   const { id: attemptId, attemptNo, submissionId, learnerId } = attempt
-  const calendar = calendarOf(await getCalendar(tx, ctx.scope))
+  const calendar = await getCalendar(tx, ctx.scope)
   const expectedAt = expectedAfter(dueAt, { calendar, now: ctx.now() })
   const { title } = await getVersion(tx, attempt.manifest.achievementVersionId)
   const { name: issuer } = await getOrganization(tx, ctx.scope.tenantId)

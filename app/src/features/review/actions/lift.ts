@@ -8,7 +8,6 @@ import { mayLiftFor } from '../policy.ts'
 import { listRetriesWaiting } from '../reads/lifts.ts'
 import { listLifted } from '../reads/queue.ts'
 import { lockAttempt } from '../reads/reviews.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { mayLift } from '../rules/lift.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { insertLift } from '../writes.ts'
@@ -24,7 +23,7 @@ export async function liftEarlierReaders(ctx: World, attemptId: string, { reason
     if ((await listLifted(tx, ctx.scope, [attemptId])).has(attemptId)) return
     const waiting = await waitingOf(ctx, tx, attemptId)
     insist(mayLiftFor(ctx.actor, waiting))
-    const calendar = calendarOf(await getCalendar(tx, ctx.scope))
+    const calendar = await getCalendar(tx, ctx.scope)
     insistOpen(mayLift(waiting, { calendar, now: ctx.now() }))
     await insertLift(tx, ctx.scope, { attemptId, liftedBy: ctx.actor.id, reason, liftedAt: ctx.now() })
     await post(ctx, tx, { kind: 'tellReaders', body: {} })

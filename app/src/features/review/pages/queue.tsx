@@ -52,6 +52,11 @@ export function Page({ queue, form }: Loaded) {
       {form.done && !queue.sent && <Notice>{form.done}</Notice>}
       {queue.sent && <Sent id={queue.sent.id} />}
       {queue.provisional && <Notice title={t('review.queue.provisional')}>{t('review.queue.provisional.note')}</Notice>}
+      {queue.schoolUnknown && (
+        <Notice tone="notYet" title={t('review.queue.schoolUnknown')}>
+          {t('review.queue.schoolUnknown.note')}
+        </Notice>
+      )}
       {queue.leases.length > 0 && <Leases queue={queue} />}
       {empty ? (
         <EmptyState sentence={emptySentence(queue)} />

@@ -2,7 +2,6 @@ import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { Db, TenantScope } from '../../../platform/ctx.ts'
 import { getCalendar } from '../../organization/reads.ts'
 import { fitsToAdjudicate } from '../rules/adjudication.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { type Load, type Match, mayRead, type ReadingFacts } from '../rules/eligibility.ts'
 import { queueOrder } from '../rules/queue.ts'
 import type { MatchTables, Reader } from './people.ts'
@@ -70,7 +69,7 @@ export async function listOffered(
     const reading = facts.get(id)
     return reading !== undefined && fits(reader, reading, lane)
   })
-  const calendar = calendarOf(await getCalendar(db, scope))
+  const calendar = await getCalendar(db, scope)
   const waiting = fitting.map((reading) => ({
     ...reading,
     expectedMinutes: reading.readerMinutes,

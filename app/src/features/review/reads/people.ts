@@ -163,15 +163,15 @@ async function settingsOf(db: Tables, scope: TenantScope, all: readonly ReaderRo
     load,
     districtMayRead: false,
     sameReaderRetry: await setting(db, scope, 'review.sameReaderRetry'),
-    newSite: await isNewSiteWith(db, scope, all),
+    newSite: isNewWith(all),
   }
 }
 
 export async function isNewSiteNow(db: Tables, scope: TenantScope): Promise<boolean> {
-  return isNewSiteWith(db, scope, await listReaders(db, scope))
+  return isNewWith(await listReaders(db, scope))
 }
 
-async function isNewSiteWith(db: Tables, scope: TenantScope, readers: readonly ReaderRow[]): Promise<boolean> {
+function isNewWith(readers: readonly ReaderRow[]): boolean {
   const qualified = readers.filter(({ status, provisional }) => !provisional && ['live', 'watch'].includes(status))
-  return isNewSite({ newSite: await setting(db, scope, 'review.newSite'), qualifiedReaders: qualified.length })
+  return isNewSite(qualified.length)
 }

@@ -49,7 +49,8 @@ export function conflictOf(facts: ConflictFacts): Conflict | null {
 }
 
 const TESTS: Record<Conflict, (facts: ConflictFacts) => boolean> = {
-  'same-unit': ({ reader, ties }) => reader.unitIds.some((id) => ties.unitIds.includes(id)),
+  'same-unit': ({ reader, ties }) =>
+    reader.unitIds.some((id) => ties.unitIds.includes(id)) || mayShareUnit(reader, ties),
   'same-district': ({ reader, ties, districtMayRead }) =>
     !districtMayRead && reader.districtId !== null && reader.districtId === ties.districtId,
   coach: ({ reader, ties }) => ties.coachIds.includes(reader.accountId),
@@ -59,6 +60,11 @@ const TESTS: Record<Conflict, (facts: ConflictFacts) => boolean> = {
   household: ({ reader, ties }) => ties.householdIds.includes(reader.accountId),
   declared: ({ reader, ties }) => ties.declaredIds.includes(reader.accountId),
   'first-reader': ({ reader, otherReaderIds }) => reader.supervision.some((id) => otherReaderIds.includes(id)),
+}
+
+/** A reader whose school nobody named may be of any school of the district. */
+function mayShareUnit(reader: ReaderPlace, ties: LearnerTies): boolean {
+  return reader.unitIds.length === 0 && reader.districtId !== null && reader.districtId === ties.districtId
 }
 
 const DECLARATIONS_TO_TELL = 5

@@ -112,6 +112,8 @@ const neighbor = { reader: { districtId: 'district-1' } }
 test.each<[string, Change, Conflict | null]>([
   ['same school', { reader: { unitIds: ['x', 'school-1'] } }, 'same-unit'],
   ['same district', neighbor, 'same-district'],
+  ['no school named, in the same district', { reader: { ...neighbor.reader, unitIds: [] } }, 'same-unit'],
+  ['no school named, of another district', { reader: { unitIds: [] } }, null],
   ['same district, where the setting opens it', { ...neighbor, settings: { districtMayRead: true } }, null],
   ['nobody has a district', { reader: { districtId: null }, ties: { districtId: null } }, null],
   ['coach, ever', { ties: { coachIds: ['reader'] } }, 'coach'],
@@ -154,12 +156,7 @@ test.each<[string, Change, Ineligible | null]>([
 })
 
 test('the mode ends with the third qualified reader of a family', () => {
-  expect([0, 2, 3].map((qualifiedReaders) => isNewSite({ newSite: true, qualifiedReaders }))).toEqual([
-    true,
-    true,
-    false,
-  ])
-  expect(isNewSite({ newSite: false, qualifiedReaders: 0 })).toBe(false)
+  expect([0, 2, 3].map(isNewSite)).toEqual([true, true, false])
   expect([districtMayRead(false, true), districtMayRead(true, false), districtMayRead(false, false)]).toEqual([
     true,
     true,

@@ -1,15 +1,8 @@
 const QUALIFIED_READERS = 3
 
-export interface SiteFacts {
-  /** Setting of the issuer. */
-  readonly newSite: boolean
-  /** Readers qualified in the family by reading seeds. */
-  readonly qualifiedReaders: number
-}
-
-/** A young site has nobody qualified yet; the mode ends by itself, family by family. */
-export function isNewSite({ newSite, qualifiedReaders }: SiteFacts): boolean {
-  return newSite && qualifiedReaders < QUALIFIED_READERS
+/** A young site has nobody qualified yet; the mode ends by itself, family by family, and no switch ends it before. */
+export function isNewSite(qualifiedReaders: number): boolean {
+  return qualifiedReaders < QUALIFIED_READERS
 }
 
 /** Colleagues of other schools may read; own school, coach, supervisor and household stay closed (conflicts.ts). */

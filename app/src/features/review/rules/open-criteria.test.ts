@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { calendarOf } from './calendar.ts'
 import { identitiesOf } from './identities.ts'
 import { openCriteria } from './open-criteria.ts'
 
@@ -12,18 +11,6 @@ test.each([
   ['two of five left', 5, kept('C1', 'C2', 'C3'), ['C4', 'C5']],
   ['half left: the whole is read again', 4, kept('C1', 'C2'), ['C1', 'C2', 'C3', 'C4']],
 ])('%s', (_case, n, banked, open) => expect(openCriteria(ids(n), banked)).toEqual(open))
-
-test('a calendar as organizations keep it; office hours where none is readable', () => {
-  const kept = { week: { days: [1, 3], open: '09:00', close: '15:00' }, closed: ['2026-11-26'], short: [] }
-  expect(calendarOf({ timeZone: 'America/Chicago', calendar: kept })).toEqual({
-    timeZone: 'America/Chicago',
-    week: { mon: { open: '09:00', close: '15:00' }, wed: { open: '09:00', close: '15:00' } },
-    closed: ['2026-11-26'],
-    short: [],
-  })
-  const week = calendarOf({ timeZone: 'America/Chicago', calendar: null }).week
-  expect(Object.keys(week)).toEqual(['mon', 'tue', 'wed', 'thu', 'fri'])
-})
 
 test('a person is recognized by name, its parts, the address, its handle and the school', () => {
   const forms = identitiesOf({ name: 'Ana M. Petrov', email: 'apetrov@x.example', schools: ['Birch Middle'] })

@@ -9,7 +9,6 @@ import { type Held, listOffered, mayTake } from '../reads/matches.ts'
 import { getVisitor, type Reader } from '../reads/people.ts'
 import { type Lane, listDecisionTimes, listHeldReadings } from '../reads/queue.ts'
 import { findReview } from '../reads/reviews.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { mayUndoReading, readingUndoUntil } from '../rules/moves.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { aliasOf } from './alias.ts'
@@ -40,6 +39,8 @@ export interface Queue {
   readonly lanes: readonly LaneView[]
   readonly leases: readonly HeldReading[]
   readonly provisional: boolean
+  /** Nobody named this reader's school, so nothing of the district's own people can be given out. */
+  readonly schoolUnknown: boolean
   /** Middle wait of the week in business days; null under five decisions. */
   readonly middleDays: number | null
   readonly sent: { readonly id: string; readonly undoUntil: Date } | null
@@ -61,6 +62,7 @@ export async function readerQueue(ctx: World, sent: string | undefined): Promise
     return {
       lanes,
       leases: await heldBy(ctx, tx),
+      schoolUnknown: reader.facts.districtId !== null && reader.facts.unitIds.length === 0,
       provisional: reader.facts.standings.some(({ provisional }) => provisional),
       middleDays: await middleWait(ctx, tx),
       sent: sent ? await sentNow(ctx, tx, sent) : null,
@@ -98,7 +100,7 @@ async function heldBy(ctx: World, tx: Tx): Promise<HeldReading[]> {
 async function middleWait(ctx: World, tx: Tx): Promise<number | null> {
   const times = await listDecisionTimes(tx, ctx.scope, new Date(ctx.now().getTime() - WEEK))
   if (times.length < DECISIONS_TO_TELL) return null
-  const calendar = calendarOf(await getCalendar(tx, ctx.scope))
+  const calendar = await getCalendar(tx, ctx.scope)
   const minutes = times.map(({ admittedAt, decidedAt }) => businessMinutes(calendar, admittedAt, decidedAt))
   const middle = quantile(minutes, 0.5)
   return middle === null ? null : Math.max(1, Math.round(middle / BUSINESS_DAY_MINUTES))

@@ -2,7 +2,6 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getCalendar } from '../../organization/reads.ts'
 import { mayLiftFor } from '../policy.ts'
 import { listRetriesWaiting } from '../reads/lifts.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { hadTime, mayLift } from '../rules/lift.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { aliasOf } from './alias.ts'
@@ -17,7 +16,7 @@ export interface StuckAttempt {
 
 /** Attempts nobody may read because everybody who could has read an earlier one; the oldest due first. */
 export async function stuckAttempts(ctx: Ctx<ReviewWorld>, tx: Db<ReviewWorld>): Promise<StuckAttempt[]> {
-  const time = { calendar: calendarOf(await getCalendar(tx, ctx.scope)), now: ctx.now() }
+  const time = { calendar: await getCalendar(tx, ctx.scope), now: ctx.now() }
   const among = ({ openedAt }: { openedAt: Date }) => hadTime(openedAt, time)
   const found = new Map<string, StuckAttempt>()
   for (const lane of ['readings', 'rulings'] as const)

@@ -5,7 +5,6 @@ import { post } from '../../../platform/outbox.ts'
 import { getCalendar, setting } from '../../organization/reads.ts'
 import { mayCheck } from '../policy.ts'
 import { getSubmissionForUpdate } from '../reads.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { type CoachSettings, coachGateLapsesAt, coachNeeded } from '../rules/coach-gate.ts'
 import { standing, type Tx, type World } from './world.ts'
 
@@ -23,9 +22,8 @@ export async function lapseLater(
 ): Promise<void> {
   const { coachAfter, coachGate } = await coachSettings(tx, ctx)
   if (coachGate !== 'required' || returns < coachAfter) return
-  const calendar = calendarOf(await getCalendar(tx, ctx.scope))
-  if (calendar)
-    await post(ctx, tx, { kind: 'coach-gate', at: coachGateLapsesAt(calendar, ctx.now()), body: { submissionId } })
+  const calendar = await getCalendar(tx, ctx.scope)
+  await post(ctx, tx, { kind: 'coach-gate', at: coachGateLapsesAt(calendar, ctx.now()), body: { submissionId } })
 }
 
 const Letter = z.object({ submissionId: z.uuid() })

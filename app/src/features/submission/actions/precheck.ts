@@ -7,8 +7,7 @@ import { getCalendar, setting } from '../../organization/reads.ts'
 import { mayCheck } from '../policy.ts'
 import { listArrivals } from '../reads/inbox.ts'
 import { type Attempt, getAttempt, getSubmission, getSubmissionForUpdate, listAttemptEvidence } from '../reads.ts'
-import { calendarOf } from '../rules/calendar.ts'
-import { attemptDueAt, mayPromise } from '../rules/clock.ts'
+import { attemptDueAt } from '../rules/clock.ts'
 import { type Finding, finding, isBlocked } from '../rules/finding.ts'
 import { precheckMayBegin } from '../rules/undo.ts'
 import type { EvidenceRow, SubmissionRow } from '../tables.ts'
@@ -120,12 +119,11 @@ async function sendBack(
 
 /** Admitted with a promised date; the settings of this moment stay with the attempt. */
 async function admit(ctx: World, tx: Tx, { row, attempt }: Settling): Promise<void> {
-  const calendar = calendarOf(await getCalendar(tx, ctx.scope))
-  insistOpen(mayPromise(calendar))
+  const calendar = await getCalendar(tx, ctx.scope)
   const windowDays = await setting(tx, ctx.scope, 'review.windowDays')
   const capDays = await setting(tx, ctx.scope, 'review.capDays')
   const { submittedAt, id, attemptNo } = attempt
-  const due = calendar && attemptDueAt({ calendar, submittedAt, windowDays, capDays, extensions: [], pauses: [] })
+  const due = attemptDueAt({ calendar, submittedAt, windowDays, capDays, extensions: [], pauses: [] })
   if (!due) throw new Error('An attempt without a pause has a due date')
   await updateAttempt(tx, ctx.scope, { id, admittedAt: ctx.now(), dueAt: due, settings: { windowDays, capDays } })
   await writeMove(ctx, tx, row, { move: 'admit', body: { attemptId: id, attemptNo, dueAt: due.toISOString() } })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AttemptClock, attemptDueAt, extensionDays, mayPromise, windowUsed } from './clock.ts'
+import { type AttemptClock, attemptDueAt, extensionDays, windowUsed } from './clock.ts'
 
 const hours = { open: '08:00', close: '16:00' }
 const calendar = {
@@ -44,8 +44,6 @@ test.each([
   expect(windowUsed(clock, at(now))).toBeCloseTo(share)
 })
 
-test('extensions add up, and no date is promised without a calendar', () => {
+test('extensions add up', () => {
   expect(extensionDays(['firstTen', 'duplicateSuspicion'])).toBe(5)
-  expect(mayPromise(null)).toEqual({ ok: false, because: 'calendar-missing' })
-  expect(mayPromise(calendar)).toEqual({ ok: true })
 })

@@ -6,7 +6,6 @@ import {
   openMinutes,
   type Pause,
 } from '../../../lib/business-time.ts'
-import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 
 /** Business days each reason adds, once per attempt; the learner is told the reason. */
 export const EXTENSION_DAYS = { duplicateSuspicion: 3, firstTen: 2, adjudication: 2 } as const
@@ -24,11 +23,6 @@ export interface AttemptClock {
 
 export function extensionDays(extensions: readonly Extension[]): number {
   return [...new Set(extensions)].reduce((sum, reason) => sum + EXTENSION_DAYS[reason], 0)
-}
-
-/** Without a calendar no date can be promised, so nothing is admitted. */
-export function mayPromise(calendar: BusinessCalendar | null): Verdict<'calendar-missing'> {
-  return calendar ? yes : no('calendar-missing')
 }
 
 /** Due date of an attempt; null while it waits on the learner. */

@@ -3,7 +3,6 @@ import { findPerson } from '../../account/reads.ts'
 import { getCalendar, setting } from '../../organization/reads.ts'
 import type { World } from '../actions/world.ts'
 import { mayWork } from '../policy.ts'
-import { calendarOf } from '../rules/calendar.ts'
 import { attemptDueAt } from '../rules/clock.ts'
 import type { Finding } from '../rules/finding.ts'
 import type { SubmissionRow } from '../tables.ts'
@@ -46,11 +45,11 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
     undoMinutes: await setting(tx, there.scope, 'review.submitUndoMinutes'),
     windowDays: await setting(tx, there.scope, 'review.windowDays'),
     capDays: await setting(tx, there.scope, 'review.capDays'),
-    calendar: calendarOf(await getCalendar(tx, there.scope)),
+    calendar: await getCalendar(tx, there.scope),
     name: (await findPerson(tx, row.learnerId))?.name ?? '',
   }))
   const { calendar, windowDays, capDays } = facts
-  const clock = calendar && { calendar, submittedAt: ctx.now(), windowDays, capDays, extensions: [], pauses: [] }
+  const clock = { calendar, submittedAt: ctx.now(), windowDays, capDays, extensions: [], pauses: [] }
   const blocks = findings.filter(({ severity }) => severity === 'block')
   return {
     ...headOf(ctx, opened),
@@ -64,7 +63,7 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
     ai: version.content.aiPolicy,
     attemptNo: row.attemptNo + 1,
     undoMinutes: facts.undoMinutes,
-    dueAt: clock && attemptDueAt(clock),
+    dueAt: attemptDueAt(clock),
     name: facts.name,
     today,
     zone: ctx.timeZone,
