@@ -12,17 +12,22 @@ export function momentsOf(view: TimelineView): TimelineItem[] {
   return ORDER.map((moment, place) => ({
     id: moment,
     state: view.late && moment === 'decision' ? 'late' : place < now ? 'past' : place === now ? 'now' : 'expected',
-    title: t(`submission.moment.${moment}`),
+    title: t(`submission.moment.${wordsOf(moment, place, now)}`),
     when: whenOf(view, moment),
     note: noteOf(view, moment, now),
   }))
+}
+
+/** What is still going on is not told as done. */
+function wordsOf(moment: Moment, place: number, now: number) {
+  return (moment === 'checked' || moment === 'reading') && place >= now ? (`${moment}.ahead` as const) : moment
 }
 
 /** A decision that is there needs no promise to write. */
 function noteOf({ issuer, moved }: TimelineView, moment: Moment, now: number): string | undefined {
   if (moment === 'decision' && now === ORDER.length) return undefined
   if (moment === 'decision' && moved) return t(`submission.moment.decision.${moved}`)
-  return t(`submission.moment.${moment}.note`, { issuer })
+  return t(`submission.moment.${wordsOf(moment, ORDER.indexOf(moment), now)}.note`, { issuer })
 }
 
 /** The place of the stone that is laid now; past the last one when all is decided. */

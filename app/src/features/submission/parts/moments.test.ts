@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { SubmissionStatus } from '../model.ts'
+import type { TimelineView } from '../views/timeline.ts'
+import { momentsOf } from './moments.tsx'
+
+const AT = new Date('2026-10-05T15:00:00Z')
+const view = (status: SubmissionStatus): TimelineView => ({
+  ...{
+    id: 's',
+    title: 'Greet at the door',
+    code: 'B9',
+    slug: 'greet',
+    language: 'en',
+    editable: false,
+    returned: false,
+  },
+  ...{ status, issuer: 'North', tenantId: 't', attemptNo: 1, submittedAt: AT, admittedAt: AT, dueAt: AT },
+  ...{ moved: null, late: false, returnedAt: null, closedAt: AT, undoUntil: null, mayWithdraw: true, sentBack: [] },
+  zone: 'UTC',
+})
+
+test.each<[SubmissionStatus, string[]]>([
+  ['precheck', ['Sent in and safe', 'Check', 'Reading', 'Decision']],
+  ['inReview', ['Sent in and safe', 'Checked', 'Reading', 'Decision']],
+  ['earned', ['Sent in and safe', 'Checked', 'Read', 'Decision']],
+])('%s: what is still going on is not told as done', (status, titles) => {
+  expect(momentsOf(view(status)).map(({ title }) => title)).toEqual(titles)
+})
+
+test('nobody is told that every piece opens before that was looked at', () => {
+  const notes = momentsOf(view('precheck')).map(({ note }) => String(note))
+  expect(notes[1]).toBe(
+    'A machine looks whether every piece opens and nothing is missing. It never speaks about quality.',
+  )
+  expect(String(momentsOf(view('earned'))[2]?.note)).toContain('They did not see your name.')
+})
