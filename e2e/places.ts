@@ -47,7 +47,9 @@ const PASSING: readonly Place[] = [
 const OWN = same(
   '/welcome',
   '/step-up',
-  ...['today', 'plan', 'goals', 'suggestions', 'work', 'inbox', 'backpack', 'recognition'].map((it) => `/me/${it}`),
+  ...['today', 'plan', 'goals', 'suggestions', 'work', 'inbox', 'consents', 'backpack', 'recognition'].map(
+    (it) => `/me/${it}`,
+  ),
   ...['organizations', 'settings', 'passkey', 'not-my-readers'].map((it) => `/me/${it}`),
 )
 

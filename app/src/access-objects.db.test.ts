@@ -11,7 +11,7 @@ import { anOffering } from './testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from './testing/factories/people.ts'
 import { aReader } from './testing/factories/reader.ts'
 import { anAdmitted, take } from './testing/factories/review.ts'
-import { aDraft, fillDraft, learning } from './testing/factories/submission.ts'
+import { aConsent, aDraft, fillDraft, learning } from './testing/factories/submission.ts'
 import { wellFormed } from './testing/well-formed.ts'
 import { BASE_URL, openWorld, type World } from './testing/world.ts'
 
@@ -99,6 +99,7 @@ async function everythingOf(learner: Someone): Promise<Record<string, string>> {
     review,
     credential: award.publicId,
     inboxItem: await one('select id from inbox_item limit 1'),
+    consent: await aConsent(world, { learner, submissionId: submission }),
     evidence: await one(`select id from evidence where submission_id = '${submission}' limit 1`),
     planItem: await one('select id from plan_item limit 1'),
     requirement: version.content.part2.requirements[0]?.id ?? 'R1',
@@ -107,7 +108,17 @@ async function everythingOf(learner: Someone): Promise<Record<string, string>> {
   }
 }
 
-const PERSONAL = ['submission', 'inboxItem', 'upload', 'evidence', 'goal', 'planItem', 'review', 'credential']
+const PERSONAL = [
+  'submission',
+  'inboxItem',
+  'consent',
+  'upload',
+  'evidence',
+  'goal',
+  'planItem',
+  'review',
+  'credential',
+]
 const nounsOf = (route: Route) => [route.object ?? []].flat()
 const ofPerson = routes.filter(
   (route) =>

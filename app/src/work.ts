@@ -13,6 +13,7 @@ import { lookAtDecision } from './features/review/actions/late.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
 import { reactions as review } from './features/review/reactions.ts'
 import { lapseCoachGate } from './features/submission/actions/coach.ts'
+import { endConsent } from './features/submission/actions/consent.ts'
 import { lookAtDraft } from './features/submission/actions/draft-life.ts'
 import { forgetContent } from './features/submission/actions/forget-content.ts'
 import { runPrecheck } from './features/submission/actions/precheck.ts'
@@ -30,6 +31,7 @@ export const heard: readonly Heard[] = [
   { type: 'account.identityUsed', name: 'organization.join', reaction: organization['account.identityUsed'] },
   { type: 'submission.admitted', name: 'review.readersOpen', reaction: review['submission.admitted'] },
   { type: 'submission.withdrawn', name: 'review.cancelWithdrawn', reaction: review['submission.withdrawn'] },
+  { type: 'submission.sentBack', name: 'review.cancelSentBack', reaction: review['submission.sentBack'] },
   { type: 'review.decided', name: 'submission.close', reaction: submission['review.decided'] },
   { type: 'review.decided', name: 'credential.award', reaction: credential['review.decided'] },
   { type: 'review.decisionLate', name: 'submission.newDate', reaction: submission['review.decisionLate'] },
@@ -79,6 +81,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['coach-gate', lapseCoachGate],
   ['draft-life', lookAtDraft],
   ['forget-content', forgetContent],
+  ['consent-ended', endConsent],
   ['settleReadings', settleReadings],
   ['leaseEnd', endLease],
   ['tellReaders', tellReaders],

@@ -140,7 +140,10 @@ export const ReviewEntry = z.discriminatedUnion('type', [
   entry('submitUndone', reading),
   entry('evidenceOpened', { ...reading, evidenceId: z.uuid() }),
   entry('settled', { ...reading, decisionId: z.uuid().optional() }),
-  entry('cancelled', { ...reading, because: z.enum(['withdrawn', 'award', 'evidence-altered', 'qa-lead']) }),
+  entry('cancelled', {
+    ...reading,
+    because: z.enum(['withdrawn', 'sent-back', 'award', 'evidence-altered', 'qa-lead']),
+  }),
 ])
 export type ReviewEntry = z.infer<typeof ReviewEntry>
 

@@ -17,7 +17,12 @@ async function readersOpen(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
 }
 
 async function cancelWithdrawn(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
-  await cancelReadings(ctx, tx, entry.subjectId)
+  await cancelReadings(ctx, tx, entry.subjectId, 'withdrawn')
+}
+
+/** Only an attempt that readers had has readings to end. */
+async function cancelSentBack(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  await cancelReadings(ctx, tx, entry.subjectId, 'sent-back')
 }
 
 async function keepApart(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
@@ -33,6 +38,7 @@ async function keepDeclaredApart(ctx: World, tx: Tx, entry: LogEntry): Promise<v
 export const reactions = {
   'submission.admitted': readersOpen,
   'submission.withdrawn': cancelWithdrawn,
+  'submission.sentBack': cancelSentBack,
   'organization.tieRecorded': keepApart,
   'organization.tieDeclared': keepDeclaredApart,
 }

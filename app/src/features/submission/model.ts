@@ -202,6 +202,9 @@ export const DeclarationForm = z.strictObject({
   showName: z.enum(['yes', 'no']).default('no'),
 })
 export type DeclarationForm = z.infer<typeof DeclarationForm>
+/** A consent that ends, with the word that its holder knows what follows. */
+export const EndConsent = z.strictObject({ confirmed: ticked, of: z.uuid().optional() })
+export type EndConsent = z.infer<typeof EndConsent>
 export const Withdrawing = z.strictObject({ confirmed: ticked })
 export type Withdrawing = z.infer<typeof Withdrawing>
 const caption = Text(2_000).optional()

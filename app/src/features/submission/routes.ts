@@ -30,6 +30,7 @@ const pages = {
   ready: () => import('./pages/ready.tsx'),
   timeline: () => import('./pages/timeline.tsx'),
   inbox: () => import('./pages/inbox.tsx'),
+  consents: () => import('./pages/consents.tsx'),
 }
 const place = '/me/work/:id/requirements/:r'
 
@@ -151,6 +152,15 @@ export const routes = [
     input: form.Withdrawing,
     page: pages.timeline,
     verb: 'withdraw',
+  },
+
+  { ...draft, method: 'GET', path: '/me/consents', page: pages.consents },
+  {
+    ...change,
+    path: '/me/consents/:consent/withdraw',
+    object: { noun: 'consent', param: 'consent' },
+    input: form.EndConsent,
+    page: pages.consents,
   },
 
   { ...inbox, method: 'GET', path: '/me/inbox', query: form.Refused, page: pages.inbox },

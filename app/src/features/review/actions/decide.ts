@@ -39,7 +39,7 @@ async function settle(ctx: World, tx: Tx, attemptId: string): Promise<boolean> {
   const submission = await getSubmissionForUpdate(tx, ctx.scope, attempt.submissionId)
   await lockAttempt(tx, ctx.scope, { attemptId, wait: true })
   if (await findCurrentDecision(tx, ctx.scope, attemptId)) return false
-  if (submission.status !== 'inReview') return false
+  if (submission.status !== 'inReview' || submission.attemptNo !== attempt.attemptNo) return false
   const reviews = (await lockReviews(tx, ctx.scope, attemptId)).filter(({ status }) => status !== 'cancelled')
   const ready = reviews.filter((review) => routingMayRun(review, ctx.now()))
   const { content } = await getVersion(tx, attempt.manifest.achievementVersionId)

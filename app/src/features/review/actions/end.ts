@@ -94,8 +94,13 @@ export async function expireLapsed(ctx: World): Promise<void> {
   for (const reviewId of lapsed) await endLease(system, { body: { reviewId } })
 }
 
-/** The learner withdrew: nobody reads on. */
-export async function cancelReadings(ctx: World, tx: Tx, submissionId: string): Promise<void> {
+/** The work went back to its learner: nobody reads on. */
+export async function cancelReadings(
+  ctx: World,
+  tx: Tx,
+  submissionId: string,
+  because: 'withdrawn' | 'sent-back',
+): Promise<void> {
   insist(maySettle(ctx.actor))
   const reviews = await listReviews(tx, ctx.scope, { submissionId })
   const going = reviews.filter(({ status }) => mayMoveReview(status, 'cancel').ok)
@@ -104,6 +109,6 @@ export async function cancelReadings(ctx: World, tx: Tx, submissionId: string): 
     await append(ctx, tx, {
       type: 'review.cancelled',
       subjectId: submissionId,
-      body: { reviewId, attemptId, because: 'withdrawn' },
+      body: { reviewId, attemptId, because },
     })
 }

@@ -20,7 +20,7 @@ const APPEAL_DAYS = 30
 
 /** Where a comment points, in the learner's own words: their file names, their questions. */
 export interface Pointer {
-  readonly kind: 'piece' | 'answer' | 'absent'
+  readonly kind: 'piece' | 'answer' | 'absent' | 'erased'
   readonly name: string
   readonly spot: string
 }
@@ -124,10 +124,13 @@ function scoreShown({ criterionId, levelId, comment, missing, nextStep, anchors 
 
 async function pointers(ctx: World, tx: Tx, row: DecisionRow): Promise<(anchor: Anchor) => Pointer> {
   const evidence = await listAttemptEvidence(tx, ctx.scope, row.attemptId)
-  const names = new Map(evidence.map(({ id, name }) => [id, name]))
+  const pieces = new Map(evidence.map((piece) => [piece.id, piece]))
   return (anchor) => {
     if (anchor.kind === 'absent') return { kind: 'absent', name: anchor.requirementId, spot: '' }
     if (anchor.kind === 'response') return { kind: 'answer', name: anchor.promptId, spot: spotText(anchor) }
-    return { kind: 'piece', name: names.get(anchor.evidenceId) ?? '', spot: spotText(anchor) }
+    const piece = pieces.get(anchor.evidenceId)
+    // A quotation would bring back what was erased.
+    if (piece?.erasedAt) return { kind: 'erased', name: piece.requirementId, spot: '' }
+    return { kind: 'piece', name: piece?.name ?? '', spot: spotText(anchor) }
   }
 }

@@ -6,7 +6,8 @@ import { post } from '../../../platform/outbox.ts'
 import { type AchievementVersion, getVersion } from '../../catalog/reads.ts'
 import type { PrivacyClass } from '../model.ts'
 import { mayWork } from '../policy.ts'
-import { listConsents, storedIn } from '../reads/inbox.ts'
+import { findConsentForUpdate } from '../reads/consents.ts'
+import { storedIn } from '../reads/inbox.ts'
 import { findOwnEvidence, listEvidence } from '../reads.ts'
 import { textName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
@@ -179,8 +180,8 @@ function insistClass(piece: EvidenceRow, answer: AnswerPiece): void {
 
 async function insistConsent(ctx: World, tx: Tx, { consentId }: AnswerPiece): Promise<void> {
   if (consentId === null) return
-  const own = await listConsents(tx, ctx.person)
-  if (!own.some(({ id }) => id === consentId)) throw new NotFound('consent')
+  const own = await findConsentForUpdate(tx, ctx.person, consentId)
+  if (!own || own.withdrawnAt) throw new NotFound('consent')
 }
 
 async function draftPiece(ctx: World, tx: Tx, row: SubmissionRow, evidenceId: string): Promise<EvidenceRow> {

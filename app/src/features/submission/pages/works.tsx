@@ -49,6 +49,11 @@ export function Page({ list, form }: { list: WorkList; form: FormState }) {
           </Grid>
         </Section>
       ))}
+      {list.consents && (
+        <p>
+          <a href="/me/consents">{t('submission.consents.all')}</a>
+        </p>
+      )}
     </div>
   )
 }

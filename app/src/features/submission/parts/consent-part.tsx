@@ -24,6 +24,11 @@ export function ConsentPart({ desk, form }: { desk: RequirementDesk; form: FormS
           ))}
         </ul>
       )}
+      {consents.length > 0 && (
+        <p class="small">
+          <a href="/me/consents">{t('submission.consents.all')}</a>
+        </p>
+      )}
       <Disclosure
         summary={t('submission.consent.add')}
         open={form.typed.keptWhere !== undefined && form.problem !== null}

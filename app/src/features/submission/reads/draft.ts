@@ -8,7 +8,8 @@ import { type Attempt, entriesOf, listAttempts, listDecided, listDraftResponses,
 import { criterionContent, type MetEarlier, type ReadingScope, readingScope } from '../rules/banking.ts'
 import { type Standing, standingOf } from '../rules/standing.ts'
 import type { ConsentRow, EvidenceRow, ResponseRow, SubmissionRow, SubmissionTables } from '../tables.ts'
-import { listArrivals, listConsents } from './inbox.ts'
+import { listConsents } from './consents.ts'
+import { listArrivals } from './inbox.ts'
 
 export type DraftTables = SubmissionTables & CatalogTables & LogTables
 type Rubric = AchievementVersion['content']['rubric']

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
 import type { Stored } from '../rules/limits.ts'
-import type { ConsentRow, EvidenceRow, InboxRow, SubmissionTables, UploadRow } from '../tables.ts'
+import type { EvidenceRow, InboxRow, SubmissionTables, UploadRow } from '../tables.ts'
 
 type Tables = Db<SubmissionTables>
 
@@ -125,30 +125,6 @@ export async function listLapsedUploads(db: Tables, { personId }: PersonScope, a
     .where('expiresAt', '<=', at)
     .execute()
   return rows.map(({ id }) => id)
-}
-
-export async function listConsents(db: Tables, { personId }: PersonScope): Promise<ConsentRow[]> {
-  return on(db)
-    .selectFrom('consent')
-    .selectAll()
-    .where('personId', '=', personId)
-    .where('withdrawnAt', 'is', null)
-    .orderBy('createdAt', 'desc')
-    .limit(100)
-    .execute()
-}
-
-/** Whether content that this statement covers is still kept anywhere. */
-export async function isConsentInUse(db: Tables, { personId }: PersonScope, consentId: string): Promise<boolean> {
-  const row = await on(db)
-    .selectFrom('evidence')
-    .select('id')
-    .where('learnerId', '=', personId)
-    .where('consentId', '=', consentId)
-    .where('erasedAt', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** How much one person keeps: every piece in any draft or attempt, the inbox, and what is on its way. */

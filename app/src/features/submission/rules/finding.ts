@@ -34,6 +34,8 @@ export const FINDING_SEVERITY = {
   'duplicate-suspect': 'route',
   'image-duplicate': 'route',
   'banking-lost': 'info',
+  // Said of work that came back because its holder withdrew a consent.
+  'consent-withdrawn': 'block',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof FINDING_SEVERITY

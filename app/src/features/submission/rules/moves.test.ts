@@ -58,7 +58,7 @@ const ALLOWED: Record<SubmissionStatus, Partial<Record<SubmissionMove, Submissio
   draft: { submit: 'submitted', withdraw: 'withdrawn' },
   submitted: { undo: 'draft', beginPrecheck: 'precheck', award: 'earned', withdraw: 'withdrawn' },
   precheck: { admit: 'inReview', sendBack: 'draft', award: 'earned', withdraw: 'withdrawn' },
-  inReview: { return: 'returned', award: 'earned', withdraw: 'withdrawn' },
+  inReview: { return: 'returned', sendBack: 'draft', award: 'earned', withdraw: 'withdrawn' },
   returned: { submit: 'submitted', award: 'earned', withdraw: 'withdrawn', appeal: 'returned' },
   earned: {},
   withdrawn: {},

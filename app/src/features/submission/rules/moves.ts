@@ -1,12 +1,12 @@
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { SubmissionEntryType, SubmissionStatus } from '../model.ts'
 
-/** 04-assessment.md section 1.2; server and page use the same table. */
+/** 04-assessment.md section 1.2; server and page use the same table. Readers' work comes back where a consent ends (08-trust.md 5.4). */
 export const SUBMISSION_MOVES = {
   draft: ['submit', 'withdraw'],
   submitted: ['undo', 'beginPrecheck', 'award', 'withdraw'],
   precheck: ['admit', 'sendBack', 'award', 'withdraw'],
-  inReview: ['return', 'award', 'withdraw'],
+  inReview: ['return', 'sendBack', 'award', 'withdraw'],
   returned: ['submit', 'award', 'withdraw', 'appeal'],
   earned: [],
   withdrawn: [],

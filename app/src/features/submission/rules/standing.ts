@@ -73,7 +73,7 @@ const STEPS: Steps = {
   }),
   'submission.submitUndone': backToWork,
   'submission.precheckStarted': () => ({ status: 'precheck' }),
-  'submission.sentBack': backToWork,
+  'submission.sentBack': sentBack,
   'submission.admitted': ({ attemptsCounted }, { at, body }) => ({
     status: 'inReview',
     attemptsCounted: attemptsCounted + 1,
@@ -121,6 +121,16 @@ export function statusOf(log: readonly SubmissionEntry[]): SubmissionStatus {
 
 function edited(_: Standing, { at }: { at: Date }): Partial<Standing> {
   return { lastEditAt: at }
+}
+
+/** What readers had already counts as never sent. */
+function sentBack(standing: Standing, entry: { at: Date }): Partial<Standing> {
+  const { status, attemptsCounted } = standing
+  return {
+    ...backToWork(standing, entry),
+    ...{ admittedAt: null, dueAt: null, moved: null },
+    attemptsCounted: status === 'inReview' ? attemptsCounted - 1 : attemptsCounted,
+  }
 }
 
 function backToWork({ cameFrom }: Standing, { at }: { at: Date }): Partial<Standing> {

@@ -4,6 +4,7 @@ import { getOrganization } from '../../organization/reads.ts'
 import type { World } from '../actions/world.ts'
 import type { SubmissionStatus } from '../model.ts'
 import { mayWork } from '../policy.ts'
+import { listAllConsents } from '../reads/consents.ts'
 import { listOwnDueDates, listOwnSubmissions } from '../reads.ts'
 
 export interface WorkCard {
@@ -23,6 +24,8 @@ export interface WorkList {
   readonly reading: readonly WorkCard[]
   readonly earned: readonly WorkCard[]
   readonly ended: readonly WorkCard[]
+  /** Whether there are statements of consent to look at. */
+  readonly consents: boolean
   readonly zone: string
 }
 
@@ -35,7 +38,7 @@ const GROUPS = {
 
 /** Everything a person works on or worked on; what came back stands first. */
 export async function workList(ctx: World): Promise<WorkList> {
-  const cards = await ctx.transact(async (tx) => {
+  const { cards, consents } = await ctx.transact(async (tx) => {
     const rows = await listOwnSubmissions(tx, ctx.person)
     const due = await listOwnDueDates(tx, ctx.person)
     const made: WorkCard[] = []
@@ -58,7 +61,7 @@ export async function workList(ctx: World): Promise<WorkList> {
         dueAt: due.get(id) ?? null,
       })
     }
-    return made
+    return { cards: made, consents: (await listAllConsents(tx, ctx.person)).length > 0 }
   })
   const group = (statuses: readonly SubmissionStatus[]) =>
     statuses.flatMap((status) => cards.filter((card) => card.status === status))
@@ -67,6 +70,7 @@ export async function workList(ctx: World): Promise<WorkList> {
     reading: group(GROUPS.reading),
     earned: group(GROUPS.earned),
     ended: group(GROUPS.ended),
+    consents,
     zone: ctx.timeZone,
   }
 }

@@ -89,6 +89,19 @@ export async function deleteUploadsOf(
     .execute()
 }
 
+export async function updateConsent(
+  db: Tables,
+  { personId }: PersonScope,
+  { id, withdrawnAt }: { id: string; withdrawnAt: Date },
+): Promise<void> {
+  await on(db)
+    .updateTable('consent')
+    .set({ withdrawnAt })
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function deleteConsent(db: Tables, { personId }: PersonScope, id: string): Promise<void> {
   await on(db).deleteFrom('consent').where('personId', '=', personId).where('id', '=', id).execute()
 }

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { Invalid, insist, NotFound } from '../../../lib/refusal.ts'
+import { append } from '../../../platform/log.ts'
+import { post } from '../../../platform/outbox.ts'
+import type { EndConsent } from '../model.ts'
+import { mayCheck } from '../policy.ts'
+import { findConsentForUpdate, listConsentUses } from '../reads/consents.ts'
+import { type Attempt, getSubmissionForUpdate, listAttempts, listPieces } from '../reads.ts'
+import type { EvidenceRow, SubmissionRow } from '../tables.ts'
+import { updateConsent } from '../writes/inbox.ts'
+import { updateAttempt } from '../writes.ts'
+import { erasePiece } from './erase.ts'
+import { type Tx, type World, writeMove } from './world.ts'
+
+/** The family took its word back: from now on nothing comes under it, and what lies under it is erased. Pressed twice, once. */
+export async function withdrawConsent(ctx: World, consentId: string, { confirmed }: EndConsent): Promise<void> {
+  if (!confirmed) throw new Invalid('check-fields', { confirmed: 'refusal.consent-confirm' })
+  const { personId } = ctx.person
+  await ctx.transact(async (tx) => {
+    const consent = await findConsentForUpdate(tx, ctx.person, consentId)
+    if (!consent) throw new NotFound('consent')
+    if (consent.withdrawnAt) return
+    await updateConsent(tx, ctx.person, { id: consentId, withdrawnAt: ctx.now() })
+    for (const { tenantId, submissionId } of await listConsentUses(tx, ctx.person, [consentId]))
+      await post(ctx, tx, { kind: 'consent-ended', body: { consentId, personId, tenantId, submissionId } })
+    const type = 'submission.consentWithdrawn'
+    await append(ctx, tx, { type, subjectId: consentId, personId, body: { consentId } })
+  })
+}
+
+const Letter = z.object({ consentId: z.uuid(), personId: z.uuid(), tenantId: z.uuid(), submissionId: z.uuid() })
+
+/** In one work: its pieces under that statement go. A decision stands; what is being read comes back, and no try is used. */
+export async function endConsent(ctx: World, { body }: { body: unknown }): Promise<void> {
+  insist(mayCheck(ctx.actor))
+  const { consentId, submissionId, ...who } = Letter.parse(body)
+  const there = ctx.asSystem({ ...who, job: 'consent-ended' })
+  await there.transact(async (tx) => {
+    const row = await getSubmissionForUpdate(tx, there.scope, submissionId)
+    const all = await listPieces(tx, there.scope, submissionId)
+    const pieces = all.filter((piece) => piece.consentId === consentId && !piece.erasedAt)
+    if (pieces.length === 0) return
+    const lines = []
+    for (const piece of pieces) lines.push(await erasePiece(there, tx, { piece, because: 'consent-withdrawn' }))
+    const attempt = await attemptWith(there, tx, row, pieces)
+    if (attempt) await closeAttempt(there, tx, row, attempt)
+    const line = { type: 'submission.consentWithdrawn', subjectId: row.id, personId: row.learnerId } as const
+    await append(there, tx, { ...line, body: { consentId } })
+    for (const each of lines) await append(there, tx, each)
+    if (attempt) await comeBack(there, tx, row, attempt)
+  })
+}
+
+const UNDER_WAY: readonly SubmissionRow['status'][] = ['submitted', 'precheck', 'inReview']
+
+/** The attempt under way, when it names one of these pieces. */
+async function attemptWith(
+  ctx: World,
+  tx: Tx,
+  row: SubmissionRow,
+  pieces: readonly EvidenceRow[],
+): Promise<Attempt | undefined> {
+  if (!UNDER_WAY.includes(row.status)) return undefined
+  const attempts = await listAttempts(tx, ctx.scope, row.id)
+  const last = attempts.findLast(({ undoneAt, sentBackAt }) => !undoneAt && !sentBackAt)
+  const erased = new Set(pieces.map(({ id }) => id))
+  return last?.manifest.evidence.some(({ id }) => erased.has(id)) ? last : undefined
+}
+
+async function closeAttempt(ctx: World, tx: Tx, { status }: SubmissionRow, { id }: Attempt): Promise<void> {
+  const ended = status === 'submitted' ? { undoneAt: ctx.now() } : { sentBackAt: ctx.now() }
+  await updateAttempt(tx, ctx.scope, { id, ...ended })
+}
+
+async function comeBack(ctx: World, tx: Tx, row: SubmissionRow, { id: attemptId }: Attempt): Promise<void> {
+  if (row.status === 'submitted')
+    return writeMove(ctx, tx, row, { move: 'undo', body: { attemptId }, change: { undoUntil: null } })
+  return writeMove(ctx, tx, row, { move: 'sendBack', body: { attemptId, codes: ['consent-withdrawn'] } })
+}
