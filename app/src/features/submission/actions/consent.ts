@@ -14,11 +14,11 @@ import { type Tx, type World, writeMove } from './world.ts'
 
 /** The family took its word back: from now on nothing comes under it, and what lies under it is erased. Pressed twice, once. */
 export async function withdrawConsent(ctx: World, consentId: string, { confirmed }: EndConsent): Promise<void> {
-  if (!confirmed) throw new Invalid('check-fields', { confirmed: 'refusal.consent-confirm' })
   const { personId } = ctx.person
   await ctx.transact(async (tx) => {
     const consent = await findConsentForUpdate(tx, ctx.person, consentId)
     if (!consent) throw new NotFound('consent')
+    if (!confirmed) throw new Invalid('check-fields', { confirmed: 'refusal.consent-confirm' })
     if (consent.withdrawnAt) return
     await updateConsent(tx, ctx.person, { id: consentId, withdrawnAt: ctx.now() })
     for (const { tenantId, submissionId } of await listConsentUses(tx, ctx.person, [consentId]))
