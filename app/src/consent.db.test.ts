@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withdrawConsent } from './features/submission/actions/consent.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { settleReadings } from './features/review/actions/decide.ts'
+import { endConsent, withdrawConsent } from './features/submission/actions/consent.ts'
 import { removePiece } from './features/submission/actions/evidence.ts'
 import { entriesOf } from './features/submission/reads.ts'
 import { standingOf } from './features/submission/rules/standing.ts'
@@ -28,12 +29,15 @@ let version: Awaited<ReturnType<typeof anAchievement>>
 let readers: readonly [Reader, Reader]
 beforeAll(async () => {
   world = await openWorld()
-  district = await aDistrict(world, { undoMinutes: 10 })
   version = await anAchievement(world)
+})
+afterAll(() => world.close())
+// Readers of their own for each, so that nothing else waits for them.
+beforeEach(async () => {
+  district = await aDistrict(world, { undoMinutes: 10 })
   await anOffering(world, district.tenantId, [version.achievementId])
   readers = [await aReader(world, district), await aReader(world, district, { school: 'East School' })]
 })
-afterAll(() => world.close())
 
 const rowsOf = async (sql: string, ...values: unknown[]) => (await world.owner.query(sql, values)).rows
 const CONFIRMED = { confirmed: true } as const
@@ -165,6 +169,27 @@ describe('H-consent-withdrawn: while it is read', () => {
     await pastUndo(world)
     expect(await rowsOf('select 1 from decision where submission_id = $1', work.submissionId)).toEqual([])
     expect(await statusOf(work.submissionId)).toBe('inReview')
+  })
+
+  test('decided in the moment before its status says so, the decision stands', async () => {
+    const { learner, work, consentId } = await aClassUnderConsent()
+    for (const reader of readers) {
+      const reviewId = (await take(world, reader)) ?? ''
+      await readThrough(world, reader, { reviewId, work, levels: {} })
+    }
+    world.clock.advance(11_000)
+    const { submissionId, attemptId } = work
+    const { tenantId } = district
+    await settleReadings(world.as({ tenantId, system: 'test' }), { body: { attemptId } })
+    expect(await statusOf(submissionId)).toBe('inReview')
+    await withdrawConsent(learning(world, learner), consentId, CONFIRMED)
+    await endConsent(world.as({ system: 'test' }), {
+      body: { consentId, personId: learner.id, tenantId, submissionId },
+    })
+    await world.settle()
+    expect(await statusOf(submissionId)).toBe('earned')
+    expect(await linesOf(submissionId, 'submission.evidenceErased')).toHaveLength(2)
+    expect(await linesOf(submissionId, 'submission.sentBack')).toEqual([])
   })
 
   test('in the ten minutes after sending, it is taken back; nothing comes of the check that was to follow', async () => {

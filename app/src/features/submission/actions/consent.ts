@@ -10,6 +10,7 @@ import type { EvidenceRow, SubmissionRow } from '../tables.ts'
 import { updateConsent } from '../writes/inbox.ts'
 import { updateAttempt } from '../writes.ts'
 import { erasePiece } from './erase.ts'
+import { isDecided } from './moves.ts'
 import { type Tx, type World, writeMove } from './world.ts'
 
 /** The family took its word back: from now on nothing comes under it, and what lies under it is erased. Pressed twice, once. */
@@ -53,14 +54,14 @@ export async function endConsent(ctx: World, { body }: { body: unknown }): Promi
 
 const UNDER_WAY: readonly SubmissionRow['status'][] = ['submitted', 'precheck', 'inReview']
 
-/** The attempt under way, when it names one of these pieces. */
+/** The attempt under way, when it names one of these pieces and nobody has decided it. */
 async function attemptWith(
   ctx: World,
   tx: Tx,
   row: SubmissionRow,
   pieces: readonly EvidenceRow[],
 ): Promise<Attempt | undefined> {
-  if (!UNDER_WAY.includes(row.status)) return undefined
+  if (!UNDER_WAY.includes(row.status) || (await isDecided(tx, ctx, row.id))) return undefined
   const attempts = await listAttempts(tx, ctx.scope, row.id)
   const last = attempts.findLast(({ undoneAt, sentBackAt }) => !undoneAt && !sentBackAt)
   const erased = new Set(pieces.map(({ id }) => id))

@@ -35,7 +35,7 @@ export async function withdrawSubmission(ctx: World, submissionId: string): Prom
 }
 
 /** The readers' decision stands in the log a moment before the status follows it. */
-async function isDecided(tx: Tx, ctx: World, submissionId: string): Promise<boolean> {
+export async function isDecided(tx: Tx, ctx: World, submissionId: string): Promise<boolean> {
   const [attempts, lines] = [
     await listAttempts(tx, ctx.scope, submissionId),
     await historyOf(tx, ctx.scope.tenantId, submissionId),
