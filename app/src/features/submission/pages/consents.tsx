@@ -1,6 +1,7 @@
 import { type FormState, type Head, type Params, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Grid } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { withdrawConsent } from '../actions/consent.ts'
 import type { World } from '../actions/world.ts'
@@ -30,11 +31,11 @@ export function Page({ view, form }: { view: ConsentsPage; form: FormState }) {
       {view.consents.length === 0 ? (
         <EmptyState sentence={t('submission.consents.empty')} />
       ) : (
-        <ul class="plain-list stack">
+        <Grid size="large" as="ul">
           {view.consents.map((consent) => (
             <ConsentSheet key={consent.id} consent={consent} zone={view.zone} form={form} />
           ))}
-        </ul>
+        </Grid>
       )}
     </div>
   )

@@ -47,20 +47,22 @@ function Withdrawal({ consent: { id, follows }, form }: { consent: ConsentCard; 
   const error = form.typed.of === id ? form.fields.confirmed : undefined
   return (
     <Disclosure summary={t('submission.consents.withdraw')} open={error !== undefined}>
-      <p>{t('submission.consents.what')}</p>
-      {follows.length > 0 && (
-        <ul>
-          {follows.map((follow) => (
-            <li key={follow}>{t(`submission.consents.follows.${follow}`)}</li>
-          ))}
-        </ul>
-      )}
-      <Form action={`/me/consents/${id}/withdraw`} hidden={{ of: id }}>
-        <Checkbox name="confirmed" scope={id} label={t('submission.consents.confirm')} error={error} />
-        <Actions>
-          <Button kind="danger">{t('submission.consents.button')}</Button>
-        </Actions>
-      </Form>
+      <div class="stack">
+        <p>{t('submission.consents.what')}</p>
+        {follows.length > 0 && (
+          <ul>
+            {follows.map((follow) => (
+              <li key={follow}>{t(`submission.consents.follows.${follow}`)}</li>
+            ))}
+          </ul>
+        )}
+        <Form action={`/me/consents/${id}/withdraw`} hidden={{ of: id }}>
+          <Checkbox name="confirmed" scope={id} label={t('submission.consents.confirm')} error={error} />
+          <Actions>
+            <Button kind="danger">{t('submission.consents.button')}</Button>
+          </Actions>
+        </Form>
+      </div>
     </Disclosure>
   )
 }
