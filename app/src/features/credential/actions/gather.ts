@@ -121,8 +121,13 @@ async function subjectOf(
     id: `urn:uuid:${uuidV4(ctx.random(16))}`,
     emailHash: await hashIdentity(email ?? `${submission.learnerId}@no-address.invalid`, salt, credentialCrypto),
     salt,
-    name: submission.showName ? person.name : null,
+    name: submission.showName ? printable(person.name) : null,
   }
+}
+
+/** A sign that cannot be seen has no place in a signed document, and keeps nobody from their credential. */
+function printable(name: string): string {
+  return name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ').trim()
 }
 
 /** Salted, so that nobody can guess the content; the salt stays with the submission. */
