@@ -227,6 +227,8 @@ describe('H-consent-withdrawn: before sending, and who may', () => {
     const page = await browser.get('/me/consents')
     expect(page.text).toContain('School office, folder 4')
     expect(page.text).toContain('1 piece')
+    const levels = [...page.text.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]))
+    expect(Math.max(...levels.map((level, at) => level - (levels[at - 1] ?? 0)))).toBe(1)
     expect(page.text).toContain('Work you are still writing loses these pieces')
     expect(page.text).not.toContain('Decisions and credentials stand')
     const form = `/me/consents/${consentId}/withdraw`

@@ -14,7 +14,7 @@ const SCOPES = { review: 'review', 'review+coaching': 'coaching', 'review+traini
 export function ConsentSheet({ consent, zone, form }: { consent: ConsentCard; zone: string; form: FormState }) {
   const { keptWhere, collectedOn, people, scope, collectedBy, untilOn, withdrawnAt, uses } = consent
   return (
-    <Card as="li" title={t('submission.consent.line', { where: keptWhere, date: collectedOn, people })}>
+    <Card as="li" level={2} title={t('submission.consent.line', { where: keptWhere, date: collectedOn, people })}>
       <p class="small muted">
         {t(`submission.consent.by.${collectedBy}`)} · {t(`submission.consent.scope.${SCOPES[scope]}`)}
         {untilOn && ` · ${t('submission.consents.until', { date: untilOn })}`}
