@@ -18,6 +18,7 @@ const MAIN = [
   '/org/:org/overview',
 ]
 const MORE = ['/', '/explore', '/verify', '/sign-in', '/me/today', '/me/work/:id', '/me/work/:id/decision/:n{[0-9]+}']
+const PAPER = ['/m/:slug', '/c/:id', '/c/:id/print', '/me/work/:id/decision/:n{[0-9]+}']
 const OFFICE = ['/org/:org/people', '/org/:org/hours', '/org/:org/rules', '/org/:org/settings', '/assess/queue']
 
 async function inTurns(people: People, places: readonly Place[], visit: (page: Page, place: Place) => Promise<void>) {
@@ -90,6 +91,22 @@ function isLast(): boolean {
   return document.activeElement === links.at(-1)
 }
 
+/** On a sheet of A4: nothing beside the paper, no button, no navigation, and the ink of a dark screen is not asked for. */
+async function onPaper(page: Page, audit: Audit, place: Place): Promise<void> {
+  const A4 = { width: 794, height: 1123 }
+  await page.setViewportSize(A4)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await page.goto(place.address)
+  const where = `${place.path} on paper`
+  for (const over of await page.evaluate(wide, A4.width)) audit.problems.push(`${where}: ${over} is too wide`)
+  for (const left of await page.locator('nav:visible, main button:visible, main input:visible').all())
+    audit.problems.push(`${where}: ${await left.evaluate((it) => it.outerHTML.slice(0, 80))} is printed`)
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  if (!/^rgb\(255, 255, 255\)$|^rgba\(0, 0, 0, 0\)$/.test(paper)) audit.problems.push(`${where}: the paper is ${paper}`)
+  if (!(await page.locator('h1:visible, h2:visible').count())) audit.problems.push(`${where}: no title`)
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+}
+
 async function withSetUp(audit: Audit, page: Page, site: Site): Promise<void> {
   await audit.visit(page, await setUpPlace(site))
   await page.context().close()
@@ -111,5 +128,6 @@ test('every page holds in both colors, with a mouse at 1280 px and a finger at 3
   await inTurns(people, of(MAIN), (page, place) => withOtherEyes(page, audit, place))
   await inTurns(people, of([...MAIN, ...MORE]), (page, place) => byKeyboard(page, audit, place))
   await inTurns(people, of([...MAIN, ...MORE, ...OFFICE]), (page, place) => inSpanish(page, audit, place))
+  await inTurns(people, of(PAPER), (page, place) => onPaper(page, audit, place))
   expect(audit.problems).toEqual([])
 })
