@@ -1,3 +1,4 @@
+import { reviewStatusOf } from '../../src/features/review/rules/moves.ts'
 import { decide, overturn } from '../../src/features/review/rules/testing/deciding.ts'
 import {
   admit,
@@ -138,6 +139,23 @@ function faultsOf({ log, standing, attempts }: World): string[] {
   must(
     attempts.every(({ decisions }) => decisions.every(({ decision, text }) => JSON.stringify(decision) === text)),
     'a written decision changed',
+  )
+  const readersOf = attempts.flatMap(({ readings, decisions }) =>
+    decisions.map(({ decision, newSite }) => ({
+      least: newSite || decision.provisional ? 2 : 1,
+      used: readings.filter(
+        ({ id, log: lines }) => decision.readings.includes(id) && reviewStatusOf(lines) === 'settled',
+      ),
+      named: decision.readings.length,
+    })),
+  )
+  must(
+    readersOf.every(({ used, least, named }) => used.length === named && used.length >= least),
+    'a decision skipped a reading',
+  )
+  must(
+    readersOf.every(({ used }) => new Set(used.map(({ readerId }) => readerId)).size === used.length),
+    'one person read twice for a decision',
   )
   must(
     attempts.every(({ no }, place) => no === place + 1),
