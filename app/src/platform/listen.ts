@@ -31,8 +31,8 @@ const PATIENCE: Patience = {
   sockets: 1_024,
   socketsPerAddress: 100,
 }
-/** A part of a file on a slow line. */
-const PART_MS = 300_000
+/** A file, or a part of one, on a slow line. */
+const FILE_MS = 300_000
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
@@ -42,7 +42,7 @@ export function listen(app: { fetch: Fetch }, place: Place): Promise<Listening> 
     {
       maxHeaderSize: 16_384,
       headersTimeout: patience.headersMs,
-      requestTimeout: PART_MS,
+      requestTimeout: FILE_MS,
       keepAliveTimeout: patience.keepAliveMs,
       // How often the two limits above are looked at; the built-in half minute would be theirs too.
       connectionsCheckingInterval: Math.min(1_000, patience.headersMs / 4),
@@ -69,7 +69,8 @@ function endSlowBodies(server: Server, { bodyIdleMs, bodyMs }: Patience): void {
     if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return
     let read = socket.bytesRead
     const end = () => request.complete || socket.destroy()
-    const whole = setTimeout(end, method === 'PATCH' ? PART_MS : bodyMs)
+    const carriesFile = method === 'PATCH' || (headers['content-type'] ?? '').startsWith('multipart/form-data')
+    const whole = setTimeout(end, carriesFile ? FILE_MS : bodyMs)
     const resting = setInterval(() => {
       if (socket.bytesRead === read) end()
       read = socket.bytesRead
