@@ -13,6 +13,7 @@ import type { InsightTables } from './features/insight/tables.ts'
 import { organization } from './features/organization/migrations/0020-organization.ts'
 import { publicPromise } from './features/organization/migrations/0140-public-promise.ts'
 import { sessionsOfAnotherClock } from './features/organization/migrations/0180-clock-step.ts'
+import { removedOrNot } from './features/organization/migrations/0201-remove-demo.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
@@ -71,5 +72,6 @@ export const migrations: readonly Migration[] = [
   addressesOfAnotherClock,
   retention,
   refusedUpload,
+  removedOrNot,
   lettersAhead,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

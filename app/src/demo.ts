@@ -1,4 +1,3 @@
-import pg from 'pg'
 import type { Tables } from './database.ts'
 import { createPerson } from './features/account/actions/session.ts'
 import { offerAchievements } from './features/catalog/actions.ts'
@@ -6,11 +5,11 @@ import { addMember, addUnit, foundOrganization, setSetting } from './features/or
 import { findIssuerBySlug } from './features/organization/reads.ts'
 import type { TenantRole } from './features/organization/tables.ts'
 import { addBankLine } from './features/review/actions/bank.ts'
-import type { Opened } from './open.ts'
-import type { Ctx } from './platform/ctx.ts'
+import type { Ctx, Db } from './platform/ctx.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 
-export const DEMO_SLUG = 'lakeview-demo'
+const DEMO_SLUG = 'lakeview-demo'
+const TIME_ZONE = 'America/Chicago'
 const SCHOOLS = ['Alder Elementary', 'Birch Middle', 'Cedar High'] as const
 
 interface DemoPerson {
@@ -48,87 +47,64 @@ const BANK_LINES = [
   'The numbers are there. A sentence about what you decided because of them is still missing.',
 ] as const
 
-/** Fills an empty installation with the demonstration district; does nothing when it is there already. */
+/** Fills an empty installation with the demonstration district, whole or not at all; does nothing when it is there already. */
 export async function seedDemo(home: Installation<Tables>): Promise<boolean> {
   const tenantId = home.ports.newId()
-  const ctx = contextFor(home, {
-    tenantId,
-    personId: null,
-    actor: system('demo'),
-    locale: 'en',
-    timeZone: 'America/Chicago',
-    requestId: 'demo',
-    sessionId: null,
-  })
-  const made = await ctx.transact(async (tx) => {
+  return home.db.asWorker(async (tx, become) => {
+    async function as(personId: string | null): Promise<Ctx<Tables>> {
+      await become.application({ tenantId, personId })
+      const who = { tenantId, personId, actor: system('demo'), locale: 'en', timeZone: TIME_ZONE } as const
+      return contextFor(home, { ...who, requestId: 'demo', sessionId: null }, tx)
+    }
+    const ctx = await as(null)
     if (await findIssuerBySlug(tx, DEMO_SLUG)) return false
-    await foundOrganization(ctx, tx, {
-      slug: DEMO_SLUG,
-      name: 'Lakeview (demo)',
-      kind: 'district',
-      url: `${ctx.baseUrl}/issuers/${DEMO_SLUG}`,
-      email: null,
-      timeZone: 'America/Chicago',
-      locale: 'en',
-      isSiteIssuer: false,
-      demo: true,
-    })
-    await setSetting(ctx, tx, { key: 'review.submitUndoMinutes', value: 0 })
+    await found(ctx, tx)
+    const units = await addSchools(ctx, tx)
+    for (const person of DEMO_PEOPLE) {
+      const id = home.ports.newId()
+      await addPerson(await as(id), tx, { id, unitId: units.get(person.school) ?? null, person })
+    }
+    const office = await as(null)
+    await offerAchievements(office, 'all')
+    for (const text of BANK_LINES) await addBankLine(office, { text })
     return true
   })
-  if (!made) return false
-  await fill(home, ctx)
-  return true
 }
 
-async function fill(home: Installation<Tables>, ctx: Ctx<Tables>): Promise<void> {
-  const units = new Map<string, string>()
-  await ctx.transact(async (tx) => {
-    for (const name of SCHOOLS) units.set(name, await addUnit(ctx, tx, { name }))
-    units.set('District office', await addUnit(ctx, tx, { name: 'District office', kind: 'office' }))
+async function found(ctx: Ctx<Tables>, tx: Db<Tables>): Promise<void> {
+  await foundOrganization(ctx, tx, {
+    slug: DEMO_SLUG,
+    name: 'Lakeview (demo)',
+    kind: 'district',
+    url: `${ctx.baseUrl}/issuers/${DEMO_SLUG}`,
+    email: null,
+    timeZone: TIME_ZONE,
+    locale: 'en',
+    isSiteIssuer: false,
+    demo: true,
   })
-  for (const person of DEMO_PEOPLE) {
-    const id = home.ports.newId()
-    const own = ctx.asSystem({ personId: id, tenantId: ctx.scope.tenantId, job: 'demo' })
-    await own.transact(async (tx) => {
-      await createPerson(own, tx, {
-        id,
-        name: person.name,
-        email: `${person.first}@lakeview-demo.example`,
-        locale: 'en',
-        timeZone: 'America/Chicago',
-        demo: true,
-        workRole: person.workRole,
-      })
-      await addMember(own, tx, { personId: id, unitId: units.get(person.school) ?? null, roles: person.roles })
-    })
-  }
-  await offerAchievements(ctx, 'all')
-  for (const text of BANK_LINES) await addBankLine(ctx, { text })
+  await setSetting(ctx, tx, { key: 'review.submitUndoMinutes', value: 0 })
 }
 
-/** Nobody steps in any more and nothing is offered; signed things are append-only and go on saying that they were a demonstration. */
-export async function removeDemo({ home, owner }: Opened): Promise<boolean> {
-  const client = new pg.Client(owner as pg.ClientConfig)
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from organization where slug = $1', [
-      DEMO_SLUG,
-    ])
-    const tenantId = rows[0]?.tenant_id
-    if (!tenantId) return false
-    const now = home.ports.now()
-    await client.query('update person set disabled_at = $1 where demo and disabled_at is null', [now])
-    await client.query(
-      'update session set ended_at = $1 where ended_at is null and person_id in (select id from person where demo)',
-      [now],
-    )
-    const { rowCount } = await client.query(
-      'update offering set ended_at = $2 where tenant_id = $1 and ended_at is null',
-      [tenantId, now],
-    )
-    return (rowCount ?? 0) > 0
-  } finally {
-    await client.end()
-  }
+async function addSchools(ctx: Ctx<Tables>, tx: Db<Tables>): Promise<Map<string, string>> {
+  const units = new Map<string, string>()
+  for (const name of SCHOOLS) units.set(name, await addUnit(ctx, tx, { name }))
+  return units.set('District office', await addUnit(ctx, tx, { name: 'District office', kind: 'office' }))
+}
+
+async function addPerson(
+  ctx: Ctx<Tables>,
+  tx: Db<Tables>,
+  { id, unitId, person }: { id: string; unitId: string | null; person: DemoPerson },
+): Promise<void> {
+  await createPerson(ctx, tx, {
+    id,
+    name: person.name,
+    email: `${person.first}@lakeview-demo.example`,
+    locale: 'en',
+    timeZone: TIME_ZONE,
+    demo: true,
+    workRole: person.workRole,
+  })
+  await addMember(ctx, tx, { personId: id, unitId, roles: person.roles })
 }

@@ -19,7 +19,7 @@ export async function start(config: Config): Promise<Running> {
 
 const SAME_WISH_MS = 1_000
 
-/** `cairn start`: until a signal, or until the shell that npm put above us is gone. */
+/** The command `start`: until a signal, or until the shell that npm put above us is gone. */
 export async function runServer(): Promise<void> {
   const config = readConfig()
   const parent = process.ppid

@@ -4,13 +4,15 @@ import { type Config, readConfig } from '../config.ts'
 import { Email } from '../features/account/model.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { type Opened, openInstallation } from '../open.ts'
-import { contextFor, nobody } from '../platform/installation.ts'
 import { openLogger } from '../platform/logger.ts'
+import { atConsole } from './console.ts'
 import { explain } from './explain.ts'
 import { VERSION } from './version.ts'
 
 // Each command reads what it needs when it runs.
-const cairn = new Command('cairn').description('Micro-credentials for educators, on your own machine').version(VERSION)
+const cairn = new Command('node dist/server/main.mjs')
+  .description('Micro-credentials for educators, on your own machine')
+  .version(VERSION)
 
 /** Opens the installation (beside a running server too), does one thing, closes it. */
 async function within(work: (opened: Opened, config: Config) => Promise<void>): Promise<void> {
@@ -81,13 +83,7 @@ cairn
   .description('the demonstration district')
   .addArgument(new Argument('<deed>').choices(['remove']))
   .action(() =>
-    within(async (opened) => {
-      say(
-        (await (await import('../demo.ts')).removeDemo(opened))
-          ? 'The demonstration is gone: nobody can step in, nothing of it is offered. What it signed stays verifiable and says so.'
-          : 'There is no demonstration here.',
-      )
-    }),
+    within(async ({ home }) => say(await (await import('./demo.ts')).removeDemonstration(home, whoAndWhere()))),
   )
 
 cairn
@@ -98,18 +94,8 @@ cairn
   .option('--name <name>', 'their name', '')
   .action((_deed: string, { email, name }: { email: string; name: string }) =>
     within(async (opened) => {
-      const actor = { ...nobody, id: `console:${whoAndWhere()}`, kind: 'console' as const }
-      const ctx = contextFor(opened.home, {
-        tenantId: null,
-        personId: null,
-        actor,
-        locale: 'en',
-        timeZone: 'UTC',
-        requestId: 'console',
-        sessionId: null,
-      })
       const { promote } = await import('../features/account/actions/promote.ts')
-      await promote(ctx, { email, name })
+      await promote(atConsole(opened.home, whoAndWhere()), { email, name })
       say(
         `${email} is a platform administrator. Sign in at ${opened.home.ports.baseUrl}/sign-in with this address, then add a passkey.`,
       )

@@ -22,7 +22,7 @@ export interface Verified {
   readonly exitCode: 0 | 1 | 2
 }
 
-/** `cairn verify FILE`: one sentence, then the checks; no installation is needed. A file that cannot be read leaves the answer open. */
+/** The command `verify FILE`: one sentence, then the checks; no installation is needed. A file that cannot be read leaves the answer open. */
 export async function verifyFile(asked: VerifyFile): Promise<Verified> {
   try {
     return await verified(asked)

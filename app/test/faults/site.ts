@@ -71,7 +71,7 @@ function environment({ folder, port, failpoints, env }: Given): NodeJS.ProcessEn
   }
 }
 
-/** One command to its end: `cairn doctor` and the like. */
+/** One command to its end: `doctor` and the like. */
 export async function cairn(
   args: readonly string[],
   given: Given,

@@ -123,6 +123,11 @@ export function mayAskToLink(actor: Actor, organization: { demo: boolean }): Ver
   return actor.demo || organization.demo ? no('demo-account') : yes
 }
 
+/** Whoever runs the installation, from its pages or from its console. */
+export function mayRemoveDemo(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind === 'console' || actor.roles.has('platformAdmin') ? yes : no('role-needed')
+}
+
 export function mayOperate(actor: Actor): Verdict<'role-needed'> {
   return actor.roles.has('platformAdmin') ? yes : no('role-needed')
 }

@@ -10,7 +10,7 @@ import { mayOperate } from '../policy.ts'
 import { readSteps, SET_UP_STEPS, type Step } from '../reads/setup.ts'
 import { findSiteIssuer, listIssuers } from '../reads.ts'
 import { slugOf } from '../rules/slug.ts'
-import { removeDemo } from '../writes/settings.ts'
+import { removeDemo } from './demo.ts'
 import { addMember, foundOrganization } from './found.ts'
 import type { PeopleWorld } from './invite.ts'
 
@@ -100,7 +100,7 @@ export async function promiseCatalogue(ctx: World, { offer, codes }: CatalogueFo
 export async function decideDemo(ctx: World, { demo }: DemoForm): Promise<void> {
   await ctx.transact(async (tx) => {
     await insistSetUp(ctx, tx)
-    if (demo === 'remove') await removeDemo(tx, ctx.now())
+    if (demo === 'remove') await removeDemo(ctx, tx)
     await done(ctx, tx, 'demo')
   })
 }

@@ -6,6 +6,7 @@ import { isRetentionWell, RETENTION } from '../../../platform/retention-clock.ts
 import { isFresh } from '../../account/policy.ts'
 import { listMail, type MailMessage } from '../../account/reads/mail.ts'
 import { isSetUpFinished } from '../../account/reads/setup.ts'
+import { hasDemo } from '../../account/reads/sign-in.ts'
 import { listPasskeys } from '../../account/reads.ts'
 import type { PeopleWorld } from '../actions/invite.ts'
 import { mayOperate } from '../policy.ts'
@@ -48,7 +49,7 @@ export async function adminPage(ctx: World, before: number | undefined): Promise
       mail: ctx.settings.mailLeaves,
       issuer: (await findSiteIssuer(tx)) !== undefined,
       keys: (await readKept(tx, 'keys.copied')) !== null,
-      demo: !issuers.some(({ demo }) => demo) || !ctx.settings.demo,
+      demo: !(await hasDemo(tx)),
       letters: counts.dead === 0 && counts.late === 0,
       retention: isRetentionWell(await readKept(tx, RETENTION), ctx.now()),
     }

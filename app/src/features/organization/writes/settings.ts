@@ -37,6 +37,7 @@ export async function retryLetter<T>(db: Db<T>, { id, at }: { id: string; at: Da
 }
 
 /** Nobody steps into the demonstration any more, and nothing of it is offered; what it signed stays and says so. */
-export async function removeDemo<T>(db: Db<T>, at: Date): Promise<void> {
-  await sql`select sec.remove_demo(${at})`.execute(on(db))
+export async function endDemo<T>(db: Db<T>, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select sec.remove_demo(${at}) as done`.execute(on(db))
+  return rows[0]?.done ?? false
 }
