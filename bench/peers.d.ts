@@ -25,6 +25,7 @@ declare module 'autocannon' {
     url: string
     connections: number
     duration: number
+    reconnectRate?: number
     headers?: Readonly<Record<string, string>>
   }) => Promise<Result>
   export default autocannon
