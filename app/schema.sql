@@ -396,6 +396,16 @@ CREATE INDEX evidence_submission ON evidence USING btree (tenant_id, submission_
 
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table evidence_check (
+  tenant_id uuid not null,
+  evidence_id uuid not null,
+  checked_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, evidence_id),
+  FOREIGN KEY (tenant_id, evidence_id) REFERENCES evidence(tenant_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 create table evidence_opening (
   tenant_id uuid not null,
   review_id uuid not null,
@@ -1162,10 +1172,12 @@ create table review_flag (
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (account_id) REFERENCES person(id),
   FOREIGN KEY (tenant_id, review_id) REFERENCES review(tenant_id, id),
-  CHECK ((kind = ANY (ARRAY['privacy'::text, 'duplicate'::text, 'safety'::text, 'technical'::text]))),
+  CHECK ((kind = ANY (ARRAY['privacy'::text, 'duplicate'::text, 'safety'::text, 'technical'::text, 'altered'::text]))),
   CHECK ((char_length(note) <= 4000))
 );
 CREATE INDEX review_flag_open ON review_flag USING btree (tenant_id, raised_at) WHERE (settled_at IS NULL);
+CREATE INDEX review_flag_review ON review_flag USING btree (tenant_id, review_id);
+CREATE UNIQUE INDEX review_flag_altered ON review_flag USING btree (tenant_id, evidence_id) WHERE ((kind = 'altered'::text) AND (settled_at IS NULL));
 
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))

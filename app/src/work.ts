@@ -7,9 +7,10 @@ import { reactions as growth } from './features/growth/reactions.ts'
 import { reactions as insight } from './features/insight/reactions.ts'
 import { reactions as organization } from './features/organization/reactions.ts'
 import { reactions as recognition, couriers as recognitionCouriers } from './features/recognition/reactions.ts'
-import { settleReadings } from './features/review/actions/decide.ts'
+import { settleUnlessHeld } from './features/review/actions/altered.ts'
 import { endLease } from './features/review/actions/end.ts'
 import { lookAtDecision } from './features/review/actions/late.ts'
+import { readLater } from './features/review/actions/read-later.ts'
 import { tellReaders } from './features/review/actions/tell.ts'
 import { reactions as review } from './features/review/reactions.ts'
 import { lapseCoachGate } from './features/submission/actions/coach.ts'
@@ -82,7 +83,8 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['draft-life', lookAtDraft],
   ['forget-content', forgetContent],
   ['consent-ended', endConsent],
-  ['settleReadings', settleReadings],
+  ['settleReadings', settleUnlessHeld],
+  ['readThrough', readLater],
   ['leaseEnd', endLease],
   ['tellReaders', tellReaders],
   ['decisionDue', lookAtDecision],

@@ -35,21 +35,30 @@ export async function mintCapability<T extends CapabilityTables>(
   tx: Db<T>,
   opening: Opening,
 ): Promise<string> {
-  const token = base64url(ctx.random(32))
-  const { minutes, ...thing } = opening
-  await on<CapabilityTables>(tx)
-    .insertInto('capability')
-    .values({
-      ...thing,
-      tokenHash: hash(token),
-      tenantId: ctx.scope.tenantId || null,
-      personId: ctx.person.personId,
-      sessionId: ctx.sessionId ?? '',
-      network: '',
-      expiresAt: new Date(ctx.now().getTime() + minutes * 60_000),
-    })
-    .execute()
-  return `${ctx.filesUrl}/f/${token}`
+  const [address] = await mintCapabilities(ctx, tx, [opening])
+  if (!address) throw new Error('an address was not made')
+  return address
+}
+
+/** Addresses of several files, in their order, written at once. */
+export async function mintCapabilities<T extends CapabilityTables>(
+  ctx: Ctx<T>,
+  tx: Db<T>,
+  openings: readonly Opening[],
+): Promise<string[]> {
+  if (openings.length === 0) return []
+  const minted = openings.map((opening) => ({ opening, token: base64url(ctx.random(32)) }))
+  const rows = minted.map(({ opening: { minutes, ...thing }, token }) => ({
+    ...thing,
+    tokenHash: hash(token),
+    tenantId: ctx.scope.tenantId || null,
+    personId: ctx.person.personId,
+    sessionId: ctx.sessionId ?? '',
+    network: '',
+    expiresAt: new Date(ctx.now().getTime() + minutes * 60_000),
+  }))
+  await on<CapabilityTables>(tx).insertInto('capability').values(rows).execute()
+  return minted.map(({ token }) => `${ctx.filesUrl}/f/${token}`)
 }
 
 /** No address that was given out for this content opens it any more. */

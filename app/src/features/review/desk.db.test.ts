@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planFailpoints } from '../../platform/failpoint.ts'
 import { historyOf } from '../../platform/log.ts'
@@ -15,8 +15,10 @@ import {
   take,
 } from '../../testing/factories/review.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
+import { raiseAltered, settleFlag } from './actions/altered.ts'
+import { takeAgain } from './actions/claim.ts'
 import { saveSheet } from './actions/save.ts'
-import { submitReading } from './actions/submit.ts'
+import { submitReading, undoReading } from './actions/submit.ts'
 import { findReview } from './reads/reviews.ts'
 import { findCurrentDecision } from './reads.ts'
 import { readingDesk, readingPacket } from './views/desk.ts'
@@ -58,7 +60,9 @@ interface Scene {
   ana: Reader
   sam: Reader
 }
-async function scene(given: { learner?: string; file?: boolean; school?: string } = {}): Promise<Scene> {
+async function scene(
+  given: { learner?: string; file?: boolean; school?: string; bytes?: Buffer } = {},
+): Promise<Scene> {
   const district = await aDistrict(
     world,
     given.school ? { schools: [given.school, 'South School', 'East School'] } : {},
@@ -70,7 +74,7 @@ async function scene(given: { learner?: string; file?: boolean; school?: string 
     learner,
     version: await anAchievement(world),
     answer: `I am ${learner.name} and I teach at ${given.school ?? 'North School'}.`,
-    ...(given.file ? { file: { name: 'zquux-log.png', mediaType: 'image/png', bytes: PICTURE } } : {}),
+    ...(given.file ? { file: { name: 'zquux-log.png', mediaType: 'image/png', bytes: given.bytes ?? PICTURE } } : {}),
   })
   await world.settle()
   const ana = await aReader(world, district, { name: 'Xaviera Frobnik', school: 'South School' })
@@ -423,28 +427,118 @@ describe('E-decision-replay', () => {
   })
 })
 
-test('E-evidence-swapped bytes that were changed are not shown, and it is never said to be the educator', async () => {
-  const here = await scene({ file: true })
-  const lead = await aReader(world, here.district, { roles: ['qaLead'] })
-  const { rows } = await world.owner.query(
-    'select id, blob_key from evidence where submission_id = $1 and blob_key is not null',
-    [here.work.submissionId],
-  )
-  const change = world.owner.query(`update evidence set sha256 = repeat('0', 64) where id = $1`, [rows[0].id])
-  await expect(change).rejects.toThrow(/stays as it was judged/)
-  const folder = String(rows[0].blob_key)
-  const root = world.home.ports.blobs.arriving.replace(/arriving$/, '')
-  expect(readdirSync(root).length).toBeGreaterThan(0)
-  writeFileSync(root + folder, Buffer.from('something else'))
-  const at = await browser(here.ana)
-  const reviewId = (await take(world, here.ana)) ?? ''
-  const answer = await at.get(`/assess/read/${reviewId}`)
-  expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('The educator did nothing wrong')
-  const mails = await world.owner.query(
-    `select body from outbox where kind = 'mail' and body ->> 'template' = 'review.altered'`,
-  )
-  expect(mails.rows.map(({ body }) => body.toPerson)).toContain(lead.id)
+describe('E-evidence-swapped: content that is no longer what was submitted', () => {
+  async function aSwap(given: { bytes?: Buffer } = {}) {
+    const here = await scene({ file: true, ...given })
+    const lead = await aReader(world, here.district, { roles: ['qaLead'] })
+    const { rows } = await world.owner.query(
+      'select id, blob_key from evidence where submission_id = $1 and blob_key is not null',
+      [here.work.submissionId],
+    )
+    const { id: evidenceId, blob_key } = rows[0] as { id: string; blob_key: string }
+    const place = world.home.ports.blobs.arriving.replace(/arriving$/, '') + blob_key
+    const kept = readFileSync(place)
+    const raised = async () =>
+      (await world.owner.query(`select id, kind, settled_at from review_flag where evidence_id = $1`, [evidenceId]))
+        .rows
+    return { ...here, lead, evidenceId, place, kept, raised }
+  }
+  const statusOf = async ({ ctx }: Reader, id: string) =>
+    (await ctx.transact((tx) => findReview(tx, ctx.scope, id)))?.status
+
+  test('is not shown, and it is never said to be the educator; the row itself cannot be changed', async () => {
+    const here = await aSwap()
+    const change = world.owner.query(`update evidence set sha256 = repeat('0', 64) where id = $1`, [here.evidenceId])
+    await expect(change).rejects.toThrow(/stays as it was judged/)
+    const reviewId = (await take(world, here.ana)) ?? ''
+    writeFileSync(here.place, Buffer.from('something else'))
+    const at = await browser(here.ana)
+    for (const _time of [1, 2, 3]) {
+      const answer = await at.get(`/assess/read/${reviewId}`)
+      expect(answer.status).toBe(409)
+      expect(await answer.text()).toContain('The educator did nothing wrong')
+    }
+    expect(await here.raised()).toMatchObject([{ kind: 'altered', settled_at: null }])
+    const mails = await world.owner.query(
+      `select body from outbox where kind = 'mail' and body ->> 'template' = 'review.altered' and body ->> 'toPerson' = $1`,
+      [here.lead.id],
+    )
+    expect(mails.rows).toHaveLength(1)
+    expect((await linesOf(here)).filter(({ type }) => type === 'review.flagged')).toHaveLength(1)
+  })
+
+  test('every reading goes back and waits, until it is restored and a QA lead says so; what was written is kept', async () => {
+    const here = await aSwap()
+    const [mine, theirs] = [(await take(world, here.ana)) ?? '', (await take(world, here.sam)) ?? '']
+    const sheet = {
+      reviewId: mine,
+      version: await versionOf(here.ana, mine),
+      scores: [aScore('C1', 'demonstrated', '')],
+    }
+    await saveSheet(here.ana.ctx, sheet)
+    writeFileSync(here.place, Buffer.from('something else'))
+    await expect(readingDesk(here.sam.ctx, theirs)).rejects.toThrow('evidence-altered')
+    expect([await statusOf(here.ana, mine), await statusOf(here.sam, theirs)]).toEqual(['open', 'open'])
+    await expect(saveSheet(here.ana.ctx, { ...sheet, version: 2 })).rejects.toThrow('evidence-altered')
+    const submit = { reviewId: mine, version: 2, submitKey: world.home.ports.newId() }
+    await expect(submitReading(here.ana.ctx, submit)).rejects.toThrow('evidence-altered')
+    await expect(takeAgain(here.ana.ctx, mine, 'readings')).rejects.toThrow('evidence-altered')
+    expect([await take(world, here.ana), await take(world, here.sam)]).toEqual([null, null])
+    const [flag] = await here.raised()
+    const page = await (await (await browser(here.lead)).get('/qa/readers')).text()
+    expect(page).toContain(here.evidenceId)
+    await expect(settleFlag(here.lead.ctx, flag.id)).rejects.toThrow('evidence-still-altered')
+    writeFileSync(here.place, here.kept)
+    await settleFlag(here.lead.ctx, flag.id)
+    expect(await take(world, here.ana)).toBe(mine)
+    const desk = await readingDesk(here.ana.ctx, mine)
+    expect('packet' in desk && desk.packet.scores.find(({ criterionId }) => criterionId === 'C1')?.levelId).toBe(
+      'demonstrated',
+    )
+  })
+
+  test('nothing is decided meanwhile, also from readings that were both sent before', async () => {
+    const here = await aSwap()
+    const [mine, theirs] = [(await take(world, here.ana)) ?? '', (await take(world, here.sam)) ?? '']
+    await readThrough(world, here.ana, { reviewId: mine, work: here.work, levels: {} })
+    await pastUndo(world)
+    await readThrough(world, here.sam, { reviewId: theirs, work: here.work, levels: {} })
+    const review = await here.sam.ctx.transact((tx) => findReview(tx, here.sam.ctx.scope, theirs))
+    if (!review) throw new Error('no review')
+    await raiseAltered(here.sam.ctx, { review, evidenceId: here.evidenceId, accountId: here.sam.id })
+    await expect(undoReading(here.sam.ctx, theirs)).rejects.toThrow('evidence-altered')
+    await pastUndo(world)
+    const decided = () =>
+      here.ana.ctx.transact((tx) => findCurrentDecision(tx, here.ana.ctx.scope, here.work.attemptId))
+    expect(await decided()).toBeUndefined()
+    const [flag] = await here.raised()
+    await settleFlag(here.lead.ctx, flag.id)
+    await world.settle()
+    expect((await decided())?.result).toBe('earned')
+  })
+
+  test('a large file is read through by the worker, once a day, and holds the attempt when a single byte differs', async () => {
+    const bytes = Buffer.concat([PICTURE, Buffer.alloc(65 * 1024 * 1024)])
+    const here = await aSwap({ bytes })
+    const reviewId = (await take(world, here.ana)) ?? ''
+    const checks = async () =>
+      (await world.owner.query(`select checked_at from evidence_check where evidence_id = $1`, [here.evidenceId])).rows
+    await readingDesk(here.ana.ctx, reviewId)
+    expect(await checks()).toEqual([])
+    await world.settle()
+    expect(await checks()).toHaveLength(1)
+    const changed = Buffer.from(here.kept)
+    changed[60 * 1024 * 1024] = 1
+    writeFileSync(here.place, changed)
+    await readingDesk(here.ana.ctx, reviewId)
+    await world.settle()
+    expect(await here.raised()).toEqual([])
+    await world.owner.query(`update evidence_check set checked_at = checked_at - interval '25 hours'`)
+    await readingDesk(here.ana.ctx, reviewId)
+    await world.settle()
+    expect(await here.raised()).toMatchObject([{ kind: 'altered' }])
+    await expect(readingDesk(here.ana.ctx, reviewId)).rejects.toThrow('evidence-altered')
+  })
 })
 
 test('E-duplicate-evidence the reader is told that the same file lies elsewhere, not whose it is', async () => {

@@ -133,16 +133,20 @@ export const ReviewEntry = z.discriminatedUnion('type', [
   }),
   entry('claimed', { ...reading, leaseUntil: z.iso.datetime() }),
   entry('leaseExpired', reading),
-  entry('released', reading),
+  entry('released', { ...reading, because: z.enum(['evidence-altered']).optional() }),
   entry('conflictDeclared', reading),
-  entry('flagged', { ...reading, kind: FlagReading.shape.kind, evidenceId: z.uuid().optional() }),
+  entry('flagged', {
+    ...reading,
+    kind: z.enum([...FlagReading.shape.kind.options, 'altered']),
+    evidenceId: z.uuid().optional(),
+  }),
   entry('submitted', reading),
   entry('submitUndone', reading),
-  entry('evidenceOpened', { ...reading, evidenceId: z.uuid() }),
+  entry('evidenceOpened', { ...reading, evidenceIds: z.array(z.uuid()).min(1) }),
   entry('settled', { ...reading, decisionId: z.uuid().optional() }),
   entry('cancelled', {
     ...reading,
-    because: z.enum(['withdrawn', 'sent-back', 'award', 'evidence-altered', 'qa-lead']),
+    because: z.enum(['withdrawn', 'sent-back', 'award', 'qa-lead']),
   }),
 ])
 export type ReviewEntry = z.infer<typeof ReviewEntry>
@@ -192,6 +196,8 @@ export const Admitted = z.object({ attemptId: z.uuid(), attemptNo: z.int(), dueA
 export const Tied = z.object({ personId: z.uuid(), otherId: z.uuid() })
 export const Settling = z.object({ attemptId: z.uuid() })
 export const DecisionDue = z.object({ attemptId: z.uuid() })
+/** A piece too large to be read through while a page waits. */
+export const ReadThrough = z.object({ reviewId: z.uuid(), evidenceId: z.uuid(), accountId: z.uuid() })
 export const LeaseEnd = z.object({ reviewId: z.uuid() })
 
 const nothingOr = z.literal('').transform(() => null)

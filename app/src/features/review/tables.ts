@@ -78,6 +78,7 @@ export interface ReviewTables {
     releasedAt: Maybe<Date>
     savedAt: Date
   }
+  evidenceCheck: { tenantId: string; evidenceId: string; checkedAt: Date }
   evidenceOpening: { tenantId: string; reviewId: string; accountId: string; evidenceId: string; openedAt: Date }
   reviewFlag: {
     tenantId: string
@@ -85,7 +86,8 @@ export interface ReviewTables {
     reviewId: string
     submissionId: string
     accountId: string
-    kind: FlagReading['kind']
+    /** `altered`: raised by the house alone. */
+    kind: FlagReading['kind'] | 'altered'
     evidenceId: Maybe<string>
     note: string
     raisedAt: Date

@@ -6,6 +6,7 @@ type Tables = Db<ReviewTables>
 type New<Name extends keyof ReviewTables> = Omit<ReviewTables[Name], 'tenantId'>
 
 export * from './writes/bank.ts'
+export * from './writes/evidence.ts'
 export * from './writes/readers.ts'
 
 export interface NewReview
@@ -195,50 +196,6 @@ export async function updateReleased(
       .where('reviewId', '=', reviewId)
       .where('accountId', '=', accountId)
       .execute()
-}
-
-/** True the first time this person opens this piece. */
-export async function insertOpening(
-  db: Tables,
-  { tenantId }: TenantScope,
-  opening: Omit<ReviewTables['evidenceOpening'], 'tenantId'>,
-): Promise<boolean> {
-  const row = await on(db)
-    .insertInto('evidenceOpening')
-    .values({ ...opening, tenantId })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('evidenceId')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function insertFlag(
-  db: Tables,
-  { tenantId }: TenantScope,
-  flag: Omit<ReviewTables['reviewFlag'], 'tenantId' | 'settledAt' | 'settledBy' | 'evidenceId'> & {
-    evidenceId: string | null
-  },
-): Promise<void> {
-  await on(db)
-    .insertInto('reviewFlag')
-    .values({ ...flag, tenantId })
-    .execute()
-}
-
-export async function updateFlagSettled(
-  db: Tables,
-  { tenantId }: TenantScope,
-  { id, at, by }: { id: string; at: Date; by: string },
-): Promise<boolean> {
-  const row = await on(db)
-    .updateTable('reviewFlag')
-    .set({ settledAt: at, settledBy: by })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', id)
-    .where('settledAt', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 export async function insertRouting(

@@ -5,6 +5,7 @@ import { post } from '../../../platform/outbox.ts'
 import { setting } from '../../organization/reads.ts'
 import type { Purpose, TakeNext } from '../model.ts'
 import { mayTakeReadings, mayTakeRulings } from '../policy.ts'
+import { insistNotHeld, isHeld } from '../reads/holds.ts'
 import { fits, listOffered, mayTake } from '../reads/matches.ts'
 import { getReader, type Reader } from '../reads/people.ts'
 import { type Lane, listOpenReadings, listReadingFacts, type OpenReading } from '../reads/queue.ts'
@@ -72,6 +73,7 @@ async function take(
 ): Promise<{ id: string } | 'busy' | null> {
   const { attemptId } = reading
   if (!(await lockAttempt(tx, ctx.scope, { attemptId, wait }))) return 'busy'
+  if (await isHeld(tx, ctx.scope, attemptId)) return null
   const open = await lockOpenReviews(tx, ctx.scope, { attemptId, purposes: PURPOSES[lane] })
   const review = open.find(({ id }) => id === reading.id) ?? open[0]
   if (!review) return null
@@ -115,6 +117,7 @@ export async function takeAgain(ctx: World, reviewId: string, lane: Lane): Promi
     const reader = await readerHeld(ctx, tx, lane)
     const sheet = await findSheet(tx, ctx.scope, { reviewId, accountId: ctx.actor.id })
     if (!sheet) throw new NotFound('review')
+    await insistNotHeld(tx, ctx.scope, reviewId)
     const [reading] = await listOpenReadings(tx, ctx.scope, { lane, reviewId })
     if (!reading) throw new Conflict('taken-by-another')
     const verdict = mayTake(reader, lane)

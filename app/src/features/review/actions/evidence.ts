@@ -1,61 +1,61 @@
 import { Conflict } from '../../../lib/refusal.ts'
-import { BlobAltered } from '../../../platform/blobs.ts'
-import { mintCapability } from '../../../platform/capability.ts'
+import { mintCapabilities } from '../../../platform/capability.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
+import { post } from '../../../platform/outbox.ts'
 import { type Attempt, getAttempt, listAttemptEvidence } from '../../submission/reads.ts'
 import { neutralNames } from '../../submission/rules/display-name.ts'
 import type { EvidenceRow } from '../../submission/tables.ts'
 import { maySee } from '../policy.ts'
-import { listFoundElsewhere, listOpened } from '../reads/reviews.ts'
+import { listChecked } from '../reads/holds.ts'
+import { listFoundElsewhere } from '../reads/reviews.ts'
 import { type EvidenceView, endingFor, viewerFor } from '../rules/packet.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
-import { insertFlag, insertOpening } from '../writes.ts'
-import { tellQaLeads } from './tell.ts'
+import { insertOpenings, upsertChecks } from '../writes.ts'
+import { raiseAltered } from './altered.ts'
+import { checkedSince, lookThrough } from './read-through.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
 
-/** Bytes this size are read through before a reader sees them first; of larger ones the length is compared. */
-const READ_THROUGH = 64 * 1024 * 1024
 const MINUTES = 5
 const MOST_TEXT = 200_000
 
-export interface Opening {
-  readonly review: ReviewRow
-  readonly attempt: Attempt
-}
-
-/** Addresses for five minutes, for this session alone; every first opening is a line the learner can read, without a name. */
+/** Addresses for five minutes, for this session alone; every first opening is told to the learner, without a name. */
 export async function openEvidence(
   ctx: World,
-  { review }: Pick<Opening, 'review'>,
+  { review }: { readonly review: ReviewRow },
 ): Promise<Map<string, EvidenceView>> {
   if (!maySee(ctx.actor, review).ok) throw new Conflict('lease-lost')
-  const { attempt, rows, elsewhere, opened } = await ctx.transact((tx) => gather(ctx, tx, review))
-  const opening = { review, attempt }
-  await insistUnaltered(ctx, opening, { rows, opened })
+  const { attempt, rows, elsewhere, checked } = await ctx.transact((tx) => gather(ctx, tx, review))
+  const looked = await lookThrough(ctx, attempt, { rows, checked })
+  if (looked.altered !== null) {
+    await raiseAltered(ctx, { review, evidenceId: looked.altered, accountId: ctx.actor.id })
+    throw new Conflict('evidence-altered')
+  }
   const names = neutralNames(rows)
   const texts = await plainTexts(ctx, rows)
   return ctx.transact(async (tx) => {
-    const views = new Map<string, EvidenceView>()
-    for (const row of rows) {
-      const name = `${names.get(row.id) ?? 'evidence'}${endingFor(row.mediaType)}`
-      const view = await viewOf(ctx, tx, { row, name, text: texts.get(row.id) })
-      views.set(row.id, { ...view, elsewhere: elsewhere.includes(row.sha256) })
-    }
-    await noteOpenings(ctx, tx, opening, rows)
-    return views
+    const urls = await addressesOf(ctx, tx, { rows, names, texts })
+    const views = rows.map((row): [string, EvidenceView] => [
+      row.id,
+      { ...viewOf(row, { url: urls.get(row.id), text: texts.get(row.id) }), elsewhere: elsewhere.includes(row.sha256) },
+    ])
+    await upsertChecks(tx, ctx.scope, { evidenceIds: looked.whole, at: ctx.now() })
+    const body = { reviewId: review.id, accountId: ctx.actor.id }
+    for (const evidenceId of looked.later) await post(ctx, tx, { kind: 'readThrough', body: { ...body, evidenceId } })
+    await noteOpenings(ctx, tx, { review, attempt }, rows)
+    return new Map(views)
   })
 }
 
-async function gather(ctx: World, tx: Tx, { id, attemptId }: ReviewRow) {
+async function gather(ctx: World, tx: Tx, { attemptId }: ReviewRow) {
   const attempt = await getAttempt(tx, ctx.scope, attemptId)
   const rows = await listAttemptEvidence(tx, ctx.scope, attemptId)
   const digests = rows.map(({ sha256 }) => sha256)
   const elsewhere = await listFoundElsewhere(tx, ctx.scope, { learnerId: attempt.learnerId, digests })
-  const opened = await listOpened(tx, ctx.scope, { reviewId: id, accountId: ctx.actor.id })
-  return { attempt, rows, elsewhere, opened }
+  const asked = { evidenceIds: rows.map(({ id }) => id), since: checkedSince(ctx.now()) }
+  return { attempt, rows, elsewhere, checked: await listChecked(tx, ctx.scope, asked) }
 }
 
 /** Plain text is shown in the page, where names in it are covered; the file itself is not handed out. */
@@ -75,90 +75,54 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-interface Viewed {
-  readonly row: EvidenceRow
-  readonly name: string
-  readonly text: string | undefined
+interface Shown {
+  readonly rows: readonly EvidenceRow[]
+  readonly names: ReadonlyMap<string, string>
+  readonly texts: ReadonlyMap<string, string>
 }
 
-async function viewOf(ctx: World, tx: Tx, { row, name, text }: Viewed): Promise<EvidenceView> {
-  const { blobKey, bytes, mediaType, facts } = row
-  const file = { blobKey: blobKey ?? '', bytes, mediaType, name, purpose: 'view', minutes: MINUTES } as const
+/** Only what is shown from the store has an address, and only in a session. */
+async function addressesOf(ctx: World, tx: Tx, { rows, names, texts }: Shown): Promise<Map<string, string>> {
+  const files = rows.flatMap(({ id, blobKey, bytes, mediaType }) => {
+    if (!blobKey || !ctx.sessionId || texts.has(id)) return []
+    const name = `${names.get(id) ?? 'evidence'}${endingFor(mediaType)}`
+    return [{ id, blobKey, bytes, mediaType, name, purpose: 'view', minutes: MINUTES } as const]
+  })
+  const openings = files.map(({ id: _, ...opening }) => opening)
+  const urls = await mintCapabilities(ctx, tx, openings)
+  return new Map(files.map(({ id }, place) => [id, urls[place] ?? '']))
+}
+
+function viewOf(row: EvidenceRow, { url, text }: { url: string | undefined; text: string | undefined }): EvidenceView {
+  const { facts } = row
   return {
-    url: blobKey && ctx.sessionId && text === undefined ? await mintCapability(ctx, tx, file) : '',
+    url: url ?? '',
     viewer: viewerFor(row),
     ...(facts.seconds === undefined ? {} : { seconds: Math.round(facts.seconds) }),
     ...(facts.pages === undefined ? {} : { pages: facts.pages }),
     ...(facts.captions === undefined ? {} : { captions: facts.captions }),
     ...(text === undefined ? {} : { text }),
-    ...(row.kind === 'link' && !blobKey && row.url ? { link: row.url } : {}),
+    ...(row.kind === 'link' && !row.blobKey && row.url ? { link: row.url } : {}),
   }
 }
 
+/** One line for all that were opened for the first time; last, because the log is written by one transaction at a time. */
 async function noteOpenings(
   ctx: World,
   tx: Tx,
-  { review, attempt }: Opening,
+  { review, attempt }: { review: ReviewRow; attempt: Attempt },
   rows: readonly EvidenceRow[],
 ): Promise<void> {
-  const first: string[] = []
-  for (const { id: evidenceId } of rows) {
-    const opening = { reviewId: review.id, accountId: ctx.actor.id, evidenceId, openedAt: ctx.now() }
-    if (await insertOpening(tx, ctx.scope, opening)) first.push(evidenceId)
-  }
-  // The learner reads these lines; who it was stands with the reading, not here.
+  const evidenceIds = rows.map(({ id }) => id)
+  const opening = { reviewId: review.id, accountId: ctx.actor.id, openedAt: ctx.now(), evidenceIds }
+  const first = await insertOpenings(tx, ctx.scope, opening)
+  if (first.length === 0) return
+  // The learner reads this line; who it was stands with the reading, not here.
   const unnamed = ctx.asSystem({ tenantId: ctx.scope.tenantId, job: 'review.desk' })
-  for (const evidenceId of first)
-    await append(unnamed, tx, {
-      type: 'review.evidenceOpened',
-      subjectId: review.submissionId,
-      personId: attempt.learnerId,
-      body: { reviewId: review.id, attemptId: review.attemptId, evidenceId },
-    })
-}
-
-/** What is judged is what was submitted, byte for byte. A difference is ours, never the educator's. */
-async function insistUnaltered(
-  ctx: World,
-  opening: Opening,
-  { rows, opened }: { rows: readonly EvidenceRow[]; opened: readonly string[] },
-): Promise<void> {
-  for (const frozen of opening.attempt.manifest.evidence) {
-    const row = rows.find(({ id }) => id === frozen.id)
-    const same = row?.sha256 === frozen.sha256
-    // Read through before the first look; after it the store itself compares at each delivery.
-    if (same && (opened.includes(row.id) || (await isWhole(ctx, row)))) continue
-    await raiseAltered(ctx, opening, frozen.id)
-    throw new Conflict('evidence-altered')
-  }
-}
-
-async function isWhole(ctx: World, { blobKey, bytes }: EvidenceRow): Promise<boolean> {
-  if (!blobKey) return true
-  if (bytes > READ_THROUGH) return (await ctx.blobs.size(blobKey)) === bytes
-  try {
-    for await (const _ of await ctx.blobs.get(blobKey));
-    return true
-  } catch (error) {
-    if (error instanceof BlobAltered) return false
-    throw error
-  }
-}
-
-async function raiseAltered(ctx: World, { review }: Opening, evidenceId: string): Promise<void> {
-  const { id: reviewId, submissionId, attemptId } = review
-  await ctx.transact(async (tx) => {
-    const flag = {
-      id: ctx.newId(),
-      reviewId,
-      submissionId,
-      accountId: ctx.actor.id,
-      kind: 'technical',
-      note: '',
-    } as const
-    await insertFlag(tx, ctx.scope, { ...flag, evidenceId, raisedAt: ctx.now() })
-    await tellQaLeads(ctx, tx, { template: 'review.altered', values: {} })
-    const body = { reviewId, attemptId, kind: 'technical', evidenceId }
-    await append(ctx, tx, { type: 'review.flagged', subjectId: submissionId, body })
+  await append(unnamed, tx, {
+    type: 'review.evidenceOpened',
+    subjectId: review.submissionId,
+    personId: attempt.learnerId,
+    body: { reviewId: review.id, attemptId: review.attemptId, evidenceIds: first },
   })
 }

@@ -8,7 +8,7 @@ import { mayManageReaders, mayTakeReadings } from '../policy.ts'
 import { isNewSiteNow } from '../reads/people.ts'
 import { listLeasesOf, listReaders, listStandings } from '../reads/readers.ts'
 import type { ReaderRow, ReviewWorld } from '../tables.ts'
-import { insertProvisionalReader, updateFlagSettled, updateReader } from '../writes.ts'
+import { insertProvisionalReader, updateReader } from '../writes.ts'
 import { reopen } from './end.ts'
 import { ensureFamily } from './open.ts'
 
@@ -87,13 +87,4 @@ async function readerOf(ctx: World, tx: Tx, readerId: string): Promise<ReaderRow
   const reader = readers.find(({ id }) => id === readerId)
   if (!reader) throw new NotFound('reader')
   return reader
-}
-
-export async function settleFlag(ctx: World, flagId: string): Promise<void> {
-  insist(mayManageReaders(ctx.actor))
-  await ctx.transact(async (tx) => {
-    const settled = await updateFlagSettled(tx, ctx.scope, { id: flagId, at: ctx.now(), by: ctx.actor.id })
-    if (!settled) throw new NotFound('flag')
-    await append(ctx, tx, { type: 'review.flagSettled', subjectId: flagId, body: { flagId } })
-  })
 }

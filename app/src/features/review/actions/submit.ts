@@ -7,6 +7,7 @@ import { getSubmission } from '../../submission/reads.ts'
 import type { SaveScores, Score, SubmitReading } from '../model.ts'
 import { maySee } from '../policy.ts'
 import { getFeedbackFacts } from '../reads/feedback.ts'
+import { insistNotHeld } from '../reads/holds.ts'
 import type { Lane } from '../reads/queue.ts'
 import { listStandings } from '../reads/readers.ts'
 import { findBySubmitKey, getReviewForUpdate, listScores } from '../reads/reviews.ts'
@@ -158,6 +159,7 @@ export async function undoReading(ctx: World, reviewId: string): Promise<Lane> {
   return ctx.transact(async (tx) => {
     const review = await getReviewForUpdate(tx, ctx.scope, reviewId)
     if (!maySee(ctx.actor, review).ok) throw new NotFound('review')
+    await insistNotHeld(tx, ctx.scope, reviewId)
     const submission = await getSubmission(tx, ctx.scope, review.submissionId)
     const { status, submittedAt } = review
     const facts = { status, submittedAt, routingRan: false, attemptOpen: submission.status === 'inReview' }

@@ -14,9 +14,10 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { languageName, listOf } from '../../catalog/parts/labels.ts'
+import { settleFlag } from '../actions/altered.ts'
 import { addBankLine, takeOutBankLine } from '../actions/bank.ts'
 import { liftEarlierReaders } from '../actions/lift.ts'
-import { addReader, pauseReader, resumeReader, settleFlag } from '../actions/pool.ts'
+import { addReader, pauseReader, resumeReader } from '../actions/pool.ts'
 import type { AddReader, LiftEarlier, NewBankLine } from '../model.ts'
 import { BankSection } from '../parts/bank-section.tsx'
 import { StuckAttempts } from '../parts/stuck-attempts.tsx'
@@ -183,13 +184,14 @@ function Flags({ page: { flags, zone } }: { page: ReadersPage }) {
   return (
     <Section title={t('review.readers.flags')} id="flags" note={t('review.readers.flags.note')}>
       {flags.length === 0 && <p class="muted">{t('review.readers.flags.none')}</p>}
-      {flags.map(({ id, kind, note, raisedAt }) => (
+      {flags.map(({ id, kind, note, raisedAt, evidenceId }) => (
         <article class="card card-plain" key={id}>
           <div class="card-words">
             <h3>{t(`review.flag.${kind}`)}</h3>
             <p class="small muted">
               <DateTime at={raisedAt} zone={zone} style="full" />
             </p>
+            {kind === 'altered' && <p>{t('review.flag.altered.note', { id: evidenceId ?? '' })}</p>}
             {note && <p class="desk-text">{note}</p>}
             <Form action={`/qa/flags/${id}/settle`} inline label={t('review.readers.flags.settle')}>
               <Button>{t('review.readers.flags.settle')}</Button>

@@ -84,9 +84,14 @@ export async function listOpenReadings(
     .where('r.tenantId', '=', scope.tenantId)
     .where('r.status', '=', 'open')
     .where('r.purpose', lane === 'rulings' ? '=' : '!=', 'adjudication')
+    .where(notHeld)
   if (reviewId) query = query.where('r.id', '=', reviewId)
   return query.orderBy('r.dueAt').orderBy('r.id').limit(MOST_LOOKED_AT).execute()
 }
+
+/** Content of the attempt that was altered is with the QA lead. */
+const notHeld = sql<boolean>`not exists (select 1 from review_flag f join review h on h.tenant_id = f.tenant_id and h.id = f.review_id
+  where f.tenant_id = r.tenant_id and h.attempt_id = r.attempt_id and f.kind = 'altered' and f.settled_at is null)`
 
 interface Read {
   readonly submissionId: string

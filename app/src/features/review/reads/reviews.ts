@@ -212,15 +212,3 @@ export async function listFoundElsewhere(
     .execute()
   return rows.map(({ sha256 }) => sha256)
 }
-
-/** Pieces this reader has looked at in this reading. */
-export async function listOpened(db: Tables, scope: TenantScope, { reviewId, accountId }: Sheet): Promise<string[]> {
-  const rows = await on(db)
-    .selectFrom('evidenceOpening')
-    .select('evidenceId')
-    .where('tenantId', '=', scope.tenantId)
-    .where('reviewId', '=', reviewId)
-    .where('accountId', '=', accountId)
-    .execute()
-  return rows.map(({ evidenceId }) => evidenceId)
-}

@@ -5,6 +5,7 @@ import { getAttempt, listResponses } from '../../submission/reads.ts'
 import { openEvidence } from '../actions/evidence.ts'
 import type { Anchor } from '../model.ts'
 import { maySee } from '../policy.ts'
+import { insistNotHeld } from '../reads/holds.ts'
 import { listIdentities } from '../reads/identities.ts'
 import { findReview, findSheet, listReviews, listScores } from '../reads/reviews.ts'
 import { buildPacket, type EvidenceView, type Packet } from '../rules/packet.ts'
@@ -55,6 +56,7 @@ export async function rulingDesk(ctx: World, reviewId: string): Promise<RulingDe
   if (mine && (review.status === 'submitted' || review.status === 'settled')) return { submitted: reviewId }
   const held = mine && review.status === 'leased' && review.leaseUntil !== null && ctx.now() < review.leaseUntil
   if (!held) await insistOwnDraft(ctx, review)
+  await ctx.transact((tx) => insistNotHeld(tx, ctx.scope, reviewId))
   const views = held ? await openEvidence(ctx, { review }) : new Map<string, EvidenceView>()
   return ctx.transact((tx) => deskOf(ctx, tx, { review, held, views }))
 }

@@ -8,6 +8,7 @@ import { openEvidence } from '../actions/evidence.ts'
 import { maySee } from '../policy.ts'
 import { listBankLines } from '../reads/bank.ts'
 import { getFeedbackFacts } from '../reads/feedback.ts'
+import { insistNotHeld } from '../reads/holds.ts'
 import { listIdentities } from '../reads/identities.ts'
 import { listOffered } from '../reads/matches.ts'
 import { getReader } from '../reads/people.ts'
@@ -49,6 +50,7 @@ export async function readingDesk(ctx: World, reviewId: string): Promise<Desk | 
   if (mine && (review.status === 'submitted' || review.status === 'settled')) return { submitted: reviewId }
   const held = mine && review.status === 'leased' && isRunning(review, ctx.now())
   if (!held) await insistOwnSheet(ctx, review)
+  await ctx.transact((tx) => insistNotHeld(tx, ctx.scope, reviewId))
   const views = held ? await openEvidence(ctx, { review }) : new Map<string, EvidenceView>()
   return ctx.transact((tx) => deskOf(ctx, tx, { review, held, views }))
 }

@@ -32,7 +32,7 @@ export interface ReadersPage {
   readonly waiting: number
   readonly overdue: number
   readonly rulings: number
-  readonly flags: readonly Pick<FlagRow, 'id' | 'kind' | 'note' | 'raisedAt' | 'submissionId'>[]
+  readonly flags: readonly Pick<FlagRow, 'id' | 'kind' | 'note' | 'raisedAt' | 'submissionId' | 'evidenceId'>[]
   readonly stuck: readonly StuckAttempt[]
   readonly bank: readonly BankLine[]
   readonly zone: string
@@ -51,7 +51,9 @@ export async function readersPage(ctx: World): Promise<ReadersPage> {
       waiting: open.length,
       overdue: open.filter(({ dueAt }) => dueAt < ctx.now()).length,
       rulings: rulings.length,
-      flags: flags.map(({ id, kind, note, raisedAt, submissionId }) => ({ id, kind, note, raisedAt, submissionId })),
+      flags: flags.map(({ id, kind, note, raisedAt, submissionId, evidenceId }) => ({
+        ...{ id, kind, note, raisedAt, submissionId, evidenceId },
+      })),
       stuck: await stuckAttempts(ctx, tx),
       bank: await listBankLines(tx, ctx.scope),
       zone: ctx.timeZone,

@@ -1,0 +1,61 @@
+import { Conflict } from '../../../lib/refusal.ts'
+import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { FlagRow, ReviewTables } from '../tables.ts'
+import { findReview } from './reviews.ts'
+
+type Tables = Db<ReviewTables>
+
+/** Of these attempts, those that nobody reads or decides until a QA lead has settled what was found of their content. */
+export async function listHeldAttempts(
+  db: Tables,
+  scope: TenantScope,
+  attemptIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (attemptIds.length === 0) return new Set()
+  const rows = await on(db)
+    .selectFrom('reviewFlag as f')
+    .innerJoin('review as r', (join) => join.onRef('r.tenantId', '=', 'f.tenantId').onRef('r.id', '=', 'f.reviewId'))
+    .select('r.attemptId')
+    .where('f.tenantId', '=', scope.tenantId)
+    .where('f.kind', '=', 'altered')
+    .where('f.settledAt', 'is', null)
+    .where('r.attemptId', 'in', attemptIds)
+    .execute()
+  return new Set(rows.map(({ attemptId }) => attemptId))
+}
+
+export async function isHeld(db: Tables, scope: TenantScope, attemptId: string): Promise<boolean> {
+  return (await listHeldAttempts(db, scope, [attemptId])).has(attemptId)
+}
+
+/** For whoever wants to go on with a reading. */
+export async function insistNotHeld(db: Tables, scope: TenantScope, reviewId: string): Promise<void> {
+  const review = await findReview(db, scope, reviewId)
+  if (review && (await isHeld(db, scope, review.attemptId))) throw new Conflict('evidence-altered')
+}
+
+export async function findFlag(db: Tables, scope: TenantScope, id: string): Promise<FlagRow | undefined> {
+  return on(db)
+    .selectFrom('reviewFlag')
+    .selectAll()
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Of these pieces, those found whole since then. */
+export async function listChecked(
+  db: Tables,
+  scope: TenantScope,
+  { evidenceIds, since }: { evidenceIds: readonly string[]; since: Date },
+): Promise<string[]> {
+  if (evidenceIds.length === 0) return []
+  const rows = await on(db)
+    .selectFrom('evidenceCheck')
+    .select('evidenceId')
+    .where('tenantId', '=', scope.tenantId)
+    .where('evidenceId', 'in', evidenceIds)
+    .where('checkedAt', '>', since)
+    .execute()
+  return rows.map(({ evidenceId }) => evidenceId)
+}
