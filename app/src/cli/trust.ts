@@ -1,4 +1,4 @@
-import type { KeyRecord } from '@cairn/openbadges'
+import { fromMultikey, type KeyRecord, OpenBadgesError, type PublicKey } from '@cairn/openbadges'
 import { z } from 'zod'
 import { wholeSecond } from '../features/credential/rules/addresses.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
@@ -46,7 +46,7 @@ function recordOf(did: string, key: z.infer<typeof Key>): KeyRecord {
   return {
     id: key.id.startsWith('did:') ? key.id : `${did}#${key.id.replace(/^#/, '')}`,
     controller: did,
-    key: { algorithm: 'Ed25519', bytes: ed25519Of(key.publicKeyMultibase) },
+    key: keyOf(key),
     purpose: key.purpose,
     // Proofs bear whole seconds; a key speaks from the second it was made in.
     notBefore: wholeSecond(key.notBefore),
@@ -56,14 +56,12 @@ function recordOf(did: string, key: z.infer<typeof Key>): KeyRecord {
   }
 }
 
-const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-
-/** Multikey of an Ed25519 key: base58btc over 0xed 0x01 and 32 bytes. */
-function ed25519Of(multibase: string): Uint8Array {
-  let value = 0n
-  for (const sign of multibase.slice(1)) value = value * 58n + BigInt(BASE58.indexOf(sign))
-  const bytes = Buffer.from(value.toString(16).padStart(68, '0'), 'hex')
-  if (bytes.length !== 34 || bytes[0] !== 0xed || bytes[1] !== 0x01)
-    throw new OperatorProblem('A key of the trust file is not an Ed25519 key.')
-  return new Uint8Array(bytes.subarray(2))
+/** A key that could sign nothing, or anything, would make every answer worthless: the file is refused. */
+function keyOf({ id, publicKeyMultibase }: z.infer<typeof Key>): PublicKey {
+  try {
+    return fromMultikey(publicKeyMultibase)
+  } catch (error) {
+    if (!(error instanceof OpenBadgesError)) throw error
+    throw new OperatorProblem(`The key ${id} of the trust file cannot be used. ${error.message} Fetch the file again.`)
+  }
 }
