@@ -5,7 +5,7 @@ import { getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayHold } from '../policy.ts'
 import { hasOpenShare } from '../reads/shares.ts'
-import { findOwnCredential } from '../reads.ts'
+import { findOwnCredential, getCredentialForUpdate } from '../reads.ts'
 import { isPublicId } from '../rules/public-id.ts'
 import type { CredentialTables, Visibility } from '../tables.ts'
 import { insertShare, updateShareEnd, updateVisibility } from '../writes.ts'
@@ -44,10 +44,14 @@ export async function shareCredential(
   const there = ctx.inTenant(row.tenantId)
   const share = { credentialId: row.id, toTenant }
   await there.transact(async (tx) => {
+    // Held until the end: what is taken back meanwhile is not opened, and what is opened first is told of the taking back.
+    const held = await getCredentialForUpdate(tx, there.scope, row.id)
+    if (held.revokedAt) throw new NotFound('credential')
+    insist(mayHold(ctx.actor, held))
     await getOrganization(tx, toTenant)
     if (await hasOpenShare(tx, there.scope, share)) return
-    const held = { id: there.newId(), learnerId: row.learnerId, sharedAt: there.now(), endedAt: null }
-    await insertShare(tx, there.scope, { ...share, ...held })
+    const opened = { id: there.newId(), learnerId: row.learnerId, sharedAt: there.now(), endedAt: null }
+    await insertShare(tx, there.scope, { ...share, ...opened })
     await append(there, tx, { type: 'credential.shared', subjectId: row.id, personId: row.learnerId, body: share })
   })
 }
