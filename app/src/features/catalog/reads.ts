@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { among } from '../../lib/among.ts'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
 import type { AchievementContent } from './model.ts'
@@ -58,6 +59,34 @@ export async function getVersion(db: Db<CatalogTables>, versionId: string): Prom
   const found = await versions(db).where('v.id', '=', versionId).executeTakeFirst()
   if (!found) throw new NotFound('achievement version')
   return found
+}
+
+/** Many at once, in one question. */
+export async function getVersions(
+  db: Db<CatalogTables>,
+  versionIds: readonly string[],
+): Promise<(versionId: string) => AchievementVersion> {
+  const rows =
+    versionIds.length === 0
+      ? []
+      : await versions(db)
+          .where('v.id', 'in', [...new Set(versionIds)])
+          .execute()
+  return among(rows, ({ id }) => id, 'achievement version')
+}
+
+/** What a row of a list says of a version, without its content. */
+export async function getTitles(db: Db<CatalogTables>, versionIds: readonly string[]) {
+  const rows =
+    versionIds.length === 0
+      ? []
+      : await on(db)
+          .selectFrom('achievementVersion as v')
+          .innerJoin('achievement as a', 'a.id', 'v.achievementId')
+          .select(['v.id', 'v.title', 'a.code', 'a.slug'])
+          .where('v.id', 'in', [...new Set(versionIds)])
+          .execute()
+  return among(rows, ({ id }) => id, 'achievement version')
 }
 
 /** The version that a start begins with. */

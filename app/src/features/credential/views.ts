@@ -1,8 +1,8 @@
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type AchievementVersion, getVersion } from '../catalog/reads.ts'
+import { type AchievementVersion, getVersion, getVersions } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { findIssuerBySlug, getOrganization, type Issuer } from '../organization/reads.ts'
+import { findIssuerBySlug, getOrganization, getOrganizations, type Issuer } from '../organization/reads.ts'
 import { issuerDid } from '../organization/rules/did.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayHold } from './policy.ts'
@@ -56,13 +56,19 @@ export interface Held {
 export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
   return ctx.transact(async (tx) => {
     const rows = await listOwnCredentials(tx, ctx.person)
-    return Promise.all(
-      rows.map(async (row) => ({
-        row,
-        version: await getVersion(tx, row.achievementVersionId),
-        issuer: await getOrganization(tx, row.tenantId),
-      })),
+    const versionOf = await getVersions(
+      tx,
+      rows.map(({ achievementVersionId }) => achievementVersionId),
     )
+    const issuerOf = await getOrganizations(
+      tx,
+      rows.map(({ tenantId }) => tenantId),
+    )
+    return rows.map((row) => ({
+      row,
+      version: versionOf(row.achievementVersionId),
+      issuer: issuerOf(row.tenantId),
+    }))
   })
 }
 
@@ -78,18 +84,17 @@ export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise
     const row = await findOwnCredential(tx, ctx.person, publicId)
     if (row?.state !== 'published') throw new NotFound('credential')
     insist(mayHold(ctx.actor, row))
+    const shares = await listOpenShares(tx, ctx.person, row.id)
+    const organizationOf = await getOrganizations(
+      tx,
+      shares.map(({ toTenant }) => toTenant),
+    )
     return {
       row,
       version: await getVersion(tx, row.achievementVersionId),
       issuer: await getOrganization(tx, row.tenantId),
       address: credentialUrl(ctx.baseUrl, publicId),
-      openTo: await Promise.all(
-        (await listOpenShares(tx, ctx.person, row.id)).map(async ({ id, toTenant, sharedAt }) => ({
-          id,
-          sharedAt,
-          name: (await getOrganization(tx, toTenant)).name,
-        })),
-      ),
+      openTo: shares.map(({ id, toTenant, sharedAt }) => ({ id, sharedAt, name: organizationOf(toTenant).name })),
     }
   })
 }

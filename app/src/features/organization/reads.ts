@@ -1,3 +1,4 @@
+import { among } from '../../lib/among.ts'
 import type { BusinessCalendar } from '../../lib/business-time.ts'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
@@ -14,6 +15,19 @@ export async function getOrganization(db: Tables, tenantId: string): Promise<Iss
   const row = await on(db).selectFrom('publicIssuer').selectAll().where('tenantId', '=', tenantId).executeTakeFirst()
   if (!row) throw new NotFound('organization')
   return row
+}
+
+/** Many at once, in one question. */
+export async function getOrganizations(
+  db: Tables,
+  tenantIds: readonly string[],
+): Promise<(tenantId: string) => Issuer> {
+  const wanted = [...new Set(tenantIds)]
+  const rows =
+    wanted.length === 0
+      ? []
+      : await on(db).selectFrom('publicIssuer').selectAll().where('tenantId', 'in', wanted).execute()
+  return among(rows, ({ tenantId }) => tenantId, 'organization')
 }
 
 export async function findIssuerById(db: Tables, tenantId: string): Promise<Issuer | undefined> {

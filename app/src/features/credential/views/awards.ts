@@ -3,7 +3,7 @@ import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
-import { getVersion } from '../../catalog/reads.ts'
+import { getVersions } from '../../catalog/reads.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
@@ -55,17 +55,19 @@ export async function awardToRevoke(ctx: Ctx<World>, id: string) {
 
 async function described(ctx: Ctx<World>, tx: Db<World>, rows: readonly CredentialRow[]): Promise<Award[]> {
   const names = await namesOf(tx, [...new Set(rows.map(({ learnerId }) => learnerId))])
-  const ids = [...new Set(rows.map(({ achievementVersionId }) => achievementVersionId))]
-  const versions = new Map(await Promise.all(ids.map(async (id) => [id, await getVersion(tx, id)] as const)))
+  const versionOf = await getVersions(
+    tx,
+    rows.map(({ achievementVersionId }) => achievementVersionId),
+  )
   return rows.map((row) => {
     const verdict = mayRevoke(ctx.actor, row, 'error')
-    const version = versions.get(row.achievementVersionId)
+    const version = versionOf(row.achievementVersionId)
     return {
       ...{ id: row.id, publicId: row.publicId, awardedAt: row.awardedAt },
       ...{ revokedAt: row.revokedAt, revokedReason: row.revokedReason },
       learner: names.get(row.learnerId) ?? null,
-      title: version?.title ?? '',
-      hours: version?.content.effort.hours ?? 0,
+      title: version.title,
+      hours: version.content.effort.hours,
       because: verdict.ok ? null : verdict.because,
     }
   })

@@ -1,6 +1,6 @@
 import { localDateAt } from '../../../lib/dates.ts'
 import { insist } from '../../../lib/refusal.ts'
-import { getVersion } from '../../catalog/reads.ts'
+import { type AchievementVersion, getVersions } from '../../catalog/reads.ts'
 import { getMembership, getOrganization } from '../../organization/reads.ts'
 import type { Claim } from '../model.ts'
 import { mayRecord } from '../policy.ts'
@@ -35,13 +35,15 @@ async function unanswered(ctx: World, tx: Tx, awards: readonly AwardFacts[]): Pr
 async function claimsOf(ctx: World, tx: Tx, awards: readonly AwardFacts[]): Promise<Claim[]> {
   const { timeZone } = await getOrganization(tx, ctx.scope.tenantId)
   const today = localDateAt(ctx.now(), timeZone)
-  const claims: Claim[] = []
-  for (const award of awards) claims.push(await claimOf(tx, award, timeZone))
+  const versionOf = await getVersions(
+    tx,
+    awards.map(({ achievementVersionId }) => achievementVersionId),
+  )
+  const claims = awards.map((award) => claimOf(award, versionOf(award.achievementVersionId), timeZone))
   return claims.filter((claim) => mayClaim(claim, today).ok)
 }
 
-async function claimOf(tx: Tx, award: AwardFacts, timeZone: string): Promise<Claim> {
-  const { version, strand, content } = await getVersion(tx, award.achievementVersionId)
+function claimOf(award: AwardFacts, { version, strand, content }: AchievementVersion, timeZone: string): Claim {
   return claimIn(timeZone, {
     awardId: award.credentialId,
     kind: 'award',

@@ -1,6 +1,6 @@
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
-import { getVersion } from '../../catalog/reads.ts'
+import { getTitles } from '../../catalog/reads.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { Claim } from '../model.ts'
 import type { AwardFacts, RuleInForce } from '../reads.ts'
@@ -37,7 +37,15 @@ export async function record(ctx: World, tx: Tx, recording: Recording): Promise<
     if (one?.grant?.state === 'approved')
       head = await enter(ctx, tx, { head, educatorId: award.learnerId, drafts: draftsOf(one.id, one.grant) })
   }
-  for (const one of recorded) await tell(ctx, tx, one)
+  const { name: organization } = await getOrganization(tx, ctx.scope.tenantId)
+  const titleOf = await getTitles(
+    tx,
+    recorded.map(({ award }) => award.achievementVersionId),
+  )
+  for (const one of recorded) {
+    const { title } = titleOf(one.award.achievementVersionId)
+    await tell(ctx, tx, { ...one, organization, title })
+  }
 }
 
 /** A giving that lost the race for its place is one that was counted already. */
@@ -119,17 +127,20 @@ function rowOf(ctx: World, { id, award, recording, ruleId, version }: RowFacts) 
   }
 }
 
-async function tell(ctx: World, tx: Tx, { id, award, grant, reason }: Recorded): Promise<void> {
+interface Told extends Recorded {
+  readonly organization: string
+  readonly title: string
+}
+
+async function tell(ctx: World, tx: Tx, { id, award, grant, reason, ...named }: Told): Promise<void> {
   const { credentialId, learnerId } = award
   if (!grant) {
     const body = { credentialId, reason: reason ?? '' }
     await append(ctx, tx, { type: 'recognition.refused', subjectId: id, personId: learnerId, body })
     return
   }
-  const { name } = await getOrganization(tx, ctx.scope.tenantId)
-  const { title } = await getVersion(tx, award.achievementVersionId)
   const hours = plainHours(grant.units)
-  const values = { hours, one: hours === '1' ? 'yes' : 'no', organization: name, title }
+  const values = { hours, one: hours === '1' ? 'yes' : 'no', ...named }
   await postMail(ctx, tx, { toPerson: learnerId, template: 'recognition.recorded', values, path: '/me/recognition' })
   await append(ctx, tx, {
     type: grant.state === 'approved' ? 'recognition.approved' : 'recognition.proposed',

@@ -1,6 +1,6 @@
 import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
 import { arrivedBytes } from '../../../platform/uploads.ts'
-import { getVersion } from '../../catalog/reads.ts'
+import { getVersions } from '../../catalog/reads.ts'
 import type { Tx, World } from '../actions/world.ts'
 import { mayEdit } from '../policy.ts'
 import { listItems, listOpenUploads } from '../reads/inbox.ts'
@@ -35,14 +35,16 @@ export async function inboxOf(ctx: World): Promise<InboxView> {
 }
 
 async function targetsOf(ctx: World, tx: Tx): Promise<SortTarget[]> {
-  const targets: SortTarget[] = []
-  for (const row of await listOwnSubmissions(tx, ctx.person)) {
-    if (!mayEdit(ctx.actor, row).ok) continue
-    const { title, content } = await getVersion(tx, row.achievementVersionId)
+  const open = (await listOwnSubmissions(tx, ctx.person)).filter((row) => mayEdit(ctx.actor, row).ok)
+  const versionOf = await getVersions(
+    tx,
+    open.map(({ achievementVersionId }) => achievementVersionId),
+  )
+  return open.map(({ id: submissionId, achievementVersionId }) => {
+    const { title, content } = versionOf(achievementVersionId)
     const requirements = content.part2.requirements.map(({ id, title: name }) => ({ id, title: name }))
-    targets.push({ submissionId: row.id, title, requirements })
-  }
-  return targets
+    return { submissionId, title, requirements }
+  })
 }
 
 async function arrivingOf({ blobs }: World, { id, name, announcedBytes }: UploadRow) {

@@ -1,6 +1,6 @@
 import { insist } from '../../../lib/refusal.ts'
-import { getVersion } from '../../catalog/reads.ts'
-import { getOrganization } from '../../organization/reads.ts'
+import { getTitles } from '../../catalog/reads.ts'
+import { getOrganizations } from '../../organization/reads.ts'
 import type { World } from '../actions/world.ts'
 import type { SubmissionStatus } from '../model.ts'
 import { mayWork } from '../policy.ts'
@@ -41,11 +41,19 @@ export async function workList(ctx: World): Promise<WorkList> {
   const { cards, consents } = await ctx.transact(async (tx) => {
     const rows = await listOwnSubmissions(tx, ctx.person)
     const due = await listOwnDueDates(tx, ctx.person)
+    const titleOf = await getTitles(
+      tx,
+      rows.map(({ achievementVersionId }) => achievementVersionId),
+    )
+    const issuerOf = await getOrganizations(
+      tx,
+      rows.map(({ tenantId }) => tenantId),
+    )
     const made: WorkCard[] = []
     for (const row of rows) {
       insist(mayWork(ctx.actor, row))
-      const { title, code, slug } = await getVersion(tx, row.achievementVersionId)
-      const { name } = await getOrganization(tx, row.tenantId)
+      const { title, code, slug } = titleOf(row.achievementVersionId)
+      const { name } = issuerOf(row.tenantId)
       const { id, status, lastEditAt, closedAt } = row
       const href = status === 'draft' || status === 'returned' ? `/me/work/${id}` : `/me/work/${id}/timeline`
       made.push({
