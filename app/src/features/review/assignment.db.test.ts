@@ -18,6 +18,7 @@ import { addReader, pauseReader, resumeReader } from './actions/pool.ts'
 import { saveSheet } from './actions/save.ts'
 import { findReview, listReviews } from './reads/reviews.ts'
 import { readingDesk } from './views/desk.ts'
+import { readerQueue } from './views/queue.ts'
 import { readersPage } from './views/readers.ts'
 
 let world: World
@@ -50,6 +51,61 @@ const tie = (district: District, personId: string, otherId: string, kind: string
   )
 const mailsTo = async (template: string) =>
   (await world.owner.query(`select body from outbox where kind = 'mail' and body ->> 'template' = $1`, [template])).rows
+
+describe('a queue of hundreds', () => {
+  /** Later attempts of one work, each with one reading that waits, due before anything else. */
+  const crowd = (attemptId: string, count: number) =>
+    world.owner.query(
+      `with made as (
+         insert into submission_attempt (tenant_id, id, submission_id, learner_id, attempt_no, manifest, manifest_digest, submitted_at, admitted_at, due_at, random_draw, settings)
+         select tenant_id, gen_random_uuid(), submission_id, learner_id, 1000 + n, manifest, manifest_digest, submitted_at, admitted_at, due_at, random_draw, settings
+         from submission_attempt, generate_series(1, $2::int) n where id = $1 returning tenant_id, id)
+       insert into review (tenant_id, id, attempt_id, submission_id, slot, family_id, purpose, status, criteria, due_at, opened_at)
+       select r.tenant_id, gen_random_uuid(), m.id, r.submission_id, 1, r.family_id, 'first', 'open', r.criteria, r.due_at - interval '2 days', r.opened_at
+       from review r join made m on m.tenant_id = r.tenant_id where r.attempt_id = $1 and r.slot = 1`,
+      [attemptId, count],
+    )
+  async function another(here: Scene) {
+    const learner = await aPerson(world)
+    await join(world, here.district, { person: learner, school: 'East School' })
+    const work = await anAdmitted(world, { district: here.district, learner, version: await anAchievement(world) })
+    await world.settle()
+    return work
+  }
+
+  test.each<[string, (here: Scene) => Promise<Reader>]>([
+    ['of a colleague', (here) => aReader(world, here.district, { school: 'North School' })],
+    [
+      'of somebody of the same household',
+      async (here) => {
+        const reader = await aReader(world, here.district, { school: 'South School' })
+        await tie(here.district, here.learner.id, reader.id, 'household')
+        return reader
+      },
+    ],
+  ])('what is %s never hides the one that is this reader’s', async (_whose, make) => {
+    const here = await scene()
+    await crowd(here.work.attemptId, 650)
+    const theirs = await another(here)
+    const reader = await make(here)
+    const queue = await readerQueue(reader.ctx, undefined)
+    expect(queue.lanes.map(({ lane, waiting }) => [lane, waiting])).toEqual([['readings', 1]])
+    const reviewId = (await take(world, reader)) ?? ''
+    const review = await reader.ctx.transact((tx) => findReview(tx, reader.ctx.scope, reviewId))
+    expect(review?.attemptId).toBe(theirs.attemptId)
+  })
+
+  test('the QA lead sees how many wait and how many are late, all of them', async () => {
+    const here = await scene()
+    await crowd(here.work.attemptId, 650)
+    await world.owner.query(
+      `update review set due_at = $2 where id in (select id from review where tenant_id = $1 order by due_at limit 400)`,
+      [here.district.tenantId, new Date(world.clock.now().getTime() - HOUR)],
+    )
+    const lead = await aReader(world, here.district, { roles: ['qaLead'] })
+    expect(await readersPage(lead.ctx)).toMatchObject({ waiting: 652, overdue: 400, rulings: 0 })
+  })
+})
 
 describe('E-assessor-conflicts', () => {
   type Make = (here: Scene) => Promise<Reader>

@@ -15,7 +15,7 @@ export async function listRetriesWaiting(
   scope: TenantScope,
   { lane, now, among }: { lane: Lane; now: Date; among: (reading: OpenReading) => boolean },
 ): Promise<RetryWaiting[]> {
-  const open = (await listOpenReadings(db, scope, { lane })).filter(among)
+  const open = (await listOpenReadings(db, scope, { lane, retries: true })).filter(among)
   const facts = await listReadingFacts(db, scope, open)
   const retries = open.flatMap((reading) => {
     const known = facts.get(reading.id)

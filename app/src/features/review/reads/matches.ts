@@ -5,7 +5,7 @@ import { fitsToAdjudicate } from '../rules/adjudication.ts'
 import { type Load, type Match, mayRead, type ReadingFacts } from '../rules/eligibility.ts'
 import { queueOrder } from '../rules/queue.ts'
 import type { MatchTables, Reader } from './people.ts'
-import { type Lane, listOpenReadings, listOwnSheets, listReadingFacts, type OpenReading } from './queue.ts'
+import { type Lane, listOpenReadings, listOwnSheets, listReadingFacts, type OpenReading, STEP } from './queue.ts'
 
 type Tables = Db<MatchTables>
 
@@ -61,14 +61,9 @@ export async function listOffered(
   scope: TenantScope,
   { reader, lane, now }: { reader: Reader; lane: Lane; now: Date },
 ): Promise<OpenReading[]> {
-  const open = await listOpenReadings(db, scope, { lane })
-  const facts = await listReadingFacts(db, scope, open)
   const since = new Date(now.getTime() - DRAFT_DAYS * DAY)
   const begun = new Set(await listOwnSheets(db, scope, { accountId: reader.facts.accountId, since }))
-  const fitting = open.filter(({ id }) => {
-    const reading = facts.get(id)
-    return reading !== undefined && fits(reader, reading, lane)
-  })
+  const fitting = await listFitting(db, scope, { reader, lane })
   const calendar = await getCalendar(db, scope)
   const waiting = fitting.map((reading) => ({
     ...reading,
@@ -78,6 +73,24 @@ export async function listOffered(
   const ordered = onePerAttempt(queueOrder(calendar, waiting, now), begun)
   const gaveBack = ({ givenBack }: OpenReading) => givenBack.includes(reader.facts.accountId)
   return [...ordered.filter((reading) => !gaveBack(reading)), ...ordered.filter(gaveBack)]
+}
+
+/** Goes on until there are enough of them or none is left: what is somebody else's never hides what is this person's. */
+async function listFitting(
+  db: Tables,
+  scope: TenantScope,
+  { reader, lane }: { reader: Reader; lane: Lane },
+): Promise<OpenReading[]> {
+  const found: OpenReading[] = []
+  for (let step = 0; ; step++) {
+    const open = await listOpenReadings(db, scope, { lane, reader: reader.facts, step })
+    const facts = await listReadingFacts(db, scope, open)
+    for (const reading of open) {
+      const known = facts.get(reading.id)
+      if (known && fits(reader, known, lane)) found.push(reading)
+    }
+    if (open.length < STEP || found.length >= STEP) return found
+  }
 }
 
 /** Of two open readings of one attempt, the one this person has begun before. */

@@ -9,8 +9,8 @@ import type { ReviewTables } from '../tables.ts'
 import { listLearnerTies } from './ties.ts'
 
 type Tables = Db<ReviewTables & SubmissionTables & CatalogTables & OrganizationTables>
-/** The head of a queue is never further down: whoever is behind it is looked at when these are taken. */
-const MOST_LOOKED_AT = 300
+/** So many are looked at in one step. */
+export const STEP = 300
 
 export interface OpenReading {
   readonly id: string
@@ -54,11 +54,22 @@ export async function listHeldReadings(db: Tables, scope: TenantScope, accountId
     .execute()
 }
 
-/** Open readings of the tenant, soonest due first; with `reviewId` that one alone. */
+export interface OpenAsk {
+  readonly lane: Lane
+  /** This one alone. */
+  readonly reviewId?: string
+  /** Attempts after the first alone. */
+  readonly retries?: boolean
+  /** Leaves out what the database can tell is not this person's: own work, own school, an attempt they read. */
+  readonly reader?: { readonly accountId: string; readonly unitIds: readonly string[] }
+  readonly step?: number
+}
+
+/** Open readings of the tenant, soonest due first, a step at a time. */
 export async function listOpenReadings(
   db: Tables,
   scope: TenantScope,
-  { lane, reviewId }: { lane: Lane; reviewId?: string },
+  { lane, reviewId, retries, reader, step = 0 }: OpenAsk,
 ): Promise<OpenReading[]> {
   let query = on(db)
     .selectFrom('review as r')
@@ -86,7 +97,48 @@ export async function listOpenReadings(
     .where('r.purpose', lane === 'rulings' ? '=' : '!=', 'adjudication')
     .where(notHeld)
   if (reviewId) query = query.where('r.id', '=', reviewId)
-  return query.orderBy('r.dueAt').orderBy('r.id').limit(MOST_LOOKED_AT).execute()
+  if (retries) query = query.where('a.attemptNo', '>', 1)
+  if (reader) query = query.where(mayBeTheirs(reader))
+  return query
+    .orderBy('r.dueAt')
+    .orderBy('r.id')
+    .limit(STEP)
+    .offset(step * STEP)
+    .execute()
+}
+
+function mayBeTheirs({ accountId, unitIds }: NonNullable<OpenAsk['reader']>) {
+  const units = sql`${unitIds}::uuid[]`
+  return sql<boolean>`a.learner_id <> ${accountId}
+    and (s.unit_id is null or s.unit_id <> all(${units}))
+    and not exists (select 1 from membership m where m.tenant_id = r.tenant_id and m.person_id = a.learner_id
+      and m.ended_at is null and m.unit_id = any(${units}))
+    and not exists (select 1 from review mine where mine.tenant_id = r.tenant_id and mine.attempt_id = r.attempt_id
+      and mine.account_id = ${accountId} and mine.status <> 'cancelled')`
+}
+
+/** How many wait in all, and how many of the readings are late. */
+export async function countOpenReadings(
+  db: Tables,
+  scope: TenantScope,
+  now: Date,
+): Promise<{ waiting: number; overdue: number; rulings: number }> {
+  const row = await on(db)
+    .selectFrom('review as r')
+    .select((is) => [
+      is.fn.countAll<number>().filterWhere('r.purpose', '!=', 'adjudication').as('waiting'),
+      is.fn
+        .countAll<number>()
+        .filterWhere('r.purpose', '!=', 'adjudication')
+        .filterWhere('r.dueAt', '<', now)
+        .as('overdue'),
+      is.fn.countAll<number>().filterWhere('r.purpose', '=', 'adjudication').as('rulings'),
+    ])
+    .where('r.tenantId', '=', scope.tenantId)
+    .where('r.status', '=', 'open')
+    .where(notHeld)
+    .executeTakeFirstOrThrow()
+  return { waiting: Number(row.waiting), overdue: Number(row.overdue), rulings: Number(row.rulings) }
 }
 
 /** Content of the attempt that was altered is with the QA lead. */

@@ -5,7 +5,7 @@ import { holdersOf, listUnits } from '../../organization/reads.ts'
 import { mayManageReaders } from '../policy.ts'
 import { type BankLine, listBankLines } from '../reads/bank.ts'
 import { isNewSiteNow } from '../reads/people.ts'
-import { listOpenReadings } from '../reads/queue.ts'
+import { countOpenReadings } from '../reads/queue.ts'
 import { countWork, listOpenFlags, listReaders, listUnitsOf } from '../reads/readers.ts'
 import type { FlagRow, ReaderRow, ReviewWorld } from '../tables.ts'
 import { type StuckAttempt, stuckAttempts } from './stuck.ts'
@@ -42,15 +42,11 @@ export interface ReadersPage {
 export async function readersPage(ctx: World): Promise<ReadersPage> {
   insist(mayManageReaders(ctx.actor))
   return ctx.transact(async (tx) => {
-    const open = await listOpenReadings(tx, ctx.scope, { lane: 'readings' })
-    const rulings = await listOpenReadings(tx, ctx.scope, { lane: 'rulings' })
     const flags = await listOpenFlags(tx, ctx.scope)
     return {
       ...(await people(ctx, tx)),
       newSite: await isNewSiteNow(tx, ctx.scope),
-      waiting: open.length,
-      overdue: open.filter(({ dueAt }) => dueAt < ctx.now()).length,
-      rulings: rulings.length,
+      ...(await countOpenReadings(tx, ctx.scope, ctx.now())),
       flags: flags.map(({ id, kind, note, raisedAt, submissionId, evidenceId }) => ({
         ...{ id, kind, note, raisedAt, submissionId, evidenceId },
       })),
