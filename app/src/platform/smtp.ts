@@ -11,6 +11,8 @@ export interface Mail {
 }
 export interface Mailer {
   send(mail: Mail): Promise<void>
+  /** Connects, greets and signs in without sending anything; throws what went wrong. */
+  probe(): Promise<void>
 }
 
 /** Leaves by the operator's SMTP server; a fault is thrown, and the outbox tries again. */
@@ -29,6 +31,9 @@ export function smtpMailer(url: string, from: string): Mailer {
         disableFileAccess: true,
         disableUrlAccess: true,
       })
+    },
+    async probe() {
+      await transport.verify()
     },
   }
 }
