@@ -10,6 +10,12 @@ const steps = [
   ['vocabulary', 'node', ['scripts/check-vocabulary.mjs']],
   ['budgets', 'node', ['scripts/check-budgets.mjs']],
   ['dead code', 'npx', ['knip', '--no-progress']],
+  // What tests alone use is dead as well, save what lies in a folder `testing` or is marked @internal; the gallery of `ui` is for developers.
+  [
+    'dead code of the product',
+    'npx',
+    ['knip', '--production', '--exports', '--files', '--tags=-internal', '--no-progress'],
+  ],
   ['lock file', 'node', ['scripts/check-lock.mjs']],
   ['catalogue', 'node', ['scripts/catalog-lint.mjs']],
 ]

@@ -8,7 +8,6 @@ import {
   businessMinutes,
   clockStart,
   dueAt,
-  keptPromise,
   openMinutes,
 } from './business-time.ts'
 
@@ -90,12 +89,6 @@ test.each([
 
 test('minutes run backwards with a minus', () => {
   expect(businessMinutes(chicago, at('2026-10-07T15:00'), at('2026-10-07T13:30'))).toBe(-90)
-})
-
-test('a calendar edit brings a promise nearer, never pushes it away', () => {
-  const [early, late] = [at('2026-10-07T15:00'), at('2026-10-08T15:00')]
-  expect(keptPromise(late, early)).toEqual(early)
-  expect(keptPromise(early, late)).toEqual(early)
 })
 
 test('a calendar without an open day is refused, at the door and inside', () => {

@@ -138,11 +138,6 @@ export function dueAt(deadline: Deadline): Date | null {
   })
 }
 
-/** A calendar edit may bring a promised date nearer, never push it away. */
-export function keptPromise(promised: Date, recalculated: Date): Date {
-  return recalculated < promised ? recalculated : promised
-}
-
 function* openStretches(calendar: BusinessCalendar, from: number, pauses: readonly Stretch[]): Generator<Stretch> {
   let date = localDateAt(new Date(from), calendar.timeZone)
   for (let shut = 0; shut < LONGEST_CLOSURE_DAYS; shut++) {

@@ -4,7 +4,6 @@ import {
   addDays,
   addYears,
   daysBetween,
-  instantsOf,
   isLocalDate,
   isMonthDay,
   isTimeZone,
@@ -12,7 +11,6 @@ import {
   nextMonthDay,
   type PeriodRule,
   periodAt,
-  startOfDay,
   within,
 } from './dates.ts'
 
@@ -22,44 +20,6 @@ test.each([
   ['2026-12-31T11:00:00Z', 'Pacific/Auckland', '2027-01-01'],
   ['2026-06-30T23:59:59.999Z', 'UTC', '2026-06-30'],
 ] as const)('%s in %s is %s', (instant, zone, date) => expect(localDateAt(new Date(instant), zone)).toBe(date))
-
-test.each([
-  ['plain midnight', '2026-07-01', 'America/Denver', '2026-07-01T06:00:00.000Z'],
-  ['the night clocks go forward after midnight', '2026-03-08', 'America/Denver', '2026-03-08T07:00:00.000Z'],
-  ['the day after it', '2026-03-09', 'America/Denver', '2026-03-09T06:00:00.000Z'],
-  ['midnight skipped', '2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
-  ['midnight skipped', '2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00.000Z'],
-  ['midnight twice: the first', '2026-11-01', 'America/Havana', '2026-11-01T04:00:00.000Z'],
-  ['a day that never was', '2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
-] as const)('%s: %s in %s starts at %s', (_case, date, zone, instant) =>
-  expect(startOfDay(date, zone).toISOString()).toBe(instant),
-)
-
-test('a span of local days takes its first instant and leaves its last', () => {
-  const { from, to } = instantsOf({ from: '2026-07-01', to: '2027-07-01' }, 'America/Denver')
-  expect(localDateAt(from, 'America/Denver')).toBe('2026-07-01')
-  expect(localDateAt(new Date(to.getTime() - 1), 'America/Denver')).toBe('2027-06-30')
-})
-
-test('every day starts on itself and the instant before belongs to the day before', () => {
-  const zone = fc.constantFrom(
-    'America/Denver',
-    'Pacific/Auckland',
-    'Asia/Kathmandu',
-    'America/Havana',
-    'Africa/Cairo',
-    'America/Sao_Paulo',
-  )
-  fc.assert(
-    fc.property(zone, fc.integer({ min: 0, max: 12_000 }), (where, days) => {
-      const date = addDays('2000-01-01', days)
-      const start = startOfDay(date, where)
-      expect(localDateAt(start, where)).toBe(date)
-      expect(localDateAt(new Date(start.getTime() - 1), where)).toBe(addDays(date, -1))
-    }),
-    { numRuns: 500 },
-  )
-})
 
 test.each([['Mars/Olympus'], [''], ['+02:00'], ['America/']])('%j is no time zone', (zone) =>
   expect(isTimeZone(zone)).toBe(false),

@@ -54,20 +54,6 @@ export function wallAt(instant: number, zone: string): number {
   return instant + offset(instant, zone)
 }
 
-/** First instant of the local day. Where a clock change skips midnight, or the whole day, the first instant after the gap. */
-export function startOfDay(date: LocalDate, zone: string): Date {
-  const wall = dayNumber(date) * DAY
-  const offsets = [offset(wall - DAY, zone), offset(wall + DAY, zone)]
-  const candidates = offsets.map((each) => wall - each).sort((one, other) => one - other)
-  for (const instant of candidates) if (wallAt(instant, zone) === wall) return new Date(instant)
-  return new Date(clockChange(candidates[0] ?? wall, candidates[1] ?? wall, zone))
-}
-
-/** Instants of a span of local days: start inclusive, end exclusive. */
-export function instantsOf(span: DateSpan, zone: string): { from: Date; to: Date } {
-  return { from: startOfDay(span.from, zone), to: startOfDay(span.to, zone) }
-}
-
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateText((dayNumber(date) + days) * DAY)
 }
@@ -139,18 +125,6 @@ function offset(instant: number, zone: string): number {
   for (const { type, value } of formatOf(zone).formatToParts(instant)) part[type] = Number(value)
   const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
   return wall - Math.floor(instant / 1000) * 1000
-}
-
-/** The instant between two at which the offset changes. */
-function clockChange(before: number, after: number, zone: string): number {
-  const first = offset(before, zone)
-  let [low, high] = [before, after]
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (offset(middle, zone) === first) low = middle
-    else high = middle
-  }
-  return high
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat {

@@ -1,13 +1,4 @@
-import {
-  type Answer,
-  parseUnits,
-  type Rational,
-  type Rounding,
-  roundTo,
-  times,
-  unitsText,
-  withinRange,
-} from './quantity.ts'
+import { type Answer, parseUnits } from './quantity.ts'
 
 export interface Money {
   readonly minor: bigint
@@ -29,11 +20,6 @@ export function currencyScale(currency: string): number {
   return THOUSANDTHS.includes(currency) ? 3 : 2
 }
 
-export function money(minor: bigint, currency: string): Answer<Money, 'currency_missing' | 'amount_out_of_range'> {
-  if (!isCurrency(currency)) return { ok: false, because: 'currency_missing' }
-  return ranged(minor, currency)
-}
-
 export function parseMoney(
   text: string,
   currency: string | null | undefined,
@@ -41,49 +27,4 @@ export function parseMoney(
   if (!currency || !isCurrency(currency)) return { ok: false, because: 'currency_missing' }
   const minor = parseUnits(text, currencyScale(currency))
   return minor.ok ? { ok: true, value: { minor: minor.value, currency } } : minor
-}
-
-/** `187.50`: the amount alone, as JSON carries it. */
-export function moneyText({ minor, currency }: Money): string {
-  return unitsText(minor, currencyScale(currency))
-}
-
-export function addMoney(one: Money, other: Money): Answer<Money, 'currency_mismatch' | 'amount_out_of_range'> {
-  if (one.currency !== other.currency) return { ok: false, because: 'currency_mismatch' }
-  return ranged(one.minor + other.minor, one.currency)
-}
-
-export function subtractMoney(one: Money, other: Money): Answer<Money, 'currency_mismatch' | 'amount_out_of_range'> {
-  return addMoney(one, negateMoney(other))
-}
-
-export function negateMoney({ minor, currency }: Money): Money {
-  return { minor: -minor, currency }
-}
-
-export function sumMoney(
-  list: readonly Money[],
-  currency: string,
-): Answer<Money, 'currency_mismatch' | 'amount_out_of_range'> {
-  let total: Money = { minor: 0n, currency }
-  for (const each of list) {
-    const sum = addMoney(total, each)
-    if (!sum.ok) return sum
-    total = sum.value
-  }
-  return { ok: true, value: total }
-}
-
-export function timesRate(amount: Money, rate: Rational, rounding: Rounding): Answer<Money, 'amount_out_of_range'> {
-  return ranged(roundTo(times({ num: amount.minor, den: 1n }, rate), 0, rounding), amount.currency)
-}
-
-/** Negative, zero or positive, as sort() wants it. */
-export function compareMoney(one: Money, other: Money): Answer<number, 'currency_mismatch'> {
-  if (one.currency !== other.currency) return { ok: false, because: 'currency_mismatch' }
-  return { ok: true, value: one.minor === other.minor ? 0 : one.minor < other.minor ? -1 : 1 }
-}
-
-function ranged(minor: bigint, currency: string): Answer<Money, 'amount_out_of_range'> {
-  return withinRange(minor) ? { ok: true, value: { minor, currency } } : { ok: false, because: 'amount_out_of_range' }
 }

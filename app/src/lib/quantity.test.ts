@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  addQuantities,
   compare,
   fromUnits,
   LARGEST_UNITS,
@@ -11,7 +10,6 @@ import {
   parseUnits,
   plus,
   rational,
-  rationalText,
   roundTo,
   times,
   unitsText,
@@ -45,15 +43,6 @@ test.each([
 
 test('one unit above the largest is out of range', () => {
   expect(parseUnits('9007199254740992', 0)).toEqual({ ok: false, because: 'amount_out_of_range' })
-  const most = { units: LARGEST_UNITS, scale: 0, unitId: 'hour' }
-  expect(addQuantities(most, { ...most, units: 1n })).toEqual({ ok: false, because: 'amount_out_of_range' })
-})
-
-test('hours and credits do not add', () => {
-  expect(addQuantities({ units: 1n, scale: 2, unitId: 'hour' }, { units: 1n, scale: 2, unitId: 'credit' })).toEqual({
-    ok: false,
-    because: 'unit_mismatch',
-  })
 })
 
 test.each([
@@ -97,8 +86,6 @@ test.each([
 
 test('a fraction is kept in lowest terms with the sign above', () => {
   expect(rational(6n, -4n)).toEqual({ ok: true, value: { num: -3n, den: 2n } })
-  expect(rationalText({ num: -3n, den: 2n })).toBe('-1.5')
-  expect(rationalText({ num: 28n, den: 3n })).toBe('28/3')
 })
 
 const fraction = fc.tuple(fc.bigInt(-1_000_000n, 1_000_000n), fc.bigInt(1n, 1_000_000n)).map(([num, den]) => {

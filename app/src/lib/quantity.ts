@@ -1,13 +1,6 @@
 /** A value, or the reason there is none. */
 export type Answer<Value, Because extends string> = { ok: true; value: Value } | { ok: false; because: Because }
 
-/** Whole numbers of `10^-scale` of a unit: 1.50 at scale 2 is 150. */
-export interface Quantity {
-  readonly units: bigint
-  readonly scale: number
-  readonly unitId: string
-}
-
 /** Exact fraction in lowest terms; the denominator is positive. */
 export interface Rational {
   readonly num: bigint
@@ -45,15 +38,6 @@ export function unitsText(units: bigint, scale: number): string {
   return scale === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-scale)}`
 }
 
-export function addQuantities(
-  one: Quantity,
-  other: Quantity,
-): Answer<Quantity, 'unit_mismatch' | 'amount_out_of_range'> {
-  if (one.unitId !== other.unitId || one.scale !== other.scale) return { ok: false, because: 'unit_mismatch' }
-  const units = one.units + other.units
-  return withinRange(units) ? { ok: true, value: { ...one, units } } : { ok: false, because: 'amount_out_of_range' }
-}
-
 export function rational(num: bigint, den: bigint): Answer<Rational, 'rate_invalid'> {
   return den === 0n ? { ok: false, because: 'rate_invalid' } : { ok: true, value: reduced(num, den) }
 }
@@ -74,15 +58,6 @@ export function parseExact(text: string): Answer<Rational, 'amount_format'> {
   if (!found) return { ok: false, because: 'amount_format' }
   const places = found[2] ?? ''
   return { ok: true, value: fromUnits(BigInt(`${found[1]}${places}`), places.length) }
-}
-
-/** A decimal where it ends, a fraction where it does not: `12.5`, `28/3`. */
-export function rationalText({ num, den }: Rational): string {
-  for (let scale = 0; scale <= 12; scale++) {
-    const scaled = num * 10n ** BigInt(scale)
-    if (scaled % den === 0n) return unitsText(scaled / den, scale)
-  }
-  return `${num}/${den}`
 }
 
 export function plus(one: Rational, other: Rational): Rational {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mayShowShare, suppressLine, suppressTable } from './suppress.ts'
+import { suppressLine } from './suppress.ts'
 
 test.each([
   ['nothing small', [10, 25, 40], [10, 25, 40], 75],
@@ -14,31 +14,6 @@ test.each([
   ['all cells hidden still leak through the total', [3, 12], [null, null], null],
   ['no cells', [], [], null],
 ] as const)('%s', (_case, counts, cells, total) => expect(suppressLine(counts)).toEqual({ cells, total }))
-
-test('a table hides in rows and in columns', () => {
-  const shown = suppressTable([
-    [4, 30, 40],
-    [50, 60, 70],
-    [80, 90, 100],
-  ])
-  expect(shown).toEqual({
-    rows: [
-      { cells: [null, null, 40], total: 74 },
-      { cells: [null, null, 70], total: 180 },
-      { cells: [80, 90, 100], total: 270 },
-    ],
-    columnTotals: [134, 180, 210],
-    total: 524,
-  })
-})
-
-test.each([
-  [9, 100, false],
-  [10, 100, true],
-  [91, 100, false],
-  [90, 100, true],
-  [0, 5, false],
-])('a share of %i in %i may be shown: %s', (part, whole, shown) => expect(mayShowShare(part, whole)).toBe(shown))
 
 /** What a reader who knows the limit can say of each hidden cell: its least and greatest possible count. */
 function bounds(counts: readonly number[], cells: readonly (number | null)[], total: number) {
@@ -60,25 +35,6 @@ test('no hidden small count can be narrowed by subtraction, whatever the line', 
       if (total === null) return
       for (const { count, from, to } of bounds(counts, cells, total))
         if (count < 10) expect([from, to >= 9]).toEqual([0, true])
-    }),
-  )
-})
-
-test('every row and column of a table is as safe as a line', () => {
-  const table = fc
-    .integer({ min: 1, max: 4 })
-    .chain((width) =>
-      fc.array(fc.array(fc.nat({ max: 40 }), { minLength: width, maxLength: width }), { minLength: 1, maxLength: 4 }),
-    )
-  fc.assert(
-    fc.property(table, (rows) => {
-      const shown = suppressTable(rows)
-      rows.forEach((row, i) => {
-        const total = shown.rows[i]?.total
-        if (total === null || total === undefined) return
-        for (const { count, from, to } of bounds(row, shown.rows[i]?.cells ?? [], total))
-          if (count < 10) expect([from, to >= 9]).toEqual([0, true])
-      })
     }),
   )
 })

@@ -7,25 +7,11 @@ export interface Suppressed {
   /** Null = hidden too, because the cells alone would not keep it safe. */
   readonly total: number | null
 }
-export interface SuppressedTable {
-  readonly rows: readonly Suppressed[]
-  readonly columnTotals: readonly (number | null)[]
-  readonly total: number | null
-}
 
 interface Line {
   readonly counts: readonly number[]
   readonly hidden: readonly boolean[]
   readonly totalHidden: boolean
-}
-interface Place {
-  readonly row: number
-  readonly column: number
-}
-
-/** A share tells of its complement too: both groups must be large enough. */
-export function mayShowShare(part: number, whole: number, smallest = SMALLEST_GROUP): boolean {
-  return part >= smallest && whole - part >= smallest
 }
 
 /** One line of counts beside its total: small cells go, then the smallest others until no small one can be worked out. */
@@ -36,45 +22,6 @@ export function suppressLine(counts: readonly number[], smallest = SMALLEST_GROU
     hidden[at] = true
   const shown = line.map((count, at) => (hidden[at] ? null : count))
   return { cells: shown.slice(0, -1), total: shown.at(-1) ?? null }
-}
-
-/** Rows and columns beside their totals: hides until every row and every column is safe on its own. */
-export function suppressTable(rows: readonly (readonly number[])[], smallest = SMALLEST_GROUP): SuppressedTable {
-  const grid = withTotals(rows)
-  const hidden = grid.map((row) => row.map((count) => count < smallest))
-  for (let place = nextPlace(grid, hidden, smallest); place; place = nextPlace(grid, hidden, smallest)) {
-    const row = hidden[place.row]
-    if (row) row[place.column] = true
-  }
-  const shown = grid.map((row, i) => row.map((count, j) => (hidden[i]?.[j] ? null : count)))
-  const last = shown.at(-1) ?? []
-  return {
-    rows: shown.slice(0, -1).map((row) => ({ cells: row.slice(0, -1), total: row.at(-1) ?? null })),
-    columnTotals: last.slice(0, -1),
-    total: last.at(-1) ?? null,
-  }
-}
-
-function withTotals(rows: readonly (readonly number[])[]): number[][] {
-  const grid = rows.map((row) => [...row, sum(row)])
-  const width = grid[0]?.length ?? 1
-  return [...grid, Array.from({ length: width }, (_, j) => sum(grid.map((row) => row[j] ?? 0)))]
-}
-
-function nextPlace(grid: readonly number[][], hidden: readonly boolean[][], smallest: number): Place | null {
-  for (const line of linesOf(grid)) {
-    const counts = line.map(({ row, column }) => grid[row]?.[column] ?? 0)
-    const gone = line.map(({ row, column }) => hidden[row]?.[column] ?? false)
-    const at = nextToHide(counts, gone, smallest)
-    if (at !== null) return line[at] ?? null
-  }
-  return null
-}
-
-/** Every row and every column, the total standing last. */
-function linesOf(grid: readonly number[][]): Place[][] {
-  const columns = (grid[0] ?? []).map((_, column) => grid.map((_row, row) => ({ row, column })))
-  return [...grid.map((counts, row) => counts.map((_, column) => ({ row, column }))), ...columns]
 }
 
 /** Position of the next count to hide in a line whose last count is the total; null when the line is safe. */

@@ -12,7 +12,8 @@ import {
   verify,
 } from '@cairn/openbadges'
 import { expect, test } from 'vitest'
-import { ed25519PublicKey, ed25519Signer, nodeCrypto } from './crypto.ts'
+import { ed25519PublicKey } from '../testing/ed25519.ts'
+import { ed25519Signer, nodeCrypto } from './crypto.ts'
 
 const data = Buffer.from('a credential')
 

@@ -61,14 +61,6 @@ export function ed25519Signer(id: string, privateKey: KeyObject): Signer {
   return { id, algorithm: 'Ed25519', sign: async (data) => sign(null, data, privateKey) }
 }
 
-/** The public half of an Ed25519 key, as the library takes it. */
-export function ed25519PublicKey(key: KeyObject): PublicKey {
-  const { x } = createPublicKey(
-    key.type === 'private' ? key.export({ format: 'pem', type: 'pkcs8' }) : key.export({ format: 'pem', type: 'spki' }),
-  ).export({ format: 'jwk' })
-  return { algorithm: 'Ed25519', bytes: Buffer.from(x ?? '', 'base64url') }
-}
-
 function importKey(key: PublicKey): KeyObject {
   const name = 'bytes' in key ? didKey(key) : JSON.stringify([key.kty, key.crv, key.x, key.y, key.n, key.e])
   const known = imported.get(name)

@@ -36,23 +36,3 @@ export function DateTime({ at, zone, style = 'date' }: { at: Date; zone: string;
     <time dateTime={exact ? at.toISOString() : localDateAt(at, zone)}>{dateText(at, { locale, zone, style })}</time>
   )
 }
-
-/** "May 4 – 9, 2026": the parts both ends share are said once. */
-export function DateRange({
-  from,
-  to,
-  zone,
-  style = 'date',
-}: {
-  from: Date
-  to: Date
-  zone: string
-  style?: DateStyle
-}) {
-  const { locale } = usePage()
-  return (
-    <time dateTime={from.toISOString()} data-until={to.toISOString()}>
-      {dateFormat(locale, zone, style).formatRange(from, to)}
-    </time>
-  )
-}

@@ -10,7 +10,7 @@ import { Field, Select, TextArea } from './field.tsx'
 import { fieldId } from './field-id.ts'
 import { FileField } from './file-field.tsx'
 import { Form } from './form.tsx'
-import { facts } from './page-facts.fixture.ts'
+import { facts } from './testing/page-facts.ts'
 
 /** Every id that the markup points at, and every id that it has. */
 function ids(html: string) {

@@ -6,7 +6,7 @@ import { Funnel } from './funnel.tsx'
 import { AWARDED, BADGE, CRITERIA, LEVELS, ZONE } from './gallery-samples.ts'
 import { Grid, Prose, Section } from './layout.tsx'
 import { Pagination } from './pagination.tsx'
-import { Progress } from './progress.tsx'
+import { ProgressStones } from './progress-stones.tsx'
 import { RubricTable } from './rubric-table.tsx'
 import { Status } from './status.tsx'
 import { Table } from './table.tsx'
@@ -46,7 +46,11 @@ export function TableSamples() {
             total: 'In all',
           },
           { key: 'status', label: 'State', cell: (row) => <Status kind={row.status} /> },
-          { key: 'shown', label: 'Shown', cell: (row) => <Progress value={row.shown} max={row.of} /> },
+          {
+            key: 'shown',
+            label: 'Shown',
+            cell: (row) => <ProgressStones value={row.shown} max={row.of} text={`${row.shown} of ${row.of}`} />,
+          },
           {
             key: 'hours',
             label: 'Hours',

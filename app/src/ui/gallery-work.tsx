@@ -1,11 +1,12 @@
 import { AutosaveMark } from './autosave-mark.tsx'
 import { Checklist } from './checklist.tsx'
-import { DateRange, DateTime } from './date-time.tsx'
+import { DateTime } from './date-time.tsx'
 import { EvidenceTile } from './evidence-tile.tsx'
 import { AWARDED, ZONE } from './gallery-samples.ts'
 import { Cluster, Grid, Section, Stack } from './layout.tsx'
 import { Notice } from './notice.tsx'
-import { Progress, Stepper } from './progress.tsx'
+import { Stepper } from './progress.tsx'
+import { ProgressStones } from './progress-stones.tsx'
 import { Status } from './status.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -36,8 +37,8 @@ export function StatusSamples() {
         <AutosaveMark state="conflict" text="Changed on another device" />
       </Cluster>
       <Cluster gap={24}>
-        <Progress value={3} max={4} label="Criteria shown" />
-        <Progress value={31} max={88} label="Portfolios read" />
+        <ProgressStones value={3} max={4} label="Criteria shown" text="3 of 4" />
+        <ProgressStones value={31} max={88} label="Portfolios read" text="31 of 88" />
       </Cluster>
       <Stepper
         current={2}
@@ -53,7 +54,7 @@ export function StatusSamples() {
 }
 
 export function WorkSamples() {
-  const [from, to] = [new Date('2026-05-04T12:00:00Z'), new Date('2026-05-09T12:00:00Z')]
+  const to = new Date('2026-05-09T12:00:00Z')
   return (
     <Section title="Work in progress" id="work">
       <Grid>
@@ -115,7 +116,7 @@ export function WorkSamples() {
             id: 'd',
             state: 'expected',
             title: 'Decision expected',
-            when: <DateRange from={from} to={to} zone={ZONE} />,
+            when: <DateTime at={to} zone={ZONE} />,
           },
         ]}
       />

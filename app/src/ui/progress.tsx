@@ -1,10 +1,6 @@
 import { t } from '../text.ts'
 import { ProgressStones } from './progress-stones.tsx'
 
-export function Progress({ value, max, label }: { value: number; max: number; label?: string }) {
-  return <ProgressStones value={value} max={max} label={label} text={t('ui.progress', { value, max })} />
-}
-
 /** Where in a task of several pages; earlier steps are links, and going back keeps what was typed. */
 export function Stepper({ steps, current }: { steps: readonly { label: string; href?: string }[]; current: number }) {
   return (

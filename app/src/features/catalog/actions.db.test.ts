@@ -7,7 +7,7 @@ import { Refused } from '../../lib/refusal.ts'
 import { ownerOf, theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
-import { offerAchievements, withdrawOffers } from './actions.ts'
+import { chooseOffers, offerAchievements } from './actions.ts'
 import { findBySlug, findFormerSlug, getCurrentVersion, getVersion, listOffers, listVersions } from './reads.ts'
 
 let world: World
@@ -165,7 +165,8 @@ test('a district offers all that is published; the offer is logged, shown to eve
   expect(rows).toHaveLength(1)
   expect(rows[0]).toMatchObject({ subject_id: district.tenantId, tenant_id: district.tenantId })
   expect(rows[0].body.achievementIds).toHaveLength(made)
-  expect(await withdrawOffers(admin, [id])).toBe(1)
+  const kept = rows[0].body.achievementIds.filter((each: string) => each !== id)
+  expect(await chooseOffers(admin, kept)).toEqual({ made: 0, ended: 1 })
   expect(await world.home.db.asPublic((tx) => listOffers(tx, id))).toEqual([])
   expect(await offerAchievements(admin, [id, world.home.ports.newId()])).toBe(1)
 })
@@ -175,7 +176,7 @@ test('an educator cannot offer in the name of a district', async () => {
   const person = await aPerson(world)
   const learner = world.as({ tenantId: district.tenantId, personId: person.id, roles: ['coach'] })
   await expect(offerAchievements(learner, 'all')).rejects.toThrow(Refused)
-  await expect(withdrawOffers(learner, [])).rejects.toThrow('role-needed')
+  await expect(chooseOffers(learner, [])).rejects.toThrow('role-needed')
 })
 
 test('one version is read by its id or as the current one of its achievement', async () => {

@@ -6,7 +6,7 @@ import { listOfferable, listOwnOffers } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 import { endOffers, upsertOffers } from './writes/offers.ts'
 
-export { type ImportLine, importStarterCatalogue } from './actions/import-catalog.ts'
+export { importStarterCatalogue } from './actions/import-catalog.ts'
 
 type Tables = CatalogTables & LogTables
 
@@ -19,13 +19,6 @@ export async function offerAchievements(ctx: Ctx<Tables>, achievementIds: readon
     return changeOffers(ctx, tx, { make, end: [] })
   })
   return made
-}
-
-/** No new starts here; what was started goes on. Returns how many ended. */
-export async function withdrawOffers(ctx: Ctx<Tables>, achievementIds: readonly string[]): Promise<number> {
-  insist(mayOffer(ctx.actor))
-  const { ended } = await ctx.transact((tx) => changeOffers(ctx, tx, { make: [], end: achievementIds }))
-  return ended
 }
 
 /** Exactly these, of what may be offered: the rest ends. */

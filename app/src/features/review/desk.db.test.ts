@@ -19,8 +19,8 @@ import { raiseAltered, settleFlag } from './actions/altered.ts'
 import { takeAgain } from './actions/claim.ts'
 import { saveSheet } from './actions/save.ts'
 import { submitReading, undoReading } from './actions/submit.ts'
+import { findCurrentDecision } from './reads/decisions.ts'
 import { findReview } from './reads/reviews.ts'
-import { findCurrentDecision } from './reads.ts'
 import { readingDesk, readingPacket } from './views/desk.ts'
 
 let world: World

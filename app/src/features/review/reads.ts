@@ -1,8 +1,6 @@
 export {
-  findCurrentDecision,
   findOwnDecision,
   getDecision,
-  listDecisions,
   listOwnDecisions,
   listReaderIds,
 } from './reads/decisions.ts'

@@ -22,7 +22,6 @@ import {
   getAttempt,
   listAttemptEvidence,
   listDraftResponses,
-  listFindings,
   listResponses,
 } from './reads.ts'
 import { statusOf } from './rules/standing.ts'
@@ -513,9 +512,10 @@ describe('content that changed in the store', () => {
     world.clock.advance(11 * 60_000)
     await world.settle()
     expect((await rowOf(learner, sent)).status).toBe('draft')
-    const ctx = there()
-    const findings = await ctx.transact((tx) => listFindings(tx, ctx.scope, attempt.attemptId))
-    expect(findings.map(({ code }) => code)).toEqual(['digest-mismatch'])
+    const found = await world.owner.query('select code from precheck_finding where attempt_id = $1', [
+      attempt.attemptId,
+    ])
+    expect(found.rows).toEqual([{ code: 'digest-mismatch' }])
     await expect(submitAttempt(learning(world, learner), { submissionId: sent, attemptNo: 2 })).rejects.toThrow(
       'not-ready',
     )

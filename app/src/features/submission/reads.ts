@@ -227,15 +227,6 @@ export async function listDecided(db: Tables, { tenantId }: TenantScope, submiss
     .execute()
 }
 
-export async function listFindings(db: Tables, { tenantId }: TenantScope, attemptId: string) {
-  return on(db)
-    .selectFrom('precheckFinding')
-    .selectAll()
-    .where('tenantId', '=', tenantId)
-    .where('attemptId', '=', attemptId)
-    .execute()
-}
-
 /** What the log says about one Submission; other rooms' lines about it are left out. */
 export async function entriesOf(db: Db<LogTables>, tenantId: string, submissionId: string): Promise<SubmissionEntry[]> {
   const lines = await historyOf(db, tenantId, submissionId)

@@ -10,9 +10,10 @@ import {
   signEmbedded,
   toBytes,
 } from '@cairn/openbadges'
-import { ed25519PublicKey, ed25519Signer } from '../../platform/crypto.ts'
+import { ed25519Signer } from '../../platform/crypto.ts'
 import { FetchRefused, type SafeFetch } from '../../platform/safe-fetch.ts'
 import { canonicalizers, credentialCrypto } from '../../platform/signing.ts'
+import { ed25519PublicKey } from '../ed25519.ts'
 import type { World } from '../world.ts'
 
 export interface ForeignIssuer {

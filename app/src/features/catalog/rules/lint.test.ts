@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { AchievementFile } from '../model.ts'
-import { type Known, lintDraft, lintFile } from './lint.ts'
-import { hasErrors } from './problem.ts'
+import { type Known, lintFile } from './lint.ts'
 import { parseVerbs } from './verbs.ts'
 
 const CATALOG = new URL('../../../../../catalog/', import.meta.url)
@@ -461,12 +460,4 @@ test.each<[string, string, Change]>([
   const { file, problems } = lintFile(changed(change), known)
   expect(file).toBeUndefined()
   expect(problems.map((problem) => problem.code)).toContain(code)
-})
-
-test('a draft is checked before it has a code and a slug', () => {
-  const { code: _code, slug: _slug, strand: _strand, ...draft } = bar
-  expect(hasErrors(lintDraft(draft, known))).toBe(false)
-  expect(lintDraft({ ...draft, title: '' }, known)).toEqual([
-    expect.objectContaining({ path: 'title', code: 'shape_too_small' }),
-  ])
 })

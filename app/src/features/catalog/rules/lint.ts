@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AchievementContent, AchievementFile } from '../model.ts'
+import { type AchievementContent, AchievementFile } from '../model.ts'
 import { type IsClosedText, lintClosed } from './lint-closed.ts'
 import { lintCompetency } from './lint-competency.ts'
 import { lintEvidence } from './lint-evidence.ts'
@@ -28,12 +28,6 @@ export function lintContent(content: AchievementContent, known: Known): Problem[
     ...lintProse(content),
     ...(known.isClosedText ? lintClosed(content, known.isClosedText) : []),
   ]
-}
-
-/** What stands between a draft and publication: the lower limits of the form first, then the rules. */
-export function lintDraft(draft: unknown, known: Known): Problem[] {
-  const parsed = AchievementContent.safeParse(draft)
-  return parsed.success ? lintContent(parsed.data, known) : shapeProblems(parsed.error)
 }
 
 export interface LintedFile {

@@ -25,10 +25,3 @@ export const STRAND_LOOKS = {
 export function isStrand(code: string): code is Strand {
   return STRANDS.some((strand) => strand === code)
 }
-
-/** The strand a stack is drawn in: that of most members; of equals, the first letter. */
-export function majorityStrand(strands: readonly Strand[]): Strand | undefined {
-  const counts = STRANDS.map((strand) => strands.filter((one) => one === strand).length)
-  const most = Math.max(...counts)
-  return most === 0 ? undefined : STRANDS[counts.indexOf(most)]
-}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { digestMultibase, hashIdentity } from '@cairn/openbadges'
-import { base58, crockford, uuidV4 } from '../../../lib/ids.ts'
+import { base58, uuidV4 } from '../../../lib/ids.ts'
 import { jcsBytes } from '../../../lib/jcs.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { credentialCrypto } from '../../../platform/signing.ts'
@@ -13,6 +13,7 @@ import { findFramework } from '../../framework/reads.ts'
 import { getOrganization, type Issuer } from '../../organization/reads.ts'
 import { issuerDid } from '../../organization/rules/did.ts'
 import { listReaderIds } from '../../review/reads.ts'
+import { readerPseudonym } from '../../review/rules/alias.ts'
 import type { DecisionRow } from '../../review/tables.ts'
 import { getAttempt, getSubmission } from '../../submission/reads.ts'
 import { statusListUrl, validUntil, wholeSecond } from '../rules/addresses.ts'
@@ -150,7 +151,7 @@ async function sealed(
 /** Another word in every credential; the issuer alone can compute it again. */
 function pseudonym(ctx: Ctx<AwardWorld>, readerId: string, publicId: string): string {
   const mac = ctx.keys.mac(`reader pseudonym ${ctx.scope.tenantId}`, `${readerId}\n${ctx.baseUrl}/c/${publicId}`)
-  return `R-${crockford(mac, 6)}`
+  return readerPseudonym(mac)
 }
 
 function activityOf(submission: { activityFrom: string | null; activityUntil: string | null }): AwardFacts['activity'] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explain, whyNot } from './explain.ts'
-import { empty, item, learner, worked } from './worked-example.ts'
+import { empty, item, learner, worked } from './testing/worked-example.ts'
 
 describe('explanation', () => {
   test('the two largest parts, points that add up, and what would be without the largest input', () => {

@@ -3,7 +3,6 @@ import type { PlanState } from '../model.ts'
 
 const MOST_GOALS = 3
 const MOST_NOW = 3
-const NO_PART_OF_A_NAME = /[^\p{L}\p{M}'’-]/u
 
 /** What a person may press is what the server takes. */
 export const PLAN_MOVES = {
@@ -23,13 +22,4 @@ export function mayMovePlanItem(from: PlanState, to: PlanState, now: number): Ve
   const moves: readonly PlanState[] = PLAN_MOVES[from]
   if (!moves.includes(to)) return no('move_closed')
   return to === 'now' && now >= MOST_NOW ? no('three_now') : yes
-}
-
-/** Looks like a student's name, two words in a row that each begin with a capital letter: a warning, never a block. */
-export function mayNameSomebody(statement: string): boolean {
-  const words = statement.split(/\s+/)
-  return words.some((word, i) => {
-    const name = word.split(NO_PART_OF_A_NAME).at(-1) ?? ''
-    return /(?:^|['’-])\p{Lu}/u.test(name) && /^\p{Lu}/u.test(words[i + 1] ?? '')
-  })
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ClassNeedInput, GoalInput, PlanItemInput } from '../model.ts'
-import { mayAddGoal, mayMovePlanItem, mayNameSomebody } from './goals.ts'
-import { levelOf, type Scenario, selfLevel, selfViewFrom, targetOf } from './level.ts'
+import { mayAddGoal, mayMovePlanItem } from './goals.ts'
+import { levelOf, targetOf } from './level.ts'
 
 const valid = (frameworkLevel: number | null) => ({ frameworkLevel, expired: false })
 
@@ -21,58 +20,10 @@ test.each([
   ['nothing said', { credentials: [], coach: null, self: null }, 0, 'none'],
 ] as const)('%s', (_case, evidence, level, source) => expect(levelOf(evidence)).toEqual({ level, source }))
 
-test.each([
-  [[], null],
-  [[2], 2],
-  [[1, 2], 1.5],
-  [[1, 1, 1, 2], 1],
-  [[1, 1, 2], 1.5],
-  [[2, 3, 3, 3], 2.5],
-  [[3, 3, 3], 3],
-  [[1, 2, 3], 2],
-])('answers %j make a self-view of %d', (levels, expected) => expect(selfLevel(levels)).toBe(expected))
-
 test('the role profile decides alone; without one a goal asks for 3', () => {
   const learner = { goals: [{ id: 'g1', competencies: ['a'] }] } as Parameters<typeof targetOf>[0]['learner']
   expect([targetOf({ learner, targets: { b: 2 } }, 'a'), targetOf({ learner, targets: { b: 2 } }, 'b')]).toEqual([0, 2])
   expect([targetOf({ learner, targets: null }, 'a'), targetOf({ learner, targets: null }, 'b')]).toEqual([3, 0])
-})
-
-const source = new URL('../../../../../catalog/frameworks/cairn-teaching-practice.json', import.meta.url)
-const { scenarios }: { scenarios: Scenario[] } = JSON.parse(readFileSync(source, 'utf8'))
-
-test('cards speak for 24 competencies; "none" and "skip" say nothing, the last answer counts', () => {
-  const every = scenarios.flatMap((card) => card.options.flatMap((option) => Object.keys(option.levels)))
-  expect(new Set(every).size).toBe(24)
-  const card = { cardId: 'start-of-unit' }
-  expect(selfViewFrom([{ ...card, answer: 2 }], scenarios)).toEqual({ 'prior-knowledge': 3, misconceptions: 2 })
-  expect(
-    selfViewFrom(
-      [
-        { ...card, answer: 2 },
-        { ...card, answer: 0 },
-      ],
-      scenarios,
-    ),
-  ).toEqual({ 'prior-knowledge': 1 })
-  expect(
-    selfViewFrom(
-      [
-        { ...card, answer: 2 },
-        { ...card, answer: 'none' },
-      ],
-      scenarios,
-    ),
-  ).toEqual({})
-  expect(
-    selfViewFrom(
-      [
-        { cardId: 'no-such-card', answer: 1 },
-        { ...card, answer: 'skip' },
-      ],
-      scenarios,
-    ),
-  ).toEqual({})
 })
 
 test.each([
@@ -92,14 +43,6 @@ test.each([
 ] as const)('%s → %s with %i under way', (from, to, now, verdict) =>
   expect(mayMovePlanItem(from, to, now)).toEqual(verdict),
 )
-
-test.each([
-  ['Maria Lopez does not speak', true],
-  ['ask Émile Zola', true],
-  ['six of them are new to English', false],
-  ['We read. Then we talk', false],
-  ['Half the class is absent on Mondays', false],
-])('%s: may name somebody %s', (statement, warns) => expect(mayNameSomebody(statement)).toBe(warns))
 
 test.each([
   ['an empty goal', GoalInput, { text: '   ', competencies: ['a'] }],

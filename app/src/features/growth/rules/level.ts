@@ -1,4 +1,4 @@
-import type { CardAnswer, Snapshot } from '../model.ts'
+import type { Snapshot } from '../model.ts'
 
 /** What is known of one learner and one competency. */
 export interface LevelEvidence {
@@ -9,11 +9,6 @@ export interface LevelEvidence {
   readonly self: number | null
 }
 export type LevelSource = 'credential' | 'coach' | 'self' | 'none'
-
-export interface Scenario {
-  readonly id: string
-  readonly options: readonly { readonly levels: Readonly<Record<string, number>> }[]
-}
 
 const LEVEL_OF_UNNAMED = 3
 /** Self-views are weak evidence. */
@@ -33,29 +28,4 @@ export function levelOf({ credentials, coach, self }: LevelEvidence): { level: n
 export function targetOf({ learner, targets }: Pick<Snapshot, 'learner' | 'targets'>, competency: string): number {
   if (targets) return targets[competency] ?? 0
   return learner.goals.some((goal) => goal.competencies.includes(competency)) ? GOAL_TARGET : 0
-}
-
-/** Mean to the nearest half, ties down: 1 and 2 are 1.5; 1, 1, 1 and 2 are 1. Null without an answer. */
-export function selfLevel(levels: readonly number[]): number | null {
-  if (levels.length === 0) return null
-  const doubled = (2 * levels.reduce((sum, level) => sum + level, 0)) / levels.length
-  return Math.ceil(doubled - 0.5) / 2
-}
-
-/** Self-view of every competency the answers speak of; the last answer to a card counts, "none" and "skip" say nothing. */
-export function selfViewFrom(answers: readonly CardAnswer[], scenarios: readonly Scenario[]): Record<string, number> {
-  const last = new Map(answers.map((each) => [each.cardId, each.answer]))
-  const said = new Map<string, number[]>()
-  for (const { id, options } of scenarios) {
-    const answer = last.get(id)
-    const levels = typeof answer === 'number' ? (options[answer]?.levels ?? {}) : {}
-    for (const [competency, level] of Object.entries(levels))
-      said.set(competency, [...(said.get(competency) ?? []), level])
-  }
-  return Object.fromEntries(
-    [...said].flatMap(([competency, levels]) => {
-      const level = selfLevel(levels)
-      return level === null ? [] : [[competency, level]]
-    }),
-  )
 }

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { FEATURES, type Snapshot } from '../model.ts'
 import { explain, roundedParts } from './explain.ts'
 import { recommend } from './recommend.ts'
+import { empty, emptyLearner, item } from './testing/worked-example.ts'
 import { byFeature, DEFAULT_WEIGHTS, PRESETS, weightsFrom } from './weights.ts'
-import { empty, emptyLearner, item } from './worked-example.ts'
 
 const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 4 })
 const anyItem = fc.record({

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { FEATURES, Snapshot, type SnapshotItem } from '../model.ts'
 import { explain } from './explain.ts'
 import { recommend } from './recommend.ts'
-import { empty, emptyLearner, item, learner, worked } from './worked-example.ts'
+import { empty, emptyLearner, item, learner, worked } from './testing/worked-example.ts'
 
 function scores(snapshot: Snapshot) {
   return recommend(snapshot).list.map(({ id, score }) => [id, Number(score.toFixed(4))])

@@ -25,7 +25,10 @@ interface Turn {
   readonly groups: Group[]
 }
 
-/** What rules give to one educator. Equal inputs in any order give equal answers. */
+/**
+ * What rules give to one educator. Equal inputs in any order give equal answers.
+ * @internal Tests ask it with rules as they are written; the product prepares them once.
+ */
 export function evaluate(ruleSet: RuleSet, question: EvaluationQuestion): Evaluation {
   return evaluatePrepared(prepareRules(ruleSet), question)
 }

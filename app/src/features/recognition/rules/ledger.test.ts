@@ -5,7 +5,6 @@ import { addDays } from '../../../lib/dates.ts'
 import { type Claim, RecognitionRule, type RuleSet, Unit } from '../model.ts'
 import { evaluate } from './evaluate.ts'
 import {
-  balancesOf,
   canonicalEntry,
   draftsOf,
   type Entry,
@@ -16,6 +15,7 @@ import {
 } from './ledger.ts'
 import type { Carried, Grant } from './outcome.ts'
 import { answerRevocation } from './reverse.ts'
+import { balancesOf } from './testing/balances.ts'
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex')

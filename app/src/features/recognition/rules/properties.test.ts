@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { addDays, periodAt } from '../../../lib/dates.ts'
-import { plus, rationalText, ZERO } from '../../../lib/quantity.ts'
+import { plus, ZERO } from '../../../lib/quantity.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, type RuleSet, Unit } from '../model.ts'
 import { evaluate } from './evaluate.ts'
 import type { Grant, LedgerState } from './outcome.ts'
+import { rationalText } from './testing/rational-text.ts'
 
 const fixtures = new URL('../../../../test/fixtures/recognition/', import.meta.url)
 const rules = z.array(RecognitionRule).parse(JSON.parse(readFileSync(new URL('rules.json', fixtures), 'utf8')))

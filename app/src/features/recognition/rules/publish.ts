@@ -1,7 +1,5 @@
-import { daysBetween, type LocalDate } from '../../../lib/dates.ts'
 import { isCurrency, parseMoney } from '../../../lib/money.ts'
 import { parseExact, parseUnits } from '../../../lib/quantity.ts'
-import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { RecognitionRule, Unit } from '../model.ts'
 import { rateOf } from './prepare.ts'
 
@@ -29,26 +27,12 @@ export interface RuleNeighbours {
   readonly rules: readonly RecognitionRule[]
 }
 
-const DRY_RUN_GOOD_FOR_DAYS = 30
-
 export function checkRule(rule: RecognitionRule, { units, rules }: RuleNeighbours): RuleCheck {
   const unit = units.find((each) => each.id === rule.grant.unit)
   const problems = [...unitProblems(unit), ...amountProblems(rule, unit), ...rangeProblems(rule, rules)]
   if (cycleIn([rule, ...rules.filter((each) => each.ruleId !== rule.ruleId)]))
     problems.push({ path: 'requires', code: 'rule_cycle' })
   return { problems, warnings: capWarnings(rule) }
-}
-
-/** A rule goes out only after a dry run of the same words, at most 30 days old. */
-export function mayPublish(
-  check: RuleCheck,
-  dryRun: { readonly contentHash: string; readonly ranOn: LocalDate } | null,
-  now: { readonly contentHash: string; readonly today: LocalDate },
-): Verdict<RuleProblemCode | 'dry_run_needed'> {
-  const [first] = check.problems
-  if (first) return no(first.code)
-  const fresh = dryRun?.contentHash === now.contentHash && daysBetween(dryRun.ranOn, now.today) <= DRY_RUN_GOOD_FOR_DAYS
-  return fresh ? yes : no('dry_run_needed')
 }
 
 function unitProblems(unit: Unit | undefined): RuleProblem[] {

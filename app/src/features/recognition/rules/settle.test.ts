@@ -3,9 +3,7 @@ import { unitsText } from '../../../lib/quantity.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, Unit } from '../model.ts'
 import { evaluate } from './evaluate.ts'
 import type { Evaluation, LedgerState } from './outcome.ts'
-import { prepareRules } from './prepare.ts'
 import { climb } from './target.ts'
-import { estimateWorth, worthOf } from './worth.ts'
 
 const units = [
   { id: 'hour', label: 'hours', kind: 'hours', scale: 2 },
@@ -160,41 +158,5 @@ test.each([
   expect(climb({ num: BigInt(have), den: 1n }, { ...ladder, amounts: [...ladder.amounts] })).toMatchObject({
     steps,
     of: { num: BigInt(of) },
-  })
-})
-
-describe('what it counts for', () => {
-  const renewal = rule({
-    target: [{ units: ['hour'], amounts: ['100.00'] }],
-    cap: [{ scope: 'period', amount: '15.00', over: 'carry' }],
-    carryOver: { expiresPeriods: 1 },
-  })
-  const question = { facts, claims: [award(1), award(2)], ledger: { ...nothing, asOf: '2026-06-30' } }
-
-  test('the parts of the sentence: quantity, total, target, what is missing, what is carried and until when', () => {
-    const { grants, carried, targets } = evaluate({ rules: [renewal], units }, question)
-    expect(
-      worthOf('a2', { rules: prepareRules({ rules: [renewal], units }), recognized: grants, carried, targets }),
-    ).toMatchObject([
-      {
-        quantity: '5.00',
-        periodKey: '2025-26',
-        total: '15.00',
-        of: '100.00',
-        missing: '85.00',
-        carried: '5.00',
-        expiresOn: '2027-06-30',
-        state: 'pending_approval',
-        estimate: false,
-      },
-    ])
-  })
-
-  test('before starting it is an estimate and leaves what is given alone', () => {
-    const next = award(3, '2026-09-01')
-    expect(estimateWorth({ rules: [renewal], units }, { ...question, ledger: nothing }, next)).toMatchObject([
-      { quantity: '10.00', periodKey: '2026-27', estimate: true },
-    ])
-    expect(estimateWorth({ rules: [renewal], units }, question, award(1))).toMatchObject([{ quantity: '10.00' }])
   })
 })

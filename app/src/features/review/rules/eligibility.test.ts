@@ -10,7 +10,7 @@ import {
   type ReaderStanding,
   type ReadingFacts,
 } from './eligibility.ts'
-import { districtMayRead, isNewSite, isProvisional, readingsNeeded } from './new-site.ts'
+import { districtMayRead, isNewSite, isProvisional } from './new-site.ts'
 
 const standing: ReaderStanding = { familyId: 'f1', rubricMajor: 1, status: 'live', provisional: false }
 const reader: ReaderFacts = {
@@ -162,15 +162,6 @@ test('the mode ends with the third qualified reader of a family', () => {
     true,
     false,
   ])
-})
-
-test.each([
-  ['a new site', true, false, false, 2],
-  ['a provisional reader, though the site has grown', false, true, false, 2],
-  ['routing', false, false, true, 2],
-  ['none of these', false, false, false, 1],
-])('readings needed: %s', (_case, newSite, provisionalReader, routed, needed) => {
-  expect(readingsNeeded({ newSite, provisionalReader, routed })).toBe(needed)
 })
 
 test('one provisional reader makes a provisional decision', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { draftKeptUntil, holdsLease, leaseUntil, loadFor, nudgesBy } from './lease.ts'
-import { complete, isReplay, isScore, maySave, maySubmit, type ReadingRow } from './submit.ts'
+import { holdsLease, leaseUntil, loadFor } from './lease.ts'
+import { unasked, unscored } from './levels.ts'
+import { isReplay, isScore, maySave, maySubmit, type ReadingRow } from './submit.ts'
 
 const start = new Date('2026-10-06T08:00:00Z')
 const hours = (n: number) => new Date(start.getTime() + n * 3_600_000)
@@ -35,11 +36,6 @@ test.each([
   ['in any order', [30, 0], 31, 1],
 ])('expiries: %s', (_case, expired, now, open) => {
   expect(loadFor(most, expired.map(days), days(now))).toEqual({ ...most, open })
-})
-
-test('a draft waits 14 days; nudges come at 50, 80 and 100 percent', () => {
-  expect(draftKeptUntil(start)).toEqual(days(14))
-  expect([0.49, 0.5, 0.8, 1, 2].map(nudgesBy)).toEqual([0, 1, 2, 3, 3])
 })
 
 const row: ReadingRow = {
@@ -91,9 +87,9 @@ test('a reading is complete with a level and a confidence for each open criterio
     anchors: [],
     seconds: 1,
   }
-  expect(complete(['C1'], [score])).toEqual({ ok: true })
-  expect(complete(['C1', 'C2'], [score])).toEqual({ ok: false, because: 'incomplete' })
-  expect(complete(['C1'], [{ ...score, confidence: null }])).toEqual({ ok: false, because: 'incomplete' })
-  expect(complete(['C1'], [score, { ...score, criterionId: 'C2' }])).toEqual({ ok: false, because: 'not-asked' })
+  expect(unscored(['C1'], [score])).toEqual([])
+  expect(unscored(['C1', 'C2'], [score])).toEqual(['C2'])
+  expect(unscored(['C1'], [{ ...score, confidence: null }])).toEqual(['C1'])
+  expect(unasked(['C1'], [score, { ...score, criterionId: 'C2' }])).toEqual(['C2'])
   expect([isScore(score), isScore({ ...score, levelId: null })]).toEqual([true, false])
 })

@@ -4,10 +4,8 @@ import type { Load } from './eligibility.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const HARD_END_HOURS = 72
-const DRAFT_DAYS = 14
 const EXPIRY_DAYS = 30
 const LOWERED_DAYS = 7
-export const NUDGE_AT = [0.5, 0.8, 1] as const
 
 export interface Lease {
   readonly startedAt: Date
@@ -30,11 +28,6 @@ export function holdsLease({ readerId, leaseUntil }: HeldReading, accountId: str
   return readerId === accountId && leaseUntil !== null && now < leaseUntil ? yes : no('lease-lost')
 }
 
-/** After an expiry the reader's own words wait, in case the same reader claims again. */
-export function draftKeptUntil(expiredAt: Date): Date {
-  return new Date(expiredAt.getTime() + DRAFT_DAYS * DAY)
-}
-
 /** A second expiry within 30 days lowers the load to one open reading for a week. */
 export function loadFor(most: Load, expiredAt: readonly Date[], now: Date): Load {
   const times = expiredAt.map((at) => at.getTime()).sort((one, other) => one - other)
@@ -44,9 +37,4 @@ export function loadFor(most: Load, expiredAt: readonly Date[], now: Date): Load
     return second && now.getTime() >= at && now.getTime() < at + LOWERED_DAYS * DAY
   })
   return lowered ? { ...most, open: 1 } : most
-}
-
-/** How many nudges should have been sent by now, by the share of the window that has passed. */
-export function nudgesBy(share: number): number {
-  return NUDGE_AT.filter((mark) => share >= mark).length
 }

@@ -14,7 +14,10 @@ export const REVIEW_MOVES = {
 
 export type ReviewMove = (typeof REVIEW_MOVES)[ReviewStatus][number]
 
-/** The line each move writes; a save is kept as a version of the draft, not as a line. */
+/**
+ * The line each move writes; a save is kept as a version of the draft, not as a line.
+ * @internal Tests walk every move through it.
+ */
 export const ENTRY_OF_MOVE = {
   claim: 'review.claimed',
   save: null,
@@ -43,7 +46,10 @@ const STATUS_AFTER = {
   'review.cancelled': 'cancelled',
 } as const satisfies Record<ReviewEntry['type'], ReviewStatus | 'same'>
 
-/** Of the log of one reading. A settled or cancelled one stays as it is. */
+/**
+ * Of the log of one reading. A settled or cancelled one stays as it is.
+ * @internal The truth that tests hold the column of statuses against.
+ */
 export function reviewStatusOf(log: readonly Pick<ReviewEntry, 'type'>[]): ReviewStatus {
   return log.reduce<ReviewStatus>(after, 'open')
 }

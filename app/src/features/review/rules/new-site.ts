@@ -10,18 +10,6 @@ export function districtMayRead(setting: boolean, newSite: boolean): boolean {
   return setting || newSite
 }
 
-export interface ReadingsFacts {
-  readonly newSite: boolean
-  /** A provisional reader holds or has given a reading of this attempt. */
-  readonly provisionalReader: boolean
-  /** Routing asks for a second reading. */
-  readonly routed: boolean
-}
-
-export function readingsNeeded({ newSite, provisionalReader, routed }: ReadingsFacts): 1 | 2 {
-  return newSite || provisionalReader || routed ? 2 : 1
-}
-
 /** Marked on the decision for good, also after the site has grown up. */
 export function isProvisional(readers: readonly { readonly provisional: boolean }[]): boolean {
   return readers.some(({ provisional }) => provisional)

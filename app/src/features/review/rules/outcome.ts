@@ -51,12 +51,6 @@ export function totalsWithin(rubric: Rule, [one, other]: readonly [Levels, Level
   return THOUSAND * 100 * difference <= Math.round(points * THOUSAND) * (rubric.levels.length - 1) * weights
 }
 
-/** Total in points of 100, for showing; decisions compare whole numbers. */
-export function totalPoints(rubric: Rule, levels: Levels): number {
-  const weights = rubric.criteria.reduce((sum, { weight }) => sum + weight, 0)
-  return (100 * weighted(rubric.criteria, levels)) / ((rubric.levels.length - 1) * weights)
-}
-
 function weighted(members: readonly CriterionLike[], levels: Levels): number {
   return members.reduce((sum, { id, weight }) => sum + weight * levelOf(levels, id), 0)
 }

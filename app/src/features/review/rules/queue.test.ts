@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aliasMessage, portfolioAlias, readerLetters, readerPseudonym } from './alias.ts'
-import { estimate } from './estimate.ts'
-import { expectedMinutes, queueOrder, slackOf } from './queue.ts'
+import { queueOrder, slackOf } from './queue.ts'
 
 const hours = { open: '08:00', close: '16:00' }
 const calendar = {
@@ -42,11 +41,6 @@ test('least slack first, then the longest wait, then the id', () => {
   )
 })
 
-test('ten readings measure what the author only guessed', () => {
-  expect(expectedMinutes(22, Array(9).fill(10))).toBe(22)
-  expect(expectedMinutes(22, [...Array(5).fill(10), ...Array(5).fill(20)])).toBe(15)
-})
-
 test('the alias is the start of the base32 of the HMAC, and changes with attempt and reader', () => {
   const alias = (attempt: string, reader: string) =>
     portfolioAlias(createHmac('sha256', 'key').update(aliasMessage(attempt, reader)).digest())
@@ -70,45 +64,4 @@ test('reader names say nothing of who read first', () => {
   ])
   expect(readerLetters(readers.toReversed())).toEqual(readerLetters(readers))
   expect(readerPseudonym(new Uint8Array(32).fill(255))).toBe('R-ZZZZZZ')
-})
-
-/** 20 decisions whose quartiles are 480, 960 and 1440 business minutes. */
-const minutes = Array.from({ length: 21 }, (_, i) => i * 96)
-const facts = {
-  flow: { inReview: 20, decisions: 200, minutes },
-  calendar,
-  admittedAt: at('2026-10-05T08:00'),
-  now: at('2026-10-05T08:00'),
-  expectedMinutes: 20,
-  budgetMinutes: 2400,
-  dueAt: at('2026-10-12T16:00'),
-}
-// λ = 200 / 9600 per minute; 20 in review wait 960 minutes, as long as the median: no shift.
-const flow = (change: Partial<typeof facts.flow>) => ({ flow: { ...facts.flow, ...change } })
-test.each([
-  ['the usual load', {}, { kind: 'range', from: '2026-10-05', to: '2026-10-07', mayBeLate: false }],
-  [
-    'twice the load: a shift of two days',
-    flow({ inReview: 40 }),
-    { kind: 'range', from: '2026-10-07', to: '2026-10-09', mayBeLate: false },
-  ],
-  [
-    'no load: at most half the median earlier',
-    flow({ inReview: 0 }),
-    { kind: 'range', from: '2026-10-05', to: '2026-10-06', mayBeLate: false },
-  ],
-  [
-    'a flood: the shift ends at the window',
-    flow({ inReview: 2000 }),
-    { kind: 'range', from: '2026-10-12', to: '2026-10-14', mayBeLate: true },
-  ],
-  [
-    'time has passed',
-    { now: at('2026-10-08T10:00') },
-    { kind: 'range', from: '2026-10-08', to: '2026-10-08', mayBeLate: false },
-  ],
-  ['19 decisions', flow({ minutes: minutes.slice(0, 19) }), { kind: 'by', dueAt: facts.dueAt }],
-  ['nothing leaves', flow({ decisions: 0 }), { kind: 'by', dueAt: facts.dueAt }],
-])('estimate: %s', (_case, change, expected) => {
-  expect(estimate({ ...facts, ...change })).toEqual(expected)
 })

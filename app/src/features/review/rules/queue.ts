@@ -1,7 +1,4 @@
 import { type BusinessCalendar, businessMinutes } from '../../../lib/business-time.ts'
-import { quantile } from '../../../lib/stats.ts'
-
-const READINGS_TO_MEASURE = 10
 
 export interface Waiting {
   readonly id: string
@@ -27,11 +24,6 @@ export function queueOrder<Item extends Waiting>(
     .map((item) => ({ item, slack: slackOf(calendar, item, now) }))
     .sort((one, other) => one.slack - other.slack || longestFirst(one.item, other.item))
     .map(({ item }) => item)
-}
-
-/** The author's estimate until ten readings are known, then their median. */
-export function expectedMinutes(readerMinutes: number, readings: readonly number[]): number {
-  return readings.length < READINGS_TO_MEASURE ? readerMinutes : (quantile(readings, 0.5) ?? readerMinutes)
 }
 
 function longestFirst(one: Waiting, other: Waiting): number {

@@ -1,7 +1,6 @@
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { DraftScore, Score } from '../model.ts'
 import { type HeldReading, holdsLease } from './lease.ts'
-import { unasked, unscored } from './levels.ts'
 import { mayMoveReview, type UndoFacts } from './moves.ts'
 
 export interface ReadingRow extends HeldReading, Pick<UndoFacts, 'status'> {
@@ -43,15 +42,6 @@ export function maySave(
   const lease = holdsLease(row, accountId, now)
   if (!lease.ok) return lease
   return row.version === version ? yes : no('stale')
-}
-
-/** A criterion without a score is never read as "not met"; one that was not asked is not taken. */
-export function complete(
-  openCriteria: readonly string[],
-  scores: readonly DraftScore[],
-): Verdict<'incomplete' | 'not-asked'> {
-  if (unasked(openCriteria, scores).length > 0) return no('not-asked')
-  return unscored(openCriteria, scores).length > 0 ? no('incomplete') : yes
 }
 
 export function isScore(score: DraftScore): score is Score {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { attemptDiff } from './attempt-diff.ts'
 import { type BankingFacts, criterionContent, dateAfterMonths, type MetEarlier, readingScope } from './banking.ts'
 
 const criteria = ['C1', 'C2', 'C3', 'C4'].map((id, i) => ({
@@ -111,29 +110,5 @@ test('what must stay the same of a criterion', () => {
     title: 't',
     descriptors: { a: 'b' },
     passLevel: 'a',
-  })
-})
-
-test('the difference between two attempts', () => {
-  const after = {
-    responses: [
-      { promptId: 'O1', words: 3, sha256: 'new' },
-      { promptId: 'P1', words: 3, sha256: 'p' },
-    ],
-    evidence: [item('R1', 'a', 'copy'), item('R2', 'y'), item('R3', 'c'), item('R3', 'x')],
-  }
-  expect(attemptDiff(first, after, readingScope(retry))).toEqual({
-    items: [
-      { requirementId: 'R1', evidenceId: 'copy', change: 'kept', was: 'R1-a' },
-      { requirementId: 'R2', evidenceId: 'R2-y', change: 'replaced', was: 'R2-b' },
-      { requirementId: 'R3', evidenceId: 'R3-c', change: 'kept', was: 'R3-c' },
-      { requirementId: 'R3', evidenceId: 'R3-x', change: 'added' },
-      { requirementId: 'R4', evidenceId: 'R4-d', change: 'removed' },
-    ],
-    responses: [
-      { promptId: 'O1', change: 'replaced' },
-      { promptId: 'P1', change: 'added' },
-    ],
-    criteria: { banked: ['C1', 'C2', 'C3'], open: ['C4'] },
   })
 })

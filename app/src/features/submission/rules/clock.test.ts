@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AttemptClock, attemptDueAt, extensionDays, windowUsed } from './clock.ts'
+import { type AttemptClock, attemptDueAt, extensionDays } from './clock.ts'
 
 const hours = { open: '08:00', close: '16:00' }
 const calendar = {
@@ -33,15 +33,6 @@ test('a pause moves the date, an open pause leaves none', () => {
   const pause = { from: at('2026-10-07T16:00'), to: at('2026-10-08T15:00') }
   expect(attemptDueAt({ ...clock, pauses: [pause] })).toEqual(at('2026-10-13T20:00'))
   expect(attemptDueAt({ ...clock, pauses: [{ ...pause, to: null }] })).toBeNull()
-})
-
-test.each([
-  ['before the clock starts', '2026-10-05T20:00', 0],
-  ['after one of five days', '2026-10-06T23:00', 0.2],
-  ['at the due date', '2026-10-12T21:00', 1],
-  ['a day late', '2026-10-13T21:00', 1.2],
-])('share of the window, %s', (_case, now, share) => {
-  expect(windowUsed(clock, at(now))).toBeCloseTo(share)
 })
 
 test('extensions add up', () => {

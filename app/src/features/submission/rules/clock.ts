@@ -1,11 +1,4 @@
-import {
-  type BusinessCalendar,
-  budgetMinutes,
-  clockStart,
-  dueAt,
-  openMinutes,
-  type Pause,
-} from '../../../lib/business-time.ts'
+import { type BusinessCalendar, dueAt, type Pause } from '../../../lib/business-time.ts'
 
 /** Business days each reason adds, once per attempt; the learner is told the reason. */
 export const EXTENSION_DAYS = { duplicateSuspicion: 3, firstTen: 2, adjudication: 2 } as const
@@ -28,13 +21,4 @@ export function extensionDays(extensions: readonly Extension[]): number {
 /** Due date of an attempt; null while it waits on the learner. */
 export function attemptDueAt(clock: AttemptClock): Date | null {
   return dueAt({ ...clock, extraDays: extensionDays(clock.extensions) })
-}
-
-/** Share of the window that has passed: 1 at the due date. */
-export function windowUsed(clock: AttemptClock, now: Date): number {
-  const from = clockStart(clock.calendar, clock.submittedAt)
-  if (now <= from) return 0
-  const { calendar, pauses } = clock
-  const budget = budgetMinutes({ ...clock, extraDays: extensionDays(clock.extensions) })
-  return openMinutes({ calendar, from, to: now, pauses }) / budget
 }

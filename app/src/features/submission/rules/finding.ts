@@ -39,6 +39,7 @@ export const FINDING_SEVERITY = {
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof FINDING_SEVERITY
+/** @internal A test finds words for each of them. */
 export const FINDING_CODES = Object.keys(FINDING_SEVERITY) as readonly FindingCode[]
 
 export interface Finding {

@@ -2,7 +2,6 @@ import { expect, expectTypeOf, test } from 'vitest'
 import type { PrivacyClass } from '../model.ts'
 import {
   consentCovers,
-  DEFAULT_CLASS,
   mayChangeClass,
   needsConsent,
   type Visibility,
@@ -12,8 +11,7 @@ import {
 
 const classes = ['A', 'B', 'C'] as const satisfies readonly PrivacyClass[]
 
-test('a piece is class C until its holder says otherwise', () => {
-  expect(DEFAULT_CLASS).toBe('C')
+test('a piece of class C alone needs consent', () => {
   expect(classes.filter(needsConsent)).toEqual(['C'])
 })
 

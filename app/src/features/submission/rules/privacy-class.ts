@@ -1,8 +1,6 @@
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import type { ConsentScope, PrivacyClass } from '../model.ts'
 
-export const DEFAULT_CLASS: PrivacyClass = 'C'
-
 /** Class C has no public visibility: the type leaves no word for it. */
 export type Visibility<Class extends PrivacyClass> = Class extends 'A'
   ? 'private' | 'readers' | 'public'

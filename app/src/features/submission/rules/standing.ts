@@ -114,7 +114,10 @@ export function standingOf(log: readonly SubmissionEntry[]): Standing {
   return log.reduce(afterEntry, EMPTY)
 }
 
-/** The log is the truth; the status is only how we read it. */
+/**
+ * The log is the truth; the status is only how we read it.
+ * @internal The truth that tests hold the column of statuses against.
+ */
 export function statusOf(log: readonly SubmissionEntry[]): SubmissionStatus {
   return standingOf(log).status
 }

@@ -3,7 +3,7 @@ import { mayMove } from '../../../submission/rules/moves.ts'
 import type { Decision, FinalCriterion } from '../../model.ts'
 import { assembleDecision, type DecisionFacts, type ScoredReading } from '../decision.ts'
 import { reviewStatusOf, routingMayRun } from '../moves.ts'
-import { isProvisional, readingsNeeded } from '../new-site.ts'
+import { isProvisional } from '../new-site.ts'
 import { cancelReadings, lastAttempt, liveReadings, moveReading, open } from './readings.ts'
 import { type Attempt, DIGEST, hold, IDS, LEVELS, metEarlier, move, type Reading, uuid, type World } from './world.ts'
 
@@ -68,7 +68,7 @@ function factsOf({ newSite, rubric }: World, attempt: Attempt, ready: readonly R
     readings: readers.map((reading) => scored(reading, criteria)),
     banked: scope.banked,
     adjudication: null,
-    readingsNeeded: readingsNeeded({ newSite, provisionalReader: provisional, routed }),
+    readingsNeeded: newSite || provisional || routed ? 2 : 1,
     settings: SETTINGS,
     record: { ...RECORD, provisional },
   }

@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotItem } from '../model.ts'
+import type { Snapshot, SnapshotItem } from '../../model.ts'
 
 export function item(
   id: string,

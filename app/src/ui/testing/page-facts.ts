@@ -1,4 +1,4 @@
-import type { PageContext } from './context.ts'
+import type { PageContext } from '../context.ts'
 
 /** A plain visit for tests of components. */
 export function facts(over: Partial<PageContext> = {}): PageContext {
