@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isLocalDate } from '../../lib/dates.ts'
 
-const Day = z.string().refine(isLocalDate)
+const Day = z.string().refine(isLocalDate, { error: 'invalid.date' })
 const Ids = z.array(z.string())
 const Text = z.string().trim()
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isLocalDate, isMonthDay, type LocalDate } from '../../lib/dates.ts'
 
-const Day = z.string().refine(isLocalDate)
+const Day = z.string().refine(isLocalDate, { error: 'invalid.date' })
 const DayOfYear = z.string().refine(isMonthDay)
 const Ids = z.array(z.string())
 const Count = z.number().int().min(0)

@@ -35,7 +35,7 @@ export type Outcome = z.infer<typeof Outcome>
 
 /** Text of a person, counted in code points after NFC. */
 function Text(most: number) {
-  return z.string().refine((text) => codePoints(text) <= most, { error: 'too-long' })
+  return z.string().refine((text) => codePoints(text) <= most, { error: 'invalid.too_big' })
 }
 const share = z.number().min(0).max(1)
 const seconds = z.number().min(0).max(86_400)

@@ -32,7 +32,7 @@ export const CriterionId = z.string().regex(/^C[1-9][0-9]?$/)
 
 /** Text of a person, counted in code points after NFC. */
 function Text(most: number) {
-  return z.string().refine((text) => codePoints(text) <= most, { error: 'too-long' })
+  return z.string().refine((text) => codePoints(text) <= most, { error: 'invalid.too_big' })
 }
 
 function entry<Type extends string, Body extends z.ZodRawShape>(type: Type, body: Body) {
