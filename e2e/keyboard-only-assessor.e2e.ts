@@ -80,7 +80,7 @@ test('an assessor reads, undoes, sends and goes on to the next portfolio without
   await press(page, 'Tab')
   await page.keyboard.type(STEP)
   await press(page, 'Control+Enter')
-  await expect(page.locator('main')).toContainText('Say where in the work, or that nothing was there.')
+  await expect(page.locator('main')).toContainText('Say where in the work, or choose “Nothing in … shows it”.')
   await expect(page.locator('textarea[name="scores.C3.missing"]')).toHaveValue(MISSING)
 
   await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()

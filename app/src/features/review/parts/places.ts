@@ -19,7 +19,10 @@ export function placesOf(packet: Pick<Packet, 'evidence' | 'responses'>, guide: 
     value: `answer:${promptId}`,
     label: `${promptId} · ${shortened(guide.questions.find(({ id }) => id === promptId)?.prompt ?? '')}`,
   }))
-  const absent = guide.requirements.map(({ id, title }) => ({ value: `absent:${id}`, label: `${id} · ${title}` }))
+  const absent = guide.requirements.map(({ id, title }) => ({
+    value: `absent:${id}`,
+    label: t('review.desk.places.nothing', { id, title }),
+  }))
   return [
     { group: t('review.desk.places.pieces'), options: pieces },
     { group: t('review.desk.places.answers'), options: answers },
