@@ -95,6 +95,9 @@ export function Page({ letter }: Loaded) {
         <Prose>
           <p>{t(`review.letter.next.${decision.result}`)}</p>
           <p>{letter.adjudicated ? t('review.letter.how.three') : t('review.letter.how.two')}</p>
+          <p>
+            <a href="/policies/appeals">{t('review.letter.appeals')}</a>
+          </p>
         </Prose>
       </Section>
     </Stack>
