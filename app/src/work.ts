@@ -64,6 +64,7 @@ export const heard: readonly Heard[] = [
   { type: 'credential.awarded', name: 'growth.awarded', reaction: growth['credential.awarded'] },
   { type: 'credential.revoked', name: 'growth.revoked', reaction: growth['credential.revoked'] },
   { type: 'submission.started', name: 'insight.chosen', reaction: insight['submission.started'] },
+  { type: 'submission.edited', name: 'insight.edited', reaction: insight['submission.edited'] },
   { type: 'submission.itemSorted', name: 'insight.collecting', reaction: insight['submission.itemSorted'] },
   { type: 'submission.classChanged', name: 'insight.collecting', reaction: insight['submission.classChanged'] },
   { type: 'submission.submitted', name: 'insight.submitted', reaction: insight['submission.submitted'] },

@@ -48,9 +48,15 @@ export function safeFetch(options: SafeFetchOptions = {}): SafeFetch {
       const answer = await once(new URL(url), limits, options)
       if (answer.status < 300 || answer.status >= 400 || !answer.location) return answer.answer
       if (hops >= (limits.redirects ?? 0)) throw new FetchRefused('redirect')
-      url = new URL(answer.location, url).href
+      url = ahead(answer.location, url)
     }
   }
+}
+
+/** A page that leads nowhere is refused like one that leads too far. */
+function ahead(location: string, from: string): string {
+  if (!URL.canParse(location, from)) throw new FetchRefused('redirect')
+  return new URL(location, from).href
 }
 
 async function once(

@@ -4,7 +4,7 @@ import { anAchievement } from '../../testing/factories/achievement.ts'
 import { anAward, aRevocation } from '../../testing/factories/award.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
-import { aDraft, aSubmittedAttempt } from '../../testing/factories/submission.ts'
+import { aDraft, anAnswer, aPiece, aSubmittedAttempt } from '../../testing/factories/submission.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import type { TenantRole } from '../organization/tables.ts'
@@ -27,10 +27,10 @@ async function educator(school = 'North School', district = lakeview): Promise<S
   return person
 }
 
-async function counts(): Promise<Record<string, number>> {
+async function counts({ tenantId } = lakeview): Promise<Record<string, number>> {
   const { rows } = await world.owner.query(
     'select key, people from insight_count where tenant_id = $1 and people > 0',
-    [lakeview.tenantId],
+    [tenantId],
   )
   return Object.fromEntries(rows.map(({ key, people }) => [key, people]))
 }
@@ -53,6 +53,19 @@ describe('the way of educators, from the log', () => {
     await aSubmittedAttempt(world, { learner: await educator(), version })
     await world.settle()
     expect(await counts()).toEqual({ chosen: 2, collecting: 1, submitted: 1 })
+  })
+
+  test('who puts class-C evidence into a place is collecting, long before sending it in; who only writes is not', async () => {
+    const riverside = await aDistrict(world, { name: 'Riverside', slug: 'riverside' })
+    await anOffering(world, riverside.tenantId)
+    const learner = await educator('North School', riverside)
+    const submissionId = await aDraft(world, { learner, version })
+    await anAnswer(world, { learner, submissionId })
+    await world.settle()
+    expect(await counts(riverside)).toEqual({ chosen: 1 })
+    await aPiece(world, { learner, submissionId })
+    await world.settle()
+    expect(await counts(riverside)).toEqual({ chosen: 1, collecting: 1 })
   })
 
   test('an award counts its educator at the school, once however many follow, and a revocation takes that back', async () => {

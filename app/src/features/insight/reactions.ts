@@ -8,6 +8,7 @@ import { type InsightWorld, type News, note, noteDecision } from './actions.ts'
 type Hearing = (ctx: Ctx<InsightWorld>, tx: Db<InsightWorld>, entry: LogEntry) => Promise<void>
 
 const Decided = z.object({ attemptId: z.uuid() })
+const Edited = z.object({ of: z.enum(['evidence', 'answers']) })
 const Awarded = z.object({ submissionId: z.uuid() })
 const Revoked = z.object({ credentialId: z.uuid() })
 
@@ -23,6 +24,11 @@ const chosen: Hearing = async (ctx, tx, entry) => {
 const collecting: Hearing = async (ctx, tx, entry) => {
   const news = about(entry, ({ collectingAt }) => ({ collectingAt: collectingAt ?? entry.at }))
   if (news) await note(ctx, tx, news)
+}
+
+/** Whatever comes into a place or leaves it, in whatever class; words alone are not yet evidence. */
+const edited: Hearing = async (ctx, tx, entry) => {
+  if (Edited.parse(entry.body).of === 'evidence') await collecting(ctx, tx, entry)
 }
 
 const submitted: Hearing = async (ctx, tx, entry) => {
@@ -61,6 +67,7 @@ const revoked: Hearing = async (ctx, tx, { body, personId }) => {
 
 export const reactions = {
   'submission.started': chosen,
+  'submission.edited': edited,
   'submission.itemSorted': collecting,
   'submission.classChanged': collecting,
   'submission.submitted': submitted,

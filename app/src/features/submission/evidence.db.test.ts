@@ -2,16 +2,21 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FetchRefused } from '../../platform/safe-fetch.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
 import { aConsent, aDraft, aReadyDraft, aSubmittedAttempt, learning } from '../../testing/factories/submission.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
+import { announceUpload } from './actions/announce-upload.ts'
 import { addLink, addText, answerPiece, removePiece } from './actions/evidence.ts'
 import { forgetContent } from './actions/forget-content.ts'
+import { captionItem, keepText, removeItem, sortItem } from './actions/inbox.ts'
 import { undoSubmit } from './actions/moves.ts'
+import { saveResponse } from './actions/responses.ts'
 import { submitAttempt } from './actions/submit.ts'
+import { listItems } from './reads/inbox.ts'
 import { getAttempt, listEvidence } from './reads.ts'
 import { openDraft } from './views/open-draft.ts'
 
@@ -181,6 +186,103 @@ describe('who could be recognized', () => {
     await expect(answerPiece(ctx, id, { ...LOG, evidenceId, class: 'C', consentId })).rejects.toMatchObject({
       name: 'NotFound',
     })
+  })
+})
+
+describe('every change of a draft leaves a line', () => {
+  const linesOf = async (subjectId: string) =>
+    (
+      await world.owner.query(`select type, body ->> 'of' as of from log_entry where subject_id = $1 order by id`, [
+        subjectId,
+      ])
+    ).rows
+      .map(({ type, of }) => [type, of].filter(Boolean).join(' '))
+      .filter((type) => type !== 'submission.started')
+
+  test('adding, answering, taking out; and what is typed, one for ten minutes', async () => {
+    const { id, ctx } = await aDesk()
+    const evidenceId = await addText(ctx, id, { requirementId: 'R1', body: 'Notes of a class.' })
+    await addLink(ctx, id, { requirementId: 'R1', url: `${site}/page` })
+    await answerPiece(ctx, id, { ...LOG, evidenceId, class: 'C' })
+    await removePiece(ctx, id, evidenceId)
+    const pieces = Array.from({ length: 4 }, () => 'submission.edited evidence')
+    expect(await linesOf(id)).toEqual(pieces)
+    for (const revision of [0, 1, 2]) {
+      await saveResponse(ctx, id, { promptId: 'P1', body: `Typed ${revision}`, revision })
+      world.clock.advance(60_000)
+    }
+    expect(await linesOf(id)).toEqual([...pieces, 'submission.edited answers'])
+    world.clock.advance(600_000)
+    await saveResponse(ctx, id, { promptId: 'P1', body: 'Typed later', revision: 3 })
+    expect(await linesOf(id)).toEqual([...pieces, 'submission.edited answers', 'submission.edited answers'])
+  })
+
+  test('in the inbox too', async () => {
+    const { ctx } = await aDesk()
+    await keepText(ctx, { body: 'A thought.' })
+    const [item] = await ctx.transact((tx) => listItems(tx, ctx.person))
+    await captionItem(ctx, item?.id ?? '', 'On the bus')
+    await removeItem(ctx, item?.id ?? '')
+    expect(await linesOf(item?.id ?? '')).toEqual([
+      'submission.itemReceived',
+      'submission.itemCaptioned',
+      'submission.itemRemoved',
+    ])
+  })
+})
+
+describe('the room for evidence', () => {
+  const GIB = 1024 ** 3
+  const film = (id: string, learner: Someone, bytes: number) =>
+    world.owner.query(
+      `insert into evidence (tenant_id, id, submission_id, learner_id, requirement_id, kind, evidence_type, name, media_type, bytes, sha256, added_at)
+       values ($1, gen_random_uuid(), $2, $3, 'R1', 'video', 'video', 'film', 'video/mp4', $4, repeat('0', 64), now())`,
+      [district.tenantId, id, learner.id, bytes],
+    )
+
+  test('is asked where a piece is placed: sorting from the inbox does not pass five gigabytes', async () => {
+    const { id, ctx, learner } = await aDesk()
+    await keepText(ctx, { body: 'A thought.' })
+    const [item] = await ctx.transact((tx) => listItems(tx, ctx.person))
+    const sorting = { itemId: item?.id ?? '', submissionId: id, requirementId: 'R1' }
+    await film(id, learner, 5 * GIB - 3)
+    await expect(sortItem(ctx, sorting)).rejects.toThrow('quota-attempt')
+    await expect(addText(ctx, id, { requirementId: 'R1', body: 'Four' })).rejects.toThrow('quota-attempt')
+    await world.owner.query(`delete from evidence where submission_id = $1`, [id])
+    await sortItem(ctx, sorting)
+    expect((await piecesOf(id)).map(({ kind }) => kind)).toEqual(['text'])
+  })
+
+  test('two announcements at once do not both see the last of it', async () => {
+    const { id, ctx, learner } = await aDesk()
+    await film(id, learner, 3 * GIB)
+    const film2 = { name: 'b.mp4', bytes: 1.5 * GIB, sha256: null, place: { submissionId: id, requirementId: 'R1' } }
+    const both = await Promise.allSettled([1, 2, 3, 4].map(() => announceUpload(ctx, film2)))
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})
+
+describe('a link', () => {
+  test('that cannot be reached is kept as one that cannot be read; our own fault is not said to be the page’s', async () => {
+    const { id, ctx } = await aDesk()
+    const broken = { ...ctx, fetch: () => Promise.reject(new TypeError('a fault of ours')) }
+    await expect(addLink(broken, id, { requirementId: 'R1', url: `${site}/page` })).rejects.toThrow('a fault of ours')
+    expect(await piecesOf(id)).toEqual([])
+    const away = { ...ctx, fetch: () => Promise.reject(new FetchRefused('unreachable')) }
+    await addLink(away, id, { requirementId: 'R1', url: `${site}/page` })
+    expect(await piecesOf(id)).toHaveLength(1)
+  })
+
+  test('is not even asked for where the work is somebody else’s or was sent in', async () => {
+    const { id } = await aDesk()
+    const before = asked.length
+    const stranger = await aDesk()
+    await expect(addLink(stranger.ctx, id, { requirementId: 'R1', url: `${site}/page` })).rejects.toThrow()
+    const { learner, ctx } = await aDesk()
+    const sent = await aReadyDraft(world, { learner, version })
+    await submitAttempt(ctx, { submissionId: sent, attemptNo: 1 })
+    await expect(addLink(ctx, sent, { requirementId: 'R1', url: `${site}/page` })).rejects.toThrow('not-open-to-change')
+    expect(asked.length).toBe(before)
   })
 })
 

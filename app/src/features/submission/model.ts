@@ -49,11 +49,17 @@ export type ErasedBecause = (typeof ERASED)[number]
 export const MOVED = ['adjudication', 'late'] as const
 export type Moved = (typeof MOVED)[number]
 
+/** Pieces in their places; what is written, ticked and declared. */
+export const EDITED = ['evidence', 'answers'] as const
+export type Edited = (typeof EDITED)[number]
+
 /** Every line of the log that is about a Submission; bodies carry ids, codes and numbers, never words of a person. */
 export const SubmissionEntry = z.discriminatedUnion('type', [
   entry('started', { achievementId: z.uuid().optional(), achievementVersionId: z.uuid(), unitId: z.uuid().optional() }),
-  entry('edited', { changes: z.int().min(1) }),
+  entry('edited', { of: z.enum(EDITED) }),
   entry('itemReceived', { itemId: z.uuid(), kind: EvidenceKind, bytes: z.int().min(0) }),
+  entry('itemCaptioned', { itemId: z.uuid() }),
+  entry('itemRemoved', { itemId: z.uuid() }),
   entry('itemSorted', { itemId: z.uuid(), evidenceId: z.uuid(), requirementId: PlaceId }),
   entry('classChanged', { evidenceId: z.uuid(), from: PrivacyClass, to: PrivacyClass }),
   entry('consentGiven', { consentId: z.uuid() }),

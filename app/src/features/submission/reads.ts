@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
 import { historyOf, type LogTables } from '../../platform/log.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { AttemptManifest, SubmissionEntry } from './model.ts'
+import { AttemptManifest, type Edited, SubmissionEntry } from './model.ts'
 import type { AttemptRow, EvidenceRow, ResponseRow, SubmissionRow, SubmissionTables } from './tables.ts'
 
 type Tables = Db<SubmissionTables>
@@ -233,6 +234,25 @@ export async function entriesOf(db: Db<LogTables>, tenantId: string, submissionI
   return lines
     .filter(({ type }) => type.startsWith('submission.'))
     .map(({ type, at, body }) => SubmissionEntry.parse({ type, at, body }))
+}
+
+/** Whether the log tells of such an edit since then. */
+export async function wasEdited(
+  db: Db<LogTables>,
+  { tenantId }: TenantScope,
+  { submissionId, of, since }: { submissionId: string; of: Edited; since: Date },
+): Promise<boolean> {
+  const row = await on(db)
+    .selectFrom('logEntry')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('subjectId', '=', submissionId)
+    .where('type', '=', 'submission.edited')
+    .where('at', '>', since)
+    .where(sql`body ->> 'of'`, '=', of)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Ids behind the codes that prerequisites name; of two makers of one code the starter catalogue's own counts. */

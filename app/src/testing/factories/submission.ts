@@ -107,3 +107,18 @@ export async function aConsent(
     untilOn: null,
   })
 }
+
+interface Own {
+  readonly learner: Someone
+  readonly submissionId: string
+}
+
+/** A first sentence of an answer. */
+export async function anAnswer(world: World, { learner, submissionId }: Own): Promise<void> {
+  await saveResponse(learning(world, learner), submissionId, { promptId: 'P1', body: 'A first word', revision: 0 })
+}
+
+/** A piece in its place, in the strictest class until its holder says otherwise. */
+export async function aPiece(world: World, { learner, submissionId }: Own): Promise<string> {
+  return addText(learning(world, learner), submissionId, { requirementId: 'R1', body: 'Voices of my class.' })
+}

@@ -2,7 +2,7 @@ import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import { insistName } from '../../../platform/media.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
 import { forgetArrival } from '../../../platform/uploads.ts'
-import { listLapsedUploads, storedBy, storedIn } from '../reads/inbox.ts'
+import { listLapsedUploads, lockRoom, storedBy, storedIn } from '../reads/inbox.ts'
 import { displayName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS, type LimitRefusal, MOST_BYTES, mayAdd } from '../rules/limits.ts'
 import { deleteUpload, insertUpload } from '../writes/inbox.ts'
@@ -66,13 +66,18 @@ interface Wanted {
   readonly kind: keyof typeof MOST_BYTES
   readonly bytes: number
   readonly submissionId: string | null
+  /** Of these bytes, those this person keeps here already. */
+  readonly kept?: number
 }
 
-async function insistRoom(ctx: World, tx: Tx, { kind, bytes, submissionId }: Wanted): Promise<void> {
+/** Room is looked at by one deed of a person at a time: two at once do not both see the same. */
+export async function insistRoom(ctx: World, tx: Tx, { kind, bytes, submissionId, kept = 0 }: Wanted): Promise<void> {
+  await lockRoom(tx, ctx.person)
   const at = ctx.now()
   const none = { files: 0, bytes: 0 }
   const attempt = submissionId ? await storedIn(tx, ctx.person, { submissionId, at }) : none
-  const verdict = mayAdd({ kind, bytes }, { attempt, personBytes: await storedBy(tx, ctx.person, at) })
+  const verdict = mayAdd({ kind, bytes }, { attempt, personBytes: (await storedBy(tx, ctx.person, at)) - kept })
+  if (!verdict.ok && verdict.because === 'file-too-large') throw tooLarge(kind, bytes)
   if (!verdict.ok) throw new Conflict(verdict.because, { most: MOST[verdict.because] })
 }
 

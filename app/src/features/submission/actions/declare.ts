@@ -6,7 +6,7 @@ import type { Attestation, GiveConsent } from '../model.ts'
 import { plainText } from '../rules/plain-text.ts'
 import { insertConsent } from '../writes/inbox.ts'
 import { updateSubmission } from '../writes.ts'
-import { editOwn, ownWork, type World } from './world.ts'
+import { editOwn, noteAnswers, ownWork, type World } from './world.ts'
 
 /** Ready checks of one requirement, answered yes in their own words: an edited check is asked again. */
 export async function answerChecks(
@@ -20,6 +20,7 @@ export async function answerChecks(
     if (!requirement) throw new NotFound('requirement')
     const kept = requirement.readyChecks.filter((check) => yes.includes(check))
     await updateSubmission(tx, there.scope, { id: row.id, checks: { ...row.checks, [requirementId]: kept } })
+    await noteAnswers(there, tx, row)
   })
 }
 
@@ -49,6 +50,7 @@ export async function declare(ctx: World, submissionId: string, said: Declaratio
       aiTools: shortened(plainText(said.aiTools).trim(), 300),
       aiPurpose: shortened(plainText(said.aiPurpose).trim(), 2_000),
     })
+    await noteAnswers(there, tx, row)
   })
 }
 

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { Invalid, insist, NotFound } from '../../../lib/refusal.ts'
+import { Invalid, insist, insistOpen, NotFound } from '../../../lib/refusal.ts'
 import { mintCapability } from '../../../platform/capability.ts'
 import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
 import { type AchievementVersion, getVersion } from '../../catalog/reads.ts'
 import type { PrivacyClass } from '../model.ts'
-import { mayWork } from '../policy.ts'
+import { mayEdit, mayWork } from '../policy.ts'
 import { findConsentForUpdate } from '../reads/consents.ts'
-import { storedIn } from '../reads/inbox.ts'
 import { findOwnEvidence, listEvidence } from '../reads.ts'
 import { textName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
@@ -15,8 +14,9 @@ import { plainText } from '../rules/plain-text.ts'
 import { mayChangeClass, visibilityWithin } from '../rules/privacy-class.ts'
 import type { EvidenceRow, SubmissionRow } from '../tables.ts'
 import { deleteEvidence, insertEvidence, type NewEvidence, updateEvidence } from '../writes.ts'
+import { insistRoom } from './announce-upload.ts'
 import { type LinkPiece, readLink } from './read-link.ts'
-import { editOwn, type Tx, type World } from './world.ts'
+import { editOwn, noteEdit, ownWork, type Tx, type World } from './world.ts'
 
 type Requirement = AchievementVersion['content']['part2']['requirements'][number]
 /** What every way of adding ends in: a piece without its place. */
@@ -41,9 +41,9 @@ export async function placePiece(
   { requirementId, piece, id = ctx.newId() }: { requirementId: string; piece: Piece; id?: string },
 ): Promise<string> {
   const requirement = await requirementOf(tx, row, requirementId)
-  const { files } = await storedIn(tx, ctx.person, { submissionId: row.id, at: ctx.now() })
-  if (files >= EVIDENCE_LIMITS.filesPerAttempt)
-    throw new Invalid('quota-files', {}, { most: EVIDENCE_LIMITS.filesPerAttempt })
+  // From the inbox it only moves: what the person keeps stays as much.
+  const kept = piece.fromInboxId ? piece.bytes : 0
+  await insistRoom(ctx, tx, { kind: piece.kind, bytes: piece.bytes, submissionId: row.id, kept })
   await insertEvidence(tx, ctx.scope, {
     ...piece,
     id,
@@ -84,9 +84,19 @@ export async function addText(
   { requirementId, body, evidenceType }: AddText,
 ): Promise<string> {
   const piece = textPiece(body)
-  return editOwn(ctx, submissionId, (tx, there, row) =>
-    placePiece(there, tx, row, { requirementId, piece: { ...piece, evidenceType } }),
-  )
+  return add(ctx, submissionId, { requirementId, piece: { ...piece, evidenceType } })
+}
+
+async function add(
+  ctx: World,
+  submissionId: string,
+  placed: { readonly requirementId: string; readonly piece: Piece },
+): Promise<string> {
+  return editOwn(ctx, submissionId, async (tx, there, row) => {
+    const id = await placePiece(there, tx, row, placed)
+    await noteEdit(there, tx, row)
+    return id
+  })
 }
 
 export function textPiece(typed: string): Piece {
@@ -124,10 +134,10 @@ export async function addLink(
   submissionId: string,
   { requirementId, url, evidenceType }: AddLink,
 ): Promise<string> {
+  const { row } = await ownWork(ctx, submissionId)
+  insistOpen(mayEdit(ctx.actor, row))
   const piece: LinkPiece = await readLink(ctx, url)
-  return editOwn(ctx, submissionId, (tx, there, row) =>
-    placePiece(there, tx, row, { requirementId, piece: { ...piece, evidenceType } }),
-  )
+  return add(ctx, submissionId, { requirementId, piece: { ...piece, evidenceType } })
 }
 
 export interface AnswerPiece {
@@ -162,6 +172,7 @@ export async function answerPiece(ctx: World, submissionId: string, answer: Answ
         personId: row.learnerId,
         body: { evidenceId: id, from: piece.class, to: answer.class },
       })
+    else await noteEdit(there, tx, row)
   })
 }
 
@@ -210,9 +221,12 @@ async function replaceFrozen(ctx: World, tx: Tx, piece: EvidenceRow): Promise<st
 export async function removePiece(ctx: World, submissionId: string, evidenceId: string): Promise<void> {
   await editOwn(ctx, submissionId, async (tx, there, row) => {
     const piece = await draftPiece(there, tx, row, evidenceId)
-    if (piece.frozenAt) return updateEvidence(tx, there.scope, { id: piece.id, removedAt: ctx.now() })
-    await deleteEvidence(tx, there.scope, piece.id)
-    await forgetLater(there, tx, piece.blobKey)
+    if (piece.frozenAt) await updateEvidence(tx, there.scope, { id: piece.id, removedAt: ctx.now() })
+    else {
+      await deleteEvidence(tx, there.scope, piece.id)
+      await forgetLater(there, tx, piece.blobKey)
+    }
+    await noteEdit(there, tx, row)
   })
 }
 

@@ -10,7 +10,7 @@ import { sha256Of } from './digest-of.ts'
 import { type Piece, placePiece } from './evidence.ts'
 import { keepItem } from './inbox.ts'
 import { takeBack } from './take-back.ts'
-import { editOwn, type Tx, type World } from './world.ts'
+import { editOwn, noteEdit, type Tx, type World } from './world.ts'
 
 /** One's own upload that may still go on. */
 export async function openUpload(ctx: World, id: string): Promise<UploadRow> {
@@ -72,6 +72,7 @@ async function keep(ctx: World, { row, looked }: { row: UploadRow; looked: Looke
       if (!(await claim(there, tx, { row, looked, key: stored.key }))) return
       await updateUpload(tx, there.person, { id: row.id, evidenceId: id })
       await placePiece(there, tx, work, { id, requirementId, piece })
+      await noteEdit(there, tx, work)
     })
     return
   }

@@ -66,10 +66,19 @@ async function ownItem(ctx: World, tx: Tx, itemId: string): Promise<InboxRow> {
   return item
 }
 
+async function noteItem(
+  ctx: World,
+  tx: Tx,
+  { type, itemId }: { type: 'submission.itemCaptioned' | 'submission.itemRemoved'; itemId: string },
+): Promise<void> {
+  await append(ctx, tx, { type, subjectId: itemId, personId: ctx.person.personId, body: { itemId } })
+}
+
 export async function captionItem(ctx: World, itemId: string, caption: string): Promise<void> {
   await ctx.transact(async (tx) => {
     await ownItem(ctx, tx, itemId)
     await updateItem(tx, ctx.person, { id: itemId, caption: captionOf(caption) })
+    await noteItem(ctx, tx, { type: 'submission.itemCaptioned', itemId })
   })
 }
 
@@ -80,6 +89,7 @@ export async function removeItem(ctx: World, itemId: string): Promise<void> {
     if (item.sortedAt) return
     await deleteItem(tx, ctx.person, itemId)
     await forgetLater(ctx, tx, item.blobKey)
+    await noteItem(ctx, tx, { type: 'submission.itemRemoved', itemId })
   })
 }
 

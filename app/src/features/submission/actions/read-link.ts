@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Invalid } from '../../../lib/refusal.ts'
-import type { FetchAnswer } from '../../../platform/safe-fetch.ts'
+import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
 import { displayName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
 import { isVideoHost, linkFacts, readableText } from '../rules/link-copy.ts'
@@ -33,7 +33,10 @@ export async function readLink(ctx: World, typed: string): Promise<LinkPiece> {
       timeoutMs: PATIENCE_MS,
       redirects: REDIRECTS,
     })
-    .catch(() => null)
+    .catch((error: unknown) => {
+      if (error instanceof FetchRefused) return null
+      throw error
+    })
   const { copy, mediaType, facts } = copyOf(answer)
   const common = {
     kind: 'link',

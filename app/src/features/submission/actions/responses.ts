@@ -6,7 +6,7 @@ import { plainText } from '../rules/plain-text.ts'
 import { promptsOf } from '../rules/ready-content.ts'
 import type { SubmissionRow } from '../tables.ts'
 import { upsertResponse } from '../writes.ts'
-import { editOwn, ownWork, type Tx, type World } from './world.ts'
+import { editOwn, noteAnswers, ownWork, type Tx, type World } from './world.ts'
 
 export interface Typed {
   readonly promptId: string
@@ -53,5 +53,6 @@ async function save(ctx: World, tx: Tx, row: SubmissionRow, typed: Typed): Promi
     throw new Conflict('changed-elsewhere', { promptId, theirs: kept.body, revision, at: kept.savedAt.toISOString() })
   const saved = { promptId, revision: revision + 1, words: wordCount(body), savedAt: ctx.now() }
   await upsertResponse(tx, ctx.scope, { ...saved, body, submissionId: row.id, learnerId: row.learnerId })
+  await noteAnswers(ctx, tx, row)
   return saved
 }

@@ -5,9 +5,9 @@ import { append, type LogTables } from '../../../platform/log.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
-import { SubmissionEntry } from '../model.ts'
+import { type Edited, SubmissionEntry } from '../model.ts'
 import { mayEdit, mayWork } from '../policy.ts'
-import { entriesOf, findOwnSubmission, getSubmissionForUpdate } from '../reads.ts'
+import { entriesOf, findOwnSubmission, getSubmissionForUpdate, wasEdited } from '../reads.ts'
 import { ENTRY_OF_MOVE, mayMove, type SubmissionMove } from '../rules/moves.ts'
 import { afterEntry, type Standing, standingOf } from '../rules/standing.ts'
 import type { SubmissionRow, SubmissionTables } from '../tables.ts'
@@ -19,6 +19,7 @@ export type SubmissionWorld = SubmissionTables &
   AccountTables &
   CapabilityTables &
   LogTables
+const TEN_MINUTES = 600_000
 export type World = Ctx<SubmissionWorld>
 export type Tx = Db<SubmissionWorld>
 
@@ -47,13 +48,15 @@ export async function editOwn<Result>(
 }
 
 /** One change of what a draft holds, for whoever hears of it; last in its transaction. */
-export async function noteEdit(ctx: World, tx: Tx, row: SubmissionRow): Promise<void> {
-  await append(ctx, tx, {
-    type: 'submission.edited',
-    subjectId: row.id,
-    personId: row.learnerId,
-    body: { changes: 1 },
-  })
+export async function noteEdit(ctx: World, tx: Tx, row: SubmissionRow, of: Edited = 'evidence'): Promise<void> {
+  await append(ctx, tx, { type: 'submission.edited', subjectId: row.id, personId: row.learnerId, body: { of } })
+}
+
+/** Words are saved while they are typed: one line tells of ten minutes of it. */
+export async function noteAnswers(ctx: World, tx: Tx, row: SubmissionRow): Promise<void> {
+  const since = new Date(ctx.now().getTime() - TEN_MINUTES)
+  if (!(await wasEdited(tx, ctx.scope, { submissionId: row.id, of: 'answers', since })))
+    await noteEdit(ctx, tx, row, 'answers')
 }
 
 export interface Move {

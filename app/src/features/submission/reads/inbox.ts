@@ -184,6 +184,11 @@ export async function isNamed(db: Tables, { personId }: PersonScope, blobKey: st
   return item !== undefined
 }
 
+/** What a person keeps is counted and added to by one transaction at a time. */
+export async function lockRoom(db: Tables, { personId }: PersonScope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`room ${personId}`}, 0))`.execute(on(db))
+}
+
 /** Bytes of one content are kept or forgotten by one transaction at a time. */
 export async function lockContent(db: Tables, blobKey: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${blobKey}, 0))`.execute(on(db))

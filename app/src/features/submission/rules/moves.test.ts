@@ -10,7 +10,9 @@ const at = (minute: number) => new Date(Date.UTC(2026, 9, 5, 15, minute))
 /** Bodies as short as their type allows. */
 const BODIES = {
   'submission.started': { achievementVersionId: uuid },
-  'submission.edited': { changes: 1 },
+  'submission.edited': { of: 'evidence' },
+  'submission.itemCaptioned': { itemId: '01890000-0000-7000-8000-000000000001' },
+  'submission.itemRemoved': { itemId: '01890000-0000-7000-8000-000000000001' },
   'submission.itemReceived': { itemId: uuid, kind: 'video', bytes: 12 },
   'submission.itemSorted': { itemId: uuid, evidenceId: uuid, requirementId: 'R1' },
   'submission.classChanged': { evidenceId: uuid, from: 'C', to: 'B' },

@@ -57,6 +57,8 @@ const STEPS: Steps = {
   'submission.started': (_, { at }) => ({ status: 'draft', startedAt: at, lastEditAt: at }),
   'submission.edited': edited,
   'submission.itemReceived': () => ({}),
+  'submission.itemCaptioned': () => ({}),
+  'submission.itemRemoved': () => ({}),
   'submission.itemSorted': edited,
   'submission.classChanged': () => ({}),
   'submission.consentGiven': () => ({}),

@@ -1,5 +1,6 @@
 import type { Fetched, KeyRecord, Need } from '@cairn/openbadges'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { FetchRefused } from '../../../platform/safe-fetch.ts'
 import { findStatusListVersion } from '../../credential/reads.ts'
 import { wholeSecond } from '../../credential/rules/addresses.ts'
 import type { CredentialTables } from '../../credential/tables.ts'
@@ -51,7 +52,7 @@ async function foreign(ctx: Ctx<VerifyWorld>, { url, accept, maxBytes, kind }: N
     keep(fetched)
     return fetched
   } catch (error) {
-    if (last) return last
+    if (last && error instanceof FetchRefused) return last
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import type { Fetched, Report, VerifyOptions } from '@cairn/openbadges'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { FetchRefused } from '../../../platform/safe-fetch.ts'
 import { documentFor, keysOf, type VerifyWorld } from './documents.ts'
 
 const MOST_ROUNDS = 4
@@ -31,7 +32,8 @@ export async function judgeGiven(
 async function fetched(ctx: Ctx<VerifyWorld>, need: Parameters<typeof documentFor>[1]): Promise<Fetched> {
   try {
     return await documentFor(ctx, need)
-  } catch {
+  } catch (error) {
+    if (!(error instanceof FetchRefused)) throw error
     return { url: need.url, status: 0, mediaType: '', body: new Uint8Array(), at: ctx.now() }
   }
 }
