@@ -1,5 +1,6 @@
 import type { Tables } from './database.ts'
 import { sendMail } from './features/account/actions/send-mail.ts'
+import { reactions as catalog } from './features/catalog/reactions.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
 import { publishChanged } from './features/credential/actions/status.ts'
 import { reactions as credential } from './features/credential/reactions.ts'
@@ -30,6 +31,11 @@ export interface Heard {
 
 export const heard: readonly Heard[] = [
   { type: 'account.identityUsed', name: 'organization.join', reaction: organization['account.identityUsed'] },
+  {
+    type: 'organization.cataloguePromised',
+    name: 'catalog.offerPromised',
+    reaction: catalog['organization.cataloguePromised'],
+  },
   { type: 'submission.admitted', name: 'review.readersOpen', reaction: review['submission.admitted'] },
   { type: 'submission.withdrawn', name: 'review.cancelWithdrawn', reaction: review['submission.withdrawn'] },
   { type: 'submission.sentBack', name: 'review.cancelSentBack', reaction: review['submission.sentBack'] },

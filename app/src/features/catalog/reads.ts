@@ -145,15 +145,15 @@ export async function listOffers(db: Db<CatalogTables>, achievementId: string): 
 }
 
 /** What an organization of this site may offer: every public entry that is published and not retired. */
-export async function listOfferable(db: Db<CatalogTables>): Promise<string[]> {
-  const rows = await on(db)
+export async function listOfferable(db: Db<CatalogTables>, codes?: readonly string[]): Promise<string[]> {
+  const offerable = on(db)
     .selectFrom('achievement as a')
     .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
     .select('a.id')
     .where('a.visibility', '=', 'public')
     .where('v.retiredAt', 'is', null)
     .orderBy('a.id')
-    .execute()
+  const rows = await (codes ? offerable.where('a.code', 'in', [...codes]) : offerable).execute()
   return rows.map(({ id }) => id)
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserOf } from '../../testing/browser.ts'
+import { theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson, aSetUpCode, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 
@@ -127,6 +128,27 @@ describe('the six steps', () => {
     expect((await browser.post('/setup/demo', { demo: 'keep' })).location).toBe('/setup/done')
     const { rows } = await world.owner.query("select body from log_entry where type = 'organization.cataloguePromised'")
     expect(rows).toEqual([{ body: { offer: 'all', codes: [] } }])
+  })
+
+  test('the whole catalogue that was promised is offered; what was promised last stands', async () => {
+    const entries = await theStarterCatalog(world)
+    const promise = async (form: { offer: string; 'codes[]'?: string[] }) => {
+      await browser.post('/setup/catalogue', form)
+      await world.settle()
+      return (await browser.get('/org/lakeview-schools/offers')).text
+    }
+    expect(entries).toHaveLength(14)
+    expect(await promise({ offer: 'all' })).toContain('14 of 14')
+    const { slug, code } = (await world.owner.query('select slug, code from achievement order by code limit 1')).rows[0]
+    expect((await browserOf(world).get(`/m/${slug}`)).text).toContain('Lakeview Schools')
+    expect(await promise({ offer: 'some', 'codes[]': [code] })).toContain('1 of 14')
+    expect(await promise({ offer: 'none' })).toContain('0 of 14')
+    expect(await promise({ offer: 'all' })).toContain('14 of 14')
+  })
+
+  test('who founded the organization writes its rules for hours too, and is told where', async () => {
+    expect((await browser.get('/setup/done')).text).toContain('href="/org/lakeview-schools/rules"')
+    expect((await browser.get('/org/lakeview-schools/rules')).status).toBe(200)
   })
 
   test('closed, every page of it answers 404', async () => {

@@ -35,7 +35,7 @@ export async function saveSite(ctx: World, site: SiteForm): Promise<void> {
   })
 }
 
-/** The organization that awards what this site offers to everybody, with its keys; its founder administers it. */
+/** The organization that awards what this site offers to everybody, with its keys; its founder administers it and writes its rules for hours. */
 export async function makeIssuer(ctx: World, { copied: _copied, ...issuer }: IssuerForm): Promise<void> {
   const { personId } = ctx.person
   const taken = await ctx.transact(async (tx) => {
@@ -53,7 +53,7 @@ export async function makeIssuer(ctx: World, { copied: _copied, ...issuer }: Iss
       isSiteIssuer: true,
       demo: false,
     })
-    await addMember(there, tx, { personId, unitId: null, roles: ['organizationAdmin'] })
+    await addMember(there, tx, { personId, unitId: null, roles: ['organizationAdmin', 'recognizer'] })
     await keep(tx, 'keys.copied', { at: ctx.now().toISOString(), by: personId })
     await done(there, tx, 'issuer')
   })

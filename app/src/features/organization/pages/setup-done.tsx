@@ -32,6 +32,7 @@ export function head(): Head {
 export function Page({ page, form }: Loaded & { form: FormState }) {
   const next = [
     { id: 'people', href: page.issuer ? `/org/${page.issuer.slug}/people` : '/setup/issuer' },
+    ...(page.issuer ? [{ id: 'hours', href: `/org/${page.issuer.slug}/rules` } as const] : []),
     { id: 'read', href: '/explore' },
     { id: 'sample', href: '/demo' },
     { id: 'verify', href: '/verify' },
