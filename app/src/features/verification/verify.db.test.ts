@@ -575,13 +575,42 @@ describe('hostile and hapless input', () => {
   })
 })
 
+describe('from a demonstration', () => {
+  test('every way of asking says that it is not an award', async () => {
+    const { bytes } = await held({ visibility: 'private' })
+    const shared = await held()
+    const notice = 'It comes from a demonstration and is not an award.'
+    const asked = async () => [
+      (await check({ text: bytes.toString() })).page,
+      (await check({ file: aFile(bytes) })).page,
+      (await check({ link: `${BASE_URL}/c/${shared.publicId}` })).page,
+      (await report(bytes)).json.sentence,
+    ]
+    await world.owner.query("update organization set demo = true where slug = 'lakeside'")
+    const [inside, program] = [await asked(), (await report(bytes)).json]
+    await world.owner.query("update organization set demo = false where slug = 'lakeside'")
+    for (const text of inside) {
+      expect(text).toContain('Valid.')
+      expect(text).toContain(notice)
+    }
+    expect(program).toMatchObject({ verdict: 'valid', issuedHere: true, demonstration: true })
+    for (const text of await asked()) expect(text).not.toContain(notice)
+  })
+})
+
 describe('for programs', () => {
   test('the report says verdict, sentence, checks with codes and words, and claims', async () => {
     const { bytes } = await held()
     const { answer, json } = await report(bytes)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-    expect(json).toMatchObject({ verdict: 'valid', trust: 'unset', issuedHere: true, standard: 'ob3' })
+    expect(json).toMatchObject({
+      verdict: 'valid',
+      trust: 'unset',
+      issuedHere: true,
+      demonstration: false,
+      standard: 'ob3',
+    })
     expect(json.sentence).toMatch(/^Valid\. /)
     expect(json.checks.map(({ name }) => name)).toHaveLength(13)
     expect(json.claims).toMatchObject({ subject: { name: 'Maya Jackson' }, creditsEarned: 6 })

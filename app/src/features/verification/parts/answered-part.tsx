@@ -14,7 +14,7 @@ import { langOf, momentOf, titleOf, verdictWords } from './words.ts'
 
 /** The answer about something handed over: the verdict, what it claims, who signed, and every check. */
 export function AnsweredPart({ answered, zone }: { answered: Answered; zone: string }) {
-  const { report, judgement, checkedAt, page, own } = answered
+  const { report, judgement, checkedAt, page, own, demo } = answered
   const { heading, more } = verdictWords(answered, { locale: currentLocale(), zone })
   const { claims } = report
   return (
@@ -32,6 +32,7 @@ export function AnsweredPart({ answered, zone }: { answered: Answered; zone: str
         <p class="small">
           {t('verification.checkedAt')} <DateTime at={checkedAt} zone={zone} style="full" />
         </p>
+        {demo && <p class="small">{t('verification.demo.sentence')}</p>}
       </VerdictBanner>
       <div>
         {claims && report.verdict === 'valid' && <Claimed claims={claims} zone={zone} own={own} />}

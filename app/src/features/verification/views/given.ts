@@ -3,6 +3,7 @@ import { Invalid } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
 import { publicIdOf } from '../../credential/rules/public-id.ts'
+import { findIssuerBySlug } from '../../organization/reads.ts'
 import type { VerifyInput } from '../model.ts'
 import { maySee } from '../policy.ts'
 import { contentProblem, type IntakeProblem, sortOut } from '../rules/intake.ts'
@@ -17,6 +18,8 @@ export interface Answered {
   readonly judgement: Judgement
   /** Issued on this site: its keys and lists were read here, not asked for. */
   readonly own: boolean
+  /** Its issuer is a demonstration of this site: not an award, whatever else holds. */
+  readonly demo: boolean
   readonly checkedAt: Date
   /** Its page here, when the visitor may open it. */
   readonly page: string | null
@@ -44,11 +47,13 @@ async function answered(
 ): Promise<Answered> {
   const report = await judgeGiven(ctx, content, options)
   const issuer = report.claims?.issuer.id
-  const own = issuer !== undefined && ownIssuer(ctx.baseUrl, issuer) !== null
+  const slug = issuer === undefined ? null : ownIssuer(ctx.baseUrl, issuer)
+  const own = slug !== null
   return {
     report,
     judgement: judgementOf(report, { own }),
     own,
+    demo: own && (await ctx.transact((tx) => findIssuerBySlug(tx, slug)))?.demo === true,
     checkedAt: ctx.now(),
     page: own ? await pageOf(ctx, report.claims?.id) : null,
     email: options.recipient !== undefined,
