@@ -294,6 +294,10 @@ describe('E-blind-review-leaks', () => {
     expect(page).toContain('Reader A')
     expect(page).toContain('One more thing')
     expect(page.indexOf('What you showed')).toBeLessThan(page.indexOf('One more thing'))
+    const part = await (await at.get(`/me/work/${here.work.submissionId}/requirements/R1`)).text()
+    expect(part).toContain('What readers wrote about what came back')
+    expect(part).toContain('Next step')
+    expect(part).not.toMatch(/Frobnik|Grault/)
     const own = await world.owner.query('select actor_id, type, body from log_entry where person_id = $1', [
       here.learner.id,
     ])

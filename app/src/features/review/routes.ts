@@ -138,4 +138,5 @@ export const areas = [
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'work.decision', panel: () => import('./parts/decision-panel.tsx') },
+  { slot: 'work.feedback', panel: () => import('./parts/feedback-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -72,7 +72,7 @@ function Place({ anchor, letter }: { anchor: Anchor; letter: DecisionLetter }) {
   return (
     <a
       class="letter-place"
-      href={`/me/work/${letter.submissionId}#evidence-${'evidenceId' in anchor ? anchor.evidenceId : ''}`}
+      href={`/me/work/${letter.submissionId}/requirements/${pointer.requirementId}#piece-${'evidenceId' in anchor ? anchor.evidenceId : ''}`}
     >
       {words}
     </a>

@@ -22,6 +22,8 @@ const APPEAL_DAYS = 30
 export interface Pointer {
   readonly kind: 'piece' | 'answer' | 'absent' | 'erased'
   readonly name: string
+  /** Where in the work a piece lies. */
+  readonly requirementId: string
   readonly spot: string
 }
 export interface DecisionLetter {
@@ -126,11 +128,12 @@ async function pointers(ctx: World, tx: Tx, row: DecisionRow): Promise<(anchor: 
   const evidence = await listAttemptEvidence(tx, ctx.scope, row.attemptId)
   const pieces = new Map(evidence.map((piece) => [piece.id, piece]))
   return (anchor) => {
-    if (anchor.kind === 'absent') return { kind: 'absent', name: anchor.requirementId, spot: '' }
-    if (anchor.kind === 'response') return { kind: 'answer', name: anchor.promptId, spot: spotText(anchor) }
+    if (anchor.kind === 'absent') return { kind: 'absent', name: anchor.requirementId, requirementId: '', spot: '' }
+    if (anchor.kind === 'response')
+      return { kind: 'answer', name: anchor.promptId, requirementId: '', spot: spotText(anchor) }
     const piece = pieces.get(anchor.evidenceId)
     // A quotation would bring back what was erased.
-    if (piece?.erasedAt) return { kind: 'erased', name: piece.requirementId, spot: '' }
-    return { kind: 'piece', name: piece?.name ?? '', spot: spotText(anchor) }
+    if (piece?.erasedAt) return { kind: 'erased', name: piece.requirementId, requirementId: '', spot: '' }
+    return { kind: 'piece', name: piece?.name ?? '', requirementId: piece?.requirementId ?? '', spot: spotText(anchor) }
   }
 }

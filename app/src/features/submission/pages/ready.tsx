@@ -1,6 +1,7 @@
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { declare } from '../actions/declare.ts'
 import { submitAttempt } from '../actions/submit.ts'
 import type { World } from '../actions/world.ts'
@@ -49,6 +50,7 @@ export function Page({ desk, form }: { desk: ReadyDesk; form: FormState }) {
     <div class="work-page">
       <WorkTitle work={desk} part={t('submission.ready.title')} lead={t('submission.ready.lead')} />
       <Told form={form} />
+      <Unchanged desk={desk} />
       <Section
         id="missing"
         title={t('submission.ready.missing')}
@@ -63,5 +65,25 @@ export function Page({ desk, form }: { desk: ReadyDesk; form: FormState }) {
       )}
       <SayForm desk={desk} form={form} />
     </div>
+  )
+}
+
+/** Said once, and it stops nobody: to send the same again may be what one means. */
+function Unchanged({ desk: { unchanged, id } }: { desk: ReadyDesk }) {
+  const { criteria, all, only } = unchanged
+  if (criteria.length === 0) return null
+  return (
+    <Notice tone="notYet" title={t(all ? 'submission.unchanged.all' : 'submission.unchanged.some')}>
+      <p>
+        {all && only.length > 0
+          ? t('submission.unchanged.only', { criteria: only.join('; ') })
+          : t('submission.unchanged.read', { criteria: criteria.join('; ') })}
+      </p>
+      <p>
+        <a class="own-line" href={`/me/work/${id}`}>
+          {t('submission.unchanged.see')}
+        </a>
+      </p>
+    </Notice>
   )
 }

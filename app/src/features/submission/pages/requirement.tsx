@@ -1,8 +1,10 @@
+import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { Slot } from '../../../ui/slot.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { answerChecks, giveConsent } from '../actions/declare.ts'
 import { addLink, addText, answerPiece, removePiece } from '../actions/evidence.ts'
@@ -79,7 +81,12 @@ export function head({ desk }: Loaded): Head {
   return { title: `${desk.requirement.title} · ${desk.title}`, noIndex: true }
 }
 
-export function Page({ desk, refused, form }: Loaded & { form: FormState }) {
+/** What readers wrote about this part stands where it is mended. */
+export function slots({ desk }: Loaded) {
+  return { 'work.feedback': { submissionId: desk.id, criteria: desk.back } }
+}
+
+export function Page({ desk, refused, form, slots: filled }: Loaded & { form: FormState; slots: Slots }) {
   const { requirement, pieces, next, findings, language } = desk
   const ready = `/me/work/${desk.id}/ready`
   return (
@@ -92,6 +99,7 @@ export function Page({ desk, refused, form }: Loaded & { form: FormState }) {
       />
       <Told form={form} />
       <RefusedFile refused={refused} />
+      <Slot panels={filled['work.feedback']} />
       {desk.kept && <Notice tone="met">{t('submission.requirement.kept')}</Notice>}
       <Section
         id="criteria"

@@ -27,7 +27,10 @@ export function head({ work }: { work: WorkOverview }): Head {
 
 /** What the decision before said stands on this page too, told by the room that decided. */
 export function slots({ work }: { work: WorkOverview }) {
-  return { 'work.decision': { submissionId: work.id, tenantId: work.tenantId } }
+  return {
+    'work.decision': { submissionId: work.id, tenantId: work.tenantId },
+    'work.feedback': { submissionId: work.id, criteria: work.back },
+  }
 }
 
 export function Page({ work, form, slots: filled }: { work: WorkOverview; form: FormState; slots: Slots }) {
@@ -52,6 +55,7 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
       <WithAside label={t('submission.work.about')} aside={<About work={work} />}>
         <h2>{t('submission.work.parts')}</h2>
         <StepList steps={work.steps} ready={{ href: ready, blocks: work.blocks }} />
+        <Slot panels={filled['work.feedback']} />
       </WithAside>
     </div>
   )

@@ -1,9 +1,11 @@
+import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { Slot } from '../../../ui/slot.tsx'
 import { saveResponses } from '../actions/responses.ts'
 import type { World } from '../actions/world.ts'
 import type { WrittenAnswers } from '../model.ts'
@@ -30,11 +32,16 @@ export function head({ desk }: { desk: WritingDesk }): Head {
   return { title: `${t('submission.write.title')} · ${desk.title}`, noIndex: true }
 }
 
-export function Page({ desk, form }: { desk: WritingDesk; form: FormState }) {
+export function slots({ desk }: { desk: WritingDesk }) {
+  return { 'work.feedback': { submissionId: desk.id, criteria: desk.back } }
+}
+
+export function Page({ desk, form, slots: filled }: { desk: WritingDesk; form: FormState; slots: Slots }) {
   return (
     <div class="work-page">
       <WorkTitle work={desk} part={t('submission.write.title')} lead={t('submission.write.lead')} />
       <Told form={form} />
+      <Slot panels={filled['work.feedback']} />
       {desk.ai.kind !== 'open' && (
         <Notice>
           <p>{t(`submission.write.ai.${desk.ai.kind}`)}</p>

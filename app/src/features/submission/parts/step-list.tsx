@@ -16,7 +16,7 @@ export function StepList({ steps, ready }: { steps: readonly Step[]; ready: { hr
 }
 
 const DONE = 'done'
-const SHOWN = { todo: 'todo', optional: 'todo', problem: 'problem', kept: DONE, done: DONE } as const
+const SHOWN = { todo: 'todo', optional: 'todo', problem: 'problem', back: 'problem', kept: DONE, done: DONE } as const
 
 function itemOf(step: Step): ChecklistItem {
   return {
@@ -28,7 +28,8 @@ function itemOf(step: Step): ChecklistItem {
   }
 }
 
-function noteOf({ kind, state, have, need }: Step): string {
+function noteOf({ kind, state, have, need, back }: Step): string {
+  if (state === 'back') return t('submission.step.back', { criteria: back.join('; ') })
   if (state === 'kept') return t('submission.step.kept')
   if (state === 'problem') return t('submission.step.problem')
   if (state === 'optional') return t('submission.step.optional', { have, need })

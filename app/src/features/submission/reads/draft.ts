@@ -6,6 +6,7 @@ import { type AchievementVersion, getVersion } from '../../catalog/reads.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import { type Attempt, entriesOf, listAttempts, listDecided, listDraftResponses, listEvidence } from '../reads.ts'
 import { criterionContent, type MetEarlier, type ReadingScope, readingScope } from '../rules/banking.ts'
+import { type CameBack, cameBack } from '../rules/retry.ts'
 import { type Standing, standingOf } from '../rules/standing.ts'
 import type { ConsentRow, EvidenceRow, ResponseRow, SubmissionRow, SubmissionTables } from '../tables.ts'
 import { listConsents } from './consents.ts'
@@ -26,6 +27,8 @@ export interface Draft {
   readonly standing: Standing
   /** What readers would score if it were submitted now. */
   readonly scope: ReadingScope
+  /** What the last decision left open. */
+  readonly cameBack: readonly CameBack[]
 }
 
 export async function getDraft(
@@ -45,18 +48,29 @@ export async function getDraft(
   const decided = await listDecided(db, scope, row.id)
   const standing = standingOf(await entriesOf(db, scope.tenantId, row.id))
   const { rubric } = version.content
+  const work = {
+    responses: responses.map(({ promptId, words, sha256 }) => ({ promptId, words, sha256 })),
+    evidence: evidence.map(manifestItem),
+  }
   const reading = readingScope({
     rubric,
     contentDigests: contentDigests(rubric),
     earlier: decided.flatMap((each) => earlierOf(each, attempts)),
-    now: {
-      responses: responses.map(({ promptId, words, sha256 }) => ({ promptId, words, sha256 })),
-      evidence: evidence.map(manifestItem),
-      submittedAt: now,
-    },
+    now: { ...work, submittedAt: now },
     versionMoved: false,
   })
-  return { row, version, responses, evidence, consents, arrivals, attempts, standing, scope: reading }
+  const open = cameBack(rubric.criteria, readThen(decided, attempts), work)
+  return { row, version, responses, evidence, consents, arrivals, attempts, standing, scope: reading, cameBack: open }
+}
+
+/** The work that readers had before them when they found a criterion not yet met. */
+function readThen(decided: Awaited<ReturnType<typeof listDecided>>, attempts: readonly Attempt[]) {
+  return new Map(
+    decided.flatMap(({ criterionId, attemptId, state }) => {
+      const attempt = state === 'notYet' ? attempts.find(({ id }) => id === attemptId) : undefined
+      return attempt ? [[criterionId, attempt.manifest] as const] : []
+    }),
+  )
 }
 
 function earlierOf(

@@ -113,7 +113,7 @@ export function dateAfterMonths(from: Date, months: number): string {
   return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
-type Work = Pick<AttemptManifest, 'responses' | 'evidence'>
+export type Work = Pick<AttemptManifest, 'responses' | 'evidence'>
 
 /** An older item that is still attached stays in force, whatever was added beside it. */
 function stillThere(looksAt: readonly string[], then: Work, now: Work): boolean {
@@ -123,11 +123,11 @@ function stillThere(looksAt: readonly string[], then: Work, now: Work): boolean 
 }
 
 /** An indicator (`R1.a`) stands in its requirement. */
-function placeOf(reference: string): string {
+export function placeOf(reference: string): string {
   return reference.split('.')[0] ?? reference
 }
 
-function digestsAt(places: ReadonlySet<string>, { responses, evidence }: Work): string[] {
+export function digestsAt(places: ReadonlySet<string>, { responses, evidence }: Work): string[] {
   return [
     ...responses.filter(({ promptId }) => places.has(promptId)).map(({ promptId, sha256 }) => `${promptId} ${sha256}`),
     ...evidence

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { placeStates } from './retry.ts'
+import { describe, expect, test } from 'vitest'
+import { cameBack, placeStates } from './retry.ts'
 
 const criteria = [
   { id: 'C1', looksAt: ['R1.a', 'R1.b'] },
@@ -15,4 +15,35 @@ test.each([
   ['both of them', ['C1', 'C2'], { R1: 'kept', P1: 'kept', R2: 'open' }],
 ])('kept parts of a retry: %s', (_case, met, states) => {
   expect(Object.fromEntries(placeStates(criteria, { banked: banked(...met), full: false }))).toEqual(states)
+})
+
+describe('what came back', () => {
+  const piece = (requirementId: string, sha256: string) =>
+    ({
+      id: sha256,
+      requirementId,
+      kind: 'text',
+      type: 'statement',
+      mediaType: '',
+      bytes: 1,
+      sha256,
+      shared: false,
+    }) as const
+  const titled = criteria.map((criterion) => ({ ...criterion, title: `About ${criterion.id}` }))
+  const then = {
+    responses: [{ promptId: 'P1', words: 3, sha256: 'p' }],
+    evidence: [piece('R1', 'a'), piece('R2', 'b')],
+  }
+
+  test.each([
+    ['the same work', then, false],
+    ['a piece elsewhere', { ...then, evidence: [...then.evidence, piece('R2', 'c')] }, false],
+    ['a piece more', { ...then, evidence: [...then.evidence, piece('R1', 'c')] }, true],
+    ['a piece less', { ...then, evidence: [piece('R2', 'b')] }, true],
+    ['another answer', { ...then, responses: [{ promptId: 'P1', words: 3, sha256: 'q' }] }, true],
+  ])('is changed by what its criterion looks at: %s', (_case, now, changed) => {
+    expect(cameBack(titled, new Map([['C2', then]]), now)).toEqual([
+      { criterionId: 'C2', title: 'About C2', places: ['R1', 'P1'], changed },
+    ])
+  })
 })

@@ -21,6 +21,8 @@ export interface ReadyDesk extends WorkHead {
   readonly count: number
   readonly blocks: readonly Advice[]
   readonly advice: readonly Advice[]
+  /** Criteria that came back and whose parts are still as they were read. */
+  readonly unchanged: { readonly criteria: readonly string[]; readonly all: boolean; readonly only: readonly string[] }
   readonly said: Pick<
     SubmissionRow,
     'aiUsed' | 'aiTools' | 'aiPurpose' | 'attestations' | 'activityFrom' | 'activityUntil' | 'showName'
@@ -59,6 +61,7 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
       opened,
       findings.filter(({ severity }) => severity !== 'block'),
     ),
+    unchanged: unchangedIn(draft),
     said: row,
     ai: version.content.aiPolicy,
     attemptNo: row.attemptNo + 1,
@@ -67,6 +70,16 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
     name: facts.name,
     today,
     zone: ctx.timeZone,
+  }
+}
+
+/** `only`: what readers score, where they do not score everything again. */
+function unchangedIn({ cameBack, scope, version }: Opened['draft']): ReadyDesk['unchanged'] {
+  const titles = new Map(version.content.rubric.criteria.map(({ id, title }) => [id, title]))
+  return {
+    criteria: cameBack.filter(({ changed }) => !changed).map(({ title }) => title),
+    all: cameBack.every(({ changed }) => !changed),
+    only: scope.full ? [] : scope.open.map(({ criterionId }) => titles.get(criterionId) ?? criterionId),
   }
 }
 

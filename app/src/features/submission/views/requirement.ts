@@ -3,7 +3,7 @@ import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
 import type { World } from '../actions/world.ts'
 import { listItems } from '../reads/inbox.ts'
 import type { Finding } from '../rules/finding.ts'
-import { placeStates } from '../rules/retry.ts'
+import { backHere, placeStates } from '../rules/retry.ts'
 import type { ConsentRow, EvidenceRow, InboxRow } from '../tables.ts'
 import { openDraft } from './open-draft.ts'
 import { nextStep, type Step, stepsOf } from './steps.ts'
@@ -47,6 +47,8 @@ export interface RequirementDesk extends WorkHead {
   readonly place: number
   readonly next: Step | null
   readonly kept: boolean
+  /** Ids of the criteria that came back here. */
+  readonly back: readonly string[]
   readonly studentFaces: string | undefined
   readonly accept: string
   readonly personId: string
@@ -94,6 +96,7 @@ export async function requirementDesk(
     place: steps.findIndex((step) => step.id === requirementId) + 1,
     next: nextStep(steps, requirementId),
     kept: steps.find((step) => step.id === requirementId)?.state === 'kept',
+    back: backHere(draft.cameBack, [requirementId]),
     studentFaces: content.safety.studentFaces,
     accept: ACCEPTED_ENDINGS.join(','),
     personId: ctx.person.personId,

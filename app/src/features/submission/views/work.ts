@@ -25,6 +25,8 @@ export interface WorkOverview extends WorkHead {
   /** Criteria of the decision before, by their words. */
   readonly kept: readonly string[]
   readonly again: readonly string[]
+  /** Ids of the criteria that came back. */
+  readonly back: readonly string[]
   readonly coach: 'needed' | 'offered' | null
   readonly lastEditAt: Date
   readonly expiresAt: Date
@@ -66,6 +68,7 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
     blocks: findings.filter(({ severity }) => severity === 'block').length,
     kept: decided ? named(scope.banked.map(({ criterionId }) => criterionId)) : [],
     again: decided ? named(scope.open.map(({ criterionId }) => criterionId)) : [],
+    back: draft.cameBack.map(({ criterionId }) => criterionId),
     coach: coachNeeded(standing, coaching) ? 'needed' : coachOffered(standing, coaching) ? 'offered' : null,
     lastEditAt: row.lastEditAt,
     expiresAt: draftExpiresAt({ lastEditAt: row.lastEditAt, retiredAt: version.retiredAt, draftDays }),

@@ -1,7 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { World } from '../actions/world.ts'
 import { mayWork } from '../policy.ts'
-import { placeStates } from '../rules/retry.ts'
+import { backHere, placeStates } from '../rules/retry.ts'
 import { openDraft } from './open-draft.ts'
 import { nextStep, type Step, stepsOf } from './steps.ts'
 import { headOf, type WorkHead } from './work.ts'
@@ -22,6 +22,8 @@ export interface WritingDesk extends WorkHead {
   readonly part3: readonly PromptDesk[]
   readonly ai: { readonly kind: 'none' | 'assist_with_disclosure' | 'open'; readonly note: string }
   readonly next: Step | null
+  /** Ids of the criteria that came back and speak about an answer. */
+  readonly back: readonly string[]
   readonly personId: string
   readonly zone: string
 }
@@ -55,6 +57,10 @@ export async function writingDesk(ctx: World, submissionId: string): Promise<Wri
     part3: part3.prompts.map(desk),
     ai: aiPolicy,
     next: nextStep(stepsOf(draft, findings).filter(({ kind }) => kind !== 'write')),
+    back: backHere(
+      draft.cameBack,
+      [...part1.questions, ...part3.prompts].map(({ id }) => id),
+    ),
     personId: ctx.person.personId,
     zone: ctx.timeZone,
   }
