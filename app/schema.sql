@@ -329,6 +329,7 @@ create table earned_achievement (
   credential_id uuid not null,
   valid_until timestamp with time zone,
   ended_at timestamp with time zone,
+  submission_id uuid,
   PRIMARY KEY (tenant_id, credential_id),
   FOREIGN KEY (achievement_id) REFERENCES achievement(id),
   FOREIGN KEY (learner_id) REFERENCES person(id)

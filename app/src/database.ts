@@ -27,6 +27,7 @@ import { expectedDate } from './features/submission/migrations/0160-expected-dat
 import { addressesOfAnotherClock } from './features/submission/migrations/0181-clock-step.ts'
 import { retention } from './features/submission/migrations/0190-retention.ts'
 import { refusedUpload } from './features/submission/migrations/0200-refused-upload.ts'
+import { earnedWork } from './features/submission/migrations/0220-earned-work.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -75,5 +76,6 @@ export const migrations: readonly Migration[] = [
   refusedUpload,
   removedOrNot,
   alteredEvidence,
+  earnedWork,
   lettersAhead,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -231,6 +231,25 @@ describe('awards of an organization', () => {
 describe('revoking', () => {
   const revokePath = (id: string) => `/org/lakeside/awards/${id}/revoke`
 
+  test('in the list of works it is no longer “yours to keep”, and the way to what happened is there', async () => {
+    const { learner, credentialId, publicId } = await held()
+    await world.owner.query(
+      "update submission set status = 'earned' where id = (select submission_id from credential where id = $1)",
+      [credentialId],
+    )
+    const list = async () => (await as(learner)).get('/me/work').then((answer) => answer.text())
+    const before = await list()
+    expect(before).toContain('Yours to keep.')
+    expect(before).not.toContain('Taken back')
+    await (await as(await anAdmin())).post(revokePath(credentialId), { reason: 'error', confirm: 'yes' })
+    await world.settle()
+    const after = await list()
+    expect(after).not.toContain('Yours to keep.')
+    expect(after).toContain('Taken back')
+    expect(after).toContain(`href="/me/backpack/${publicId}"`)
+    expect(await (await (await as(await aPerson(world))).get('/me/work')).text()).not.toContain(publicId)
+  })
+
   test('asks for a reason and a confirmation', async () => {
     const { credentialId } = await held()
     const answer = await (await as(await anAdmin())).post(revokePath(credentialId), {})

@@ -124,4 +124,5 @@ export const areas = [
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'work.credential', panel: () => import('./parts/earned-panel.tsx') },
+  { slot: 'works.taken', panel: () => import('./parts/taken-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -85,15 +85,21 @@ function movePromise(because: Moved) {
   }
 }
 
-const Awarded = z.object({ credentialId: z.uuid(), achievementId: z.uuid(), validUntil: z.iso.datetime().nullish() })
+const Awarded = z.object({
+  credentialId: z.uuid(),
+  submissionId: z.uuid(),
+  achievementId: z.uuid(),
+  validUntil: z.iso.datetime().nullish(),
+})
 /** What one holds, for the prerequisites of others. */
 async function rememberEarned(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
-  const { credentialId, achievementId, validUntil } = Awarded.parse(entry.body)
+  const { credentialId, submissionId, achievementId, validUntil } = Awarded.parse(entry.body)
   if (!entry.personId) return
   await upsertEarned(tx, ctx.scope, {
     learnerId: entry.personId,
     achievementId,
     credentialId,
+    submissionId,
     validUntil: validUntil ? new Date(validUntil) : null,
   })
 }

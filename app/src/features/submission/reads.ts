@@ -217,6 +217,22 @@ export async function listEarned(
     .execute()
 }
 
+/** Works whose credential was taken back, and when; where another edition took its place, nothing was. */
+export async function listTakenBack(db: Tables, { personId }: PersonScope): Promise<ReadonlyMap<string, Date>> {
+  const rows = await on(db)
+    .selectFrom('earnedAchievement')
+    .select(['submissionId', 'endedAt'])
+    .where('learnerId', '=', personId)
+    .where('submissionId', 'is not', null)
+    .execute()
+  const held = new Set(rows.flatMap(({ submissionId, endedAt }) => (endedAt ? [] : [submissionId])))
+  return new Map(
+    rows.flatMap(({ submissionId, endedAt }) =>
+      submissionId && endedAt && !held.has(submissionId) ? [[submissionId, endedAt] as const] : [],
+    ),
+  )
+}
+
 /** How each criterion was decided last. */
 export async function listDecided(db: Tables, { tenantId }: TenantScope, submissionId: string) {
   return on(db)

@@ -168,6 +168,7 @@ export interface SubmissionTables {
     learnerId: string
     achievementId: string
     credentialId: string
+    submissionId: Maybe<string>
     validUntil: Maybe<Date>
     endedAt: Maybe<Date>
   }

@@ -244,7 +244,13 @@ export async function insertFindings(
 export async function upsertEarned(
   db: Tables,
   { tenantId }: TenantScope,
-  row: { learnerId: string; achievementId: string; credentialId: string; validUntil: Date | null },
+  row: {
+    learnerId: string
+    achievementId: string
+    credentialId: string
+    submissionId: string
+    validUntil: Date | null
+  },
 ): Promise<void> {
   await on(db)
     .insertInto('earnedAchievement')

@@ -48,13 +48,14 @@ export function slots({ view }: { view: TimelineView }) {
 }
 
 export function Page({ view, form, slots: filled }: { view: TimelineView; form: FormState; slots: Slots }) {
+  const status = view.takenBack ? 'takenBack' : view.status
   return (
     <div class="work-page">
       <WorkTitle
         work={view}
         part={t('submission.timeline.title')}
-        lead={say(`submission.timeline.lead.${view.status}`)}
-        facts={<StatusOf status={view.status} />}
+        lead={say(`submission.timeline.lead.${status}`)}
+        facts={<StatusOf status={status} />}
       />
       <Told form={form} />
       {view.undoUntil && <Undo view={view} until={view.undoUntil} />}

@@ -1,9 +1,11 @@
+import type { Slots } from '../../../platform/panels.ts'
 import type { FormState, Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Grid, Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { Slot } from '../../../ui/slot.tsx'
 import type { World } from '../actions/world.ts'
 import { Told } from '../parts/told.tsx'
 import { WorkSheet } from '../parts/work-sheet.tsx'
@@ -13,13 +15,18 @@ export async function load(ctx: World) {
   return { list: await workList(ctx) }
 }
 
+/** The credentials that were taken back, told by the room that keeps them. */
+export function slots({ list }: { list: WorkList }) {
+  return list.taken.length > 0 ? { 'works.taken': {} } : {}
+}
+
 export function head(): Head {
   return { title: t('submission.works.title'), noIndex: true }
 }
 
-const GROUPS = ['open', 'reading', 'earned', 'ended'] as const
+const GROUPS = ['open', 'reading', 'earned', 'taken', 'ended'] as const
 
-export function Page({ list, form }: { list: WorkList; form: FormState }) {
+export function Page({ list, form, slots: filled }: { list: WorkList; form: FormState; slots: Slots }) {
   const nothing = GROUPS.every((group) => list[group].length === 0)
   return (
     <div class="work-page">
@@ -47,6 +54,7 @@ export function Page({ list, form }: { list: WorkList; form: FormState }) {
               <WorkSheet key={card.id} card={card} zone={list.zone} />
             ))}
           </Grid>
+          {group === 'taken' && <Slot panels={filled['works.taken']} />}
         </Section>
       ))}
       {list.consents && (

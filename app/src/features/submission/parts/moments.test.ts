@@ -13,6 +13,7 @@ const view = (status: SubmissionStatus): TimelineView => ({
     language: 'en',
     editable: false,
     returned: false,
+    takenBack: false,
   },
   ...{ status, issuer: 'North', tenantId: 't', attemptNo: 1, submittedAt: AT, admittedAt: AT, dueAt: AT },
   ...{ moved: null, late: false, returnedAt: null, closedAt: AT, undoUntil: null, mayWithdraw: true, sentBack: [] },

@@ -1,6 +1,6 @@
 import { say } from '../../../text.ts'
 import { type StatusKind, StatusMark } from '../../../ui/status-mark.tsx'
-import type { SubmissionStatus } from '../model.ts'
+import type { WorkStatus } from '../views/works.ts'
 
 const KINDS = {
   draft: 'info',
@@ -9,9 +9,10 @@ const KINDS = {
   inReview: 'waiting',
   returned: 'notYet',
   earned: 'met',
+  takenBack: 'revoked',
   withdrawn: 'notRated',
-} as const satisfies Record<SubmissionStatus, StatusKind>
+} as const satisfies Record<WorkStatus, StatusKind>
 
-export function StatusOf({ status }: { status: SubmissionStatus }) {
+export function StatusOf({ status }: { status: WorkStatus }) {
   return <StatusMark kind={KINDS[status]}>{say(`submission.status.${status}`)}</StatusMark>
 }

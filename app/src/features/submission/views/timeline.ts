@@ -4,7 +4,7 @@ import { getOrganization, setting } from '../../organization/reads.ts'
 import { ownWork, type World } from '../actions/world.ts'
 import type { Moved, SubmissionStatus } from '../model.ts'
 import { mayEdit, mayWork } from '../policy.ts'
-import { entriesOf, listAttempts } from '../reads.ts'
+import { entriesOf, listAttempts, listTakenBack } from '../reads.ts'
 import { movesFrom } from '../rules/moves.ts'
 import { standingOf } from '../rules/standing.ts'
 import { mayUndo, undoUntil } from '../rules/undo.ts'
@@ -12,6 +12,8 @@ import type { WorkHead } from './work.ts'
 
 export interface TimelineView extends WorkHead {
   readonly status: SubmissionStatus
+  /** It was earned, and the credential was taken back later. */
+  readonly takenBack: boolean
   readonly issuer: string
   readonly tenantId: string
   readonly attemptNo: number
@@ -35,10 +37,11 @@ export interface TimelineView extends WorkHead {
 export async function timelineOf(ctx: World, submissionId: string): Promise<TimelineView> {
   const { there, row } = await ownWork(ctx, submissionId)
   insist(mayWork(ctx.actor, row))
-  const { version, issuer, entries, attempts, undoMinutes } = await there.transact(async (tx) => ({
+  const { version, issuer, entries, attempts, undoMinutes, takenBack } = await there.transact(async (tx) => ({
     version: await getVersion(tx, row.achievementVersionId),
     issuer: (await getOrganization(tx, row.tenantId)).name,
     entries: await entriesOf(tx, row.tenantId, row.id),
+    takenBack: (await listTakenBack(tx, ctx.person)).has(row.id),
     attempts: await listAttempts(tx, there.scope, row.id),
     undoMinutes: await setting(tx, there.scope, 'review.submitUndoMinutes'),
   }))
@@ -53,7 +56,7 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
     ...{ id: row.id, title, code, slug, language },
     editable: mayEdit(ctx.actor, row).ok,
     returned: status === 'returned',
-    ...{ status, issuer, tenantId: row.tenantId, submittedAt, admittedAt, dueAt, closedAt },
+    ...{ status, takenBack, issuer, tenantId: row.tenantId, submittedAt, admittedAt, dueAt, closedAt },
     attemptNo: attempts.filter((attempt) => !attempt.undoneAt && !attempt.sentBackAt).length,
     moved: moved?.because ?? null,
     late: status === 'inReview' && (moved?.because === 'late' || (dueAt !== null && now > dueAt)),

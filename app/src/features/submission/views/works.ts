@@ -5,7 +5,10 @@ import type { World } from '../actions/world.ts'
 import type { SubmissionStatus } from '../model.ts'
 import { mayWork } from '../policy.ts'
 import { listAllConsents } from '../reads/consents.ts'
-import { listOwnDueDates, listOwnSubmissions } from '../reads.ts'
+import { listOwnDueDates, listOwnSubmissions, listTakenBack } from '../reads.ts'
+
+/** How a work stands; what was earned may be taken back later. */
+export type WorkStatus = SubmissionStatus | 'takenBack'
 
 export interface WorkCard {
   readonly id: string
@@ -14,7 +17,7 @@ export interface WorkCard {
   readonly code: string
   readonly slug: string
   readonly issuer: string
-  readonly status: SubmissionStatus
+  readonly status: WorkStatus
   readonly lastEditAt: Date
   readonly dueAt: Date | null
   readonly closedAt: Date | null
@@ -23,6 +26,7 @@ export interface WorkList {
   readonly open: readonly WorkCard[]
   readonly reading: readonly WorkCard[]
   readonly earned: readonly WorkCard[]
+  readonly taken: readonly WorkCard[]
   readonly ended: readonly WorkCard[]
   /** Whether there are statements of consent to look at. */
   readonly consents: boolean
@@ -33,14 +37,16 @@ const GROUPS = {
   open: ['returned', 'draft'],
   reading: ['submitted', 'precheck', 'inReview'],
   earned: ['earned'],
+  taken: ['takenBack'],
   ended: ['withdrawn'],
-} as const satisfies Record<string, readonly SubmissionStatus[]>
+} as const satisfies Record<string, readonly WorkStatus[]>
 
 /** Everything a person works on or worked on; what came back stands first. */
 export async function workList(ctx: World): Promise<WorkList> {
   const { cards, consents } = await ctx.transact(async (tx) => {
     const rows = await listOwnSubmissions(tx, ctx.person)
     const due = await listOwnDueDates(tx, ctx.person)
+    const taken = await listTakenBack(tx, ctx.person)
     const titleOf = await getTitles(
       tx,
       rows.map(({ achievementVersionId }) => achievementVersionId),
@@ -54,7 +60,7 @@ export async function workList(ctx: World): Promise<WorkList> {
       insist(mayWork(ctx.actor, row))
       const { title, code, slug } = titleOf(row.achievementVersionId)
       const { name } = issuerOf(row.tenantId)
-      const { id, status, lastEditAt, closedAt } = row
+      const { id, status, lastEditAt } = row
       const href = status === 'draft' || status === 'returned' ? `/me/work/${id}` : `/me/work/${id}/timeline`
       made.push({
         id,
@@ -63,22 +69,28 @@ export async function workList(ctx: World): Promise<WorkList> {
         code,
         slug,
         issuer: name,
-        status,
         lastEditAt,
-        closedAt,
+        ...standing(row, taken.get(id)),
         dueAt: due.get(id) ?? null,
       })
     }
     return { cards: made, consents: (await listAllConsents(tx, ctx.person)).length > 0 }
   })
-  const group = (statuses: readonly SubmissionStatus[]) =>
+  const group = (statuses: readonly WorkStatus[]) =>
     statuses.flatMap((status) => cards.filter((card) => card.status === status))
   return {
     open: group(GROUPS.open),
     reading: group(GROUPS.reading),
     earned: group(GROUPS.earned),
+    taken: group(GROUPS.taken),
     ended: group(GROUPS.ended),
     consents,
     zone: ctx.timeZone,
   }
+}
+
+function standing(row: Pick<WorkCard, 'closedAt'> & { status: SubmissionStatus }, takenAt: Date | undefined) {
+  return takenAt
+    ? ({ status: 'takenBack', closedAt: takenAt } as const)
+    : { status: row.status, closedAt: row.closedAt }
 }
