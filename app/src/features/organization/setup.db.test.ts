@@ -146,6 +146,13 @@ describe('the six steps', () => {
     expect(await promise({ offer: 'all' })).toContain('14 of 14')
   })
 
+  test('mail that was skipped is shown as skipped, with what follows from it', async () => {
+    const page = (await browser.get('/setup/done')).text
+    expect(page.match(/checklist-skipped/g)).toHaveLength(1)
+    expect(page.match(/checklist-done/g)).toHaveLength(4)
+    expect(page).toContain('messages to people, also sign-in codes, are shown to you under Operation')
+  })
+
   test('who founded the organization writes its rules for hours too, and is told where', async () => {
     expect((await browser.get('/setup/done')).text).toContain('href="/org/lakeview-schools/rules"')
     expect((await browser.get('/org/lakeview-schools/rules')).status).toBe(200)

@@ -29,6 +29,14 @@ export function head(): Head {
   return { title: t('organization.setup.done'), noIndex: true }
 }
 
+/** Gone on without a mail server, the step is behind and yet not done. */
+function standing({ done, mailLeaves }: SetUpPage, step: (typeof STEPS)[number]) {
+  if (!done[step]) return { state: 'todo' } as const
+  return step === 'mail' && !mailLeaves
+    ? ({ state: 'skipped', note: t('organization.setup.mail.skipped') } as const)
+    : ({ state: 'done' } as const)
+}
+
 export function Page({ page, form }: Loaded & { form: FormState }) {
   const next = [
     { id: 'people', href: page.issuer ? `/org/${page.issuer.slug}/people` : '/setup/issuer' },
@@ -48,7 +56,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
         <Checklist
           items={STEPS.map((step) => ({
             id: step,
-            state: page.done[step] ? 'done' : 'todo',
+            ...standing(page, step),
             label: t(`account.setup.step.${step}`),
             href: `/setup/${step}`,
           }))}
