@@ -27,7 +27,6 @@ test('readers return one criterion, the educator improves only that one, and ear
   await expect(page).toHaveURL(new RegExp(`${work}$`))
   await addText(page, `${work}/requirements/R2`, {
     text: 'Further notes: at 8:21 students ran all three steps in order while a classmate named each one aloud.',
-    kind: 'Observation notes',
   })
   await submit(page, work)
   await until(page, `${work}/timeline`, /Being read/)

@@ -27,12 +27,8 @@ export async function write(page: Page, work: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
-/** One piece of text in one place, said to show nobody, with its kind where there is a choice. */
-export async function addText(
-  page: Page,
-  address: string,
-  { text, kind }: { text: string; kind?: string },
-): Promise<void> {
+/** One piece of text in one place, said to show nobody. */
+export async function addText(page: Page, address: string, { text }: { text: string }): Promise<void> {
   await page.goto(address)
   await page.getByText('Write a text', { exact: true }).click()
   const form = page.locator('form[action$="/text"]')
@@ -40,13 +36,12 @@ export async function addText(
   await form.getByRole('button').click()
   await expect(page.getByText(text.slice(0, 40)).first()).toBeAttached()
   await page.goto(address)
-  await sayNobody(page, page.locator('form[action$="/piece"]').last(), kind)
+  await sayNobody(page, page.locator('form[action$="/piece"]').last())
 }
 
-/** Says of one piece that nobody can be recognized in it, and what it is where there is a choice. */
-async function sayNobody(page: Page, piece: Locator, kind?: string): Promise<void> {
+/** Says of one piece that nobody can be recognized in it. */
+async function sayNobody(page: Page, piece: Locator): Promise<void> {
   await piece.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
-  if (kind) await piece.locator('select[name=evidenceType]').selectOption({ label: kind })
   await piece.locator('input[name=class][value=A]').check()
   await piece.locator('input[type=checkbox][name=confirmed]').check()
   await piece.getByRole('button', { name: 'Save' }).click()
@@ -79,7 +74,6 @@ const EVIDENCE = [
   {
     place: 'R2',
     text: 'Timed notes by a colleague, 8:05 to 8:13. Two students said which step differed before the teacher did.',
-    kind: 'Observation notes',
   },
   {
     place: 'R3',
@@ -102,11 +96,10 @@ export async function collectByHand(page: Page): Promise<string> {
 export async function collect(page: Page): Promise<string> {
   const work = await start(page)
   await send(page, { address: `${work}/write`, form: '/write', fields: { '.body': `Entering the room ${NOTES}` } })
-  for (const { place, text, kind } of EVIDENCE) {
+  for (const { place, text } of EVIDENCE) {
     const address = `${work}/requirements/${place}`
     await send(page, { address, form: '/text', fields: { body: text } })
-    const said = { class: 'A', confirmed: 'yes', ...(kind ? { evidenceType: kind } : {}) }
-    await send(page, { address, form: '/piece', fields: said })
+    await send(page, { address, form: '/piece', fields: { class: 'A', confirmed: 'yes' } })
     await send(page, { address, form: '/checks', fields: { 'yes[]': 'yes' } })
   }
   return work

@@ -216,7 +216,7 @@ describe('H-consent-withdrawn: before sending, and who may', () => {
     const place = `/me/work/${submissionId}/requirements/R1`
     await browser.post(`${place}/text`, { body: aText() }, place)
     const [piece] = await piecesOf(submissionId)
-    const answer = { evidenceId: piece.id, evidenceType: piece.evidence_type, class: 'C', consentId }
+    const answer = { evidenceId: piece.id, evidenceType: 'observation_notes', class: 'C', consentId }
     return { learner, browser, submissionId, consentId, place, answer }
   }
 

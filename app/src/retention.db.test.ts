@@ -261,8 +261,13 @@ describe('H-retention-job-faults: what is kept long enough goes, once, and nothi
     const consentId = await aConsent(world, { learner, submissionId })
     const ctx = learning(world, learner)
     const evidenceId = await addText(ctx, submissionId, { requirementId: 'R1', body: aText() })
-    const { evidence_type: evidenceType } = (await rowsOf('select * from evidence where id = $1', evidenceId))[0]
-    await answerPiece(ctx, submissionId, { evidenceId, evidenceType, class: 'C', consentId, confirmed: true })
+    await answerPiece(ctx, submissionId, {
+      evidenceId,
+      evidenceType: 'observation_notes',
+      class: 'C',
+      consentId,
+      confirmed: true,
+    })
     const left = async () => (await rowsOf('select 1 from evidence where submission_id = $1', submissionId)).length
     const closedAt = (daysAgo: number) => new Date(world.clock.now().getTime() - daysAgo * DAY)
     const close = `update submission set status = 'withdrawn', closed_at = $2 where id = $1`

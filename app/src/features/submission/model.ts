@@ -177,7 +177,7 @@ const many = z.union([
     .transform((one) => [one]),
   z.array(z.string().max(240)).max(24),
 ])
-export const CheckAnswers = z.strictObject({ yes: many.default([]) })
+export const CheckAnswers = z.strictObject({ yes: many.default([]), go: z.enum(['stay', 'on']).default('stay') })
 export type CheckAnswers = z.infer<typeof CheckAnswers>
 const dateOrNone = z.union([empty, z.iso.date()]).default(null)
 export const ConsentForm = z.strictObject({

@@ -107,6 +107,45 @@ describe('work by plain forms alone', () => {
     expect((await browser.send(`/me/work/${id}/write`, joined, token)).status).toBe(303)
   })
 
+  test('an empty text opens its field and says there what is missing', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const place = `/me/work/${id}/requirements/R1`
+    const seen = await desk.browser.post(`${place}/text`, { body: ' ', evidenceType: '' }, place)
+    expect(seen.status).toBe(422)
+    expect(seen.text).toMatch(/<details class="disclosure" open[^>]*><summary[^>]*>((?!<\/summary>).)*Write a text/)
+    expect(seen.text).toMatch(/class="field-error" id="field-body-error"/)
+  })
+
+  test('the learner is asked what a text is, and it is never called what it cannot be', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const place = `/me/work/${id}/requirements/R1`
+    const choice = /<option value[^>]*>Choose what it is<\/option>/
+    expect((await desk.browser.get(place)).text).toMatch(choice)
+    await desk.browser.post(`${place}/text`, { body: 'Minutes of five days', evidenceType: 'video' }, place)
+    const page = await desk.browser.get(place)
+    expect(page.text).toContain('Not said yet what it is')
+    expect((await desk.browser.get(`/me/work/${id}/ready`)).text).toContain('Nobody has said yet what this piece is.')
+    const evidenceId = /piece-([0-9a-f-]{36})/.exec(page.text)?.[1] ?? ''
+    const answer = { evidenceId, class: 'A', consentId: '', confirmed: 'yes' }
+    expect((await desk.browser.post(`${place}/piece`, { ...answer, evidenceType: 'video' }, place)).status).toBe(422)
+    await desk.browser.post(`${place}/piece`, { ...answer, evidenceType: 'data_table' }, place)
+    expect((await desk.browser.get(`/me/work/${id}/ready`)).text).not.toContain('Nobody has said yet')
+  })
+
+  test('going on from a part keeps its ticks', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const place = `/me/work/${id}/requirements/R1`
+    const button = /<button[^>]*form="check-answers"[^>]*>/
+    expect((await desk.browser.get(place)).text).toMatch(button)
+    const ticked = { 'yes[]': ['The log names no student.'], go: 'on' }
+    const on = await desk.browser.post(`${place}/checks`, ticked, place)
+    expect(on.location).toBe(`/me/work/${id}/write#part3`)
+    expect((await desk.browser.get(place)).text).toMatch(/<input[^>]*name="yes\[\]"[^>]*checked/)
+  })
+
   test('a text that is too long is named and stays in the field', async () => {
     const desk = await aDesk()
     const id = await aDraft(world, { learner: desk.learner, version })

@@ -21,7 +21,7 @@ import { openDraft } from './views/open-draft.ts'
 let world: World
 let district: District
 let version: AchievementVersion
-const OTHER_REQUIREMENT = { evidenceTypes: ['photo', 'video', 'document', 'data_table'] as const }
+const OTHER_REQUIREMENT = { evidenceTypes: ['photo', 'video', 'document', 'data_table', 'observation_notes'] as const }
 beforeAll(async () => {
   world = await openWorld()
   district = await aDistrict(world)

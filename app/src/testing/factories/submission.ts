@@ -8,6 +8,7 @@ import type { World as Acting } from '../../features/submission/actions/world.ts
 import { ATTESTATIONS } from '../../features/submission/model.ts'
 import { findOwnSubmission, listAttempts } from '../../features/submission/reads.ts'
 import { AUTHENTIC_TYPES } from '../../features/submission/rules/declarations.ts'
+import { fittingTypes } from '../../features/submission/rules/evidence-kinds.ts'
 import { promptsOf } from '../../features/submission/rules/ready-content.ts'
 import type { World } from '../world.ts'
 import { aText } from './evidence.ts'
@@ -42,14 +43,15 @@ export async function fillDraft(
       revision: 0,
     })
   for (const requirement of version.content.part2.requirements) {
-    const { id: requirementId, evidenceTypes, minItems } = requirement
+    const { id: requirementId, minItems } = requirement
+    const fitting = fittingTypes('text', requirement.evidenceTypes)
     for (let count = 0; count < minItems; count++) {
       const evidenceId = await addText(ctx, submissionId, {
         requirementId,
         body: `${aText()} ${requirementId} ${count} ${words}`,
       })
       const answer = {
-        evidenceType: evidenceTypes.find((type) => AUTHENTIC_TYPES.has(type)) ?? evidenceTypes[0] ?? 'document',
+        evidenceType: fitting.find((type) => AUTHENTIC_TYPES.has(type)) ?? fitting[0] ?? 'document',
         class: 'A',
         consentId: null,
         confirmed: true,

@@ -9,6 +9,7 @@ import { mayEdit, mayWork } from '../policy.ts'
 import { findConsentForUpdate } from '../reads/consents.ts'
 import { findOwnEvidence, listEvidence } from '../reads.ts'
 import { textName } from '../rules/display-name.ts'
+import { fittingTypes, typeOf } from '../rules/evidence-kinds.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
 import { plainText } from '../rules/plain-text.ts'
 import { mayChangeClass, visibilityWithin } from '../rules/privacy-class.ts'
@@ -26,12 +27,8 @@ export type Piece = Omit<
 > & { readonly fromInboxId?: string; readonly evidenceType?: string | undefined }
 
 const DAY = 86_400_000
-const GUESS: Readonly<Record<string, readonly string[]>> = {
-  image: ['photo', 'student_work'],
-  video: ['video'],
-  audio: ['audio'],
-  text: ['observation_notes', 'statement', 'transcript', 'lesson_plan', 'document', 'data_table', 'instrument'],
-}
+/** Kept until its holder says what it is. */
+const UNSAID = ''
 
 /** Puts a piece into its place; its class is the strictest until its holder says otherwise. */
 export async function placePiece(
@@ -50,7 +47,7 @@ export async function placePiece(
     submissionId: row.id,
     learnerId: row.learnerId,
     requirementId,
-    evidenceType: typeOf(requirement, piece),
+    evidenceType: typeOf(piece.kind, requirement.evidenceTypes, piece.evidenceType) ?? UNSAID,
     fromInboxId: piece.fromInboxId ?? null,
     addedAt: ctx.now(),
   })
@@ -62,14 +59,6 @@ async function requirementOf(tx: Tx, row: SubmissionRow, requirementId: string):
   const requirement = content.part2.requirements.find(({ id }) => id === requirementId)
   if (!requirement) throw new NotFound('requirement')
   return requirement
-}
-
-/** The chosen type where the requirement takes it, else what such a file most often is there. */
-function typeOf({ evidenceTypes }: Requirement, { kind, evidenceType }: Piece): string {
-  const types: readonly string[] = evidenceTypes
-  if (evidenceType && types.includes(evidenceType)) return evidenceType
-  const guess = (GUESS[kind] ?? []).find((type) => types.includes(type))
-  return guess ?? types[0] ?? 'document'
 }
 
 export interface AddText {
@@ -153,7 +142,7 @@ export async function answerPiece(ctx: World, submissionId: string, answer: Answ
   await editOwn(ctx, submissionId, async (tx, there, row) => {
     const piece = await draftPiece(there, tx, row, answer.evidenceId)
     const requirement = await requirementOf(tx, row, piece.requirementId)
-    if (!(requirement.evidenceTypes as readonly string[]).includes(answer.evidenceType))
+    if (!fittingTypes(piece.kind, requirement.evidenceTypes).includes(answer.evidenceType))
       throw new Invalid('check-fields', { evidenceType: 'refusal.evidence-type' })
     insistClass(piece, answer)
     await insistConsent(there, tx, answer)

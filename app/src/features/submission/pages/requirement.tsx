@@ -1,7 +1,7 @@
 import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { LinkButton } from '../../../ui/button.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
@@ -21,7 +21,7 @@ import type {
   TypedEvidence,
 } from '../model.ts'
 import { AddEvidence } from '../parts/add-evidence.tsx'
-import { CheckForm } from '../parts/check-form.tsx'
+import { CHECKS, CheckForm } from '../parts/check-form.tsx'
 import { ConsentPart } from '../parts/consent-part.tsx'
 import { FindingLines } from '../parts/finding-lines.tsx'
 import { rangeText, stepTitle, typeName } from '../parts/labels.ts'
@@ -63,8 +63,12 @@ export const acts = {
     await removePiece(ctx, at.id, evidenceId)
     return back(at, 'submission.done.removed')
   },
-  checks: async (ctx: World, { yes }: CheckAnswers, at: Place) => {
+  checks: async (ctx: World, { yes, go }: CheckAnswers, at: Place) => {
     await answerChecks(ctx, at.id, { requirementId: at.r, yes })
+    if (go === 'on') {
+      const { next } = await requirementDesk(ctx, at.id, at.r)
+      return redirect(next?.href ?? `/me/work/${at.id}/ready`, { done: 'submission.done.saved' })
+    }
     return back(at, 'submission.done.saved', 'checks')
   },
   sort: async (ctx: World, { itemId }: NamedItem, at: Place) => {
@@ -87,8 +91,7 @@ export function slots({ desk }: Loaded) {
 }
 
 export function Page({ desk, refused, form, slots: filled }: Loaded & { form: FormState; slots: Slots }) {
-  const { requirement, pieces, next, findings, language } = desk
-  const ready = `/me/work/${desk.id}/ready`
+  const { requirement, pieces, findings, language } = desk
   return (
     <div class="work-page">
       <WorkTitle
@@ -128,14 +131,26 @@ export function Page({ desk, refused, form, slots: filled }: Loaded & { form: Fo
         </Section>
       )}
       <div class="actions work-onward">
-        <LinkButton kind="primary" href={next?.href ?? ready}>
-          {next ? t('submission.requirement.on', { step: stepTitle(next) }) : t('submission.work.ready')}
-        </LinkButton>
+        <GoOn desk={desk} />
         <a class="own-line" href={`/me/work/${desk.id}`}>
           {t('submission.requirement.back')}
         </a>
       </div>
     </div>
+  )
+}
+
+/** Going on takes the ticks along; where there are none to take it only goes. */
+function GoOn({ desk: { id, next, checks } }: { desk: RequirementDesk }) {
+  const words = next ? t('submission.requirement.on', { step: stepTitle(next) }) : t('submission.work.ready')
+  return checks.length > 0 ? (
+    <Button kind="primary" form={CHECKS} name="go" value="on">
+      {words}
+    </Button>
+  ) : (
+    <LinkButton kind="primary" href={next?.href ?? `/me/work/${id}/ready`}>
+      {words}
+    </LinkButton>
   )
 }
 

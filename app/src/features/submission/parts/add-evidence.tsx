@@ -4,6 +4,7 @@ import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Field, Select, TextArea } from '../../../ui/field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
+import { fittingTypes } from '../rules/evidence-kinds.ts'
 import type { RequirementDesk } from '../views/requirement.ts'
 import { typeName } from './labels.ts'
 import { UploadPart } from './upload-part.tsx'
@@ -28,7 +29,7 @@ export function AddEvidence({ desk, form }: AddEvidenceProps) {
         personId={desk.personId}
         zone={desk.zone}
       />
-      <Disclosure summary={t('submission.add.text')} open={typed !== ''}>
+      <Disclosure summary={t('submission.add.text')} open={typed !== '' || form.fields.body !== undefined}>
         <Form action={`${base}/text`}>
           <TextArea
             name="body"
@@ -39,13 +40,13 @@ export function AddEvidence({ desk, form }: AddEvidenceProps) {
             rows={8}
             letter
           />
-          <TypeSelect desk={desk} scope="text" />
+          <TypeSelect desk={desk} kind="text" />
           <Actions>
             <Button>{t('submission.add.text.button')}</Button>
           </Actions>
         </Form>
       </Disclosure>
-      <Disclosure summary={t('submission.add.link')} open={linked !== ''}>
+      <Disclosure summary={t('submission.add.link')} open={linked !== '' || form.fields.url !== undefined}>
         <Form action={`${base}/link`}>
           <Field
             name="url"
@@ -57,7 +58,7 @@ export function AddEvidence({ desk, form }: AddEvidenceProps) {
             value={linked}
             error={form.fields.url}
           />
-          <TypeSelect desk={desk} scope="link" />
+          <TypeSelect desk={desk} kind="link" />
           <Actions>
             <Button>{t('submission.add.link.button')}</Button>
           </Actions>
@@ -86,16 +87,16 @@ export function AddEvidence({ desk, form }: AddEvidenceProps) {
   )
 }
 
-function TypeSelect({ desk, scope }: { desk: RequirementDesk; scope: string }) {
-  const { evidenceTypes } = desk.requirement
-  if (evidenceTypes.length < 2) return null
+function TypeSelect({ desk, kind }: { desk: RequirementDesk; kind: 'text' | 'link' }) {
+  const fitting = fittingTypes(kind, desk.requirement.evidenceTypes)
+  if (fitting.length < 2) return null
   return (
     <Select
       name="evidenceType"
-      scope={scope}
+      scope={kind}
       label={t('submission.piece.type')}
-      value={evidenceTypes[0]}
-      options={evidenceTypes.map((type) => ({ value: type, label: typeName(type) }))}
+      empty={t('submission.piece.type.choose')}
+      options={fitting.map((type) => ({ value: type, label: typeName(type) }))}
     />
   )
 }

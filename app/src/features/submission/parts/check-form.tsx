@@ -4,10 +4,12 @@ import { CheckList } from '../../../ui/choice.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import type { RequirementDesk } from '../views/requirement.ts'
 
+export const CHECKS = 'check-answers'
+
 /** Facts with a yes or no answer: what makes a piece come back most often. */
 export function CheckForm({ desk }: { desk: RequirementDesk }) {
   return (
-    <Form action={`/me/work/${desk.id}/requirements/${desk.requirement.id}/checks`}>
+    <Form id={CHECKS} action={`/me/work/${desk.id}/requirements/${desk.requirement.id}/checks`}>
       <CheckList
         name="yes[]"
         label={t('submission.checks.label')}

@@ -9,6 +9,7 @@ import { EvidenceTile } from '../../../ui/evidence-tile.tsx'
 import { Select } from '../../../ui/field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Prose } from '../../../ui/layout.tsx'
+import { fittingTypes } from '../rules/evidence-kinds.ts'
 import type { PieceCard, RequirementDesk } from '../views/requirement.ts'
 import { FindingLines } from './finding-lines.tsx'
 import { sizeText, tileKind, typeName } from './labels.ts'
@@ -31,7 +32,10 @@ export function PieceSheet({ piece, desk, form }: PieceSheetProps) {
         kind={tileKind(piece.kind)}
         state="safe"
         stateText={t('submission.piece.safe', { time })}
-        facts={[typeName(piece.evidenceType), ...(piece.bytes > 0 ? [sizeText(piece.bytes)] : [])].join(' · ')}
+        facts={[
+          piece.evidenceType ? typeName(piece.evidenceType) : t('submission.piece.type.unsaid'),
+          ...(piece.bytes > 0 ? [sizeText(piece.bytes)] : []),
+        ].join(' · ')}
         actions={<PieceActions piece={piece} base={base} />}
       />
       <div class="piece-words">
@@ -87,20 +91,21 @@ const CLASSES = ['A', 'B', 'C'] as const
 function PieceForm({ piece, desk, form, base }: PieceSheetProps & { base: string }) {
   const typed = form.typed.evidenceId === piece.id ? form.typed : {}
   const fields = form.typed.evidenceId === piece.id ? form.fields : {}
-  const { evidenceTypes } = desk.requirement
+  const fitting = fittingTypes(piece.kind, desk.requirement.evidenceTypes)
   return (
     <Form
       action={`${base}/piece`}
-      hidden={{ evidenceId: piece.id, ...(evidenceTypes.length === 1 ? { evidenceType: evidenceTypes[0] } : {}) }}
+      hidden={{ evidenceId: piece.id, ...(fitting.length === 1 ? { evidenceType: fitting[0] } : {}) }}
     >
-      {evidenceTypes.length > 1 && (
+      {fitting.length > 1 && (
         <Select
           name="evidenceType"
           scope={piece.id}
           label={t('submission.piece.type')}
           value={String(typed.evidenceType ?? piece.evidenceType)}
           error={fields.evidenceType}
-          options={evidenceTypes.map((type) => ({ value: type, label: typeName(type) }))}
+          empty={piece.evidenceType ? undefined : t('submission.piece.type.choose')}
+          options={fitting.map((type) => ({ value: type, label: typeName(type) }))}
         />
       )}
       <Choice

@@ -82,7 +82,7 @@ function readyItem(piece: DraftPiece, { consents, sizes, arrivals, today }: Draf
     evidenceId: piece.id,
     requirementId: piece.requirementId,
     kind: piece.kind,
-    type: piece.evidenceType,
+    type: piece.evidenceType || null,
     declaredBytes: piece.bytes,
     storedBytes: sizes.get(piece.id) ?? piece.bytes,
     clientSha256: arrival?.sent ?? null,

@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../model.ts'
+import { fittingTypes } from './evidence-kinds.ts'
 import { type Finding, finding, findingsAt } from './finding.ts'
 import { type MediaFacts, mediaFindings } from './media.ts'
 import type { ReadyContent, Requirement } from './ready-content.ts'
@@ -69,10 +70,13 @@ function requirementFindings(
   ]
 }
 
-function typeFindings(requirement: Requirement, { evidenceId, type }: ReadyItem): Finding[] {
-  const chosen = type ?? onlyType(requirement)
-  const fits = chosen !== null && requirement.evidenceTypes.includes(chosen)
-  return fits ? [] : [finding('evidence-type', { requirementId: requirement.id, evidenceId })]
+function typeFindings({ id, evidenceTypes }: Requirement, { evidenceId, kind, type }: ReadyItem): Finding[] {
+  const chosen = type ?? onlyType({ evidenceTypes })
+  const fits = [...evidenceTypes, ...fittingTypes(kind, evidenceTypes)]
+  return findingsAt({ requirementId: id, evidenceId }, [
+    ['evidence-unsaid', chosen === null],
+    ['evidence-type', chosen !== null && !fits.includes(chosen)],
+  ])
 }
 
 function privacyFindings(

@@ -8,6 +8,7 @@ export const FINDING_SEVERITY = {
   'evidence-missing': 'block',
   'evidence-too-many': 'block',
   'evidence-type': 'block',
+  'evidence-unsaid': 'block',
   'upload-incomplete': 'block',
   'digest-mismatch': 'block',
   'file-empty': 'block',

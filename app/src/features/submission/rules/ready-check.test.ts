@@ -105,7 +105,7 @@ test.each([
 test.each([
   ['none', { items: [piece] }, ['evidence-missing block']],
   ['too many', { items: [piece, paper, { ...paper, evidenceId: 'e3' }] }, ['evidence-too-many block']],
-  ['a type nobody chose', withPiece({ type: null }), ['evidence-type block', 'authentic-evidence-missing block']],
+  ['a type nobody chose', withPiece({ type: null }), ['evidence-unsaid block', 'authentic-evidence-missing block']],
   ['a type this part does not take', withPaper({ type: 'statement' }), ['evidence-type block']],
   [
     'a place that is gone',
