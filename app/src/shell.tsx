@@ -98,12 +98,13 @@ function dress(wardrobe: Wardrobe, dressing: Dressing, head: Head, body: Compone
 }
 
 function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContext {
-  const { session, locale, csrf, nonce, path, theme } = dressing
+  const { session, locale, csrf, nonce, path, back, theme } = dressing
   return {
     locale,
     csrf,
     nonce,
     path,
+    back,
     theme: theme ?? session?.theme ?? 'system',
     density: head.density ?? 'comfort',
     person: session ? { name: session.name, areas: areasOf(wardrobe.areas, session, path) } : undefined,

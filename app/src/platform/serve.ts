@@ -8,6 +8,7 @@ import { parseWith, type Raw, readBody, typedOf } from './forms.ts'
 import { admit } from './gate.ts'
 import { filled, MARKS } from './kept-pages.ts'
 import { fillSlots } from './panels.ts'
+import { pageOfDeed, standsOn } from './place.ts'
 import { networkOf } from './rate.ts'
 import { fail, html, isRedirect, isReply, recover, seeOther, send, sendHtml } from './respond.ts'
 import type { Answer, FormState, PageModule, Redirect, Route } from './route.ts'
@@ -41,6 +42,8 @@ async function answerMissing<T>(serving: Serving<T>, context: Context): Promise<
     },
     context,
   )
+  const page = ['GET', 'HEAD'].includes(first.request.method) && pageOfDeed(serving.routes, first.dressing.path)
+  if (page && serving.origin === 'app') return seeOther(first, { to: page })
   const failure: Failure = { status: 404, because: 'not-found', fields: {}, values: {}, headers: {} }
   return recognized(first).then(
     (turn) => fail(turn, failure),
@@ -82,6 +85,12 @@ function begin<T>(serving: Serving<T>, route: Route, context: Context): Turn<T> 
     csrf: csrfToken(serving.home.ports.keys, readCookie(cookies, serving.jar.name('pre')) ?? 'nobody'),
     path: url.pathname,
     search: url.search,
+    back: standsOn(serving.routes, route, {
+      method: request.method,
+      url,
+      referer: request.headers.get('referer'),
+      baseUrl: serving.home.ports.baseUrl,
+    }),
     session: null,
     theme: (/\btheme=(system|light|dark|contrast)\b/.exec(look ?? '')?.[1] as Dressing['theme']) ?? null,
     requestId: context.get('requestId') ?? randomBytes(9).toString('base64url'),

@@ -13,6 +13,8 @@ export interface Dressing {
   readonly csrf: string
   readonly path: string
   readonly search: string
+  /** Where a switch of language or theme leads back to: a page that can be opened. */
+  readonly back: string
   readonly session: Session | null
   /** The theme this browser chose, before anybody signed in. */
   readonly theme: Session['theme'] | null

@@ -18,9 +18,9 @@ interface SwitchProps {
 
 /** One press each, answered by a redirect back to where the person was. */
 function AppearanceForm({ legend, name, current, options }: SwitchProps) {
-  const { path } = usePage()
+  const { path, back = path } = usePage()
   return (
-    <Form action="/me/settings/appearance" hidden={{ back: path }}>
+    <Form action="/me/settings/appearance" hidden={{ back }}>
       <fieldset class="appearance">
         <legend>{legend}</legend>
         {options.map(({ value, label, lang }) => (

@@ -13,6 +13,8 @@ export interface PageContext {
   csrf: string
   nonce: string
   path: string
+  /** Where a switch in the header leads back to, when this page cannot be opened by its own address. */
+  back?: string
   theme: 'system' | 'light' | 'dark' | 'contrast'
   density: 'comfort' | 'work' | 'ledger'
   person?: { name: string; areas: readonly Area[] }

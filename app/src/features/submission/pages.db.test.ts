@@ -229,6 +229,51 @@ describe('autosave', () => {
   })
 })
 
+describe('a page that answers a form', () => {
+  const back = (text: string) => [...text.matchAll(/name="back" value="([^"]*)"/g)].map(([, path]) => path)
+
+  test('leads back, after a change of language, to the page the form stood on', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const page = `/me/work/${id}/requirements/R1`
+    const refused = await desk.browser.post(`${page}/text`, { body: '', caption: '' }, page)
+    expect(refused.status).toBe(422)
+    expect(back(refused.text)).toEqual([page, page])
+    const sent = { back: page, locale: 'es' }
+    const changed = await desk.browser.post('/me/settings/appearance', sent, page)
+    expect(changed.location).toBe(page)
+    expect((await desk.browser.get(page)).text).toContain('<html lang="es"')
+  })
+
+  test('whose form stood elsewhere on this site leads there; a page of another site is not believed', async () => {
+    const { browser } = await aDesk()
+    const token = await browser.token('/')
+    const from = async (referer: string) => {
+      const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const answer = await world.app.request(`${BASE_URL}/verify`, {
+        method: 'POST',
+        body: new URLSearchParams({ _csrf: token, text: '{}' }),
+        headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin', cookie, referer },
+      })
+      return back(await answer.text())
+    }
+    expect(await from(`${BASE_URL}/explore?q=a`)).toEqual(['/explore', '/explore'])
+    expect(await from('https://evil.example/explore')).toEqual(['/verify', '/verify'])
+    expect(await from(`${BASE_URL}/no/such/page`)).toEqual(['/verify', '/verify'])
+  })
+
+  test('opened by its own address is the page above it', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const page = `/me/work/${id}/requirements/R1`
+    for (const verb of ['text', 'piece', 'link']) {
+      const answer = await desk.browser.get(`${page}/${verb}`)
+      expect([answer.status, answer.location]).toEqual([303, page])
+    }
+    expect((await desk.browser.get(`${page}/nothing`)).status).toBe(404)
+  })
+})
+
 describe('every page', () => {
   const PATHS = ['', '/requirements/R1', '/write', '/ready', '/timeline']
 
