@@ -206,6 +206,8 @@ export const DeclarationForm = z.strictObject({
   activityFrom: dateOrNone,
   activityUntil: dateOrNone,
   showName: z.enum(['yes', 'no']).default('no'),
+  /** A part to go on to, once this is kept. */
+  go: z.string().max(8).optional(),
 })
 export type DeclarationForm = z.infer<typeof DeclarationForm>
 /** A consent that ends, with the word that its holder knows what follows. */

@@ -9,6 +9,7 @@ import { aDraft, aReadyDraft, aSubmittedAttempt, learning } from '../../testing/
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { saveResponse } from './actions/responses.ts'
+import en from './messages/en.json' with { type: 'json' }
 import { findOwnSubmission } from './reads.ts'
 
 let world: World
@@ -144,6 +145,31 @@ describe('work by plain forms alone', () => {
     const on = await desk.browser.post(`${place}/checks`, ticked, place)
     expect(on.location).toBe(`/me/work/${id}/write#part3`)
     expect((await desk.browser.get(place)).text).toMatch(/<input[^>]*name="yes\[\]"[^>]*checked/)
+  })
+
+  test('the way from the ready check to a part keeps what was said there', async () => {
+    const desk = await aDesk()
+    const id = await aDraft(world, { learner: desk.learner, version })
+    const ready = `/me/work/${id}/ready`
+    expect((await desk.browser.get(ready)).text).toMatch(/<button[^>]*formaction="[^"]*declarations"[^>]*>Log of two/i)
+    const gone = await desk.browser.post(`/me/work/${id}/declarations`, { ...SAYS, go: 'R1' }, ready)
+    expect(gone.location).toBe(`/me/work/${id}/requirements/R1#evidence`)
+    const { text } = await desk.browser.get(ready)
+    expect(text).toMatch(/<input[^>]*name="aiUsed" value="no" checked/)
+    expect(text).toMatch(/<input[^>]*value="own-work" checked/)
+  })
+
+  test('a short answer says how many words are the least, and why one is led back to it', async () => {
+    const desk = await aDesk()
+    const asked = { id: 'O1', prompt: 'Which class did you choose?', minWords: 20, maxWords: 80 }
+    const longer = await anAchievement(world, { part1: { questions: [asked] } })
+    await anOffering(world, district.tenantId, [longer.achievementId])
+    const id = await aDraft(world, { learner: desk.learner, version: longer })
+    const typed = { 'answers.O1.body': 'Only five words are here.', 'answers.O1.revision': '0' }
+    await desk.browser.post(`/me/work/${id}/write`, typed)
+    const { text } = await desk.browser.get(`/me/work/${id}/write`)
+    expect(text).toMatch(/5 words, at least 20/)
+    expect(text).toContain(en['finding.response-too-short.says'])
   })
 
   test('a text that is too long is named and stays in the field', async () => {

@@ -36,7 +36,9 @@ export async function act(ctx: World, input: DeclarationForm, { id }: Params<'id
 export const acts = {
   save: async (ctx: World, input: DeclarationForm, { id }: Params<'id'>): Promise<Redirect> => {
     await declare(ctx, id, saidIn(input))
-    return redirect(`/me/work/${id}/ready`, { done: 'submission.done.saved' })
+    const { blocks, advice } = await readyDesk(ctx, id)
+    const place = [...blocks, ...advice].find((entry) => entry.id === input.go)
+    return redirect(place?.href ?? `/me/work/${id}/ready`, { done: 'submission.done.saved' })
   },
 }
 
@@ -46,6 +48,7 @@ export function head({ desk }: { desk: ReadyDesk }): Head {
 
 export function Page({ desk, form }: { desk: ReadyDesk; form: FormState }) {
   const { blocks, advice } = desk
+  const save = `/me/work/${desk.id}/declarations`
   return (
     <div class="work-page">
       <WorkTitle work={desk} part={t('submission.ready.title')} lead={t('submission.ready.lead')} />
@@ -56,11 +59,15 @@ export function Page({ desk, form }: { desk: ReadyDesk; form: FormState }) {
         title={t('submission.ready.missing')}
         note={t('submission.ready.count', { count: desk.count })}
       >
-        {blocks.length === 0 ? <p>{t('submission.ready.complete')}</p> : <AdviceList items={blocks} tone="block" />}
+        {blocks.length === 0 ? (
+          <p>{t('submission.ready.complete')}</p>
+        ) : (
+          <AdviceList items={blocks} tone="block" save={save} />
+        )}
       </Section>
       {advice.length > 0 && (
         <Section id="advice" title={t('submission.ready.advice')} note={t('submission.ready.advice.note')}>
-          <AdviceList items={advice} tone="advice" />
+          <AdviceList items={advice} tone="advice" save={save} />
         </Section>
       )}
       <SayForm desk={desk} form={form} />

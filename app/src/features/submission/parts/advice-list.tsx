@@ -1,9 +1,19 @@
 import { say, t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import type { Advice } from '../views/ready.ts'
+import { SAID } from './say-form.tsx'
 
-/** Part by part: the fact, what to do, and the way to its place. */
-export function AdviceList({ items, tone }: { items: readonly Advice[]; tone: 'block' | 'advice' }) {
+/** Part by part: the fact, what to do, and the way to its place, which takes along what was said below. */
+export function AdviceList({
+  items,
+  tone,
+  save,
+}: {
+  items: readonly Advice[]
+  tone: 'block' | 'advice'
+  save: string
+}) {
   return (
     <ul class="advice">
       {items.map((item) => (
@@ -11,7 +21,7 @@ export function AdviceList({ items, tone }: { items: readonly Advice[]; tone: 'b
           <Mark name={tone === 'block' ? 'notYet' : 'info'} />
           <div>
             <p class="advice-place">
-              <Place item={item} />
+              <Place item={item} save={save} />
             </p>
             {item.lines.map(({ code, about, count }) => (
               <p key={`${code} ${about}`}>
@@ -27,7 +37,12 @@ export function AdviceList({ items, tone }: { items: readonly Advice[]; tone: 'b
   )
 }
 
-function Place({ item: { id, title, href } }: { item: Advice }) {
+function Place({ item: { id, title, href }, save }: { item: Advice; save: string }) {
   const words = title ?? say(`submission.step.${id}`)
-  return href ? <a href={href}>{words}</a> : <span>{words}</span>
+  if (!href) return <span>{words}</span>
+  return (
+    <Button kind="quiet" form={SAID} formAction={save} name="go" value={id}>
+      {words}
+    </Button>
+  )
 }

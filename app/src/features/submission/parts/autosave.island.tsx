@@ -14,6 +14,7 @@ export interface AutosaveTexts {
   readonly closed: string
   readonly tooLong: string
   readonly words: string
+  readonly few: string
   readonly conflict: string
   readonly conflictText: string
   readonly keepMine: string
@@ -33,6 +34,7 @@ export interface AutosaveProps {
   readonly body: string
   readonly revision: number
   readonly savedAt: string | null
+  readonly minWords: number
   readonly maxWords: number
   /** The newer text, when the page came back with one. */
   readonly other: Other | null
@@ -45,7 +47,7 @@ export function Autosave(props: AutosaveProps) {
   const draft = useDraft(props)
   const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
   const time = (at: string) => (at ? clock.format(new Date(at)) : '')
-  const count = texts.words.replace('#words', String(wordCount(draft.body))).replace('#max', String(props.maxWords))
+  const count = countText(props, wordCount(draft.body))
   return (
     <>
       {draft.other && <Conflict other={draft.other} texts={texts} time={time(draft.other.at)} choose={draft.choose} />}
@@ -72,6 +74,11 @@ export function Autosave(props: AutosaveProps) {
       </div>
     </>
   )
+}
+
+function countText({ texts, minWords, maxWords }: AutosaveProps, words: number): string {
+  const text = minWords > 1 && words < minWords ? texts.few : texts.words
+  return text.replace('#words', String(words)).replace('#min', String(minWords)).replace('#max', String(maxWords))
 }
 
 function markText({ conflictText, ...texts }: AutosaveTexts, mark: keyof typeof MARKS): string {

@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { StatusMark } from '../../../ui/status-mark.tsx'
 import type { PromptDesk, WritingDesk } from '../views/write.ts'
 import type { AutosaveProps } from './autosave.island.tsx'
+import { FindingLines } from './finding-lines.tsx'
 import type { Other } from './send-draft.ts'
 
 interface PromptFieldProps {
@@ -29,6 +30,7 @@ export function PromptField({ prompt, desk, form }: PromptFieldProps) {
   return (
     <div class="prompt" id={prompt.id}>
       {prompt.kept && <StatusMark kind="met">{t('submission.write.kept')}</StatusMark>}
+      <FindingLines findings={prompt.findings} />
       <Island
         name="autosave"
         props={islandProps({ prompt, desk, standing })}
@@ -70,11 +72,15 @@ function Plain({ prompt, standing, desk }: { prompt: PromptDesk; standing: Stand
         rows={6}
         letter
       />
-      <p class="prompt-foot small muted numbers">
-        {t('submission.write.count', { words: String(prompt.words), max: String(prompt.maxWords) })}
-      </p>
+      <p class="prompt-foot small muted numbers">{countText(prompt)}</p>
     </>
   )
+}
+
+function countText({ words, minWords, maxWords }: PromptDesk): string {
+  return minWords > 1 && words < minWords
+    ? t('submission.write.few', { words: String(words), min: String(minWords) })
+    : t('submission.write.count', { words: String(words), max: String(maxWords) })
 }
 
 function lengthText({ minWords, maxWords }: PromptDesk): string {
@@ -102,6 +108,7 @@ function islandProps({
     locale: currentLocale(),
     zone: desk.zone,
     savedAt: prompt.savedAt?.toISOString() ?? null,
+    minWords: prompt.minWords,
     maxWords: prompt.maxWords,
     texts: {
       saved: t('submission.autosave.saved', { time: '#time' }),
@@ -111,6 +118,7 @@ function islandProps({
       closed: t('submission.autosave.closed'),
       tooLong: t('refusal.text-too-long'),
       words: t('submission.write.count', { words: '#words', max: '#max' }),
+      few: t('submission.write.few', { words: '#words', min: '#min' }),
       conflict: t('submission.write.elsewhere', { time: '#time' }),
       conflictText: t('submission.write.elsewhere.text'),
       keepMine: t('submission.autosave.mine'),

@@ -14,10 +14,12 @@ interface SayFormProps {
   form: FormState
 }
 
+export const SAID = 'said'
+
 /** What only the learner can say, and the press that sends it in. */
 export function SayForm({ desk, form }: SayFormProps) {
   return (
-    <Form hidden={{ attempt: desk.attemptNo }}>
+    <Form id={SAID} hidden={{ attempt: desk.attemptNo }}>
       {desk.ai.kind !== 'open' && <AiPart desk={desk} form={form} />}
       <DatesPart desk={desk} form={form} />
       <NamePart desk={desk} form={form} />

@@ -1,6 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { World } from '../actions/world.ts'
 import { mayWork } from '../policy.ts'
+import type { Finding } from '../rules/finding.ts'
 import { backHere, placeStates } from '../rules/retry.ts'
 import { openDraft } from './open-draft.ts'
 import { nextStep, type Step, stepsOf } from './steps.ts'
@@ -16,6 +17,8 @@ export interface PromptDesk {
   readonly revision: number
   readonly savedAt: Date | null
   readonly kept: boolean
+  /** Why the work is not ready yet, as far as it lies here. */
+  readonly findings: readonly Finding[]
 }
 export interface WritingDesk extends WorkHead {
   readonly part1: readonly PromptDesk[]
@@ -49,7 +52,9 @@ export async function writingDesk(ctx: World, submissionId: string): Promise<Wri
   }) => {
     const kept = draft.responses.find(({ promptId }) => promptId === id)
     const { body = '', words = 0, revision = 0, savedAt = null } = kept ?? {}
-    return { id, prompt, minWords, maxWords, body, words, revision, savedAt, kept: places.get(id) === 'kept' }
+    const short = findings.filter(({ code, requirementId }) => code === 'response-too-short' && requirementId === id)
+    const place = { kept: places.get(id) === 'kept', findings: short }
+    return { id, prompt, minWords, maxWords, body, words, revision, savedAt, ...place }
   }
   return {
     ...headOf(ctx, opened),
