@@ -21,6 +21,7 @@ import { guarded, parseCsv } from './lib/csv.ts'
 import { parseMoney } from './lib/money.ts'
 import { parseExact, parseRate, parseUnits } from './lib/quantity.ts'
 import { readingGrade, words } from './lib/words.ts'
+import { standsOn } from './platform/place.ts'
 import { networkOf } from './platform/rate.ts'
 import type { Route } from './platform/route.ts'
 import { readCookie } from './platform/session.ts'
@@ -58,7 +59,12 @@ describe('C-redos: every regular expression of the sources', () => {
   })
 
   test('is written as a literal, except where it is built from words of ours; those read texts of 50 KB below', () => {
-    const ours = ['features/catalog/rules/prose.ts', 'features/catalog/rules/rich-text.ts', 'platform/kept-pages.ts']
+    const ours = [
+      'features/catalog/rules/prose.ts',
+      'features/catalog/rules/rich-text.ts',
+      'platform/kept-pages.ts',
+      'platform/place.ts',
+    ]
     const names = ['features/review/rules/identity.ts', 'credential/schema.ts']
     expect(found.flatMap((each) => each.builders).sort()).toEqual([...ours, ...names].sort())
   })
@@ -126,8 +132,10 @@ function tried(work: (text: string) => unknown, text: string): unknown {
 }
 
 describe('C-redos: a text of 50 KB', () => {
+  const posted = { method: 'POST', url: new URL('http://localhost:3000/me/work'), baseUrl: 'http://localhost:3000' }
   const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     parseCsv,
+    standsOn: (text) => standsOn(routes, routes[0] as Route, { ...posted, referer: `${posted.url.origin}/${text}` }),
     guarded,
     parseExact,
     parseUnits: (text) => parseUnits(text, 2),
