@@ -47,7 +47,7 @@ export default defineConfig({
           ...shared,
           name: 'many',
           include: ['packages/openbadges/test/fast.test.ts'],
-          env: { OPENBADGES_DOCUMENTS: '5000' },
+          env: { OPENBADGES_DOCUMENTS: '2500' },
           testTimeout: 300_000,
         },
       },
