@@ -38,7 +38,7 @@ interface Walk {
   readonly ended: Admitted[]
   readonly met: Map<string, number>
 }
-const LEVELS = ['not_yet', ...Array.from({ length: 6 }, () => 'demonstrated'), 'exemplary']
+const LEVELS = ['not_yet', 'not_yet', ...Array.from({ length: 5 }, () => 'demonstrated'), 'exemplary']
 const pick = <T>({ u }: Walk, from: readonly T[]): T => from[Math.floor(u() * from.length)] as T
 const count = (walk: Walk, what: string) => walk.met.set(what, (walk.met.get(what) ?? 0) + 1)
 
