@@ -146,11 +146,16 @@ async function run<T>(turn: Turn<T>): Promise<Response> {
 type Paged = Extract<Route, { page: unknown }>
 const modules = new WeakMap<Paged, Promise<PageModule>>()
 
-/** Asked for once: to import again what is there costs as much as sending a kept page. */
-function moduleOf(route: Paged): Promise<PageModule> {
+/** Asked for once: to import again what is there costs as much as sending a kept page. What could not be read is asked for again. */
+async function moduleOf(route: Paged): Promise<PageModule> {
   const module = modules.get(route) ?? route.page()
   modules.set(route, module)
-  return module
+  try {
+    return await module
+  } catch (error) {
+    modules.delete(route)
+    throw error
+  }
 }
 
 function visitorOf<T>({ serving, request, context }: Turn<T>): Visitor {
