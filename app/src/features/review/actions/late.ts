@@ -3,6 +3,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, historyOf } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { Person } from '../../account/reads.ts'
+import { dayFor } from '../../account/rules/day-for.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getCalendar, getOrganization, holdersOf } from '../../organization/reads.ts'
 import { type Attempt, getAttempt, getSubmission } from '../../submission/reads.ts'
@@ -12,7 +13,7 @@ import { findCurrentDecision } from '../reads/decisions.ts'
 import { listReviews, lockAttempt } from '../reads/reviews.ts'
 import { expectedAfter, type LateReason, lateness } from '../rules/late.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
-import { dayFor, tellEach } from './tell.ts'
+import { tellEach } from './tell.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>

@@ -2,6 +2,7 @@ import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { listPeople, type Person } from '../../account/reads.ts'
+import { dayFor } from '../../account/rules/day-for.ts'
 import { holdersOf } from '../../organization/reads.ts'
 import { maySettle } from '../policy.ts'
 import { fits } from '../reads/matches.ts'
@@ -96,8 +97,4 @@ export async function tellEach(
     if (!person) continue
     await postMail(ctx, tx, { toPerson, template, values: valuesFor(person), path, locale: person.locale })
   }
-}
-
-export function dayFor({ locale, timeZone }: Person, at: Date): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric', timeZone }).format(at)
 }

@@ -4,6 +4,7 @@ import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { post } from '../../../platform/outbox.ts'
 import { findPerson } from '../../account/reads.ts'
+import { dayFor } from '../../account/rules/day-for.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { setting } from '../../organization/reads.ts'
 import { mayCheck } from '../policy.ts'
@@ -61,7 +62,7 @@ async function remind(
     ({ type, at, body }) => type === 'submission.reminded' && at > row.lastEditAt && body.daysLeft === daysLeft,
   )
   if (said) return
-  const day = await dayFor(tx, row, expiresAt)
+  const day = dayFor(await findPerson(tx, row.learnerId), expiresAt)
   await postMail(ctx, tx, {
     toPerson: row.learnerId,
     template: 'submission.draftCloses',
@@ -84,10 +85,4 @@ async function close(
     path: '/me/work',
   })
   await writeMove(ctx, tx, row, { move: 'withdraw', body: { reason: 'expired' } })
-}
-
-async function dayFor(tx: Tx, { learnerId }: SubmissionRow, at: Date): Promise<string> {
-  const person = await findPerson(tx, learnerId)
-  const style = { weekday: 'long', month: 'long', day: 'numeric', timeZone: person?.timeZone ?? 'UTC' } as const
-  return new Intl.DateTimeFormat(person?.locale ?? 'en', style).format(at)
 }

@@ -2,6 +2,7 @@ import { insist } from '../../../lib/refusal.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { findPerson } from '../../account/reads.ts'
+import { dayFor } from '../../account/rules/day-for.ts'
 import { mayCheck } from '../policy.ts'
 import { isConsentInUse } from '../reads/consents.ts'
 import { listItemsForUpdate } from '../reads/inbox.ts'
@@ -52,9 +53,7 @@ async function giveNotice(ctx: World, tx: Tx, items: readonly InboxRow[]): Promi
   for (const item of items)
     await updateItem(tx, ctx.person, { id: item.id, noticed: noticeOf(item, now), noticedAt: now })
   const person = await findPerson(tx, toPerson)
-  const style = { weekday: 'long', month: 'long', day: 'numeric', timeZone: person?.timeZone ?? 'UTC' } as const
-  const day = new Intl.DateTimeFormat(person?.locale ?? 'en', style).format(goesAt(first, now))
-  const values = { count: items.length, day }
+  const values = { count: items.length, day: dayFor(person, goesAt(first, now)) }
   await postMail(ctx, tx, { toPerson, template: 'submission.inboxCloses', values, path: '/me/inbox' })
 }
 
