@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, on } from '../../../platform/ctx.ts'
 import { MOST_CANDIDATES, type SearchText } from '../rules/search-rank.ts'
 import { PREFIX_FROM } from '../rules/search-words.ts'
-import { isNear } from '../rules/spelling.ts'
+import { baseOf, isNearForm } from '../rules/spelling.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -12,7 +12,7 @@ export interface Neighbors {
   known: boolean
   /** Other forms of it: asks, asked. */
   forms: readonly string[]
-  /** Words one slip away. */
+  /** Words a slip or two away, in any form. */
   near: readonly string[]
 }
 
@@ -39,17 +39,12 @@ export async function listNeighbors(db: Db<CatalogTables>, typed: readonly strin
         word,
         {
           known: named('known').length > 0,
-          forms: named('form').filter((form) => base(form) === base(word)),
-          near: named('near').filter((near) => near !== word && isNear(word, near)),
+          forms: named('form').filter((form) => baseOf(form) === baseOf(word)),
+          near: named('near').filter((near) => near !== word && isNearForm(word, near)),
         },
       ]
     }),
   )
-}
-
-/** The stemmer also joins `formative` and `format`; the endings of English verbs and nouns alone do not. */
-function base(word: string): string {
-  return word.replace(/(ings?|ed|ers?|ies|es|s|e|y)$/, '').replace(/(.)\1$/, '$1')
 }
 
 export interface Candidate {

@@ -1,6 +1,6 @@
 import type { AchievementFile } from '../model.ts'
 import { PREFIX_FROM, plainLine, type SearchTerm, type SearchWords } from './search-words.ts'
-import { FUZZY_FROM, formsOf, isNear, stemOf } from './spelling.ts'
+import { FUZZY_FROM, formsOf, isNearForm, stemOf } from './spelling.ts'
 
 /** What a hit in each field is worth. */
 export const FIELD_WEIGHTS = {
@@ -122,7 +122,7 @@ function wordStart(typed: string, line: string): Hit | undefined {
 
 function misspelled(typed: string, line: string): Hit | undefined {
   if (typed.length < FUZZY_FROM || typed.includes(' ')) return undefined
-  const found = line.split(' ').find((word) => isNear(typed, word))
+  const found = line.split(' ').find((word) => isNearForm(typed, word))
   return found === undefined ? undefined : { found, how: 'spelling' }
 }
 

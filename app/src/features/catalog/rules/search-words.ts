@@ -1,4 +1,4 @@
-import { isNear, singular } from './spelling.ts'
+import { isNear, isNearPhrase, singular } from './spelling.ts'
 
 /** Groups of words that mean the same, from `catalog/synonyms.yaml`. */
 export type SynonymGroups = readonly (readonly string[])[]
@@ -47,7 +47,7 @@ export function searchWords(q: string, groups: SynonymGroups): SearchWords {
   const words = plainWords([...q].slice(0, MOST_CHARACTERS).join(''))
   const terms: SearchTerm[] = []
   for (let at = 0; at < words.length && terms.length < MOST_TERMS; ) {
-    const phrase = longestPhrase(words.slice(at), groups)
+    const phrase = phraseAt(words.slice(at), groups)
     const typed = phrase ?? words[at] ?? ''
     if (phrase !== undefined || !STOP.has(typed)) terms.push(termOf(typed, groups))
     at += typed.split(' ').length
@@ -61,8 +61,13 @@ export function searchWords(q: string, groups: SynonymGroups): SearchWords {
 function termOf(typed: string, groups: SynonymGroups): SearchTerm {
   const synonyms = groups.filter((group) => plainGroup(group).some((member) => singular(member) === singular(typed)))
   const nearly =
-    synonyms.length > 0 ? [] : groups.filter((group) => plainGroup(group).some((member) => isNear(typed, member)))
+    synonyms.length > 0 ? [] : groups.filter((group) => plainGroup(group).some((member) => isNearMember(typed, member)))
   return { typed, synonyms: others(typed, synonyms), guesses: others(typed, nearly) }
+}
+
+function isNearMember(typed: string, member: string): boolean {
+  if (typed.includes(' ') !== member.includes(' ')) return false
+  return typed.includes(' ') ? isNearPhrase(typed.split(' '), member.split(' ')) : isNear(typed, member)
 }
 
 function others(typed: string, groups: SynonymGroups): string[] {
@@ -73,10 +78,22 @@ function plainGroup(group: readonly string[]): string[] {
   return group.map((member) => plainWords(member).join(' '))
 }
 
+function phraseAt(words: readonly string[], groups: SynonymGroups): string | undefined {
+  return longestPhrase(words, groups) ?? nearPhrase(words, groups)
+}
+
 function longestPhrase(words: readonly string[], groups: SynonymGroups): string | undefined {
   const line = `${words.join(' ')} `
   const members = groups.flatMap(plainGroup).filter((member) => line.startsWith(`${member} `))
   return members.sort((a, b) => b.length - a.length)[0]
+}
+
+/** Words typed that are nearly a phrase of the groups: as typed, because the phrase itself is only a guess. */
+function nearPhrase(words: readonly string[], groups: SynonymGroups): string | undefined {
+  const phrases = groups.flatMap(plainGroup).map((member) => member.split(' '))
+  const near = phrases.filter((phrase) => phrase.length > 1 && isNearPhrase(words.slice(0, phrase.length), phrase))
+  const longest = Math.max(0, ...near.map((phrase) => phrase.length))
+  return longest > 0 ? words.slice(0, longest).join(' ') : undefined
 }
 
 /**

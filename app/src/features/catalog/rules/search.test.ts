@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { AchievementFile } from '../model.ts'
 import { byCode, byScore, matchedWords, type SearchText, scoreOf, searchTextOf } from './search-rank.ts'
 import { plainLine, type SynonymGroups, searchWords, tsqueryOf } from './search-words.ts'
-import { editDistance, isNear } from './spelling.ts'
+import { editDistance, isNear, isNearForm, isNearPhrase } from './spelling.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../../../catalog/${path}`, import.meta.url), 'utf8')
 const groups: SynonymGroups = parse(read('synonyms.yaml'))
@@ -124,7 +124,24 @@ test('nearness is the distance in every case of a small alphabet', () => {
     for (const word of words) expect(isNear(one, word)).toBe(editDistance(one, word) <= 1)
 })
 
-test('one slip is forgiven from five letters, two from ten', () => {
+test.each([
+  ['exxit tikets', 'exit ticket', true],
+  ['exot ticket', 'exit ticket', true],
+  ['exit', 'exit ticket', false],
+  ['lesson play', 'lesson plan', true],
+  ['mental maps', 'mental math', false],
+])('%s for %s: %s', (typed, phrase, near) => expect(isNearPhrase(typed.split(' '), phrase.split(' '))).toBe(near))
+
+test('letters that changed places are one slip, and another form of the word is no slip', () => {
+  expect(isNear('feedbcak', 'feedback')).toBe(true)
+  expect(editDistance('litsen', 'listen')).toBe(1)
+  expect(isNearForm('qestioning', 'questions')).toBe(true)
+  expect(isNearForm('formative', 'format')).toBe(false)
+})
+
+test('one slip is forgiven from five letters, two from eight where the first letter is right, two anywhere from ten', () => {
+  expect(isNear('redyness', 'readiness')).toBe(true)
+  expect(isNear('tedyness', 'readiness')).toBe(false)
   expect(isNear('prob', 'prop')).toBe(false)
   expect(isNear('probes', 'probs')).toBe(true)
   expect(isNear('disagregatt', 'disaggregate')).toBe(true)

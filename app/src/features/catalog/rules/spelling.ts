@@ -1,6 +1,8 @@
-/** Letters typed before a slip is forgiven, and how many of them may be slips. */
+/** Letters typed before one slip is forgiven, and before two. */
 export const FUZZY_FROM = 5
-export const FUZZY_SHARE = 0.15
+const TWO_FROM = 8
+/** Below this many letters two slips are forgiven only behind a right first letter, which few people miss. */
+const SURE_FROM = 10
 
 /** One form for one and many: enough for English nouns, and never shown. */
 export function singular(word: string): string {
@@ -19,15 +21,46 @@ export function stemOf(phrase: string): string {
   return one.endsWith('y') ? one.slice(0, -1) : one
 }
 
-/** Edits allowed: 15 % of the letters typed, rounded. */
 export function isNear(typed: string, word: string): boolean {
   if (typed.length < FUZZY_FROM) return false
-  const most = Math.round(FUZZY_SHARE * typed.length)
+  const most = slipsIn(typed, word)
   if (Math.abs(typed.length - word.length) > most) return false
   const [a, b] = differing(typed, word)
   // What differs is no longer than the edits allowed: no need to count them.
   if (Math.max(a.length, b.length) <= most) return true
-  return most > 1 && editDistance(a, b, most) <= most
+  return editDistance(a, b, most) <= most
+}
+
+function slipsIn(typed: string, word: string): number {
+  if (typed.length < TWO_FROM) return 1
+  return typed.length >= SURE_FROM || typed[0] === word[0] ? 2 : 1
+}
+
+/** The ending of English verbs and nouns taken off; the stemmer would also join `formative` and `format`. */
+export function baseOf(word: string): string {
+  return word.replace(/(ings?|ed|ers?|ies|es|s|e|y)$/, '').replace(/(.)\1$/, '$1')
+}
+
+const LONGEST_ENDING = 4
+
+/** A slip in the word, or in its base when it stands in another form and begins alike. */
+export function isNearForm(typed: string, word: string): boolean {
+  if (isNear(typed, word)) return true
+  if (typed[0] !== word[0] || Math.abs(typed.length - word.length) > LONGEST_ENDING) return false
+  const base = baseOf(typed)
+  return base.length >= FUZZY_FROM && editDistance(base, baseOf(word), 1) <= 1
+}
+
+/** Two phrases word by word. Beside its neighbors a word of four letters is clear enough to forgive a slip. */
+export function isNearPhrase(typed: readonly string[], phrase: readonly string[]): boolean {
+  return typed.length === phrase.length && typed.every((word, at) => isNearInPhrase(word, phrase[at] ?? ''))
+}
+
+function isNearInPhrase(typed: string, word: string): boolean {
+  const [a, b] = [singular(typed), singular(word)]
+  return (
+    a === b || isNear(a, b) || (a.length >= FUZZY_FROM - 1 && b.length >= FUZZY_FROM - 1 && editDistance(a, b, 1) <= 1)
+  )
 }
 
 /** What is left of two words without their common beginning and end. */
@@ -40,21 +73,32 @@ function differing(a: string, b: string): [string, string] {
   return [a.slice(start, a.length - end), b.slice(start, b.length - end)]
 }
 
-/** Letters to change, add or drop; counting stops, one above it, when `most` is passed. */
+/** Letters to change, add, drop, or swap with the next; counting stops, one above it, when `most` is passed. */
 export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let before: readonly number[] = []
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
-    row = nextRow(row, a[i - 1], b)
-    if (Math.min(...row) > most) return most + 1
+    const next = nextRow({ before, row }, a.slice(Math.max(0, i - 2), i), b)
+    if (Math.min(...row, ...next) > most) return most + 1
+    before = row
+    row = next
   }
   return row[b.length] ?? 0
 }
 
-function nextRow(row: readonly number[], letter: string | undefined, b: string): number[] {
+interface Rows {
+  before: readonly number[]
+  row: readonly number[]
+}
+
+/** `letters`: the letter of this row, behind that of the row before. */
+function nextRow({ before, row }: Rows, letters: string, b: string): readonly number[] {
   const next = [(row[0] ?? 0) + 1]
+  const turned = letters.length === 2 ? `${letters[1]}${letters[0]}` : undefined
   for (let j = 1; j <= b.length; j++) {
-    const swap = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1)
-    next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    const change = (row[j - 1] as number) + (letters.at(-1) === b[j - 1] ? 0 : 1)
+    const swap = turned === b.slice(j - 2, j) ? (before[j - 2] as number) + 1 : change
+    next.push(Math.min(change, swap, (row[j] as number) + 1, (next[j - 1] as number) + 1))
   }
   return next
 }
