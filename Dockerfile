@@ -23,5 +23,5 @@ VOLUME /data
 EXPOSE 3000 3001
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/readyz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node", "--enable-source-maps", "dist/server/main.mjs"]
+ENTRYPOINT ["node", "dist/server/main.mjs"]
 CMD ["start"]

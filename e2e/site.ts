@@ -37,7 +37,7 @@ const { CAIRN_TEST_CHROMIUM: _browser, CAIRN_TEST_POSTGRES_15: _database, ...wit
 export async function startSite(environment: Record<string, string> = {}, folder = freshFolder()): Promise<Site> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.mjs'), 'start'], {
+  const server = spawn(process.execPath, [join(root, 'dist/server/main.mjs'), 'start'], {
     cwd: root,
     env: {
       ...withoutOurs,

@@ -1,6 +1,7 @@
 // `npm start` on a fresh clone: installs, builds, starts. Later: starts. Everything after is the command line's own.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -60,8 +61,9 @@ export async function buildWhenStale() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   install()
   await buildWhenStale()
+  // What Node 22 and later compiled once it keeps.
+  module.enableCompileCache?.()
   // The server's own command line, in this process: it drains when told to stop, and when npm above is gone.
-  process.setSourceMapsEnabled(true)
   process.argv.splice(2, 0, 'start')
   await import('../dist/server/main.mjs')
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { OperatorProblem } from './lib/operator-problem.ts'
 
 /** A value that cannot be used: one line, exit 1. */

@@ -82,8 +82,7 @@ async function embedded(
     )
   const server = await startPostgres(config.dataFolder, binaries, { logger })
   try {
-    await lockSettings({ ...server.admin, database: 'cairn' })
-    await checkDurability(server.owner)
+    await Promise.all([lockSettings({ ...server.admin, database: 'cairn' }), checkDurability(server.owner)])
   } catch (error) {
     await server.stop()
     throw error

@@ -9,7 +9,6 @@ import { planFailpoints } from './platform/failpoint.ts'
 import { contextFor, system } from './platform/installation.ts'
 import { listen } from './platform/listen.ts'
 import { readiness } from './platform/readiness.ts'
-import { startWorker } from './platform/worker.ts'
 import { buildApps } from './server.ts'
 import { importCatalogue } from './starter.ts'
 import { sweepsOf } from './sweeps.ts'
@@ -46,6 +45,8 @@ export async function serve(config: Config, opened: Opened, begun: (() => Promis
   const bytes = await listen(files, { ...place, port: config.filesPort })
   begun.push(() => bytes.close(0))
   const setUpAt = await setUpAddress(opened)
+  // The first page does not wait for what works in the background.
+  const { startWorker } = await import('./platform/worker.ts')
   const worker = await startWorker(home, { reactions, couriers }, sweepsOf(home))
   return {
     address: config.baseUrl,

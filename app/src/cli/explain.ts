@@ -1,4 +1,6 @@
+import { inspect } from 'node:util'
 import { OperatorProblem } from '../lib/operator-problem.ts'
+import { sourceFrame } from '../platform/stack.ts'
 
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
@@ -32,8 +34,12 @@ export function sentenceFor(error: unknown): string | null {
   return path && UNREADABLE[code] ? `${path} ${UNREADABLE[code]} (${code}).` : null
 }
 
+function surprise(error: unknown): string {
+  return inspect(error).split('\n').map(sourceFrame).join('\n')
+}
+
 /** Ends the program: one line, or the whole surprise, and exit 1. */
 export function explain(error: unknown): never {
-  console.error(sentenceFor(error) ?? error)
+  console.error(sentenceFor(error) ?? surprise(error))
   process.exit(1)
 }

@@ -1,5 +1,5 @@
 import { fromMultikey, type KeyRecord, OpenBadgesError, type PublicKey } from '@cairn/openbadges'
-import { z } from 'zod'
+import * as z from 'zod'
 import { wholeSecond } from '../features/credential/rules/addresses.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { addDays, isTimeZone, localDateAt, wallAt } from './dates.ts'
 
 const MINUTE = 60_000

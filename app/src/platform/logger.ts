@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { sourceFrame } from './stack.ts'
 
 /** Fields that may be logged; names, addresses, query strings, bodies, tokens and file names have no place here. */
 export interface LogFields {
@@ -72,6 +73,6 @@ function describe(error: unknown): Record<string, unknown> {
     name: error.name,
     code,
     constraint: (error as { constraint?: string }).constraint,
-    stack: frames.map((line) => line.trim()),
+    stack: frames.map((line) => sourceFrame(line.trim())),
   }
 }

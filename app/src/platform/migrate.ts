@@ -1,4 +1,3 @@
-import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 
@@ -62,6 +61,7 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
 
 /** The job library's own tables come first; ours open them to the gate. */
 async function prepareJobs(owner: pg.PoolConfig): Promise<void> {
+  const { runMigrations } = await import('graphile-worker')
   const pool = new pg.Pool({ ...owner, max: 2 })
   const ended: Error[] = []
   pool.on('error', (error) => ended.push(error))

@@ -6,8 +6,13 @@ import type { Secrets } from './postgres-place.ts'
 export async function bootstrapRoles(admin: pg.ClientConfig, secrets: Secrets): Promise<void> {
   const client = await connectPatiently(admin)
   try {
-    await loginRole(client, 'cairn_owner', secrets.owner, 'createrole nosuperuser nobypassrls')
-    await loginRole(client, 'cairn_gate', secrets.gate, 'noinherit nosuperuser nobypassrls')
+    const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles')
+    const known = new Set(rows.map(({ name }) => name))
+    // One message is one transaction: the disk is waited for once.
+    await client.query(`
+      ${loginRole(known, 'cairn_owner', secrets.owner)} createrole nosuperuser nobypassrls;
+      ${loginRole(known, 'cairn_gate', secrets.gate)} noinherit nosuperuser nobypassrls;
+      grant cairn_gate to cairn_owner with admin option`)
     await createDatabase(client, 'cairn')
   } finally {
     await client.end()
@@ -28,12 +33,8 @@ export async function connectPatiently(target: pg.ClientConfig): Promise<pg.Clie
   }
 }
 
-async function loginRole(client: pg.Client, name: string, password: string, rights: string): Promise<void> {
-  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
-  await client.query(
-    `${rowCount ? 'alter' : 'create'} role ${pg.escapeIdentifier(name)} login ${rights} password ${pg.escapeLiteral(password)}`,
-  )
-  if (name === 'cairn_gate') await client.query('grant cairn_gate to cairn_owner with admin option')
+function loginRole(known: ReadonlySet<string>, name: string, password: string): string {
+  return `${known.has(name) ? 'alter' : 'create'} role ${name} login password ${pg.escapeLiteral(password)}`
 }
 
 /** A database owned by cairn_owner, closed to everybody else but the gate. */
@@ -53,8 +54,9 @@ export async function lockSettings(adminOfDatabase: pg.ClientConfig): Promise<bo
   const client = new pg.Client(adminOfDatabase)
   await client.connect()
   try {
-    await client.query('revoke execute on function pg_catalog.set_config(text, text, boolean) from public')
-    await client.query('grant execute on function pg_catalog.set_config(text, text, boolean) to cairn_owner')
+    await client.query(`
+      revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
+      grant execute on function pg_catalog.set_config(text, text, boolean) to cairn_owner`)
     return true
   } catch (error) {
     if ((error as { code?: string }).code === '42501') return false

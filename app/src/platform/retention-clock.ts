@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Where the installation keeps how the erasing of ended things goes. */
 export const RETENTION = 'retention'

@@ -1,5 +1,4 @@
-import { createTransport } from 'nodemailer'
-
+import type { Transporter } from 'nodemailer'
 /** One message to one address, in words of the receiver's language. */
 export interface Mail {
   /** The letter's id: becomes the Message-ID, so that a second delivery is recognized as the same message. */
@@ -17,11 +16,13 @@ export interface Mailer {
 
 /** Leaves by the operator's SMTP server; a fault is thrown, and the outbox tries again. */
 export function smtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
+  let opened: Promise<Transporter> | null = null
+  // A site without mail, and one that just starts, does without reading it.
+  const transport = () => (opened ??= open(url))
   const host = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
   return {
     async send({ id, to, ...words }) {
-      await transport.sendMail({
+      await (await transport()).sendMail({
         ...words,
         from,
         // An object, so that no character of the address can add a second receiver.
@@ -33,7 +34,12 @@ export function smtpMailer(url: string, from: string): Mailer {
       })
     },
     async probe() {
-      await transport.verify()
+      await (await transport()).verify()
     },
   }
+}
+
+async function open(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Route } from '../platform/route.ts'
 
 type Schema = z.core.JSONSchema.BaseSchema

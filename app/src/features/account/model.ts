@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DESK_DEEDS } from './rules/desk-keys.ts'
 import { normalizeEmail } from './rules/email.ts'
 import { isLocalPath } from './rules/local-path.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import {
   Appearance,

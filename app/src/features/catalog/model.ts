@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CODE, CONTACT, LANGUAGE, SEMVER, SLUG, text, whole } from './rules/field.ts'
 
 export const STRANDS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'] as const

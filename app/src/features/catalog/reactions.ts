@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { LogTables } from '../../platform/log.ts'
 import type { Reaction } from '../../platform/worker.ts'
 import { chooseOffers, offerAchievements } from './actions.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What `review.decided` says, as far as an award needs it. */
 export const ReviewDecided = z.object({

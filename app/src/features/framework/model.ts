@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const words = z.string().min(1).max(2000)
 const code = z.string().min(1).max(40)

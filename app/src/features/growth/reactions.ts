@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import type { LogEntry } from '../../platform/log.ts'
 import { keepAwarded, keepBegun, keepEnded, keepRevoked } from './actions/hear.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isZone } from '../account/rules/zones.ts'
 
 export const ROLES = [

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Reaction } from '../../platform/worker.ts'
 import { addMember, type OrganizationWorld } from './actions/found.ts'
 import { getMembership } from './reads.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isLocalDate, isMonthDay, type LocalDate } from '../../lib/dates.ts'
 
 const Day = z.string().refine(isLocalDate, { error: 'invalid.date' })

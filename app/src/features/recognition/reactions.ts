@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { LogEntry } from '../../platform/log.ts'
 import type { Tx, World } from './actions/world.ts'
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isLocalDate, type LocalDate } from '../../lib/dates.ts'
 import { ONE, parseUnits, unitsText } from '../../lib/quantity.ts'
 import { withoutEnd } from '../../lib/spans.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { codePoints } from '../../lib/words.ts'
 import { CriterionId, ManifestDigest, PlaceId } from '../submission/model.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { codePoints } from '../../lib/words.ts'
 
 export const SubmissionStatus = z.enum([

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Db } from '../../platform/ctx.ts'
 import { append, type LogEntry } from '../../platform/log.ts'
 import { getVersion } from '../catalog/reads.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const absent = (value: string) => (value.trim() === '' ? undefined : value)
 

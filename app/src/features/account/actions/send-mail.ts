@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { linkToken } from '../../../platform/link-token.ts'
 import { isLocale } from '../../../text.ts'

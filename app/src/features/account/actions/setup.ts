@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { isAlive } from '../../../lib/clock-step.ts'
 import { base64url } from '../../../lib/ids.ts'
 import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Keys } from '../../../platform/keys.ts'
 
 /** What must come back from an organization's sign-in unchanged. */

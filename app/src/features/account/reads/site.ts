@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Db } from '../../../platform/ctx.ts'
 import { readKept } from '../../../platform/kept.ts'
 

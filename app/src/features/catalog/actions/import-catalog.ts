@@ -6,7 +6,7 @@ import type { Db } from '../../../platform/ctx.ts'
 import type { AchievementContent, AchievementFile } from '../model.ts'
 import { findState, listImported } from '../reads/imported.ts'
 import { cardOf } from '../rules/facets.ts'
-import type { Problem } from '../rules/problem.ts'
+import { hasErrors, type Problem } from '../rules/problem.ts'
 import { searchTextOf } from '../rules/search-rank.ts'
 import type { CatalogTables } from '../tables.ts'
 import {
@@ -20,7 +20,7 @@ import {
   writeState,
 } from '../writes.ts'
 import { type Decision, decideImport, type Imported } from './decide-import.ts'
-import { isRefused, type ReadCatalog, type ReadEntry, readEntries } from './read-entries.ts'
+import type { ReadCatalog, ReadEntry } from './read-entries.ts'
 
 export interface ImportTools {
   /** As the owner of the database: published things are written by nobody else. */
@@ -46,7 +46,7 @@ export async function importStarterCatalogue(tools: ImportTools): Promise<Import
   const filesHash = `${SHELF_FORM}:${folder.hash}`
   const state = await findState(tools.db)
   if (state?.filesHash === filesHash) return folder.entries.map(({ name }) => unchanged(name))
-  const catalog = readEntries(folder)
+  const catalog = (await import('./read-entries.ts')).readEntries(folder)
   return inImport(tools.db, async (tx) => {
     const lines = await importEntries({ ...tools, db: tx }, catalog)
     await writeState(tx, { filesHash, stamp: tools.newId(), synonyms: catalog.synonyms, now: tools.now })
@@ -79,7 +79,7 @@ async function importEntry(
 ): Promise<{ line: ImportLine; shelved?: Shelved }> {
   const { name, file, problems } = entry
   const code = file?.code ?? unchanged(name).code
-  if (!file || isRefused(entry)) return { line: { file: name, code, action: 'refused', problems } }
+  if (!file || hasErrors(problems)) return { line: { file: name, code, action: 'refused', problems } }
   const digest = digestOf(contentOf(file))
   const decision = decideImport({ file, digest, known })
   if (decision.action === 'refused')

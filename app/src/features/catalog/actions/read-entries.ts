@@ -37,10 +37,6 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
   }
 }
 
-export function isRefused(entry: ReadEntry): boolean {
-  return !entry.file || hasErrors(entry.problems)
-}
-
 function parsed(text: string, known: Known): Pick<ReadEntry, 'file' | 'problems'> {
   const yaml = readSafeYaml(text)
   return yaml.ok ? lintFile(yaml.value, known) : { problems: [error('', yaml.problem.code, yaml.problem.message)] }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AI_POLICIES, AUDIENCES, EVIDENCE_TYPES, GRADE_BANDS, TIMES } from '../model.ts'
 import { LANGUAGE, SLUG } from './field.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AchievementFile } from '../model.ts'
 
 export const SCHEMA_ID = 'urn:cairn:schema:achievement:1'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { FEATURES, Snapshot, type SnapshotItem } from '../model.ts'
 import { explain } from './explain.ts'
 import { recommend } from './recommend.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseUnits, plus, type Rational, unitsText } from '../../../lib/quantity.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, type RuleSet, Unit } from '../model.ts'
 import { claimIn } from './claim.ts'

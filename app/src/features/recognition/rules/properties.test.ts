@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { addDays, periodAt } from '../../../lib/dates.ts'
 import { plus, ZERO } from '../../../lib/quantity.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, type RuleSet, Unit } from '../model.ts'

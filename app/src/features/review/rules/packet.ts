@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AiPolicyKind, type AttemptManifest, EvidenceKind, PlaceId } from '../../submission/model.ts'
 import { DraftScore } from '../model.ts'
 import { masked } from './identity.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { insist } from '../../../lib/refusal.ts'
 import { mayCheck } from '../policy.ts'
 import { isNamed, lockContent } from '../reads/inbox.ts'

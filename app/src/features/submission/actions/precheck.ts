@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { insist, insistOpen } from '../../../lib/refusal.ts'
 import { BlobAltered } from '../../../platform/blobs.ts'
 import { postMail } from '../../../platform/mail.ts'
