@@ -38,7 +38,7 @@ export async function digitalBazaar(key: PeerKey, also: ReadonlyMap<string, Json
   }
   const own = new Map<string, JsonObject>([[key.id, method], [key.controller, controller], ...also])
   const documentLoader = async (url: string) => {
-    const document = pinnedContexts.get(url) ?? own.get(url)
+    const document = pinnedContexts().get(url) ?? own.get(url)
     if (!document) throw new Error(`${url} was asked for`)
     return { contextUrl: null, documentUrl: url, document }
   }

@@ -13,7 +13,6 @@ import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
 import type { StartNotice } from './platform/notices.ts'
 import { startPostgres } from './platform/postgres.ts'
-import { lockSettings } from './platform/postgres-roles.ts'
 import { s3Blobs } from './platform/s3-blobs.ts'
 import { safeFetch } from './platform/safe-fetch.ts'
 import { smtpMailer } from './platform/smtp.ts'
@@ -82,7 +81,7 @@ async function embedded(
     )
   const server = await startPostgres(config.dataFolder, binaries, { logger })
   try {
-    await Promise.all([lockSettings({ ...server.admin, database: 'cairn' }), checkDurability(server.owner)])
+    await checkDurability(server.owner)
   } catch (error) {
     await server.stop()
     throw error

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Tables } from './database.ts'
-import { importStarterCatalogue } from './features/catalog/actions.ts'
+import { importStarterCatalogue, isImported } from './features/catalog/actions.ts'
 import { importFrameworks } from './features/framework/actions.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
 import type { Opened } from './open.ts'
@@ -10,10 +10,12 @@ import { openDatabase } from './platform/db.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'catalog')
 
-/** The starter catalogue is imported by the owner of the database: nobody else writes what is published. */
+/** The starter catalogue is imported by the owner of the database: nobody else writes what is published. Quick when nothing changed. */
 export async function importCatalogue({ home, owner }: Opened): Promise<void> {
   if (!existsSync(FOLDER))
     throw new OperatorProblem(`The starter catalogue is missing: ${FOLDER}. Copy it beside dist, then start again.`)
+  const stands = await home.db.enter({ tenantId: null, personId: null }, (db) => isImported({ db, folder: FOLDER }))
+  if (stands) return
   const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
   try {
     await importFrameworks({ db: own.kysely as never, folder: FOLDER, now: home.ports.now() })

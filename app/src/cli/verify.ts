@@ -38,8 +38,8 @@ async function verified({ file, trust: trustFile, offline, now = () => new Date(
     fetch: offline ? () => Promise.reject(new Error('offline')) : throughTheDoor(now),
     clock: now,
     crypto: credentialCrypto,
-    contexts: pinnedContexts,
-    canonicalizer: canonicalizers.general,
+    contexts: pinnedContexts(),
+    canonicalizer: canonicalizers().general,
     ...(trust ? { trustedKeys: trust.keys, options: { recognizedIssuers: trust.issuers } } : {}),
   })
   return { lines: linesOf(report, trust), exitCode: EXIT_CODES[report.verdict] }

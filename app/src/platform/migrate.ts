@@ -61,13 +61,13 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
 
 /** The job library's own tables come first; ours open them to the gate. */
 async function prepareJobs(owner: pg.PoolConfig): Promise<void> {
-  const { runMigrations } = await import('graphile-worker')
+  const jobs = await import('graphile-worker')
   const pool = new pg.Pool({ ...owner, max: 2 })
   const ended: Error[] = []
   pool.on('error', (error) => ended.push(error))
   pool.on('connect', (client) => client.on('error', (error) => ended.push(error)))
   try {
-    await runMigrations({ pgPool: pool, noPreparedStatements: true })
+    await jobs.default.runMigrations({ pgPool: pool, noPreparedStatements: true })
   } finally {
     await pool.end()
   }

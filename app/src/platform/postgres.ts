@@ -10,7 +10,7 @@ import type { Binaries } from './binaries.ts'
 import type { Logger } from './logger.ts'
 import { alive, clearStale, inTurn, postmaster } from './postgres-pid.ts'
 import { type Place, type Secrets, secretsOf, settle } from './postgres-place.ts'
-import { bootstrapRoles } from './postgres-roles.ts'
+import { bootstrapRoles, lockSettings } from './postgres-roles.ts'
 import { bePresent } from './postgres-watch.ts'
 
 const run = promisify(execFile)
@@ -59,7 +59,8 @@ export async function startPostgres(
   const presence = await inTurn(place, async () => {
     await raise()
     await bootstrapRoles(admin, secrets)
-    return bePresent(admin)
+    const [here] = await Promise.all([bePresent(admin), lockSettings({ ...admin, database: 'cairn' })])
+    return here
   })
   const watch = watchOver({ place, raise, rejoin: presence.rejoin, logger })
   return {

@@ -5,11 +5,13 @@ import type { Keys } from './keys.ts'
 
 export { nodeCrypto as credentialCrypto } from './crypto.ts'
 
-const contexts = bundledContexts()
-const general = generalCanonicalizer(contexts)
+/** Checked against their pins when they are first needed: a start does not wait for it. */
+export const pinnedContexts = once(bundledContexts)
 /** Two independent roads to the same canonical form: what one signed, the other checks. */
-export const canonicalizers = { general, fast: fastCanonicalizer(contexts, general) }
-export const pinnedContexts = contexts
+export const canonicalizers = once(() => {
+  const general = generalCanonicalizer(pinnedContexts())
+  return { general, fast: fastCanonicalizer(pinnedContexts(), general) }
+})
 
 export interface WrappedKey {
   readonly id: string
@@ -52,4 +54,12 @@ export function forgetSigner({ tenantId, key }: { tenantId: string; key: Pick<Wr
 
 function about(tenantId: string, id: string): string {
   return `issuer key ${tenantId} ${id}`
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

@@ -40,6 +40,11 @@ export function smtpMailer(url: string, from: string): Mailer {
 }
 
 async function open(url: string): Promise<Transporter> {
-  const { createTransport } = await import('nodemailer')
-  return createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
+  const nodemailer = await import('nodemailer')
+  return nodemailer.default.createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  })
 }

@@ -104,7 +104,7 @@ function tooMuch(): Report {
 if (!isMainThread && workerData === ROLE) {
   parentPort?.on('message', async ({ input, documents, trustedKeys, now, options }: Judging) => {
     const material = { documents, ...(trustedKeys.length > 0 ? { trustedKeys } : {}) }
-    const tools = { crypto: credentialCrypto, contexts: pinnedContexts, canonicalizer: canonicalizers.fast }
+    const tools = { crypto: credentialCrypto, contexts: pinnedContexts(), canonicalizer: canonicalizers().fast }
     parentPort?.postMessage(await verify(input, { material, now, options, ...tools }))
   })
   parentPort?.postMessage('ready')

@@ -103,8 +103,8 @@ async function verdictOf({ url, slug, signed }: { url: string; slug: string; sig
     material: { documents },
     now: new Date(Date.now() + 2_000),
     crypto: credentialCrypto,
-    contexts: pinnedContexts,
-    canonicalizer: canonicalizers.general,
+    contexts: pinnedContexts(),
+    canonicalizer: canonicalizers().general,
   })
   const codes = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code))
   return [report.verdict, ...codes].join(' ')

@@ -6,7 +6,7 @@ import { listOfferable, listOwnOffers } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 import { endOffers, upsertOffers } from './writes/offers.ts'
 
-export { importStarterCatalogue } from './actions/import-catalog.ts'
+export { importStarterCatalogue, isImported } from './actions/import-catalog.ts'
 
 type Tables = CatalogTables & LogTables
 

@@ -69,8 +69,8 @@ async function judge(document: Record<string, unknown>, now = world.clock.now())
     material: { documents },
     now: new Date(Math.max(now.getTime(), world.clock.now().getTime() + 5000)),
     crypto: credentialCrypto,
-    contexts: pinnedContexts,
-    canonicalizer: canonicalizers.general,
+    contexts: pinnedContexts(),
+    canonicalizer: canonicalizers().general,
   })
 }
 

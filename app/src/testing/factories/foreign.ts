@@ -75,7 +75,7 @@ function signing(privateKey: KeyObject, id: string, created: Date) {
         unsigned,
         signer: ed25519Signer(id, privateKey),
         created,
-        canonicalizer: canonicalizers.general,
+        canonicalizer: canonicalizers().general,
         crypto: credentialCrypto,
       }),
     )

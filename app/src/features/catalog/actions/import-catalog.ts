@@ -40,18 +40,27 @@ export interface ImportLine {
 /** Raised when cards or search words are made in another way, so that an upgrade makes them again. */
 const SHELF_FORM = 1
 
+/** True when the folder, frameworks and lists too, is what was imported last. */
+export async function isImported({ db, folder }: Pick<ImportTools, 'db' | 'folder'>): Promise<boolean> {
+  const state = await findState(db)
+  return state?.filesHash === formedHash(readCatalogFolder(folder))
+}
+
 /** The starter catalogue as it lies in its folder becomes what the site shows. Safe to repeat; quick when nothing changed. */
 export async function importStarterCatalogue(tools: ImportTools): Promise<ImportLine[]> {
   const folder = readCatalogFolder(tools.folder)
-  const filesHash = `${SHELF_FORM}:${folder.hash}`
-  const state = await findState(tools.db)
-  if (state?.filesHash === filesHash) return folder.entries.map(({ name }) => unchanged(name))
+  const filesHash = formedHash(folder)
+  if (await isImported(tools)) return folder.entries.map(({ name }) => unchanged(name))
   const catalog = (await import('./read-entries.ts')).readEntries(folder)
   return inImport(tools.db, async (tx) => {
     const lines = await importEntries({ ...tools, db: tx }, catalog)
     await writeState(tx, { filesHash, stamp: tools.newId(), synonyms: catalog.synonyms, now: tools.now })
     return lines
   })
+}
+
+function formedHash({ hash }: { hash: string }): string {
+  return `${SHELF_FORM}:${hash}`
 }
 
 function unchanged(file: string): ImportLine {

@@ -40,7 +40,7 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
       unsigned,
       signer,
       created: row.proofCreated,
-      canonicalizer: canonicalizers.fast,
+      canonicalizer: canonicalizers().fast,
       crypto: credentialCrypto,
     })
     at('issue.signed')
@@ -104,8 +104,8 @@ async function secondPath(
     material: { documents },
     now,
     crypto: credentialCrypto,
-    contexts: pinnedContexts,
-    canonicalizer: canonicalizers.general,
+    contexts: pinnedContexts(),
+    canonicalizer: canonicalizers().general,
   })
   if (report.verdict === 'valid') return null
   const codes = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code))

@@ -67,7 +67,7 @@ export async function publishList(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>, li
     unsigned,
     signer: signerOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key }),
     created: validFrom,
-    canonicalizer: canonicalizers.fast,
+    canonicalizer: canonicalizers().fast,
     crypto: credentialCrypto,
   })
   at('status.signed')

@@ -46,8 +46,8 @@ function judged(ctx: Ctx<VerifyWorld>, { row, keys, list, now }: Judging): Promi
     },
     now,
     crypto: credentialCrypto,
-    contexts: pinnedContexts,
-    canonicalizer: canonicalizers.fast,
+    contexts: pinnedContexts(),
+    canonicalizer: canonicalizers().fast,
   })
 }
 
