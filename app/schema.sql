@@ -920,6 +920,23 @@ create table precheck_finding (
   CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text, 'info'::text, 'route'::text])))
 );
 
+-- person
+--   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
+create table privacy_export (
+  id uuid not null,
+  person_id uuid not null,
+  asked_at timestamp with time zone not null,
+  made_at timestamp with time zone,
+  blob_key text,
+  bytes bigint,
+  expires_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  CHECK ((((made_at IS NULL) = (blob_key IS NULL)) AND ((made_at IS NULL) = (bytes IS NULL)) AND ((made_at IS NULL) = (expires_at IS NULL))))
+);
+CREATE INDEX privacy_export_expiry ON privacy_export USING btree (expires_at);
+CREATE UNIQUE INDEX privacy_export_open ON privacy_export USING btree (person_id) WHERE (made_at IS NULL);
+
 -- operational
 create table rate_count (
   bucket text not null,
@@ -1561,6 +1578,7 @@ create table upload (
 -- sec.end_capabilities(wanted text) as owner
 -- sec.enter(tenant uuid, person uuid) as owner
 -- sec.evidence_due(closed_c timestamp with time zone, closed_b timestamp with time zone, closed_unsent timestamp with time zone, most integer) as owner
+-- sec.exports_due(at timestamp with time zone, most integer) as owner
 -- sec.forget_ended(before timestamp with time zone, most integer) as owner
 -- sec.forget_expired(at timestamp with time zone) as owner
 -- sec.forget_suggestion_runs(before timestamp with time zone) as owner

@@ -1,4 +1,5 @@
 import { account } from './features/account/migrations/0010-account.ts'
+import { ownData } from './features/account/migrations/0230-own-data.ts'
 import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   alteredEvidence,
   earnedWork,
   lettersAhead,
+  ownData,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,4 +1,6 @@
 import type { Tables } from './database.ts'
+import { dropExport } from './features/account/actions/take-out.ts'
+import { listExportsDue } from './features/account/reads/exports.ts'
 import { eraseConsent, eraseEnded, eraseUpload, tendInbox } from './features/submission/actions/retention.ts'
 import {
   type Due,
@@ -29,7 +31,7 @@ const OVERDUE_MS = 2 * DAY
 
 /** One kind of thing that ends: who or what is due, and how one of them is erased; how many went. */
 interface Kind {
-  readonly name: 'uploads' | 'inboxItems' | 'evidence' | 'consents'
+  readonly name: 'uploads' | 'inboxItems' | 'evidence' | 'consents' | 'exports'
   readonly due: (at: Date) => Promise<readonly Due[]>
   readonly erase: (due: Due) => Promise<number>
 }
@@ -125,6 +127,11 @@ function kindsOf(home: Home): readonly Kind[] {
       name: 'consents',
       due: asked(listConsentsDue),
       erase: ({ id, ...who }) => once(eraseConsent(contextOf(home, who), id)),
+    },
+    {
+      name: 'exports',
+      due: asked(listExportsDue),
+      erase: ({ id, ...who }) => once(dropExport(contextOf(home, who), id)),
     },
   ]
 }

@@ -1,7 +1,16 @@
 import type pg from 'pg'
 
 /** Rows that live for minutes or can be asked again are left out of a backup. */
-const PASSING = new Set(['schema_migration', 'capability', 'rate_count', 'sign_in', 'session', 'idempotency', 'upload'])
+const PASSING = new Set([
+  'schema_migration',
+  'capability',
+  'rate_count',
+  'sign_in',
+  'session',
+  'idempotency',
+  'upload',
+  'privacy_export',
+])
 
 /** Every table whose loss would be felt, by name; the registry of kinds belongs to the schema, not to the data. */
 export async function tablesToKeep(client: pg.Client): Promise<string[]> {

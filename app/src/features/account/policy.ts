@@ -11,6 +11,7 @@ export const ACTIONS = {
   'account.read': 'signedIn',
   'account.edit': 'signedIn',
   'session.end': 'signedIn',
+  'privacy.export': 'signedIn',
   'account.reopen': ['platformAdmin'],
 } as const
 
@@ -100,4 +101,25 @@ export function mayStepIn(person: { demo: boolean } | undefined): Verdict<'demo-
 export function mayReopen(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
   if (!actor.roles.has('platformAdmin')) return no('role-needed')
   return isFresh(actor, now) ? yes : no('step-up-needed')
+}
+
+/** What belongs to a person is gathered for that person alone, by the person or by the house on their word. */
+export function mayGather(actor: Actor, personId: string): Verdict<'not-own'> {
+  return actor.kind === 'system' || actor.id === personId ? yes : no('not-own')
+}
+
+/** One archive at a time, five a day (08-trust.md 10.5). */
+export function mayAskExport(facts: {
+  making: boolean
+  lastDay: number
+}): Verdict<'export-being-made' | 'export-limit'> {
+  if (facts.making) return no('export-being-made')
+  return facts.lastDay < 5 ? yes : no('export-limit')
+}
+
+/** A whole life of work leaves the house: the passkey once more, as for a change of the ways in. */
+export function mayOpenExport(factors: Factors, now: Date): Verdict<'step-up-needed' | 'confirm-needed'> {
+  if (factors.demo) return yes
+  const verdict = mayChangeFactors(factors, now)
+  return verdict.ok || verdict.because === 'demo-account' ? yes : no(verdict.because)
 }

@@ -155,6 +155,8 @@ export const routes = [
   { ...change, path: '/me/settings/emails/prove', verb: 'proveEmail', input: TypedCode },
   { ...change, path: '/me/settings/emails/remove', verb: 'removeEmail', input: ThatOne },
   { ...change, path: '/me/settings/emails/prefer', verb: 'preferEmail', input: ThatOne },
+  { ...change, action: 'privacy.export', path: '/me/settings/data', verb: 'askExport', input: Nothing, rate: 'export' },
+  { ...change, action: 'privacy.export', path: '/me/settings/data/open', verb: 'openExport', input: ThatOne },
   { ...change, action: 'session.end', path: '/me/settings/sessions/end', verb: 'endSession', input: ThatOne },
   { ...change, action: 'session.end', path: '/me/settings/sessions/end-others', verb: 'endOthers', input: Nothing },
   {

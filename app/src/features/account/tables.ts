@@ -79,6 +79,15 @@ export interface AccountTables {
     createdAt: Date
     sentAt: Ended
   }
+  privacyExport: {
+    id: string
+    personId: string
+    askedAt: Date
+    madeAt: Ended
+    blobKey: ColumnType<string | null, string | null | undefined, string | null>
+    bytes: ColumnType<number | null, number | null | undefined, number | null>
+    expiresAt: Ended
+  }
   /** Doors of the organizations: what a way in may know before anybody is known. */
   publicSignInProvider: { id: string; tenantId: string; label: string; domains: string[]; slug: string }
   publicDemoPerson: {

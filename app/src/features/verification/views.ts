@@ -1,7 +1,9 @@
-import { NotFound } from '../../lib/refusal.ts'
+import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
+import { mayGather } from '../account/policy.ts'
 import { type AchievementVersion, getVersion } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
+import { findOwnCredential, findPublished } from '../credential/reads.ts'
 import type { CredentialTables } from '../credential/tables.ts'
 import { maySee } from './policy.ts'
 import { type Judgement, judgementOf } from './rules/verdict.ts'
@@ -31,14 +33,26 @@ async function getOpen(ctx: Ctx<CredentialTables>, tx: Db<CredentialTables>, pub
 }
 
 export async function shownCredential(ctx: Ctx<World>, publicId: string): Promise<Shown> {
+  return ctx.transact(async (tx) => shown(ctx, tx, await getOpen(ctx, tx, publicId)))
+}
+
+/** The same for whoever packs the holder's own things: `ctx.person` is the holder, whatever the credential is open to. */
+export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise<Shown> {
+  insist(mayGather(ctx.actor, ctx.person.personId))
   return ctx.transact(async (tx) => {
-    const found = await getOpen(ctx, tx, publicId)
-    const { row } = found
-    const checked = asOfNow(row, await ownReport(ctx, tx, row))
-    const judgement = judgementOf(checked.report, { own: true })
-    const version = await getVersion(tx, row.achievementVersionId)
-    return { ...found, checked, judgement, version, baseUrl: ctx.baseUrl, zone: ctx.timeZone }
+    const row = await findPublished(tx, publicId)
+    const own = await findOwnCredential(tx, ctx.person, publicId)
+    if (!row || !own) throw new NotFound('credential')
+    return shown(ctx, tx, { row, visibility: row.visibility, learnerId: own.learnerId })
   })
+}
+
+async function shown(ctx: Ctx<World>, tx: Db<World>, found: Found): Promise<Shown> {
+  const { row } = found
+  const checked = asOfNow(row, await ownReport(ctx, tx, row))
+  const judgement = judgementOf(checked.report, { own: true })
+  const version = await getVersion(tx, row.achievementVersionId)
+  return { ...found, checked, judgement, version, baseUrl: ctx.baseUrl, zone: ctx.timeZone }
 }
 
 /** A revocation holds from its own second, although the list that says so to others follows a few seconds later. */

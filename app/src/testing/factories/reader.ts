@@ -14,9 +14,9 @@ export interface Reader extends Someone {
 export async function aReader(
   world: World,
   district: District,
-  given: { name?: string; school?: string; roles?: readonly TenantRole[] } = {},
+  given: { name?: string; person?: Someone; school?: string; roles?: readonly TenantRole[] } = {},
 ): Promise<Reader> {
-  const person = await aPerson(world, given.name ? { name: given.name } : {})
+  const person = given.person ?? (await aPerson(world, given.name ? { name: given.name } : {}))
   const roles = given.roles ?? ['assessor']
   await join(world, district, { person, school: given.school ?? 'South School', roles })
   const ctx = asMember(world, district, { person, roles })

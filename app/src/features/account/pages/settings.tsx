@@ -1,3 +1,4 @@
+import type { CapabilityTables } from '../../../platform/capability.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
@@ -11,8 +12,10 @@ import { backToStandardKeys, chooseKeys, switchKeys } from '../actions/keys.ts'
 import { saveProfile } from '../actions/profile.ts'
 import { cancelRecovery } from '../actions/recover.ts'
 import type { AccountWorld } from '../actions/session.ts'
+import { askExport, openExport } from '../actions/take-out.ts'
 import { endOtherVisits, endVisit } from '../actions/visits.ts'
 import type { ChooseKeys, NewEmail, Profile, RenamePasskey, SwitchKeys, ThatOne, TypedCode } from '../model.ts'
+import { DataSection } from '../parts/data-section.tsx'
 import { EmailSection } from '../parts/email-section.tsx'
 import { FormTop } from '../parts/form-top.tsx'
 import { KeySection, withKeyWords } from '../parts/key-section.tsx'
@@ -21,7 +24,7 @@ import { PersonFields } from '../parts/person-fields.tsx'
 import { SessionSection } from '../parts/session-section.tsx'
 import { type SettingsPage, settingsPage } from '../views/own.ts'
 
-type World = Ctx<AccountWorld>
+type World = Ctx<AccountWorld & CapabilityTables>
 interface Loaded {
   page: SettingsPage
 }
@@ -80,6 +83,11 @@ export const acts = {
     await preferEmail(ctx, input)
     return saved('account.settings.saved')
   },
+  askExport: async (ctx: World): Promise<Redirect> => {
+    await askExport(ctx)
+    return redirect('/me/settings#data', { done: 'account.data.asked' })
+  },
+  openExport: async (ctx: World, input: ThatOne): Promise<Redirect> => redirect(await openExport(ctx, input)),
   endSession: async (ctx: World, input: ThatOne): Promise<Redirect> => {
     await endVisit(ctx, input)
     return saved('account.sessions.ended')
@@ -111,6 +119,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
       <EmailSection page={page} form={form} />
       {page.keys && <KeySection kept={page.keys} form={form} />}
       <SessionSection page={page} />
+      <DataSection page={page} />
     </>
   )
 }

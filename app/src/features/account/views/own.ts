@@ -1,9 +1,10 @@
 import { insist } from '../../../lib/refusal.ts'
-import type { Ctx } from '../../../platform/ctx.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { openCode } from '../actions/emails.ts'
 import { factorsOf } from '../actions/factors.ts'
 import type { AccountWorld } from '../actions/session.ts'
-import { hasDesk, mayChangeFactors, mayEdit } from '../policy.ts'
+import { type Factors, hasDesk, mayChangeFactors, mayEdit, mayOpenExport } from '../policy.ts'
+import { listExports } from '../reads/exports.ts'
 import { findOpenRecovery, listIdentities } from '../reads/own.ts'
 import { findPrimaryEmail, getPerson, listOwnEmails, listPasskeys, listSessions, type Person } from '../reads.ts'
 import { type KeptKeys, keptKeys } from '../rules/desk-keys.ts'
@@ -31,8 +32,28 @@ export interface SettingsPage {
   readonly identities: readonly { id: string; issuer: string; createdAt: Date }[]
   readonly sessions: readonly { id: string; device: string; createdAt: Date; lastSeenAt: Date }[]
   readonly recovery: { readonly readyAt: Date; readonly over: boolean } | null
+  readonly data: OwnExports
   /** Null for people who have no desk. */
   readonly keys: KeptKeys | null
+}
+
+/** What the person asked to take along: one that is being made, those that may be fetched. */
+export interface OwnExports {
+  readonly making: Date | null
+  readonly ready: readonly { id: string; madeAt: Date; bytes: number; expiresAt: Date }[]
+  readonly gate: 'open' | 'step-up-needed' | 'confirm-needed'
+}
+
+async function ownExports(ctx: World, tx: Db<AccountWorld>, factors: Factors): Promise<OwnExports> {
+  const rows = await listExports(tx, ctx.person)
+  const verdict = mayOpenExport(factors, ctx.now())
+  return {
+    gate: verdict.ok ? 'open' : verdict.because,
+    making: rows.find(({ madeAt }) => madeAt === null)?.askedAt ?? null,
+    ready: rows.flatMap(({ id, madeAt, bytes, expiresAt }) =>
+      madeAt && expiresAt && expiresAt > ctx.now() ? [{ id, madeAt, bytes: bytes ?? 0, expiresAt }] : [],
+    ),
+  }
 }
 
 export async function settingsPage(ctx: World): Promise<SettingsPage> {
@@ -40,12 +61,14 @@ export async function settingsPage(ctx: World): Promise<SettingsPage> {
   insist(mayEdit(ctx.actor, person.personId))
   return ctx.transact(async (tx) => {
     const recovery = await findOpenRecovery(tx, person)
-    const verdict = mayChangeFactors(await factorsOf(ctx, tx), ctx.now())
+    const factors = await factorsOf(ctx, tx)
+    const verdict = mayChangeFactors(factors, ctx.now())
     const proof = await openCode(ctx, tx, 'address')
     const emails = await listOwnEmails(tx, person)
     const self = await getPerson(tx, person.personId)
     return {
       person: self,
+      data: await ownExports(ctx, tx, factors),
       keys: hasDesk(ctx.actor) ? keptKeys(self.shortcuts) : null,
       gate: verdict.ok ? 'open' : verdict.because,
       zone: ctx.timeZone,

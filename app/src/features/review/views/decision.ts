@@ -54,10 +54,11 @@ export async function decisionLetter(ctx: World, submissionId: string, attemptNo
   if (!row) throw new NotFound('decision')
   insist(mayReadDecision(ctx.actor, row))
   const there = ctx.inTenant(row.tenantId)
-  return there.transact((tx) => letterOf(there, tx, row))
+  return there.transact((tx) => letterFor(there, tx, row))
 }
 
-async function letterOf(ctx: World, tx: Tx, row: DecisionRow): Promise<DecisionLetter> {
+/** The same for a decision at hand; `ctx` is of the organization that decided. */
+export async function letterFor(ctx: World, tx: Tx, row: DecisionRow): Promise<DecisionLetter> {
   const { submissionId, attemptNo, decidedAt, adjudicated } = row
   const version = await getVersion(tx, row.achievementVersionId)
   const submission = await getSubmission(tx, ctx.scope, submissionId)

@@ -1,0 +1,35 @@
+import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
+import type { CatalogTables } from '../../catalog/tables.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
+import type { CredentialTables } from '../tables.ts'
+
+type Tables = Db<CredentialTables & CatalogTables & OrganizationTables>
+
+/** Every credential of the person, revoked ones too. */
+export async function listEveryCredential(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('credential as c')
+    .innerJoin('achievementVersion as v', 'v.id', 'c.achievementVersionId')
+    .innerJoin('publicIssuer as i', 'i.tenantId', 'c.tenantId')
+    .select(['c.publicId', 'c.submissionId', 'c.edition', 'v.title', 'i.name as issuer', 'c.awardedAt', 'c.validUntil'])
+    .select(['c.visibility', 'c.provisional', 'c.revokedAt', 'c.revokedReason', 'c.signedDigest'])
+    .where('c.learnerId', '=', personId)
+    .where('c.state', '=', 'published')
+    .orderBy('c.awardedAt')
+    .orderBy('c.id')
+    .execute()
+}
+
+/** To which organization which of them was opened, and until when. */
+export async function listEveryShare(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('credentialShare as s')
+    .innerJoin('credential as c', (join) =>
+      join.onRef('c.tenantId', '=', 's.tenantId').onRef('c.id', '=', 's.credentialId'),
+    )
+    .innerJoin('publicIssuer as i', 'i.tenantId', 's.toTenant')
+    .select(['c.publicId', 'i.name as organization', 's.sharedAt', 's.endedAt'])
+    .where('s.learnerId', '=', personId)
+    .orderBy('s.sharedAt')
+    .execute()
+}

@@ -1,0 +1,35 @@
+import type { Tables } from './database.ts'
+import { ownAccount } from './features/account/views/own-data.ts'
+import { ownCredentials } from './features/credential/views/own-data.ts'
+import { ownGrowth } from './features/growth/views/own-data.ts'
+import { ownMemberships } from './features/organization/views/own-data.ts'
+import { ownLedger } from './features/recognition/views/own-data.ts'
+import { ownDecisions, ownReadings } from './features/review/views/own-data.ts'
+import { ownWorks } from './features/submission/views/own-data.ts'
+import type { Ctx } from './platform/ctx.ts'
+
+/** Every room says what is the person's; none says who else had a hand in it. */
+export async function everythingOf(ctx: Ctx<Tables>) {
+  return {
+    ...(await ownAccount(ctx)),
+    ...(await ownMemberships(ctx)),
+    ...(await ownGrowth(ctx)),
+    ...(await ownWorks(ctx)),
+    ...(await ownDecisions(ctx)),
+    ...(await ownReadings(ctx)),
+    ...(await ownCredentials(ctx)),
+    ...(await ownLedger(ctx)),
+  }
+}
+export type Everything = Awaited<ReturnType<typeof everythingOf>>
+
+/** Where each thing lies in the archive, for the page that opens it. */
+export interface Packed {
+  /** Piece or inbox item → path. */
+  readonly files: ReadonlyMap<string, string>
+  /** Credential → folder. */
+  readonly credentials: ReadonlyMap<string, string>
+  readonly tables: readonly { readonly name: string; readonly path: string; readonly rows: number }[]
+  /** Paths of files that are not what was once received. */
+  readonly lost: ReadonlySet<string>
+}
