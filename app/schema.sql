@@ -182,6 +182,7 @@ create table consent (
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 --   trigger award_basis
 --   trigger never_deleted
+--   trigger seen_once
 --   trigger write_once
 create table credential (
   tenant_id uuid not null,
@@ -213,6 +214,7 @@ create table credential (
   revoked_reason text,
   published_at timestamp with time zone,
   reserved_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
   UNIQUE (log_entry_id),
   UNIQUE (public_id),
   UNIQUE (tenant_id, status_list_id, status_index),

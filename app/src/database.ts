@@ -4,6 +4,7 @@ import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
+import { greeted } from './features/credential/migrations/0230-greeted.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
@@ -78,6 +79,7 @@ export const migrations: readonly Migration[] = [
   removedOrNot,
   alteredEvidence,
   earnedWork,
+  greeted,
   lettersAhead,
   ownData,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -84,7 +84,7 @@ export function Header({ primary = primaryLinks() }: HeaderProps) {
   return (
     <header class="site-header">
       <div class="site-header-row">
-        <a class="site-name" href="/">
+        <a class="site-name" href={person ? '/me' : '/'}>
           <Cairn />
           <span>{siteName}</span>
         </a>

@@ -297,3 +297,43 @@ describe('revoking', () => {
     expect((await (await as(admin)).get(revokePath('not-an-id'))).status).toBe(404)
   })
 })
+
+describe('Today after an award', () => {
+  test('greets until the credential is opened', async () => {
+    const { learner, publicId } = await held()
+    const visit = await as(learner)
+    const today = async () => (await visit.get('/me/today')).text()
+    const words = await today()
+    expect(words).toContain('You earned ')
+    for (const href of [`/me/backpack/${publicId}`, `/me/backpack/${publicId}#who`, '/me/recognition'])
+      expect(words).toContain(`href="${href}"`)
+    await visit.get(`/me/backpack/${publicId}`)
+    expect(await today()).not.toContain('You earned ')
+    await visit.get(`/me/backpack/${publicId}`)
+    const { rows } = await world.owner.query(
+      `select count(*)::int as noted from log_entry where type = 'credential.seen' and person_id = $1`,
+      [learner.id],
+    )
+    expect(rows[0].noted).toBe(1)
+  })
+
+  test('greets until the note is put away, by its holder alone', async () => {
+    const { learner, publicId } = await held()
+    const visit = await as(learner)
+    expect((await (await as(await aPerson(world))).post(`/me/backpack/${publicId}/seen`, {}, '/me/today')).status).toBe(
+      404,
+    )
+    expect(await (await visit.get('/me/today')).text()).toContain('You earned ')
+    const away = await visit.post(`/me/backpack/${publicId}/seen`, {}, '/me/today')
+    expect([away.status, away.headers.get('location')]).toEqual([303, '/me/today'])
+    expect(await (await visit.get('/me/today')).text()).not.toContain('You earned ')
+  })
+
+  test('greets for fourteen days', async () => {
+    const { learner } = await held()
+    world.clock.advance(13.9 * 24 * 3_600_000)
+    expect(await (await (await as(learner)).get('/me/today')).text()).toContain('You earned ')
+    world.clock.advance(0.2 * 24 * 3_600_000)
+    expect(await (await (await as(learner)).get('/me/today')).text()).not.toContain('You earned ')
+  })
+})

@@ -15,6 +15,7 @@ export type CredentialRow = Omit<
   | 'revokedAt'
   | 'revokedReason'
   | 'publishedAt'
+  | 'seenAt'
 > & {
   preparedBytes: Buffer | null
   preparedDigest: string | null
@@ -27,6 +28,7 @@ export type CredentialRow = Omit<
   revokedAt: Date | null
   revokedReason: 'error' | 'misconduct' | 'holder-request' | 'issuer-request' | 'superseded' | null
   publishedAt: Date | null
+  seenAt: Date | null
 }
 
 export async function findCredential(

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
-import { EndShare, RevokeCredential, SetVisibility, ShareWith } from './model.ts'
+import { EndShare, Nothing, RevokeCredential, SetVisibility, ShareWith } from './model.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'credential.public', scope: 'public', cors: true } as const
 const own = { auth: 'session', scope: 'person', cache: 'private' } as const
@@ -58,6 +58,16 @@ export const routes = [
     action: 'credential.share',
     object: held,
     input: SetVisibility,
+    rate: 'write',
+  },
+  {
+    ...own,
+    method: 'POST',
+    path: '/me/backpack/:id/seen',
+    api: () => import('./api/see.ts'),
+    action: 'credential.share',
+    object: held,
+    input: Nothing,
     rate: 'write',
   },
   {
@@ -123,6 +133,7 @@ export const areas = [
   { href: '/org/:org/awards', label: 'credential.area.awards', admission: ['organizationAdmin'] },
 ] as const satisfies readonly Area[]
 export const panels = [
+  { slot: 'today.news', panel: () => import('./parts/news-panel.tsx') },
   { slot: 'work.credential', panel: () => import('./parts/earned-panel.tsx') },
   { slot: 'works.taken', panel: () => import('./parts/taken-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -36,6 +36,7 @@ export interface CredentialTables {
     revokedReason: Once<RevocationReason>
     publishedAt: Once<Date>
     reservedAt: Date
+    seenAt: Once<Date>
   }
   statusList: {
     tenantId: string

@@ -37,6 +37,23 @@ export async function updateVisibility(
     .execute()
 }
 
+/** Whether this was the first time. */
+export async function updateSeen(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { id, at }: { id: string; at: Date },
+): Promise<boolean> {
+  const row = await on(db)
+    .updateTable('credential')
+    .set({ seenAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('seenAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertStatusList(
   db: Db<CredentialTables>,
   { tenantId }: TenantScope,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { theStarterCatalog } from '../../testing/factories/achievement.ts'
-import { aPerson, type Someone, signedIn } from '../../testing/factories/people.ts'
+import { anAchievement, theStarterCatalog } from '../../testing/factories/achievement.ts'
+import { aDistrict, aPerson, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 
 let world: World
@@ -23,7 +23,7 @@ async function headersOf({ person, locale = 'en' }: Visit): Promise<Record<strin
 
 async function get(path: string, visit: Visit = {}) {
   const answer = await world.app.request(BASE_URL + path, { headers: await headersOf(visit) })
-  return { status: answer.status, html: await answer.text() }
+  return { status: answer.status, location: answer.headers.get('location'), html: await answer.text() }
 }
 
 /** What stands on the page, without its markup. */
@@ -191,4 +191,17 @@ describe('a start without an account', () => {
     const { html } = await get('/start?want=zzyzx')
     expect(html).toContain('We did not recognize these words.')
   })
+})
+
+test('a visit begins where work waits: an administrator on the overview, an educator on Today', async () => {
+  const district = await aDistrict(world)
+  const [dana, maya] = [await aPerson(world), await aPerson(world)]
+  await join(world, district, { person: dana, roles: ['organizationAdmin'] })
+  await join(world, district, { person: maya, roles: [] })
+  expect((await get('/me', { person: dana })).location).toBe(`/org/${district.slug}/overview`)
+  expect((await get('/me/today', { person: dana })).status).toBe(200)
+  expect((await get('/me', { person: maya })).location).toBe('/me/today')
+  await send(dana, '/me/plan', [['achievementId', (await anAchievement(world)).achievementId]])
+  expect((await get('/me', { person: dana })).location).toBe('/me/today')
+  expect((await get('/', { person: dana })).html).toContain('href="/me"')
 })

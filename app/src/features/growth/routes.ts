@@ -68,6 +68,7 @@ export const routes = [
     rate: 'search',
     cache: 'private',
   },
+  { ...read, path: '/me', api: () => import('./api/first-page.ts'), rate: 'page' },
   { ...read, path: '/me/today', page: () => import('./pages/today.tsx'), rate: 'page' },
   {
     ...read,

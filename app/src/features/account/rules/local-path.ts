@@ -1,5 +1,5 @@
-/** Where a person lands who asked for nothing in particular. */
-export const HOME = '/me/today'
+/** For a person who asked for nothing in particular; it leads on to where their work waits. */
+export const HOME = '/me'
 
 /** Where the work of a role waits: whoever reads portfolios begins among them. */
 export function firstPage(roles: readonly string[]): string {

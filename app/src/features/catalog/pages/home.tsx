@@ -3,8 +3,10 @@ import type { Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { usePage } from '../../../ui/context.ts'
 import { Cluster, Grid, Section } from '../../../ui/layout.tsx'
 import { Mark } from '../../../ui/mark.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { DemoDoor } from '../../account/parts/demo-door.tsx'
 import { OWN_FRAMEWORK } from '../model.ts'
 import { AchievementCard } from '../parts/achievement-card.tsx'
@@ -31,7 +33,24 @@ export function head(): Head {
 }
 
 export function Page(loaded: Loaded) {
-  return <Kept by={`home ${loaded.stamp} ${loaded.demo}`}>{() => <Home {...loaded} />}</Kept>
+  const { person } = usePage()
+  return (
+    <>
+      {person && <Onward name={person.name} />}
+      <Kept by={`home ${loaded.stamp} ${loaded.demo}`}>{() => <Home {...loaded} />}</Kept>
+    </>
+  )
+}
+
+/** Whoever is signed in already has a page to begin with. */
+function Onward({ name }: { name: string }) {
+  return (
+    <Notice>
+      <p>
+        {t('catalog.home.signedIn', { name })} <a href="/me">{t('catalog.home.onward')}</a>
+      </p>
+    </Notice>
+  )
 }
 
 function Home({ cards, size, demo }: Loaded) {

@@ -9,6 +9,7 @@ import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Slot } from '../../../ui/slot.tsx'
+import { seeCredential } from '../actions/see.ts'
 import { setVisibility } from '../actions/share.ts'
 import type { SetVisibility } from '../model.ts'
 import { badgeImage } from '../parts/badge.ts'
@@ -28,7 +29,9 @@ interface Loaded {
 }
 
 export async function load(ctx: Ctx<never>, { id }: Params<'id'>): Promise<Loaded> {
-  return { held: await heldCredential(ctx, id), zone: ctx.timeZone, now: ctx.now() }
+  const held = await heldCredential(ctx, id)
+  await seeCredential(ctx, id)
+  return { held, zone: ctx.timeZone, now: ctx.now() }
 }
 
 export async function act(ctx: Ctx<never>, { visibility }: SetVisibility, { id }: Params<'id'>): Promise<Redirect> {

@@ -28,9 +28,9 @@ export async function load(ctx: Ctx<never>): Promise<Loaded> {
   return { today }
 }
 
-/** `today.cards`: returned work and what is due, as sections of their own, with `cards` beside what they show; `today.capture`: a button in thumb reach. */
+/** `today.cards`: returned work and what is due, as sections of their own, with `cards` beside what they show; `today.capture`: a button in thumb reach; `today.news`: what is new since the last visit. */
 export function slots({ today: { personId } }: Loaded) {
-  return { 'today.cards': { personId, most: MOST_CARDS }, 'today.capture': { personId } }
+  return { 'today.news': { personId }, 'today.cards': { personId, most: MOST_CARDS }, 'today.capture': { personId } }
 }
 
 export function head(): Head {
@@ -51,6 +51,7 @@ export function Page({ today, slots: filled, form }: Shown) {
         lead={isFirst ? undefined : <GoalLines goals={goals} />}
       />
       <Told form={form} />
+      <Slot panels={filled['today.news']} />
       <Slot panels={filled['today.capture']} />
       {isFirst && <FirstQuestion main={taken === 0} />}
       <div class="growth-slot">

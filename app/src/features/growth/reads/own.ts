@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { NotFound } from '../../../lib/refusal.ts'
 import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
 import type { Sliders } from '../model.ts'
@@ -116,4 +117,14 @@ export async function countAwarded(db: Tables, { personId }: PersonScope, achiev
     .where('achievementId', '=', achievementId)
     .execute()
   return rows.length
+}
+
+/** Something of one's own: a goal, a plan, a work, a credential, of now or of before. */
+export async function learnsHere(db: Tables, { personId }: PersonScope): Promise<boolean> {
+  const { rows } = await sql<{ learns: boolean }>`
+    select exists (select from goal where person_id = ${personId})
+      or exists (select from plan_item where person_id = ${personId})
+      or exists (select from growth_activity where person_id = ${personId})
+      or exists (select from growth_earned where person_id = ${personId}) as learns`.execute(on(db))
+  return rows[0]?.learns ?? false
 }
