@@ -4,26 +4,29 @@ import { defineConfig } from 'vitest/config'
 const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, maxWorkers: 2 }
 const database = ['app/**/*.db.test.{ts,tsx}']
 const faults = ['app/test/faults/**/*.test.ts']
-/** What only an old server can get wrong: the schema, the chain, the outbox, and the statements of each room. */
+/** What only an old server can get wrong: the schema, the chain, the outbox, and a few rooms that ask most of it. */
 const oldest = [
   'app/src/*schema.db.test.ts',
   'app/src/platform/*.db.test.ts',
-  'app/src/features/account/sign-in.db.test.ts',
-  'app/src/features/organization/people.db.test.ts',
   'app/src/features/framework/*.db.test.ts',
-  'app/src/features/catalog/{actions,views}.db.test.ts',
-  'app/src/features/growth/{goals,suggestions}.db.test.ts',
-  'app/src/features/submission/{drafts,evidence,moves}.db.test.ts',
-  'app/src/features/review/{reading,random,ties,lift}.db.test.ts',
+  'app/src/features/catalog/views.db.test.ts',
+  'app/src/features/submission/drafts.db.test.ts',
   'app/src/features/credential/award.db.test.ts',
-  'app/src/features/recognition/count.db.test.ts',
   'app/src/features/insight/*.db.test.ts',
+]
+/** What lasts: floods and slow clients, clocks that jump, many rows, random walks, the backup. */
+const lasting = [
+  'app/src/attacks*.db.test.ts',
+  'app/src/{many-rows,retention}.db.test.ts',
+  'app/src/features/credential/many-awards.db.test.ts',
+  'app/src/features/review/{late,many-readers,random}.db.test.ts',
+  'app/test/ops/backup.db.test.ts',
 ]
 /** No server changes these: sockets and pictures; the backup goes from 18 to 15 by itself. */
 const anyServer = ['app/src/attacks-{sockets,pictures}.db.test.ts', 'app/test/ops/*.db.test.ts']
 const onAServer = { ...shared, globalSetup: ['app/src/testing/global-setup.ts'] }
 
-/** Pure tests; database tests on the newest server; on the oldest the ones named above, and the rest in the long run (`rest-15`). */
+/** Pure tests; database tests on the newest server, on the oldest the ones named above; the long run has what lasts and the rest on the oldest. */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -37,7 +40,16 @@ export default defineConfig({
           exclude: [...database, ...faults, '**/node_modules/**'],
         },
       },
-      { extends: true, test: { ...onAServer, name: 'database-18', include: database } },
+      {
+        extends: true,
+        test: {
+          ...onAServer,
+          name: 'database-18',
+          include: database,
+          exclude: [...lasting, '**/node_modules/**'],
+        },
+      },
+      { extends: true, test: { ...onAServer, name: 'lasting-18', include: lasting } },
       { extends: true, test: { ...onAServer, name: 'database-15', include: oldest } },
       {
         extends: true,
@@ -53,8 +65,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'many',
-          include: ['packages/openbadges/test/fast.test.ts'],
-          env: { OPENBADGES_DOCUMENTS: '2500' },
+          include: ['packages/openbadges/test/fast.test.ts', 'app/src/features/review/rules/journey.test.ts'],
+          env: { OPENBADGES_DOCUMENTS: '2500', RANDOM_JOURNEYS: '10000' },
           testTimeout: 300_000,
         },
       },

@@ -15,6 +15,7 @@ export function configFor(testMatch: string) {
   return defineConfig({
     testDir: '.',
     testMatch,
+    globalSetup: './prepare.ts',
     fullyParallel: false,
     // A reader's ten seconds to undo are waited for in full: one more journey fits into the waiting.
     workers: 3,

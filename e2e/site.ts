@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -31,10 +31,15 @@ async function freePort(): Promise<number> {
 }
 
 // What says where the tests find their browser is no setting of the site.
-const { CAIRN_TEST_CHROMIUM: _browser, CAIRN_TEST_POSTGRES_15: _database, ...withoutOurs } = process.env
+const {
+  CAIRN_TEST_CHROMIUM: _browser,
+  CAIRN_TEST_POSTGRES_15: _database,
+  CAIRN_TEST_FOUNDED: _founded,
+  ...withoutOurs
+} = process.env
 
 /** A real server on a fresh data folder, as `npm start` runs it. */
-export async function startSite(environment: Record<string, string> = {}, folder = freshFolder()): Promise<Site> {
+export async function startSite(environment: Record<string, string> = {}, folder = foundedFolder()): Promise<Site> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const server = spawn(process.execPath, [join(root, 'dist/server/main.mjs'), 'start'], {
@@ -58,6 +63,14 @@ export async function startSite(environment: Record<string, string> = {}, folder
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'))
   chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Made once for all journeys (prepare.ts): a site after its first start, stopped. The operator's journey starts from nothing. */
+function foundedFolder(): string {
+  const [founded, folder] = [process.env.CAIRN_TEST_FOUNDED, freshFolder()]
+  // With owners: the database runs as a user of its own.
+  if (founded) execFileSync('cp', ['-a', `${founded}/.`, folder])
   return folder
 }
 

@@ -82,7 +82,7 @@ async function playwright(config) {
 
 async function pagesAndServers() {
   if (browser) await playwright('axe')
-  await vitest(['many', ...(engines.length > 1 ? ['rest-15'] : [])])
+  await vitest(['many', 'lasting-18', ...(engines.length > 1 ? ['rest-15'] : [])])
 }
 
 const has15 = () => existsSync(process.env.CAIRN_TEST_POSTGRES_15 ?? '/usr/lib/postgresql/15/bin/postgres')

@@ -10,6 +10,9 @@ import { decide, overturn } from './testing/deciding.ts'
 import { admit, cancelReadings, claim, lastAttempt, leave, submitReading, undoReading } from './testing/readings.ts'
 import { type Attempt, hold, IDS, move, submit, type World, type Written, worldWith, write } from './testing/world.ts'
 
+/** The long run takes 10,000. */
+const JOURNEYS = Number(process.env.RANDOM_JOURNEYS ?? 2_000)
+
 const seen = new Set<string>()
 function saw(decision: Decision | null): void {
   if (!decision) return
@@ -154,7 +157,7 @@ const rule = fc.constantFrom<RuleLike>(
   { kind: 'compensatory', minTotal: 50, sectionMin: { R: 40 } },
 )
 
-test('10,000 random journeys: one award at most, two settled readings on a new site, nothing frozen changes', () => {
+test(`${JOURNEYS} random journeys: one award at most, two settled readings on a new site, nothing frozen changes`, () => {
   fc.assert(
     fc.property(rule, fc.boolean(), fc.array(command, { minLength: 10, maxLength: 45 }), (kind, newSite, commands) => {
       const world = worldWith(kind, newSite)
@@ -164,7 +167,7 @@ test('10,000 random journeys: one award at most, two settled readings on a new s
       }
       holdsAtTheEnd(world)
     }),
-    { numRuns: 10_000 },
+    { numRuns: JOURNEYS },
   )
   const sources = ['single', 'agreed', 'higher', 'adjudicated', 'reread', 'banked']
   const states = ['draft', 'inReview', 'returned', 'earned', 'withdrawn']
