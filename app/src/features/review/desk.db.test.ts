@@ -177,10 +177,10 @@ describe('the desk as a plain form', () => {
     const at = await browser(here.ana)
     const reviewId = (await take(world, here.ana)) ?? ''
     const score = aScore('C1', 'demonstrated', '')
-    const put = (version: number) =>
-      at.send('PUT', `/api/v1/reviews/${reviewId}/scores`, { version, scores: [score], overall: '' })
-    expect((await put(1)).status).toBe(200)
-    const late = await put(1)
+    const put = (version: number, comment: string) =>
+      at.send('PUT', `/api/v1/reviews/${reviewId}/scores`, { version, scores: [{ ...score, comment }], overall: '' })
+    expect((await put(1, 'Typed in this window')).status).toBe(200)
+    const late = await put(1, 'Typed in the other window')
     expect(late.status).toBe(409)
     expect(await late.json()).toMatchObject({ code: 'stale' })
     const form = await at.post(`/assess/read/${reviewId}`, {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { codePoints } from '../../lib/words.ts'
 import { CriterionId, ManifestDigest, PlaceId } from '../submission/model.ts'
+import { MOST } from './rules/limits.ts'
 
 export const ReviewStatus = z.enum(['open', 'leased', 'submitted', 'settled', 'cancelled'])
 export type ReviewStatus = z.infer<typeof ReviewStatus>
@@ -33,9 +34,12 @@ export type ReaderStatus = z.infer<typeof ReaderStatus>
 export const Outcome = z.enum(['earned', 'returned'])
 export type Outcome = z.infer<typeof Outcome>
 
-/** Text of a person, counted in code points after NFC. */
+/** Text of a person, counted in code points after NFC; a form sends a line's end as two signs, a script as one. */
 function Text(most: number) {
-  return z.string().refine((text) => codePoints(text) <= most, { error: 'invalid.too_big' })
+  return z
+    .string()
+    .overwrite((text) => text.replaceAll('\r\n', '\n'))
+    .refine((text) => codePoints(text) <= most, { error: 'invalid.too_big' })
 }
 const share = z.number().min(0).max(1)
 const seconds = z.number().min(0).max(86_400)
@@ -53,8 +57,8 @@ export const Anchor = z.discriminatedUnion('kind', [
     width: share,
     height: share,
   }),
-  z.strictObject({ kind: z.literal('quote'), evidenceId: z.uuid(), text: Text(500) }),
-  z.strictObject({ kind: z.literal('response'), promptId: PlaceId, text: Text(500) }),
+  z.strictObject({ kind: z.literal('quote'), evidenceId: z.uuid(), text: Text(MOST.spot) }),
+  z.strictObject({ kind: z.literal('response'), promptId: PlaceId, text: Text(MOST.spot) }),
   z.strictObject({ kind: z.literal('absent'), requirementId: PlaceId }),
 ])
 export type Anchor = z.infer<typeof Anchor>
@@ -67,9 +71,9 @@ export const Score = z.strictObject({
   criterionId: CriterionId,
   levelId: LevelId,
   confidence: Confidence,
-  comment: Text(10_000),
-  missing: Text(10_000),
-  nextStep: Text(4000),
+  comment: Text(MOST.comment),
+  missing: Text(MOST.missing),
+  nextStep: Text(MOST.nextStep),
   anchors: z.array(Anchor).max(20),
   seconds: z.int().min(0),
 })
@@ -84,7 +88,7 @@ export const SaveScores = z.strictObject({
   reviewId: z.uuid(),
   version,
   scores: z.array(DraftScore).max(8),
-  overall: Text(10_000).optional(),
+  overall: Text(MOST.overall).optional(),
 })
 export type SaveScores = z.infer<typeof SaveScores>
 export const SubmitReading = z.strictObject({ reviewId: z.uuid(), version, submitKey: z.uuid() })
@@ -105,7 +109,7 @@ export type FlagReading = z.infer<typeof FlagReading>
 export const Ruling = z.strictObject({
   criterionId: CriterionId,
   levelId: LevelId,
-  reason: Text(10_000),
+  reason: Text(MOST.reason),
   anchors: z.array(Anchor).max(20),
   bothWrong: z.boolean(),
 })
@@ -202,14 +206,14 @@ export const LeaseEnd = z.object({ reviewId: z.uuid() })
 
 const nothingOr = z.literal('').transform(() => null)
 /** A place and a spot in it, as a form sends them. */
-const AnchorTyped = z.strictObject({ place: z.string().max(60), at: Text(500) })
+const AnchorTyped = z.strictObject({ place: z.string().max(60), at: Text(MOST.spot) })
 const places = z.record(z.string().regex(/^[0-9]{1,2}$/), AnchorTyped).default({})
 const ScoreTyped = z.strictObject({
   levelId: LevelId.or(nothingOr).default(null),
   confidence: z.coerce.number().pipe(Confidence).or(nothingOr).default(null),
-  comment: Text(4000).default(''),
-  missing: Text(4000).default(''),
-  nextStep: Text(2000).default(''),
+  comment: Text(MOST.comment).default(''),
+  missing: Text(MOST.missing).default(''),
+  nextStep: Text(MOST.nextStep).default(''),
   seconds: z.coerce.number().int().min(0).max(259_200).default(0),
   anchors: places,
 })
@@ -221,10 +225,16 @@ export const DeskForm = z.strictObject({
   version: typedVersion,
   submitKey: z.uuid(),
   scores: z.record(CriterionId, ScoreTyped).default({}),
-  overall: Text(4000).default(''),
+  overall: Text(MOST.overall).default(''),
 })
 export type DeskForm = z.infer<typeof DeskForm>
 export type ScoreTyped = z.infer<typeof ScoreTyped>
+
+/** A ruling that is being written: the level may still be open. */
+export const DraftRuling = Ruling.extend({ levelId: LevelId.nullable() })
+export type DraftRuling = z.infer<typeof DraftRuling>
+export const SaveRulings = z.strictObject({ version, rulings: z.array(DraftRuling).max(8) })
+export type SaveRulings = z.infer<typeof SaveRulings>
 
 /** The adjudicator's desk as a plain form. */
 export const RulingForm = z.strictObject({
@@ -236,7 +246,7 @@ export const RulingForm = z.strictObject({
       CriterionId,
       z.strictObject({
         levelId: LevelId.or(nothingOr).default(null),
-        reason: Text(10_000).default(''),
+        reason: Text(MOST.reason).default(''),
         bothWrong: z.enum(['on', 'off']).default('off'),
         anchors: places,
       }),

@@ -1,13 +1,14 @@
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import type { Actions } from '../../platform/route.ts'
-import type { ReviewStatus } from './model.ts'
+import type { Purpose, ReviewStatus } from './model.ts'
 
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
 export const ACTIONS = {
   'review.queue': ['assessor', 'adjudicator'] as readonly Role[],
   'review.read': ['assessor'] as readonly Role[],
   'review.adjudicate': ['adjudicator'] as readonly Role[],
+  'review.evidence': ['assessor', 'adjudicator'] as readonly Role[],
   'review.manage': ['qaLead'] as readonly Role[],
   'review.decision': 'signedIn',
 } as const satisfies Actions
@@ -33,6 +34,11 @@ export function mayTakeReadings(actor: Actor): Verdict<'role-needed'> {
 
 export function mayTakeRulings(actor: Actor): Verdict<'role-needed'> {
   return actor.roles.has('adjudicator') ? yes : no('role-needed')
+}
+
+/** Whoever decides between two readings sees what their readers saw. */
+export function mayOpenEvidence(actor: Actor, { purpose }: { purpose: Purpose }): Verdict<'role-needed'> {
+  return purpose === 'adjudication' ? mayTakeRulings(actor) : mayTakeReadings(actor)
 }
 
 /** A QA lead keeps the list of readers; an assessor joins a new site by coming to read. */

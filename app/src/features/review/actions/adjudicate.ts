@@ -2,7 +2,7 @@ import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getSubmission } from '../../submission/reads.ts'
-import type { Adjudicate, Ruling } from '../model.ts'
+import type { Adjudicate, DraftRuling, Ruling, SaveRulings } from '../model.ts'
 import { findSheet, getReviewForUpdate, listReviews, listScores, lockAttempt } from '../reads/reviews.ts'
 import { type RulingFault, rulingFaults } from '../rules/adjudication.ts'
 import { type Levels, levelsOf } from '../rules/levels.ts'
@@ -13,16 +13,11 @@ import { insistSubmittable, receiptOf, type SubmitReceipt, writeSubmitted } from
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
 
-/** A ruling that is being written: the level may still be open. */
-export type DraftRuling = Omit<Ruling, 'levelId'> & { readonly levelId: string | null }
-export interface SaveRulings {
-  readonly reviewId: string
-  readonly version: number
-  readonly rulings: readonly DraftRuling[]
-}
-
 /** The adjudicator's draft. Where somebody else has decided meanwhile, it is kept all the same. */
-export async function saveRulings(ctx: World, { reviewId, version, rulings }: SaveRulings): Promise<SaveReceipt> {
+export async function saveRulings(
+  ctx: World,
+  { reviewId, version, rulings }: SaveRulings & { reviewId: string },
+): Promise<SaveReceipt> {
   const scores = rulings.map(sheetScore)
   const kept = await ctx.transact(async (tx) => {
     const review = await getReviewForUpdate(tx, ctx.scope, reviewId)

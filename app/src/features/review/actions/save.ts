@@ -7,9 +7,10 @@ import { getAttempt } from '../../submission/reads.ts'
 import type { Anchor, DraftScore, SaveScores } from '../model.ts'
 import { maySee } from '../policy.ts'
 import { insistNotHeld } from '../reads/holds.ts'
-import { findSheet, getReviewForUpdate } from '../reads/reviews.ts'
+import { findSheet, getReviewForUpdate, listScores } from '../reads/reviews.ts'
 import { leaseUntil } from '../rules/lease.ts'
 import { unasked } from '../rules/levels.ts'
+import { isSameSheet } from '../rules/sheet.ts'
 import { maySave, type ReadingRow } from '../rules/submit.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
 import { type NewScore, updateSaved, upsertScores, upsertSheet } from '../writes.ts'
@@ -58,6 +59,7 @@ export async function writeSheet(
   const accountId = ctx.actor.id
   const now = ctx.now()
   const verdict = maySave(readingRow(review), { accountId, version, now })
+  if (!verdict.ok && verdict.because === 'stale') return sameOrStale(ctx, tx, { review, scores, overall })
   if (!verdict.ok) throw new Conflict(verdict.because)
   if (unasked(review.criteria, scores).length > 0) throw new Invalid('not-asked')
   await insistKnown(ctx, tx, { review, scores })
@@ -67,6 +69,21 @@ export async function writeSheet(
   const saved = { id: review.id, version: version + 1, leaseUntil: until }
   await updateSaved(tx, ctx.scope, saved)
   return { version: saved.version, leaseUntil: until.toISOString(), savedAt: now.toISOString() }
+}
+
+/** A save whose answer was lost comes again: what the server has already is saved, whatever its version. */
+async function sameOrStale(
+  ctx: World,
+  tx: Tx,
+  { review, scores, overall }: Omit<Sheet, 'version'>,
+): Promise<SaveReceipt> {
+  const { id: reviewId, version, leaseUntil: until } = review
+  const own = { reviewId, accountId: ctx.actor.id }
+  const sheet = await findSheet(tx, ctx.scope, own)
+  const rows = await listScores(tx, ctx.scope, own)
+  if (!sheet || !until || !isSameSheet({ scores: rows, overall: sheet.overall }, { scores, overall }))
+    throw new Conflict('stale', { version })
+  return { version, leaseUntil: until.toISOString(), savedAt: sheet.savedAt.toISOString() }
 }
 
 export async function writeScores(

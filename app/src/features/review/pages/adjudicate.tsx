@@ -4,6 +4,7 @@ import { t } from '../../../text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { Island } from '../../../ui/island.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { saveRulings, submitRulings } from '../actions/adjudicate.ts'
 import { declareConflict, releaseReading } from '../actions/end.ts'
@@ -12,6 +13,7 @@ import { DeskHead, MoreDeeds } from '../parts/desk-frame.tsx'
 import { EvidencePane } from '../parts/evidence-pane.tsx'
 import { namedErrors } from '../parts/named-errors.ts'
 import { RulingPart } from '../parts/ruling-part.tsx'
+import { rulingProps } from '../parts/ruling-props.ts'
 import { anchorsFrom } from '../rules/sheet.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { type RulingDesk, rulingDesk } from '../views/adjudication.ts'
@@ -76,11 +78,12 @@ export function Page({ desk, form }: Loaded) {
         {desk.held && <EvidencePane packet={packet} guide={guide} />}
         <section class="desk-sheet" id="rubric" aria-label={t('review.ruling.sheet')}>
           <p class="ruling-lead">{t('review.ruling.lead', { count: desk.disputed.length })}</p>
-          <Form
-            action={base}
-            hidden={{ version: packet.version, submitKey: desk.submitKey }}
-            label={t('review.ruling.sheet')}
-          >
+          <Form action={base} hidden={{ submitKey: desk.submitKey }} id="ruling-form" label={t('review.ruling.sheet')}>
+            <Island
+              name="ruling-keeper"
+              props={rulingProps(desk, form)}
+              fallback={<input type="hidden" name="version" value={packet.version} />}
+            />
             {desk.disputed.map((disputed) => (
               <RulingPart key={disputed.criterionId} disputed={disputed} desk={desk} form={form} />
             ))}

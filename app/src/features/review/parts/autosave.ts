@@ -1,48 +1,38 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { filled, type SheetProps, type SheetState, scoresOf } from './sheet-model.ts'
+import { type Beginning, forget, keep } from './kept-text.ts'
+import { isTooLong, putText, type Sent, type Stop, stopOf } from './save-answer.ts'
+import { filled, type SheetWords } from './sheet-model.ts'
 
 export type SaveState = 'saved' | 'saving' | 'device' | 'conflict'
 export interface Autosave {
   readonly version: number
   readonly mark: { readonly state: SaveState; readonly text: string }
-  /** Why saving stopped: `stale`, `lease-lost`, `signed-out`; null while it goes on. */
-  readonly stopped: string | null
+  /** Why saving stopped; null while it goes on. */
+  readonly stopped: Stop | null
   readonly flush: () => Promise<boolean>
   readonly overwrite: () => Promise<void>
+  readonly takeOther: () => void
+}
+export interface Saving {
+  readonly reviewId: string
+  readonly held: boolean
+  readonly savedAt: string | null
+  readonly locale: string
+  readonly zone: string
+  readonly words: SheetWords
+}
+export interface Text<State> {
+  readonly state: State
+  readonly beginning: Beginning<State>
+  readonly address: string
+  readonly bodyOf: (state: State) => object
 }
 
 const QUIET_MS = 2_000
 const AGAIN_MS = 10_000
 const SAY_MS = 30_000
 
-interface Sent {
-  readonly ok: boolean
-  readonly status: number
-  readonly code: string
-  readonly version: number
-}
-
-async function put(reviewId: string, version: number, state: SheetState): Promise<Sent> {
-  try {
-    const response = await fetch(`/api/v1/reviews/${reviewId}/scores`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ version, scores: scoresOf(state), overall: state.overall }),
-    })
-    const body = (await response.json().catch(() => ({}))) as { version?: number; code?: string }
-    return { ok: response.ok, status: response.status, code: body.code ?? '', version: body.version ?? version }
-  } catch {
-    return { ok: false, status: 0, code: 'away', version }
-  }
-}
-
-function reasonOf({ status, code }: Sent): string | null {
-  if (status === 409) return code === 'stale' ? 'stale' : 'lease-lost'
-  if (status === 401 || status === 403) return 'signed-out'
-  return status === 404 ? 'lease-lost' : null
-}
-
-function savedNow({ locale, zone, words }: SheetProps): string {
+function savedNow({ locale, zone, words }: Saving): string {
   const time = new Date().toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
   return filled(words.savedAt ?? '', { time })
 }
@@ -58,15 +48,20 @@ function useAfter(milliseconds: number | null, changes: readonly unknown[], work
   }, [milliseconds, ...changes])
 }
 
-/** Reads which version the server has now. */
-async function versionNow(reviewId: string): Promise<number | null> {
-  const response = await fetch(`/api/v1/reviews/${reviewId}/packet`, { headers: { accept: 'application/json' } })
-  return response.ok ? ((await response.json()) as { version: number }).version : null
+/** Whoever turns to another window, or closes this one, has it saved. */
+function useBeforeLeaving(work: () => Promise<unknown>): void {
+  const latest = useRef(work)
+  latest.current = work
+  useEffect(() => {
+    const leave = () => document.visibilityState === 'hidden' && void latest.current()
+    document.addEventListener('visibilitychange', leave)
+    return () => document.removeEventListener('visibilitychange', leave)
+  }, [])
 }
 
 /** Screen readers hear it: a new time alone is not worth more than two a minute. */
-function useMark(savedAt: string): [Autosave['mark'], (state: SaveState, text: string) => void] {
-  const [mark, setMark] = useState<Autosave['mark']>({ state: 'saved', text: savedAt })
+function useMark(first: Autosave['mark']): [Autosave['mark'], (state: SaveState, text: string) => void] {
+  const [mark, setMark] = useState<Autosave['mark']>(first)
   const said = useRef(0)
   function say(state: SaveState, text: string): void {
     const quiet = (state === 'saved' || state === 'saving') && Date.now() - said.current < SAY_MS
@@ -76,35 +71,57 @@ function useMark(savedAt: string): [Autosave['mark'], (state: SaveState, text: s
   return [mark, say]
 }
 
-/** Two seconds after the last change the sheet goes to the server, which answers with a receipt; one request at a time. */
-export function useAutosave(
-  props: SheetProps,
-  state: SheetState,
-  complete: (state: SheetState) => SheetState,
-): Autosave {
-  const [version, setVersion] = useState(props.version)
-  const [mark, say] = useMark(props.savedAt ?? '')
-  const [stopped, setStopped] = useState<string | null>(null)
-  const now = useRef({ version: props.version, state, saved: state, busy: null as Promise<boolean> | null })
+function firstMark<State>({ savedAt, words }: Saving, { saved }: Beginning<State>): Autosave['mark'] {
+  return saved === null ? { state: 'device', text: words.onDevice ?? '' } : { state: 'saved', text: savedAt ?? '' }
+}
+
+interface Now<State> {
+  version: number
+  /** The newest version that the server spoke of. */
+  latest: number
+  state: State
+  saved: State | null
+  busy: Promise<boolean> | null
+}
+
+/** One try at a time; what came of it, and what is on the screen now. */
+function useSending<State>(props: Saving, { state, beginning, address, bodyOf }: Text<State>) {
+  const { reviewId, words } = props
+  const { version: first, saved } = beginning
+  const [version, setVersion] = useState(first)
+  const [mark, say] = useMark(firstMark(props, beginning))
+  const [stopped, setStopped] = useState(beginning.stopped)
+  const now = useRef<Now<State>>({ version: first, latest: first, state, saved, busy: null })
   now.current.state = state
 
   async function send(): Promise<boolean> {
     const sent = now.current.state
-    say('saving', props.words.saving ?? '')
-    const answer = await put(props.reviewId, now.current.version, complete(sent))
-    if (answer.ok) {
-      Object.assign(now.current, { version: answer.version, saved: sent })
-      setVersion(answer.version)
-      forget(props.reviewId)
-      say('saved', savedNow(props))
-      return true
-    }
-    keep(props.reviewId, sent)
-    const reason = reasonOf(answer)
-    setStopped(reason)
-    say(reason ? 'conflict' : 'device', (reason ? props.words.notSaved : props.words.onDevice) ?? '')
+    keep(reviewId, { version: now.current.version, state: sent })
+    say('saving', words.saving ?? '')
+    const answer = await putText(address, now.current.version, bodyOf(sent))
+    if (!answer.ok) return refused(answer)
+    Object.assign(now.current, { version: answer.version, saved: sent })
+    setVersion(answer.version)
+    forget(reviewId)
+    say('saved', savedNow(props))
+    return true
+  }
+
+  function refused(answer: Sent): false {
+    const stop = stopOf(answer)
+    now.current.latest = answer.version
+    setStopped(stop)
+    if (stop) say('conflict', words.notSaved ?? '')
+    else if (isTooLong(answer)) say('conflict', words.tooLong ?? '')
+    else say('device', words.onDevice ?? '')
     return false
   }
+  return { now, send, version, mark, stopped, setStopped }
+}
+
+/** Two seconds after the last change the text goes to the server, which answers with a receipt; one request at a time. */
+export function useAutosave<State>(props: Saving, text: Text<State>): Autosave {
+  const { now, send, version, mark, stopped, setStopped } = useSending(props, text)
 
   async function flush(): Promise<boolean> {
     if (now.current.busy) {
@@ -120,34 +137,26 @@ export function useAutosave(
 
   /** What is on this screen goes over what the other window saved. */
   async function overwrite(): Promise<void> {
-    const latest = await versionNow(props.reviewId)
-    if (latest === null) return
-    now.current.version = latest
+    now.current.version = now.current.latest
     setStopped(null)
     await flush()
   }
 
-  const waits = state !== now.current.saved && !stopped && props.held
-  useAfter(waits ? QUIET_MS : null, [state, stopped], flush)
-  useAfter(mark.state === 'device' ? AGAIN_MS : null, [mark], flush)
-
-  return { version, mark, stopped, flush, overwrite }
-}
-
-const keyOf = (reviewId: string) => `cairn-reading-${reviewId}`
-
-/** In this tab alone, and only until the server has it. */
-function keep(reviewId: string, state: SheetState): void {
-  try {
-    sessionStorage.setItem(keyOf(reviewId), JSON.stringify(state))
-  } catch {
-    // A full or closed store changes nothing: the text is still on the screen.
+  /** What the other window saved, from the server; a page that came from a press is not pressed again. */
+  function takeOther(): void {
+    now.current.saved = now.current.state
+    forget(props.reviewId)
+    location.replace(location.pathname)
   }
-}
-function forget(reviewId: string): void {
-  sessionStorage.removeItem(keyOf(reviewId))
-}
-export function keptIn(reviewId: string): SheetState | null {
-  const text = sessionStorage.getItem(keyOf(reviewId))
-  return text ? (JSON.parse(text) as SheetState) : null
+
+  const waits = text.state !== now.current.saved && !stopped && props.held
+  useAfter(waits ? QUIET_MS : null, [text.state, stopped], flush)
+  useAfter(waits && mark.state === 'device' ? AGAIN_MS : null, [mark], flush)
+  useBeforeLeaving(async () => waits && flush())
+  useEffect(() => {
+    if (stopped && text.state !== now.current.saved)
+      keep(props.reviewId, { version: now.current.version, state: text.state })
+  }, [text.state, stopped])
+
+  return { version, mark, stopped, flush, overwrite, takeOther }
 }

@@ -3,6 +3,7 @@ import { Choice } from '../../../ui/choice.tsx'
 import { CriterionCard } from '../../../ui/criterion-card.tsx'
 import { Field, Select, TextArea } from '../../../ui/field.tsx'
 import { Mark } from '../../../ui/mark.tsx'
+import { MOST } from '../rules/limits.ts'
 import { Bank, Dictate, Peek } from './criterion-aids.tsx'
 import type { SheetHands } from './sheet-hands.ts'
 import {
@@ -99,6 +100,7 @@ function Words({ criterion, props, hands, values }: CriterionBits) {
             hint={field === 'missing' && counter ? `${hintOf(field)} ${counter}` : hintOf(field)}
             rows={field === 'nextStep' ? 2 : 4}
             value={values[field]}
+            maxLength={MOST[field]}
             error={criterion.errors[field]}
             onInput={hands && ((event) => hands.change(criterion.id, { [field]: event.currentTarget.value }))}
           />
@@ -136,6 +138,7 @@ function Anchors({ criterion, props, hands, values }: CriterionBits) {
             name={`scores.${criterion.id}.anchors.${index}.at`}
             label={props.words.spot ?? ''}
             value={row.at}
+            maxLength={MOST.spot}
             width="full"
             onInput={hands && ((event) => set(index, { at: event.currentTarget.value }))}
           />

@@ -53,19 +53,28 @@ export function nextSpeed(media: HTMLMediaElement): number {
   return media.playbackRate
 }
 
-/** Addresses end after five minutes: links get new ones in time, a recording when it stalls, where it was. */
-export function keepFresh(ask: () => Promise<Record<string, string>>): () => void {
-  const every = window.setInterval(() => {
-    void ask().then((urls) => {
-      for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-evidence]')) {
-        const url = urls[link.dataset.evidence ?? '']
-        if (url) link.href = url
-      }
-    })
-  }, 240_000)
-  const recover = (event: Event) => {
-    const media = event.target
-    if (media instanceof HTMLMediaElement && media.dataset.evidence) void again(media, ask)
+type Ask = () => Promise<Record<string, string>>
+type Piece = HTMLMediaElement | HTMLImageElement
+
+/** Addresses live five minutes by the clock on the wall, which also goes on while a computer sleeps. */
+const FRESH_MS = 240_000
+const LOOK_MS = 15_000
+const SOON_MS = 60_000
+
+/** Links and pictures still to come get new addresses in time; what fails to load gets one at once, a recording where it was. */
+export function keepFresh(askServer: Ask): () => void {
+  const ask = oneAtATime(askServer)
+  let asked = Date.now()
+  const look = async () => {
+    if (Date.now() - asked < FRESH_MS) return
+    asked = Date.now()
+    const urls = await ask()
+    if (Object.keys(urls).length === 0) asked -= FRESH_MS - SOON_MS
+    renew(urls)
+  }
+  const every = window.setInterval(() => void look(), LOOK_MS)
+  const recover = ({ target }: Event) => {
+    if (isPiece(target) && target.dataset.evidence) void again(target, ask)
   }
   document.addEventListener('error', recover, true)
   return () => {
@@ -74,14 +83,40 @@ export function keepFresh(ask: () => Promise<Record<string, string>>): () => voi
   }
 }
 
-const tried = new WeakMap<HTMLMediaElement, number>()
-async function again(media: HTMLMediaElement, ask: () => Promise<Record<string, string>>): Promise<void> {
-  // One try a minute: a file that cannot be played must not ask for ever.
-  if (Date.now() - (tried.get(media) ?? 0) < 60_000) return
-  tried.set(media, Date.now())
-  const url = (await ask())[media.dataset.evidence ?? '']
+function isPiece(target: EventTarget | null): target is Piece {
+  return target instanceof HTMLMediaElement || target instanceof HTMLImageElement
+}
+
+/** Ten pictures that fail together ask once. */
+function oneAtATime(ask: Ask): Ask {
+  let under: Promise<Record<string, string>> | null = null
+  return () => {
+    under ??= ask().finally(() => {
+      under = null
+    })
+    return under
+  }
+}
+
+function renew(urls: Record<string, string>): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-evidence]')) {
+    const url = urls[link.dataset.evidence ?? '']
+    if (url) link.href = url
+  }
+  for (const picture of document.querySelectorAll<HTMLImageElement>('img[data-evidence]')) {
+    const url = urls[picture.dataset.evidence ?? '']
+    if (url && picture.naturalWidth === 0) picture.src = url
+  }
+}
+
+const tried = new WeakMap<Piece, number>()
+async function again(piece: Piece, ask: Ask): Promise<void> {
+  // One try a minute: a file that cannot be shown must not ask for ever.
+  if (Date.now() - (tried.get(piece) ?? 0) < 60_000) return
+  tried.set(piece, Date.now())
+  const url = (await ask())[piece.dataset.evidence ?? '']
   if (!url) return
-  const at = media.currentTime
-  media.src = url
-  media.currentTime = at
+  const at = piece instanceof HTMLMediaElement ? piece.currentTime : 0
+  piece.src = url
+  if (piece instanceof HTMLMediaElement) piece.currentTime = at
 }

@@ -138,7 +138,15 @@ function Viewer({ piece, name }: { piece: Piece; name: string }) {
     )
   if (!piece.url) return <p class="muted">{t('review.desk.notShown')}</p>
   if (piece.viewer === 'image')
-    return <img class="desk-image" src={piece.url} alt={t('review.desk.imageAlt', { name })} loading="lazy" />
+    return (
+      <img
+        class="desk-image"
+        src={piece.url}
+        data-evidence={piece.id}
+        alt={t('review.desk.imageAlt', { name })}
+        loading="lazy"
+      />
+    )
   if (piece.viewer === 'video' || piece.viewer === 'audio') return <Recording piece={piece} />
   return <p class="muted">{t('review.desk.otherFile')}</p>
 }

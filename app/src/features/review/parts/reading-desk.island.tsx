@@ -1,26 +1,30 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { wordCount } from '../../../lib/words.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Notice } from '../../../ui/notice.tsx'
-import { keptIn, useAutosave } from './autosave.ts'
+import { useAutosave } from './autosave.ts'
 import { bankId } from './criterion-aids.tsx'
 import { deedsFor } from './desk-deeds.ts'
-import { keepFresh, pointedAt } from './evidence-dom.ts'
+import { pointedAt } from './evidence-dom.ts'
+import { beginningOf, keptIn } from './kept-text.ts'
 import { KeyHelp } from './key-help.tsx'
+import { SavingStopped } from './saving-stopped.tsx'
 import { Sheet } from './sheet.tsx'
 import type { SheetHands } from './sheet-hands.ts'
 import {
   type CriterionValues,
   filled,
   isBelow,
+  isSameSheet,
   type SheetProps,
   type SheetState,
+  scoresOf,
   valuesOf,
   withSeconds,
 } from './sheet-model.ts'
 import { useCard } from './use-card.ts'
 import { useDeskKeys, useKeySwitch } from './use-desk-keys.ts'
 import { useDictation } from './use-dictation.ts'
+import { useFreshEvidence } from './use-fresh-evidence.ts'
+import { useSafeSubmit } from './use-safe-submit.ts'
 import { useSeconds } from './use-seconds.ts'
 import { useTextField } from './use-text-field.ts'
 
@@ -32,12 +36,16 @@ function firstOpen({ criteria, state, passIndex }: SheetProps): string {
 
 /** Takes over the plain form of the desk: one criterion open, saved while you type, every deed on a key. */
 export function ReadingDesk(props: SheetProps) {
-  const [state, setState] = useState<SheetState>(() => keptIn(props.reviewId) ?? props.state)
+  const [beginning] = useState(() => beginningOf(props, keptIn<SheetState>(props.reviewId), isSameSheet))
+  const [state, setState] = useState<SheetState>(beginning.state)
   const [current, setCurrent] = useState(() => firstOpen(props))
   const [told, setTold] = useState('')
   const [seconds, setSeconds] = useState<Record<string, number>>({})
   const goTo = useCard()
-  const save = useAutosave(props, state, (sent) => withSeconds(sent, seconds))
+  const save = useAutosave(props, {
+    ...{ state, beginning, address: `/api/v1/reviews/${props.reviewId}/scores` },
+    bodyOf: (sent) => ({ scores: scoresOf(withSeconds(sent, seconds)), overall: sent.overall }),
+  })
   const piece = useRef<HTMLElement | null>(null)
   const dialog = useRef<HTMLDialogElement>(null)
   const root = useRef<HTMLDivElement>(null)
@@ -101,12 +109,12 @@ export function ReadingDesk(props: SheetProps) {
     deeds: deedsFor({ props, hands, tell: setTold, piece }),
   })
   useSeconds((spent) => setSeconds((before) => ({ ...before, [current]: (before[current] ?? 0) + spent })))
-  useEffect(() => (props.held ? keepFresh(() => addresses(props.reviewId)) : undefined), [])
+  useFreshEvidence(props)
   useSafeSubmit(root, save.flush)
 
   return (
     <div ref={root}>
-      {save.stopped && <Stopped reason={save.stopped} words={props.words} overwrite={save.overwrite} />}
+      {props.held && <SavingStopped save={save} words={props.words} />}
       <p class="visually-hidden" role="status">
         {told}
       </p>
@@ -114,56 +122,4 @@ export function ReadingDesk(props: SheetProps) {
       <KeyHelp dialog={dialog} keys={props.keys.keys} on={keysOn} words={props.words} onSwitch={switchKeys} />
     </div>
   )
-}
-
-function Stopped({
-  reason,
-  words,
-  overwrite,
-}: {
-  reason: string
-  words: SheetProps['words']
-  overwrite: () => Promise<void>
-}) {
-  return (
-    <Notice tone="notYet" title={words[`stopped.${reason}`]} live>
-      <div class="actions">
-        {reason === 'stale' && (
-          <Button type="button" onClick={() => void overwrite()}>
-            {words.keepMine}
-          </Button>
-        )}
-        <Button type="button" onClick={() => location.reload()}>
-          {reason === 'stale' ? words.takeOther : words.reload}
-        </Button>
-      </div>
-    </Notice>
-  )
-}
-
-async function addresses(reviewId: string): Promise<Record<string, string>> {
-  const response = await fetch(`/api/v1/reviews/${reviewId}/evidence`, { headers: { accept: 'application/json' } })
-  return response.ok ? ((await response.json()) as Record<string, string>) : {}
-}
-
-/** A press waits for the save that is under way, so that its version is the one the server has. */
-function useSafeSubmit(root: { current: HTMLElement | null }, flush: () => Promise<boolean>): void {
-  const latest = useRef(flush)
-  latest.current = flush
-  useLayoutEffect(() => {
-    const form = root.current?.closest('form')
-    if (!form) return
-    let ready = false
-    const hear = (event: SubmitEvent) => {
-      if (ready) return
-      event.preventDefault()
-      const { submitter } = event
-      void latest.current().then(() => {
-        ready = true
-        requestAnimationFrame(() => form.requestSubmit(submitter))
-      })
-    }
-    form.addEventListener('submit', hear)
-    return () => form.removeEventListener('submit', hear)
-  }, [])
 }

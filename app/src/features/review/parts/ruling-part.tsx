@@ -4,6 +4,7 @@ import { CriterionCard } from '../../../ui/criterion-card.tsx'
 import { Field, Select, TextArea } from '../../../ui/field.tsx'
 import { placeOf, spotText } from '../rules/anchor-text.ts'
 import { isMet, levelIndex } from '../rules/levels.ts'
+import { MOST } from '../rules/limits.ts'
 import type { Disputed, ReadingSide, RulingDesk } from '../views/adjudication.ts'
 import { placesOf } from './places.ts'
 import { one, typedAnchors } from './sheet-props.ts'
@@ -45,6 +46,7 @@ export function RulingPart({ disputed, desk, form }: RulingBits) {
           label={t('review.ruling.reason')}
           hint={t('review.ruling.reason.hint')}
           rows={6}
+          maxLength={MOST.reason}
           value={values.reason}
           error={form.fields[name('reason')]}
         />
@@ -59,7 +61,13 @@ export function RulingPart({ disputed, desk, form }: RulingBits) {
               width="full"
               error={index === 0 ? form.fields[name('anchors.0.place')] : undefined}
             />
-            <Field name={name(`anchors.${index}.at`)} label={t('review.sheet.spot')} value={row.at} width="full" />
+            <Field
+              name={name(`anchors.${index}.at`)}
+              label={t('review.sheet.spot')}
+              value={row.at}
+              maxLength={MOST.spot}
+              width="full"
+            />
           </div>
         ))}
         <input type="hidden" name={name('bothWrong')} value="off" />

@@ -50,6 +50,9 @@ export interface SheetProps {
   readonly held: boolean
   readonly criteria: readonly CriterionView[]
   readonly state: SheetState
+  /** What the server has, and the version the text came back from, where a press was refused. */
+  readonly stored: SheetState
+  readonly typedOn: number | null
   /** Index of the lowest level that meets a criterion. */
   readonly passIndex: number
   readonly places: readonly PlaceGroup[]
@@ -128,4 +131,13 @@ export function scoresOf({ values }: SheetState): DraftScore[] {
     confidence: confidence ? Number(confidence) : null,
     anchors: anchors.flatMap((anchor) => anchorFrom(anchor) ?? []),
   }))
+}
+
+/** The same to whoever reads it: time spent makes no difference, nor how a page number was typed. */
+export function isSameSheet(one: SheetState, other: SheetState): boolean {
+  return readable(one) === readable(other)
+}
+function readable(state: SheetState): string {
+  const scores = scoresOf(state).toSorted((one, other) => (one.criterionId < other.criterionId ? -1 : 1))
+  return JSON.stringify([scores.map(({ seconds: _, ...score }) => score), state.overall])
 }

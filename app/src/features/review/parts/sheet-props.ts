@@ -7,6 +7,7 @@ import { placeOf, spotText } from '../rules/anchor-text.ts'
 import type { Packet } from '../rules/packet.ts'
 import type { Desk } from '../views/desk.ts'
 import { placesOf } from './places.ts'
+import { STOPS } from './save-answer.ts'
 import type { AnchorTyped, Counts, CriterionValues, CriterionView, SheetProps, SheetState } from './sheet-model.ts'
 
 type OpenCriterion = Extract<Packet['rubric']['criteria'][number], { state: 'open' }>
@@ -21,7 +22,9 @@ export function sheetProps(desk: Desk, form: FormState): SheetProps {
     version: packet.version,
     held: desk.held,
     criteria: open.map((criterion, index) => criterionView(desk, form, { criterion, index, of: open.length })),
-    state: stateOf(desk, form),
+    state: 'version' in form.typed ? typedState(desk, form) : storedState(desk),
+    stored: storedState(desk),
+    typedOn: 'version' in form.typed ? Number(one(form.typed.version)) : null,
     passIndex: packet.rubric.levels.findIndex(({ id }) => id === packet.rubric.passLevel),
     places: placesOf(packet, desk.guide),
     minWords: desk.minWords,
@@ -74,10 +77,13 @@ function countsOf({ guide, packet }: Desk, criterionId: string): Counts {
   return { method, lookFor, examples: examples.map(({ levelId, text }) => ({ level: label(levelId), text })) }
 }
 
-function stateOf({ packet, overall }: Desk, { typed }: FormState): SheetState {
-  const refused = 'version' in typed
-  const values = packet.scores.map((score) => [score.criterionId, refused ? typedValues(typed, score) : stored(score)])
-  return { values: Object.fromEntries(values), overall: refused ? one(typed.overall) : overall }
+function storedState({ packet, overall }: Desk): SheetState {
+  return { values: Object.fromEntries(packet.scores.map((score) => [score.criterionId, stored(score)])), overall }
+}
+
+function typedState({ packet }: Desk, { typed }: FormState): SheetState {
+  const values = packet.scores.map((score) => [score.criterionId, typedValues(typed, score)])
+  return { values: Object.fromEntries(values), overall: one(typed.overall) }
 }
 
 type Score = Omit<DraftScore, 'seconds'> & { readonly seconds?: number }
@@ -113,33 +119,41 @@ export function typedAnchors(typed: FormState['typed'], prefix: string): AnchorT
   return rows.filter(({ place, at }) => place !== '' || at !== '')
 }
 
+/** One field as it was typed; forms send a line's end as two signs. */
 export function one(value: string | readonly string[] | undefined): string {
-  return typeof value === 'string' ? value : ''
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 }
 
 /** Every word the script may need; the page's language decides once, here. */
 function sheetWords(words: number): Record<string, string> {
   const plain = Object.fromEntries(SHEET_WORDS.map((name) => [name, say(`review.sheet.${name}`, { words })]))
   const keys = Object.fromEntries(DESK_DEEDS.map((deed) => [`key.${deed}`, say(`account.key.${deed}`)]))
-  const stops = Object.fromEntries(STOPS.map((reason) => [`stopped.${reason}`, say(`review.stopped.${reason}`)]))
-  const open = Object.fromEntries(PATTERNS.map((name) => [name, pattern(name)]))
-  return { ...plain, ...keys, ...stops, ...open }
+  const open = Object.fromEntries(PATTERNS.map((name) => [name, say(`review.sheet.${name}`, KEPT)]))
+  return { ...plain, ...keys, ...open, ...savingWords() }
 }
 
-const STOPS = ['stale', 'lease-lost', 'signed-out'] as const
+/** What is said of a text that saves itself. */
+export function savingWords(): Record<string, string> {
+  const plain = Object.fromEntries(SAVING_WORDS.map((name) => [name, say(`review.sheet.${name}`)]))
+  const stops = Object.fromEntries(STOPS.map((reason) => [`stopped.${reason}`, say(`review.stopped.${reason}`)]))
+  return { ...plain, ...stops, savedAt: say('review.desk.savedAt', KEPT) }
+}
+
 const SHEET_WORDS = [
   ...['criteria', 'notRated', 'confidence', 'confidence1', 'confidence2', 'confidence3'],
   ...['comment', 'commentHint', 'missing', 'missingHint', 'nextStep', 'nextStepHint'],
   ...['anchors', 'anchorsHint', 'place', 'noPlace', 'spot', 'link', 'addPlace', 'nothingPointed'],
-  ...['overall', 'overallHint', 'optional', 'saving', 'onDevice', 'notSaved'],
-  ...['keepMine', 'takeOther', 'reload', 'toEvidence', 'toRubric', 'break', 'save', 'submit', 'again'],
+  ...['overall', 'overallHint', 'optional'],
+  ...['toEvidence', 'toRubric', 'break', 'save', 'submit', 'again'],
   ...['keys', 'keysTitle', 'keysHint', 'keysOn', 'ownKeys', 'noKey', 'notSwitched', 'close'],
   ...['peek', 'noExamples', 'bank', 'noBank', 'dictate', 'stopDictation', 'dictating', 'noDictation'],
 ] as const
 
+const SAVING_WORDS = [
+  ...['saving', 'onDevice', 'notSaved', 'tooLong'],
+  ...['keepMine', 'takeOther', 'reload', 'toQueue'],
+] as const
+
 /** Texts whose values only the script knows: the braces stay and are filled there. */
-const PATTERNS = ['count', 'savedAt', 'linked', 'noSuchLevel', 'speed'] as const
+const PATTERNS = ['count', 'linked', 'noSuchLevel', 'speed'] as const
 const KEPT = { n: '{n}', most: '{most}', time: '{time}', place: '{place}' }
-function pattern(name: (typeof PATTERNS)[number]): string {
-  return name === 'savedAt' ? say('review.desk.savedAt', KEPT) : say(`review.sheet.${name}`, KEPT)
-}

@@ -2,6 +2,7 @@ import { AutosaveMark } from '../../../ui/autosave-mark.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { TextArea } from '../../../ui/field.tsx'
 import { Mark } from '../../../ui/mark.tsx'
+import { MOST } from '../rules/limits.ts'
 import { anchorId, CriterionPart } from './criterion-part.tsx'
 import type { SheetHands } from './sheet-hands.ts'
 import { type SheetProps, standingOf, valuesOf } from './sheet-model.ts'
@@ -23,6 +24,7 @@ export function Sheet({ hands, ...props }: SheetProps & { hands?: SheetHands }) 
           note={props.words.optional}
           rows={4}
           value={props.state.overall}
+          maxLength={MOST.overall}
           error={props.overallError || undefined}
           onInput={hands && ((event) => hands.overall(event.currentTarget.value))}
         />

@@ -22,3 +22,23 @@ export function anchorsFrom(typed: ScoreTyped['anchors']): DraftScore['anchors']
       return row ? (anchorFrom(row) ?? []) : []
     })
 }
+
+interface Written {
+  readonly scores: readonly (Omit<Kept, 'seconds'> & { readonly bothWrong: boolean })[]
+  readonly overall: string
+}
+
+/** Whether two sheets say the same; time spent makes no difference. */
+export function isSameSheet(one: Written, other: Written): boolean {
+  return wordsOf(one) === wordsOf(other)
+}
+
+function wordsOf({ scores, overall }: Written): string {
+  const rows = scores
+    .map(({ criterionId, levelId, confidence, comment, missing, nextStep, bothWrong, anchors }) => [
+      ...[criterionId, levelId, confidence, comment, missing, nextStep, bothWrong],
+      anchors.map((anchor) => Object.entries(anchor).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    ])
+    .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+  return JSON.stringify([rows, overall])
+}

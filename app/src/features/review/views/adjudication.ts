@@ -1,4 +1,4 @@
-import { NotFound } from '../../../lib/refusal.ts'
+import { Conflict, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getAttempt, listResponses } from '../../submission/reads.ts'
@@ -44,6 +44,7 @@ export interface RulingDesk {
   readonly guide: Guide
   readonly disputed: readonly Disputed[]
   readonly drafts: ReadonlyMap<string, DraftedRuling>
+  readonly savedAt: Date | null
   readonly submitKey: string
   readonly zone: string
 }
@@ -64,7 +65,8 @@ export async function rulingDesk(ctx: World, reviewId: string): Promise<RulingDe
 async function insistOwnDraft(ctx: World, review: ReviewRow): Promise<void> {
   const ask = { reviewId: review.id, accountId: ctx.actor.id }
   const sheet = await ctx.transact((tx) => findSheet(tx, ctx.scope, ask))
-  if (!sheet || review.status === 'cancelled' || review.givenBack.includes(ctx.actor.id)) throw new NotFound('review')
+  if (!sheet || review.givenBack.includes(ctx.actor.id)) throw new NotFound('review')
+  if (review.status === 'cancelled') throw new Conflict('withdrawn')
 }
 
 interface Laid {
@@ -102,7 +104,11 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
       : [],
   )
   const drafts = await draftsOf(ctx, tx, review)
-  return { held, packet, guide: guideOf(version), disputed, drafts, submitKey: ctx.newId(), zone: ctx.timeZone }
+  const sheet = await findSheet(tx, ctx.scope, { reviewId: review.id, accountId: ctx.actor.id })
+  return {
+    ...{ held, packet, guide: guideOf(version), disputed, drafts, savedAt: sheet?.savedAt ?? null },
+    ...{ submitKey: ctx.newId(), zone: ctx.timeZone },
+  }
 }
 
 /** The same order each time for this ruling, drawn so that it does not tell who read first. */

@@ -1,11 +1,11 @@
-import { NotFound } from '../../../lib/refusal.ts'
+import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getPerson } from '../../account/reads.ts'
 import { type KeptKeys, keptKeys } from '../../account/rules/desk-keys.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getAttempt, listResponses } from '../../submission/reads.ts'
 import { openEvidence } from '../actions/evidence.ts'
-import { maySee } from '../policy.ts'
+import { mayOpenEvidence, maySee } from '../policy.ts'
 import { listBankLines } from '../reads/bank.ts'
 import { getFeedbackFacts } from '../reads/feedback.ts'
 import { insistNotHeld } from '../reads/holds.ts'
@@ -70,7 +70,9 @@ async function insistOwnSheet(ctx: World, review: ReviewRow): Promise<void> {
   const waits = review.status === 'open' || (review.status === 'leased' && review.accountId === ctx.actor.id)
   const ask = { reviewId: review.id, accountId: ctx.actor.id }
   const sheet = await ctx.transact((tx) => findSheet(tx, ctx.scope, ask))
-  if (!waits || !sheet || review.givenBack.includes(ctx.actor.id)) throw new NotFound('review')
+  if (!sheet || review.givenBack.includes(ctx.actor.id)) throw new NotFound('review')
+  if (review.status === 'cancelled') throw new Conflict('withdrawn')
+  if (!waits) throw new NotFound('review')
 }
 
 interface Laid {
@@ -135,6 +137,7 @@ export async function evidenceAddresses(ctx: World, reviewId: string): Promise<R
   const review = await ctx.transact((tx) => findReview(tx, ctx.scope, reviewId))
   if (!review || !maySee(ctx.actor, review).ok || review.status !== 'leased' || !isRunning(review, ctx.now()))
     throw new NotFound('review')
+  insist(mayOpenEvidence(ctx.actor, review))
   const views = await openEvidence(ctx, { review })
   return Object.fromEntries([...views].map(([id, { url }]) => [id, url]))
 }
