@@ -43,6 +43,7 @@ const Environment = z.object({
     .default(1),
   CAIRN_LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).optional(),
   CAIRN_ACCEPT_OWNER_ROLE: flag.default(false),
+  CAIRN_ACCEPT_LOST_KEYS: flag.default(false),
   CAIRN_FAILPOINTS: z.string().optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATABASE_OWNER_URL: url(['postgres:', 'postgresql:']).optional(),

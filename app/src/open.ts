@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { LOST_FOR_GOOD, type Sealed, sealedIn, wrongKey } from './cli/sealed.ts'
 import type { Config } from './config.ts'
 import { migrations, type Tables } from './database.ts'
 import { packagedPostgres } from './platform/binaries.ts'
@@ -7,7 +8,7 @@ import { type Database, openDatabase, type Target } from './platform/db.ts'
 import { diskBlobs } from './platform/disk-blobs.ts'
 import { checkDurability, DatabaseProblem, externalTargets } from './platform/external.ts'
 import { type Installation, realIds } from './platform/installation.ts'
-import { masterKey, openKeys } from './platform/keys.ts'
+import { MasterKeyProblem, masterKey, openKeys } from './platform/keys.ts'
 import { listenTo } from './platform/log.ts'
 import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
@@ -25,6 +26,8 @@ export interface Opened {
   /** Sentences about what is weaker here than it should be; printed at start and on the operator's page. */
   readonly notices: readonly StartNotice[]
   readonly firstStart: boolean
+  /** What of the database the master key opens. */
+  readonly sealed: Sealed
   close(): Promise<void>
 }
 
@@ -45,24 +48,39 @@ export async function openInstallation(
         text: `Copy ${master.file} somewhere else today. Without it old credentials keep verifying, but you cannot issue under the same keys.`,
       })
     const applied = await migrate(targets.owner, migrations)
+    const keys = openKeys(master.key)
+    const sealed = await sealedIn(targets.owner, { keys, file: master.file })
+    if (wrongKey(sealed) && config.CAIRN_ACCEPT_LOST_KEYS)
+      notices.push({ id: 'lostKeys', text: `${wrongKey(sealed)} Nothing is issued under the keys it does not open.` })
     const db = openDatabase<Tables>(
       targets.gate,
       (error) => logger.warn('database connection lost', { err: error }),
       20,
     )
     listenTo((await work).consumers())
-    const home: Installation<Tables> = { db, logger, ports: portsOf(config, openKeys(master.key), notices) }
+    const home: Installation<Tables> = { db, logger, ports: portsOf(config, keys, notices) }
     return {
       home,
       owner: targets.owner,
       notices,
       firstStart: applied.length === migrations.length,
+      sealed,
       close: () => closeAll(db, targets.stop),
     }
   } catch (error) {
     await targets.stop()
     throw error
   }
+}
+
+/** Whoever would sign or keep secrets stops here under a wrong master key: two keys in one database are mended by nobody. */
+export function insistMasterKey(
+  { sealed }: Pick<Opened, 'sealed'>,
+  config: Pick<Config, 'CAIRN_ACCEPT_LOST_KEYS'>,
+): void {
+  const wrong = wrongKey(sealed)
+  if (wrong && !config.CAIRN_ACCEPT_LOST_KEYS)
+    throw new MasterKeyProblem(`${wrong} Put the one that belongs to it there, then start again. ${LOST_FOR_GOOD}`)
 }
 
 async function closeAll(db: Database<Tables>, stop: () => Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@ import { openAssets } from './assets.ts'
 import { type Config, describeConfig } from './config.ts'
 import { seedDemo } from './demo.ts'
 import { openSetup } from './features/account/actions/setup.ts'
-import type { Opened } from './open.ts'
+import { insistMasterKey, type Opened } from './open.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { contextFor, system } from './platform/installation.ts'
 import { listen } from './platform/listen.ts'
@@ -27,6 +27,7 @@ export interface Running {
 export async function serve(config: Config, opened: Opened, begun: (() => Promise<void>)[]): Promise<Running> {
   const { home } = opened
   home.logger.info('starting', { config: describeConfig(config) })
+  insistMasterKey(opened, config)
   planFailpoints(config.failpoints)
   await importCatalogue(opened)
   if (config.CAIRN_DEMO) await seedDemo(home)

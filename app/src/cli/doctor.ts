@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Config } from '../config.ts'
 import type { Opened } from '../open.ts'
 import { readiness } from '../platform/readiness.ts'
+import { wrongKey } from './sealed.ts'
 
 export interface Finding {
   readonly good: boolean
@@ -11,7 +12,7 @@ export interface Finding {
   /** What to do when it is not good. */
   readonly remedy: string
 }
-type Looked = Pick<Opened, 'home' | 'owner' | 'notices'>
+type Looked = Pick<Opened, 'home' | 'owner' | 'notices' | 'sealed'>
 
 /** Looks at everything a start depends on and says what to do about what is wrong. Opening it has brought the schema to this version. */
 export async function doctor(config: Config, opened: Looked): Promise<Finding[]> {
@@ -29,6 +30,7 @@ export async function doctor(config: Config, opened: Looked): Promise<Finding[]>
       remedy: `Check ${config.S3_URL ? 'the S3 settings and the bucket' : `free space and rights of ${config.dataFolder}`}.`,
     },
     diskFinding(config),
+    masterKeyFinding(opened),
     await mailFinding(config, opened),
     {
       good: dead === 0,
@@ -42,6 +44,14 @@ export async function doctor(config: Config, opened: Looked): Promise<Finding[]>
     },
     ...opened.notices.map(({ text }) => ({ good: true, what: text, remedy: '' })),
   ]
+}
+
+function masterKeyFinding({ sealed }: Looked): Finding {
+  return {
+    good: sealed.shut === 0,
+    what: wrongKey(sealed) ?? `the master key opens every secret kept in the database (${sealed.total})`,
+    remedy: `Put the file that belongs to this database at ${sealed.file}: the copy you made apart from the backups.`,
+  }
 }
 
 async function countsOf({ owner }: Looked): Promise<{ version: string; dead: number; stuck: number }> {

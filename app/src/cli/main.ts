@@ -3,10 +3,11 @@ import { Argument, Command, InvalidArgumentError } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { Email } from '../features/account/model.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
-import { type Opened, openInstallation } from '../open.ts'
+import { insistMasterKey, type Opened, openInstallation } from '../open.ts'
 import { openLogger } from '../platform/logger.ts'
 import { atConsole } from './console.ts'
 import { explain } from './explain.ts'
+import { wrongKey } from './sealed.ts'
 import { VERSION } from './version.ts'
 
 // Each command reads what it needs when it runs.
@@ -66,7 +67,8 @@ cairn
   .description('import the starter catalogue, and the demonstration district with --demo')
   .option('--demo', 'also found the demonstration district')
   .action(({ demo }: { demo?: boolean }) =>
-    within(async (opened) => {
+    within(async (opened, config) => {
+      insistMasterKey(opened, config)
       await (await import('../starter.ts')).importCatalogue(opened)
       say('The starter catalogue is imported.')
       if (demo)
@@ -108,15 +110,16 @@ cairn
   .argument('<file>')
   .action((file: string) =>
     within(async (opened) => {
-      const { backup } = await import('./backup.ts')
+      const [{ backup }, { recordBackup }] = await Promise.all([import('./backup.ts'), import('./recorded.ts')])
       const report = await backup({ owner: opened.owner, blobs: opened.home.ports.blobs, file, version: VERSION })
       say(
         `${report.file}: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}`,
       )
       say(`SHA-256 ${report.sha256}`)
+      await recordBackup(opened.home, whoAndWhere(), report)
       tellMissing(report.missing, 'The evidence store has lost or altered them; the backup holds everything else.')
       say(
-        'Keep it with the master key apart from it: the keys inside are wrapped, and the master key is not in the file.',
+        `The master key is not in it: the keys inside are of no use without ${opened.sealed.file}. Keep a copy of that one too, apart from the backup.`,
       )
     }),
   )
@@ -126,12 +129,15 @@ cairn
   .description('a backup into an empty installation')
   .argument('<file>')
   .action((file: string) =>
-    within(async (opened) => {
-      const { restore } = await import('./restore.ts')
-      const report = await restore({ owner: opened.owner, blobs: opened.home.ports.blobs, file })
+    within(async ({ owner, home, sealed }, config) => {
+      const [{ restore }, { recordRestore }] = await Promise.all([import('./restore.ts'), import('./recorded.ts')])
+      const master = { keys: home.ports.keys, file: sealed.file, lost: config.CAIRN_ACCEPT_LOST_KEYS }
+      const report = await restore({ owner, blobs: home.ports.blobs, file, master })
+      await recordRestore(home, whoAndWhere(), report)
       say(
         `Restored: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}. Every digest and the chain of the log agree.`,
       )
+      say(wrongKey(report.sealed) ?? `${sealed.file} opens all ${report.sealed.total} of the secrets that were kept.`)
       tellMissing(report.missing, 'They were lost before the backup was made.')
     }),
   )

@@ -11,8 +11,10 @@ import tar from 'tar-stream'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Target } from '../platform/db.ts'
+import type { Keys } from '../platform/keys.ts'
 import { chained, type LogEntry } from '../platform/log.ts'
 import { digestOf } from './backup.ts'
+import { type Sealed, sealedBy, wrongKey } from './sealed.ts'
 
 export interface RestoreReport {
   readonly tables: number
@@ -21,6 +23,9 @@ export interface RestoreReport {
   /** What the store had lost when the backup was made. */
   readonly missing: readonly string[]
   readonly logId: number
+  /** Of the file it came from. */
+  readonly sha256: string
+  readonly sealed: Sealed
 }
 interface Manifest {
   readonly format: string
@@ -42,10 +47,12 @@ export async function restore({
   owner,
   blobs,
   file,
+  master,
 }: {
   owner: Target
   blobs: Blobs
   file: string
+  master: { keys: Keys; file: string; lost: boolean }
 }): Promise<RestoreReport> {
   const passing = await mkdtemp(join(tmpdir(), 'cairn-restore-'))
   const client = new pg.Client({ ...owner, options: '-c statement_timeout=0' } as pg.ClientConfig)
@@ -60,13 +67,16 @@ export async function restore({
     for (const { table, name, definition } of references)
       await client.query(`alter table ${table} add constraint ${pg.escapeIdentifier(name)} ${definition}`)
     await insistChain(client, manifest.logId)
+    const sealed = await insistKeys(client, master)
     await client.query('commit')
     return {
+      sha256: await digestOf(file),
       tables: manifest.tables.length,
       rows: manifest.tables.reduce((sum, each) => sum + each.rows, 0),
       blobs: manifest.blobs.length,
       missing: manifest.missing ?? [],
       logId: manifest.logId,
+      sealed,
     }
   } catch (error) {
     await client.query('rollback')
@@ -75,6 +85,17 @@ export async function restore({
     await client.end()
     await rm(passing, { recursive: true, force: true })
   }
+}
+
+/** Wrapped keys that nobody can open sign nothing: better said now than by the first award that waits for ever. */
+async function insistKeys(client: pg.Client, master: { keys: Keys; file: string; lost: boolean }): Promise<Sealed> {
+  const sealed = await sealedBy(client, master)
+  const wrong = wrongKey(sealed)
+  if (wrong && !master.lost)
+    throw new RestoreProblem(
+      `${wrong} Nothing was restored. Put the master key of the installation that was backed up there, then restore again. If it is lost for good, set CAIRN_ACCEPT_LOST_KEYS=1: everything comes back to be read and verified, and nothing is issued.`,
+    )
+  return sealed
 }
 
 async function unpack(file: string, { passing, blobs }: { passing: string; blobs: Blobs }): Promise<Manifest> {

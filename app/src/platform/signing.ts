@@ -27,7 +27,7 @@ export function makeSigningKey(
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
   return {
     publicKey: Buffer.from(raw),
-    wrappedKey: keys.wrap(privateKey.export({ format: 'der', type: 'pkcs8' }), about(tenantId, id)),
+    wrappedKey: keys.wrap(privateKey.export({ format: 'der', type: 'pkcs8' }), keyLabel(tenantId, id)),
   }
 }
 
@@ -38,7 +38,7 @@ export function signerOf(
   keys: Keys,
   { did, tenantId, key }: { did: string; tenantId: string; key: WrappedKey },
 ): Signer {
-  const name = about(tenantId, key.id)
+  const name = keyLabel(tenantId, key.id)
   const known = opened.get(name)
   if (known) return ed25519Signer(`${did}#${key.id}`, known)
   if (!key.wrappedKey) throw new Error(`The private part of ${key.id} was destroyed`)
@@ -49,10 +49,10 @@ export function signerOf(
 
 /** What was unwrapped did not sign as it should: the next try unwraps it anew. */
 export function forgetSigner({ tenantId, key }: { tenantId: string; key: Pick<WrappedKey, 'id'> }): void {
-  opened.delete(about(tenantId, key.id))
+  opened.delete(keyLabel(tenantId, key.id))
 }
 
-function about(tenantId: string, id: string): string {
+export function keyLabel(tenantId: string, id: string): string {
   return `issuer key ${tenantId} ${id}`
 }
 

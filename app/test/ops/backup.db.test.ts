@@ -8,10 +8,13 @@ import pg from 'pg'
 import tar from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { backup } from '../../src/cli/backup.ts'
+import { recordBackup, recordRestore } from '../../src/cli/recorded.ts'
 import { RestoreProblem, restore } from '../../src/cli/restore.ts'
 import { tablesToKeep } from '../../src/cli/tables.ts'
+import type { Tables } from '../../src/database.ts'
 import type { AchievementVersion } from '../../src/features/catalog/reads.ts'
 import { findKey } from '../../src/features/organization/reads.ts'
+import { openDatabase } from '../../src/platform/db.ts'
 import { diskBlobs } from '../../src/platform/disk-blobs.ts'
 import { openKeys } from '../../src/platform/keys.ts'
 import { createDatabase } from '../../src/platform/postgres-roles.ts'
@@ -100,6 +103,11 @@ async function asked<Row extends pg.QueryResultRow>(target: pg.ClientConfig, sql
   }
 }
 
+/** Restores under the master key that the backup was made under. */
+function restored(from: Pick<Parameters<typeof restore>[0], 'owner' | 'blobs' | 'file'>) {
+  return restore({ ...from, master: { keys: world.home.ports.keys, file: '/site/keys/master.key', lost: false } })
+}
+
 /** One digest for each table that a backup keeps. */
 async function digests(target: pg.ClientConfig): Promise<Record<string, string>> {
   const client = new pg.Client(target)
@@ -123,7 +131,7 @@ describe(`from PostgreSQL ${engine.name} to PostgreSQL ${otherName}`, () => {
   test('every row and every piece of evidence comes back, and the chain goes on', async () => {
     const empty = await anEmpty()
     const blobs = diskBlobs(empty.folder)
-    const report = await restore({ owner: empty.owner, blobs, file })
+    const report = await restored({ owner: empty.owner, blobs, file })
     expect(report.logId).toBeGreaterThan(5)
     expect(report.blobs).toBe(1)
     expect(await digests(empty.owner)).toEqual(await digests(await here()))
@@ -141,7 +149,7 @@ describe(`from PostgreSQL ${engine.name} to PostgreSQL ${otherName}`, () => {
 
   test('what guards the rows is back on guard', async () => {
     const empty = await anEmpty()
-    await restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })
+    await restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })
     const guards = `select relname, relrowsecurity, relforcerowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`
     expect(await asked(empty.owner, guards)).toEqual(await asked(await here(), guards))
     const sleeping = `select tgname from pg_trigger where tgenabled <> 'O' and not tgisinternal`
@@ -154,9 +162,9 @@ describe(`from PostgreSQL ${engine.name} to PostgreSQL ${otherName}`, () => {
 
   test('into an installation that is in use it is refused, and that one is left as it was', async () => {
     const empty = await anEmpty()
-    await restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })
+    await restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })
     const before = await digests(empty.owner)
-    await expect(restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })).rejects.toThrow(
+    await expect(restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })).rejects.toThrow(
       'already holds people or a log',
     )
     expect(await digests(empty.owner)).toEqual(before)
@@ -165,7 +173,7 @@ describe(`from PostgreSQL ${engine.name} to PostgreSQL ${otherName}`, () => {
   test('made by another schema it is refused with the version that can take it', async () => {
     const empty = await anEmpty()
     await asked(empty.owner, `insert into schema_migration (name) values ('9999-later')`)
-    await expect(restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })).rejects.toThrow(
+    await expect(restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })).rejects.toThrow(
       'made by Cairn 0.1.0 with another schema',
     )
   })
@@ -179,7 +187,7 @@ describe(`from PostgreSQL ${engine.name} to PostgreSQL ${otherName}`, () => {
     going = false
     await writing
     const empty = await anEmpty()
-    await restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })
+    await restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })
     const torn = await asked(
       empty.owner,
       `select c.id from credential c where not exists (select from log_entry l where l.id = c.log_entry_id)
@@ -257,11 +265,11 @@ describe('a backup that somebody changed is refused with a sentence, and nothing
   ])('%s', async (name, change, sentence) => {
     const path = await changed(name.replaceAll(' ', '-'), change)
     const empty = await anEmpty()
-    const attempt = restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })
+    const attempt = restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })
     await expect(attempt).rejects.toThrow(sentence)
     await expect(attempt).rejects.toBeInstanceOf(RestoreProblem)
     expect(await asked(empty.owner, 'select id from person union all select tenant_id from organization')).toEqual([])
-    const report = await restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })
+    const report = await restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file })
     expect(report.logId).toBeGreaterThan(5)
   })
 
@@ -280,7 +288,7 @@ describe('a backup that somebody changed is refused with a sentence, and nothing
       return [{ name, body: Buffer.from(JSON.stringify(manifest)) }]
     })
     const empty = await anEmpty()
-    await expect(restore({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })).rejects.toThrow(
+    await expect(restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })).rejects.toThrow(
       'The log is broken at entry 3',
     )
   })
@@ -288,4 +296,54 @@ describe('a backup that somebody changed is refused with a sentence, and nothing
   test('a file that is there already is never written over', async () => {
     await expect(aBackup('good')).rejects.toThrow('is there already')
   })
+})
+
+describe('the master key', () => {
+  const wrong = { keys: openKeys(Buffer.alloc(32, 9)), file: '/site/keys/master.key', lost: false }
+
+  test('that does not open what comes back ends the restore: nothing is kept, and the file to put back is named', async () => {
+    const empty = await anEmpty()
+    const blobs = diskBlobs(empty.folder)
+    const attempt = restore({ owner: empty.owner, blobs, file, master: wrong })
+    await expect(attempt).rejects.toBeInstanceOf(RestoreProblem)
+    await expect(attempt).rejects.toThrow('/site/keys/master.key is not the master key of this database')
+    await expect(attempt).rejects.toThrow('Nothing was restored')
+    expect(await asked(empty.owner, 'select id from person union all select tenant_id from organization')).toEqual([])
+    const { sealed } = await restored({ owner: empty.owner, blobs, file })
+    expect(sealed.total).toBeGreaterThanOrEqual(2)
+    expect(sealed.shut).toBe(0)
+  })
+
+  test('that is lost for good does not take the rest with it, where the operator says so', async () => {
+    const empty = await anEmpty()
+    const { sealed, rows } = await restore({
+      ...{ owner: empty.owner, blobs: diskBlobs(empty.folder), file },
+      master: { ...wrong, lost: true },
+    })
+    expect(rows).toBeGreaterThan(5)
+    expect(sealed.shut).toBe(sealed.total)
+  })
+})
+
+test('the log says which backup was made and which was restored, and from where', async () => {
+  const path = join(place, 'logged.cairn')
+  const made = await backup({ owner: await here(), blobs: world.home.ports.blobs, file: path, version: '0.1.0' })
+  await recordBackup(world.home, 'root@server', made)
+  const empty = await anEmpty()
+  const back = await restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })
+  const db = openDatabase<Tables>(empty.gate, () => undefined, 1)
+  await recordRestore({ ...world.home, db }, 'root@newServer', back)
+  await db.close()
+  const lines = `select type, actor_id, subject_id, body->'logId' as "logId" from log_entry where type like 'operations.%' order by id`
+  const named = { subject_id: made.sha256, logId: made.logId }
+  expect(await asked(await here(), lines)).toEqual([
+    { type: 'operations.backedUp', actor_id: 'console:root@server', ...named },
+  ])
+  // The backup was closed before its own line was written.
+  expect(await asked(empty.owner, lines)).toEqual([
+    { type: 'operations.restored', actor_id: 'console:root@newServer', ...named },
+  ])
+  const pool = new pg.Pool(empty.owner)
+  expect(await chainFaults(pool)).toEqual([])
+  await pool.end()
 })

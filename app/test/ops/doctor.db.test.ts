@@ -20,13 +20,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function findings(environment: Record<string, string> = {}, home = world.home): Promise<Finding[]> {
+async function findings(
+  environment: Record<string, string> = {},
+  home = world.home,
+  sealed = { total: 2, shut: 0 },
+): Promise<Finding[]> {
   const config = readConfig({ CAIRN_DATA: folder, ...environment })
   const mail = config.SMTP_URL ? smtpMailer(config.SMTP_URL, config.CAIRN_MAIL_FROM) : null
   return doctor(config, {
     home: { ...home, ports: { ...home.ports, mail } },
     owner: world.owner.options,
     notices: [],
+    sealed: { file: join(folder, 'keys', 'master.key'), ...sealed },
   })
 }
 const wrong = (all: readonly Finding[]) => all.filter(({ good }) => !good)
@@ -110,4 +115,11 @@ test('a letter that was given up is counted', async () => {
   )
   expect(wrong(await findings()).map(({ what }) => what)).toEqual(['no letter of the outbox is given up (1)'])
   await world.owner.query(`delete from outbox where state = 'dead'`)
+})
+
+test('a master key that does not open what the database keeps is wrong, and the file to put back is named', async () => {
+  const [finding, ...others] = wrong(await findings({}, world.home, { total: 4, shut: 4 }))
+  expect(others).toEqual([])
+  expect(finding?.what).toContain('does not open 4 of the 4 secrets')
+  expect(finding?.remedy).toContain(join(folder, 'keys', 'master.key'))
 })

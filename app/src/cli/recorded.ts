@@ -1,0 +1,28 @@
+import type { Tables } from '../database.ts'
+import type { Installation } from '../platform/installation.ts'
+import { append } from '../platform/log.ts'
+import type { BackupReport } from './backup.ts'
+import { atConsole } from './console.ts'
+import type { RestoreReport } from './restore.ts'
+
+/** The log says when a backup was made, by whom, and of which file: the digest names it, wherever it is kept. */
+export async function recordBackup(
+  home: Installation<Tables>,
+  console: string,
+  { sha256, rows, blobs, missing, logId }: BackupReport,
+): Promise<void> {
+  const ctx = atConsole(home, console)
+  const body = { rows, blobs, missing: missing.length, logId }
+  await ctx.transact((tx) => append(ctx, tx, { type: 'operations.backedUp', subjectId: sha256, body }))
+}
+
+/** The first new line after what came back. */
+export async function recordRestore(
+  home: Installation<Tables>,
+  console: string,
+  { sha256, rows, blobs, missing, logId, sealed }: RestoreReport,
+): Promise<void> {
+  const ctx = atConsole(home, console)
+  const body = { rows, blobs, missing: missing.length, logId, keysShut: sealed.shut }
+  await ctx.transact((tx) => append(ctx, tx, { type: 'operations.restored', subjectId: sha256, body }))
+}
