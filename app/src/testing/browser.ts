@@ -9,7 +9,7 @@ export interface Browser {
   token(path: string): Promise<string>
   /** Sends a form with a token read before: for presses at the same moment, or from a page that is long open. */
   send(path: string, fields: Record<string, string | readonly string[]>, token: string): Promise<Seen>
-  json(path: string, body: unknown): Promise<Seen>
+  json(path: string, body: unknown, method?: 'POST' | 'PUT'): Promise<Seen>
   readonly cookies: Map<string, string>
 }
 export interface Seen {
@@ -56,9 +56,9 @@ export function browserOf(world: World, given: { cookie?: string; userAgent?: st
     token,
     send,
     post: async (path, fields, from = path) => send(path, fields, await token(from)),
-    json: (path, body) =>
+    json: (path, body, method = 'POST') =>
       ask(path, {
-        method: 'POST',
+        method,
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json', accept: 'application/json' },
       }),

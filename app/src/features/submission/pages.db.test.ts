@@ -159,6 +159,22 @@ describe('work by plain forms alone', () => {
     expect(text).toMatch(/<input[^>]*value="own-work" checked/)
   })
 
+  test('what is typed in the ready check is kept while the page stands open, and not after the work is sent', async () => {
+    const desk = await aDesk()
+    const id = await aReadyDraft(world, { learner: desk.learner, version })
+    const address = `/me/work/${id}/declarations`
+    const said = { attempt: '1', attestations: ['own-work'], aiUsed: 'yes', aiTools: 'a chatbot', aiPurpose: 'to plan' }
+    const kept = { ...said, activityFrom: '', activityUntil: '', showName: 'no' }
+    expect((await desk.browser.json(address, kept, 'PUT')).status).toBe(204)
+    const { text } = await desk.browser.get(`/me/work/${id}/ready`)
+    expect(text).toMatch(/name="aiTools"[^>]*value="a chatbot"/)
+    expect(text).toContain('data-island="keep-said"')
+    expect(text).toContain('Press “Save and send later” below before you leave this page')
+    expect((await desk.browser.json(address, { ...kept, activityFrom: '2199-01-01' }, 'PUT')).status).toBe(422)
+    await desk.browser.post(`/me/work/${id}/ready`, SAYS)
+    expect((await desk.browser.json(address, kept, 'PUT')).status).toBe(409)
+  })
+
   test('a short answer says how many words are the least, and why one is led back to it', async () => {
     const desk = await aDesk()
     const asked = { id: 'O1', prompt: 'Which class did you choose?', minWords: 20, maxWords: 80 }

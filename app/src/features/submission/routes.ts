@@ -127,6 +127,14 @@ export const routes = [
     verb: 'save',
   },
   {
+    ...change,
+    method: 'PUT',
+    path: '/me/work/:id/declarations',
+    object: submission,
+    input: form.DeclarationForm,
+    api: () => import('./api/declarations.ts'),
+  },
+  {
     ...write,
     action: 'submission.submit',
     path: '/me/work/:id/ready',

@@ -2,7 +2,7 @@ import { localDateAt } from '../../../lib/dates.ts'
 import { Invalid, NotFound } from '../../../lib/refusal.ts'
 import { append } from '../../../platform/log.ts'
 import { getVersion } from '../../catalog/reads.ts'
-import type { Attestation, GiveConsent } from '../model.ts'
+import type { Attestation, DeclarationForm, GiveConsent } from '../model.ts'
 import { plainText } from '../rules/plain-text.ts'
 import { insertConsent } from '../writes/inbox.ts'
 import { updateSubmission } from '../writes.ts'
@@ -34,9 +34,18 @@ export interface Declarations {
   readonly showName: boolean
 }
 
+export function said(form: DeclarationForm): Declarations {
+  const { attestations, aiUsed, aiTools, aiPurpose, activityFrom, activityUntil, showName } = form
+  return {
+    ...{ attestations, aiTools, aiPurpose, activityFrom, activityUntil },
+    aiUsed: aiUsed ? aiUsed === 'yes' : null,
+    showName: showName === 'yes',
+  }
+}
+
 /** What only the learner can say; kept as said, complete or not, so that nothing is typed twice. */
-export async function declare(ctx: World, submissionId: string, said: Declarations): Promise<void> {
-  const { activityFrom, activityUntil } = said
+export async function declare(ctx: World, submissionId: string, words: Declarations): Promise<void> {
+  const { activityFrom, activityUntil } = words
   const today = localDateAt(ctx.now(), ctx.timeZone)
   if (activityFrom && activityUntil && activityFrom > activityUntil)
     throw new Invalid('check-fields', { activityUntil: 'refusal.dates-turned' })
@@ -45,10 +54,10 @@ export async function declare(ctx: World, submissionId: string, said: Declaratio
   await editOwn(ctx, submissionId, async (tx, there, row) => {
     await updateSubmission(tx, there.scope, {
       id: row.id,
-      ...said,
-      attestations: [...said.attestations],
-      aiTools: shortened(plainText(said.aiTools).trim(), 300),
-      aiPurpose: shortened(plainText(said.aiPurpose).trim(), 2_000),
+      ...words,
+      attestations: [...words.attestations],
+      aiTools: shortened(plainText(words.aiTools).trim(), 300),
+      aiPurpose: shortened(plainText(words.aiPurpose).trim(), 2_000),
     })
     await noteAnswers(there, tx, row)
   })

@@ -2,7 +2,7 @@ import { type FormState, type Head, type Params, type Redirect, redirect } from 
 import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { declare } from '../actions/declare.ts'
+import { declare, said } from '../actions/declare.ts'
 import { submitAttempt } from '../actions/submit.ts'
 import type { World } from '../actions/world.ts'
 import type { DeclarationForm } from '../model.ts'
@@ -17,25 +17,17 @@ export async function load(ctx: World, { id }: Params<'id'>): Promise<{ desk: Re
   return desk.editable ? { desk } : redirect(`/me/work/${id}/timeline`)
 }
 
-function saidIn({ attestations, aiUsed, aiTools, aiPurpose, activityFrom, activityUntil, showName }: DeclarationForm) {
-  return {
-    ...{ attestations, aiTools, aiPurpose, activityFrom, activityUntil },
-    aiUsed: aiUsed ? aiUsed === 'yes' : null,
-    showName: showName === 'yes',
-  }
-}
-
 /** What was said is kept first, so that a refusal takes nothing away. A second press finds the work sent in. */
 export async function act(ctx: World, input: DeclarationForm, { id }: Params<'id'>): Promise<Redirect> {
   const desk = await readyDesk(ctx, id)
-  if (desk.editable) await declare(ctx, id, saidIn(input))
+  if (desk.editable) await declare(ctx, id, said(input))
   await submitAttempt(ctx, { submissionId: id, attemptNo: input.attempt })
   return redirect(`/me/work/${id}/timeline`, { done: 'submission.done.submitted' })
 }
 
 export const acts = {
   save: async (ctx: World, input: DeclarationForm, { id }: Params<'id'>): Promise<Redirect> => {
-    await declare(ctx, id, saidIn(input))
+    await declare(ctx, id, said(input))
     const { blocks, advice } = await readyDesk(ctx, id)
     const place = [...blocks, ...advice].find((entry) => entry.id === input.go)
     return redirect(place?.href ?? `/me/work/${id}/ready`, { done: 'submission.done.saved' })

@@ -63,12 +63,12 @@ export class DraftKeeper {
   }
 
   /** Sends what waits on this device, if anything does. */
-  async save(): Promise<void> {
+  async save({ leaving = false } = {}): Promise<void> {
     const waiting = readText(this.#source.store)
     if (this.#sending || this.draft.other || waiting === null) return
     this.#sending = true
     const { body, revision } = this.draft
-    const answer = await sendDraft(this.#source.address, { body, revision })
+    const answer = await sendDraft(this.#source.address, { body, revision }, leaving)
     this.#sending = false
     this.#take(answer, body)
   }

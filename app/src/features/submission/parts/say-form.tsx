@@ -5,9 +5,11 @@ import { CheckList, Choice } from '../../../ui/choice.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { Field, TextArea } from '../../../ui/field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
+import { Island } from '../../../ui/island.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { ATTESTATIONS } from '../model.ts'
 import type { ReadyDesk } from '../views/ready.ts'
+import type { KeepSaidProps } from './keep-said.island.tsx'
 
 interface SayFormProps {
   desk: ReadyDesk
@@ -20,6 +22,7 @@ export const SAID = 'said'
 export function SayForm({ desk, form }: SayFormProps) {
   return (
     <Form id={SAID} hidden={{ attempt: desk.attemptNo }}>
+      <Keeper desk={desk} form={form} />
       {desk.ai.kind !== 'open' && <AiPart desk={desk} form={form} />}
       <DatesPart desk={desk} form={form} />
       <NamePart desk={desk} form={form} />
@@ -47,6 +50,32 @@ export function SayForm({ desk, form }: SayFormProps) {
         </Actions>
       </div>
     </Form>
+  )
+}
+
+function Keeper({ desk, form }: SayFormProps) {
+  const props: KeepSaidProps = {
+    form: SAID,
+    store: ['cairn', desk.personId, desk.id, SAID, desk.attemptNo].join(' '),
+    address: `/me/work/${desk.id}/declarations`,
+    refused: form.problem !== null,
+    texts: {
+      saved: t('submission.said.saved'),
+      device: t('submission.autosave.device'),
+      offline: t('submission.autosave.offline'),
+      signedOut: t('submission.autosave.signedOut'),
+      closed: t('submission.autosave.closed'),
+      check: t('submission.said.check'),
+    },
+  }
+  return (
+    <div class="said-kept">
+      <Island
+        name="keep-said"
+        props={props}
+        fallback={<p class="small muted">{t('submission.said.byHand', { button: t('submission.send.save') })}</p>}
+      />
+    </div>
   )
 }
 

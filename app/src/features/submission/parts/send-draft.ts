@@ -13,10 +13,16 @@ export interface Answered {
 }
 
 /** One try to put a text on the server; every way it can fail has a mark of its own. */
-export async function sendDraft(address: string, typed: { body: string; revision: number }): Promise<Answered> {
+export async function sendDraft(
+  address: string,
+  typed: { body: string; revision: number },
+  leaving = false,
+): Promise<Answered> {
+  // A browser lets no more than 64 KiB outlive a page; a longer text waits on the device.
+  const keepalive = leaving && typed.body.length < 20_000
   try {
     const headers = { 'content-type': 'application/json', accept: 'application/json' }
-    const answer = await fetch(address, { method: 'PUT', headers, body: JSON.stringify(typed) })
+    const answer = await fetch(address, { method: 'PUT', headers, body: JSON.stringify(typed), keepalive })
     if (answer.ok) return { mark: 'saved', ...(await answer.json()) }
     return refused(answer.status, await answer.json().catch(() => ({})))
   } catch {

@@ -12,10 +12,13 @@ export function useDraft(
   useEffect(() => {
     if (keeper.draft.mark === 'device') void keeper.save()
     const soon = () => void keeper.save()
-    const leaving = () => document.visibilityState === 'hidden' && soon()
+    const gone = () => void keeper.save({ leaving: true })
+    const leaving = () => document.visibilityState === 'hidden' && gone()
     window.addEventListener('online', soon)
+    window.addEventListener('pagehide', gone)
     document.addEventListener('visibilitychange', leaving)
     return () => {
+      window.removeEventListener('pagehide', gone)
       window.removeEventListener('online', soon)
       document.removeEventListener('visibilitychange', leaving)
     }

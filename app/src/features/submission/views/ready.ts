@@ -29,6 +29,7 @@ export interface ReadyDesk extends WorkHead {
   >
   readonly ai: { readonly kind: 'none' | 'assist_with_disclosure' | 'open'; readonly note: string }
   readonly attemptNo: number
+  readonly personId: string
   readonly undoMinutes: number
   readonly dueAt: Date | null
   readonly name: string
@@ -55,6 +56,7 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
   const blocks = findings.filter(({ severity }) => severity === 'block')
   return {
     ...headOf(ctx, opened),
+    personId: ctx.person.personId,
     count: blocks.length,
     blocks: adviceOf(opened, blocks),
     advice: adviceOf(
