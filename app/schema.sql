@@ -765,6 +765,16 @@ CREATE INDEX offering_achievement ON offering USING btree (achievement_id) WHERE
 
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table offering_choice (
+  tenant_id uuid not null,
+  every_entry boolean not null,
+  chosen_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 create table organization (
   tenant_id uuid not null,
   slug text not null,
@@ -1597,6 +1607,7 @@ create table upload (
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner
 -- sec.newest_entry() as owner
+-- sec.offering_every_entry() as owner
 -- sec.open_capability(wanted bytea, at timestamp with time zone) as owner
 -- sec.open_session(wanted bytea, at timestamp with time zone, in_org text) as owner
 -- sec.operational_table(name text)

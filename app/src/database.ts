@@ -2,6 +2,7 @@ import { account } from './features/account/migrations/0010-account.ts'
 import { ownData } from './features/account/migrations/0230-own-data.ts'
 import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
+import { offeringChoice } from './features/catalog/migrations/0240-offering-choice.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   alteredEvidence,
   earnedWork,
   greeted,
+  offeringChoice,
   lettersAhead,
   ownData,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,17 +1,35 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import type { Tables } from './database.ts'
-import { importStarterCatalogue, isImported } from './features/catalog/actions.ts'
+import { importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
 import { importFrameworks } from './features/framework/actions.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
 import type { Opened } from './open.ts'
 import { openDatabase } from './platform/db.ts'
+import { contextFor, type Installation, system } from './platform/installation.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'catalog')
 
 /** The starter catalogue is imported by the owner of the database: nobody else writes what is published. Quick when nothing changed. */
-export async function importCatalogue({ home, owner }: Opened): Promise<void> {
+export async function importCatalogue(opened: Opened): Promise<void> {
+  await importFolder(opened)
+  await offerWhatCame(opened.home)
+}
+
+/** Organizations that award every entry award the new ones too. */
+export async function offerWhatCame(home: Installation<Tables>): Promise<void> {
+  const { rows } = await sql<{ tenantId: string }>`select tenant_id from sec.offering_every_entry()`.execute(
+    home.db.kysely,
+  )
+  for (const { tenantId } of rows) {
+    const who = { tenantId, personId: null, actor: system('offer-new'), requestId: 'import', sessionId: null }
+    await offerEveryEntry(contextFor(home, { ...who, locale: 'en', timeZone: 'UTC' }))
+  }
+}
+
+async function importFolder({ home, owner }: Opened): Promise<void> {
   if (!existsSync(FOLDER))
     throw new OperatorProblem(`The starter catalogue is missing: ${FOLDER}. Copy it beside dist, then start again.`)
   const stands = await home.db.enter({ tenantId: null, personId: null }, (db) => isImported({ db, folder: FOLDER }))

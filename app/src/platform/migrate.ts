@@ -61,13 +61,15 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
 
 /** The job library's own tables come first; ours open them to the gate. */
 async function prepareJobs(owner: pg.PoolConfig): Promise<void> {
-  const jobs = await import('graphile-worker')
+  const loaded = await import('graphile-worker')
+  // A CommonJS module: some loaders give its exports themselves, some under `default`.
+  const jobs = loaded.default ?? loaded
   const pool = new pg.Pool({ ...owner, max: 2 })
   const ended: Error[] = []
   pool.on('error', (error) => ended.push(error))
   pool.on('connect', (client) => client.on('error', (error) => ended.push(error)))
   try {
-    await jobs.default.runMigrations({ pgPool: pool, noPreparedStatements: true })
+    await jobs.runMigrations({ pgPool: pool, noPreparedStatements: true })
   } finally {
     await pool.end()
   }

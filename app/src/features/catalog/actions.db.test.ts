@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Json, jcs } from '../../lib/jcs.ts'
 import { Refused } from '../../lib/refusal.ts'
-import { ownerOf, theStarterCatalog } from '../../testing/factories/achievement.ts'
+import { offerWhatCame } from '../../starter.ts'
+import { anAchievement, ownerOf, theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
-import { chooseOffers, offerAchievements } from './actions.ts'
+import { chooseOffers, offerAchievements, offerEveryEntry } from './actions.ts'
 import { findBySlug, findFormerSlug, getCurrentVersion, getVersion, listOffers, listVersions } from './reads.ts'
 
 let world: World
@@ -169,6 +170,28 @@ test('a district offers all that is published; the offer is logged, shown to eve
   expect(await chooseOffers(admin, kept)).toEqual({ made: 0, ended: 1 })
   expect(await world.home.db.asPublic((tx) => listOffers(tx, id))).toEqual([])
   expect(await offerAchievements(admin, [id, world.home.ports.newId()])).toBe(1)
+})
+
+test('who awards every entry awards the new ones too, until single ones are chosen', async () => {
+  const [all, some] = [await aDistrict(world), await aDistrict(world)]
+  const founder = (tenantId: string) => world.as({ tenantId, system: 'set-up' })
+  await offerEveryEntry(founder(all.tenantId))
+  await offerAchievements(founder(some.tenantId), 'all')
+  const offers = (tenantId: string, id: string) =>
+    world.home.db.asPublic(async (tx) => (await listOffers(tx, id)).some((offer) => offer.tenantId === tenantId))
+  const first = await anAchievement(world)
+  await offerWhatCame(world.home)
+  expect(await offers(all.tenantId, first.achievementId)).toBe(true)
+  expect(await offers(some.tenantId, first.achievementId)).toBe(false)
+  await chooseOffers(founder(all.tenantId), [first.achievementId])
+  const second = await anAchievement(world)
+  await offerWhatCame(world.home)
+  expect(await offers(all.tenantId, second.achievementId)).toBe(false)
+  const { rows } = await world.owner.query(
+    `select body from log_entry where type = 'offering.choiceMade' and tenant_id = $1 order by id`,
+    [all.tenantId],
+  )
+  expect(rows.map(({ body }) => body.everyEntry)).toEqual([true, false])
 })
 
 test('an educator cannot offer in the name of a district', async () => {

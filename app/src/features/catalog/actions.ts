@@ -2,9 +2,9 @@ import { insist } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import { append, type LogTables } from '../../platform/log.ts'
 import { mayOffer } from './policy.ts'
-import { listOfferable, listOwnOffers } from './reads.ts'
+import { listOfferable, listOwnOffers, offersEveryEntry } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
-import { endOffers, upsertOffers } from './writes/offers.ts'
+import { endOffers, upsertOfferChoice, upsertOffers } from './writes/offers.ts'
 
 export { importStarterCatalogue, isImported } from './actions/import-catalog.ts'
 
@@ -21,13 +21,23 @@ export async function offerAchievements(ctx: Ctx<Tables>, achievementIds: readon
   return made
 }
 
-/** Exactly these, of what may be offered: the rest ends. */
+/** Every entry there is, and each that joins the catalogue later. */
+export async function offerEveryEntry(ctx: Ctx<Tables>): Promise<{ made: number; ended: number }> {
+  insist(mayOffer(ctx.actor))
+  return ctx.transact(async (tx) => {
+    await noteChoice(ctx, tx, true)
+    return changeOffers(ctx, tx, { make: await listOfferable(tx), end: [] })
+  })
+}
+
+/** Exactly these, of what may be offered: the rest ends, and nothing joins by itself. */
 export async function chooseOffers(
   ctx: Ctx<Tables>,
   wanted: readonly string[],
 ): Promise<{ made: number; ended: number }> {
   insist(mayOffer(ctx.actor))
   return ctx.transact(async (tx) => {
+    await noteChoice(ctx, tx, false)
     const offerable = await listOfferable(tx)
     const offered = await listOwnOffers(tx, ctx.scope)
     return changeOffers(ctx, tx, {
@@ -35,6 +45,12 @@ export async function chooseOffers(
       end: offered.filter((id) => !wanted.includes(id)),
     })
   })
+}
+
+async function noteChoice(ctx: Ctx<Tables>, tx: Db<Tables>, everyEntry: boolean): Promise<void> {
+  if (everyEntry === (await offersEveryEntry(tx, ctx.scope))) return
+  await upsertOfferChoice(tx, ctx.scope, { everyEntry, now: ctx.now() })
+  await append(ctx, tx, { type: 'offering.choiceMade', subjectId: ctx.scope.tenantId, body: { everyEntry } })
 }
 
 /** Who was offered what already, and what had ended already, makes no line in the log. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { LogTables } from '../../platform/log.ts'
 import type { Reaction } from '../../platform/worker.ts'
-import { chooseOffers, offerAchievements } from './actions.ts'
+import { chooseOffers, offerEveryEntry } from './actions.ts'
 import { listOfferable } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 
@@ -10,7 +10,7 @@ const Promised = z.object({ offer: z.enum(['all', 'some', 'none']), codes: z.arr
 /** What the set-up promised in the organization's name is what it awards; what was promised last stands. */
 const offerPromised: Reaction<CatalogTables & LogTables> = async (ctx, tx, entry) => {
   const { offer, codes } = Promised.parse(entry.body)
-  if (offer === 'all') await offerAchievements(ctx, 'all')
+  if (offer === 'all') await offerEveryEntry(ctx)
   else await chooseOffers(ctx, codes.length > 0 ? await listOfferable(tx, codes) : [])
 }
 

@@ -157,6 +157,16 @@ export async function listOfferable(db: Db<CatalogTables>, codes?: readonly stri
   return rows.map(({ id }) => id)
 }
 
+/** True when the organization awards whatever joins the catalogue. */
+export async function offersEveryEntry(db: Db<CatalogTables>, scope: TenantScope): Promise<boolean> {
+  const row = await on(db)
+    .selectFrom('offeringChoice')
+    .select('everyEntry')
+    .where('tenantId', '=', scope.tenantId)
+    .executeTakeFirst()
+  return row?.everyEntry ?? false
+}
+
 export async function listOwnOffers(db: Db<CatalogTables>, scope: TenantScope): Promise<string[]> {
   const rows = await on(db)
     .selectFrom('offering')

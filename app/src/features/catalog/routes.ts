@@ -21,7 +21,11 @@ function listed(value: string): string | string[] {
   return value.includes(',') ? value.split(',', 100) : value
 }
 
-const ChooseOffers = z.strictObject({ offered: z.array(z.uuid()).max(5000).default([]) })
+const ChooseOffers = z.strictObject({
+  which: z.enum(['all', 'some']).default('some'),
+  offered: z.array(z.uuid()).max(5000).default([]),
+})
+export type ChooseOffers = z.infer<typeof ChooseOffers>
 const offers = {
   path: '/org/:org/offers',
   page: () => import('./pages/offers.tsx'),
@@ -114,4 +118,6 @@ export const routes = [
 export const areas = [
   { href: '/org/:org/offers', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
 ] as const satisfies readonly Area[]
-export const panels = [] as const satisfies readonly Panel[]
+export const panels = [
+  { slot: 'setup.catalogue', panel: () => import('./parts/setup-panel.tsx') },
+] as const satisfies readonly Panel[]

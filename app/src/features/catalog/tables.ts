@@ -52,6 +52,7 @@ export interface CatalogTables {
     synonyms: Json<SynonymGroups>
     importedAt: Date
   }
+  offeringChoice: { tenantId: string; everyEntry: boolean; chosenAt: Date }
   offering: {
     tenantId: string
     achievementId: string

@@ -139,6 +139,11 @@ describe('the six steps', () => {
     }
     expect(entries).toHaveLength(14)
     expect(await promise({ offer: 'all' })).toContain('14 of 14')
+    const listed = (await browser.get('/setup/catalogue')).text
+    expect(listed.match(/type="checkbox"[^>]*name="codes\[\]"/g)).toHaveLength(14)
+    expect(listed).toContain('Those chosen below')
+    const nothing = await browser.post('/setup/catalogue', { offer: 'some' })
+    expect([nothing.status, nothing.text]).toEqual([422, expect.stringContaining('Tick at least one micro-credential')])
     const { slug, code } = (await world.owner.query('select slug, code from achievement order by code limit 1')).rows[0]
     expect((await browserOf(world).get(`/m/${slug}`)).text).toContain('Lakeview Schools')
     expect(await promise({ offer: 'some', 'codes[]': [code] })).toContain('1 of 14')

@@ -48,7 +48,8 @@ export function isNearForm(typed: string, word: string): boolean {
   if (isNear(typed, word)) return true
   if (typed[0] !== word[0] || Math.abs(typed.length - word.length) > LONGEST_ENDING) return false
   const base = baseOf(typed)
-  return base.length >= FUZZY_FROM && editDistance(base, baseOf(word), 1) <= 1
+  const most = base.length >= SURE_FROM ? 2 : 1
+  return base.length >= FUZZY_FROM && editDistance(base, baseOf(word), most) <= most
 }
 
 /** Two phrases word by word. Beside its neighbors a word of four letters is clear enough to forgive a slip. */

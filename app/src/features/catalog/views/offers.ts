@@ -1,13 +1,18 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { mayOperate } from '../../organization/policy.ts'
 import { mayOffer } from '../policy.ts'
 import type { ShelfCard } from '../reads/shelf.ts'
-import { listOwnOffers, openShelf } from '../reads.ts'
+import { listOwnOffers, offersEveryEntry, openShelf } from '../reads.ts'
 import type { CatalogTables } from '../tables.ts'
 
+/** Strands in their order, each with its entries. */
+export type Strands = readonly { readonly strand: string; readonly entries: readonly ShelfCard[] }[]
+
 export interface OffersView {
-  /** Strands in their order, each with its entries. */
-  readonly strands: readonly { readonly strand: string; readonly entries: readonly ShelfCard[] }[]
+  readonly strands: Strands
+  /** Also what joins the catalogue later. */
+  readonly everyEntry: boolean
   readonly offered: readonly string[]
   readonly size: number
 }
@@ -17,11 +22,22 @@ export async function offersPage(ctx: Ctx<CatalogTables>): Promise<OffersView> {
   insist(mayOffer(ctx.actor))
   return ctx.transact(async (tx) => {
     const { cards } = await openShelf(tx)
-    const strands = [...new Set(cards.map(({ card }) => card.strand))].sort()
     return {
-      strands: strands.map((strand) => ({ strand, entries: cards.filter(({ card }) => card.strand === strand) })),
+      strands: strandsOf(cards),
+      everyEntry: await offersEveryEntry(tx, ctx.scope),
       offered: await listOwnOffers(tx, ctx.scope),
       size: cards.length,
     }
   })
+}
+
+/** What a new organization can choose from. */
+export async function catalogueToChoose(ctx: Ctx<CatalogTables>): Promise<Strands> {
+  insist(mayOperate(ctx.actor))
+  return ctx.transact(async (tx) => strandsOf((await openShelf(tx)).cards))
+}
+
+function strandsOf(cards: readonly ShelfCard[]): Strands {
+  const strands = [...new Set(cards.map(({ card }) => card.strand))].sort()
+  return strands.map((strand) => ({ strand, entries: cards.filter(({ card }) => card.strand === strand) }))
 }

@@ -39,3 +39,15 @@ export async function endOffers(
     .execute()
   return rows.map(({ achievementId }) => achievementId)
 }
+
+export async function upsertOfferChoice(
+  db: Db<CatalogTables>,
+  { tenantId }: TenantScope,
+  { everyEntry, now }: { everyEntry: boolean; now: Date },
+): Promise<void> {
+  await on(db)
+    .insertInto('offeringChoice')
+    .values({ tenantId, everyEntry, chosenAt: now })
+    .onConflict((conflict) => conflict.column('tenantId').doUpdateSet({ everyEntry, chosenAt: now }))
+    .execute()
+}

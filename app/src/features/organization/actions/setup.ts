@@ -1,4 +1,4 @@
-import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
+import { Conflict, Invalid, insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { keep } from '../../../platform/kept.ts'
 import { append } from '../../../platform/log.ts'
@@ -86,6 +86,7 @@ export async function promiseCatalogue(ctx: World, { offer, codes }: CatalogueFo
     return findSiteIssuer(tx)
   })
   if (!issuer) throw new Conflict('issuer-first')
+  if (offer === 'some' && codes.length === 0) throw new Invalid('check-fields', { offer: 'refusal.choose-entries' })
   const there = ctx.asSystem({ tenantId: issuer.tenantId, personId: ctx.person.personId, job: 'set-up' })
   await there.transact(async (tx) => {
     await done(there, tx, 'catalogue')

@@ -66,6 +66,7 @@ export function Page({ page, form, slots: filled }: Shown) {
             { value: 'none', label: t('organization.setup.offer.none'), hint: t('organization.setup.offer.none.hint') },
           ]}
           value={typedOr(form, 'offer', 'all')}
+          error={form.fields.offer}
         />
         <Slot panels={filled['setup.catalogue'] ?? []} />
         <Actions>
