@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sql } from 'kysely'
 import type { Tables } from './database.ts'
 import { importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
+import { listOfferingEveryEntry } from './features/catalog/reads/offerers.ts'
 import { importFrameworks } from './features/framework/actions.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
 import type { Opened } from './open.ts'
@@ -20,10 +20,7 @@ export async function importCatalogue(opened: Opened): Promise<void> {
 
 /** Organizations that award every entry award the new ones too. */
 export async function offerWhatCame(home: Installation<Tables>): Promise<void> {
-  const { rows } = await sql<{ tenantId: string }>`select tenant_id from sec.offering_every_entry()`.execute(
-    home.db.kysely,
-  )
-  for (const { tenantId } of rows) {
+  for (const tenantId of await listOfferingEveryEntry(home.db.kysely as never)) {
     const who = { tenantId, personId: null, actor: system('offer-new'), requestId: 'import', sessionId: null }
     await offerEveryEntry(contextFor(home, { ...who, locale: 'en', timeZone: 'UTC' }))
   }

@@ -287,3 +287,10 @@ export type Resource = AchievementContent['resources'][number]
 export type Alignment = AchievementContent['alignments'][number]
 export type Prerequisite = AchievementContent['prerequisites'][number]
 export type Effort = AchievementContent['effort']
+
+/** What an organization awards: everything, also what is still to come, or these. */
+export const ChooseOffers = z.strictObject({
+  which: z.enum(['all', 'some']).default('some'),
+  offered: z.array(z.uuid()).max(5000).default([]),
+})
+export type ChooseOffers = z.infer<typeof ChooseOffers>

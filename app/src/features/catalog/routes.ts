@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
+import { ChooseOffers } from './model.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { FACET_NAMES } from './rules/facets.ts'
 
@@ -21,11 +22,6 @@ function listed(value: string): string | string[] {
   return value.includes(',') ? value.split(',', 100) : value
 }
 
-const ChooseOffers = z.strictObject({
-  which: z.enum(['all', 'some']).default('some'),
-  offered: z.array(z.uuid()).max(5000).default([]),
-})
-export type ChooseOffers = z.infer<typeof ChooseOffers>
 const offers = {
   path: '/org/:org/offers',
   page: () => import('./pages/offers.tsx'),

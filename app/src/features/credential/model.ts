@@ -25,7 +25,7 @@ export interface CredentialAwarded {
 }
 
 export const RevokeCredential = z.strictObject({
-  reason: z.enum(['error', 'issuer-request']),
+  reason: z.enum(['error', 'issuer-request'], { error: 'credential.revoke.reason-needed' }),
   confirm: z.literal('yes', 'credential.revoke.confirm-needed'),
 })
 export type RevokeCredential = z.infer<typeof RevokeCredential>

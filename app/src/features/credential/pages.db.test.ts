@@ -250,6 +250,12 @@ describe('revoking', () => {
   test('is told to the holder with the reason and the way to appeal; done twice it is done once', async () => {
     const { credentialId, learner, publicId } = await held()
     const visit = await as(await anAdmin())
+    const silent = await (await visit.post(revokePath(credentialId), { confirm: 'yes' })).text()
+    expect(silent).toContain('Choose a reason.')
+    expect(silent).not.toContain('Choose one of these')
+    const own = await as(learner)
+    await own.post(`/me/backpack/${publicId}`, { visibility: 'link' })
+    expect(await (await own.get(`/me/backpack/${publicId}`)).text()).toContain('Opens LinkedIn')
     const answer = await visit.post(revokePath(credentialId), { reason: 'error', confirm: 'yes' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/org/lakeside/awards'])
     expect(await (await visit.get(revokePath(credentialId))).text()).toContain('It was revoked before.')
@@ -260,6 +266,7 @@ describe('revoking', () => {
     expect(rows).toEqual([{ template: 'credential.revoked.error' }])
     const page = await (await (await as(learner)).get(`/me/backpack/${publicId}`)).text()
     expect(page).toContain('An error was made when it was awarded.')
+    expect(page).not.toContain('LinkedIn')
     expect(page).toContain('href="/policies/appeals"')
   })
 

@@ -268,7 +268,7 @@ export type SaveSheet = z.infer<typeof SaveSheet>
 export const SubmitSheet = SubmitReading.omit({ reviewId: true })
 export type SubmitSheet = z.infer<typeof SubmitSheet>
 export const AddReader = z.strictObject({
-  accountId: z.uuid(),
+  accountId: z.uuid('review.readers.person-needed'),
   languages: z.array(z.enum(['en', 'es'])).min(1, 'review.readers.language-needed'),
 })
 export type AddReader = z.infer<typeof AddReader>

@@ -7,8 +7,8 @@ import { Actions, Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { chooseOffers, offerEveryEntry } from '../actions.ts'
+import type { ChooseOffers } from '../model.ts'
 import { OfferLists } from '../parts/offer-lists.tsx'
-import type { ChooseOffers } from '../routes.ts'
 import { type OffersView, offersPage } from '../views.ts'
 
 interface Loaded {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Db, on } from '../../../platform/ctx.ts'
 import type { CatalogTables } from '../tables.ts'
 
@@ -34,4 +35,10 @@ export async function listOffered(db: Db<CatalogTables>): Promise<Offered> {
   }
   const names = [...offerers.values()].map(({ slug, name }) => `${slug} ${name}`)
   return { byAchievement, offerers: [...offerers.values()], mark: [rows.length, latest, ...names].join('\n') }
+}
+
+/** Tenants that award whatever joins the catalogue. */
+export async function listOfferingEveryEntry(db: Db<CatalogTables>): Promise<string[]> {
+  const { rows } = await sql<{ tenantId: string }>`select tenant_id from sec.offering_every_entry()`.execute(on(db))
+  return rows.map(({ tenantId }) => tenantId)
 }

@@ -26,15 +26,17 @@ export function ShareSection({ held }: { held: Held & { address: string } }) {
           {row.revokedAt ? (
             <Notice>{t('credential.share.revoked')}</Notice>
           ) : (
-            <p>
-              <LinkButton href={linkedIn} describedBy="linkedin-hint">
-                {t('credential.share.linkedin')}
-              </LinkButton>
-            </p>
+            <>
+              <p>
+                <LinkButton href={linkedIn} describedBy="linkedin-hint">
+                  {t('credential.share.linkedin')}
+                </LinkButton>
+              </p>
+              <p class="small muted" id="linkedin-hint">
+                {t('credential.share.linkedin.hint')}
+              </p>
+            </>
           )}
-          <p class="small muted" id="linkedin-hint">
-            {t('credential.share.linkedin.hint')}
-          </p>
           <CopyField
             name="embed"
             label={t('credential.share.embed')}

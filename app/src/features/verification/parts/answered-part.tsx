@@ -6,6 +6,7 @@ import { type Fact, Facts } from '../../../ui/card.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { VerdictBanner } from '../../../ui/verdict-banner.tsx'
+import type { VerdictState } from '../rules/verdict.ts'
 import type { Answered } from '../views.ts'
 import { ChecksList, Warnings } from './checks-list.tsx'
 import { IssuerFacts, Named } from './issuer-facts.tsx'
@@ -37,7 +38,7 @@ export function AnsweredPart({ answered, zone }: { answered: Answered; zone: str
       <div>
         {claims && report.verdict === 'valid' && <Claimed claims={claims} zone={zone} own={own} />}
         {claims && report.verdict !== 'valid' && (
-          <Disclosure summary={t('verification.claims.unproved')}>
+          <Disclosure summary={t(CLAIMED[judgement.state] ?? 'verification.claims.unproved')}>
             <Claimed claims={claims} zone={zone} own={own} />
           </Disclosure>
         )}
@@ -48,6 +49,13 @@ export function AnsweredPart({ answered, zone }: { answered: Answered; zone: str
       </div>
     </article>
   )
+}
+
+/** What was signed and is not in force is still what was signed; only the rest is unproved. */
+const CLAIMED: Partial<Record<VerdictState, 'verification.claims' | 'verification.claims.revoked'>> = {
+  revoked: 'verification.claims.revoked',
+  expired: 'verification.claims',
+  nameDiffers: 'verification.claims',
 }
 
 function EmailLine({ answered: { report, email } }: { answered: Answered }) {

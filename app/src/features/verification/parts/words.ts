@@ -25,7 +25,11 @@ export function verdictWords(told: Told, telling: Telling): VerdictWords {
   const { judgement, report } = told
   const { locale } = telling
   const label = textIn(locale, `verification.label.${judgement.label}`)
-  if (judgement.finding) return { heading: `${label} ${findingSentence(told, judgement.finding, telling)}`, more: [] }
+  if (judgement.finding) {
+    // Of what others take back nobody here knows whom they told.
+    const more = told.revokedAt && judgement.label === 'revoked' ? [textIn(locale, 'verification.revoked.what')] : []
+    return { heading: `${label} ${findingSentence(told, judgement.finding, telling)}`, more }
+  }
   const awarded = awardedSentence(report, telling)
   const holds = holdsSentence(report, telling)
   if (judgement.state === 'valid') return { heading: `${label} ${awarded}`, more: [holds] }

@@ -2,6 +2,7 @@ import type { Report, VerifyOptions } from '@cairn/openbadges'
 import { Invalid } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
+import { findPublished } from '../../credential/reads.ts'
 import { publicIdOf } from '../../credential/rules/public-id.ts'
 import { findIssuerBySlug } from '../../organization/reads.ts'
 import type { VerifyInput } from '../model.ts'
@@ -24,6 +25,8 @@ export interface Answered {
   /** Its page here, when the visitor may open it. */
   readonly page: string | null
   readonly email: boolean
+  /** When its issuer took it back, as this site publishes it. */
+  readonly revokedAt: Date | null
 }
 
 /** Sorts out what was handed over, gets what has to be got, and judges it. */
@@ -49,15 +52,23 @@ async function answered(
   const issuer = report.claims?.issuer.id
   const slug = issuer === undefined ? null : ownIssuer(ctx.baseUrl, issuer)
   const own = slug !== null
+  const judgement = judgementOf(report, { own })
   return {
     report,
-    judgement: judgementOf(report, { own }),
+    judgement,
+    revokedAt: own && judgement.label === 'revoked' ? await revokedAt(ctx, report.claims?.id) : null,
     own,
     demo: own && (await ctx.transact((tx) => findIssuerBySlug(tx, slug)))?.demo === true,
     checkedAt: ctx.now(),
     page: own ? await pageOf(ctx, report.claims?.id) : null,
     email: options.recipient !== undefined,
   }
+}
+
+async function revokedAt(ctx: Ctx<VerifyWorld>, id: string | undefined): Promise<Date | null> {
+  const publicId = id === undefined ? null : ownCredential(ctx.baseUrl, id)
+  if (publicId === null) return null
+  return (await ctx.transact((tx) => findPublished(tx, publicId)))?.revokedAt ?? null
 }
 
 const FIELD_OF = { file: 'file', link: 'link', text: 'text' } as const
