@@ -11,6 +11,7 @@ import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { publicKeys } from '../organization/reads.ts'
 import { didDocumentOf } from '../organization/rules/did.ts'
+import { listEarned } from '../submission/reads.ts'
 import { reserveAward } from './actions/award.ts'
 import { revokeCredential } from './actions/revoke.ts'
 import { finishAward } from './actions/sign.ts'
@@ -249,3 +250,23 @@ function readOrNull(path: string): string | null {
     throw error
   }
 }
+
+test('an award that ends by itself opens what builds on it until then, and no longer', async () => {
+  const expiry = { kind: 'after', months: 6, renewal: 'reflection' } as const
+  const short = await anAchievement(world, { expiry })
+  const someone = await aPerson(world)
+  const { submissionId } = await anEarnedDecision(world, { district, learner: someone, readers, version: short })
+  await world.settle()
+  const { row } = await rowOf(submissionId)
+  const { rows } = await world.owner.query('select valid_until from earned_achievement where credential_id = $1', [
+    row.id,
+  ])
+  expect(rows).toEqual([{ valid_until: row.valid_until }])
+  const me = world.as({ personId: someone.id })
+  const heldAt = (at: Date) => me.transact((tx) => listEarned(tx, me.person, at))
+  const end = row.valid_until.getTime()
+  expect([await heldAt(new Date(end - 1000)), await heldAt(new Date(end + 1000))]).toEqual([
+    [expect.objectContaining({ achievementId: short.achievementId })],
+    [],
+  ])
+})

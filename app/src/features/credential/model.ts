@@ -21,6 +21,8 @@ export interface CredentialAwarded {
   readonly achievementVersionId: string
   readonly edition: number
   readonly awardedAt: string
+  /** Null: it does not end by itself. */
+  readonly validUntil: string | null
   readonly hours: string
 }
 

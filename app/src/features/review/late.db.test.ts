@@ -208,3 +208,22 @@ test('a Spanish-speaking learner reads it in Spanish', async () => {
   expect(rows[0]?.subject).toContain('tarda más de lo previsto')
   expect(rows[0]?.text).toContain('jueves, 15 de octubre')
 })
+
+test('two readings that came late and differ: the ruling is due after them, and the learner is told that day', async () => {
+  const admitted = await work()
+  await goTo(dueAt)
+  await goTo('2026-10-19T15:00:00Z')
+  await readTwice(world, admitted, [
+    { reader: readers[0], levels: { C1: 'not_yet' } },
+    { reader: readers[1], levels: {} },
+  ])
+  const { rows } = await world.owner.query(`select due_at from review where attempt_id = $1 and slot = 3`, [
+    admitted.attemptId,
+  ])
+  expect(rows[0].due_at.getTime()).toBeGreaterThan(world.clock.now().getTime() + DAY)
+  const moved = await linesOf(admitted, 'submission.promiseMoved')
+  expect(moved.map(({ body }) => [body.because, body.expectedAt])).toEqual([
+    ['late', expect.any(String)],
+    ['adjudication', rows[0].due_at.toISOString()],
+  ])
+})

@@ -197,6 +197,7 @@ export const ReviewDecided = z.strictObject({
 export type ReviewDecided = z.infer<typeof ReviewDecided>
 /** What readings are opened from; declared here, since the log is all that is heard of it. */
 export const Admitted = z.object({ attemptId: z.uuid(), attemptNo: z.int(), dueAt: z.iso.datetime() })
+export const SentBack = z.object({ attemptId: z.uuid() })
 export const Tied = z.object({ personId: z.uuid(), otherId: z.uuid() })
 export const Settling = z.object({ attemptId: z.uuid() })
 export const DecisionDue = z.object({ attemptId: z.uuid() })

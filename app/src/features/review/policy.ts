@@ -55,6 +55,13 @@ export function mayLiftFor(
   return learnerId === actor.id ? no('own-work') : yes
 }
 
+/** What was raised is settled by somebody else than whose work it is about. */
+export function maySettleFlag(actor: Actor, { learnerId }: { learnerId: string }): Verdict<'role-needed' | 'own-work'> {
+  const verdict = mayManageReaders(actor)
+  if (!verdict.ok) return verdict
+  return learnerId === actor.id ? no('own-work') : yes
+}
+
 /** A decision belongs to the learner it is about. */
 export function mayReadDecision(actor: Actor, decision: { learnerId: string }): Verdict<'not-yours'> {
   return decision.learnerId === actor.id ? yes : no('not-yours')

@@ -4,7 +4,7 @@ import { post } from '../../platform/outbox.ts'
 import { cancelReadings } from './actions/end.ts'
 import { openReadings } from './actions/open.ts'
 import { giveBackTied, tellOfManyDeclared } from './actions/tied.ts'
-import { Admitted, Tied } from './model.ts'
+import { Admitted, SentBack, Tied } from './model.ts'
 import type { ReviewWorld } from './tables.ts'
 
 type World = Ctx<ReviewWorld>
@@ -17,12 +17,13 @@ async function readersOpen(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
 }
 
 async function cancelWithdrawn(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
-  await cancelReadings(ctx, tx, entry.subjectId, 'withdrawn')
+  await cancelReadings(ctx, tx, { submissionId: entry.subjectId, because: 'withdrawn' })
 }
 
 /** Only an attempt that readers had has readings to end. */
 async function cancelSentBack(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
-  await cancelReadings(ctx, tx, entry.subjectId, 'sent-back')
+  const { attemptId } = SentBack.parse(entry.body)
+  await cancelReadings(ctx, tx, { attemptId, because: 'sent-back' })
 }
 
 async function keepApart(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {

@@ -136,6 +136,7 @@ async function publish(ctx: Ctx<AwardWorld>, credentialId: string): Promise<void
       achievementVersionId: row.achievementVersionId,
       edition: row.edition,
       awardedAt: row.awardedAt.toISOString(),
+      validUntil: row.validUntil?.toISOString() ?? null,
       hours: version.content.effort.hours.toFixed(2),
     }
     await append(ctx, tx, { type: 'credential.awarded', subjectId: row.id, personId: row.learnerId, body: { ...body } })

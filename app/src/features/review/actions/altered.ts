@@ -4,7 +4,7 @@ import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
 import { getAttempt, getSubmission, listAttemptEvidence } from '../../submission/reads.ts'
 import { Settling } from '../model.ts'
-import { mayManageReaders, maySettle } from '../policy.ts'
+import { mayManageReaders, maySettle, maySettleFlag } from '../policy.ts'
 import { findFlag, isHeld } from '../reads/holds.ts'
 import { findReview, lockAttempt, lockReviews } from '../reads/reviews.ts'
 import type { FlagRow, ReviewRow, ReviewWorld } from '../tables.ts'
@@ -32,7 +32,8 @@ export async function raiseAltered(ctx: World, { review, evidenceId, accountId }
     if (!(await insertFlag(tx, ctx.scope, { ...flag, evidenceId, raisedAt: ctx.now() }))) return
     const leased = (await lockReviews(tx, ctx.scope, attemptId)).filter(({ status }) => status === 'leased')
     for (const { id } of leased) await updateReopened(tx, ctx.scope, { id })
-    await tellQaLeads(ctx, tx, { template: 'review.altered', values: {} })
+    const { learnerId } = await getSubmission(tx, ctx.scope, submissionId)
+    await tellQaLeads(ctx, tx, { template: 'review.altered', values: {}, about: learnerId })
     const line = { subjectId: submissionId } as const
     for (const { id } of leased)
       await append(ctx, tx, {
@@ -59,8 +60,7 @@ export async function settleUnlessHeld(ctx: World, letter: { body: unknown }): P
 /** What a reader raised was looked at; content that was altered goes on only when it is again what was submitted. */
 export async function settleFlag(ctx: World, flagId: string): Promise<void> {
   insist(mayManageReaders(ctx.actor))
-  const flag = await ctx.transact((tx) => findFlag(tx, ctx.scope, flagId))
-  if (!flag || flag.settledAt) throw new NotFound('flag')
+  const flag = await ctx.transact((tx) => openFlagInSight(ctx, tx, flagId))
   if (flag.kind === 'altered') await insistRestored(ctx, flag)
   await ctx.transact(async (tx) => {
     if (!(await updateFlagSettled(tx, ctx.scope, { id: flagId, at: ctx.now(), by: ctx.actor.id })))
@@ -68,6 +68,15 @@ export async function settleFlag(ctx: World, flagId: string): Promise<void> {
     if (flag.kind === 'altered') await goOn(ctx, tx, flag)
     await append(ctx, tx, { type: 'review.flagSettled', subjectId: flagId, body: { flagId } })
   })
+}
+
+/** One about one's own work is not in sight. */
+async function openFlagInSight(ctx: World, tx: Tx, flagId: string): Promise<FlagRow> {
+  const flag = await findFlag(tx, ctx.scope, flagId)
+  if (!flag || flag.settledAt) throw new NotFound('flag')
+  const { learnerId } = await getSubmission(tx, ctx.scope, flag.submissionId)
+  if (!maySettleFlag(ctx.actor, { learnerId }).ok) throw new NotFound('flag')
+  return flag
 }
 
 /** Where nobody waits for a decision any more, there is nothing to restore for. */

@@ -9,7 +9,7 @@ import { insistNotHeld, isHeld } from '../reads/holds.ts'
 import { fits, listOffered, mayTake } from '../reads/matches.ts'
 import { getReader, type Reader } from '../reads/people.ts'
 import { type Lane, listOpenReadings, listReadingFacts, type OpenReading } from '../reads/queue.ts'
-import { lockStandings } from '../reads/readers.ts'
+import { lockClaims, lockStandings } from '../reads/readers.ts'
 import { findClaim, findSheet, lockAttempt, lockOpenReviews } from '../reads/reviews.ts'
 import { leaseUntil } from '../rules/lease.ts'
 import type { ReviewWorld } from '../tables.ts'
@@ -37,6 +37,7 @@ export async function takeNext(ctx: World, { lane, claimKey }: TakeNext): Promis
 
 /** Two presses of one person come one after the other. */
 async function readerHeld(ctx: World, tx: Tx, lane: Lane): Promise<Reader> {
+  await lockClaims(tx, ctx.scope, ctx.actor.id)
   if (lane === 'readings') await lockStandings(tx, ctx.scope, ctx.actor.id)
   return getReader(tx, ctx.scope, { accountId: ctx.actor.id, now: ctx.now() })
 }

@@ -1,4 +1,3 @@
-import { addBusinessMinutes, BUSINESS_DAY_MINUTES } from '../../../lib/business-time.ts'
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
@@ -11,6 +10,7 @@ import { maySettle } from '../policy.ts'
 import { findCurrentDecision, listDecisions } from '../reads/decisions.ts'
 import { findRouting, listScores, lockAttempt, lockReviews } from '../reads/reviews.ts'
 import { type Assembly, assembleDecision, type ScoredReading } from '../rules/decision.ts'
+import { rulingDueAt } from '../rules/late.ts'
 import { routingMayRun } from '../rules/moves.ts'
 import { isProvisional } from '../rules/new-site.ts'
 import type { Rule } from '../rules/outcome.ts'
@@ -21,9 +21,6 @@ import { tellLearner } from './tell-learner.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
-
-/** 04-assessment.md 8.2: two business days more where a third person decides. */
-const ADJUDICATION_DAYS = 2
 
 /** What follows from the readings there are; done twice, it is done once. */
 export async function settleReadings(ctx: World, { body }: { body: unknown }): Promise<void> {
@@ -148,8 +145,7 @@ async function openAdjudication(
   const [first] = reviews
   if (!first) return
   const calendar = await getCalendar(tx, ctx.scope)
-  const minutes = ADJUDICATION_DAYS * BUSINESS_DAY_MINUTES
-  const dueAt = addBusinessMinutes({ calendar, from: first.dueAt, minutes }) ?? first.dueAt
+  const dueAt = rulingDueAt(first.dueAt, { calendar, now: ctx.now() })
   const { id: attemptId, submissionId } = attempt
   const place = { slot: 3, purpose: 'adjudication', familyId: first.familyId, openedAt: ctx.now() } as const
   const reviewId = ctx.newId()

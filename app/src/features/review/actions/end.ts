@@ -94,18 +94,18 @@ export async function expireLapsed(ctx: World): Promise<void> {
   for (const reviewId of lapsed) await endLease(system, { body: { reviewId } })
 }
 
-/** The work went back to its learner: nobody reads on. */
-export async function cancelReadings(
-  ctx: World,
-  tx: Tx,
-  submissionId: string,
-  because: 'withdrawn' | 'sent-back',
-): Promise<void> {
+/** What left: the whole work, or one attempt of it. */
+export type Left =
+  | { readonly submissionId: string; readonly because: 'withdrawn' }
+  | { readonly attemptId: string; readonly because: 'sent-back' }
+
+/** The work went back to its learner: nobody reads on. A later attempt of it is not touched. */
+export async function cancelReadings(ctx: World, tx: Tx, { because, ...left }: Left): Promise<void> {
   insist(maySettle(ctx.actor))
-  const reviews = await listReviews(tx, ctx.scope, { submissionId })
+  const reviews = await listReviews(tx, ctx.scope, left)
   const going = reviews.filter(({ status }) => mayMoveReview(status, 'cancel').ok)
   await updateEnded(tx, ctx.scope, { ids: going.map(({ id }) => id), status: 'cancelled' })
-  for (const { id: reviewId, attemptId } of going)
+  for (const { id: reviewId, attemptId, submissionId } of going)
     await append(ctx, tx, {
       type: 'review.cancelled',
       subjectId: submissionId,

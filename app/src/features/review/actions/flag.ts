@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
+import { getSubmission } from '../../submission/reads.ts'
 import type { RaiseFlag } from '../model.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { insertFlag } from '../writes.ts'
@@ -22,7 +23,8 @@ export async function flagReading(
       accountId: ctx.actor.id,
       raisedAt: ctx.now(),
     })
-    await tellQaLeads(ctx, tx, { template: 'review.flag', values: { kind: flag.kind } })
+    const { learnerId } = await getSubmission(tx, ctx.scope, submissionId)
+    await tellQaLeads(ctx, tx, { template: 'review.flag', values: { kind: flag.kind }, about: learnerId })
     const evidence = flag.evidenceId ? { evidenceId: flag.evidenceId } : {}
     const body = { reviewId, attemptId, kind: flag.kind, ...evidence }
     await append(ctx, tx, { type: 'review.flagged', subjectId: submissionId, body })

@@ -3,7 +3,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { setting } from '../../organization/reads.ts'
-import { type Attempt, getAttempt } from '../../submission/reads.ts'
+import { type Attempt, getAttempt, getSubmissionForUpdate } from '../../submission/reads.ts'
 import { maySettle } from '../policy.ts'
 import { isNewSiteNow } from '../reads/people.ts'
 import { findFamily } from '../reads/readers.ts'
@@ -40,6 +40,7 @@ export async function openReadings(
 ): Promise<void> {
   insist(maySettle(ctx.actor))
   const attempt = await getAttempt(tx, ctx.scope, attemptId)
+  if (!(await isWithReaders(ctx, tx, attempt))) return
   const { content } = await getVersion(tx, attempt.manifest.achievementVersionId)
   const criteria = openCriteria(content.rubric.criteria, attempt.manifest.banked)
   const familyId = await ensureFamily(ctx, tx)
@@ -59,6 +60,12 @@ export async function openReadings(
       subjectId: attempt.submissionId,
       body: { reviewId, attemptId, ...place },
     })
+}
+
+/** Held, so that it does not leave meanwhile: what was withdrawn, sent back or sent in anew is not read any more. */
+async function isWithReaders(ctx: World, tx: Tx, { submissionId, attemptNo }: Attempt): Promise<boolean> {
+  const submission = await getSubmissionForUpdate(tx, ctx.scope, submissionId)
+  return submission.status === 'inReview' && submission.attemptNo === attemptNo
 }
 
 /** The attempt is judged by the settings of this moment, whatever the issuer changes later. */

@@ -61,13 +61,16 @@ function isDue({ status, toldAt }: ReaderRow, now: Date): boolean {
   return toldAt === null || now.getTime() - toldAt.getTime() >= QUIET_HOURS * HOUR
 }
 
+export interface ToLeads {
+  readonly template: string
+  readonly values: Values
+  /** Whose work it is about: a lead hears nothing of their own. */
+  readonly about?: string
+}
+
 /** Everybody with the role, each in their language. */
-export async function tellQaLeads(
-  ctx: World,
-  tx: Tx,
-  { template, values }: { template: string; values: Values },
-): Promise<void> {
-  const to = await holdersOf(tx, ctx.scope, 'qaLead')
+export async function tellQaLeads(ctx: World, tx: Tx, { template, values, about }: ToLeads): Promise<void> {
+  const to = (await holdersOf(tx, ctx.scope, 'qaLead')).filter((id) => id !== about)
   await tellEach(ctx, tx, { to, template, path: '/qa/readers' }, () => values)
 }
 

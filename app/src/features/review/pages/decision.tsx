@@ -39,7 +39,7 @@ export function Page({ letter }: Loaded) {
         above={
           <>
             <a href={`/me/work/${letter.submissionId}`}>{letter.title}</a> ·{' '}
-            {t('review.letter.attempt', { n: letter.attemptNo })}
+            {t('review.letter.attempt', { n: letter.ordinal })}
           </>
         }
         title={headline(letter)}

@@ -24,9 +24,9 @@ export function Part({ submissionId, attempts: [newest, ...earlier] }: Loaded) {
   return (
     <Actions>
       <LinkButton href={address(newest)}>{t('review.panel.read')}</LinkButton>
-      {earlier.map((n) => (
+      {earlier.map((n, index) => (
         <a key={n} href={address(n)}>
-          {t('review.panel.earlier', { n })}
+          {t('review.panel.earlier', { n: earlier.length - index })}
         </a>
       ))}
     </Actions>

@@ -77,6 +77,8 @@ export function keepFresh(askServer: Ask): () => void {
     if (isPiece(target) && target.dataset.evidence) void again(target, ask)
   }
   document.addEventListener('error', recover, true)
+  // What failed before the script came made no sound that is heard here.
+  for (const picture of pictures()) if (picture.complete && picture.naturalWidth === 0) void again(picture, ask)
   return () => {
     window.clearInterval(every)
     document.removeEventListener('error', recover, true)
@@ -98,12 +100,16 @@ function oneAtATime(ask: Ask): Ask {
   }
 }
 
+function pictures(): NodeListOf<HTMLImageElement> {
+  return document.querySelectorAll<HTMLImageElement>('img[data-evidence]')
+}
+
 function renew(urls: Record<string, string>): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-evidence]')) {
     const url = urls[link.dataset.evidence ?? '']
     if (url) link.href = url
   }
-  for (const picture of document.querySelectorAll<HTMLImageElement>('img[data-evidence]')) {
+  for (const picture of pictures()) {
     const url = urls[picture.dataset.evidence ?? '']
     if (url && picture.naturalWidth === 0) picture.src = url
   }

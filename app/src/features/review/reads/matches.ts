@@ -68,7 +68,7 @@ export async function listOffered(
   const waiting = fitting.map((reading) => ({
     ...reading,
     expectedMinutes: reading.readerMinutes,
-    slackBonus: reading.attemptNo > 1 ? RETRY_BONUS : 0,
+    slackBonus: reading.isRetry ? RETRY_BONUS : 0,
   }))
   const ordered = onePerAttempt(queueOrder(calendar, waiting, now), begun)
   const gaveBack = ({ givenBack }: OpenReading) => givenBack.includes(reader.facts.accountId)

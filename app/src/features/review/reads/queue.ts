@@ -23,6 +23,8 @@ export interface OpenReading {
   readonly learnerId: string
   readonly unitId: string | null
   readonly attemptNo: number
+  /** An earlier attempt was decided; what was undone or sent back by the checks never counts. */
+  readonly isRetry: boolean
   readonly submittedAt: Date
   readonly title: string
   readonly version: string
@@ -92,6 +94,7 @@ export async function listOpenReadings(
     ])
     .select(['a.learnerId', 's.unitId', 'a.attemptNo', 'a.submittedAt', 'v.title', 'v.version', 'v.language'])
     .select(sql<number>`(v.content -> 'effort' ->> 'readerMinutes')::int`.as('readerMinutes'))
+    .select(decidedBefore.as('isRetry'))
     .where('r.tenantId', '=', scope.tenantId)
     .where('r.status', '=', 'open')
     .where('r.purpose', lane === 'rulings' ? '=' : '!=', 'adjudication')
@@ -144,6 +147,9 @@ export async function countOpenReadings(
 /** Content of the attempt that was altered is with the QA lead. */
 const notHeld = sql<boolean>`not exists (select 1 from review_flag f join review h on h.tenant_id = f.tenant_id and h.id = f.review_id
   where f.tenant_id = r.tenant_id and h.attempt_id = r.attempt_id and f.kind = 'altered' and f.settled_at is null)`
+
+const decidedBefore = sql<boolean>`exists (select 1 from decision d where d.tenant_id = r.tenant_id
+  and d.submission_id = r.submission_id and d.attempt_no < a.attempt_no)`
 
 interface Read {
   readonly submissionId: string

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { groupBy } from '../../../lib/group-by.ts'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
+import type { SubmissionTables } from '../../submission/tables.ts'
 import type { FlagRow, ReaderRow, ReviewRow, ReviewTables } from '../tables.ts'
 
 type Tables = Db<ReviewTables>
@@ -39,6 +41,13 @@ export async function lockStandings(db: Tables, scope: TenantScope, accountId: s
     .orderBy('id')
     .forUpdate()
     .execute()
+}
+
+/** Claims of one person go one after the other, whichever lane they are for. */
+export async function lockClaims(db: Tables, scope: TenantScope, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`claim ${scope.tenantId} ${accountId}`}, 0))`.execute(
+    on(db),
+  )
 }
 
 export interface ReaderWork {
@@ -128,13 +137,21 @@ export async function listLeasesOf(db: Tables, scope: TenantScope, accountId: st
     .execute()
 }
 
-export async function listOpenFlags(db: Tables, scope: TenantScope): Promise<FlagRow[]> {
+/** With whose work each is about. */
+export async function listOpenFlags(
+  db: Db<ReviewTables & SubmissionTables>,
+  scope: TenantScope,
+): Promise<(FlagRow & { readonly learnerId: string })[]> {
   return on(db)
-    .selectFrom('reviewFlag')
-    .selectAll()
-    .where('tenantId', '=', scope.tenantId)
-    .where('settledAt', 'is', null)
-    .orderBy('raisedAt')
+    .selectFrom('reviewFlag as f')
+    .innerJoin('submission as s', (join) =>
+      join.onRef('s.tenantId', '=', 'f.tenantId').onRef('s.id', '=', 'f.submissionId'),
+    )
+    .selectAll('f')
+    .select('s.learnerId')
+    .where('f.tenantId', '=', scope.tenantId)
+    .where('f.settledAt', 'is', null)
+    .orderBy('f.raisedAt')
     .limit(100)
     .execute()
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BusinessCalendar } from '../../../lib/business-time.ts'
-import { expectedAfter, type LiveReading, lateness } from './late.ts'
+import { expectedAfter, type LiveReading, lateness, rulingDueAt } from './late.ts'
 
 const due = new Date('2026-10-12T21:00:00Z')
 const after = new Date('2026-10-12T21:00:01Z')
@@ -50,4 +50,14 @@ test('the new date counts business days from the promise, or from the moment a s
   expect(expectedAfter(due, { calendar, now: after })).toEqual(new Date('2026-10-15T21:00:00Z'))
   const back = new Date('2026-10-16T13:00:00Z')
   expect(expectedAfter(due, { calendar, now: back })).toEqual(new Date('2026-10-20T21:00:00Z'))
+})
+
+test('a third person has two business days of their own, also where the two readings came late', () => {
+  const hours = { open: '08:00', close: '16:00' }
+  const week = { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours }
+  const calendar: BusinessCalendar = { timeZone: 'America/Chicago', week, closed: [], short: [] }
+  const early = new Date('2026-10-08T15:00:00Z')
+  expect(rulingDueAt(due, { calendar, now: early })).toEqual(new Date('2026-10-14T21:00:00Z'))
+  const late = new Date('2026-10-19T13:00:00Z')
+  expect(rulingDueAt(due, { calendar, now: late })).toEqual(new Date('2026-10-20T21:00:00Z'))
 })

@@ -2,6 +2,8 @@ import { addBusinessMinutes, BUSINESS_DAY_MINUTES, type BusinessCalendar } from 
 import type { Purpose, ReviewStatus } from '../model.ts'
 import { routingMayRun } from './moves.ts'
 
+/** 04-assessment.md 8.2: two business days more where a third person decides. */
+const RULING_DAYS = 2
 /** How much later than the promise, or than the moment it is noticed, a decision is expected then. */
 const LATE_DAYS = 3
 const MINUTE = 60_000
@@ -38,8 +40,22 @@ function reasonOf(live: readonly LiveReading[]): LateReason {
   return live.some(({ status }) => status === 'open') ? 'waiting' : 'reading'
 }
 
+interface Clock {
+  readonly calendar: BusinessCalendar
+  readonly now: Date
+}
+
 /** The new date: never before a worker that was away could keep it. */
-export function expectedAfter(dueAt: Date, { calendar, now }: { calendar: BusinessCalendar; now: Date }): Date {
+export function expectedAfter(dueAt: Date, clock: Clock): Date {
+  return daysAfter(dueAt, LATE_DAYS, clock)
+}
+
+/** By when a third person decides; readings that came late leave this one its own two days. */
+export function rulingDueAt(dueAt: Date, clock: Clock): Date {
+  return daysAfter(dueAt, RULING_DAYS, clock)
+}
+
+function daysAfter(dueAt: Date, days: number, { calendar, now }: Clock): Date {
   const from = dueAt > now ? dueAt : now
-  return addBusinessMinutes({ calendar, from, minutes: LATE_DAYS * BUSINESS_DAY_MINUTES }) ?? from
+  return addBusinessMinutes({ calendar, from, minutes: days * BUSINESS_DAY_MINUTES }) ?? from
 }

@@ -5,6 +5,7 @@ import { getOrganization } from '../../organization/reads.ts'
 import { getSubmission, listAttemptEvidence } from '../../submission/reads.ts'
 import type { Anchor } from '../model.ts'
 import { mayReadDecision } from '../policy.ts'
+import { listDecisions } from '../reads/decisions.ts'
 import { findSheet, listReviews, listScores } from '../reads/reviews.ts'
 import { findOwnDecision } from '../reads.ts'
 import { spotText } from '../rules/anchor-text.ts'
@@ -29,6 +30,8 @@ export interface Pointer {
 export interface DecisionLetter {
   readonly submissionId: string
   readonly attemptNo: number
+  /** Counted by those that reached readers. */
+  readonly ordinal: number
   readonly title: string
   readonly slug: string
   readonly version: string
@@ -41,7 +44,7 @@ export interface DecisionLetter {
   readonly of: number
   readonly adjudicated: boolean
   readonly pointerOf: (anchor: Anchor) => Pointer
-  /** False once a later attempt is under way or the work is closed. */
+  /** False once a later attempt is under way or decided, or the work is closed. */
   readonly mayRetry: boolean
   readonly baseUrl: string
   readonly zone: string
@@ -64,6 +67,7 @@ export async function letterFor(ctx: World, tx: Tx, row: DecisionRow): Promise<D
   const submission = await getSubmission(tx, ctx.scope, submissionId)
   const organization = await getOrganization(tx, ctx.scope.tenantId)
   const words = await wordsOf(ctx, tx, row)
+  const decided = (await listDecisions(tx, ctx.scope, submissionId)).map((one) => one.attemptNo)
   const decision = learnerDecision({
     rubric: version.content.rubric,
     decision: { result: row.result, criteria: row.final, provisional: row.provisional },
@@ -78,7 +82,8 @@ export async function letterFor(ctx: World, tx: Tx, row: DecisionRow): Promise<D
     met: decision.criteria.filter(({ state }) => state === 'met').length,
     of: decision.criteria.length,
     pointerOf: await pointers(ctx, tx, row),
-    mayRetry: submission.status === 'returned' && submission.attemptNo === attemptNo,
+    ordinal: decided.indexOf(attemptNo) + 1,
+    mayRetry: submission.status === 'returned' && decided.at(-1) === attemptNo,
   }
 }
 

@@ -2,7 +2,7 @@ import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import { holdersOf, listUnits } from '../../organization/reads.ts'
-import { mayManageReaders } from '../policy.ts'
+import { mayManageReaders, maySettleFlag } from '../policy.ts'
 import { type BankLine, listBankLines } from '../reads/bank.ts'
 import { isNewSiteNow } from '../reads/people.ts'
 import { countOpenReadings } from '../reads/queue.ts'
@@ -42,7 +42,7 @@ export interface ReadersPage {
 export async function readersPage(ctx: World): Promise<ReadersPage> {
   insist(mayManageReaders(ctx.actor))
   return ctx.transact(async (tx) => {
-    const flags = await listOpenFlags(tx, ctx.scope)
+    const flags = (await listOpenFlags(tx, ctx.scope)).filter((flag) => maySettleFlag(ctx.actor, flag).ok)
     return {
       ...(await people(ctx, tx)),
       newSite: await isNewSiteNow(tx, ctx.scope),
