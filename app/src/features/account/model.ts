@@ -96,6 +96,10 @@ export type RenamePasskey = z.infer<typeof RenamePasskey>
 export const NewEmail = z.strictObject({ email: Email })
 export type NewEmail = z.infer<typeof NewEmail>
 
+/** The account that this address opens, and the ways in that shall not open it any more. */
+export const Reopen = NewEmail.extend({ remove: z.array(z.uuid()).max(100).default([]) })
+export type Reopen = z.infer<typeof Reopen>
+
 /** What the browser's ceremony answers; the library reads it, we only bound it. */
 const Ceremony = z.looseObject({
   id: z.string().max(2_000),

@@ -85,6 +85,11 @@ export function mayRemoveEmail(facts: { verified: boolean; isPrimary: boolean })
   return facts.verified && facts.isPrimary ? no('primary-address') : yes
 }
 
+/** Nobody shuts themselves out: of proven addresses, passkeys and identities, one stays. */
+export function mayLeaveWays(left: number): Verdict<'last-way'> {
+  return left > 0 ? yes : no('last-way')
+}
+
 /** A sign-in that many share (one provider, many schools) lets in the organization's own addresses alone. */
 export function mayUseProvider(facts: {
   domains: readonly string[]

@@ -5,7 +5,8 @@ import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { hashToken } from '../../../platform/session.ts'
 import type { NewEmail, ThatOne, TypedCode } from '../model.ts'
-import { mayRemoveEmail } from '../policy.ts'
+import { mayLeaveWays, mayRemoveEmail } from '../policy.ts'
+import { countWays } from '../reads/own.ts'
 import { findOpenProof, type SignInRow } from '../reads/sign-in.ts'
 import { findPrimaryEmail, listOwnEmails } from '../reads.ts'
 import { SIGN_IN_MINUTES } from '../rules/sign-in-limits.ts'
@@ -82,8 +83,12 @@ export async function proveEmail(ctx: World, { code }: TypedCode): Promise<void>
 async function takeEmail(ctx: World, tx: Tx, email: string): Promise<void> {
   const { personId } = ctx.person
   const isPrimary = (await findPrimaryEmail(tx, personId)) === null
-  await insertEmail(tx, { id: ctx.newId(), personId, email, verifiedAt: ctx.now(), isPrimary, createdAt: ctx.now() })
-  await notifyFactorChange(ctx, tx, { change: 'addressAdded', subject: email })
+  // An address that was written down before its proof stands already.
+  const row = (await listOwnEmails(tx, ctx.person)).find((own) => own.email.toLowerCase() === email.toLowerCase())
+  const id = row?.id ?? ctx.newId()
+  if (row) await updateEmail(tx, ctx.person, { id, verifiedAt: ctx.now(), isPrimary })
+  else await insertEmail(tx, { id, personId, email, verifiedAt: ctx.now(), isPrimary, createdAt: ctx.now() })
+  await notifyFactorChange(ctx, tx, { change: 'addressAdded', subject: email, addedId: id })
 }
 
 export async function removeEmail(ctx: World, { id }: ThatOne): Promise<void> {
@@ -92,8 +97,10 @@ export async function removeEmail(ctx: World, { id }: ThatOne): Promise<void> {
     const row = (await listOwnEmails(tx, ctx.person)).find((one) => one.id === id)
     if (!row) throw new NotFound('address')
     insist(mayRemoveEmail({ verified: row.verifiedAt !== null, isPrimary: row.isPrimary }))
+    if (row.verifiedAt) insist(mayLeaveWays((await countWays(tx, ctx.person)) - 1))
     // The address that goes hears of it too.
-    await notifyFactorChange(ctx, tx, { change: 'addressRemoved', subject: row.email })
+    const removed = row.verifiedAt ? row : undefined
+    await notifyFactorChange(ctx, tx, { change: 'addressRemoved', subject: row.email, removed })
     await deleteEmail(tx, ctx.person, id)
   })
 }

@@ -4,8 +4,8 @@ import { violated } from '../../../platform/db.ts'
 import { checkRegistration, registrationOptions } from '../../../platform/passkeys.ts'
 import type { Cookie } from '../../../platform/route.ts'
 import type { NewPasskey, RenamePasskey, ThatOne } from '../model.ts'
-import { type Factors, mayChangeFactors, mayEdit, mayRemovePasskey } from '../policy.ts'
-import { findOpenRecovery, findOwn, findOwnSession, isPrivileged } from '../reads/own.ts'
+import { type Factors, mayChangeFactors, mayEdit, mayLeaveWays, mayRemovePasskey } from '../policy.ts'
+import { countWays, findOpenRecovery, findOwn, findOwnSession, isPrivileged } from '../reads/own.ts'
 import { findPrimaryEmail, listPasskeys } from '../reads.ts'
 import { deviceName } from '../rules/device.ts'
 import { deleteIdentity, deletePasskey, insertPasskey, updatePasskey, updateRecovery } from '../writes/own.ts'
@@ -67,11 +67,12 @@ export async function addPasskey(ctx: World, { response }: NewPasskey): Promise<
   if (!checked.ok) return refuse(ctx, { kind: 'register', because: checked.because, personId })
   const { credentialId, publicKey, counter, transports } = checked.found
   const label = deviceName(ctx.visitor.device)
+  const id = ctx.newId()
   try {
     await ctx.transact(async (tx) => {
       await insistFactors(ctx, tx)
       await insertPasskey(tx, {
-        id: ctx.newId(),
+        id,
         personId,
         credentialId,
         publicKey: Buffer.from(publicKey),
@@ -83,7 +84,7 @@ export async function addPasskey(ctx: World, { response }: NewPasskey): Promise<
       })
       const recovery = await findOpenRecovery(tx, ctx.person)
       if (recovery) await updateRecovery(tx, ctx.person, { id: recovery.id, usedAt: ctx.now() })
-      await notifyFactorChange(ctx, tx, { change: 'passkeyAdded', subject: label })
+      await notifyFactorChange(ctx, tx, { change: 'passkeyAdded', subject: label, addedId: id })
     })
   } catch (error) {
     if (violated(error) !== 'passkey_credential_id_key') throw error
@@ -105,6 +106,7 @@ export async function removePasskey(ctx: World, { id }: ThatOne): Promise<void> 
     const passkey = passkeys.find((one) => one.id === id)
     if (!passkey) throw new NotFound('passkey')
     insist(mayRemovePasskey({ passkeys: passkeys.length, privileged: await isPrivileged(tx) }))
+    insist(mayLeaveWays((await countWays(tx, ctx.person)) - 1))
     await deletePasskey(tx, ctx.person, id)
     await notifyFactorChange(ctx, tx, { change: 'passkeyRemoved', subject: passkey.label })
   })
@@ -114,6 +116,7 @@ export async function removeIdentity(ctx: World, { id }: ThatOne): Promise<void>
   await ctx.transact(async (tx) => {
     await insistFactors(ctx, tx)
     if (!(await deleteIdentity(tx, ctx.person, id))) throw new NotFound('identity')
+    insist(mayLeaveWays(await countWays(tx, ctx.person)))
     await notifyFactorChange(ctx, tx, { change: 'identityRemoved', subject: '' })
   })
 }

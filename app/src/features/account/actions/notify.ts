@@ -3,8 +3,7 @@ import { linkToken } from '../../../platform/link-token.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { hashToken } from '../../../platform/session.ts'
-import { listVerifiedEmails } from '../reads/own.ts'
-import { getPerson } from '../reads.ts'
+import { getPerson, listOwnEmails } from '../reads.ts'
 import { NOT_ME_DAYS } from '../rules/sign-in-limits.ts'
 import { insertProof } from '../writes/sign-in.ts'
 import type { AccountWorld } from './session.ts'
@@ -19,11 +18,20 @@ export type FactorChange =
   | 'identityRemoved'
   | 'recoveryStarted'
 
-/** Every proven address hears of a change of the ways in, with a link for seven days that shuts the account. */
+interface Changed {
+  readonly change: FactorChange
+  readonly subject: string
+  /** The way in that came: "this was not me" takes it away again, and nothing about it is mailed to itself. */
+  readonly addedId?: string
+  /** The proven address that went: "this was not me" brings it back. */
+  readonly removed?: { readonly email: string; readonly createdAt: Date } | undefined
+}
+
+/** Every address that was proven before hears of a change of the ways in, with a link for seven days that shuts the account. */
 export async function notifyFactorChange(
   ctx: Ctx<AccountWorld>,
   tx: Db<AccountWorld>,
-  { change, subject }: { change: FactorChange; subject: string },
+  { change, subject, addedId, removed }: Changed,
 ): Promise<void> {
   const { personId } = ctx.person
   const { locale } = await getPerson(tx, personId)
@@ -32,14 +40,16 @@ export async function notifyFactorChange(
   await insertProof(tx, {
     id: proof,
     kind: 'notMe',
-    email: null,
+    email: removed?.email ?? null,
     personId,
     tokenHash: hashToken(linkToken(ctx.keys, 'account.factorChanged', proof)),
     browserHash: hashToken(''),
+    body: JSON.stringify({ addedId: addedId ?? null, removedSince: removed?.createdAt ?? null }),
     createdAt: now,
     expiresAt: new Date(now.getTime() + NOT_ME_DAYS * 24 * 3_600_000),
   })
-  for (const toAddress of await listVerifiedEmails(tx, ctx.person))
+  const told = (await listOwnEmails(tx, ctx.person)).filter(({ id, verifiedAt }) => verifiedAt && id !== addedId)
+  for (const { email: toAddress } of told)
     await postMail(ctx, tx, {
       toAddress,
       template: 'account.factorChanged',

@@ -107,11 +107,13 @@ async function enterByIdentity(
 async function linkIdentity(ctx: World, identity: OidcIdentity): Promise<Redirect> {
   const { personId } = ctx.person
   if (!personId) throw new Refused('sign-in-needed')
+  const id = ctx.newId()
   try {
     await ctx.transact(async (tx) => {
       await insistFactors(ctx, tx)
-      await insertIdentity(tx, { ...keyOf(identity), id: ctx.newId(), personId, createdAt: ctx.now() })
-      await notifyFactorChange(ctx, tx, { change: 'identityAdded', subject: new URL(identity.issuer).host })
+      await insertIdentity(tx, { ...keyOf(identity), id, personId, createdAt: ctx.now() })
+      const subject = new URL(identity.issuer).host
+      await notifyFactorChange(ctx, tx, { change: 'identityAdded', subject, addedId: id })
     })
   } catch (error) {
     if (violated(error) === 'identity_issuer_subject_key') throw new Refused('identity-taken')

@@ -56,3 +56,14 @@ export async function listVerifiedEmails(db: Db<AccountTables>, { personId }: Pe
     .execute()
   return rows.map(({ email }) => email)
 }
+
+/** How many ways in the person has: proven addresses, passkeys, sign-ins of organizations. Held until the transaction ends. */
+export async function countWays(db: Db<AccountTables>, { personId }: PersonScope): Promise<number> {
+  await on(db).selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
+  const { rows } = await sql<{ ways: number }>`select
+    ((select count(*) from passkey where person_id = ${personId}) + (select count(*) from identity where person_id = ${personId})
+    + (select count(*) from person_email where person_id = ${personId} and verified_at is not null))::int as ways`.execute(
+    on(db),
+  )
+  return rows[0]?.ways ?? 0
+}

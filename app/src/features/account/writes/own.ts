@@ -105,3 +105,32 @@ export async function updateRecovery(
 export async function reopenPerson(db: Tables, { personId }: PersonScope): Promise<void> {
   await on(db).updateTable('person').set({ disabledAt: null }).where('id', '=', personId).execute()
 }
+
+/** The way in that came, and every one that came after it. */
+export async function deleteFactorsSince(
+  db: Tables,
+  { personId }: PersonScope,
+  { id, since }: { id: string | null; since: Date },
+): Promise<number> {
+  let gone = 0
+  for (const table of ['passkey', 'identity', 'personEmail'] as const) {
+    const rows = await on(db)
+      .deleteFrom(table)
+      .where('personId', '=', personId)
+      .where((where) => where.or([where('id', '=', id), where('createdAt', '>', since)]))
+      .returning('id')
+      .execute()
+    gone += rows.length
+  }
+  return gone
+}
+
+export async function deleteFactors(db: Tables, { personId }: PersonScope, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  for (const table of ['passkey', 'identity', 'personEmail'] as const)
+    await on(db)
+      .deleteFrom(table)
+      .where('personId', '=', personId)
+      .where('id', 'in', [...ids])
+      .execute()
+}
