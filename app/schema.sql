@@ -1253,11 +1253,13 @@ create table role_proposal (
   answered_at timestamp with time zone,
   answered_by uuid,
   accepted boolean,
+  deed text not null default 'grant'::text,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (person_id) REFERENCES person(id),
   FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
-  CHECK (((answered_by <> proposed_by) OR (NOT accepted))),
-  CHECK ((role = 'organizationAdmin'::text))
+  CHECK ((deed = ANY (ARRAY['grant'::text, 'endRole'::text, 'endMembership'::text]))),
+  CHECK ((role = 'organizationAdmin'::text)),
+  CHECK (((answered_by <> proposed_by) OR (NOT accepted) OR ((deed <> 'grant'::text) AND (answered_at >= (proposed_at + '72:00:00'::interval)))))
 );
 CREATE UNIQUE INDEX role_proposal_open ON role_proposal USING btree (tenant_id, person_id, role) WHERE (answered_at IS NULL);
 
@@ -1370,9 +1372,12 @@ create table sign_in_provider (
   domains text[] not null default '{}'::text[],
   enabled boolean not null default true,
   created_at timestamp with time zone not null,
+  admits text not null default 'all'::text,
   UNIQUE (tenant_id, issuer),
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((admits = ANY (ARRAY['all'::text, 'verified'::text, 'stated'::text]))),
+  CHECK (((admits = 'all'::text) OR (domains <> '{}'::text[])))
 );
 
 -- tenant
@@ -1578,7 +1583,7 @@ create table upload (
 -- view public_promise (tenant_id, key, value)
 -- view public_recognition_rule (tenant_id, slug, name, time_zone, demo, id, rule_id, version, program_id, program_title, body, published_at, effective_to)
 -- view public_revocation (slug, public_id, revoked_at)
--- view public_sign_in_provider (id, tenant_id, label, domains, slug)
+-- view public_sign_in_provider (id, tenant_id, label, domains, slug, admits)
 -- view public_status_list (slug, purpose, n, valid_from, bytes, digest)
 -- view public_unit (tenant_id, id, name)
 
@@ -1611,6 +1616,7 @@ create table upload (
 -- sec.open_capability(wanted bytea, at timestamp with time zone) as owner
 -- sec.open_session(wanted bytea, at timestamp with time zone, in_org text) as owner
 -- sec.operational_table(name text)
+-- sec.own_sign_in_providers() as owner
 -- sec.passkey_by_credential(wanted text) as owner
 -- sec.person()
 -- sec.person_by_email(address citext) as owner

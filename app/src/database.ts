@@ -17,6 +17,7 @@ import { organization } from './features/organization/migrations/0020-organizati
 import { publicPromise } from './features/organization/migrations/0140-public-promise.ts'
 import { sessionsOfAnotherClock } from './features/organization/migrations/0180-clock-step.ts'
 import { removedOrNot } from './features/organization/migrations/0201-remove-demo.ts'
+import { signInAndTwoPeople } from './features/organization/migrations/0245-sign-in-and-two-people.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   offeringChoice,
   lettersAhead,
   ownData,
+  signInAndTwoPeople,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

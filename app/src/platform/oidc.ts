@@ -31,6 +31,10 @@ export interface OidcIdentity {
   readonly subject: string
   readonly name: string
   readonly email: string | null
+  /** Null: the provider says nothing about it. */
+  readonly emailVerified: boolean | null
+  /** When the person last proved themselves there; null where the provider does not say. */
+  readonly authTime: Date | null
   readonly acr: unknown
   readonly amr: unknown
 }
@@ -47,10 +51,10 @@ const KEPT_MS = 10 * 60_000
 const ALGORITHM = 'RS256'
 const kept = new Map<string, { at: number; found: Promise<Configuration> }>()
 
-/** Address to send the browser to: authorization code, PKCE S256, state and nonce. */
+/** Address to send the browser to: authorization code, PKCE S256, state and nonce. `fresh`: whoever is signed in there proves it again. */
 export async function authorizationUrl(
   provider: OidcProvider,
-  { secrets, redirectUri, ...asking }: Asking & { secrets: OidcSecrets; redirectUri: string },
+  { secrets, redirectUri, fresh, ...asking }: Asking & { secrets: OidcSecrets; redirectUri: string; fresh: boolean },
 ): Promise<string> {
   const configuration = await configurationOf(provider, asking)
   const url = buildAuthorizationUrl(configuration, {
@@ -60,6 +64,7 @@ export async function authorizationUrl(
     nonce: secrets.nonce,
     code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
     code_challenge_method: 'S256',
+    ...(fresh ? { max_age: '0' } : {}),
   })
   return url.href
 }
@@ -83,13 +88,22 @@ export async function identityFrom(
       issuer: claims.iss,
       subject: claims.sub,
       name: typeof claims.name === 'string' ? claims.name.trim().slice(0, 120) : '',
-      email: typeof claims.email === 'string' && claims.email_verified === true ? claims.email : null,
+      ...addressIn(claims),
+      authTime: typeof claims.auth_time === 'number' ? new Date(claims.auth_time * 1000) : null,
       acr: claims.acr,
       amr: claims.amr,
     }
   } catch (error) {
     throw error instanceof OidcRefused ? error : new OidcRefused(error instanceof Error ? error.message : 'refused')
   }
+}
+
+/** Some providers state the address as the name of the account alone, and say nothing of having verified it. */
+function addressIn(claims: Readonly<Record<string, unknown>>): Pick<OidcIdentity, 'email' | 'emailVerified'> {
+  const { email, email_verified: said, preferred_username: account } = claims
+  if (typeof email === 'string') return { email, emailVerified: said === undefined ? null : String(said) === 'true' }
+  const named = typeof account === 'string' && account.includes('@')
+  return { email: named ? account : null, emailVerified: null }
 }
 
 /** Metadata and keys are asked for once in ten minutes; metadata that names another issuer is refused. */

@@ -8,6 +8,7 @@ export interface Identity {
   name?: string
   email?: string
   email_verified?: boolean
+  preferred_username?: string
   acr?: string
   amr?: string[]
 }
@@ -52,7 +53,11 @@ export async function anOidcProvider(who: Identity): Promise<IdentityProvider> {
     jwks: { keys: [jwk] },
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600, AuthorizationCode: 60 },
     conformIdTokenClaims: false,
-    claims: { openid: ['sub', 'acr', 'amr'], profile: ['name'], email: ['email', 'email_verified'] },
+    claims: {
+      openid: ['sub', 'acr', 'amr'],
+      profile: ['name', 'preferred_username'],
+      email: ['email', 'email_verified'],
+    },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_ctx: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     findAccount: (_ctx: unknown, id: string) => ({ accountId: id, claims: () => ({ ...self.who }) }),
@@ -86,7 +91,7 @@ export interface LyingProvider extends IdentityProvider {
 }
 
 /** A provider of our own that can be told to lie about one thing at a time. */
-export async function aLyingProvider(who: Identity): Promise<LyingProvider> {
+export async function aLyingProvider(who: Identity, path = ''): Promise<LyingProvider> {
   const keys = await generateKeyPair('RS256', { extractable: true })
   const others = await generateKeyPair('RS256', { extractable: true })
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: '1', alg: 'RS256', use: 'sig' }
@@ -114,12 +119,13 @@ export async function aLyingProvider(who: Identity): Promise<LyingProvider> {
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(body))
     }
-    if (url.pathname === '/.well-known/openid-configuration')
+    const base = new URL(self.issuer).origin
+    if (url.pathname === `${path.replace(/\/$/, '')}/.well-known/openid-configuration`)
       return json({
         issuer: self.lie.metadataIssuer ?? self.issuer,
-        authorization_endpoint: `${self.issuer}/authorize`,
-        token_endpoint: `${self.issuer}/token`,
-        jwks_uri: `${self.issuer}/jwks`,
+        authorization_endpoint: `${base}/authorize`,
+        token_endpoint: `${base}/token`,
+        jwks_uri: `${base}/jwks`,
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
@@ -151,7 +157,7 @@ export async function aLyingProvider(who: Identity): Promise<LyingProvider> {
     }
     json({ access_token: 'x', token_type: 'Bearer', expires_in: 60, id_token: await tokenFor(known.nonce) })
   })
-  self.issuer = await listen(server)
+  self.issuer = `${await listen(server)}${path}`
   return Object.assign(self, { stop: () => stop(server) })
 }
 

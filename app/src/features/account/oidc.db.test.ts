@@ -22,14 +22,19 @@ beforeEach(() => world.clock.set(new Date()))
 const maria = { sub: 'maria-17', name: 'Maria Alvarez', email: 'maria@lakeview.example', email_verified: true }
 
 /** The administrator of a district sets the sign-in up on the page; returns its id. */
-async function setUp(district: District, issuer: string, domains = 'lakeview.example'): Promise<string> {
+async function setUp(
+  district: District,
+  issuer: string,
+  domains = 'lakeview.example',
+  choice: { admits?: 'all' | 'verified' | 'stated' } = {},
+): Promise<string> {
   const dana = await aPerson(world)
   await join(world, district, { person: dana, roles: ['organizationAdmin'] })
   const admin = browserOf(world, await signedIn(world, dana))
   const page = `/org/${district.slug}/settings`
   const saved = await admin.post(
     `${page}/sign-in`,
-    { label: 'Lakeview staff', issuer, clientId: CLIENT.id, secret: CLIENT.secret, domains },
+    { label: 'Lakeview staff', issuer, clientId: CLIENT.id, secret: CLIENT.secret, domains, ...choice },
     page,
   )
   expect(saved.status).toBe(303)
@@ -163,6 +168,91 @@ describe('sign-in of an organization, against a certified provider', () => {
     expect((await comeIn(browserOf(world), provider, id)).status).toBe(403)
   })
 
+  test('a provider that says nothing about verifying is believed only where the organization chose so', async () => {
+    const silent = await aDistrict(world, { name: 'Entra Schools' })
+    const own = await anOidcProvider(maria)
+    const chosen = await setUp(silent, own.issuer, 'lakeview.example', { admits: 'stated' })
+    provider.who = { sub: 'unsaid', name: 'Unsaid', email: 'unsaid@lakeview.example' }
+    const refused = await comeIn(browserOf(world), provider, id)
+    expect([refused.status, refused.text.includes('does not say that your address is verified')]).toEqual([403, true])
+    own.who = provider.who
+    expect((await comeIn(browserOf(world), own, chosen)).status).toBe(303)
+    own.who = { sub: 'by-account', name: 'By Account', preferred_username: 'by-account@lakeview.example' }
+    expect((await comeIn(browserOf(world), own, chosen)).status).toBe(303)
+    own.who = { sub: 'other', name: 'Other', email: 'other@elsewhere.example' }
+    expect((await comeIn(browserOf(world), own, chosen)).status).toBe(403)
+    own.who = { sub: 'denied', name: 'Denied', email: 'denied@lakeview.example', email_verified: false }
+    expect((await comeIn(browserOf(world), own, chosen)).status).toBe(403)
+    await own.stop()
+  })
+
+  test('without endings the button is shown to everybody; to check endings there must be some', async () => {
+    const everybody = await aDistrict(world, { name: 'Open Schools' })
+    const own = await anOidcProvider(maria)
+    await setUp(everybody, own.issuer, '', { admits: 'all' })
+    const browser = browserOf(world)
+    await browser.post('/sign-in', { email: 'anybody@anywhere.example' })
+    expect((await browser.get('/sign-in/code')).text).toContain('Continue with Lakeview staff')
+    await own.stop()
+    const dana = await aPerson(world)
+    await join(world, everybody, { person: dana, roles: ['organizationAdmin'] })
+    const admin = browserOf(world, await signedIn(world, dana))
+    const page = `/org/${everybody.slug}/settings`
+    const typed = {
+      label: 'X',
+      issuer: 'https://login.example',
+      clientId: 'x',
+      secret: '',
+      domains: '',
+      admits: 'stated',
+    }
+    const refused = await admin.post(`${page}/sign-in`, typed, page)
+    expect([refused.status, refused.text.includes('Write the endings to check')]).toEqual([422, true])
+  })
+
+  describe('a step-up through the organization', () => {
+    const stepUpOf = async (sub: string) => {
+      const { rows } = await world.owner.query(
+        `select s.step_up_at, s.strong_at from session s join identity i using (person_id) where i.subject = $1 and s.ended_at is null order by s.created_at desc, s.id desc limit 1`,
+        [sub],
+      )
+      return { steppedUp: rows[0].step_up_at !== null, strong: rows[0].strong_at !== null }
+    }
+
+    test('a sign-in that states several factors wakes the roles, but is no fresh presence', async () => {
+      provider.who = { ...maria, sub: 'sso-1', amr: ['mfa'] }
+      await comeIn(browserOf(world), provider, id)
+      expect(await stepUpOf('sso-1')).toEqual({ steppedUp: false, strong: true })
+    })
+
+    test('the page sends there with max_age=0, and what comes back just now counts', async () => {
+      provider.who = { ...maria, sub: 'sso-2', amr: ['mfa'] }
+      const browser = browserOf(world)
+      await comeIn(browser, provider, id)
+      await world.settle()
+      const page = await browser.get('/step-up?next=/org/x/people')
+      const way = /href="(\/sign-in\/organization\/[^"]+)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+      expect(way).toBe(`/sign-in/organization/${id}?fresh=1&next=%2Forg%2Fx%2Fpeople`)
+      const left = await browser.get(way)
+      expect(new URL(left.location ?? '').searchParams.get('max_age')).toBe('0')
+      const back = await browser.get(await throughProvider(provider.issuer, left.location ?? ''))
+      expect([back.status, back.location]).toEqual([303, '/org/x/people'])
+      expect(await stepUpOf('sso-2')).toEqual({ steppedUp: true, strong: true })
+    })
+
+    test('a password alone, or the account of somebody else, is no step-up', async () => {
+      provider.who = { ...maria, sub: 'sso-3', amr: ['pwd'] }
+      const browser = browserOf(world)
+      await comeIn(browser, provider, id)
+      const weak = await comeIn(browser, provider, id, '?fresh=1&next=/me/settings')
+      expect([weak.status, weak.text.includes('proved yourself just now')]).toEqual([403, true])
+      provider.who = { ...maria, sub: 'sso-4', amr: ['mfa'] }
+      const other = await comeIn(browser, provider, id, '?fresh=1&next=/me/settings')
+      expect([other.status, other.text.includes('belongs to another account')]).toEqual([403, true])
+      expect(await stepUpOf('sso-3')).toEqual({ steppedUp: false, strong: false })
+    })
+  })
+
   test('D-oidc-abuse: state missing, made up, used twice, of another browser, or too old', async () => {
     const browser = browserOf(world)
     const back = await away(browser, provider, id)
@@ -224,6 +314,26 @@ describe('a provider that lies', () => {
   test('told the truth, it is believed', async () => {
     provider.lie = {}
     expect((await comeIn(browserOf(world), provider, id)).status).toBe(303)
+  })
+
+  const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds
+  test.each<[string, Lie, number]>([
+    ['six minutes ago', { claims: { auth_time: secondsAgo(6 * 60), amr: ['mfa'] } }, 403],
+    ['without a time', { claims: { amr: ['mfa'] } }, 403],
+    ['just now', { claims: { auth_time: secondsAgo(5), amr: ['mfa'] } }, 303],
+  ])('asked for a fresh proof it answers with one %s', async (_case, lie, status) => {
+    provider.lie = lie
+    const browser = browserOf(world)
+    await comeIn(browser, provider, id)
+    expect((await comeIn(browser, provider, id, '?fresh=1&next=/me/settings')).status).toBe(status)
+  })
+
+  test('its issuer keeps the last slash that it was typed with', async () => {
+    const authentik = await aLyingProvider(maria, '/application/o/cairn/')
+    expect(authentik.issuer).toMatch(/\/cairn\/$/)
+    const other = await setUp(await aDistrict(world), authentik.issuer)
+    expect((await comeIn(browserOf(world), authentik, other)).status).toBe(303)
+    await authentik.stop()
   })
 
   const past = Math.floor(Date.now() / 1000) - 3600

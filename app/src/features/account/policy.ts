@@ -90,13 +90,33 @@ export function mayLeaveWays(left: number): Verdict<'last-way'> {
   return left > 0 ? yes : no('last-way')
 }
 
-/** A sign-in that many share (one provider, many schools) lets in the organization's own addresses alone. */
+/**
+ * Whom an organization's sign-in lets in is its administrators' choice: everybody; addresses with its endings that the
+ * provider verified; or with its endings as the provider states them, where the organization itself hands those out.
+ */
 export function mayUseProvider(facts: {
+  admits: 'all' | 'verified' | 'stated'
   domains: readonly string[]
-  claimed: string | null
-}): Verdict<'provider-domain'> {
-  if (facts.domains.length === 0) return yes
-  return facts.claimed !== null && facts.domains.includes(facts.claimed) ? yes : no('provider-domain')
+  ending: string | null
+  verified: boolean | null
+}): Verdict<'provider-domain' | 'provider-unverified'> {
+  if (facts.admits === 'all') return yes
+  if (facts.ending === null || !facts.domains.includes(facts.ending)) return no('provider-domain')
+  if (facts.verified) return yes
+  return facts.admits === 'stated' && facts.verified === null ? yes : no('provider-unverified')
+}
+
+export function isJustNow(provedAt: Date | null, now: Date): boolean {
+  return isRecent(provedAt, now, FRESH_MS)
+}
+
+/** An organization's word stands for the passkey when it says that this person proved several factors just now. */
+export function mayStepUpBy(
+  facts: { own: boolean; strong: boolean; provedAt: Date | null },
+  now: Date,
+): Verdict<'identity-other' | 'identity-not-fresh'> {
+  if (!facts.own) return no('identity-other')
+  return facts.strong && isJustNow(facts.provedAt, now) ? yes : no('identity-not-fresh')
 }
 
 export function mayStepIn(person: { demo: boolean } | undefined): Verdict<'demo-only'> {

@@ -29,7 +29,7 @@ const own = { auth: 'session', action: 'account.edit', scope: 'person', cache: '
 const token = { noun: 'signIn', param: 'token' } as const
 const Ahead = z.object({ next: Next })
 const OnlyCode = z.object({ code: z.string().max(80).optional() })
-const Away = z.object({ next: Next, link: z.literal('1').optional() })
+const Away = z.object({ next: Next, link: z.literal('1').optional(), fresh: z.literal('1').optional() })
 // What a provider sends back is its own affair; the state in it is ours and judged by the action.
 const Returned = z.record(z.string().max(60), z.string().max(4_000))
 

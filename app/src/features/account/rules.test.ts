@@ -138,8 +138,17 @@ describe('who may change the ways in', () => {
     expect(maySignIn({ demo: false, disabledAt: null }).ok).toBe(true)
     expect(maySignIn({ demo: true, disabledAt: null })).toEqual({ ok: false, because: 'demo-door' })
     expect(maySignIn({ demo: false, disabledAt: now })).toEqual({ ok: false, because: 'account-frozen' })
-    expect(mayUseProvider({ domains: [], claimed: null }).ok).toBe(true)
-    expect(mayUseProvider({ domains: ['a.example'], claimed: null }).ok).toBe(false)
-    expect(mayUseProvider({ domains: ['a.example'], claimed: 'b.a.example' }).ok).toBe(false)
+  })
+
+  test.each([
+    ['everybody it knows', 'all', [], null, null, true],
+    ['an ending it verified', 'verified', ['a.example'], 'a.example', true, true],
+    ['an ending it says nothing about', 'verified', ['a.example'], 'a.example', null, false],
+    ['an ending it states, by choice', 'stated', ['a.example'], 'a.example', null, true],
+    ['an ending it denies, by choice', 'stated', ['a.example'], 'a.example', false, false],
+    ['another ending', 'stated', ['a.example'], 'b.a.example', true, false],
+    ['no address', 'stated', ['a.example'], null, null, false],
+  ] as const)("whom an organization's sign-in lets in: %s", (_case, admits, domains, ending, verified, lets) => {
+    expect(mayUseProvider({ admits, domains, ending, verified }).ok).toBe(lets)
   })
 })

@@ -89,7 +89,14 @@ export interface AccountTables {
     expiresAt: Ended
   }
   /** Doors of the organizations: what a way in may know before anybody is known. */
-  publicSignInProvider: { id: string; tenantId: string; label: string; domains: string[]; slug: string }
+  publicSignInProvider: {
+    id: string
+    tenantId: string
+    label: string
+    domains: string[]
+    slug: string
+    admits: 'all' | 'verified' | 'stated'
+  }
   publicDemoPerson: {
     personId: string
     name: string

@@ -155,3 +155,25 @@ describe('the last way into an account', () => {
     expect(await waysOf(person)).toEqual(['identity'])
   })
 })
+
+describe('who has no passkey and is asked for one', () => {
+  test('is offered to add one, not a code by mail that would lead in a circle', async () => {
+    const person = await aPerson(world)
+    const browser = await weak(person)
+    const asked = await browser.get('/step-up?next=/org/x/people')
+    expect(asked.text).toContain('href="/me/passkey?next=%2Forg%2Fx%2Fpeople"')
+    expect(asked.text).not.toContain('action="/step-up/send"')
+    await addPasskey(browser)
+    const { rows } = await world.owner.query(
+      'select step_up_at from session where person_id = $1 and ended_at is null',
+      [person.id],
+    )
+    expect(rows.map(({ step_up_at }) => step_up_at)).toContainEqual(world.clock.now())
+  })
+
+  test('confirms changes of the own account by a code as before', async () => {
+    const browser = await weak(await aPerson(world))
+    const asked = await browser.get('/step-up?next=/me/settings')
+    expect(asked.text).toContain('action="/step-up/send"')
+  })
+})

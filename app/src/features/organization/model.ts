@@ -94,6 +94,7 @@ export type Picture = z.infer<typeof Picture>
 export const Settings = z.strictObject({ settings: z.record(z.string(), z.unknown()) })
 export type Settings = z.infer<typeof Settings>
 
+export const ADMITS = ['all', 'verified', 'stated'] as const
 const Domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: 'organization.provider.domain' })
 export const NewProvider = z.strictObject({
   label: Named,
@@ -101,8 +102,8 @@ export const NewProvider = z.strictObject({
     .string()
     .trim()
     .max(300)
-    .refine((text) => URL.canParse(text) && /^https?:/.test(text), { error: 'organization.url.form' })
-    .transform((text) => text.replace(/\/$/, '')),
+    // As typed: to a provider `…/cairn` and `…/cairn/` are two issuers.
+    .refine((text) => URL.canParse(text) && /^https?:/.test(text), { error: 'organization.url.form' }),
   clientId: z.string().trim().min(1).max(300),
   secret: z.string().trim().max(500).default(''),
   domains: z
@@ -115,6 +116,8 @@ export const NewProvider = z.strictObject({
         .filter(Boolean),
     )
     .pipe(z.array(Domain).max(20)),
+  /** Left out: endings are checked where there are any. */
+  admits: z.enum(ADMITS).optional(),
 })
 export type NewProvider = z.infer<typeof NewProvider>
 export const SwitchProvider = z.strictObject({ id: z.uuid(), enabled: z.enum(['on', 'off']) })

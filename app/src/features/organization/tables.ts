@@ -102,6 +102,7 @@ export interface OrganizationTables {
     clientId: string
     wrappedSecret: Buffer | null
     domains: string[]
+    admits: 'all' | 'verified' | 'stated'
     enabled: Generated<boolean>
     createdAt: Date
   }

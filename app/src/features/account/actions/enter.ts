@@ -16,6 +16,8 @@ export interface Entrance {
   readonly personId: string
   /** The proof was of more than one factor: a passkey, or a sign-in that says so. */
   readonly strong: boolean
+  /** The proof was given just now, and not long ago to somebody who vouches for it; says nothing: as `strong`. */
+  readonly fresh?: boolean
   readonly next: string | null
   readonly created?: boolean
   readonly tenantId?: string | null
@@ -31,8 +33,8 @@ export async function enterAs(ctx: World, entrance: Entrance): Promise<Redirect>
     const person = await findOwn(tx, own.person)
     if (person) insist(maySignIn(person))
     const passkeys = await listPasskeys(tx, own.person)
-    const { strong, tenantId = null } = entrance
-    const cookie = await beginSession(own, tx, { device: deviceName(ctx.visitor.device), strong, tenantId })
+    const { strong, fresh, tenantId = null } = entrance
+    const cookie = await beginSession(own, tx, { device: deviceName(ctx.visitor.device), strong, fresh, tenantId })
     const unknown = !person?.name || entrance.created === true
     const to = whereTo({ next: onward(entrance.next), unknown, offerPasskey: !strong && passkeys.length === 0 })
     return redirect(to, { cookies: [cookie, forgetBrowser] })

@@ -13,15 +13,17 @@ import {
 } from '../../../platform/oidc.ts'
 import { type Redirect, redirect } from '../../../platform/route.ts'
 import { hashToken } from '../../../platform/session.ts'
-import { mayUseProvider } from '../policy.ts'
-import { findPersonByIdentity, findProvider, getProviderDomains, type ProviderSecrets } from '../reads/sign-in.ts'
+import { isJustNow, mayStepUpBy, mayUseProvider } from '../policy.ts'
+import { findPersonByIdentity, findProvider, getProviderDoor, type ProviderSecrets } from '../reads/sign-in.ts'
+import { findSite } from '../reads/site.ts'
 import { domainOf, normalizeEmail } from '../rules/email.ts'
+import { onward } from '../rules/local-path.ts'
 import { secretLabel } from '../rules/provider.ts'
 import { SIGN_IN_MINUTES } from '../rules/sign-in-limits.ts'
 import { isMultiFactor } from '../rules/strength.ts'
 import { insertIdentity } from '../writes/own.ts'
 import { insertProof } from '../writes/sign-in.ts'
-import { enterAs } from './enter.ts'
+import { enterAs, renewSession } from './enter.ts'
 import { insistFactors } from './factors.ts'
 import { notifyFactorChange } from './notify.ts'
 import { type AccountWorld, createPerson } from './session.ts'
@@ -34,18 +36,19 @@ const redirectUri = (ctx: World) => `${ctx.baseUrl}/sign-in/return`
 /** Leads to the organization's sign-in. Nothing is written: what must come back is sealed into `state` and bound to this browser. */
 export async function leaveForProvider(
   ctx: World,
-  { providerId, next, link }: { providerId: string; next: string | null; link: boolean },
+  { providerId, next, purpose }: Pick<Ticket, 'providerId' | 'next' | 'purpose'>,
 ): Promise<Redirect> {
   const provider = await getProvider(ctx, providerId)
   const browser = ctx.visitor.browser ?? base64url(ctx.random(32))
   const issuedAt = ctx.now().getTime()
-  const ticket: Ticket = { providerId, next, link, issuedAt, salt: base64url(ctx.random(16)) }
+  const ticket: Ticket = { providerId, next, purpose, issuedAt, salt: base64url(ctx.random(16)) }
   const secrets = secretsOf(ctx, sealTicket(ctx.keys, ticket, browser), browser)
   const to = await authorizationUrl(known(ctx, provider), {
     fetch: ctx.fetch,
     insecure: ctx.settings.loopback,
     secrets,
     redirectUri: redirectUri(ctx),
+    fresh: purpose === 'stepUp',
   }).catch((error: unknown) => {
     throw error instanceof OidcRefused ? new Refused('organization-away') : error
   })
@@ -67,9 +70,26 @@ export async function returnFromProvider(ctx: World, query: Readonly<Record<stri
     secrets: secretsOf(ctx, query.state ?? '', browser),
     answer,
   }).catch((error: unknown) => refuse(ctx, error instanceof OidcRefused ? 'answer' : 'provider'))
-  const domains = await ctx.asSystem({ job: 'sign-in' }).transact((tx) => getProviderDomains(tx, provider.id))
-  insist(mayUseProvider({ domains, claimed: identity.email ? domainOf(normalizeEmail(identity.email)) : null }))
-  return ticket.link ? linkIdentity(ctx, identity) : enterByIdentity(ctx, { provider, identity, next: ticket.next })
+  const door = await ctx.asSystem({ job: 'sign-in' }).transact((tx) => getProviderDoor(tx, provider.id))
+  insist(mayUseProvider({ ...door, ending: endingOf(identity.email), verified: identity.emailVerified }))
+  if (ticket.purpose === 'link') return linkIdentity(ctx, identity)
+  if (ticket.purpose === 'stepUp') return stepUpByIdentity(ctx, identity, ticket.next)
+  return enterByIdentity(ctx, { provider, identity, next: ticket.next })
+}
+
+function endingOf(email: string | null): string | null {
+  return email === null ? null : domainOf(normalizeEmail(email))
+}
+
+/** One's own account there, proven once more just now; the session goes on under a new id. */
+async function stepUpByIdentity(ctx: World, identity: OidcIdentity, next: string | null): Promise<Redirect> {
+  const { personId } = ctx.person
+  if (!personId) throw new Refused('sign-in-needed')
+  const known = await ctx.asSystem({ job: 'sign-in' }).transact((tx) => findPersonByIdentity(tx, identity))
+  insist(
+    mayStepUpBy({ own: known === personId, strong: isMultiFactor(identity), provedAt: identity.authTime }, ctx.now()),
+  )
+  return redirect(onward(next), { cookies: [await renewSession(ctx, { strong: true })] })
 }
 
 async function enterByIdentity(
@@ -89,7 +109,7 @@ async function enterByIdentity(
         name: identity.name,
         email: null,
         locale: ctx.locale,
-        timeZone: 'America/Chicago',
+        timeZone: (await findSite(tx))?.timeZone ?? 'America/Chicago',
       })
       await insertIdentity(tx, { ...keyOf(identity), id: ctx.newId(), personId, createdAt: ctx.now() })
     }
@@ -100,7 +120,8 @@ async function enterByIdentity(
       body: { personId, providerId: provider.id, strong },
     })
   })
-  return enterAs(ctx, { personId, strong, next, created: !known, tenantId: provider.tenantId })
+  const fresh = strong && isJustNow(identity.authTime, ctx.now())
+  return enterAs(ctx, { personId, strong, fresh, next, created: !known, tenantId: provider.tenantId })
 }
 
 /** Only a person who is signed in, and just showed it, ties an organization's sign-in to the account. */

@@ -41,6 +41,8 @@ export interface Entering {
   readonly device: string
   /** The way in proved more than one factor. */
   readonly strong: boolean
+  /** Whether that proof was given just now, so that it counts as a step-up; says nothing: as `strong`. */
+  readonly fresh?: boolean | undefined
   readonly tenantId?: string | null
   /** The visit that goes on under a new id: its age and its proofs stay what they are. */
   readonly former?: {
@@ -55,7 +57,7 @@ export interface Entering {
 export async function beginSession(
   ctx: World,
   tx: Db<AccountWorld>,
-  { device, strong, tenantId = null, former }: Entering,
+  { device, strong, fresh = strong, tenantId = null, former }: Entering,
 ): Promise<Cookie> {
   const token = base64url(ctx.random(32))
   const now = ctx.now()
@@ -67,7 +69,7 @@ export async function beginSession(
     tenantId,
     device: device.slice(0, 80),
     strongAt: strong ? now : (former?.strongAt ?? null),
-    stepUpAt: strong ? now : (former?.stepUpAt ?? null),
+    stepUpAt: fresh ? now : (former?.stepUpAt ?? null),
     provedAt: strong ? now : (former?.provedAt ?? now),
     createdAt: now,
     lastSeenAt: now,

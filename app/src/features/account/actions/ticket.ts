@@ -6,7 +6,8 @@ import type { Keys } from '../../../platform/keys.ts'
 export const Ticket = z.strictObject({
   providerId: z.uuid(),
   next: z.string().nullable(),
-  link: z.boolean(),
+  /** To come in, to tie it to the account, or to prove oneself once more. */
+  purpose: z.enum(['enter', 'link', 'stepUp']),
   issuedAt: z.number(),
   salt: z.string(),
 })

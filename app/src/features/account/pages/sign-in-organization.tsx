@@ -8,10 +8,11 @@ import { onward } from '../rules/local-path.ts'
 export function load(
   ctx: Ctx<AccountWorld>,
   { provider }: Params<'provider'>,
-  query: { next?: string | null; link?: '1' },
+  query: { next?: string | null; link?: '1'; fresh?: '1' },
 ): Promise<Redirect> {
   const next = query.next ? onward(query.next) : null
-  return leaveForProvider(ctx, { providerId: provider, next, link: query.link === '1' })
+  const purpose = query.link ? 'link' : query.fresh ? 'stepUp' : 'enter'
+  return leaveForProvider(ctx, { providerId: provider, next, purpose })
 }
 
 export function Page() {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Island } from '../../../ui/island.tsx'
@@ -15,7 +15,7 @@ import type { ConfirmCode, Onward } from '../model.ts'
 import { CodeForm } from '../parts/code-form.tsx'
 import { FormTop, typedOr } from '../parts/form-top.tsx'
 import { passkeyWords } from '../parts/passkey-words.ts'
-import { onward } from '../rules/local-path.ts'
+import { onward, withNext } from '../rules/local-path.ts'
 import { type StepUpPage, stepUpPage } from '../views/own.ts'
 
 type World = Ctx<AccountWorld>
@@ -62,9 +62,44 @@ export function Page({ page, next: wanted, form }: Loaded & { form: FormState })
           fallback={<p class="muted">{t('account.passkey.unsupported')}</p>}
         />
       )}
-      {page.passkeys === 0 && <ByMail page={page} next={next} form={form} />}
+      {page.providers.length > 0 && <ByOrganization page={page} next={next} />}
+      {page.passkeys === 0 && !isOwn(next) && <NeedsPasskey next={next} />}
+      {page.passkeys === 0 && isOwn(next) && <ByMail page={page} next={next} form={form} />}
       {page.passkeys > 0 && <Lost page={page} next={next} form={form} />}
     </>
+  )
+}
+
+/** Changes to one's own account; to everything else a code by mail is no answer, and would lead in a circle. */
+function isOwn(next: string): boolean {
+  return /^\/me(\/|\?|$)/.test(next)
+}
+
+function ByOrganization({ page: { providers }, next }: Loaded) {
+  return (
+    <Section title={t('account.stepUp.organization')} id="organization">
+      <p>{t('account.stepUp.organization.lead')}</p>
+      <Actions>
+        {providers.map(({ id, label }) => (
+          <LinkButton key={id} href={`/sign-in/organization/${id}?fresh=1&next=${encodeURIComponent(next)}`}>
+            {t('account.organization.with', { label })}
+          </LinkButton>
+        ))}
+      </Actions>
+    </Section>
+  )
+}
+
+function NeedsPasskey({ next }: { next: string }) {
+  return (
+    <Section title={t('account.stepUp.add')} id="add">
+      <p>{t('account.stepUp.add.lead')}</p>
+      <Actions>
+        <LinkButton kind="primary" href={withNext('/me/passkey', next)}>
+          {t('account.passkeys.add')}
+        </LinkButton>
+      </Actions>
+    </Section>
   )
 }
 

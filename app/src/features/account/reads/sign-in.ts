@@ -123,18 +123,32 @@ export async function findProvider(db: Db<AccountTables>, id: string): Promise<P
   return rows[0]
 }
 
+/** Offered to addresses with the endings the organization named; where it named none, to everybody. */
 export async function listProvidersOf(db: Db<AccountTables>, domain: string) {
   return on(db)
     .selectFrom('publicSignInProvider')
     .select(['id', 'label'])
-    .where(sql<boolean>`${domain} = any (domains)`)
+    .where(sql<boolean>`(${domain} = any (domains) or domains = '{}')`)
     .orderBy('label')
     .execute()
 }
 
-export async function getProviderDomains(db: Db<AccountTables>, id: string): Promise<readonly string[]> {
-  const row = await on(db).selectFrom('publicSignInProvider').select('domains').where('id', '=', id).executeTakeFirst()
-  return row?.domains ?? []
+export interface ProviderDoor {
+  readonly domains: readonly string[]
+  readonly admits: 'all' | 'verified' | 'stated'
+}
+export async function getProviderDoor(db: Db<AccountTables>, id: string): Promise<ProviderDoor> {
+  return on(db)
+    .selectFrom('publicSignInProvider')
+    .select(['domains', 'admits'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+/** By which organizations the person of this transaction could prove themselves again. */
+export async function listOwnProviders(db: Db<AccountTables>): Promise<{ id: string; label: string }[]> {
+  return (await sql<{ id: string; label: string }>`select id, label from sec.own_sign_in_providers()`.execute(on(db)))
+    .rows
 }
 
 export async function listDemoPeople(db: Db<AccountTables>) {

@@ -6,6 +6,7 @@ import type { AccountWorld } from '../actions/session.ts'
 import { type Factors, hasDesk, mayChangeFactors, mayEdit, mayOpenExport } from '../policy.ts'
 import { listExports } from '../reads/exports.ts'
 import { findOpenRecovery, listIdentities } from '../reads/own.ts'
+import { listOwnProviders } from '../reads/sign-in.ts'
 import { findPrimaryEmail, getPerson, listOwnEmails, listPasskeys, listSessions, type Person } from '../reads.ts'
 import { type KeptKeys, keptKeys } from '../rules/desk-keys.ts'
 import { unsentCode } from './sign-in.ts'
@@ -95,6 +96,8 @@ export async function settingsPage(ctx: World): Promise<SettingsPage> {
 
 export interface StepUpPage {
   readonly passkeys: number
+  /** Sign-ins of organizations that could vouch for the person again. */
+  readonly providers: readonly { readonly id: string; readonly label: string }[]
   readonly email: string | null
   readonly sent: { readonly unsent: string | null } | null
   readonly recovery: { readonly readyAt: Date; readonly over: boolean } | null
@@ -108,6 +111,7 @@ export async function stepUpPage(ctx: World): Promise<StepUpPage> {
     const recovery = await findOpenRecovery(tx, ctx.person)
     return {
       passkeys: (await listPasskeys(tx, ctx.person)).length,
+      providers: await listOwnProviders(tx),
       email: await findPrimaryEmail(tx, ctx.person.personId),
       sent: proof ? { unsent: unsentCode(ctx, proof) } : null,
       recovery: recovery ? { readyAt: recovery.readyAt, over: recovery.readyAt <= ctx.now() } : null,

@@ -88,8 +88,12 @@ export async function closeSchool(ctx: World, { id }: ThatOne): Promise<void> {
   })
 }
 
-export async function addProvider(ctx: World, { secret, ...provider }: NewProvider): Promise<void> {
+export async function addProvider(ctx: World, { secret, ...typed }: NewProvider): Promise<void> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
+  const admits = typed.admits ?? (typed.domains.length > 0 ? 'verified' : 'all')
+  if (admits !== 'all' && typed.domains.length === 0)
+    throw new Invalid('check-fields', { domains: 'organization.provider.domains.needed' })
+  const provider = { ...typed, admits }
   const id = ctx.newId()
   const label = secretLabel(ctx.scope.tenantId, id)
   const wrappedSecret = secret ? ctx.keys.wrap(Buffer.from(secret), label) : null

@@ -2,6 +2,7 @@ import type { FormState } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Choice } from '../../../ui/choice.tsx'
 import { CopyField } from '../../../ui/copy-field.tsx'
 import { errorOf } from '../../../ui/error-summary.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -9,6 +10,7 @@ import { Actions, Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { errorsOf, typedOr } from '../../account/parts/form-top.tsx'
+import { ADMITS } from '../model.ts'
 import type { SettingsPage } from '../views/settings.ts'
 
 type Provider = SettingsPage['providers'][number]
@@ -28,6 +30,11 @@ export function ProvidersSection({ page, form }: { page: SettingsPage; form: For
           { key: 'label', label: t('organization.provider.label'), heading: true, cell: ({ label }) => label },
           { key: 'issuer', label: t('organization.provider.issuer'), cell: ({ issuer }) => issuer },
           { key: 'domains', label: t('organization.provider.domains'), cell: ({ domains }) => domains.join(', ') },
+          {
+            key: 'admits',
+            label: t('organization.provider.admits'),
+            cell: ({ admits }) => t(`organization.provider.admits.${admits}`),
+          },
           {
             key: 'deeds',
             label: t('account.deeds'),
@@ -90,6 +97,16 @@ function NewProviderForm({ base, form }: { base: string; form: FormState }) {
         hint={t('organization.provider.domains.hint')}
         value={typedOr(form, 'domains', '')}
         error={errorOf(errors, 'domains') ?? errorOf(errors, 'domains.0')}
+      />
+      <Choice
+        name="admits"
+        label={t('organization.provider.admits')}
+        options={ADMITS.map((value) => ({
+          value,
+          label: t(`organization.provider.admits.${value}`),
+          hint: t(`organization.provider.admits.${value}.hint`),
+        }))}
+        value={typedOr(form, 'admits', 'verified')}
       />
       <Actions>
         <Button>{t('organization.provider.add')}</Button>

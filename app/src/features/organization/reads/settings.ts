@@ -47,7 +47,7 @@ export async function getPromise(db: Db<OrganizationTables>, tenantIds: readonly
 export async function listProviders(db: Db<OrganizationTables>, { tenantId }: TenantScope) {
   return on(db)
     .selectFrom('signInProvider')
-    .select(['id', 'label', 'issuer', 'clientId', 'domains', 'enabled', 'createdAt'])
+    .select(['id', 'label', 'issuer', 'clientId', 'domains', 'admits', 'enabled', 'createdAt'])
     .where('tenantId', '=', tenantId)
     .orderBy('createdAt')
     .execute()
