@@ -23,6 +23,7 @@ import { findReview, listReviews } from './reads/reviews.ts'
 import { listReaderIds } from './reads.ts'
 import type { RuleLike } from './rules/levels.ts'
 import { reviewStatusOf } from './rules/moves.ts'
+import { readerQueue } from './views/queue.ts'
 
 let world: World
 beforeAll(async () => {
@@ -111,7 +112,20 @@ describe('two blind readings', () => {
     await readThrough(world, here.sam, { reviewId: second, work: here.work, levels: {} })
     await pastUndo(world)
     expect((await decisionOf(here))?.result).toBe('earned')
-    await expect(undoReading(here.sam.ctx, second)).rejects.toMatchObject({ because: 'move-not-allowed' })
+    await expect(undoReading(here.sam.ctx, second)).rejects.toMatchObject({ because: 'undo-over' })
+  })
+
+  test('an empty queue says whether something waits for others, and never why it is not theirs', async () => {
+    const here = await scene()
+    const first = (await take(world, here.ana)) ?? ''
+    await readThrough(world, here.ana, { reviewId: first, work: here.work, levels: {} })
+    const sent = await readerQueue(here.ana.ctx, first)
+    expect(sent.sent?.leftMs).toBeGreaterThan(0)
+    await pastUndo(world)
+    const after = await readerQueue(here.ana.ctx, first)
+    expect([after.sent, after.elsewhere, after.lanes[0]?.waiting]).toEqual([null, true, 0])
+    const second = await readerQueue(here.sam.ctx, undefined)
+    expect([second.elsewhere, second.lanes[0]?.waiting]).toEqual([false, 1])
   })
 
   test('readers who differ inside a return: that criterion is read again, the others are as agreed', async () => {

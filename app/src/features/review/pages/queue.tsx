@@ -50,7 +50,7 @@ export function Page({ queue, form }: Loaded) {
       <PageHead title={t('review.queue.title')} lead={t('review.queue.lead')} />
       {form.problem && <Notice tone="notYet">{form.problem}</Notice>}
       {form.done && !queue.sent && <Notice>{form.done}</Notice>}
-      {queue.sent && <Sent id={queue.sent.id} />}
+      {queue.sent && <Sent {...queue.sent} />}
       {queue.provisional && <Notice title={t('review.queue.provisional')}>{t('review.queue.provisional.note')}</Notice>}
       {queue.schoolUnknown && (
         <Notice tone="notYet" title={t('review.queue.schoolUnknown')}>
@@ -59,7 +59,9 @@ export function Page({ queue, form }: Loaded) {
       )}
       {queue.leases.length > 0 && <Leases queue={queue} />}
       {empty ? (
-        <EmptyState sentence={emptySentence(queue)} />
+        <EmptyState sentence={emptySentence(queue)}>
+          {queue.elsewhere && <p class="muted">{t('review.queue.elsewhere.why')}</p>}
+        </EmptyState>
       ) : (
         <Grid size="large">
           {queue.lanes
@@ -74,18 +76,26 @@ export function Page({ queue, form }: Loaded) {
   )
 }
 
-function emptySentence({ lanes, middleDays }: Queue): string {
+function emptySentence({ lanes, middleDays, elsewhere }: Queue): string {
   if (lanes.some(({ held }) => held === 'not-qualified')) return t('review.queue.notYetReader')
+  if (elsewhere) return t('review.queue.elsewhere')
   return middleDays === null ? t('review.queue.empty') : t('review.queue.emptyWith', { days: middleDays })
 }
 
-function Sent({ id }: { id: string }) {
+function Sent({ id, leftMs }: { id: string; leftMs: number }) {
   return (
     <Notice tone="met" title={t('review.queue.sent')}>
-      <p>{t('review.queue.sent.note')}</p>
-      <Form action={`/assess/undo/${id}`} label={t('review.queue.undo')}>
-        <Button id="queue-undo">{t('review.queue.undo')}</Button>
-      </Form>
+      <div id="queue-sent">
+        <p>{t('review.queue.sent.note')}</p>
+        <Form action={`/assess/undo/${id}`} label={t('review.queue.undo')}>
+          <Button id="queue-undo">{t('review.queue.undo')}</Button>
+        </Form>
+      </div>
+      <Island
+        name="undo-clock"
+        props={{ hides: 'queue-sent', leftMs, over: t('review.queue.sent.over') }}
+        fallback={null}
+      />
     </Notice>
   )
 }

@@ -3,6 +3,7 @@ import type { Db, TenantScope } from '../../../platform/ctx.ts'
 import { getCalendar } from '../../organization/reads.ts'
 import { fitsToAdjudicate } from '../rules/adjudication.ts'
 import { type Load, type Match, mayRead, type ReadingFacts } from '../rules/eligibility.ts'
+import { expectedMinutes } from '../rules/expected-minutes.ts'
 import { queueOrder } from '../rules/queue.ts'
 import type { MatchTables, Reader } from './people.ts'
 import { type Lane, listOpenReadings, listOwnSheets, listReadingFacts, type OpenReading, STEP } from './queue.ts'
@@ -67,7 +68,7 @@ export async function listOffered(
   const calendar = await getCalendar(db, scope)
   const waiting = fitting.map((reading) => ({
     ...reading,
-    expectedMinutes: reading.readerMinutes,
+    expectedMinutes: minutesOf(reading),
     slackBonus: reading.isRetry ? RETRY_BONUS : 0,
   }))
   const ordered = onePerAttempt(queueOrder(calendar, waiting, now), begun)
@@ -91,6 +92,10 @@ async function listFitting(
     }
     if (open.length < STEP || found.length >= STEP) return found
   }
+}
+
+export function minutesOf({ readerMinutes, criteria, criteriaInAll }: OpenReading): number {
+  return expectedMinutes({ whole: readerMinutes, criteria: criteria.length, of: criteriaInAll })
 }
 
 /** Of two open readings of one attempt, the one this person has begun before. */

@@ -29,7 +29,10 @@ export interface OpenReading {
   readonly title: string
   readonly version: string
   readonly language: string
+  /** For the whole rubric. */
   readonly readerMinutes: number
+  readonly criteria: readonly string[]
+  readonly criteriaInAll: number
   readonly givenBack: readonly string[]
 }
 
@@ -91,10 +94,12 @@ export async function listOpenReadings(
       'r.openedAt',
       'r.dueAt',
       'r.givenBack',
+      'r.criteria',
     ])
     .select(['a.learnerId', 's.unitId', 'a.attemptNo', 'a.submittedAt', 'v.title', 'v.version', 'v.language'])
     .select(sql<number>`(v.content -> 'effort' ->> 'readerMinutes')::int`.as('readerMinutes'))
     .select(decidedBefore.as('isRetry'))
+    .select(sql<number>`jsonb_array_length(v.content -> 'rubric' -> 'criteria')`.as('criteriaInAll'))
     .where('r.tenantId', '=', scope.tenantId)
     .where('r.status', '=', 'open')
     .where('r.purpose', lane === 'rulings' ? '=' : '!=', 'adjudication')

@@ -70,8 +70,9 @@ test.each([
   ['in the last moment', { routingRan: false }, 9.999, null],
   ['after ten seconds', { routingRan: false }, 10, 'undo-over'],
   ['after routing', { routingRan: true }, 1, 'undo-over'],
+  ['of an attempt that is decided', { routingRan: false, attemptOpen: false }, 10, 'undo-over'],
   ['of a withdrawn attempt', { routingRan: false, attemptOpen: false }, 1, 'move-not-allowed'],
-  ['once settled', { routingRan: false, status: 'settled' }, 1, 'move-not-allowed'],
+  ['once settled', { routingRan: false, status: 'settled' }, 1, 'undo-over'],
 ] as const)('undo %s', (_case, change, after, because) => {
   const facts = { status: 'submitted', submittedAt, attemptOpen: true, ...change } as const
   expect(mayUndoReading(facts, seconds(after))).toEqual(because ? { ok: false, because } : { ok: true })

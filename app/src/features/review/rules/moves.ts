@@ -79,8 +79,10 @@ export function mayUndoReading(
   { status, submittedAt, routingRan, attemptOpen }: UndoFacts,
   now: Date,
 ): Verdict<'move-not-allowed' | 'undo-over'> {
-  if (status !== 'submitted' || !submittedAt || !attemptOpen) return no('move-not-allowed')
-  return !routingRan && now < readingUndoUntil(submittedAt) ? yes : no('undo-over')
+  const sent = status === 'submitted' || status === 'settled'
+  if (!sent || !submittedAt) return no('move-not-allowed')
+  if (status === 'settled' || routingRan || now >= readingUndoUntil(submittedAt)) return no('undo-over')
+  return attemptOpen ? yes : no('move-not-allowed')
 }
 
 /** Routing waits for the end of undo, so that nothing is decided on a reading that is taken back. */

@@ -8,6 +8,7 @@ import { maySee } from '../policy.ts'
 import { insistNotHeld } from '../reads/holds.ts'
 import { listIdentities } from '../reads/identities.ts'
 import { findReview, findSheet, listReviews, listScores } from '../reads/reviews.ts'
+import { expectedMinutes } from '../rules/expected-minutes.ts'
 import { buildPacket, type EvidenceView, type Packet } from '../rules/packet.ts'
 import type { ReviewRow, ReviewWorld, ScoreRow } from '../tables.ts'
 import { aliasOf } from './alias.ts'
@@ -85,7 +86,11 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
     alias: aliasOf(ctx, attempt.id, ctx.actor.id),
     achievement: version,
     dueAt: review.dueAt,
-    expectedMinutes: version.content.effort.readerMinutes,
+    expectedMinutes: expectedMinutes({
+      whole: version.content.effort.readerMinutes,
+      criteria: review.criteria.length,
+      of: version.content.rubric.criteria.length,
+    }),
     version: review.version,
     rubric,
     openCriteria: review.criteria,

@@ -13,6 +13,7 @@ import { listIdentities } from '../reads/identities.ts'
 import { listOffered } from '../reads/matches.ts'
 import { getReader } from '../reads/people.ts'
 import { findReview, findSheet, listScores } from '../reads/reviews.ts'
+import { expectedMinutes } from '../rules/expected-minutes.ts'
 import { type FeedbackFinding, lintFeedback } from '../rules/feedback.ts'
 import { buildPacket, type EvidenceView, type Packet } from '../rules/packet.ts'
 import { draftOf } from '../rules/sheet.ts'
@@ -93,7 +94,11 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
     alias: aliasOf(ctx, attempt.id, ctx.actor.id),
     achievement: version,
     dueAt: review.dueAt,
-    expectedMinutes: version.content.effort.readerMinutes,
+    expectedMinutes: expectedMinutes({
+      whole: version.content.effort.readerMinutes,
+      criteria: review.criteria.length,
+      of: version.content.rubric.criteria.length,
+    }),
     version: review.version,
     rubric: version.content.rubric,
     openCriteria: review.criteria,

@@ -5,9 +5,9 @@ import { getPerson } from '../../account/reads.ts'
 import { type KeptKeys, keptKeys } from '../../account/rules/desk-keys.ts'
 import { getCalendar } from '../../organization/reads.ts'
 import { maySee, mayTakeReadings, mayTakeRulings } from '../policy.ts'
-import { type Held, listOffered, mayTake } from '../reads/matches.ts'
+import { type Held, listOffered, mayTake, minutesOf } from '../reads/matches.ts'
 import { getVisitor, type Reader } from '../reads/people.ts'
-import { type Lane, listDecisionTimes, listHeldReadings } from '../reads/queue.ts'
+import { countOpenReadings, type Lane, listDecisionTimes, listHeldReadings } from '../reads/queue.ts'
 import { findReview } from '../reads/reviews.ts'
 import { mayUndoReading, readingUndoUntil } from '../rules/moves.ts'
 import type { ReviewWorld } from '../tables.ts'
@@ -43,7 +43,9 @@ export interface Queue {
   readonly schoolUnknown: boolean
   /** Middle wait of the week in business days; null under five decisions. */
   readonly middleDays: number | null
-  readonly sent: { readonly id: string; readonly undoUntil: Date } | null
+  /** Something waits that is not this person's to read; which of the reasons holds is told to nobody here. */
+  readonly elsewhere: boolean
+  readonly sent: { readonly id: string; readonly leftMs: number } | null
   readonly keys: KeptKeys
   readonly zone: string
 }
@@ -65,6 +67,7 @@ export async function readerQueue(ctx: World, sent: string | undefined): Promise
       schoolUnknown: reader.facts.districtId !== null && reader.facts.unitIds.length === 0,
       provisional: reader.facts.standings.some(({ provisional }) => provisional),
       middleDays: await middleWait(ctx, tx),
+      elsewhere: await waitsElsewhere(ctx, tx, lanes),
       sent: sent ? await sentNow(ctx, tx, sent) : null,
       keys: keptKeys((await getPerson(tx, ctx.actor.id)).shortcuts),
       zone: ctx.timeZone,
@@ -80,10 +83,16 @@ async function laneView(ctx: World, tx: Tx, { reader, lane }: { reader: Reader; 
     lane,
     waiting: offered.length,
     oldestDue: due.length > 0 ? new Date(Math.min(...due)) : null,
-    minutes: offered[0]?.readerMinutes ?? 0,
+    minutes: offered[0] ? minutesOf(offered[0]) : 0,
     held: verdict.ok ? null : verdict.because,
     claimKey: ctx.newId(),
   }
+}
+
+/** Without number or reason: a reader is not to learn that an attempt they read is read again, or by whom it is. */
+async function waitsElsewhere(ctx: World, tx: Tx, lanes: readonly LaneView[]): Promise<boolean> {
+  if (lanes.some(({ lane, waiting }) => lane === 'readings' && waiting > 0)) return false
+  return (await countOpenReadings(tx, ctx.scope, ctx.now())).waiting > 0
 }
 
 async function heldBy(ctx: World, tx: Tx): Promise<HeldReading[]> {
@@ -111,5 +120,5 @@ async function sentNow(ctx: World, tx: Tx, id: string): Promise<Queue['sent']> {
   if (!review?.submittedAt || !maySee(ctx.actor, review).ok) return null
   const { status, submittedAt } = review
   const open = mayUndoReading({ status, submittedAt, routingRan: false, attemptOpen: true }, ctx.now()).ok
-  return open ? { id, undoUntil: readingUndoUntil(submittedAt) } : null
+  return open ? { id, leftMs: readingUndoUntil(submittedAt).getTime() - ctx.now().getTime() } : null
 }
