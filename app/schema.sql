@@ -1202,7 +1202,7 @@ create table review_flag (
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (account_id) REFERENCES person(id),
   FOREIGN KEY (tenant_id, review_id) REFERENCES review(tenant_id, id),
-  CHECK ((kind = ANY (ARRAY['privacy'::text, 'duplicate'::text, 'safety'::text, 'technical'::text, 'altered'::text]))),
+  CHECK ((kind = ANY (ARRAY['privacy'::text, 'duplicate'::text, 'safety'::text, 'technical'::text, 'altered'::text, 'names'::text]))),
   CHECK ((char_length(note) <= 4000))
 );
 CREATE INDEX review_flag_open ON review_flag USING btree (tenant_id, raised_at) WHERE (settled_at IS NULL);

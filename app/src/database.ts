@@ -25,6 +25,7 @@ import { review } from './features/review/migrations/0060-review.ts'
 import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
 import { commentBank } from './features/review/migrations/0170-comment-bank.ts'
 import { alteredEvidence } from './features/review/migrations/0210-altered-evidence.ts'
+import { namesFound } from './features/review/migrations/0250-names-found.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   lettersAhead,
   ownData,
   signInAndTwoPeople,
+  namesFound,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -141,9 +141,10 @@ export const ReviewEntry = z.discriminatedUnion('type', [
   entry('conflictDeclared', reading),
   entry('flagged', {
     ...reading,
-    kind: z.enum([...FlagReading.shape.kind.options, 'altered']),
+    kind: z.enum([...FlagReading.shape.kind.options, 'altered', 'names']),
     evidenceId: z.uuid().optional(),
   }),
+  entry('namesFound', reading),
   entry('submitted', reading),
   entry('submitUndone', reading),
   entry('evidenceOpened', { ...reading, evidenceIds: z.array(z.uuid()).min(1) }),
@@ -198,6 +199,7 @@ export type ReviewDecided = z.infer<typeof ReviewDecided>
 /** What readings are opened from; declared here, since the log is all that is heard of it. */
 export const Admitted = z.object({ attemptId: z.uuid(), attemptNo: z.int(), dueAt: z.iso.datetime() })
 export const SentBack = z.object({ attemptId: z.uuid() })
+export const OneReading = z.object({ reviewId: z.uuid() })
 export const Tied = z.object({ personId: z.uuid(), otherId: z.uuid() })
 export const Settling = z.object({ attemptId: z.uuid() })
 export const DecisionDue = z.object({ attemptId: z.uuid() })

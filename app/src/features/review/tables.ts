@@ -86,8 +86,8 @@ export interface ReviewTables {
     reviewId: string
     submissionId: string
     accountId: string
-    /** `altered`: raised by the house alone. */
-    kind: FlagReading['kind'] | 'altered'
+    /** `altered`, `names`: raised by the house alone. */
+    kind: FlagReading['kind'] | 'altered' | 'names'
     evidenceId: Maybe<string>
     note: string
     raisedAt: Date

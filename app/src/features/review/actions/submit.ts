@@ -11,7 +11,7 @@ import { insistNotHeld } from '../reads/holds.ts'
 import type { Lane } from '../reads/queue.ts'
 import { listStandings } from '../reads/readers.ts'
 import { findBySubmitKey, getReviewForUpdate, listScores } from '../reads/reviews.ts'
-import { lintFeedback } from '../rules/feedback.ts'
+import { lintFeedback, stopsOf } from '../rules/feedback.ts'
 import { fieldOf } from '../rules/finding-field.ts'
 import { leaseUntil } from '../rules/lease.ts'
 import { unscored } from '../rules/levels.ts'
@@ -20,6 +20,7 @@ import { draftOf } from '../rules/sheet.ts'
 import { isReplay, isScore, maySubmit } from '../rules/submit.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
 import { updateSubmitted, updateUndone } from '../writes.ts'
+import { noteNamesFound } from './names-found.ts'
 import { readingRow, reviewInHand, writeSheet } from './save.ts'
 
 type World = Ctx<ReviewWorld>
@@ -31,12 +32,14 @@ export interface SubmitReceipt {
 
 /** The saved sheet becomes this reader's reading. The same key gives the same answer and writes nothing twice. */
 export async function submitReading(ctx: World, ask: SubmitReading): Promise<SubmitReceipt> {
-  return ctx.transact(async (tx) => {
+  const done = await ctx.transact(async (tx) => {
     const review = await reviewInHand(ctx, tx, ask.reviewId)
     if (review.purpose === 'adjudication') throw new NotFound('review')
     if (!(await insistSubmittable(ctx, tx, { review, ask }))) return receiptOf(review)
-    return submitHeld(ctx, tx, { review, ask })
+    return kept(() => submitHeld(ctx, tx, { review, ask }))
   })
+  if (done instanceof Invalid) throw done
+  return done
 }
 
 /** Saves and submits in one press. What stops the submitting does not undo the saving. */
@@ -59,7 +62,7 @@ export async function submitSheet(ctx: World, sheet: SaveScores & SubmitReading)
   return done
 }
 
-/** What the input lacks is told after the commit, so that what was saved stays. */
+/** What the input lacks is told after the commit, so that what was saved and noted stays. */
 async function kept<Result>(work: () => Promise<Result>): Promise<Result | Invalid> {
   try {
     return await work()
@@ -146,8 +149,9 @@ async function insistKind(
   { review, scores }: { review: ReviewRow; scores: readonly Score[] },
 ): Promise<void> {
   const facts = await getFeedbackFacts(tx, ctx.scope, { review, accountId: ctx.actor.id, scores, now: ctx.now() })
-  const stops = lintFeedback(facts).filter(({ severity }) => severity === 'block')
+  const stops = stopsOf(lintFeedback(facts))
   if (stops.length === 0) return
+  if (stops.some(({ code }) => code === 'identity')) await noteNamesFound(ctx, tx, review)
   const fields = Object.fromEntries(
     stops.toReversed().map((finding) => [fieldOf(finding), `review.lint.${finding.code}`]),
   )

@@ -184,7 +184,7 @@ function Flags({ page: { flags, zone } }: { page: ReadersPage }) {
   return (
     <Section title={t('review.readers.flags')} id="flags" note={t('review.readers.flags.note')}>
       {flags.length === 0 && <p class="muted">{t('review.readers.flags.none')}</p>}
-      {flags.map(({ id, kind, note, raisedAt, evidenceId }) => (
+      {flags.map(({ id, kind, note, raisedAt, evidenceId, reader }) => (
         <article class="card card-plain" key={id}>
           <div class="card-words">
             <h3>{t(`review.flag.${kind}`)}</h3>
@@ -192,6 +192,7 @@ function Flags({ page: { flags, zone } }: { page: ReadersPage }) {
               <DateTime at={raisedAt} zone={zone} style="full" />
             </p>
             {kind === 'altered' && <p>{t('review.flag.altered.note', { id: evidenceId ?? '' })}</p>}
+            {kind === 'names' && <p>{t('review.flag.names.note', { reader })}</p>}
             {note && <p class="desk-text">{note}</p>}
             <Form action={`/qa/flags/${id}/settle`} inline label={t('review.readers.flags.settle')}>
               <Button>{t('review.readers.flags.settle')}</Button>

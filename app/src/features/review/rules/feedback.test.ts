@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Score } from '../model.ts'
-import { FEEDBACK_SEVERITY, type FeedbackFacts, lintFeedback, PERSON_WORDS } from './feedback.ts'
+import { FEEDBACK_SEVERITY, type FeedbackFacts, lintFeedback, PERSON_WORDS, stopsOf, timesToTell } from './feedback.ts'
 import { identityHits, masked } from './identity.ts'
 import type { RubricLike } from './levels.ts'
 
@@ -119,4 +119,15 @@ test.each([
 ])('masking: %s', (_case, text, identities, expected) => {
   expect(masked(text, identities)).toBe(expected)
   expect(identityHits(text, identities).length > 0).toBe(expected !== text.normalize('NFC'))
+})
+
+describe('what is said when feedback is not sent', () => {
+  const block = (code: 'identity' | 'too-short') => ({ code, severity: 'block' as const })
+  test('a name is said last, so that trying names on an unfinished sheet tells nothing', () => {
+    expect(stopsOf([block('identity'), block('too-short')])).toEqual([block('too-short')])
+    expect(stopsOf([block('identity'), { code: 'copied', severity: 'warn' }])).toEqual([block('identity')])
+  })
+
+  test('a QA lead hears of it once, at the third time', () =>
+    expect([1, 2, 3, 4, 5].map(timesToTell)).toEqual([false, false, true, false, false]))
 })

@@ -54,6 +54,20 @@ export function lintFeedback(facts: FeedbackFacts): FeedbackFinding[] {
   return [...facts.scores.flatMap((score) => criterionFindings(facts, score)), ...textFindings(facts, facts.overall)]
 }
 
+const NAMES_TO_TELL = 3
+
+/** What keeps feedback from being sent. A name is held back last: while anything else is to mend, nobody learns by trying whose work it is. */
+export function stopsOf(findings: readonly FeedbackFinding[]): FeedbackFinding[] {
+  const stops = findings.filter(({ severity }) => severity === 'block')
+  const others = stops.filter(({ code }) => code !== 'identity')
+  return others.length > 0 ? others : stops
+}
+
+/** Once in a reading, when names were found so many times. */
+export function timesToTell(times: number): boolean {
+  return times === NAMES_TO_TELL
+}
+
 type Test = readonly [FeedbackCode, boolean]
 
 function criterionFindings(facts: FeedbackFacts, score: Score): FeedbackFinding[] {

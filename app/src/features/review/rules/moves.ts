@@ -39,6 +39,7 @@ const STATUS_AFTER = {
   'review.released': 'open',
   'review.conflictDeclared': 'open',
   'review.flagged': 'same',
+  'review.namesFound': 'same',
   'review.evidenceOpened': 'same',
   'review.submitted': 'submitted',
   'review.submitUndone': 'leased',

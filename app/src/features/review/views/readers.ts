@@ -24,6 +24,10 @@ export interface ReaderLine {
   readonly leased: number
   readonly since: Date
 }
+export interface FlagLine extends Pick<FlagRow, 'id' | 'kind' | 'note' | 'raisedAt' | 'submissionId' | 'evidenceId'> {
+  /** Where it is about what a reader did. */
+  readonly reader: string
+}
 export interface ReadersPage {
   readonly readers: readonly ReaderLine[]
   /** Assessors who do not read yet. */
@@ -32,7 +36,7 @@ export interface ReadersPage {
   readonly waiting: number
   readonly overdue: number
   readonly rulings: number
-  readonly flags: readonly Pick<FlagRow, 'id' | 'kind' | 'note' | 'raisedAt' | 'submissionId' | 'evidenceId'>[]
+  readonly flags: readonly FlagLine[]
   readonly stuck: readonly StuckAttempt[]
   readonly bank: readonly BankLine[]
   readonly zone: string
@@ -42,19 +46,26 @@ export interface ReadersPage {
 export async function readersPage(ctx: World): Promise<ReadersPage> {
   insist(mayManageReaders(ctx.actor))
   return ctx.transact(async (tx) => {
-    const flags = (await listOpenFlags(tx, ctx.scope)).filter((flag) => maySettleFlag(ctx.actor, flag).ok)
     return {
       ...(await people(ctx, tx)),
       newSite: await isNewSiteNow(tx, ctx.scope),
       ...(await countOpenReadings(tx, ctx.scope, ctx.now())),
-      flags: flags.map(({ id, kind, note, raisedAt, submissionId, evidenceId }) => ({
-        ...{ id, kind, note, raisedAt, submissionId, evidenceId },
-      })),
+      flags: await flagLines(ctx, tx),
       stuck: await stuckAttempts(ctx, tx),
       bank: await listBankLines(tx, ctx.scope),
       zone: ctx.timeZone,
     }
   })
+}
+
+async function flagLines(ctx: World, tx: Tx): Promise<FlagLine[]> {
+  const flags = (await listOpenFlags(tx, ctx.scope)).filter((flag) => maySettleFlag(ctx.actor, flag).ok)
+  const about = flags.filter(({ kind }) => kind === 'names').map(({ accountId }) => accountId)
+  const names = await namesOf(tx, [...new Set(about)])
+  return flags.map(({ id, kind, note, raisedAt, submissionId, evidenceId, accountId }) => ({
+    ...{ id, kind, note, raisedAt, submissionId, evidenceId },
+    reader: kind === 'names' ? (names.get(accountId) ?? '') : '',
+  }))
 }
 
 async function people(ctx: World, tx: Tx): Promise<Pick<ReadersPage, 'readers' | 'others'>> {
