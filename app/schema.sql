@@ -67,7 +67,8 @@ create table achievement_version (
 -- tenant
 --   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
---   trigger append_only
+--   trigger keep_words
+--   trigger never_deleted
 create table attempt_response (
   tenant_id uuid not null,
   attempt_id uuid not null,
@@ -181,6 +182,7 @@ create table consent (
 --   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 --   trigger award_basis
+--   trigger keep_signed
 --   trigger never_deleted
 --   trigger seen_once
 --   trigger write_once
@@ -215,6 +217,7 @@ create table credential (
   published_at timestamp with time zone,
   reserved_at timestamp with time zone not null,
   seen_at timestamp with time zone,
+  erased_at timestamp with time zone,
   UNIQUE (log_entry_id),
   UNIQUE (public_id),
   UNIQUE (tenant_id, status_list_id, status_index),
@@ -229,6 +232,7 @@ create table credential (
   FOREIGN KEY (tenant_id, status_list_id) REFERENCES status_list(tenant_id, id),
   FOREIGN KEY (tenant_id, submission_id) REFERENCES submission(tenant_id, id),
   CHECK ((edition > 0)),
+  CHECK (((erased_at IS NULL) OR ((revoked_at IS NOT NULL) AND (prepared_bytes IS NULL) AND (signed_bytes IS NULL)))),
   CHECK ((public_id ~ '^[1-9A-HJ-NP-Za-km-z]{22}$'::text)),
   CHECK ((revoked_reason = ANY (ARRAY['error'::text, 'misconduct'::text, 'holder-request'::text, 'issuer-request'::text, 'superseded'::text]))),
   CHECK ((state = ANY (ARRAY['reserved'::text, 'prepared'::text, 'signed'::text, 'stored'::text, 'published'::text, 'refused'::text]))),
@@ -869,6 +873,7 @@ create table person (
   demo boolean not null default false,
   created_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
+  erased_at timestamp with time zone,
   PRIMARY KEY (id),
   CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text]))),
   CHECK ((char_length(name) <= 120)),
@@ -931,6 +936,27 @@ create table precheck_finding (
   FOREIGN KEY (tenant_id, attempt_id) REFERENCES submission_attempt(tenant_id, id),
   CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text, 'info'::text, 'route'::text])))
 );
+
+-- person
+--   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
+create table privacy_erasure (
+  id uuid not null,
+  person_id uuid not null,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  credentials text not null,
+  held text[] not null default '{}'::text[],
+  begun_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  done_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  CHECK (((cancelled_at IS NULL) OR (begun_at IS NULL))),
+  CHECK (((done_at IS NULL) OR (begun_at IS NOT NULL))),
+  CHECK ((credentials = ANY (ARRAY['keep'::text, 'erase'::text])))
+);
+CREATE INDEX privacy_erasure_due ON privacy_erasure USING btree (due_at) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL));
+CREATE UNIQUE INDEX privacy_erasure_open ON privacy_erasure USING btree (person_id) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL));
 
 -- person
 --   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
@@ -1454,6 +1480,7 @@ CREATE UNIQUE INDEX submission_open ON submission USING btree (tenant_id, learne
 -- tenant
 --   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger keep_manifest
 --   trigger never_deleted
 --   trigger write_once
 create table submission_attempt (
@@ -1576,6 +1603,7 @@ create table upload (
 -- Doors for everybody
 -- view public_credential (public_id, tenant_id, id, achievement_id, achievement_version_id, signed_bytes, signed_digest, awarded_at, revoked_at, visibility, provisional, valid_until, issuer_slug, issuer_name, issuer_url, demo)
 -- view public_demo_person (person_id, name, work_role, tenant_id, organization, unit_name, started_at, roles)
+-- view public_erased_credential (public_id)
 -- view public_issuer (tenant_id, slug, name, kind, url, email, has_image, time_zone, locale, is_site_issuer, demo, created_at)
 -- view public_issuer_image (slug, image, image_type)
 -- view public_issuer_key (tenant_id, slug, id, purpose, public_key, not_before, not_after, state, since)
@@ -1594,6 +1622,9 @@ create table upload (
 -- sec.count_letters(at timestamp with time zone) as owner
 -- sec.end_capabilities(wanted text) as owner
 -- sec.enter(tenant uuid, person uuid) as owner
+-- sec.erase_account(at timestamp with time zone) as owner
+-- sec.erasure_holds() as owner
+-- sec.erasures_due(at timestamp with time zone, most integer) as owner
 -- sec.evidence_due(closed_c timestamp with time zone, closed_b timestamp with time zone, closed_unsent timestamp with time zone, most integer) as owner
 -- sec.exports_due(at timestamp with time zone, most integer) as owner
 -- sec.forget_ended(before timestamp with time zone, most integer) as owner
@@ -1603,11 +1634,16 @@ create table upload (
 -- sec.guard(name text, kind text, condition text)
 -- sec.inboxes_due(at timestamp with time zone, most integer) as owner
 -- sec.invitation_by_token(wanted bytea) as owner
+-- sec.is_erasing(who uuid) as owner
 -- sec.is_privileged() as owner
+-- sec.is_unheard() as owner
 -- sec.keep_bits()
 -- sec.keep_frozen()
+-- sec.keep_manifest()
 -- sec.keep_once()
 -- sec.keep_released()
+-- sec.keep_signed()
+-- sec.keep_words()
 -- sec.letters_in_trouble() as owner
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner

@@ -1,15 +1,18 @@
 import { account } from './features/account/migrations/0010-account.ts'
 import { ownData } from './features/account/migrations/0230-own-data.ts'
+import { erasure } from './features/account/migrations/0231-erasure.ts'
 import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import { offeringChoice } from './features/catalog/migrations/0240-offering-choice.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
+import { erasedCredential } from './features/credential/migrations/0233-erased-credential.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
 import { growth } from './features/growth/migrations/0040-growth.ts'
+import { erasedGrowth } from './features/growth/migrations/0235-erased-growth.ts'
 import type { GrowthTables } from './features/growth/tables.ts'
 import { insight } from './features/insight/migrations/0130-insight.ts'
 import type { InsightTables } from './features/insight/tables.ts'
@@ -20,6 +23,7 @@ import { removedOrNot } from './features/organization/migrations/0201-remove-dem
 import { signInAndTwoPeople } from './features/organization/migrations/0245-sign-in-and-two-people.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
+import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
 import { review } from './features/review/migrations/0060-review.ts'
 import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
@@ -33,6 +37,7 @@ import { addressesOfAnotherClock } from './features/submission/migrations/0181-c
 import { retention } from './features/submission/migrations/0190-retention.ts'
 import { refusedUpload } from './features/submission/migrations/0200-refused-upload.ts'
 import { earnedWork } from './features/submission/migrations/0220-earned-work.ts'
+import { erasedWords } from './features/submission/migrations/0232-erased-words.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -61,6 +66,11 @@ export const migrations: readonly Migration[] = [
   security,
   log,
   jobs,
+  erasure,
+  erasedWords,
+  erasedCredential,
+  erasureHolds,
+  erasedGrowth,
   account,
   organization,
   framework,

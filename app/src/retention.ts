@@ -1,5 +1,7 @@
 import type { Tables } from './database.ts'
+import { eraseAccount } from './erase-account.ts'
 import { dropExport } from './features/account/actions/take-out.ts'
+import { listErasuresDue } from './features/account/reads/erasures.ts'
 import { listExportsDue } from './features/account/reads/exports.ts'
 import { eraseConsent, eraseEnded, eraseUpload, tendInbox } from './features/submission/actions/retention.ts'
 import {
@@ -31,7 +33,7 @@ const OVERDUE_MS = 2 * DAY
 
 /** One kind of thing that ends: who or what is due, and how one of them is erased; how many went. */
 interface Kind {
-  readonly name: 'uploads' | 'inboxItems' | 'evidence' | 'consents' | 'exports'
+  readonly name: 'uploads' | 'inboxItems' | 'evidence' | 'consents' | 'exports' | 'accounts'
   readonly due: (at: Date) => Promise<readonly Due[]>
   readonly erase: (due: Due) => Promise<number>
 }
@@ -44,7 +46,7 @@ export async function retain(home: Home): Promise<void> {
   for (const kind of kindsOf(home)) {
     const due = await kind.due(home.ports.now())
     counts[kind.name] = await eraseAll(home, kind, due)
-    more ||= due.length === BATCH
+    more ||= due.length === BATCH || (kind.name === 'accounts' && counts[kind.name] !== due.length)
   }
   const before = new Date(home.ports.now().getTime() - ENDED_DAYS * DAY)
   for (const { kind, n } of await forgetEnded(home.db.kysely, { before, most: BATCH })) {
@@ -132,6 +134,11 @@ function kindsOf(home: Home): readonly Kind[] {
       name: 'exports',
       due: asked(listExportsDue),
       erase: ({ id, ...who }) => once(dropExport(contextOf(home, who), id)),
+    },
+    {
+      name: 'accounts',
+      due: asked(listErasuresDue),
+      erase: async ({ personId }) => ((await eraseAccount(contextOf(home, { personId }))) ? 1 : 0),
     },
   ]
 }

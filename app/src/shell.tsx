@@ -57,7 +57,7 @@ export function makeShell(wardrobe: Wardrobe): ShellPort {
 }
 
 function titleOf(status: number): string {
-  if (status === 404) return 'missing'
+  if (status === 404 || status === 410) return 'missing'
   if (status === 403 || status === 401) return 'refused'
   if (status === 429) return 'slow'
   return status >= 500 ? 'broken' : 'input'

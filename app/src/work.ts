@@ -21,7 +21,6 @@ import { forgetContent } from './features/submission/actions/forget-content.ts'
 import { runPrecheck } from './features/submission/actions/precheck.ts'
 import { reactions as submission } from './features/submission/reactions.ts'
 import type { Courier, Reaction } from './platform/worker.ts'
-import { makeArchive } from './take-out.ts'
 
 /** Who hears what: type of entry → named reaction. A name is part of the outbox and never changes its meaning. */
 export interface Heard {
@@ -98,7 +97,8 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['decisionDue', lookAtDecision],
   ['count-share', recognitionCouriers['count-share']],
   ['reverse-share', recognitionCouriers['reverse-share']],
-  ['take-out', makeArchive],
+  // Draws pictures and sheets: read when somebody asks for it.
+  ['take-out', async (ctx, letter) => (await import('./take-out.ts')).makeArchive(ctx, letter)],
 ])
 
 export const reactions: ReadonlyMap<string, Reaction<Tables>> = new Map(

@@ -14,6 +14,7 @@ export type Failpoint =
   | 'mail.sent'
   | 'status.signed'
   | 'blob.renamed'
+  | 'erase.stepped'
 
 interface Plan {
   readonly name: string

@@ -1,4 +1,4 @@
-import { Conflict, Invalid, NotFound, Refused } from '../lib/refusal.ts'
+import { Conflict, Gone, Invalid, NotFound, Refused } from '../lib/refusal.ts'
 import { isAway, sqlState } from './db.ts'
 import { TooLarge } from './forms.ts'
 import { SignInNeeded, StepUpNeeded } from './gate.ts'
@@ -32,8 +32,8 @@ export function failureOf(error: unknown): Failure {
       fields: error.fields,
       values: error.values,
     }
-  if (error instanceof Conflict) return { ...plain, status: 409, because: error.because, values: error.values }
-  if (error instanceof Refused) return { ...plain, status: 403, because: error.because, values: error.values }
+  if (error instanceof Refused)
+    return { ...plain, status: refusedStatus(error), because: error.because, values: error.values }
   if (error instanceof NotFound) return { ...plain, status: 404, because: 'not-found' }
   if (error instanceof SignInNeeded) return { ...plain, status: 401, because: 'sign-in-needed' }
   if (error instanceof StepUpNeeded) return { ...plain, status: 403, because: 'step-up-needed' }
@@ -47,6 +47,11 @@ export function failureOf(error: unknown): Failure {
       headers: { 'retry-after': String(error.seconds) },
     }
   return outside(error)
+}
+
+function refusedStatus(error: Refused): number {
+  if (error instanceof Conflict) return 409
+  return error instanceof Gone ? 410 : 403
 }
 
 /** Faults of what we stand on, told apart so that the sentence can say what to do. */

@@ -91,6 +91,14 @@ export type SwitchKeys = z.infer<typeof SwitchKeys>
 
 export const ThatOne = z.strictObject({ id: z.uuid() })
 export type ThatOne = z.infer<typeof ThatOne>
+export const AskErasure = z.strictObject({
+  credentials: z.enum(['keep', 'erase']).default('keep'),
+  confirmed: z
+    .literal('yes')
+    .optional()
+    .transform((box) => box === 'yes'),
+})
+export type AskErasure = z.infer<typeof AskErasure>
 export const RenamePasskey = z.strictObject({ id: z.uuid(), label: z.string().trim().min(1).max(60) })
 export type RenamePasskey = z.infer<typeof RenamePasskey>
 export const NewEmail = z.strictObject({ email: Email })

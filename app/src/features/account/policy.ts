@@ -12,6 +12,7 @@ export const ACTIONS = {
   'account.edit': 'signedIn',
   'session.end': 'signedIn',
   'privacy.export': 'signedIn',
+  'privacy.erase': 'signedIn',
   'account.reopen': ['platformAdmin'],
 } as const
 
@@ -147,4 +148,14 @@ export function mayOpenExport(factors: Factors, now: Date): Verdict<'step-up-nee
   if (factors.demo) return yes
   const verdict = mayChangeFactors(factors, now)
   return verdict.ok || verdict.because === 'demo-account' ? yes : no(verdict.because)
+}
+
+/** Once at a time, and not while an organization still owes the person, or could not do without them. */
+export function mayAskErasure(facts: { asked: boolean; holds: number }): Verdict<'erasure-asked' | 'erasure-held'> {
+  if (facts.asked) return no('erasure-asked')
+  return facts.holds === 0 ? yes : no('erasure-held')
+}
+
+export function mayCancelErasure({ begunAt }: { begunAt: Date | null }): Verdict<'erasure-begun'> {
+  return begunAt === null ? yes : no('erasure-begun')
 }

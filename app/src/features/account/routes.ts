@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import {
   Appearance,
+  AskErasure,
   ChooseKeys,
   ClaimSetUp,
   ConfirmCode,
@@ -158,6 +159,8 @@ export const routes = [
   { ...change, path: '/me/settings/emails/prefer', verb: 'preferEmail', input: ThatOne },
   { ...change, action: 'privacy.export', path: '/me/settings/data', verb: 'askExport', input: Nothing, rate: 'export' },
   { ...change, action: 'privacy.export', path: '/me/settings/data/open', verb: 'openExport', input: ThatOne },
+  { ...change, action: 'privacy.erase', path: '/me/settings/erase', verb: 'askErasure', input: AskErasure },
+  { ...change, action: 'privacy.erase', path: '/me/settings/erase/cancel', verb: 'cancelErasure', input: Nothing },
   { ...change, action: 'session.end', path: '/me/settings/sessions/end', verb: 'endSession', input: ThatOne },
   { ...change, action: 'session.end', path: '/me/settings/sessions/end-others', verb: 'endOthers', input: Nothing },
   {

@@ -19,6 +19,7 @@ export interface AccountTables {
     demo: Generated<boolean>
     createdAt: Date
     disabledAt: Ended
+    erasedAt: ColumnType<Date | null, undefined, never>
   }
   personEmail: {
     id: string
@@ -87,6 +88,17 @@ export interface AccountTables {
     blobKey: ColumnType<string | null, string | null | undefined, string | null>
     bytes: ColumnType<number | null, number | null | undefined, number | null>
     expiresAt: Ended
+  }
+  privacyErasure: {
+    id: string
+    personId: string
+    askedAt: Date
+    dueAt: Date
+    credentials: 'keep' | 'erase'
+    held: Generated<string[]>
+    begunAt: Ended
+    cancelledAt: Ended
+    doneAt: Ended
   }
   /** Doors of the organizations: what a way in may know before anybody is known. */
   publicSignInProvider: {

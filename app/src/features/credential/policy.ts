@@ -27,3 +27,8 @@ export function mayRevoke(
   if (!actor.roles.has('organizationAdmin')) return no('role-needed')
   return BY_ADMIN.includes(reason) ? yes : no('reason-not-open')
 }
+
+/** A document goes with its holder's account, by the house, when the holder asked for it. */
+export function mayErase(actor: Actor): Verdict<'system-alone'> {
+  return actor.kind === 'system' ? yes : no('system-alone')
+}

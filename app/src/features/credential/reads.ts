@@ -16,6 +16,7 @@ export type CredentialRow = Omit<
   | 'revokedReason'
   | 'publishedAt'
   | 'seenAt'
+  | 'erasedAt'
 > & {
   preparedBytes: Buffer | null
   preparedDigest: string | null
@@ -29,6 +30,7 @@ export type CredentialRow = Omit<
   revokedReason: 'error' | 'misconduct' | 'holder-request' | 'issuer-request' | 'superseded' | null
   publishedAt: Date | null
   seenAt: Date | null
+  erasedAt: Date | null
 }
 
 export async function findCredential(
@@ -132,6 +134,16 @@ export async function findPublished(
   publicId: string,
 ): Promise<CredentialTables['publicCredential'] | undefined> {
   return on(db).selectFrom('publicCredential').selectAll().where('publicId', '=', publicId).executeTakeFirst()
+}
+
+/** Whether its holder had it erased: the address stays and says so. */
+export async function isErased(db: Db<CredentialTables>, publicId: string): Promise<boolean> {
+  const row = await on(db)
+    .selectFrom('publicErasedCredential')
+    .select('publicId')
+    .where('publicId', '=', publicId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function findStatusListVersion(

@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely'
 
 type Once<T> = ColumnType<T | null, T | null | undefined, T>
+/** Once set it stays, until its holder is erased with it. */
+type Erasable<T> = ColumnType<T | null, T | null | undefined, T | null>
 export type IssuingState = 'reserved' | 'prepared' | 'signed' | 'stored' | 'published' | 'refused'
 export type RevocationReason = 'error' | 'misconduct' | 'holder-request' | 'issuer-request' | 'superseded'
 export type Visibility = 'private' | 'link' | 'public'
@@ -21,10 +23,10 @@ export interface CredentialTables {
     proofCreated: Date
     statusListId: string
     statusIndex: number
-    preparedBytes: Once<Buffer>
+    preparedBytes: Erasable<Buffer>
     preparedDigest: Once<string>
     logEntryId: Once<number>
-    signedBytes: Once<Buffer>
+    signedBytes: Erasable<Buffer>
     signedDigest: Once<string>
     refusal: Once<string>
     provisional: boolean
@@ -37,6 +39,7 @@ export interface CredentialTables {
     publishedAt: Once<Date>
     reservedAt: Date
     seenAt: Once<Date>
+    erasedAt: Once<Date>
   }
   statusList: {
     tenantId: string
@@ -75,6 +78,7 @@ export interface CredentialTables {
     issuerUrl: string
     demo: boolean
   }
+  publicErasedCredential: { publicId: string }
   publicStatusList: { slug: string; purpose: 'revocation'; n: number; validFrom: Date; bytes: Buffer; digest: string }
   publicRevocation: { slug: string; publicId: string; revokedAt: Date }
 }

@@ -43,7 +43,7 @@ const none = {}
 const attempt = { attemptId: z.uuid().optional() }
 
 /** Why the content of a piece is gone while its digest stays. */
-export const ERASED = ['retention', 'consent-withdrawn'] as const
+export const ERASED = ['retention', 'consent-withdrawn', 'account-erased'] as const
 export type ErasedBecause = (typeof ERASED)[number]
 /** Why a decision is expected later than it was promised. */
 export const MOVED = ['adjudication', 'late'] as const
@@ -65,6 +65,7 @@ export const SubmissionEntry = z.discriminatedUnion('type', [
   entry('consentGiven', { consentId: z.uuid() }),
   entry('consentWithdrawn', { consentId: z.uuid() }),
   entry('evidenceErased', { evidenceId: z.uuid(), because: z.enum(ERASED) }),
+  entry('wordsErased', { words: z.int().min(1) }),
   entry('submitted', { ...attempt, attemptNo, manifestDigest: ManifestDigest }),
   entry('submitUndone', attempt),
   entry('precheckStarted', attempt),

@@ -1,9 +1,10 @@
-import { insist, NotFound } from '../../lib/refusal.ts'
+import { Gone, insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import { mayGather } from '../account/policy.ts'
 import { type AchievementVersion, getVersion } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { findOwnCredential, findPublished } from '../credential/reads.ts'
+import { findOwnCredential, findPublished, isErased } from '../credential/reads.ts'
+import { isPublicId } from '../credential/rules/public-id.ts'
 import type { CredentialTables } from '../credential/tables.ts'
 import { maySee } from './policy.ts'
 import { type Judgement, judgementOf } from './rules/verdict.ts'
@@ -28,6 +29,7 @@ export interface Shown extends Found {
 /** A private one does not exist for strangers: nothing tells it from an address that was never given out. */
 async function getOpen(ctx: Ctx<CredentialTables>, tx: Db<CredentialTables>, publicId: string): Promise<Found> {
   const found = await findCredentialFor(ctx, tx, publicId)
+  if (!found && isPublicId(publicId) && (await isErased(tx, publicId))) throw new Gone('credential-erased')
   if (!found || !maySee(ctx.actor, found).ok) throw new NotFound('credential')
   return found
 }

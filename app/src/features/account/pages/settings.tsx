@@ -7,6 +7,7 @@ import { Actions, Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { addEmail, preferEmail, proveEmail, removeEmail } from '../actions/emails.ts'
+import { askErasure, cancelErasure } from '../actions/erase-account.ts'
 import { removeIdentity, removePasskey, renamePasskey } from '../actions/factors.ts'
 import { backToStandardKeys, chooseKeys, switchKeys } from '../actions/keys.ts'
 import { saveProfile } from '../actions/profile.ts'
@@ -14,9 +15,19 @@ import { cancelRecovery } from '../actions/recover.ts'
 import type { AccountWorld } from '../actions/session.ts'
 import { askExport, openExport } from '../actions/take-out.ts'
 import { endOtherVisits, endVisit } from '../actions/visits.ts'
-import type { ChooseKeys, NewEmail, Profile, RenamePasskey, SwitchKeys, ThatOne, TypedCode } from '../model.ts'
+import type {
+  AskErasure,
+  ChooseKeys,
+  NewEmail,
+  Profile,
+  RenamePasskey,
+  SwitchKeys,
+  ThatOne,
+  TypedCode,
+} from '../model.ts'
 import { DataSection } from '../parts/data-section.tsx'
 import { EmailSection } from '../parts/email-section.tsx'
+import { EraseSection } from '../parts/erase-section.tsx'
 import { FormTop } from '../parts/form-top.tsx'
 import { KeySection, withKeyWords } from '../parts/key-section.tsx'
 import { PasskeySection } from '../parts/passkey-section.tsx'
@@ -88,6 +99,14 @@ export const acts = {
     return redirect('/me/settings#data', { done: 'account.data.asked' })
   },
   openExport: async (ctx: World, input: ThatOne): Promise<Redirect> => redirect(await openExport(ctx, input)),
+  askErasure: async (ctx: World, input: AskErasure): Promise<Redirect> => {
+    await askErasure(ctx, input)
+    return redirect('/me/settings#erase', { done: 'account.erase.asked.done' })
+  },
+  cancelErasure: async (ctx: World): Promise<Redirect> => {
+    await cancelErasure(ctx)
+    return redirect('/me/settings#erase', { done: 'account.erase.cancelled' })
+  },
   endSession: async (ctx: World, input: ThatOne): Promise<Redirect> => {
     await endVisit(ctx, input)
     return saved('account.sessions.ended')
@@ -120,6 +139,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
       {page.keys && <KeySection kept={page.keys} form={form} />}
       <SessionSection page={page} />
       <DataSection page={page} />
+      <EraseSection page={page} form={form} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { openCode } from '../actions/emails.ts'
 import { factorsOf } from '../actions/factors.ts'
 import type { AccountWorld } from '../actions/session.ts'
 import { type Factors, hasDesk, mayChangeFactors, mayEdit, mayOpenExport } from '../policy.ts'
+import { findOpenErasure, type Hold, listHolds } from '../reads/erasures.ts'
 import { listExports } from '../reads/exports.ts'
 import { findOpenRecovery, listIdentities } from '../reads/own.ts'
 import { listOwnProviders } from '../reads/sign-in.ts'
@@ -34,6 +35,7 @@ export interface SettingsPage {
   readonly sessions: readonly { id: string; device: string; createdAt: Date; lastSeenAt: Date }[]
   readonly recovery: { readonly readyAt: Date; readonly over: boolean } | null
   readonly data: OwnExports
+  readonly erase: OwnErasure
   /** Null for people who have no desk. */
   readonly keys: KeptKeys | null
 }
@@ -57,6 +59,20 @@ async function ownExports(ctx: World, tx: Db<AccountWorld>, factors: Factors): P
   }
 }
 
+/** Whether the person asked to be erased, and what stands in the way of it. */
+export interface OwnErasure {
+  readonly asked: { readonly dueAt: Date; readonly credentials: 'keep' | 'erase'; readonly held: boolean } | null
+  readonly holds: readonly Hold[]
+}
+
+async function ownErasure(ctx: World, tx: Db<AccountWorld>): Promise<OwnErasure> {
+  const row = await findOpenErasure(tx, ctx.person, { lock: false })
+  return {
+    asked: row ? { dueAt: row.dueAt, credentials: row.credentials, held: row.held.length > 0 } : null,
+    holds: await listHolds(tx),
+  }
+}
+
 export async function settingsPage(ctx: World): Promise<SettingsPage> {
   const { person } = ctx
   insist(mayEdit(ctx.actor, person.personId))
@@ -70,6 +86,7 @@ export async function settingsPage(ctx: World): Promise<SettingsPage> {
     return {
       person: self,
       data: await ownExports(ctx, tx, factors),
+      erase: await ownErasure(ctx, tx),
       keys: hasDesk(ctx.actor) ? keptKeys(self.shortcuts) : null,
       gate: verdict.ok ? 'open' : verdict.because,
       zone: ctx.timeZone,

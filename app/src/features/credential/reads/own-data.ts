@@ -15,6 +15,7 @@ export async function listEveryCredential(db: Tables, { personId }: PersonScope)
     .select(['c.visibility', 'c.provisional', 'c.revokedAt', 'c.revokedReason', 'c.signedDigest'])
     .where('c.learnerId', '=', personId)
     .where('c.state', '=', 'published')
+    .where('c.erasedAt', 'is', null)
     .orderBy('c.awardedAt')
     .orderBy('c.id')
     .execute()
@@ -31,5 +32,27 @@ export async function listEveryShare(db: Tables, { personId }: PersonScope) {
     .select(['c.publicId', 'i.name as organization', 's.sharedAt', 's.endedAt'])
     .where('s.learnerId', '=', personId)
     .orderBy('s.sharedAt')
+    .execute()
+}
+
+/** Where the person's awards stand, refused ones left out. */
+export async function listAwardPlaces(db: Db<CredentialTables>, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('credential')
+    .select(['tenantId', 'id', 'state', 'erasedAt'])
+    .where('learnerId', '=', personId)
+    .where('state', '<>', 'refused')
+    .orderBy('awardedAt')
+    .orderBy('id')
+    .execute()
+}
+
+export async function listShareEnds(db: Db<CredentialTables>, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('credentialShare')
+    .select(['tenantId', 'id', 'credentialId'])
+    .where('learnerId', '=', personId)
+    .where('endedAt', 'is', null)
+    .orderBy('id')
     .execute()
 }

@@ -139,7 +139,8 @@ export async function leaveOrganization(ctx: World, { tenantId }: Leave): Promis
   await there.transact((tx) => endMembershipOf(there, tx, personId))
 }
 
-async function endMembershipOf(ctx: World, tx: Tx, personId: string): Promise<void> {
+/** An organization keeps an administrator; everything else of a membership ends with it. */
+export async function endMembershipOf(ctx: World, tx: Tx, personId: string): Promise<void> {
   if (!(await getMembership(tx, ctx.scope, personId))) throw new NotFound('member')
   const held = await listRoles(tx, ctx.scope, personId)
   const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length

@@ -1,4 +1,4 @@
-import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
+import { type Db, on, type PersonScope, type TenantScope } from '../../../platform/ctx.ts'
 import type { OrganizationTables } from '../tables.ts'
 
 type Tables = Db<OrganizationTables>
@@ -45,4 +45,25 @@ export async function listTenantsOf(db: Tables, { personId }: PersonScope): Prom
     .orderBy('tenantId')
     .execute()
   return rows.map(({ tenantId }) => tenantId)
+}
+
+export async function listOpenRequestIds(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('membershipRequest')
+    .select(['tenantId', 'id'])
+    .where('personId', '=', personId)
+    .where('answeredAt', 'is', null)
+    .execute()
+}
+
+/** Who coaches, supervises or lives with the person, as one organization knows it. */
+export async function listOpenTies(db: Tables, { tenantId }: TenantScope, personId: string) {
+  return on(db)
+    .selectFrom('tie')
+    .select(['id', 'personId', 'otherId', 'kind'])
+    .where('tenantId', '=', tenantId)
+    .where('endedAt', 'is', null)
+    .where((is) => is.or([is('personId', '=', personId), is('otherId', '=', personId)]))
+    .orderBy('id')
+    .execute()
 }

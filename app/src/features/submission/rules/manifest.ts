@@ -50,6 +50,13 @@ export function manifestBytes(manifest: AttemptManifest): Uint8Array<ArrayBuffer
   return jcsBytes(manifest)
 }
 
+/** The same without the words of its author; null where there are none. */
+export function wordless(manifest: AttemptManifest): AttemptManifest | null {
+  const { aiDisclosure: said } = manifest
+  if (!said || (said.tools.length === 0 && said.purpose === '' && !said.changed)) return null
+  return { ...manifest, aiDisclosure: { policy: said.policy, used: said.used, tools: [], purpose: '' } }
+}
+
 function frozen({ captured, ...item }: FrozenEvidence) {
   const { id, requirementId, kind, type, mediaType, bytes, sha256, shared } = item
   const plain = { id, requirementId, kind, type, mediaType, bytes, sha256, shared }

@@ -19,6 +19,7 @@ const BODIES = {
   'submission.consentGiven': { consentId: uuid },
   'submission.consentWithdrawn': { consentId: uuid },
   'submission.evidenceErased': { evidenceId: uuid, because: 'retention' },
+  'submission.wordsErased': { words: 3 },
   'submission.submitted': { attemptNo: 1, manifestDigest: `sha256:${'0'.repeat(64)}` },
   'submission.submitUndone': {},
   'submission.precheckStarted': {},

@@ -64,6 +64,7 @@ const STEPS: Steps = {
   'submission.consentGiven': () => ({}),
   'submission.consentWithdrawn': () => ({}),
   'submission.evidenceErased': () => ({}),
+  'submission.wordsErased': () => ({}),
   'submission.submitted': (_, { at, body }) => ({
     status: 'submitted',
     attemptNo: body.attemptNo,

@@ -1,0 +1,35 @@
+import type { Tables } from './database.ts'
+import { beginErasure, dropExports, finishErasure, isHeard } from './features/account/actions/erase-account.ts'
+import { settleCredentials } from './features/credential/actions/erase-credentials.ts'
+import { eraseGrowth } from './features/growth/actions/erase-growth.ts'
+import { leaveAll } from './features/organization/actions/leave-all.ts'
+import { leaveDesks } from './features/review/actions/leave-desk.ts'
+import { eraseWorks } from './features/submission/actions/erase-works.ts'
+import type { Ctx } from './platform/ctx.ts'
+import { at } from './platform/failpoint.ts'
+
+type World = Ctx<Tables>
+type Step = (ctx: World, choice: { credentials: 'keep' | 'erase' }) => Promise<void>
+
+/** What the rooms write about comes first; each step may be cut off anywhere and is taken up again from its beginning. */
+const TOLD: readonly Step[] = [leaveDesks, eraseWorks, settleCredentials, leaveAll]
+/** What others' words would fill again goes when everybody has heard. */
+const QUIET: readonly Step[] = [eraseGrowth, dropExports]
+
+/** A person goes, room by room; the account last, so that whatever is cut off is found again. True when it is done. */
+export async function eraseAccount(ctx: World): Promise<boolean> {
+  const choice = await beginErasure(ctx)
+  if (!choice) return false
+  await walk(ctx, choice, TOLD)
+  if (!(await isHeard(ctx))) return false
+  await walk(ctx, choice, QUIET)
+  await finishErasure(ctx)
+  return true
+}
+
+async function walk(ctx: World, choice: Parameters<Step>[1], steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    await step(ctx, choice)
+    at('erase.stepped')
+  }
+}
