@@ -42,7 +42,8 @@ export function contextFor<T>(home: Installation<T>, who: Who, within?: Db<T>): 
       if (within) return work(within)
       return anonymous ? home.db.asPublic(work) : home.db.enter({ tenantId, personId }, work)
     },
-    inTenant: (other) => contextFor(home, { ...who, tenantId: other }),
+    inTenant: (other) =>
+      contextFor(home, other === tenantId ? who : { ...who, tenantId: other, actor: strangerIn(who.actor) }),
     asSystem: (entry) =>
       contextFor(home, {
         ...who,
@@ -51,6 +52,12 @@ export function contextFor<T>(home: Installation<T>, who: Who, within?: Db<T>): 
         actor: system(entry.job),
       }),
   }
+}
+
+/** Roles, school and membership are of one organization; in another the same person has none of them. */
+function strangerIn(actor: Actor): Actor {
+  const roles = new Set<Role>(actor.roles.has('platformAdmin') ? ['platformAdmin'] : [])
+  return { ...actor, roles, unitId: null, membershipId: null }
 }
 
 export function system(job: string): Actor {

@@ -3,6 +3,7 @@ import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import { isFresh } from '../account/policy.ts'
 
+const DAY = 24 * 3_600_000
 const ADMIN: readonly Role[] = ['organizationAdmin']
 
 /** Who may come as far as the object (08-trust.md 4.2). */
@@ -61,12 +62,42 @@ export function needsSecondPerson(facts: { role: Role; administrators: number })
   return facts.role === 'organizationAdmin' && facts.administrators > 1
 }
 
+/** After this many days of silence whoever proposed an end may carry it out: an administrator who is gone must not lock the others in. */
+export const PROPOSAL_DAYS = 3
+
+/** Nobody ends another administrator's role or membership alone. */
+export function endNeedsSecondPerson(actor: Actor, about: { personId: string; roles: readonly Role[] }): boolean {
+  return actor.kind === 'person' && about.personId !== actor.id && about.roles.includes('organizationAdmin')
+}
+
+interface Proposal {
+  readonly proposedBy: string
+  readonly personId: string
+  readonly proposedAt: Date
+  readonly deed: 'grant' | 'endRole' | 'endMembership'
+}
+
+/** A beginning: by another than who proposed it, and not by the person themselves. An end: also by the person, or after days of silence. */
 export function mayAnswerProposal(
   actor: Actor,
-  proposal: { proposedBy: string; personId: string },
-): Verdict<'second-person' | 'own-role'> {
-  if (proposal.proposedBy === actor.id) return no('second-person')
-  return proposal.personId === actor.id ? no('own-role') : yes
+  { proposedBy, personId, proposedAt, deed }: Proposal,
+  now: Date,
+): Verdict<'second-person' | 'second-person-end' | 'own-role'> {
+  if (deed === 'grant') {
+    if (proposedBy === actor.id) return no('second-person')
+    return personId === actor.id ? no('own-role') : yes
+  }
+  const silent = now.getTime() - proposedAt.getTime() >= PROPOSAL_DAYS * DAY
+  return proposedBy === actor.id && !silent ? no('second-person-end') : yes
+}
+
+/** One's own word is enough to refuse. Where a third administrator can judge, the one whom an end is about does not. */
+export function mayRefuseProposal(
+  actor: Actor,
+  { personId, deed }: Pick<Proposal, 'personId' | 'deed'>,
+  administrators: number,
+): Verdict<'own-end'> {
+  return deed !== 'grant' && personId === actor.id && administrators > 2 ? no('own-end') : yes
 }
 
 /** An organization without an administrator could never be put right from its own pages. */
@@ -91,7 +122,6 @@ export function mayEndTie(actor: Actor, tie: { kind: string; personId: string })
 }
 
 export const INVITATION_DAYS = 14
-const DAY = 24 * 3_600_000
 
 export interface InvitationFacts {
   readonly acceptedAt: Date | null

@@ -17,6 +17,17 @@ export async function getOrganization(db: Tables, tenantId: string): Promise<Iss
   return row
 }
 
+/** Held until the transaction ends: deeds that count its administrators come one after another. */
+export async function getOrganizationForUpdate(db: Tables, { tenantId }: TenantScope): Promise<void> {
+  const row = await on(db)
+    .selectFrom('organization')
+    .select('tenantId')
+    .where('tenantId', '=', tenantId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFound('organization')
+}
+
 /** Many at once, in one question. */
 export async function getOrganizations(
   db: Tables,
@@ -89,6 +100,17 @@ export async function listUnits(db: Tables, scope: TenantScope) {
     .where('closedAt', 'is', null)
     .orderBy('name')
     .execute()
+}
+
+export async function hasUnit(db: Tables, { tenantId }: TenantScope, id: string): Promise<boolean> {
+  const row = await on(db)
+    .selectFrom('unit')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('closedAt', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Schools of another organization, for a person who asks to be recognized there. */

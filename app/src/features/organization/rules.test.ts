@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Role } from '../../platform/ctx.ts'
 import {
+  endNeedsSecondPerson,
   mayAccept,
   mayAnswerProposal,
   mayAskToLink,
   mayChangePeople,
   mayEndRole,
   mayGrant,
+  mayRefuseProposal,
   needsSecondPerson,
 } from './policy.ts'
 import { keyId } from './rules/did.ts'
@@ -91,13 +93,36 @@ describe('who may', () => {
     expect(because(mayGrant(actor(roles), role))).toBe(reason),
   )
 
+  const proposal = { proposedAt: now, deed: 'grant' } as const
+  test('two people to end an administrator, and three days of silence for a second word', () => {
+    const end = { proposedAt: now, deed: 'endRole', personId: 'sam' } as const
+    const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
+    expect(endNeedsSecondPerson(actor(['organizationAdmin']), { personId: 'sam', roles: ['organizationAdmin'] })).toBe(
+      true,
+    )
+    expect(endNeedsSecondPerson(actor(['organizationAdmin']), { personId: 'dana', roles: ['organizationAdmin'] })).toBe(
+      false,
+    )
+    expect(endNeedsSecondPerson(actor(['organizationAdmin']), { personId: 'sam', roles: ['coach'] })).toBe(false)
+    expect(because(mayAnswerProposal(actor([]), { ...end, proposedBy: 'dana' }, later(71)))).toBe('second-person-end')
+    expect(because(mayAnswerProposal(actor([]), { ...end, proposedBy: 'dana' }, later(72)))).toBeNull()
+    expect(because(mayAnswerProposal(actor([]), { ...end, proposedBy: 'ana', personId: 'dana' }, now))).toBeNull()
+    expect(because(mayRefuseProposal(actor([]), { ...end, personId: 'dana' }, 3))).toBe('own-end')
+    expect(because(mayRefuseProposal(actor([]), { ...end, personId: 'dana' }, 2))).toBeNull()
+    expect(because(mayRefuseProposal(actor([]), end, 3))).toBeNull()
+  })
+
   test('two people for a further administrator', () => {
     expect(needsSecondPerson({ role: 'organizationAdmin', administrators: 1 })).toBe(false)
     expect(needsSecondPerson({ role: 'organizationAdmin', administrators: 2 })).toBe(true)
     expect(needsSecondPerson({ role: 'assessor', administrators: 2 })).toBe(false)
-    expect(because(mayAnswerProposal(actor([]), { proposedBy: 'dana', personId: 'sam' }))).toBe('second-person')
-    expect(because(mayAnswerProposal(actor([]), { proposedBy: 'ana', personId: 'dana' }))).toBe('own-role')
-    expect(because(mayAnswerProposal(actor([]), { proposedBy: 'ana', personId: 'sam' }))).toBeNull()
+    expect(because(mayAnswerProposal(actor([]), { ...proposal, proposedBy: 'dana', personId: 'sam' }, now))).toBe(
+      'second-person',
+    )
+    expect(because(mayAnswerProposal(actor([]), { ...proposal, proposedBy: 'ana', personId: 'dana' }, now))).toBe(
+      'own-role',
+    )
+    expect(because(mayAnswerProposal(actor([]), { ...proposal, proposedBy: 'ana', personId: 'sam' }, now))).toBeNull()
     expect(because(mayEndRole({ role: 'organizationAdmin', administrators: 1 }))).toBe('last-administrator')
     expect(because(mayEndRole({ role: 'coach', administrators: 1 }))).toBeNull()
   })

@@ -4,6 +4,8 @@ import type { Role } from '../../platform/ctx.ts'
 export type TenantRole = Exclude<Role, 'platformAdmin'>
 type Ended = ColumnType<Date | null, Date | null | undefined, Date | null>
 
+export type ProposedDeed = 'grant' | 'endRole' | 'endMembership'
+
 export interface OrganizationTables {
   organization: {
     tenantId: string
@@ -46,6 +48,7 @@ export interface OrganizationTables {
     id: string
     personId: string
     role: 'organizationAdmin'
+    deed: Generated<ProposedDeed>
     proposedBy: string
     proposedAt: Date
     answeredAt: Ended

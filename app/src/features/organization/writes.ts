@@ -39,8 +39,16 @@ export async function closeUnit(
   db: Tables,
   { tenantId }: TenantScope,
   { id, at }: { id: string; at: Date },
-): Promise<void> {
-  await on(db).updateTable('unit').set({ closedAt: at }).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+): Promise<boolean> {
+  const row = await on(db)
+    .updateTable('unit')
+    .set({ closedAt: at })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('closedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function insertMembership(db: Tables, { tenantId }: TenantScope, row: Own<'membership'>): Promise<void> {

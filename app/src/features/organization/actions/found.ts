@@ -1,9 +1,9 @@
-import { insist } from '../../../lib/refusal.ts'
+import { insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db, Role } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
 import { makeSigningKey } from '../../../platform/signing.ts'
 import { mayConfigure, mayFound, mayGrant } from '../policy.ts'
-import { publicKeys } from '../reads.ts'
+import { hasUnit, publicKeys } from '../reads.ts'
 import { keyId } from '../rules/did.ts'
 import type { SettingKey } from '../rules/settings.ts'
 import type { OrganizationTables, TenantRole } from '../tables.ts'
@@ -13,6 +13,7 @@ import {
   insertOrganization,
   insertRoleGrant,
   insertUnit,
+  updateMembershipUnit,
   upsertSetting,
 } from '../writes.ts'
 
@@ -85,6 +86,28 @@ export async function addMember(ctx: World, tx: Tx, { personId, unitId, roles }:
     subjectId: ctx.scope.tenantId,
     personId,
     body: { personId, roles: [...roles] },
+  })
+}
+
+/** A school of this organization that is open; where one comes from a form, it may be anything. */
+export async function insistUnit(ctx: World, tx: Tx, unitId: string | null): Promise<void> {
+  if (unitId && !(await hasUnit(tx, ctx.scope, unitId))) throw new NotFound('school')
+}
+
+export async function changeUnit(
+  ctx: World,
+  tx: Tx,
+  { personId, before, after }: { personId: string; before: string | null; after: string | null },
+): Promise<void> {
+  insist(mayConfigure(ctx.actor))
+  if (before === after) return
+  await insistUnit(ctx, tx, after)
+  await updateMembershipUnit(tx, ctx.scope, { personId, unitId: after })
+  await append(ctx, tx, {
+    type: 'organization.unitChanged',
+    subjectId: ctx.scope.tenantId,
+    personId,
+    body: { personId, before, after },
   })
 }
 

@@ -12,11 +12,10 @@ import type { AccountTables } from '../../account/tables.ts'
 import type { Invite, ThatOne } from '../model.ts'
 import { INVITATION_DAYS, mayAccept, mayChangePeople, mayGrant } from '../policy.ts'
 import { findInvitation, findInvitationPlace, type Invitation } from '../reads/people.ts'
-import { getMembership, getOrganization } from '../reads.ts'
+import { getMembership, getOrganization, hasUnit } from '../reads.ts'
 import type { TenantRole } from '../tables.ts'
 import { insertInvitation, updateInvitation, withdrawInvitationsOf } from '../writes/people.ts'
-import { updateMembershipUnit } from '../writes.ts'
-import { addMember, grantRole, type OrganizationWorld } from './found.ts'
+import { addMember, changeUnit, grantRole, insistUnit, type OrganizationWorld } from './found.ts'
 
 export type PeopleWorld = OrganizationWorld & AccountTables
 type World = Ctx<PeopleWorld>
@@ -31,6 +30,7 @@ export async function invite(ctx: World, { email, roles, unitId }: Invite): Prom
   const wait = await ctx.transact((tx) => takeOne(tx, [counter], ctx.now()))
   if (wait > 0) throw new RateLimited(wait)
   await ctx.transact(async (tx) => {
+    await insistUnit(ctx, tx, unitId)
     const organization = await getOrganization(tx, tenantId)
     const id = ctx.newId()
     await withdrawInvitationsOf(tx, ctx.scope, { email, at: ctx.now() })
@@ -97,7 +97,9 @@ async function enroll(there: World, tx: Db<PeopleWorld>, { id, roles, unitId }: 
   const member = await getMembership(tx, there.scope, personId)
   if (!member) await addMember(there, tx, { personId, unitId, roles: held })
   else {
-    if (unitId) await updateMembershipUnit(tx, there.scope, { personId, unitId })
+    // A school that was closed since the invitation moves nobody.
+    if (unitId && (await hasUnit(tx, there.scope, unitId)))
+      await changeUnit(there, tx, { personId, before: member.unitId, after: unitId })
     for (const role of held) await grantRole(there, tx, { personId, role })
   }
   await append(there, tx, {

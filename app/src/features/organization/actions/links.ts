@@ -5,9 +5,9 @@ import { postMail } from '../../../platform/mail.ts'
 import type { Answer, AskToLink } from '../model.ts'
 import { mayAskToLink, mayChangePeople } from '../policy.ts'
 import { findOpenRequest } from '../reads/people.ts'
-import { findIssuerById, getMembership, getOrganization, holdersOf } from '../reads.ts'
+import { findIssuerById, getMembership, getOrganization, hasUnit, holdersOf } from '../reads.ts'
 import { answerRequest, insertRequest } from '../writes/people.ts'
-import { addMember } from './found.ts'
+import { addMember, insistUnit } from './found.ts'
 import type { PeopleWorld } from './invite.ts'
 
 type World = Ctx<PeopleWorld>
@@ -21,7 +21,9 @@ export async function askToLink(ctx: World, { tenantId, unitId }: AskToLink): Pr
     if (!organization) throw new NotFound('organization')
     insist(mayAskToLink(ctx.actor, organization))
     if (await getMembership(tx, there.scope, personId)) throw new Conflict('member-already')
-    await insertRequest(tx, there.scope, { id: ctx.newId(), personId, unitId, createdAt: ctx.now() })
+    await insistUnit(there, tx, unitId)
+    // Asked again while the question is open, nobody is told again.
+    if (!(await insertRequest(tx, there.scope, { id: ctx.newId(), personId, unitId, createdAt: ctx.now() }))) return
     for (const toPerson of await holdersOf(tx, there.scope, 'organizationAdmin'))
       await postMail(there, tx, {
         toPerson,
@@ -38,7 +40,8 @@ export async function answerLink(ctx: World, { id, answer }: Answer): Promise<vo
   await ctx.transact(async (tx) => {
     const request = await findOpenRequest(tx, ctx.scope, id)
     if (!request) throw new NotFound('request')
-    const { personId, unitId } = request
+    const { personId } = request
+    const unitId = request.unitId && (await hasUnit(tx, ctx.scope, request.unitId)) ? request.unitId : null
     const accepted = answer === 'accept'
     await answerRequest(tx, ctx.scope, { id, answeredAt: ctx.now(), answeredBy: ctx.actor.id, accepted })
     if (accepted && !(await getMembership(tx, ctx.scope, personId)))

@@ -3,13 +3,23 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import type { Answer, Leave, SetRoles, ThatPerson } from '../model.ts'
-import { mayAnswerProposal, mayChangePeople, mayEndRole, mayGrant, needsSecondPerson } from '../policy.ts'
+import {
+  endNeedsSecondPerson,
+  mayAnswerProposal,
+  mayChangePeople,
+  mayEndRole,
+  mayGrant,
+  mayRefuseProposal,
+  needsSecondPerson,
+} from '../policy.ts'
 import { findOpenProposal } from '../reads/people.ts'
-import { getMembership, getOrganization, holdersOf, listRoles } from '../reads.ts'
-import type { TenantRole } from '../tables.ts'
-import { answerProposal, insertProposal } from '../writes/people.ts'
-import { endMembership, endRoleGrant, insertRoleGrant, updateMembershipUnit } from '../writes.ts'
+import { getMembership, getOrganization, getOrganizationForUpdate, holdersOf, listRoles } from '../reads.ts'
+import type { ProposedDeed, TenantRole } from '../tables.ts'
+import { answerProposal, closeProposalsOf } from '../writes/people.ts'
+import { endMembership, endRoleGrant, insertRoleGrant } from '../writes.ts'
+import { changeUnit } from './found.ts'
 import type { PeopleWorld } from './invite.ts'
+import { propose } from './propose.ts'
 
 type World = Ctx<PeopleWorld>
 type Tx = Db<PeopleWorld>
@@ -18,9 +28,10 @@ type Tx = Db<PeopleWorld>
 export async function setRoles(ctx: World, { personId, roles, unitId }: SetRoles): Promise<boolean> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   return ctx.transact(async (tx) => {
+    await getOrganizationForUpdate(tx, ctx.scope)
     const member = await getMembership(tx, ctx.scope, personId)
     if (!member) throw new NotFound('member')
-    if (member.unitId !== unitId) await updateMembershipUnit(tx, ctx.scope, { personId, unitId })
+    await changeUnit(ctx, tx, { personId, before: member.unitId, after: unitId })
     return change(ctx, tx, { personId, before: await listRoles(tx, ctx.scope, personId), after: roles })
   })
 }
@@ -33,7 +44,8 @@ async function change(
   let asked = false
   for (const role of after.filter((each) => !before.includes(each)))
     asked = (await give(ctx, tx, { personId, role })) || asked
-  for (const role of before.filter((each) => !after.includes(each))) await takeAway(ctx, tx, { personId, role })
+  for (const role of before.filter((each) => !after.includes(each)))
+    asked = (await takeAway(ctx, tx, { personId, role })) || asked
   return asked
 }
 
@@ -46,7 +58,7 @@ async function give(ctx: World, tx: Tx, { personId, role }: Change): Promise<boo
   const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
   if (role !== 'organizationAdmin') insist(mayGrant(ctx.actor, role))
   else if (needsSecondPerson({ role, administrators })) {
-    await propose(ctx, tx, personId)
+    await propose(ctx, tx, { personId, deed: 'grant' })
     return true
   }
   await grant(ctx, tx, { personId, role })
@@ -76,48 +88,46 @@ async function grant(ctx: World, tx: Tx, { personId, role }: Change): Promise<vo
   })
 }
 
-async function propose(ctx: World, tx: Tx, personId: string): Promise<void> {
-  const id = ctx.newId()
-  await insertProposal(tx, ctx.scope, {
-    id,
-    personId,
-    role: 'organizationAdmin',
-    proposedBy: ctx.actor.id,
-    proposedAt: ctx.now(),
-  })
-  await append(ctx, tx, {
-    type: 'organization.roleProposed',
-    subjectId: id,
-    personId,
-    body: { personId, proposalId: id },
-  })
-}
-
-/** Another administrator than the one who proposed it, and not the person themselves. */
+/** A further administrator: another one than who proposed it, and not the person themselves. An end: a third one, or the person. */
 export async function answerRoleProposal(ctx: World, { id, answer }: Answer): Promise<void> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   await ctx.transact(async (tx) => {
+    await getOrganizationForUpdate(tx, ctx.scope)
     const proposal = await findOpenProposal(tx, ctx.scope, id)
     if (!proposal) throw new NotFound('proposal')
+    const { personId } = proposal
     const accepted = answer === 'accept'
-    // To refuse, one's own word is enough: the proposer may take it back.
-    if (accepted) insist(mayAnswerProposal(ctx.actor, proposal))
+    const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
+    if (accepted) insist(mayAnswerProposal(ctx.actor, proposal, ctx.now()))
+    else insist(mayRefuseProposal(ctx.actor, proposal, administrators))
+    if (accepted && !(await getMembership(tx, ctx.scope, personId))) throw new Conflict('member-gone')
     await answerProposal(tx, ctx.scope, { id, answeredAt: ctx.now(), answeredBy: ctx.actor.id, accepted })
-    if (accepted) await grant(ctx, tx, { personId: proposal.personId, role: proposal.role })
-    else
-      await append(ctx, tx, {
-        type: 'organization.roleRefused',
-        subjectId: id,
-        personId: proposal.personId,
-        body: { personId: proposal.personId },
-      })
+    if (accepted) await carryOut(ctx, tx, proposal)
+    else await append(ctx, tx, { type: 'organization.roleRefused', subjectId: id, personId, body: { personId } })
   })
 }
 
-async function takeAway(ctx: World, tx: Tx, { personId, role }: Change): Promise<void> {
+async function carryOut(ctx: World, tx: Tx, { personId, role, deed }: Change & { deed: ProposedDeed }): Promise<void> {
+  if (deed === 'grant') await grant(ctx, tx, { personId, role })
+  else if (deed === 'endMembership') await endMembershipOf(ctx, tx, personId)
+  else await endRole(ctx, tx, { personId, role })
+}
+
+/** Returns true when a second administrator is asked: nobody ends another administrator alone. */
+async function takeAway(ctx: World, tx: Tx, { personId, role }: Change): Promise<boolean> {
+  if (endNeedsSecondPerson(ctx.actor, { personId, roles: [role] })) {
+    await propose(ctx, tx, { personId, deed: 'endRole' })
+    return true
+  }
+  await endRole(ctx, tx, { personId, role })
+  return false
+}
+
+async function endRole(ctx: World, tx: Tx, { personId, role }: Change): Promise<void> {
   const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
   insist(mayEndRole({ role, administrators }))
   await endRoleGrant(tx, ctx.scope, { personId, role, at: ctx.now() })
+  if (role === 'organizationAdmin') await closeProposalsOf(tx, ctx.scope, { personId, at: ctx.now() })
   await append(ctx, tx, {
     type: 'organization.roleEnded',
     subjectId: ctx.scope.tenantId,
@@ -126,9 +136,20 @@ async function takeAway(ctx: World, tx: Tx, { personId, role }: Change): Promise
   })
 }
 
-export async function endMember(ctx: World, { personId }: ThatPerson): Promise<void> {
+/** Returns true when a second administrator is asked. */
+export async function endMember(ctx: World, { personId }: ThatPerson): Promise<boolean> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
-  await ctx.transact((tx) => endMembershipOf(ctx, tx, personId))
+  return ctx.transact(async (tx) => {
+    await getOrganizationForUpdate(tx, ctx.scope)
+    if (!(await getMembership(tx, ctx.scope, personId))) throw new NotFound('member')
+    const roles = await listRoles(tx, ctx.scope, personId)
+    if (endNeedsSecondPerson(ctx.actor, { personId, roles })) {
+      await propose(ctx, tx, { personId, deed: 'endMembership' })
+      return true
+    }
+    await endMembershipOf(ctx, tx, personId)
+    return false
+  })
 }
 
 /** A person leaves by their own decision; what they earned and what was recognized stays. */
@@ -136,16 +157,23 @@ export async function leaveOrganization(ctx: World, { tenantId }: Leave): Promis
   const { personId } = ctx.person
   if (ctx.actor.demo) throw new Conflict('demo-account')
   const there = ctx.asSystem({ tenantId, personId, job: 'leave' })
-  await there.transact((tx) => endMembershipOf(there, tx, personId))
+  await there.transact(async (tx) => {
+    await getOrganizationForUpdate(tx, there.scope)
+    await endMembershipOf(there, tx, personId)
+  })
 }
 
-/** An organization keeps an administrator; everything else of a membership ends with it. */
+/**
+ * An organization keeps an administrator; everything else of a membership ends with it. The caller holds the organization:
+ * two administrators who leave at once do not both count the other.
+ */
 export async function endMembershipOf(ctx: World, tx: Tx, personId: string): Promise<void> {
   if (!(await getMembership(tx, ctx.scope, personId))) throw new NotFound('member')
   const held = await listRoles(tx, ctx.scope, personId)
   const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
   for (const role of held) insist(mayEndRole({ role, administrators }))
   await endMembership(tx, ctx.scope, { personId, at: ctx.now() })
+  await closeProposalsOf(tx, ctx.scope, { personId, at: ctx.now() })
   await append(ctx, tx, {
     type: 'organization.memberEnded',
     subjectId: ctx.scope.tenantId,

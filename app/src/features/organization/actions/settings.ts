@@ -83,7 +83,7 @@ export async function addSchool(ctx: World, { unit, kind }: NewUnit): Promise<vo
 export async function closeSchool(ctx: World, { id }: ThatOne): Promise<void> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   await ctx.transact(async (tx) => {
-    await closeUnit(tx, ctx.scope, { id, at: ctx.now() })
+    if (!(await closeUnit(tx, ctx.scope, { id, at: ctx.now() }))) throw new NotFound('school')
     await changed(ctx, tx, 'unit')
   })
 }

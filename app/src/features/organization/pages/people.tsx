@@ -42,8 +42,8 @@ export const acts = {
     return asked ? back(params, 'organization.proposal.made') : back(params, 'account.settings.saved')
   },
   end: async (ctx: World, input: ThatPerson, params: Org): Promise<Redirect> => {
-    await endMember(ctx, input)
-    return back(params, 'organization.member.ended')
+    const asked = await endMember(ctx, input)
+    return back(params, asked ? 'organization.proposal.made' : 'organization.member.ended')
   },
   proposal: async (ctx: World, input: Answer, params: Org): Promise<Redirect> => {
     await answerRoleProposal(ctx, input)

@@ -36,7 +36,12 @@ function Setting({ name, value, form }: { name: SettingKey; value: unknown; form
     return (
       <>
         <input type="hidden" name={field} value="off" />
-        <Checkbox name={field} label={label} value="on" checked={value === true} />
+        <Checkbox
+          name={field}
+          label={label}
+          value="on"
+          checked={typedOr(form, field, value === true ? 'on' : 'off') === 'on'}
+        />
       </>
     )
   if (definition.among)

@@ -4,7 +4,7 @@ import { Card } from '../../../ui/card.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Cluster, Grid, Section } from '../../../ui/layout.tsx'
-import type { PeoplePage } from '../views/people.ts'
+import type { PeoplePage, WaitingProposal } from '../views/people.ts'
 
 /** What waits for a word: people who asked to belong, and administrators proposed by another. */
 export function WaitingSection({ page }: { page: PeoplePage }) {
@@ -29,16 +29,18 @@ export function WaitingSection({ page }: { page: PeoplePage }) {
             </p>
           </Card>
         ))}
-        {proposals.map(({ id, name, proposedBy, mine }) => (
+        {proposals.map(({ id, name, proposedBy, deed, because }) => (
           <Card
             key={id}
             as="li"
             level={3}
             title={name}
-            above={t('organization.proposal')}
-            footer={<Answers action={`${base}/proposal`} id={id} mine={mine} />}
+            above={t(`organization.proposal.${deed}`)}
+            footer={<Answers action={`${base}/proposal`} id={id} because={because} />}
           >
-            <p>{t('organization.proposal.by', { name: proposedBy })}</p>
+            <p>
+              {t(deed === 'grant' ? 'organization.proposal.by' : 'organization.proposal.endBy', { name: proposedBy })}
+            </p>
           </Card>
         ))}
       </Grid>
@@ -46,7 +48,7 @@ export function WaitingSection({ page }: { page: PeoplePage }) {
   )
 }
 
-function Answers({ action, id, mine }: { action: string; id: string; mine?: boolean }) {
+function Answers({ action, id, because }: { action: string; id: string; because?: WaitingProposal['because'] }) {
   return (
     <Form action={action} hidden={{ id }} inline>
       <Cluster>
@@ -54,7 +56,7 @@ function Answers({ action, id, mine }: { action: string; id: string; mine?: bool
           name="answer"
           value="accept"
           id={`accept-${id}`}
-          disabledBecause={mine ? t('refusal.second-person') : undefined}
+          disabledBecause={because ? t(`refusal.${because}`) : undefined}
         >
           {t('organization.accept')}
         </Button>

@@ -94,7 +94,7 @@ export async function listOwnRequests(db: Tables, { personId }: PersonScope) {
 export async function listOpenProposals(db: Tables, { tenantId }: TenantScope) {
   return on(db)
     .selectFrom('roleProposal')
-    .select(['id', 'personId', 'role', 'proposedBy', 'proposedAt'])
+    .select(['id', 'personId', 'role', 'deed', 'proposedBy', 'proposedAt'])
     .where('tenantId', '=', tenantId)
     .where('answeredAt', 'is', null)
     .orderBy('proposedAt')
@@ -104,7 +104,7 @@ export async function listOpenProposals(db: Tables, { tenantId }: TenantScope) {
 export async function findOpenProposal(db: Tables, { tenantId }: TenantScope, id: string) {
   return on(db)
     .selectFrom('roleProposal')
-    .select(['id', 'personId', 'role', 'proposedBy'])
+    .select(['id', 'personId', 'role', 'deed', 'proposedBy', 'proposedAt'])
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .where('answeredAt', 'is', null)

@@ -5,7 +5,7 @@ import { listVerifiedEmails } from '../../account/reads/own.ts'
 import { namesOf } from '../../account/reads.ts'
 import { hintOf } from '../../account/rules/email.ts'
 import { invitationOf, type PeopleWorld } from '../actions/invite.ts'
-import { isOpen, mayAccept, mayReadMembers, rolesInSight } from '../policy.ts'
+import { isOpen, mayAccept, mayAnswerProposal, mayReadMembers, rolesInSight } from '../policy.ts'
 import {
   findInvitation,
   type Invitation,
@@ -24,10 +24,19 @@ import {
   listUnits,
   type Member,
 } from '../reads.ts'
+import type { ProposedDeed } from '../tables.ts'
 
 type World = Ctx<PeopleWorld>
 const PAGE = 50
 
+export interface WaitingProposal {
+  readonly id: string
+  readonly name: string
+  readonly proposedBy: string
+  readonly deed: ProposedDeed
+  /** Why this administrator cannot accept it now; null: may. */
+  readonly because: 'second-person' | 'second-person-end' | 'own-role' | null
+}
 export interface PeoplePage {
   readonly organization: Issuer
   readonly mayChange: boolean
@@ -37,7 +46,7 @@ export interface PeoplePage {
   readonly next: string | null
   readonly invitations: readonly Invitation[]
   readonly requests: readonly { id: string; name: string; unit: string | null; createdAt: Date }[]
-  readonly proposals: readonly { id: string; name: string; proposedBy: string; mine: boolean }[]
+  readonly proposals: readonly WaitingProposal[]
 }
 
 export async function peoplePage(ctx: World, after: string | undefined): Promise<PeoplePage> {
@@ -85,12 +94,14 @@ async function waiting(
       name: name(personId),
       unit: units.find((unit) => unit.id === unitId)?.name ?? null,
     })),
-    proposals: proposals.map(({ id, personId, proposedBy }) => ({
-      id,
-      name: name(personId),
-      proposedBy: name(proposedBy),
-      mine: proposedBy === ctx.actor.id || personId === ctx.actor.id,
-    })),
+    proposals: proposals.map((proposal) => {
+      const verdict = mayAnswerProposal(ctx.actor, proposal, ctx.now())
+      const { id, deed, personId, proposedBy } = proposal
+      return {
+        ...{ id, deed, name: name(personId), proposedBy: name(proposedBy) },
+        because: verdict.ok ? null : verdict.because,
+      }
+    }),
   }
 }
 

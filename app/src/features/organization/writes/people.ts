@@ -45,16 +45,19 @@ export async function withdrawInvitationsOf(
     .execute()
 }
 
+/** False: one is open already. */
 export async function insertRequest(
   db: Tables,
   { tenantId }: TenantScope,
   row: Own<'membershipRequest'>,
-): Promise<void> {
-  await on(db)
+): Promise<boolean> {
+  const made = await on(db)
     .insertInto('membershipRequest')
     .values({ tenantId, ...row })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
 }
 
 interface Answered {
@@ -74,11 +77,33 @@ export async function answerRequest(db: Tables, { tenantId }: TenantScope, { id,
     .execute()
 }
 
-export async function insertProposal(db: Tables, { tenantId }: TenantScope, row: Own<'roleProposal'>): Promise<void> {
-  await on(db)
+/** False: one about this person is open already. */
+export async function insertProposal(
+  db: Tables,
+  { tenantId }: TenantScope,
+  row: Own<'roleProposal'>,
+): Promise<boolean> {
+  const made = await on(db)
     .insertInto('roleProposal')
     .values({ tenantId, ...row })
     .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+/** What a person proposed and what was proposed about them ends with their place in the organization. */
+export async function closeProposalsOf(
+  db: Tables,
+  { tenantId }: TenantScope,
+  { personId, at }: { personId: string; at: Date },
+): Promise<void> {
+  await on(db)
+    .updateTable('roleProposal')
+    .set({ answeredAt: at, accepted: false })
+    .where('tenantId', '=', tenantId)
+    .where('answeredAt', 'is', null)
+    .where((where) => where.or([where('personId', '=', personId), where('proposedBy', '=', personId)]))
     .execute()
 }
 
