@@ -157,17 +157,15 @@ export async function leaveOrganization(ctx: World, { tenantId }: Leave): Promis
   const { personId } = ctx.person
   if (ctx.actor.demo) throw new Conflict('demo-account')
   const there = ctx.asSystem({ tenantId, personId, job: 'leave' })
-  await there.transact(async (tx) => {
-    await getOrganizationForUpdate(tx, there.scope)
-    await endMembershipOf(there, tx, personId)
-  })
+  await there.transact((tx) => endMembershipOf(there, tx, personId))
 }
 
 /**
- * An organization keeps an administrator; everything else of a membership ends with it. The caller holds the organization:
+ * An organization keeps an administrator; everything else of a membership ends with it. The organization is held meanwhile:
  * two administrators who leave at once do not both count the other.
  */
 export async function endMembershipOf(ctx: World, tx: Tx, personId: string): Promise<void> {
+  await getOrganizationForUpdate(tx, ctx.scope)
   if (!(await getMembership(tx, ctx.scope, personId))) throw new NotFound('member')
   const held = await listRoles(tx, ctx.scope, personId)
   const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
