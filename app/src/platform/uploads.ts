@@ -50,6 +50,20 @@ export async function forgetArrival(folder: string, id: string): Promise<void> {
   await Promise.all([path, `${path}.json`, `${path}.clean`].map((each) => rm(each, { force: true })))
 }
 
+const endings = new Map<string, Promise<unknown>>()
+
+/** One ending of an upload after the other: the second finds what the first has made. */
+export async function inTurn<Made>(id: string, work: () => Promise<Made>): Promise<Made> {
+  const mine = (endings.get(id) ?? Promise.resolve()).then(work)
+  const over = mine.catch(() => undefined)
+  endings.set(id, over)
+  try {
+    return await mine
+  } finally {
+    if (endings.get(id) === over) endings.delete(id)
+  }
+}
+
 /** Speaks the resumable protocol (tus 1.0) for one upload whose right was checked before: POST, HEAD, PATCH, DELETE. */
 export async function passOn(
   request: Request,

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join as path } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { arrivedBytes } from '../../platform/uploads.ts'
 import { type Browser, browserOf } from '../../testing/browser.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
 import { aDocument, aFilm, anArchive, aPdf, aPhoto, digestOf } from '../../testing/factories/evidence.ts'
@@ -14,9 +16,10 @@ import { answerPiece, removePiece } from './actions/evidence.ts'
 import { sortItem } from './actions/inbox.ts'
 import { submitAttempt } from './actions/submit.ts'
 import { ownWork } from './actions/world.ts'
-import { listItems } from './reads/inbox.ts'
+import { findUpload, listItems } from './reads/inbox.ts'
 import { findOwnEvidence, findOwnSubmission, listEvidence } from './reads.ts'
 import { openDraft } from './views/open-draft.ts'
+import { updateReceived } from './writes/inbox.ts'
 
 let world: World
 let district: District
@@ -534,6 +537,42 @@ describe('B-metadata-identity: what tells where and by whom is gone before anybo
     const kept = await bytesOf(piece.blobKey ?? '')
     expect([sent.includes('+41.8781'), kept.includes('+41.8781'), kept.length]).toEqual([true, false, sent.length])
     expect(piece.facts).toEqual({ seconds: 12, audioTrack: true })
+  })
+})
+
+describe('a phone that asks again while its film is being looked at', () => {
+  test('every ending gives the one receipt, and the film stays', async () => {
+    const desk = await aDesk()
+    const bytes = aFilm({ payload: 80_000_000, headerLast: true })
+    const address = (await announce(desk, { name: 'lesson.mp4', bytes })).headers.get('location') ?? ''
+    const sending = part(desk, address, { bytes, offset: 0 })
+    const id = address.split('/').at(-1) ?? ''
+    while ((await arrivedBytes(arriving(), id)) !== bytes.length) await pause(5)
+    const asking = Array.from({ length: 8 }, async (_, place) => {
+      await pause(place * 15)
+      return receipt(desk, address, digestOf(bytes))
+    })
+    expect((await sending).status).toBe(204)
+    const receipts = await Promise.all(asking)
+    expect(receipts.map(({ status }) => status)).toEqual(receipts.map(() => 200))
+    expect(new Set(receipts.map(({ body }) => `${body.sha256} ${body.evidenceId}`)).size).toBe(1)
+    expect(receipts[0]?.body.sha256).toBe(digestOf(bytes))
+    const piece = await pieceOf(desk, receipts[0]?.body.evidenceId ?? '')
+    const kept = await bytesOf(piece.blobKey ?? '')
+    expect([kept.length, digestOf(kept), kept.includes('+41.8781')]).toEqual([bytes.length, piece.sha256, false])
+  })
+
+  test('what came in is said once: a later look at cleaned bytes does not change it', async () => {
+    const desk = await aDesk()
+    const bytes = aPdf()
+    const address =
+      (await announce(desk, { name: 'a.pdf', bytes, length: bytes.length + 1 })).headers.get('location') ?? ''
+    const ctx = learning(world, desk.learner)
+    const said = { id: address.split('/').at(-1) ?? '', receivedBytes: 9 }
+    await ctx.transact((tx) => updateReceived(tx, ctx.person, { ...said, receivedSha256: 'a'.repeat(64) }))
+    await ctx.transact((tx) => updateReceived(tx, ctx.person, { ...said, receivedSha256: 'b'.repeat(64) }))
+    const row = await ctx.transact((tx) => findUpload(tx, ctx.person, said.id))
+    expect(row?.receivedSha256).toBe('a'.repeat(64))
   })
 })
 

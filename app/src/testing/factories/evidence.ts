@@ -58,8 +58,13 @@ function box(type: string, ...content: Uint8Array[]): Buffer {
   return Buffer.concat([head, body])
 }
 
-/** The boxes of a short film, with the place where it was taken. */
-export function aFilm({ seconds = 12, payload = 4_000, place = '+41.8781-087.6298/' } = {}): Buffer {
+/** The boxes of a short film, with the place where it was taken; a recorder that streams writes its header last. */
+export function aFilm({
+  seconds = 12,
+  payload = 4_000,
+  place = '+41.8781-087.6298/',
+  headerLast = false,
+} = {}): Buffer {
   const header = Buffer.alloc(100)
   header.writeUInt32BE(1000, 12)
   header.writeUInt32BE(seconds * 1000, 16)
@@ -67,7 +72,9 @@ export function aFilm({ seconds = 12, payload = 4_000, place = '+41.8781-087.629
   handler.write('soun', 8, 'latin1')
   const track = box('trak', box('mdia', box('hdlr', handler)))
   const film = box('moov', box('mvhd', header), track, box('udta', box('\xa9xyz', Buffer.from(place, 'latin1'))))
-  return Buffer.concat([box('ftyp', Buffer.from('isommp42', 'latin1')), film, box('mdat', Buffer.alloc(payload, 7))])
+  const pictures = box('mdat', Buffer.alloc(payload, 7))
+  const parts = headerLast ? [pictures, film] : [film, pictures]
+  return Buffer.concat([box('ftyp', Buffer.from('isommp42', 'latin1')), ...parts])
 }
 
 /** An archive with these entries, stored as they are; `locked` sets the bit that says encrypted. */

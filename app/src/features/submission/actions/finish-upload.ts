@@ -1,10 +1,10 @@
 import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'
 import { type Looked, lookAt } from '../../../platform/media.ts'
-import { arrivalPath, arrivedBytes, forgetArrival, readArrived } from '../../../platform/uploads.ts'
+import { arrivalPath, arrivedBytes, forgetArrival, inTurn, readArrived } from '../../../platform/uploads.ts'
 import { findUpload, findUploadForUpdate, lockContent } from '../reads/inbox.ts'
 import { findOwnSubmission } from '../reads.ts'
 import type { UploadRow } from '../tables.ts'
-import { updateUpload } from '../writes/inbox.ts'
+import { updateReceived, updateUpload } from '../writes/inbox.ts'
 import { asInvalid } from './announce-upload.ts'
 import { sha256Of } from './digest-of.ts'
 import { type Piece, placePiece } from './evidence.ts'
@@ -32,6 +32,10 @@ export interface Receipt {
 
 /** Ends an upload: looks at what came, cleans it, keeps it, and gives a receipt. Asked again, it gives the same receipt. */
 export async function finishUpload(ctx: World, id: string): Promise<Receipt> {
+  return inTurn(id, () => end(ctx, id))
+}
+
+async function end(ctx: World, id: string): Promise<Receipt> {
   const row = await openUpload(ctx, id)
   if (row.state === 'safe') return receiptOf(row)
   if (row.state === 'refused') throw refusalOf(row)
@@ -39,14 +43,24 @@ export async function finishUpload(ctx: World, id: string): Promise<Receipt> {
   if (arrived < row.announcedBytes)
     throw new Conflict('upload-incomplete', { percent: Math.floor((arrived / row.announcedBytes) * 100) })
   const path = arrivalPath(ctx.blobs.arriving, id)
-  // Asked first: cleaning changes the bytes, and a restart in between must not lose what was sent.
-  const received = row.receivedSha256 ?? (await sha256Of(readArrived(path)))
-  await ctx.transact((tx) => updateUpload(tx, ctx.person, { id, receivedBytes: arrived, receivedSha256: received }))
+  const received = row.receivedSha256 ?? (await digestOfArrived(ctx, { id, path, arrived }))
   if (row.announcedSha256 && row.announcedSha256 !== received) return refuse(ctx, id, new Invalid('upload-changed'))
   const looked = await lookAt(path, row.name).catch((error: unknown) => refuse(ctx, id, asInvalid(error)))
   await keep(ctx, { row, looked })
   await forgetArrival(ctx.blobs.arriving, id)
   return receiptOf(await openUpload(ctx, id))
+}
+
+/** Asked once, before cleaning changes the bytes: the first word stays, also after a restart in between. */
+async function digestOfArrived(
+  ctx: World,
+  { id, path, arrived }: { id: string; path: string; arrived: number },
+): Promise<string> {
+  const sha256 = await sha256Of(readArrived(path))
+  return ctx.transact(async (tx) => {
+    await updateReceived(tx, ctx.person, { id, receivedBytes: arrived, receivedSha256: sha256 })
+    return (await findUpload(tx, ctx.person, id))?.receivedSha256 ?? sha256
+  })
 }
 
 async function keep(ctx: World, { row, looked }: { row: UploadRow; looked: Looked }): Promise<void> {

@@ -1,5 +1,6 @@
 import { Upload } from 'tus-js-client'
 import { sha256OfFile } from './sha256.ts'
+import { type Refusal, refusalOf } from './upload-refusal.ts'
 
 const PART = 5 * 1024 * 1024
 const RETRY = [0, 1_000, 3_000, 5_000, 10_000, 20_000]
@@ -9,11 +10,6 @@ export interface Sending {
   readonly endpoint: string
   readonly target: Readonly<Record<string, string>>
   readonly onPercent: (percent: number) => void
-}
-export interface Refusal {
-  readonly sentence: string | null
-  /** The same file cannot pass another time. */
-  readonly final: boolean
 }
 export class SendProblem extends Error {
   override name = 'SendProblem'
@@ -89,15 +85,6 @@ function retryable(status: number): boolean {
 function problemOf(error: unknown): SendProblem {
   const response = (error as { originalResponse?: { getBody: () => string } | null }).originalResponse
   return new SendProblem(refusalOf(statusOf(error), response?.getBody() ?? ''))
-}
-
-function refusalOf(status: number, body: string): Refusal {
-  try {
-    const { title } = JSON.parse(body) as { title?: string }
-    return { sentence: title ?? null, final: status >= 400 && status < 500 && status !== 401 && status !== 429 }
-  } catch {
-    return { sentence: null, final: false }
-  }
 }
 
 /** Headers carry the name: a long one keeps its beginning and its ending. */

@@ -45,18 +45,7 @@ export async function insertUpload(db: Tables, { personId }: PersonScope, row: N
 }
 
 export type UploadChange = Partial<
-  Pick<
-    UploadRow,
-    | 'announcedSha256'
-    | 'receivedBytes'
-    | 'receivedSha256'
-    | 'state'
-    | 'refusal'
-    | 'refusalValues'
-    | 'inboxItemId'
-    | 'evidenceId'
-    | 'safeAt'
-  >
+  Pick<UploadRow, 'announcedSha256' | 'state' | 'refusal' | 'refusalValues' | 'inboxItemId' | 'evidenceId' | 'safeAt'>
 >
 
 export async function updateUpload(
@@ -69,6 +58,21 @@ export async function updateUpload(
     .set({ ...change, ...(refusalValues ? { refusalValues: JSON.stringify(refusalValues) } : {}) })
     .where('personId', '=', personId)
     .where('id', '=', id)
+    .execute()
+}
+
+/** What came in is said once; a later look finds cleaned bytes and does not overwrite it. */
+export async function updateReceived(
+  db: Tables,
+  { personId }: PersonScope,
+  { id, ...received }: Pick<UploadRow, 'id' | 'receivedBytes' | 'receivedSha256'>,
+): Promise<void> {
+  await on(db)
+    .updateTable('upload')
+    .set(received)
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .where('receivedSha256', 'is', null)
     .execute()
 }
 
