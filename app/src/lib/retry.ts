@@ -4,4 +4,5 @@ export function backoff(attempts: number, u: number): number {
   return Math.round(plain * (0.8 + 0.4 * u))
 }
 
-export const MOST_ATTEMPTS = 10
+/** About a day: what leaves the house waits for a server that is away overnight. */
+export const MOST_ATTEMPTS = 33

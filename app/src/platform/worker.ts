@@ -195,12 +195,10 @@ export async function startWorker<T extends LogTables>(
 }
 
 async function sweep<T>(home: Installation<T>, sweeps: readonly (() => Promise<void>)[]): Promise<void> {
-  try {
-    await sql`select sec.wake_overdue(${home.ports.now()})`.execute(home.db.kysely)
-    for (const each of sweeps) await each()
-  } catch (error) {
-    home.logger.warn('sweep failed', { code: sqlState(error), err: error })
-  }
+  const wake = async () => void (await sql`select sec.wake_overdue(${home.ports.now()})`.execute(home.db.kysely))
+  // One that fails keeps none of the others from its work.
+  for (const each of [wake, ...sweeps])
+    await each().catch((error: unknown) => home.logger.warn('sweep failed', { code: sqlState(error), err: error }))
 }
 
 async function waitIdle<T extends LogTables>(home: Installation<T>): Promise<void> {

@@ -63,6 +63,36 @@ async function piecesOf(submissionId: string) {
 }
 const LOG = { evidenceType: 'observation_notes', consentId: null, confirmed: true } as const
 
+describe('a piece that came from the inbox', () => {
+  test('goes back there when it is taken out of the draft, for a month at least, and can be sorted once more', async () => {
+    const { id, ctx } = await aDesk()
+    await keepText(ctx, { body: 'Ticket counts of Monday' })
+    const [item] = await ctx.transact((tx) => listItems(tx, ctx.person))
+    const sorting = { itemId: item?.id ?? '', submissionId: id, requirementId: 'R1' }
+    await sortItem(ctx, sorting)
+    await world.owner.query(`update inbox_item set expires_at = $1, noticed = 7, noticed_at = $1 where id = $2`, [
+      world.clock.now(),
+      sorting.itemId,
+    ])
+    const [piece] = await piecesOf(id)
+    expect(await removePiece(ctx, id, piece?.id ?? '')).toBe('inbox')
+    expect(await piecesOf(id)).toEqual([])
+    const [back] = await ctx.transact((tx) => listItems(tx, ctx.person))
+    expect(back).toMatchObject({ id: sorting.itemId, noticed: null, body: 'Ticket counts of Monday' })
+    expect(back?.expiresAt.getTime()).toBe(world.clock.now().getTime() + 30 * 86_400_000)
+    await sortItem(ctx, sorting)
+    expect(await piecesOf(id)).toHaveLength(1)
+  })
+
+  test('that was written in the draft itself is gone', async () => {
+    const { id, ctx } = await aDesk()
+    await addText(ctx, id, { requirementId: 'R1', body: 'Only here' })
+    const [piece] = await piecesOf(id)
+    expect(await removePiece(ctx, id, piece?.id ?? '')).toBe('gone')
+    expect(await ctx.transact((tx) => listItems(tx, ctx.person))).toEqual([])
+  })
+})
+
 describe('a link', () => {
   test('is read once, now, and its words are what is kept', async () => {
     const { id, ctx } = await aDesk()

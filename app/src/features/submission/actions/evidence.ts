@@ -14,6 +14,7 @@ import { EVIDENCE_LIMITS } from '../rules/limits.ts'
 import { plainText } from '../rules/plain-text.ts'
 import { mayChangeClass, visibilityWithin } from '../rules/privacy-class.ts'
 import type { EvidenceRow, SubmissionRow } from '../tables.ts'
+import { updateUnsorted } from '../writes/inbox.ts'
 import { deleteEvidence, insertEvidence, type NewEvidence, updateEvidence } from '../writes.ts'
 import { insistRoom } from './announce-upload.ts'
 import { type LinkPiece, readLink } from './read-link.ts'
@@ -27,6 +28,7 @@ export type Piece = Omit<
 > & { readonly fromInboxId?: string; readonly evidenceType?: string | undefined }
 
 const DAY = 86_400_000
+const INBOX_MONTH = 30 * DAY
 /** Kept until its holder says what it is. */
 const UNSAID = ''
 
@@ -206,17 +208,26 @@ async function replaceFrozen(ctx: World, tx: Tx, piece: EvidenceRow): Promise<st
   return id
 }
 
-/** Out of the draft. What an attempt names stays where that attempt keeps it. */
-export async function removePiece(ctx: World, submissionId: string, evidenceId: string): Promise<void> {
-  await editOwn(ctx, submissionId, async (tx, there, row) => {
+/** Out of the draft: back into the inbox if it came from there. What an attempt names stays where that attempt keeps it. */
+export async function removePiece(ctx: World, submissionId: string, evidenceId: string): Promise<'inbox' | 'gone'> {
+  return editOwn(ctx, submissionId, async (tx, there, row) => {
     const piece = await draftPiece(there, tx, row, evidenceId)
-    if (piece.frozenAt) await updateEvidence(tx, there.scope, { id: piece.id, removedAt: ctx.now() })
-    else {
-      await deleteEvidence(tx, there.scope, piece.id)
-      await forgetLater(there, tx, piece.blobKey)
-    }
+    const where = await takeOut(there, tx, piece)
     await noteEdit(there, tx, row)
+    return where
   })
+}
+
+async function takeOut(ctx: World, tx: Tx, { id, frozenAt, fromInboxId, blobKey }: EvidenceRow) {
+  if (frozenAt) {
+    await updateEvidence(tx, ctx.scope, { id, removedAt: ctx.now() })
+    return 'gone'
+  }
+  await deleteEvidence(tx, ctx.scope, id)
+  const until = new Date(ctx.now().getTime() + INBOX_MONTH)
+  if (fromInboxId && (await updateUnsorted(tx, ctx.person, { id: fromInboxId, until }))) return 'inbox'
+  await forgetLater(ctx, tx, blobKey)
+  return 'gone'
 }
 
 /** Bytes that nothing names go a day later: a slip of the finger can be mended by sending the same file again. */

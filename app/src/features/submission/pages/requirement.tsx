@@ -60,8 +60,8 @@ export const acts = {
     return back(at, 'submission.done.saved')
   },
   remove: async (ctx: World, { evidenceId }: NamedPiece, at: Place) => {
-    await removePiece(ctx, at.id, evidenceId)
-    return back(at, 'submission.done.removed')
+    const where = await removePiece(ctx, at.id, evidenceId)
+    return back(at, where === 'inbox' ? 'submission.done.backInInbox' : 'submission.done.removed')
   },
   checks: async (ctx: World, { yes, go }: CheckAnswers, at: Place) => {
     await answerChecks(ctx, at.id, { requirementId: at.r, yes })

@@ -20,6 +20,32 @@ export async function updateItem(
   await on(db).updateTable('inboxItem').set(change).where('personId', '=', personId).where('id', '=', id).execute()
 }
 
+/** Back among what waits, for a month at least, unless an attempt still keeps the piece; tells whether it is. */
+export async function updateUnsorted(
+  db: Tables,
+  { personId }: PersonScope,
+  { id, until }: { id: string; until: Date },
+): Promise<boolean> {
+  const kept = on(db)
+    .selectFrom('evidence')
+    .select('id')
+    .where('fromInboxId', '=', id)
+    .where('learnerId', '=', personId)
+  const { numUpdatedRows } = await on(db)
+    .updateTable('inboxItem')
+    .set((is) => ({
+      sortedAt: null,
+      expiresAt: is.fn<Date>('greatest', ['expiresAt', is.val(until)]),
+      noticed: null,
+      noticedAt: null,
+    }))
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .where((is) => is.not(is.exists(kept)))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function deleteItem(db: Tables, { personId }: PersonScope, id: string): Promise<void> {
   await on(db).deleteFrom('inboxItem').where('personId', '=', personId).where('id', '=', id).execute()
 }
