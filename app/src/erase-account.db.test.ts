@@ -69,6 +69,8 @@ async function aTeacher(): Promise<{ person: Someone; browser: Browser }> {
   return { person, browser: browserOf(world, await signedIn(world, person)) }
 }
 
+const lead = (name: string) => aPerson(world, { name: `${name} Person${++serial}` })
+
 /** A life here: something read and earned, something awarded and opened to a district, a draft, a plan, loose things. */
 async function aLife(person: Someone) {
   const name = surname(person)
@@ -396,6 +398,38 @@ describe('a person asks to be erased', () => {
     await expect(asApp(`update credential set signed_bytes = 'x' where id = '${award.credentialId}'`)).rejects.toThrow(
       'what was signed stays',
     )
+  })
+
+  test('elsewhere the person is a former member: in the hours, among readers, among awards', async () => {
+    const { person, browser } = await aTeacher()
+    await aLife(person)
+    const [boss, reader] = [await lead('Stays'), await lead('Cnryleaves')]
+    const roles = ['organizationAdmin', 'qaLead', 'recognizer'] as const
+    await join(world, district, { person: boss, roles: [...roles] })
+    await aReader(world, district, { person: reader })
+    const bossBrowser = browserOf(world, await signedIn(world, boss))
+    const pages = [
+      `/org/${district.slug}/hours`,
+      `/org/${district.slug}/awards`,
+      '/qa/readers',
+      `/org/${district.slug}/log`,
+    ]
+    const before = await Promise.all(pages.map((path) => bossBrowser.get(path)))
+    expect(before[0]?.text).toContain(person.name)
+    expect(before[2]?.text).toContain(reader.name)
+    await askIn(browser, person)
+    await askIn(browserOf(world, await signedIn(world, reader)), reader)
+    await days(8)
+    await run()
+    const again = browserOf(world, await signedIn(world, boss))
+    const [hours, awards, readers] = await Promise.all(pages.map((path) => again.get(path)))
+    for (const page of [hours, awards, readers]) {
+      expect(page?.status).toBe(200)
+      for (const { name } of [person, reader]) expect(page?.text.includes(name)).toBe(false)
+    }
+    expect(hours?.text).toContain('A former member')
+    expect(awards?.text).toContain('No longer a member')
+    expect(readers?.text).toContain('A former member')
   })
 
   test('whoever signs in with the address again begins as somebody new', async () => {

@@ -50,13 +50,14 @@ export async function getPerson(db: Db<AccountTables>, personId: string): Promis
   return person
 }
 
-/** Names by id, for one page; people out of sight are left out. */
+/** Names by id, for one page; people out of sight are left out, and so is who was erased. */
 export async function namesOf(db: Db<AccountTables>, personIds: readonly string[]): Promise<Map<string, string>> {
   if (!personIds.length) return new Map()
   const rows = await on(db)
     .selectFrom('person')
     .select(['id', 'name'])
     .where('id', 'in', [...personIds])
+    .where('erasedAt', 'is', null)
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

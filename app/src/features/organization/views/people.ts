@@ -1,5 +1,6 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { textIn } from '../../../text.ts'
 import { isFresh } from '../../account/policy.ts'
 import { listVerifiedEmails } from '../../account/reads/own.ts'
 import { namesOf } from '../../account/reads.ts'
@@ -85,7 +86,7 @@ async function waiting(
     ...requests.map(({ personId }) => personId),
     ...proposals.flatMap(({ personId, proposedBy }) => [personId, proposedBy]),
   ])
-  const name = (id: string) => names.get(id) ?? ''
+  const name = (id: string) => names.get(id) ?? textIn(ctx.locale, 'account.former')
   return {
     invitations: await listOpenInvitations(tx, ctx.scope, ctx.now()),
     requests: requests.map(({ id, personId, unitId, createdAt }) => ({

@@ -61,7 +61,7 @@ function stream(ctx: World, range: HoursFilter & { through: bigint }): ReadableS
 function lineOf(ctx: World, row: HoursRow): string {
   return csvLine([
     row.seq,
-    row.name,
+    row.gone ? textIn(ctx.locale, 'account.former') : row.name,
     row.email,
     row.unitName,
     row.title,

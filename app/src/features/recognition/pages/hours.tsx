@@ -118,7 +118,7 @@ function columnsOf({ totals }: HoursPage): Column<Row>[] {
       key: 'person',
       label: t('recognition.csv.person'),
       heading: true,
-      cell: ({ name }) => name || t('recognition.hours.noName'),
+      cell: ({ name, gone }) => (gone ? t('account.former') : name || t('recognition.hours.noName')),
       total: t('recognition.hours.total'),
     },
     {

@@ -19,6 +19,8 @@ export interface HoursRow {
   readonly reasonCode: string
   readonly educatorId: string
   readonly name: string | null
+  /** Erased since: the hours stand without a name. */
+  readonly gone: boolean
   readonly email: string | null
   readonly unitName: string | null
   readonly title: string
@@ -73,7 +75,8 @@ export async function listHours(
       'e.reasonCode',
       'e.educatorId',
     ])
-    .select(['p.name', 'u.name as unitName', 'v.title', 'a.code', 'a.slug', 'i.name as issuerName', email.as('email')])
+    .select(['p.name', 'u.name as unitName', 'v.title', 'a.code', 'a.slug', 'i.name as issuerName'])
+    .select([email.as('email'), sql<boolean>`p.erased_at is not null`.as('gone')])
     .where('e.tenantId', '=', tenantId)
     .orderBy('e.seq', query.after === undefined ? 'desc' : 'asc')
     .limit(query.limit)

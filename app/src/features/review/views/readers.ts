@@ -1,5 +1,6 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { textIn } from '../../../text.ts'
 import { namesOf } from '../../account/reads.ts'
 import { holdersOf, listUnits } from '../../organization/reads.ts'
 import { mayManageReaders, maySettleFlag } from '../policy.ts'
@@ -58,13 +59,18 @@ export async function readersPage(ctx: World): Promise<ReadersPage> {
   })
 }
 
+/** Who read here and was erased since. */
+function former({ locale }: World): string {
+  return textIn(locale, 'account.former')
+}
+
 async function flagLines(ctx: World, tx: Tx): Promise<FlagLine[]> {
   const flags = (await listOpenFlags(tx, ctx.scope)).filter((flag) => maySettleFlag(ctx.actor, flag).ok)
   const about = flags.filter(({ kind }) => kind === 'names').map(({ accountId }) => accountId)
   const names = await namesOf(tx, [...new Set(about)])
   return flags.map(({ id, kind, note, raisedAt, submissionId, evidenceId, accountId }) => ({
     ...{ id, kind, note, raisedAt, submissionId, evidenceId },
-    reader: kind === 'names' ? (names.get(accountId) ?? '') : '',
+    reader: kind === 'names' ? (names.get(accountId) ?? former(ctx)) : '',
   }))
 }
 
@@ -79,12 +85,12 @@ async function people(ctx: World, tx: Tx): Promise<Pick<ReadersPage, 'readers' |
   return {
     readers: rows.map(({ id, accountId, status, provisional, languages, since }) => ({
       ...{ id, status, provisional, languages, since },
-      name: names.get(accountId) ?? '',
+      name: names.get(accountId) ?? former(ctx),
       school: schools.get(accountId) ?? '',
       submitted: work.get(accountId)?.submitted ?? 0,
       leased: work.get(accountId)?.leased ?? 0,
     })),
-    others: assessors.filter((id) => !reading.has(id)).map((id) => ({ id, name: names.get(id) ?? '' })),
+    others: assessors.filter((id) => !reading.has(id)).map((id) => ({ id, name: names.get(id) ?? former(ctx) })),
   }
 }
 
