@@ -5,4 +5,4 @@ export function backoff(attempts: number, u: number): number {
 }
 
 /** About a day: what leaves the house waits for a server that is away overnight. */
-export const MOST_ATTEMPTS = 33
+export const MOST_ATTEMPTS = 34
