@@ -1036,6 +1036,7 @@ create table reading_lift (
 -- tenant
 --   policy own for select to cairn_app: (educator_id = ( SELECT sec.person() AS person))
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger write_once
 create table recognition (
   tenant_id uuid not null,
   id uuid not null,
@@ -1057,6 +1058,7 @@ create table recognition (
   decided_by text[] not null default '{}'::text[],
   counted_on date not null,
   created_at timestamp with time zone not null,
+  unit_id uuid,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (achievement_id) REFERENCES achievement(id),
   FOREIGN KEY (achievement_version_id) REFERENCES achievement_version(id),
@@ -1064,11 +1066,13 @@ create table recognition (
   FOREIGN KEY (issuer_id) REFERENCES organization(tenant_id),
   FOREIGN KEY (tenant_id, program_id) REFERENCES recognition_program(tenant_id, id),
   FOREIGN KEY (tenant_id, rule_version_id) REFERENCES recognition_rule_version(tenant_id, id),
+  FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id),
   CHECK ((source_kind = ANY (ARRAY['award'::text, 'stack'::text]))),
   CHECK ((state = ANY (ARRAY['pending_approval'::text, 'approved'::text, 'reported'::text, 'closed'::text, 'refused'::text, 'reversing'::text, 'reversed'::text])))
 );
 CREATE INDEX recognition_educator ON recognition USING btree (educator_id);
 CREATE INDEX recognition_source ON recognition USING btree (tenant_id, source_id);
+CREATE INDEX recognition_unit ON recognition USING btree (tenant_id, unit_id);
 CREATE UNIQUE INDEX recognition_once ON recognition USING btree (tenant_id, program_id, educator_id, equivalence_key) WHERE (state <> ALL (ARRAY['refused'::text, 'reversed'::text, 'reversing'::text]));
 
 -- tenant

@@ -24,6 +24,7 @@ import { signInAndTwoPeople } from './features/organization/migrations/0245-sign
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
+import { schoolOfHours } from './features/recognition/migrations/0240-school-of-hours.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
 import { review } from './features/review/migrations/0060-review.ts'
 import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   review,
   credential,
   recognition,
+  schoolOfHours,
   insight,
   publicPromise,
   readingLift,

@@ -95,6 +95,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['leaseEnd', endLease],
   ['tellReaders', tellReaders],
   ['decisionDue', lookAtDecision],
+  ['count-members', recognitionCouriers['count-members']],
   ['count-share', recognitionCouriers['count-share']],
   ['reverse-share', recognitionCouriers['reverse-share']],
   // Draws pictures and sheets: read when somebody asks for it.

@@ -142,6 +142,7 @@ export async function listOwnMemberships(db: Tables, personId: string) {
       'membership.tenantId',
       'membership.id',
       'membership.unitId',
+      'membership.startedAt',
       'publicIssuer.slug',
       'publicIssuer.name',
       'publicIssuer.kind',

@@ -6,9 +6,10 @@ import { type Entry, firstBrokenSeq } from './rules/ledger.ts'
 import { digest } from './writes.ts'
 
 export { exportHours } from './actions/export.ts'
-export { endRule, openHoursProgram, publishRule } from './actions/rule.ts'
+export { endRule, openHoursProgram, type Proposal, proposeRule, publishRule } from './actions/rule.ts'
 export {
   countMember,
+  countMembers,
   countOwn,
   countShared,
   reverseShared,

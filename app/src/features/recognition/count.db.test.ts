@@ -6,6 +6,7 @@ import { aDistrict, aPerson, type District, join, type Someone } from '../../tes
 import { openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { countShared, publishRule, verifyLedger } from './actions.ts'
+import { hoursTotals, listHours } from './reads.ts'
 import { FIRST_RULE, type SimpleRule } from './rules.ts'
 
 let world: World
@@ -46,7 +47,12 @@ async function entriesOf(person: Someone) {
 
 async function publish(district: District, rule: Partial<SimpleRule>): Promise<void> {
   const recognizer = await aPerson(world)
-  const ctx = world.as({ tenantId: district.tenantId, personId: recognizer.id, roles: ['recognizer'] })
+  const ctx = world.as({
+    tenantId: district.tenantId,
+    personId: recognizer.id,
+    roles: ['recognizer'],
+    stepUpAt: world.clock.now(),
+  })
   await publishRule(ctx, { ...FIRST_RULE, ...rule })
 }
 
@@ -152,6 +158,57 @@ test.each([
   await anAward(world, { district, learner: person, version: six })
   world.clock.set('2026-10-05T15:00:00Z')
   expect(await givenTo(person, district)).toMatchObject([{ counted_on: day, period_key: year }])
+})
+
+describe('awards that were earned before there was a rule', () => {
+  async function aNetwork(): Promise<District> {
+    const network = await aDistrict(world)
+    await world.settle()
+    // A network begins without a rule; the district's own first one never was.
+    await world.owner.query('delete from recognition_rule_version where tenant_id = $1', [network.tenantId])
+    return network
+  }
+
+  test('are counted once the first is published: every member’s, own and opened ones, once', async () => {
+    const network = await aNetwork()
+    const [one, other, guest] = [await anEducator(network), await anEducator(network), await aPerson(world)]
+    const later = await anAchievement(world)
+    await anAward(world, { district: network, learner: one, version: six })
+    await anAward(world, { district: network, learner: one, version: later })
+    await anAward(world, { district: network, learner: guest, version: six })
+    const open = await anAward(world, { district: siteIssuer, learner: other, version: six })
+    await aShare(world, { award: open, learner: other, to: network })
+    expect([await givenTo(one, network), await givenTo(other, network)]).toEqual([[], []])
+
+    await publish(network, {})
+    await world.settle()
+    expect((await givenTo(one, network)).map(({ units }) => units)).toEqual([600, 600])
+    expect((await givenTo(other, network)).map(({ units }) => units)).toEqual([600])
+    expect(await givenTo(guest, network)).toEqual([])
+
+    await publish(network, { hours: 'fixed', amount: '9' })
+    await world.settle()
+    expect((await givenTo(one, network)).map(({ units }) => units)).toEqual([600, 600])
+    expect(await entriesOf(one)).toHaveLength(2)
+  })
+
+  test('are counted however many there are', async () => {
+    const network = await aNetwork()
+    const people: Someone[] = []
+    for (let i = 0; i < 11; i++) {
+      const person = await anEducator(network)
+      await anAward(world, { district: network, learner: person, version: six })
+      await anAward(world, { district: network, learner: person, version: await anAchievement(world) })
+      people.push(person)
+    }
+    await publish(network, {})
+    await world.settle()
+    const { rows } = await world.owner.query(
+      `select count(*)::int as n, count(distinct educator_id)::int as people from recognition where tenant_id = $1 and state = 'approved'`,
+      [network.tenantId],
+    )
+    expect(rows).toEqual([{ n: 22, people: 11 }])
+  }, 120_000)
 })
 
 describe('several rules', () => {
@@ -324,6 +381,27 @@ describe('revocation', () => {
     await anAward(world, { district: lakeview, learner: person, version: six })
     expect(await givenTo(person)).toMatchObject([{ state: 'reversed' }, { state: 'approved', units: 600 }])
   })
+})
+
+test('hours stay with the school where they were earned, also when their educator moves', async () => {
+  const district = await aDistrict(world)
+  const person = await anEducator(district)
+  await anAward(world, { district, learner: person, version: six })
+  await join(world, district, { person: await aPerson(world), school: 'South School' })
+  const [north, south] = [district.units['North School'], district.units['South School']]
+  await world.owner.query('update membership set unit_id = $2 where person_id = $1', [person.id, south])
+  const award = await anAward(world, { district, learner: person, version: await anAchievement(world) })
+  const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
+  const read = (unitId: string | undefined) =>
+    ctx.transact(async (tx) => ({
+      sum: (await hoursTotals(tx, ctx.scope, { unitId })).units,
+      schools: (await listHours(tx, ctx.scope, { unitId, limit: 9 })).map(({ unitName }) => unitName),
+    }))
+  expect(await read(north)).toEqual({ sum: 600n, schools: ['North School'] })
+  expect(await read(south)).toEqual({ sum: 600n, schools: ['South School'] })
+  await aRevocation(world, { award, issuer: district })
+  expect(await read(south)).toEqual({ sum: 0n, schools: ['South School', 'South School'] })
+  expect(await read(north)).toEqual({ sum: 600n, schools: ['North School'] })
 })
 
 describe('the ledger', () => {

@@ -245,6 +245,23 @@ describe('what it counts for', () => {
     expect(words).toContain('Lakeview, 2026-27 16 hours')
   })
 
+  test('promises no answer that is not on its way', async () => {
+    const lone = await member('Lone')
+    await anAward(world, { district: lakeview, learner: lone, version: six })
+    await world.owner.query('alter table recognition_entry disable trigger append_only')
+    await world.owner.query('delete from recognition_entry where educator_id = $1', [lone.id])
+    await world.owner.query('alter table recognition_entry enable trigger append_only')
+    await world.owner.query('delete from recognition where educator_id = $1', [lone.id])
+    expect((await get('/me/recognition', 'Lone')).words).toContain('The answer comes within minutes.')
+    world.clock.advance(2 * 3_600_000)
+    cookies.Lone = (await signedIn(world, lone)).cookie
+    const { words } = await get('/me/recognition', 'Lone')
+    expect(words).not.toContain('within minutes')
+    expect(words).toContain('Lakeview has not answered about this yet.')
+    world.clock.set('2026-10-05T15:10:00Z')
+    cookies.Dana = (await signedIn(world, danaHerself)).cookie
+  })
+
   test('speaks Spanish', async () => {
     await world.owner.query(`update person set locale = 'es' where id = $1`, [maya.id])
     const { words } = await get('/me/recognition', 'Maya Jackson')
@@ -314,6 +331,14 @@ describe('rules', () => {
     ['from', '2026-10-05'],
   ] as const
 
+  async function publishedRules(): Promise<number> {
+    const { rows } = await world.owner.query(
+      `select id from recognition_rule_version where tenant_id = $1 and status = 'published'`,
+      [lakeview.tenantId],
+    )
+    return rows.length
+  }
+
   test('are read as sentences', async () => {
     const { words } = await get('/org/lakeview/rules', 'Dana')
     expect(words).toContain('Every micro-credential gives the hours that its page states. For awards of any date.')
@@ -327,7 +352,23 @@ describe('rules', () => {
   })
 
   test('one recognizer publishes a simple one, and it counts from then on', async () => {
-    expect((await send('/org/lakeview/rules', 'Dana', simple)).status).toBe(303)
+    const proposed = await send('/org/lakeview/rules/confirm', 'Dana', simple)
+    expect(proposed.status).toBe(200)
+    const asked = proposed.html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    expect(asked).toContain('Publish this rule?')
+    expect(asked).toContain(
+      'Every micro-credential in Learning environment and Assessment and feedback gives 15 hours.',
+    )
+    // The award of Lone, above, which lost its answer.
+    expect(asked).toContain('1 award of your educators has no answer yet and would be counted by it at once.')
+    expect(await publishedRules()).toBe(1)
+    // What the second page sends is what was read on it.
+    const kept = [...proposed.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+    const fields = kept
+      .map(([, name, value]) => [name ?? '', value ?? ''] as const)
+      .filter(([name]) => simple.some(([known]) => known === name))
+    expect(fields.toSorted()).toEqual([...simple].toSorted())
+    expect((await send('/org/lakeview/rules', 'Dana', fields)).status).toBe(303)
     const { words } = await get('/org/lakeview/rules', 'Dana')
     expect(words).toContain(
       'Every micro-credential in Learning environment and Assessment and feedback gives 15 hours. At most 60 hours in one school year, July 1 to June 30. For awards from October 5, 2026 on.',
@@ -353,9 +394,11 @@ describe('rules', () => {
     ['strands[]', null, 'Choose at least one.'],
   ])('%s = %s is refused with words', async (name, value, sentence) => {
     const rest = simple.filter(([field]) => field !== name)
-    const { status, html } = await send('/org/lakeview/rules', 'Dana', value === null ? rest : [...rest, [name, value]])
-    expect(status).toBe(422)
-    expect(html).toContain(sentence)
+    for (const path of ['/org/lakeview/rules/confirm', '/org/lakeview/rules']) {
+      const { status, html } = await send(path, 'Dana', value === null ? rest : [...rest, [name, value]])
+      expect(status).toBe(422)
+      expect(html).toContain(sentence)
+    }
   })
 
   test('one is ended: from the next day on it gives nothing, and it cannot be ended twice', async () => {
@@ -364,7 +407,14 @@ describe('rules', () => {
       [lakeview.tenantId],
     )
     const path = `/org/lakeview/rules/${rows[0].id}/end`
-    expect((await send(path, 'Dana', [['lastDay', '2026-10-04']])).status).toBe(422)
+    const early = await send(path, 'Dana', [['lastDay', '2026-10-04']])
+    expect(early.status).toBe(422)
+    // What was typed stands in the field that the summary leads to, and the field is in sight.
+    const [, field] = /class="error-summary-list"><li><a href="#([^"]+)"/.exec(early.html) ?? []
+    expect(early.html).toMatch(
+      new RegExp(`<details class="disclosure" open[^>]*>(?:(?!</details>).)*id="${field}"[^>]*value="2026-10-04"`, 's'),
+    )
+    expect(early.html.match(/value="2026-10-04"/g)).toHaveLength(1)
     expect((await send(path, 'Dana', [['lastDay', '2026-10-05']])).status).toBe(303)
     expect((await send(path, 'Dana', [['lastDay', '2026-10-05']])).status).toBe(409)
     world.clock.advance(24 * 3_600_000)
@@ -374,6 +424,35 @@ describe('rules', () => {
     await anAward(world, { district: lakeview, learner: luis, version: six })
     expect((await get('/me/recognition', 'Luis')).words).toContain('6 hours at Lakeview')
     expect((await get('/org/lakeview/rules', 'Dana')).words).toContain('1 rule that has ended')
+  })
+
+  test('publishing asks for the passkey once more', async () => {
+    const later = await member('Dana Tomorrow', { roles: ['recognizer'] })
+    expect((await get('/org/lakeview/rules', later.name)).html).toContain('action="/org/lakeview/rules/confirm"')
+    world.clock.advance(5 * 60_000)
+    const stale = await get('/org/lakeview/rules', later.name)
+    expect(stale.html).not.toContain('action="/org/lakeview/rules/confirm"')
+    expect(stale.html).toContain('/step-up?next=%2Forg%2Flakeview%2Frules')
+    const before = await publishedRules()
+    expect((await send('/org/lakeview/rules', later.name, simple)).status).toBe(403)
+    expect(await publishedRules()).toBe(before)
+    cookies.Dana = (await signedIn(world, danaHerself)).cookie
+  })
+
+  test('one that was mistyped and gave nothing is taken back before it begins', async () => {
+    const future = simple.map(([name, value]) => [name, name === 'from' ? '2027-02-01' : value] as const)
+    expect((await send('/org/lakeview/rules', 'Dana', future)).status).toBe(303)
+    const { rows } = await world.owner.query(
+      `select id from recognition_rule_version where tenant_id = $1 and body -> 'effective' ->> 'from' = '2027-02-01'`,
+      [lakeview.tenantId],
+    )
+    const page = await get('/org/lakeview/rules', 'Dana')
+    expect(page.words).toContain('This rule has given nothing yet.')
+    const path = `/org/lakeview/rules/${rows[0].id}/end`
+    expect((await send(path, 'Dana', [['lastDay', '2026-09-01']])).status).toBe(422)
+    expect((await send(path, 'Dana', [['lastDay', '2027-01-31']])).status).toBe(303)
+    expect((await get('/org/lakeview/rules', 'Dana')).words).toContain('Taken back before it counted anything.')
+    expect((await get('/issuers/lakeview/rules')).words).not.toContain('2027')
   })
 
   test('of another organization cannot be ended', async () => {

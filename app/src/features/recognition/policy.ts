@@ -29,9 +29,15 @@ export function mayExport(actor: Actor, now: Date): Verdict<'role-needed' | 'ste
   return isFresh(actor, now) ? yes : no('step-up-needed')
 }
 
-/** Rules without money: one recognizer publishes and ends them, and the log says who. */
+/** Rules without money are one recognizer's: a second person is asked for once a rule gives money. The log says who. */
 export function mayRule(actor: Actor): Verdict<'role-needed'> {
   return actor.kind === 'system' || actor.roles.has('recognizer') ? yes : no('role-needed')
+}
+
+/** A rule speaks for everybody at once: whoever publishes it shows the passkey once more. */
+export function mayPublish(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
+  if (!actor.roles.has('recognizer')) return no('role-needed')
+  return isFresh(actor, now) ? yes : no('step-up-needed')
 }
 
 export function mayReadOwn(actor: Actor): Verdict<'sign-in-needed'> {

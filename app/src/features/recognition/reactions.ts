@@ -3,6 +3,7 @@ import type { LogEntry } from '../../platform/log.ts'
 import type { Tx, World } from './actions/world.ts'
 import {
   countMember,
+  countMembers,
   countOwn,
   countShared,
   openHoursProgram,
@@ -14,6 +15,7 @@ import {
 const Created = z.object({ kind: z.string() })
 const Shared = z.object({ credentialId: z.uuid(), toTenant: z.uuid() })
 const Joined = z.object({ personId: z.uuid() })
+const FromMember = z.object({ after: z.uuid().nullable() })
 const AboutCredential = z.object({ credentialId: z.uuid() })
 
 /** Recognizers by kind begin with a program; a network or school opens one when it publishes its first rule. */
@@ -48,6 +50,7 @@ export const reactions = {
 }
 
 export const couriers = {
+  'count-members': (ctx: World, letter: { body: unknown }) => countMembers(ctx, FromMember.parse(letter.body)),
   'count-share': (ctx: World, letter: { body: unknown }) => countShared(ctx, AboutCredential.parse(letter.body)),
   'reverse-share': (ctx: World, letter: { body: unknown }) => reverseShared(ctx, AboutCredential.parse(letter.body)),
 }

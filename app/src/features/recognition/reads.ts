@@ -4,7 +4,7 @@ import type { RecognitionRule } from './model.ts'
 import { inForce } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
-export { type AwardFacts, listOwnAwards, listSharedAwards, listSharedWith } from './reads/awards.ts'
+export { type AwardFacts, listOwnAwards, listSharedAwards, listSharedWith, listUnanswered } from './reads/awards.ts'
 export { type HoursRow, hoursTotals, listHours, listYears } from './reads/hours.ts'
 export { findHead, listEntries, listLedgers, lockHead } from './reads/ledger.ts'
 export {
@@ -45,6 +45,18 @@ export async function listRules(db: Tables, { tenantId }: TenantScope): Promise<
     publishedAt,
     ended: status === 'ended',
   }))
+}
+
+/** Rules that gave something to somebody, also what was taken back later. */
+export async function listGiving(db: Tables, { tenantId }: TenantScope): Promise<ReadonlySet<string>> {
+  const rows = await on(db)
+    .selectFrom('recognition')
+    .select('ruleVersionId')
+    .distinct()
+    .where('tenantId', '=', tenantId)
+    .where('state', '<>', 'refused')
+    .execute()
+  return new Set(rows.map(({ ruleVersionId }) => ruleVersionId))
 }
 
 export async function getRuleForUpdate(

@@ -80,6 +80,17 @@ export const routes = [
   {
     ...inside,
     method: 'POST',
+    path: '/org/:org/rules/confirm',
+    page: () => import('./pages/rules.tsx'),
+    verb: 'confirm',
+    action: 'recognition.rule',
+    object: organization,
+    input: SimpleRule,
+    rate: 'write',
+  },
+  {
+    ...inside,
+    method: 'POST',
     path: '/org/:org/rules',
     page: () => import('./pages/rules.tsx'),
     verb: 'publish',

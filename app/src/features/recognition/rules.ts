@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isLocalDate, type LocalDate } from '../../lib/dates.ts'
+import { addDays, isLocalDate, type LocalDate } from '../../lib/dates.ts'
 import { ONE, parseUnits, unitsText } from '../../lib/quantity.ts'
 import { withoutEnd } from '../../lib/spans.ts'
 import { type Claim, type EducatorFacts, RecognitionRule, type RefusalCode, type Unit } from './model.ts'
@@ -114,6 +114,26 @@ function whichOf(wanted: RecognitionRule['match']['achievements']): RuleWords['w
   if (wanted === 'all') return { kind: 'all' }
   if (Array.isArray(wanted)) return { kind: 'list', achievements: wanted }
   return 'strand' in wanted ? { kind: 'strand', strands: wanted.strand } : { kind: 'some' }
+}
+
+/** The earliest last day a rule may be given: what it gave keeps its day; one that gave nothing may end before it begins. */
+export function earliestEnd(
+  { effective }: RecognitionRule,
+  { gave, today }: { gave: boolean; today: LocalDate },
+): LocalDate {
+  if (gave) return today > effective.from ? today : effective.from
+  const before = addDays(effective.from, -1)
+  return before < today ? before : today
+}
+
+/** Over, or taken back before it began. */
+export function isOver({ effective: { from, to } }: RecognitionRule, today: LocalDate): boolean {
+  return to !== undefined && (to < today || to < from)
+}
+
+/** How many of one educator's claims a rule alone would give something for. */
+export function touchedBy(rule: RecognitionRule, claims: readonly Claim[]): number {
+  return judge([{ id: rule.ruleId, rule }], claims, []).grants.length
 }
 
 /** A published body with the last day that was set when it was ended. */

@@ -50,6 +50,8 @@ export interface RecognitionTables {
     ruleVersionId: string
     programId: string
     educatorId: string
+    /** The educator's school when it was recorded. */
+    unitId: string | null
     sourceKind: 'award' | 'stack'
     sourceId: string
     issuerId: string

@@ -5,22 +5,25 @@ import { openShelf } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
 import { findIssuerBySlug, getOrganization, listUnits } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
-import { mayExport, mayReadLedger, mayRule } from './policy.ts'
+import { mayExport, mayPublish, mayReadLedger, mayRule } from './policy.ts'
 import type { HoursTables } from './reads/hours.ts'
 import {
   type HoursRow,
   hoursTotals,
+  listGiving,
   listHours,
   listRules,
   listYears,
   type RuleInForce,
   rulesOfRecognizers,
 } from './reads.ts'
-import { SCHOOL_YEAR, type Standing } from './rules.ts'
+import { earliestEnd, isOver, SCHOOL_YEAR, type Standing } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
 export { type Answer, type OwnAward, type OwnRecognitionView, ownRecognition } from './views/own.ts'
 export { type Worth, worthHere } from './views/worth.ts'
+
+type Door = 'no' | 'step-up' | 'open'
 
 export interface HoursPageQuery {
   readonly year?: string | undefined
@@ -38,7 +41,7 @@ export interface HoursPage {
   /** Where the next page goes on. */
   readonly next: string | null
   /** Not at all, after the passkey, or at once. */
-  readonly exporting: 'no' | 'step-up' | 'open'
+  readonly exporting: Door
 }
 
 const PAGE = 50
@@ -60,19 +63,28 @@ export async function hoursPage(ctx: Ctx<HoursTables>, query: HoursPageQuery): P
       years: await listYears(tx, ctx.scope),
       schools: await listUnits(tx, ctx.scope),
       next: found.length > PAGE ? String(rows.at(-1)?.seq) : null,
-      exporting: exportingOf(mayExport(ctx.actor, ctx.now())),
+      exporting: doorOf(mayExport(ctx.actor, ctx.now())),
     }
   })
 }
 
-function exportingOf(verdict: ReturnType<typeof mayExport>): HoursPage['exporting'] {
+function doorOf(verdict: ReturnType<typeof mayExport>): Door {
   if (verdict.ok) return 'open'
   return verdict.because === 'step-up-needed' ? 'step-up' : 'no'
 }
 
+export interface RuleOnPage extends RuleInForce {
+  readonly over: boolean
+  /** It gave nothing yet, so it may end before it begins. */
+  readonly unused: boolean
+  /** The first day that may be its last. */
+  readonly earliestEnd: string
+}
 export interface RulesPage {
   readonly organization: { readonly slug: string; readonly name: string }
-  readonly rules: readonly RuleInForce[]
+  readonly rules: readonly RuleOnPage[]
+  /** Not at all, after the passkey, or at once. */
+  readonly publishing: Door
   /** Public micro-credentials to choose from, in the order of their codes. */
   readonly choices: readonly {
     readonly id: string
@@ -90,9 +102,11 @@ export async function rulesPage(ctx: Ctx<RecognitionTables & OrganizationTables 
     const { slug, name, timeZone } = await getOrganization(tx, ctx.scope.tenantId)
     const { cards } = await openShelf(tx)
     const today = localDateAt(ctx.now(), timeZone)
+    const giving = await listGiving(tx, ctx.scope)
     return {
       organization: { slug, name },
-      rules: await listRules(tx, ctx.scope),
+      rules: (await listRules(tx, ctx.scope)).map((each) => onPage(each, { today, gave: giving.has(each.id) })),
+      publishing: doorOf(mayPublish(ctx.actor, ctx.now())),
       choices: cards.map(({ achievementId, card: { code, title, strand } }) => ({
         id: achievementId,
         code,
@@ -103,6 +117,15 @@ export async function rulesPage(ctx: Ctx<RecognitionTables & OrganizationTables 
       schoolYear: periodAt(today, SCHOOL_YEAR)?.key ?? '',
     }
   })
+}
+
+function onPage(each: RuleInForce, { today, gave }: { today: string; gave: boolean }): RuleOnPage {
+  return {
+    ...each,
+    over: isOver(each.rule, today),
+    unused: !gave,
+    earliestEnd: earliestEnd(each.rule, { gave, today }),
+  }
 }
 
 export interface PublicRules {
@@ -125,7 +148,7 @@ export async function publicRules(
     const { cards } = await openShelf(tx)
     return {
       organization: { slug, name },
-      rules: rules.filter(({ rule }) => rule.effective.to === undefined || rule.effective.to >= today),
+      rules: rules.filter(({ rule }) => !isOver(rule, today)),
       titles: new Map(cards.map(({ achievementId, card }) => [achievementId, card.title])),
     }
   })

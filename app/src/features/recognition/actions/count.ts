@@ -17,13 +17,14 @@ export async function countAwards(ctx: World, tx: Tx, find: () => Promise<readon
   const head = await lockHead(tx, ctx.scope)
   const awards = await find()
   const educatorId = awards[0]?.learnerId
-  if (educatorId === undefined || !(await getMembership(tx, ctx.scope, educatorId))) return
+  const membership = educatorId === undefined ? null : await getMembership(tx, ctx.scope, educatorId)
+  if (educatorId === undefined || !membership) return
   const rules = await listRules(tx, ctx.scope)
   const fresh = await unanswered(ctx, tx, awards)
   if (rules.length === 0 || fresh.length === 0) return
   const claims = await claimsOf(ctx, tx, fresh)
   const judged = judge(rules, claims, await listLiveOf(tx, ctx.scope, educatorId))
-  await record(ctx, tx, { ...judged, head, rules, awards: fresh, claims })
+  await record(ctx, tx, { ...judged, head, rules, awards: fresh, claims, unitId: membership.unitId })
 }
 
 async function unanswered(ctx: World, tx: Tx, awards: readonly AwardFacts[]): Promise<AwardFacts[]> {
@@ -32,7 +33,7 @@ async function unanswered(ctx: World, tx: Tx, awards: readonly AwardFacts[]): Pr
   return awards.filter(({ credentialId }) => !answered.has(credentialId))
 }
 
-async function claimsOf(ctx: World, tx: Tx, awards: readonly AwardFacts[]): Promise<Claim[]> {
+export async function claimsOf(ctx: World, tx: Tx, awards: readonly AwardFacts[]): Promise<Claim[]> {
   const { timeZone } = await getOrganization(tx, ctx.scope.tenantId)
   const today = localDateAt(ctx.now(), timeZone)
   const versionOf = await getVersions(

@@ -17,6 +17,8 @@ export interface Recording extends Judged {
   readonly head: Head
   readonly rules: readonly RuleInForce[]
   readonly awards: readonly AwardFacts[]
+  /** The educator's school at this moment; it stays with what is recorded now. */
+  readonly unitId: string | null
 }
 interface Recorded {
   readonly id: string
@@ -115,6 +117,7 @@ function rowOf(ctx: World, { id, award, recording, ruleId, version }: RowFacts) 
     ruleVersionId: exact.id,
     programId: exact.rule.programId,
     educatorId: award.learnerId,
+    unitId: recording.unitId,
     sourceKind: 'award' as const,
     sourceId: award.credentialId,
     issuerId: award.issuerId,

@@ -1,6 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
+import { post } from '../../../platform/outbox.ts'
 import { mayRecord } from '../policy.ts'
-import { listOwnAwards, listSharedAwards, listSharedWith } from '../reads.ts'
+import { listOwnAwards, listSharedAwards, listSharedWith, listUnanswered } from '../reads.ts'
 import { type AcrossLetter, postToRecognizer } from '../writes.ts'
 import { countAwards } from './count.ts'
 import { reverseAward } from './reverse.ts'
@@ -50,4 +51,18 @@ export async function countMember(ctx: World, tx: Tx, learnerId: string): Promis
     ...(await listOwnAwards(tx, ctx.scope, { learnerId })),
     ...(await listSharedAwards(tx, { learnerId })),
   ])
+}
+
+const AT_ONCE = 20
+
+/** Courier `count-members`: awards of members that have no answer yet, person by person; what is left goes on in a further letter. */
+export async function countMembers(ctx: World, { after }: { after: string | null }): Promise<void> {
+  insist(mayRecord(ctx.actor))
+  const found = await ctx.transact((tx) => listUnanswered(tx, ctx.scope, { after: after ?? undefined, limit: AT_ONCE }))
+  const learners = [...new Set(found.map(({ learnerId }) => learnerId))]
+  // Each in a transaction of its own: whoever awards meanwhile waits for one person, not for all.
+  for (const learnerId of learners) await ctx.transact((tx) => countMember(ctx, tx, learnerId))
+  const last = learners.at(-1)
+  if (found.length === AT_ONCE && last)
+    await ctx.transact((tx) => post(ctx, tx, { kind: 'count-members', body: { after: last } }))
 }

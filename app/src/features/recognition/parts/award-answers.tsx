@@ -65,7 +65,7 @@ function saidOf(answer: Answer): { kind: StatusKind; sentence: string } {
   const organization = answer.by.name
   if (answer.kind !== 'answered')
     return {
-      kind: answer.kind === 'noRule' ? 'info' : 'waiting',
+      kind: answer.kind === 'noRule' || answer.kind === 'late' ? 'info' : 'waiting',
       sentence: say(`recognition.own.${answer.kind}`, { organization }),
     }
   const { state, units, periodKey: year, reasonCodes } = answer.recognition

@@ -29,7 +29,7 @@ function typedText({ typed }: FormState, name: string, otherwise = ''): string {
 export function RuleForm({ view, form }: { view: RulesPage; form: FormState }) {
   const errors = errorsOf(form)
   return (
-    <Form action={`/org/${view.organization.slug}/rules`} label={t('recognition.rules.new')}>
+    <Form action={`/org/${view.organization.slug}/rules/confirm`} label={t('recognition.rules.new')}>
       <Which view={view} form={form} />
       <FieldGroup legend={t('recognition.form.hours')}>
         <Choice
@@ -73,7 +73,7 @@ export function RuleForm({ view, form }: { view: RulesPage; form: FormState }) {
         required
       />
       <Actions>
-        <Button kind="primary">{t('recognition.form.publish')}</Button>
+        <Button kind="primary">{t('recognition.form.read')}</Button>
       </Actions>
     </Form>
   )

@@ -1,3 +1,4 @@
+import { type FormState, untouched } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -6,27 +7,46 @@ import { Field } from '../../../ui/field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Stack } from '../../../ui/layout.tsx'
 import type { RecognitionRule } from '../model.ts'
-import type { RuleInForce } from '../reads.ts'
 import { wordsOf } from '../rules.ts'
-import type { RulesPage } from '../views.ts'
+import type { RuleOnPage, RulesPage } from '../views.ts'
 import { ruleDates, ruleSentences } from './words.ts'
 
+/** The rule whose end was refused, with what was typed. */
+export interface Ending {
+  readonly rule: string
+  readonly form: FormState
+}
+
 /** Published rules as sentences, each with its dates and, while it has no end, the way to end it. */
-export function RuleList({ view, rules }: { view: RulesPage; rules: readonly RuleInForce[] }) {
+export function RuleList({
+  view,
+  rules,
+  ending,
+}: {
+  view: RulesPage
+  rules: readonly RuleOnPage[]
+  ending?: Ending | undefined
+}) {
   return (
     <Stack gap={12}>
       {rules.map((each) => (
-        <RuleCard key={each.id} view={view} each={each} />
+        <RuleCard key={each.id} view={view} each={each} ending={ending?.rule === each.id ? ending.form : untouched} />
       ))}
     </Stack>
   )
 }
 
-function RuleCard({ view, each }: { view: RulesPage; each: RuleInForce }) {
+interface Ended {
+  readonly view: RulesPage
+  readonly each: RuleOnPage
+  readonly ending: FormState
+}
+
+function RuleCard({ view, each, ending }: Ended) {
   return (
     <Card as="article">
       <RuleText rule={each.rule} titleOf={(id) => view.choices.find((choice) => choice.id === id)?.title ?? id} />
-      {!each.ended && <EndForm view={view} each={each} />}
+      {!each.ended && <EndForm view={view} each={each} ending={ending} />}
     </Card>
   )
 }
@@ -46,18 +66,22 @@ export function RuleText({ rule, titleOf }: { rule: RecognitionRule; titleOf: (a
   )
 }
 
-function EndForm({ view, each }: { view: RulesPage; each: RuleInForce }) {
+function EndForm({ view, each, ending }: Ended) {
+  const { earliestEnd, rule, unused } = each
+  const suggested = rule.effective.from > view.today ? earliestEnd : view.today
+  const typed = ending.typed.lastDay
   return (
-    <Disclosure summary={t('recognition.rules.end')}>
+    <Disclosure summary={t('recognition.rules.end')} open={ending.problem !== null}>
       <Form action={`/org/${view.organization.slug}/rules/${each.id}/end`}>
         <Field
           name="lastDay"
           scope={each.id}
           type="date"
           label={t('recognition.rules.lastDay')}
-          hint={t('recognition.rules.lastDay.hint')}
-          value={view.today}
-          min={view.today}
+          hint={t(unused ? 'recognition.rules.lastDay.unused' : 'recognition.rules.lastDay.hint')}
+          value={typeof typed === 'string' ? typed : suggested}
+          min={earliestEnd}
+          error={ending.fields.lastDay}
           required
         />
         <Actions>

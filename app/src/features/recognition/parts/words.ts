@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../lib/dates.ts'
 import { currentLocale, hasText, say, t } from '../../../text.ts'
 import { dateText } from '../../../ui/date-time.tsx'
-import { plainHours, type RuleWords } from '../rules.ts'
+import { ANY_DATE, plainHours, type RuleWords } from '../rules.ts'
 
 /** "15 hours", "1 hour": exact, in the reader's way of writing numbers. */
 export function hoursText(units: bigint): string {
@@ -45,6 +45,7 @@ export function ruleSentences(words: RuleWords, titleOf: (achievementId: string)
 }
 
 export function ruleDates({ from, to }: RuleWords): string {
+  if (to && to < (from ?? ANY_DATE)) return t('recognition.rule.never')
   if (from && to) return t('recognition.rule.fromTo', { from: dayText(from), to: dayText(to) })
   if (from) return t('recognition.rule.from', { from: dayText(from) })
   return to ? t('recognition.rule.to', { to: dayText(to) }) : t('recognition.rule.always')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { CredentialTables } from '../../credential/tables.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
 import type { RecognitionTables } from '../tables.ts'
 
 export interface AwardFacts {
@@ -56,4 +57,27 @@ export async function listSharedWith(
     .orderBy('toTenant')
     .execute()
   return rows.map(({ toTenant }) => toTenant)
+}
+
+/** Awards of present members that this organization has not answered, own ones and shared ones, person by person. */
+export async function listUnanswered(
+  db: Db<CredentialTables & RecognitionTables & OrganizationTables>,
+  { tenantId }: TenantScope,
+  { after = null, limit }: { after?: string | null | undefined; limit: number },
+): Promise<AwardFacts[]> {
+  const { rows } = await sql<AwardFacts>`
+    with award as (
+      select c.id as credential_id, c.tenant_id as issuer_id, c.learner_id, c.achievement_id, c.achievement_version_id, c.awarded_at
+      from credential c
+      where c.tenant_id = ${tenantId} and c.state = 'published' and c.revoked_at is null
+      union
+      select * from sec.shared_awards(null, null)
+    )
+    select award.* from award
+    where exists (select from membership m where m.tenant_id = ${tenantId} and m.person_id = award.learner_id and m.ended_at is null)
+      and not exists (select from recognition r where r.tenant_id = ${tenantId} and r.source_id = award.credential_id)
+      and (${after}::uuid is null or award.learner_id > ${after}::uuid)
+    order by award.learner_id, award.credential_id
+    limit ${limit}`.execute(on(db))
+  return rows
 }

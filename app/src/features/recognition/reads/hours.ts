@@ -31,7 +31,7 @@ export interface HoursRow {
 
 export interface HoursFilter {
   readonly year?: string | undefined
-  /** A school. */
+  /** A school: the one the educator belonged to when it was recorded. */
   readonly unitId?: string | undefined
 }
 export interface HoursQuery extends HoursFilter {
@@ -61,10 +61,7 @@ export async function listHours(
     .innerJoin('achievement as a', 'a.id', 'r.achievementId')
     .innerJoin('publicIssuer as i', 'i.tenantId', 'r.issuerId')
     .leftJoin('person as p', 'p.id', 'e.educatorId')
-    .leftJoin('membership as m', (join) =>
-      join.onRef('m.tenantId', '=', 'e.tenantId').onRef('m.personId', '=', 'e.educatorId').on('m.endedAt', 'is', null),
-    )
-    .leftJoin('unit as u', (join) => join.onRef('u.tenantId', '=', 'm.tenantId').onRef('u.id', '=', 'm.unitId'))
+    .leftJoin('unit as u', (join) => join.onRef('u.tenantId', '=', 'r.tenantId').onRef('u.id', '=', 'r.unitId'))
     .select([
       'e.seq',
       'e.kind',
@@ -81,7 +78,7 @@ export async function listHours(
     .orderBy('e.seq', query.after === undefined ? 'desc' : 'asc')
     .limit(query.limit)
   if (query.year) rows = rows.where('e.periodKey', '=', query.year)
-  if (query.unitId) rows = rows.where('m.unitId', '=', query.unitId)
+  if (query.unitId) rows = rows.where('r.unitId', '=', query.unitId)
   if (query.before !== undefined) rows = rows.where(numbered('<', query.before))
   if (query.after !== undefined) rows = rows.where(numbered('>', query.after))
   if (query.through !== undefined) rows = rows.where(numbered('<=', query.through))
@@ -111,7 +108,7 @@ export async function hoursTotals(
   if (year) sums = sums.where('e.periodKey', '=', year)
   if (unitId)
     sums = sums.where(
-      sql<SqlBool>`exists (select from membership m where m.tenant_id = e.tenant_id and m.person_id = e.educator_id and m.ended_at is null and m.unit_id = ${unitId})`,
+      sql<SqlBool>`exists (select from recognition r where r.tenant_id = e.tenant_id and r.id = e.recognition_id and r.unit_id = ${unitId})`,
     )
   const found = await sums.executeTakeFirstOrThrow()
   return { ...found, units: BigInt(found.units), last: BigInt(found.last) }

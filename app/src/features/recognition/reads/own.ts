@@ -80,31 +80,37 @@ export async function listOwnBalances(
 export async function listOwnShares(
   db: Db<CredentialTables>,
   { personId }: PersonScope,
-): Promise<{ credentialId: string; toTenant: string }[]> {
+): Promise<{ credentialId: string; toTenant: string; sharedAt: Date }[]> {
   return on(db)
     .selectFrom('credentialShare')
-    .select(['credentialId', 'toTenant'])
+    .select(['credentialId', 'toTenant', 'sharedAt'])
     .where('learnerId', '=', personId)
     .where('endedAt', 'is', null)
     .execute()
+}
+
+export interface PublicRule {
+  readonly id: string
+  readonly rule: RecognitionRule
+  readonly publishedAt: Date
 }
 
 /** Published rules of these organizations; readable without an account. */
 export async function rulesOfRecognizers(
   db: Db<RecognitionTables>,
   tenantIds: readonly string[],
-): Promise<Map<string, { id: string; rule: RecognitionRule }[]>> {
-  const found = new Map<string, { id: string; rule: RecognitionRule }[]>()
+): Promise<Map<string, PublicRule[]>> {
+  const found = new Map<string, PublicRule[]>()
   if (tenantIds.length === 0) return found
   const rows = await on(db)
     .selectFrom('publicRecognitionRule')
-    .select(['tenantId', 'id', 'body', 'effectiveTo'])
+    .select(['tenantId', 'id', 'body', 'publishedAt', 'effectiveTo'])
     .where('tenantId', 'in', [...tenantIds])
     .orderBy('publishedAt')
     .orderBy('id')
     .execute()
-  for (const { tenantId, id, body, effectiveTo } of rows)
-    found.set(tenantId, [...(found.get(tenantId) ?? []), { id, rule: inForce(body, effectiveTo) }])
+  for (const { tenantId, id, body, publishedAt, effectiveTo } of rows)
+    found.set(tenantId, [...(found.get(tenantId) ?? []), { id, publishedAt, rule: inForce(body, effectiveTo) }])
   return found
 }
 

@@ -20,10 +20,13 @@ import type { RecognitionTables } from '../tables.ts'
 
 type Tables = RecognitionTables & CredentialTables & CatalogTables & OrganizationTables
 
+/** `late`: an answer should have come and did not; nothing is promised any more. */
+type Unanswered = 'counting' | 'asked' | 'late' | 'askable' | 'noRule'
+
 /** What one organization says to one award. */
 export type Answer =
   | { readonly kind: 'answered'; readonly by: Organization; readonly recognition: OwnRecognition }
-  | { readonly kind: 'counting' | 'asked' | 'askable' | 'noRule'; readonly by: Organization }
+  | { readonly kind: Unanswered; readonly by: Organization }
 interface Organization {
   readonly tenantId: string
   readonly slug: string
@@ -59,10 +62,14 @@ export async function ownRecognition(ctx: Ctx<Tables>): Promise<OwnRecognitionVi
     )
     const facts: Facts = {
       recognizers,
-      ruling: new Set(rules.keys()),
+      now: ctx.now(),
+      ruledSince: new Map([...rules].map(([tenantId, each]) => [tenantId, each.at(-1)?.publishedAt ?? null])),
       recognitions: await listOwnRecognitions(tx, ctx.person),
-      shares: new Set(
-        (await listOwnShares(tx, ctx.person)).map(({ credentialId, toTenant }) => `${credentialId} ${toTenant}`),
+      shares: new Map(
+        (await listOwnShares(tx, ctx.person)).map((share) => [
+          `${share.credentialId} ${share.toTenant}`,
+          share.sharedAt,
+        ]),
       ),
     }
     const titles = await titlesOf(
@@ -90,16 +97,22 @@ export async function ownRecognition(ctx: Ctx<Tables>): Promise<OwnRecognitionVi
   })
 }
 
+/** An answer comes within minutes; after an hour something stands in its way. */
+const SOON_MS = 3_600_000
+
 interface Facts {
-  readonly recognizers: readonly Organization[]
-  readonly ruling: ReadonlySet<string>
+  readonly now: Date
+  readonly recognizers: readonly (Organization & { readonly startedAt: Date })[]
+  /** Organizations with rules, and when the newest of them was published. */
+  readonly ruledSince: ReadonlyMap<string, Date | null>
   readonly recognitions: readonly OwnRecognition[]
-  /** Credential and organization it is open to. */
-  readonly shares: ReadonlySet<string>
+  /** Credential and organization it is open to, since when. */
+  readonly shares: ReadonlyMap<string, Date>
 }
 interface Credential {
   readonly id: string
   readonly tenantId: string
+  readonly awardedAt: Date
   readonly revokedAt: Date | null
 }
 
@@ -119,10 +132,14 @@ function answersTo(credential: Credential, facts: Facts): Answer[] {
 
 function openKind(
   credential: Credential,
-  { tenantId }: Organization,
-  { ruling, shares }: Facts,
-): 'counting' | 'asked' | 'askable' | 'noRule' {
-  if (!ruling.has(tenantId)) return 'noRule'
-  if (credential.tenantId === tenantId) return 'counting'
-  return shares.has(`${credential.id} ${tenantId}`) ? 'asked' : 'askable'
+  { tenantId, startedAt }: Facts['recognizers'][number],
+  { now, ruledSince, shares }: Facts,
+): Unanswered {
+  if (!ruledSince.has(tenantId)) return 'noRule'
+  const isOwn = credential.tenantId === tenantId
+  const openSince = isOwn ? credential.awardedAt : shares.get(`${credential.id} ${tenantId}`)
+  if (!openSince) return 'askable'
+  const waitsSince = [openSince, startedAt, ruledSince.get(tenantId) ?? openSince]
+  if (waitsSince.every((since) => now.getTime() - since.getTime() > SOON_MS)) return 'late'
+  return isOwn ? 'counting' : 'asked'
 }
