@@ -407,6 +407,7 @@ create table evidence_check (
   tenant_id uuid not null,
   evidence_id uuid not null,
   checked_at timestamp with time zone not null,
+  mark text not null default ''::text,
   PRIMARY KEY (tenant_id, evidence_id),
   FOREIGN KEY (tenant_id, evidence_id) REFERENCES evidence(tenant_id, id) ON DELETE CASCADE
 );

@@ -30,6 +30,7 @@ import { review } from './features/review/migrations/0060-review.ts'
 import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
 import { commentBank } from './features/review/migrations/0170-comment-bank.ts'
 import { alteredEvidence } from './features/review/migrations/0210-altered-evidence.ts'
+import { checkMark } from './features/review/migrations/0250-check-mark.ts'
 import { namesFound } from './features/review/migrations/0250-names-found.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
@@ -96,6 +97,7 @@ export const migrations: readonly Migration[] = [
   earnedWork,
   greeted,
   offeringChoice,
+  checkMark,
   lettersAhead,
   ownData,
   signInAndTwoPeople,

@@ -57,6 +57,15 @@ describe.each(['disk', 's3'])('evidence in %s', (name) => {
     expect(await store().put(SCOPE, pieces(bytes, 1_000))).toEqual(kept)
   })
 
+  test('its mark stays while nothing is written, and is gone with it', async () => {
+    const { key } = await store().put(SCOPE, pieces(Buffer.from('marked')))
+    const mark = await store().mark(key)
+    expect(mark).toMatch(/^6 /)
+    expect(await store().mark(key)).toBe(mark)
+    await store().remove(key)
+    expect(await store().mark(key)).toBeNull()
+  })
+
   test('a range is exactly these bytes', async () => {
     const kept = await store().put(SCOPE, pieces(Buffer.from('0123456789')))
     expect((await all(await store().get(kept.key, { start: 2, end: 5 }))).toString()).toBe('2345')

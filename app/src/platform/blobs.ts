@@ -7,6 +7,8 @@ export interface Blobs {
   /** Reads again, recomputing the digest; throws `BlobAltered` before the last block when it differs. */
   get(key: string, range?: { start: number; end: number }): Promise<AsyncIterable<Uint8Array>>
   size(key: string): Promise<number | null>
+  /** Changes whenever the bytes are written, cheap to ask: length and times on a disk, the store's own tag elsewhere; null where nothing lies. */
+  mark(key: string): Promise<string | null>
   remove(key: string): Promise<void>
   /** A write and a read of a few bytes, for readiness. */
   probe(): Promise<void>

@@ -35,6 +35,13 @@ export function diskBlobs(folder: string): Blobs {
       const path = pathOf(folder, key)
       return existsSync(path) ? (await stat(path)).size : null
     },
+    async mark(key) {
+      const path = pathOf(folder, key)
+      if (!existsSync(path)) return null
+      // The time of change too: unlike that of writing, no program can set it back.
+      const { size, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
+      return `${size} ${mtimeNs} ${ctimeNs}`
+    },
     async remove(key) {
       await rm(pathOf(folder, key), { force: true })
     },

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -51,12 +51,12 @@ export function s3Blobs(place: S3Place): Blobs {
       return range ? answer : verified(answer, key)
     },
     async size(key) {
-      insistKey(key)
-      const answer = await ask(place, { method: 'HEAD', key })
-      answer.resume()
-      if (answer.statusCode === 404) return null
-      await done(answer, 'size')
-      return Number(answer.headers['content-length'] ?? 0)
+      const head = await headOf(place, key)
+      return head && Number(head['content-length'] ?? 0)
+    },
+    async mark(key) {
+      const head = await headOf(place, key)
+      return head && `${head['content-length']} ${head.etag} ${head['last-modified']}`
     },
     async remove(key) {
       insistKey(key)
@@ -70,6 +70,15 @@ export function s3Blobs(place: S3Place): Blobs {
     },
   }
   return blobs
+}
+
+async function headOf(place: S3Place, key: string): Promise<IncomingHttpHeaders | null> {
+  insistKey(key)
+  const answer = await ask(place, { method: 'HEAD', key })
+  answer.resume()
+  if (answer.statusCode === 404) return null
+  await done(answer, 'head')
+  return answer.headers
 }
 
 async function digestTo(path: string, body: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }> {

@@ -78,7 +78,7 @@ export interface ReviewTables {
     releasedAt: Maybe<Date>
     savedAt: Date
   }
-  evidenceCheck: { tenantId: string; evidenceId: string; checkedAt: Date }
+  evidenceCheck: { tenantId: string; evidenceId: string; checkedAt: Date; mark: string }
   evidenceOpening: { tenantId: string; reviewId: string; accountId: string; evidenceId: string; openedAt: Date }
   reviewFlag: {
     tenantId: string

@@ -8,7 +8,7 @@ import { mayManageReaders, maySettle, maySettleFlag } from '../policy.ts'
 import { findFlag, isHeld } from '../reads/holds.ts'
 import { findReview, lockAttempt, lockReviews } from '../reads/reviews.ts'
 import type { FlagRow, ReviewRow, ReviewWorld } from '../tables.ts'
-import { insertFlag, updateFlagSettled, updateReopened, upsertChecks } from '../writes.ts'
+import { insertFlag, updateFlagSettled, updateReopened } from '../writes.ts'
 import { settleReadings } from './decide.ts'
 import { isWhole } from './read-through.ts'
 import { tellQaLeads } from './tell.ts'
@@ -96,10 +96,9 @@ async function insistRestored(ctx: World, { reviewId, submissionId, evidenceId }
   if (!same || (row.blobKey && !(await isWhole(ctx, row.blobKey)))) throw new Conflict('evidence-still-altered')
 }
 
-async function goOn(ctx: World, tx: Tx, { reviewId, evidenceId }: FlagRow): Promise<void> {
+async function goOn(ctx: World, tx: Tx, { reviewId }: FlagRow): Promise<void> {
   const review = await findReview(tx, ctx.scope, reviewId)
   if (!review) throw new NotFound('review')
-  await upsertChecks(tx, ctx.scope, { evidenceIds: evidenceId ? [evidenceId] : [], at: ctx.now() })
   await post(ctx, tx, { kind: 'settleReadings', body: { attemptId: review.attemptId } })
   await post(ctx, tx, { kind: 'tellReaders', body: {} })
 }

@@ -41,7 +41,7 @@ export async function openEvidence(
       row.id,
       { ...viewOf(row, { url: urls.get(row.id), text: texts.get(row.id) }), elsewhere: elsewhere.includes(row.sha256) },
     ])
-    await upsertChecks(tx, ctx.scope, { evidenceIds: looked.whole, at: ctx.now() })
+    await upsertChecks(tx, ctx.scope, { found: looked.whole, at: ctx.now() })
     const body = { reviewId: review.id, accountId: ctx.actor.id }
     for (const evidenceId of looked.later) await post(ctx, tx, { kind: 'readThrough', body: { ...body, evidenceId } })
     await noteOpenings(ctx, tx, { review, attempt }, rows)

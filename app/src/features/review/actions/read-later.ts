@@ -27,8 +27,10 @@ export async function readLater(ctx: World, { body }: { body: unknown }): Promis
       checked: await listChecked(tx, ctx.scope, asked),
     }
   })
-  if (!review || !row?.blobKey || checked.length > 0) return
-  if (await isWhole(ctx, row.blobKey))
-    await ctx.transact((tx) => upsertChecks(tx, ctx.scope, { evidenceIds: [evidenceId], at: ctx.now() }))
+  if (!review || !row?.blobKey) return
+  const mark = await ctx.blobs.mark(row.blobKey)
+  if (mark !== null && checked.get(evidenceId) === mark) return
+  if (mark !== null && (await isWhole(ctx, row.blobKey)))
+    await ctx.transact((tx) => upsertChecks(tx, ctx.scope, { found: [{ evidenceId, mark }], at: ctx.now() }))
   else await raiseAltered(ctx, { review, evidenceId, accountId })
 }

@@ -43,19 +43,19 @@ export async function findFlag(db: Tables, scope: TenantScope, id: string): Prom
     .executeTakeFirst()
 }
 
-/** Of these pieces, those found whole since then. */
+/** Of these pieces, those found whole since then, each with the mark its bytes had. */
 export async function listChecked(
   db: Tables,
   scope: TenantScope,
   { evidenceIds, since }: { evidenceIds: readonly string[]; since: Date },
-): Promise<string[]> {
-  if (evidenceIds.length === 0) return []
+): Promise<ReadonlyMap<string, string>> {
+  if (evidenceIds.length === 0) return new Map()
   const rows = await on(db)
     .selectFrom('evidenceCheck')
-    .select('evidenceId')
+    .select(['evidenceId', 'mark'])
     .where('tenantId', '=', scope.tenantId)
     .where('evidenceId', 'in', evidenceIds)
     .where('checkedAt', '>', since)
     .execute()
-  return rows.map(({ evidenceId }) => evidenceId)
+  return new Map(rows.map(({ evidenceId, mark }) => [evidenceId, mark]))
 }

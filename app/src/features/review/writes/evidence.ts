@@ -19,17 +19,31 @@ export async function insertOpenings(
   return rows.map(({ evidenceId }) => evidenceId)
 }
 
+/** A piece found whole, with the mark its bytes had. */
+export interface Marked {
+  readonly evidenceId: string
+  readonly mark: string
+}
+
 /** Read through from the first byte to the last, and found to be what was submitted. */
 export async function upsertChecks(
   db: Tables,
   { tenantId }: TenantScope,
-  { evidenceIds, at }: { evidenceIds: readonly string[]; at: Date },
+  { found, at }: { found: readonly Marked[]; at: Date },
 ): Promise<void> {
-  if (evidenceIds.length === 0) return
+  if (found.length === 0) return
   await on(db)
     .insertInto('evidenceCheck')
-    .values([...evidenceIds].sort().map((evidenceId) => ({ tenantId, evidenceId, checkedAt: at })))
-    .onConflict((conflict) => conflict.columns(['tenantId', 'evidenceId']).doUpdateSet({ checkedAt: at }))
+    .values(
+      [...found]
+        .sort((one, other) => (one.evidenceId < other.evidenceId ? -1 : 1))
+        .map(({ evidenceId, mark }) => ({ tenantId, evidenceId, mark, checkedAt: at })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenantId', 'evidenceId'])
+        .doUpdateSet((is) => ({ checkedAt: at, mark: is.ref('excluded.mark') })),
+    )
     .execute()
 }
 
