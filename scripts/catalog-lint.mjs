@@ -23,6 +23,12 @@ export function readKnown(folder) {
   }
 }
 
+/** Each problem with its line in the file. */
+function withLines({ problems, ...linted }, lineOf) {
+  const steps = (path) => path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+  return { ...linted, problems: problems.map((each) => ({ ...each, line: lineOf(steps(each.path)) })) }
+}
+
 function readBibliography(path) {
   const parsed = parseCsv(readFileSync(path, 'utf8'))
   if (!parsed.ok) throw new Error(`${path}:${parsed.line}: ${parsed.because}`)
@@ -62,7 +68,9 @@ export function lintFolder(folder) {
   for (const path of entryPaths(folder)) {
     const name = relative(folder, path)
     const yaml = readSafeYaml(readFileSync(path, 'utf8'))
-    const linted = yaml.ok ? lintFile(yaml.value, known) : { problems: [{ path: '', level: 'error', ...yaml.problem }] }
+    const linted = yaml.ok
+      ? withLines(lintFile(yaml.value, known), yaml.lineOf)
+      : { problems: [{ path: '', level: 'error', ...yaml.problem }] }
     const named = linted.file ? [...lintName(name, linted.file), ...lintStarter(linted.file)] : []
     problems.push(...[...named, ...linted.problems].map((problem) => ({ file: name, ...problem })))
     if (linted.file) files.push({ name, file: linted.file })
@@ -78,8 +86,10 @@ function lintName(name, { strand, code, slug }) {
 
 function report(folder) {
   const { problems, counts } = lintFolder(folder)
-  for (const { file, path, level, code, message } of problems)
-    console.log(`${file}: ${path}: ${code}: ${level === 'warning' ? 'warning: ' : ''}${message}`)
+  for (const { file, path, line, level, code, message } of problems)
+    console.log(
+      `${file}${line ? `:${line}` : ''}: ${path}: ${code}: ${level === 'warning' ? 'warning: ' : ''}${message}`,
+    )
   const errors = problems.filter(({ level }) => level === 'error').length
   const { entries, criteria, descriptors, references, highest } = counts
   console.log(`${entries} entries, ${criteria} criteria, ${descriptors} descriptors, ${references} references used`)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Tables } from './database.ts'
-import { importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
+import { type ImportLine, importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
 import { listOfferingEveryEntry } from './features/catalog/reads/offerers.ts'
 import { importFrameworks } from './features/framework/actions.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
@@ -16,6 +16,12 @@ const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'catalo
 export async function importCatalogue(opened: Opened): Promise<void> {
   await importFolder(opened)
   await offerWhatCame(opened.home)
+}
+
+function toldOf(file: string, problem: ImportLine['problems'][number] | undefined): string {
+  if (!problem) return file
+  const { path, line, code, message } = problem
+  return `${file}${line ? `:${line}` : ''} ${path}: ${code}: ${message}`
 }
 
 /** Organizations that award every entry award the new ones too. */
@@ -42,8 +48,7 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
       random: home.ports.random,
     })
     for (const { file, action, problems } of lines)
-      if (action === 'refused')
-        home.logger.error('catalogue entry refused', { code: `${file} ${problems[0]?.code ?? ''}` })
+      if (action === 'refused') home.logger.error('catalogue entry refused', { code: toldOf(file, problems[0]) })
   } finally {
     await own.close()
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readSafeYaml } from './safe-yaml.ts'
 
 test('plain data is read by the core schema: yes is a word, 1.0 a number', () => {
-  expect(readSafeYaml('title: Greet\nyes: yes\ncount: 1.0\nlist: [a, 2]')).toEqual({
+  expect(readSafeYaml('title: Greet\nyes: yes\ncount: 1.0\nlist: [a, 2]')).toMatchObject({
     ok: true,
     value: { title: 'Greet', yes: 'yes', count: 1, list: ['a', 2] },
   })
@@ -19,4 +19,26 @@ test.each([
   ['more than 256 KiB', `a: ${'x'.repeat(262_144)}`, 'file_too_large'],
 ])('%s is refused', (_what, text, code) => {
   expect(readSafeYaml(text)).toMatchObject({ ok: false, problem: { code } })
+})
+
+test('a value is found again by its line', () => {
+  const yaml = readSafeYaml('title: Greet\nlist:\n  - a\n  - b')
+  expect(yaml.ok && [yaml.lineOf(['title']), yaml.lineOf(['list', 1])]).toEqual([1, 4])
+})
+
+test.each([
+  ['brackets in brackets', `a: ${'['.repeat(50_000)}`, /^Line 1: this is nested deeper than 32 levels/],
+  ['lists in lists', `${'- '.repeat(25_000)}a`, /^Line 1: this is nested deeper/],
+  ['indented ever deeper', Array.from({ length: 300 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), /nested deeper/],
+  ['keys that are lists', `${'? '.repeat(25_000)}a`, /^Line 1: this is nested deeper/],
+  ['one list, named again and again', `a: &a [x]\nb: [${'*a,'.repeat(15_000)}]`, /^Line 1: a YAML anchor is not taken/],
+  ['lists made of lists made of lists', 'a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]', /^Line 1: a YAML anchor/],
+  ['more keys than anybody writes', Array.from({ length: 4_000 }, (_, n) => `k${n}: 1`).join('\n'), /^Line 3001: /],
+  ['empty lines without end', '\n'.repeat(50_000), /more than 5000 lines/],
+  ['a list without an end', `a: [${'1,'.repeat(25_000)}]`, /too many parts/],
+])('a hostile file is refused at once and in plain words: %s', (_what, text, message) => {
+  const began = performance.now()
+  const yaml = readSafeYaml(text)
+  expect(yaml.ok ? '' : yaml.problem.message).toMatch(message)
+  expect(performance.now() - began).toBeLessThan(2_000)
 })

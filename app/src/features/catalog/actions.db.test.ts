@@ -123,6 +123,11 @@ test.each([
     (text: string) => text.replace(/references: \[\w+/, 'references: [nobody1900'),
     'reference_unverified',
   ],
+  [
+    'a bell in its title',
+    (text: string) => text.replace(/^title: .*$/m, 'title: "Checks \\x07 every ten minutes"'),
+    'shape_custom',
+  ],
 ])('a file with %s is refused and the others go on', async (_what, broken, code) => {
   const name = 'd/d5-checks-every-ten-minutes.yaml'
   rewrite(name, (text) => broken(text.replace('version: 1.0.0', 'version: 2.0.0')))
@@ -130,7 +135,7 @@ test.each([
   cpSync(join('catalog', name), join(folder, name))
   const refused = lines.filter(({ action }) => action === 'refused')
   expect(refused.map((one) => one.code)).toEqual(['D5'])
-  if (code) expect(refused[0]?.problems).toContainEqual(expect.objectContaining({ code }))
+  if (code) expect(refused[0]?.problems).toContainEqual(expect.objectContaining({ code, line: expect.any(Number) }))
   const d5 = await world.home.db.asPublic((tx) => findBySlug(tx, 'checks-every-ten-minutes'))
   expect(d5?.version).toBe('1.0.0')
 })

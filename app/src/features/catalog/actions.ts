@@ -6,7 +6,7 @@ import { listOfferable, listOwnOffers, offersEveryEntry } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 import { endOffers, upsertOfferChoice, upsertOffers } from './writes/offers.ts'
 
-export { importStarterCatalogue, isImported } from './actions/import-catalog.ts'
+export { type ImportLine, importStarterCatalogue, isImported } from './actions/import-catalog.ts'
 
 type Tables = CatalogTables & LogTables
 

@@ -39,7 +39,13 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
 
 function parsed(text: string, known: Known): Pick<ReadEntry, 'file' | 'problems'> {
   const yaml = readSafeYaml(text)
-  return yaml.ok ? lintFile(yaml.value, known) : { problems: [error('', yaml.problem.code, yaml.problem.message)] }
+  if (!yaml.ok) {
+    const { code, message, line } = yaml.problem
+    return { problems: [{ ...error('', code, message), ...(line === undefined ? {} : { line }) }] }
+  }
+  const { problems, ...linted } = lintFile(yaml.value, known)
+  const steps = (path: string) => path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+  return { ...linted, problems: problems.map((each) => ({ ...each, line: yaml.lineOf(steps(each.path)) })) }
 }
 
 /** Only files that stand by themselves are compared, so that one broken file does not accuse its neighbors. */

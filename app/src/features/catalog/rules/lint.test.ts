@@ -455,6 +455,8 @@ test.each<[string, string, Change]>([
   ['a summary of spaces', 'shape_too_small', { summary: ' '.repeat(60) }],
   ['a grade as a number', 'shape_invalid_value', { grades: [3] }],
   ['hours of a third', 'shape_not_multiple_of', { 'effort.hours': 3.3 }],
+  ['a title with a bell in it', 'shape_custom', { title: 'Greet every\u0007 student' }],
+  ['a summary that turns its letters around', 'shape_custom', { summary: `${'x'.repeat(50)}\u202e${'y'.repeat(10)}` }],
   ['a missing title', 'shape_invalid_type', { title: undefined }],
 ])('the shape comes first: %s → %s', (_case, code, change) => {
   const { file, problems } = lintFile(changed(change), known)

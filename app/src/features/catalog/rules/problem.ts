@@ -4,6 +4,8 @@ export interface Problem {
   code: string
   level: 'error' | 'warning'
   message: string
+  /** Where in the file, when it is known. */
+  line?: number
 }
 
 export function error(path: string, code: string, message: string): Problem {

@@ -92,6 +92,9 @@ function PieceForm({ piece, desk, form, base }: PieceSheetProps & { base: string
   const typed = form.typed.evidenceId === piece.id ? form.typed : {}
   const fields = form.typed.evidenceId === piece.id ? form.fields : {}
   const fitting = fittingTypes(piece.kind, desk.requirement.evidenceTypes)
+  // What was said and does not fit here is asked again, never replaced by the first of the list.
+  const said = String(typed.evidenceType ?? piece.evidenceType ?? '')
+  const fits = fitting.includes(said)
   return (
     <Form
       action={`${base}/piece`}
@@ -102,9 +105,9 @@ function PieceForm({ piece, desk, form, base }: PieceSheetProps & { base: string
           name="evidenceType"
           scope={piece.id}
           label={t('submission.piece.type')}
-          value={String(typed.evidenceType ?? piece.evidenceType)}
+          value={fits ? said : ''}
           error={fields.evidenceType}
-          empty={piece.evidenceType ? undefined : t('submission.piece.type.choose')}
+          empty={fits ? undefined : t('submission.piece.type.choose')}
           options={fitting.map((type) => ({ value: type, label: typeName(type) }))}
         />
       )}
