@@ -18,6 +18,7 @@ import { lapseCoachGate } from './features/submission/actions/coach.ts'
 import { endConsent } from './features/submission/actions/consent.ts'
 import { lookAtDraft } from './features/submission/actions/draft-life.ts'
 import { forgetContent } from './features/submission/actions/forget-content.ts'
+import { takeBackLost } from './features/submission/actions/original-lost.ts'
 import { runPrecheck } from './features/submission/actions/precheck.ts'
 import { reactions as submission } from './features/submission/reactions.ts'
 import type { Courier, Reaction } from './platform/worker.ts'
@@ -47,6 +48,7 @@ export const heard: readonly Heard[] = [
     name: 'submission.rulingDate',
     reaction: submission['review.adjudicationOpened'],
   },
+  { type: 'review.originalLost', name: 'submission.askAgain', reaction: submission['review.originalLost'] },
   { type: 'credential.awarded', name: 'submission.rememberEarned', reaction: submission['credential.awarded'] },
   { type: 'credential.revoked', name: 'submission.endRevoked', reaction: submission['credential.revoked'] },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
@@ -90,6 +92,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['draft-life', lookAtDraft],
   ['forget-content', forgetContent],
   ['consent-ended', endConsent],
+  ['original-lost', takeBackLost],
   ['settleReadings', settleUnlessHeld],
   ['readThrough', readLater],
   ['leaseEnd', endLease],

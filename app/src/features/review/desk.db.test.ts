@@ -501,6 +501,40 @@ describe('E-evidence-swapped: content that is no longer what was submitted', () 
     )
   })
 
+  test('where no backup has it, the work goes back with that piece to put again, and no try is used', async () => {
+    const here = await aSwap()
+    const mine = (await take(world, here.ana)) ?? ''
+    writeFileSync(here.place, Buffer.from('something else'))
+    await expect(readingDesk(here.ana.ctx, mine)).rejects.toThrow('evidence-altered')
+    const [flag] = await here.raised()
+    const lead = await browser(here.lead)
+    writeFileSync(here.place, here.kept)
+    const whole = await lead.post(`/qa/flags/${flag.id}/lost`, {}, '/qa/readers')
+    expect([whole.status, await whole.text()]).toEqual([409, expect.stringContaining('Settle this instead')])
+    writeFileSync(here.place, Buffer.from('something else'))
+    const lost = await lead.post(`/qa/flags/${flag.id}/lost`, {}, '/qa/readers')
+    expect(lost.headers.get('location')).toBe('/qa/readers')
+    expect(await take(world, here.ana)).toBeNull()
+    await world.settle()
+
+    expect(await here.raised()).toMatchObject([{ settled_at: expect.any(Date) }])
+    const after = await world.owner.query(
+      `select s.status, a.sent_back_at is not null as back, e.erased_at is not null as empty
+       from submission s join submission_attempt a on a.submission_id = s.id join evidence e on e.submission_id = s.id
+       where s.id = $1 and e.id = $2`,
+      [here.work.submissionId, here.evidenceId],
+    )
+    expect(after.rows).toEqual([{ status: 'draft', back: true, empty: true }])
+    expect([await statusOf(here.ana, mine), await take(world, here.sam)]).toEqual(['cancelled', null])
+    const page = await (await browser(here.learner)).get(`/me/work/${here.work.submissionId}/timeline`)
+    expect(await page.text()).toContain('A file of yours was damaged here, and no copy is left. That is our fault.')
+    const mails = await world.owner.query(
+      `select count(*)::int n from outbox where kind = 'mail' and body ->> 'template' = 'submission.originalLost' and body ->> 'toPerson' = $1`,
+      [here.learner.id],
+    )
+    expect(mails.rows).toEqual([{ n: 1 }])
+  })
+
   test('nothing is decided meanwhile, also from readings that were both sent before', async () => {
     const here = await aSwap()
     const [mine, theirs] = [(await take(world, here.ana)) ?? '', (await take(world, here.sam)) ?? '']

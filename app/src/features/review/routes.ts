@@ -118,6 +118,15 @@ export const routes = [
   },
   {
     ...post,
+    path: '/qa/flags/:flag/lost',
+    page: readers,
+    verb: 'giveUp',
+    action: 'review.manage',
+    object: { noun: 'flag', param: 'flag' },
+    input: Nothing,
+  },
+  {
+    ...post,
     path: '/api/v1/reviews/next',
     api: () => import('./api/next.ts'),
     action: 'review.queue',

@@ -43,7 +43,7 @@ const none = {}
 const attempt = { attemptId: z.uuid().optional() }
 
 /** Why the content of a piece is gone while its digest stays. */
-export const ERASED = ['retention', 'consent-withdrawn', 'account-erased'] as const
+export const ERASED = ['retention', 'consent-withdrawn', 'account-erased', 'original-lost'] as const
 export type ErasedBecause = (typeof ERASED)[number]
 /** Why a decision is expected later than it was promised. */
 export const MOVED = ['adjudication', 'late'] as const

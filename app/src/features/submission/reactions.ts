@@ -3,6 +3,7 @@ import type { Db } from '../../platform/ctx.ts'
 import { append, type LogEntry } from '../../platform/log.ts'
 import { getVersion } from '../catalog/reads.ts'
 import { lapseLater } from './actions/coach.ts'
+import { Lost, takeBackLater } from './actions/original-lost.ts'
 import { type SubmissionWorld, type World, writeMove } from './actions/world.ts'
 import { CriterionId, type Moved } from './model.ts'
 import { contentDigests } from './reads/draft.ts'
@@ -109,10 +110,15 @@ async function endRevoked(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
   await endEarned(tx, ctx.scope, { credentialId: Revoked.parse(entry.body).credentialId, at: entry.at })
 }
 
+async function askAgainForLost(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  await takeBackLater(ctx, tx, Lost.parse(entry.body))
+}
+
 export const reactions = {
   'review.decided': closeOrReturn,
   'review.adjudicationOpened': movePromise('adjudication'),
   'review.decisionLate': movePromise('late'),
+  'review.originalLost': askAgainForLost,
   'credential.awarded': rememberEarned,
   'credential.revoked': endRevoked,
 }

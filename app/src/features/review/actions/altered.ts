@@ -71,7 +71,7 @@ export async function settleFlag(ctx: World, flagId: string): Promise<void> {
 }
 
 /** One about one's own work is not in sight. */
-async function openFlagInSight(ctx: World, tx: Tx, flagId: string): Promise<FlagRow> {
+export async function openFlagInSight(ctx: World, tx: Tx, flagId: string): Promise<FlagRow> {
   const flag = await findFlag(tx, ctx.scope, flagId)
   if (!flag || flag.settledAt) throw new NotFound('flag')
   const { learnerId } = await getSubmission(tx, ctx.scope, flag.submissionId)
@@ -79,8 +79,15 @@ async function openFlagInSight(ctx: World, tx: Tx, flagId: string): Promise<Flag
   return flag
 }
 
+async function insistRestored(ctx: World, flag: FlagRow): Promise<void> {
+  if ((await contentOf(ctx, flag)) === 'altered') throw new Conflict('evidence-still-altered')
+}
+
 /** Where nobody waits for a decision any more, there is nothing to restore for. */
-async function insistRestored(ctx: World, { reviewId, submissionId, evidenceId }: FlagRow): Promise<void> {
+export async function contentOf(
+  ctx: World,
+  { reviewId, submissionId, evidenceId }: FlagRow,
+): Promise<'whole' | 'altered' | 'not-awaited'> {
   const { status, frozen, row } = await ctx.transact(async (tx) => {
     const review = await findReview(tx, ctx.scope, reviewId)
     const attempt = await getAttempt(tx, ctx.scope, review?.attemptId ?? '')
@@ -91,9 +98,9 @@ async function insistRestored(ctx: World, { reviewId, submissionId, evidenceId }
       row: rows.find(({ id }) => id === evidenceId),
     }
   })
-  if (status !== 'inReview') return
+  if (status !== 'inReview') return 'not-awaited'
   const same = row !== undefined && row.sha256 === frozen?.sha256
-  if (!same || (row.blobKey && !(await isWhole(ctx, row.blobKey)))) throw new Conflict('evidence-still-altered')
+  return same && (!row.blobKey || (await isWhole(ctx, row.blobKey))) ? 'whole' : 'altered'
 }
 
 async function goOn(ctx: World, tx: Tx, { reviewId }: FlagRow): Promise<void> {

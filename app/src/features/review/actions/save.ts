@@ -6,7 +6,7 @@ import type { AttemptManifest } from '../../submission/model.ts'
 import { getAttempt } from '../../submission/reads.ts'
 import type { Anchor, DraftScore, SaveScores } from '../model.ts'
 import { maySee } from '../policy.ts'
-import { insistNotHeld } from '../reads/holds.ts'
+import { insistNotGone, insistNotHeld } from '../reads/holds.ts'
 import { findSheet, getReviewForUpdate, listScores } from '../reads/reviews.ts'
 import { leaseUntil } from '../rules/lease.ts'
 import { unasked } from '../rules/levels.ts'
@@ -40,7 +40,8 @@ export async function reviewInHand(ctx: World, tx: Tx, reviewId: string): Promis
   const sheet = await findSheet(tx, ctx.scope, { reviewId, accountId: ctx.actor.id })
   if (!sheet) throw new NotFound('review')
   await insistNotHeld(tx, ctx.scope, reviewId)
-  throw new Conflict(review.status === 'cancelled' ? 'withdrawn' : 'lease-lost')
+  await insistNotGone(tx, ctx.scope, review)
+  throw new Conflict('lease-lost')
 }
 
 export type SheetScore = DraftScore & { readonly bothWrong: boolean }

@@ -17,6 +17,7 @@ import { languageName, listOf } from '../../catalog/parts/labels.ts'
 import { settleFlag } from '../actions/altered.ts'
 import { addBankLine, takeOutBankLine } from '../actions/bank.ts'
 import { liftEarlierReaders } from '../actions/lift.ts'
+import { giveUpOriginal } from '../actions/original-lost.ts'
 import { addReader, pauseReader, resumeReader } from '../actions/pool.ts'
 import type { AddReader, LiftEarlier, NewBankLine } from '../model.ts'
 import { BankSection } from '../parts/bank-section.tsx'
@@ -58,11 +59,15 @@ async function addLine(ctx: World, input: NewBankLine): Promise<Answer> {
   await addBankLine(ctx, input)
   return redirect('/qa/readers#bank', { done: 'review.bank.added' })
 }
+async function giveUp(ctx: World, _input: unknown, { flag }: Params<'flag'>): Promise<Answer> {
+  await giveUpOriginal(ctx, flag)
+  return redirect('/qa/readers', { done: 'review.flag.altered.sentBack' })
+}
 async function takeOutLine(ctx: World, _input: unknown, { line }: Params<'line'>): Promise<Answer> {
   await takeOutBankLine(ctx, line)
   return redirect('/qa/readers#bank', { done: 'review.bank.takenOut' })
 }
-export const acts = { pause, resume, settleFlag: settle, lift, addLine, takeOutLine }
+export const acts = { pause, resume, settleFlag: settle, giveUp, lift, addLine, takeOutLine }
 
 export function head(): Head {
   return { title: t('review.readers.title'), density: 'ledger', noIndex: true }
@@ -197,9 +202,24 @@ function Flags({ page: { flags, zone } }: { page: ReadersPage }) {
             <Form action={`/qa/flags/${id}/settle`} inline label={t('review.readers.flags.settle')}>
               <Button>{t('review.readers.flags.settle')}</Button>
             </Form>
+            {kind === 'altered' && <OriginalLost id={id} />}
           </div>
         </article>
       ))}
     </Section>
+  )
+}
+
+/** The other door: nobody has the original any more. */
+function OriginalLost({ id }: { id: string }) {
+  return (
+    <Form action={`/qa/flags/${id}/lost`} label={t('review.flag.altered.lost')}>
+      <p class="small muted" id={`lost-${id}`}>
+        {t('review.flag.altered.lost.note')}
+      </p>
+      <Button kind="quiet" describedBy={`lost-${id}`}>
+        {t('review.flag.altered.lost')}
+      </Button>
+    </Form>
   )
 }

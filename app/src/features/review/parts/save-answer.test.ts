@@ -5,6 +5,7 @@ test.each([
   ['another window saved', 409, 'stale', 'stale'],
   ['the time is over', 409, 'lease-lost', 'lease-lost'],
   ['the educator withdrew', 409, 'withdrawn', 'withdrawn'],
+  ['the work went back', 409, 'sent-back', 'sent-back'],
   ['a file is not the one submitted', 409, 'evidence-altered', 'evidence-altered'],
   ['another adjudicator decided', 409, 'already-decided', 'already-decided'],
   ['it was sent from another window', 409, 'move-not-allowed', 'sent'],

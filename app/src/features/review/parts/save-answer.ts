@@ -13,6 +13,7 @@ export const STOPS = [
   'lease-lost',
   'signed-out',
   'withdrawn',
+  'sent-back',
   'evidence-altered',
   'already-decided',
   'sent',

@@ -3,6 +3,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import type { Autosave } from './autosave.ts'
 import type { SheetWords } from './sheet-model.ts'
 
+const GONE = ['withdrawn', 'sent-back', 'evidence-altered'] as const
 const AGAIN = ['lease-lost', 'signed-out', 'already-decided', 'sent'] as const
 
 /** Why nothing is saved any more, and what can be done about it. */
@@ -27,7 +28,7 @@ export function SavingStopped({ save, words }: { save: Autosave; words: SheetWor
             {words.reload}
           </Button>
         )}
-        {(stopped === 'withdrawn' || stopped === 'evidence-altered') && <a href="/assess/queue">{words.toQueue}</a>}
+        {GONE.some((reason) => reason === stopped) && <a href="/assess/queue">{words.toQueue}</a>}
       </div>
     </Notice>
   )

@@ -1,6 +1,8 @@
 import { Conflict } from '../../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
-import type { FlagRow, ReviewTables } from '../tables.ts'
+import { getSubmission } from '../../submission/reads.ts'
+import type { SubmissionTables } from '../../submission/tables.ts'
+import type { FlagRow, ReviewRow, ReviewTables } from '../tables.ts'
 import { findReview } from './reviews.ts'
 
 type Tables = Db<ReviewTables>
@@ -32,6 +34,17 @@ export async function isHeld(db: Tables, scope: TenantScope, attemptId: string):
 export async function insistNotHeld(db: Tables, scope: TenantScope, reviewId: string): Promise<void> {
   const review = await findReview(db, scope, reviewId)
   if (review && (await isHeld(db, scope, review.attemptId))) throw new Conflict('evidence-altered')
+}
+
+/** For whoever held a reading that was cancelled: why nobody reads it any more. */
+export async function insistNotGone(
+  db: Db<ReviewTables & SubmissionTables>,
+  scope: TenantScope,
+  { status, submissionId }: Pick<ReviewRow, 'status' | 'submissionId'>,
+): Promise<void> {
+  if (status !== 'cancelled') return
+  const submission = await getSubmission(db, scope, submissionId)
+  throw new Conflict(submission.status === 'withdrawn' ? 'withdrawn' : 'sent-back')
 }
 
 export async function findFlag(db: Tables, scope: TenantScope, id: string): Promise<FlagRow | undefined> {

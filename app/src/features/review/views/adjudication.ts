@@ -1,11 +1,11 @@
-import { Conflict, NotFound } from '../../../lib/refusal.ts'
+import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getAttempt, listResponses } from '../../submission/reads.ts'
 import { openEvidence } from '../actions/evidence.ts'
 import type { Anchor } from '../model.ts'
 import { maySee } from '../policy.ts'
-import { insistNotHeld } from '../reads/holds.ts'
+import { insistNotGone, insistNotHeld } from '../reads/holds.ts'
 import { listIdentities } from '../reads/identities.ts'
 import { findReview, findSheet, listReviews, listScores } from '../reads/reviews.ts'
 import { expectedMinutes } from '../rules/expected-minutes.ts'
@@ -67,7 +67,7 @@ async function insistOwnDraft(ctx: World, review: ReviewRow): Promise<void> {
   const ask = { reviewId: review.id, accountId: ctx.actor.id }
   const sheet = await ctx.transact((tx) => findSheet(tx, ctx.scope, ask))
   if (!sheet || review.givenBack.includes(ctx.actor.id)) throw new NotFound('review')
-  if (review.status === 'cancelled') throw new Conflict('withdrawn')
+  await ctx.transact((tx) => insistNotGone(tx, ctx.scope, review))
 }
 
 interface Laid {

@@ -1,4 +1,4 @@
-import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
+import { insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getPerson } from '../../account/reads.ts'
 import { type KeptKeys, keptKeys } from '../../account/rules/desk-keys.ts'
@@ -8,7 +8,7 @@ import { openEvidence } from '../actions/evidence.ts'
 import { mayOpenEvidence, maySee } from '../policy.ts'
 import { listBankLines } from '../reads/bank.ts'
 import { getFeedbackFacts } from '../reads/feedback.ts'
-import { insistNotHeld } from '../reads/holds.ts'
+import { insistNotGone, insistNotHeld } from '../reads/holds.ts'
 import { listIdentities } from '../reads/identities.ts'
 import { listOffered } from '../reads/matches.ts'
 import { getReader } from '../reads/people.ts'
@@ -72,7 +72,7 @@ async function insistOwnSheet(ctx: World, review: ReviewRow): Promise<void> {
   const ask = { reviewId: review.id, accountId: ctx.actor.id }
   const sheet = await ctx.transact((tx) => findSheet(tx, ctx.scope, ask))
   if (!sheet || review.givenBack.includes(ctx.actor.id)) throw new NotFound('review')
-  if (review.status === 'cancelled') throw new Conflict('withdrawn')
+  await ctx.transact((tx) => insistNotGone(tx, ctx.scope, review))
   if (!waits) throw new NotFound('review')
 }
 

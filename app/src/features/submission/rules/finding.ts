@@ -37,6 +37,8 @@ export const FINDING_SEVERITY = {
   'banking-lost': 'info',
   // Said of work that came back because its holder withdrew a consent.
   'consent-withdrawn': 'block',
+  // Said of work that came back because the site no longer has a piece as it was submitted.
+  'original-lost': 'block',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof FINDING_SEVERITY
