@@ -219,6 +219,7 @@ function Hours({ held: { all } }: { held: Held }) {
 
 function Data({ held: { packed } }: { held: Held }) {
   const number = new Intl.NumberFormat(currentLocale())
+  const held = packed.tables.filter(({ rows }) => rows > 0)
   return (
     <>
       <h2>{t('takeOut.data')}</h2>
@@ -231,7 +232,7 @@ function Data({ held: { packed } }: { held: Held }) {
           </tr>
         </thead>
         <tbody>
-          {packed.tables.map(({ name, path, rows }) => (
+          {held.map(({ name, path, rows }) => (
             <tr key={name}>
               <td>
                 <File path={path}>{say(`takeOut.table.${name}`)}</File>
