@@ -6,6 +6,7 @@ export type FileProblem =
   | 'file-renamed'
   | 'file-truncated'
   | 'file-locked'
+  | 'file-names-author'
   | 'file-heic'
   | 'file-old-office'
   | 'file-unreadable'

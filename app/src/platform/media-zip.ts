@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
-import { bytesAt, FileRefused } from './media-file.ts'
+import { FileRefused } from './media-file.ts'
 
 const END = 0x06054b50
 const ENTRY = 0x02014b50
@@ -9,10 +8,28 @@ const MOST_ENTRIES = 10_000
 const MOST_DIRECTORY = 4_194_304
 const MOST_UNPACKED = 1_073_741_824
 
-/** A document of today's offices is an archive: it must be whole, plain, and of sane size. Nothing in it is unpacked. */
-export async function checkZip({ handle, size }: { handle: FileHandle; size: number }): Promise<object> {
-  const from = Math.max(0, size - TAIL)
-  const tail = viewOf(await bytesAt(handle, from, TAIL))
+/** Bytes of an archive, by place: a file on the disk, or an archive inside another one. */
+export interface Source {
+  readonly size: number
+  readonly at: (from: number, length: number) => Promise<Uint8Array>
+}
+
+export interface ZipEntry {
+  readonly name: Uint8Array
+  readonly flags: number
+  readonly method: number
+  readonly time: number
+  readonly crc: number
+  readonly packed: number
+  readonly unpacked: number
+  readonly offset: number
+  readonly external: number
+}
+
+/** A document of today's offices is an archive: it must be whole, plain, and of sane size. Nothing in it is unpacked here. */
+export async function readDirectory(source: Source): Promise<ZipEntry[]> {
+  const from = Math.max(0, source.size - TAIL)
+  const tail = viewOf(await source.at(from, TAIL))
   const end = lastEnd(tail)
   if (end < 0) throw new FileRefused('file-truncated')
   const entries = tail.getUint16(end + 10, true)
@@ -21,9 +38,10 @@ export async function checkZip({ handle, size }: { handle: FileHandle; size: num
   // The numbers of the 64-bit form mean an archive larger than any document here may be.
   if (entries > MOST_ENTRIES || length > MOST_DIRECTORY || start + length > from + end)
     throw new FileRefused('file-unreadable')
-  const names = checkDirectory(viewOf(await bytesAt(handle, start, length)), entries)
+  const found = entriesOf(viewOf(await source.at(start, length)), entries)
+  const names = new Set(found.map(({ name }) => Buffer.from(name).toString('latin1')))
   if (!names.has('[Content_Types].xml') && !names.has('mimetype')) throw new FileRefused('file-unreadable')
-  return {}
+  return found
 }
 
 function lastEnd(tail: DataView): number {
@@ -31,26 +49,37 @@ function lastEnd(tail: DataView): number {
   return -1
 }
 
-function checkDirectory(directory: DataView, entries: number): Set<string> {
-  const names = new Set<string>()
+function entriesOf(directory: DataView, entries: number): ZipEntry[] {
+  const found: ZipEntry[] = []
   let unpacked = 0
   let at = 0
   for (let count = 0; count < entries; count++) {
     if (at + 46 > directory.byteLength || directory.getUint32(at, true) !== ENTRY)
       throw new FileRefused('file-truncated')
-    if (directory.getUint16(at + 8, true) & 1) throw new FileRefused('file-locked')
-    unpacked += directory.getUint32(at + 24, true)
+    const length = directory.getUint16(at + 28, true)
+    const entry = entryAt(directory, at, length)
+    if (entry.flags & 1) throw new FileRefused('file-locked')
+    unpacked += entry.unpacked
     if (unpacked > MOST_UNPACKED) throw new FileRefused('file-unreadable')
-    const name = directory.getUint16(at + 28, true)
-    names.add(nameAt(directory, at + 46, name))
-    at += 46 + name + directory.getUint16(at + 30, true) + directory.getUint16(at + 32, true)
+    found.push(entry)
+    at += 46 + length + directory.getUint16(at + 30, true) + directory.getUint16(at + 32, true)
   }
-  return names
+  return found
 }
 
-function nameAt(view: DataView, at: number, length: number): string {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, Math.max(0, Math.min(length, view.byteLength - at)))
-  return Buffer.from(bytes).toString('latin1')
+function entryAt(view: DataView, at: number, length: number): ZipEntry {
+  const room = Math.max(0, Math.min(length, view.byteLength - at - 46))
+  return {
+    name: new Uint8Array(view.buffer, view.byteOffset + at + 46, room),
+    flags: view.getUint16(at + 8, true),
+    method: view.getUint16(at + 10, true),
+    time: view.getUint32(at + 12, true),
+    crc: view.getUint32(at + 16, true),
+    packed: view.getUint32(at + 20, true),
+    unpacked: view.getUint32(at + 24, true),
+    offset: view.getUint32(at + 42, true),
+    external: view.getUint32(at + 38, true),
+  }
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -2,9 +2,9 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import { bytesAt, FileRefused, type Found } from './media-file.ts'
 import { endingOf, type Family, type FileKind, familyOf, kindByName } from './media-kinds.ts'
 import { cleanMovie } from './media-movie.ts'
+import { cleanOffice } from './media-office.ts'
 import { checkPdf } from './media-pdf.ts'
 import { cleanPicture } from './media-picture.ts'
-import { checkZip } from './media-zip.ts'
 
 export interface Looked extends Pick<FileKind, 'kind' | 'mediaType'> {
   /** Where the bytes lie that are kept: the file itself, or its clean copy beside it. */
@@ -63,7 +63,7 @@ const LOOKS: Readonly<Record<Family, (look: Look) => Promise<Result>>> = {
   gif: cleanPicture,
   avif: cleanPicture,
   pdf: checkPdf,
-  office: checkZip,
+  office: cleanOffice,
   mp4: cleanMovie,
   text: checkText,
   webm: asItIs,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 
 /** Small real files, made here: nothing in them was taken from anybody. */
@@ -87,6 +88,7 @@ export function anArchive(entries: Readonly<Record<string, string>>, { locked = 
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(locked ? 1 : 0, 2)
+    common.writeUInt32LE(crc32(content), 10)
     common.writeUInt32LE(content.length, 14)
     common.writeUInt32LE(content.length, 18)
     common.writeUInt16LE(title.length, 22)

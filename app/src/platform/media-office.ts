@@ -1,0 +1,110 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { bytesAt, FileRefused } from './media-file.ts'
+import { Authors, withoutNames } from './media-xml.ts'
+import { readDirectory, type Source, type ZipEntry } from './media-zip.ts'
+import { copyArchive, unpack } from './media-zip-copy.ts'
+
+/** The parts that name people, of Word, Excel, PowerPoint and OpenDocument. Sheets and slides themselves name nobody. */
+const NAMING =
+  /^(docProps\/.*\.xml|.*\.psmdcp|.*\.rels|word\/.*\.xml|customXml\/item\d*\.xml|ppt\/(commentAuthors|authors|presentation)\.xml|xl\/(workbook|comments\d*|revisions\/.*|persons\/.*)\.xml|xl\/comments\/.*\.xml|(.*\/)?(meta|content|styles)\.xml)$/i
+const NESTED = /\.(docx|xlsx|pptx|odt|ods|odp)$/i
+const OLD = /\/embeddings\/.*\.(bin|doc|xls|ppt)$/i
+/** A signature says who signed, and would no longer hold for a changed file. */
+const SIGNED = /^(_xmlsignatures\/.|META-INF\/documentsignatures\.xml$)/i
+const OLD_SUMMARY = Buffer.from('SummaryInformation', 'utf16le')
+const MOST_NESTED = 2
+const MOST_AUTHORS = 200
+
+interface Given {
+  readonly handle: FileHandle
+  readonly path: string
+  readonly size: number
+}
+
+/** A document without its authors: in its properties, its comments and its tracked changes. Its pages stay byte for byte. */
+export async function cleanOffice({ handle, path, size }: Given): Promise<{ path?: string }> {
+  const source = { size, at: (from: number, length: number) => bytesAt(handle, from, length) }
+  const target = `${path}.clean`
+  const archive = await withoutAuthors(source, new Authors(), 0)
+  if (archive.replaced.size === 0) return {}
+  const out = await open(target, 'w', 0o600)
+  try {
+    await copyArchive(source, archive, (bytes) => out.writeFile(bytes))
+  } finally {
+    await out.close()
+  }
+  await insistSame(archive.entries, target)
+  return { path: target }
+}
+
+async function withoutAuthors(source: Source, authors: Authors, depth: number) {
+  const entries = await readDirectory(source)
+  const replaced = new Map<ZipEntry, Buffer>()
+  for (const entry of entries) {
+    const name = Buffer.from(entry.name).toString('utf8')
+    if (SIGNED.test(name)) throw new FileRefused('file-names-author')
+    if (OLD.test(name) && (await unpack(source, entry)).includes(OLD_SUMMARY))
+      throw new FileRefused('file-names-author')
+    const clean = await cleanPart(source, { entry, name }, { authors, depth })
+    if (clean) replaced.set(entry, clean)
+  }
+  return { entries, replaced }
+}
+
+async function cleanPart(
+  source: Source,
+  { entry, name }: { entry: ZipEntry; name: string },
+  { authors, depth }: { authors: Authors; depth: number },
+): Promise<Buffer | null> {
+  if (NESTED.test(name)) return cleanNested(await unpack(source, entry), authors, depth + 1)
+  if (!NAMING.test(name)) return null
+  const before = await unpack(source, entry)
+  const { text, encoding } = textOf(before)
+  const named = withoutNames(text, authors)
+  const after = /^xl\/comments/i.test(name) ? withoutGreetings(named, authors) : named
+  return after === text ? null : Buffer.from(after, encoding)
+}
+
+async function cleanNested(bytes: Buffer, authors: Authors, depth: number): Promise<Buffer | null> {
+  if (depth > MOST_NESTED) throw new FileRefused('file-names-author')
+  const source = { size: bytes.length, at: async (from: number, length: number) => bytes.subarray(from, from + length) }
+  const archive = await withoutAuthors(source, authors, depth)
+  if (archive.replaced.size === 0) return null
+  const parts: Uint8Array[] = []
+  await copyArchive(source, archive, async (part) => void parts.push(part))
+  return Buffer.concat(parts)
+}
+
+function textOf(bytes: Buffer): { text: string; encoding: 'utf8' | 'utf16le' } {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8'
+  const text = bytes.toString(encoding)
+  // An older encoding cannot be written back as it was.
+  if (Buffer.compare(Buffer.from(text, encoding), bytes) !== 0) throw new FileRefused('file-names-author')
+  return { text, encoding }
+}
+
+/** Spreadsheets begin a note with its author's name. */
+function withoutGreetings(xml: string, { known }: Authors): string {
+  if (known.size > MOST_AUTHORS) throw new FileRefused('file-names-author')
+  return [...known].reduce(
+    (text, [name, said]) => (name === said ? text : text.replaceAll(`>${name}:`, `>${said}:`)),
+    xml,
+  )
+}
+
+/** Opened again before it is kept: every entry is there, and every part that was changed unpacks. */
+async function insistSame(entries: readonly ZipEntry[], path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    const source = {
+      size: (await handle.stat()).size,
+      at: (from: number, length: number) => bytesAt(handle, from, length),
+    }
+    const again = await readDirectory(source)
+    const names = (list: readonly ZipEntry[]) => list.map(({ name }) => Buffer.from(name).toString('latin1')).sort()
+    if (names(again).join('\n') !== names(entries).join('\n')) throw new FileRefused('file-names-author')
+    for (const entry of again) if (NAMING.test(Buffer.from(entry.name).toString('utf8'))) await unpack(source, entry)
+  } finally {
+    await handle.close()
+  }
+}
