@@ -1,5 +1,6 @@
 /** Text of elements, and values of attributes, that name people or the places on their machines. */
-const EMPTIED = new Set([
+const TELLING = new Set([
+  'author',
   'creator',
   'lastModifiedBy',
   'contributor',
@@ -18,18 +19,21 @@ const EMPTIED = new Set([
   'DisplayName',
   'AccountId',
 ])
-const NUMBERED_TEXT = new Set(['author'])
 const NUMBERED = new Set(['author', 'userId', 'userName'])
 const EMPTIED_VALUES = new Set(['initials'])
 /** Names that mean a person only on these elements. */
-const OF_ELEMENT: Readonly<Record<string, ReadonlySet<string>>> = {
-  cmAuthor: new Set(['name']),
-  author: new Set(['name', 'providerId']),
-  person: new Set(['displayName', 'providerId']),
-  presenceInfo: new Set(['providerId']),
-  absPath: new Set(['url']),
-  userInfo: new Set(['name']),
-}
+const OF_ELEMENT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['cmAuthor', new Set(['name'])],
+  ['author', new Set(['name', 'providerId'])],
+  ['person', new Set(['displayName', 'providerId'])],
+  ['presenceInfo', new Set(['providerId'])],
+  ['absPath', new Set(['url'])],
+  ['userInfo', new Set(['name'])],
+])
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['url', ''],
+  ['providerId', 'None'],
+])
 
 /** Who wrote what stays apart from one another, without a name: the first is Author 1 in the whole file. */
 export class Authors {
@@ -53,16 +57,21 @@ export function withoutNames(xml: string, authors: Authors): string {
     const tag = xml.slice(open, end)
     const [start = '', , element = ''] = /^<([\w.-]+:)?([\w.-]+)/.exec(tag) ?? []
     out.push(xml.slice(at, open), start ? cleanTag(tag, element, authors) : tag)
-    at = end
-    const told = (EMPTIED.has(element) || NUMBERED_TEXT.has(element)) && !tag.endsWith('/>') && !unclosed.has(start)
-    if (!told) continue
-    const close = xml.indexOf(`</${start.slice(1)}`, end)
-    // Looked for once: a text full of openings without an end would be searched to its end each time.
-    if (close < 0) unclosed.add(start)
-    else at = close
-    if (NUMBERED_TEXT.has(element)) out.push(numberedText(xml.slice(end, at), authors))
+    at = tells(tag, element) ? closing(xml, { start, end }, unclosed) : end
+    if (at > end && element === 'author') out.push(numberedText(xml.slice(end, at), authors))
   }
   return out.join('')
+}
+
+function tells(tag: string, element: string): boolean {
+  return TELLING.has(element) && !tag.endsWith('/>')
+}
+
+/** Looked for once: a text full of openings without an end would be searched to its end each time. */
+function closing(xml: string, { start, end }: { start: string; end: number }, unclosed: Set<string>): number {
+  const close = unclosed.has(start) ? -1 : xml.indexOf(`</${start.slice(1)}`, end)
+  if (close < 0) unclosed.add(start)
+  return close < 0 ? end : close
 }
 
 function numberedText(text: string, authors: Authors): string {
@@ -105,11 +114,10 @@ function saidInstead(
   { element, name, value }: Record<'element' | 'name' | 'value', string>,
   authors: Authors,
 ): string | null {
-  const named = Object.hasOwn(OF_ELEMENT, element) && OF_ELEMENT[element]?.has(name) === true
   if (EMPTIED_VALUES.has(name)) return value && 'A'
-  if (named && name === 'url') return ''
-  if (named && name === 'providerId') return 'None'
-  if (named || NUMBERED.has(name)) return authors.of(value)
+  const named = OF_ELEMENT.get(element)?.has(name)
+  if (named) return INSTEAD.get(name) ?? authors.of(value)
+  if (NUMBERED.has(name)) return authors.of(value)
   // A template or a linked file on somebody's own disk: the path has a name in it.
   return /^(Target|href)$/.test(name) && /^file:/i.test(value) ? 'file:///removed' : null
 }
