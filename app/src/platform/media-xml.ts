@@ -55,12 +55,17 @@ export function withoutNames(xml: string, authors: Authors): string {
     if (open < 0) return out.concat(xml.slice(at)).join('')
     const end = tagEnd(xml, open)
     const tag = xml.slice(open, end)
-    const [start = '', , element = ''] = /^<([\w.-]+:)?([\w.-]+)/.exec(tag) ?? []
+    const { start, element } = nameOf(tag)
     out.push(xml.slice(at, open), start ? cleanTag(tag, element, authors) : tag)
     at = tells(tag, element) ? closing(xml, { start, end }, unclosed) : end
     if (at > end && element === 'author') out.push(numberedText(xml.slice(end, at), authors))
   }
   return out.join('')
+}
+
+function nameOf(tag: string): { start: string; element: string } {
+  const [start = '', , element = ''] = /^<([\w.-]+:)?([\w.-]+)/.exec(tag) ?? []
+  return { start, element }
 }
 
 function tells(tag: string, element: string): boolean {
