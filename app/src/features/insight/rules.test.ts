@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { SMALLEST_GROUP } from '../../lib/suppress.ts'
 import {
   cellKey,
   completed,
@@ -8,6 +10,7 @@ import {
   matrixOf,
   medianOf,
   type Progress,
+  STAGES,
   shownMedian,
   shownSteps,
 } from './rules.ts'
@@ -113,7 +116,7 @@ describe('competency by school', () => {
   test('small cells are hidden, and a second one with them', () => {
     const { domains, units, columns } = matrixOf(
       of({ [cellKey('CLM', 'north')]: 30, [cellKey('CLM', 'south')]: 20, [cellKey('CLM', 'east')]: 3, chosen: 90 }),
-      { schools, order: DOMAINS },
+      { schools, order: DOMAINS, stages: [] },
     )
     expect(domains).toEqual(['CLM'])
     expect(units).toEqual(schools)
@@ -124,14 +127,70 @@ describe('competency by school', () => {
     const { units, columns } = matrixOf(of({ [cellKey('EVI', 'gone')]: 12, [cellKey('EVI', null)]: 13 }), {
       schools: [],
       order: DOMAINS,
+      stages: [],
     })
     expect(units).toEqual([null])
     expect(columns[0]?.cells).toEqual([25])
   })
 
+  test('a sum that differs from the earned stage by a few goes, and a cell with it', () => {
+    const counts = of({ [cellKey('TCH', 'north')]: 12, [cellKey('TCH', 'south')]: 10, [cellKey('CLM', 'north')]: 14 })
+    const { columns } = matrixOf(counts, {
+      schools: ['north', 'south'],
+      order: ['TCH', 'CLM'],
+      stages: [25, 25, 25, 25],
+    })
+    expect(columns).toEqual([
+      { cells: [12, null], total: null },
+      { cells: [null, null], total: null },
+    ])
+  })
+
+  test('no group of a few can be worked out by taking any shown number from another, whatever the district', () => {
+    const educator = fc.record({
+      unit: fc.constantFrom('north', 'south', 'east', null),
+      stage: fc.constantFrom(0, 1, 2, 3, 3, 3, 3),
+      domains: fc.subarray(['TCH', 'CLM', 'EVI'], { minLength: 1 }),
+    })
+    fc.assert(
+      fc.property(fc.array(educator, { maxLength: 70 }), (people) => {
+        const stages = STAGES.map((_, at) => people.filter(({ stage }) => stage >= at).length)
+        const counts = new Map<string, number>()
+        for (const { unit, stage, domains } of people)
+          for (const domain of stage === 3 ? domains : [])
+            counts.set(cellKey(domain, unit), (counts.get(cellKey(domain, unit)) ?? 0) + 1)
+        const shown = shownSteps(stages)
+        const { columns, units, domains } = matrixOf(counts, { schools, order: DOMAINS, stages: shown })
+        const around = shown.filter((each) => typeof each === 'number')
+        for (const [at, { cells, total }] of columns.entries()) {
+          const real = units.map((unit) => counts.get(cellKey(domains[at] ?? '', unit)) ?? 0)
+          const seen = cells.filter((cell) => cell !== null)
+          const hidden = real.filter((_, place) => cells[place] === null)
+          const most = Math.min(...(total === null ? around : [total])) - seen.reduce((sum, cell) => sum + cell, 0)
+          // Whoever holds the file can add cells and take the sum from any number around them.
+          for (const parts of subsets(seen)) {
+            const sum = parts.reduce((all, cell) => all + cell, 0)
+            for (const whole of total === null ? around : [total, ...around])
+              if (sum > 0) expect(whole - sum === 0 || whole - sum >= SMALLEST_GROUP).toBe(true)
+          }
+          for (const whole of total === null ? [] : around)
+            expect(whole - (total ?? 0) === 0 || whole - (total ?? 0) >= SMALLEST_GROUP).toBe(true)
+          // And a hidden small cell may still hold anything up to nine, as far as can be told.
+          if (hidden.some((count) => count < SMALLEST_GROUP)) expect(most).toBeGreaterThanOrEqual(SMALLEST_GROUP - 1)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('the sum goes too where the cells alone would not keep it safe', () => {
     const counts = of({ [cellKey('CLM', 'north')]: 12, [cellKey('CLM', 'south')]: 3 })
-    const { columns } = matrixOf(counts, { schools: ['north', 'south'], order: DOMAINS })
+    const { columns } = matrixOf(counts, { schools: ['north', 'south'], order: DOMAINS, stages: [] })
     expect(columns).toEqual([{ cells: [null, null], total: null }])
   })
 })
+
+function subsets([first, ...rest]: readonly number[]): number[][] {
+  if (first === undefined) return [[]]
+  return subsets(rest).flatMap((each) => [each, [first, ...each]])
+}

@@ -110,11 +110,12 @@ export interface Matrix {
 /**
  * Educators with an award, by school and domain. Within a domain each belongs to one school, so its sum is published and
  * small cells are hidden with as many others as keep it from giving them away; sums over domains would count people twice
- * and are not published. People without a school that is open stand in the last row.
+ * and are not published. Whoever earned anything is counted in the stages too, so a sum that differs from one of those by
+ * a few tells of the few. People without a school that is open stand in the last row.
  */
 export function matrixOf(
   counts: ReadonlyMap<string, number>,
-  { schools, order }: { schools: readonly string[]; order: readonly string[] },
+  { schools, order, stages }: { schools: readonly string[]; order: readonly string[]; stages: readonly Shown[] },
 ): Matrix {
   const cells = [...counts].flatMap(([key, people]) => {
     const [kind, domain = '', unit = ''] = key.split('/')
@@ -122,7 +123,13 @@ export function matrixOf(
   })
   const domains = order.filter((domain) => cells.some((cell) => cell.domain === domain))
   const units = [...schools, ...(cells.some(({ unit }) => unit === null) ? [null] : [])]
-  const columns = domains.map((domain) => suppressLine(units.map((unit) => peopleIn(cells, { unit, domain }))))
+  const around = stages.filter((shown): shown is number => typeof shown === 'number')
+  const columns = domains.map((domain) =>
+    suppressLine(
+      units.map((unit) => peopleIn(cells, { unit, domain })),
+      { around },
+    ),
+  )
   return { domains, units, columns }
 }
 

@@ -49,7 +49,7 @@ export async function overview(ctx: Ctx<InsightTables & OrganizationTables>): Pr
         toEarned: median('toEarned', 'earned'),
         toDecision: median('toDecision', 'decided'),
       },
-      matrix: matrixOf(counts, { schools: units.map(({ id }) => id), order: DOMAINS }),
+      matrix: matrixOf(counts, { schools: units.map(({ id }) => id), order: DOMAINS, stages: shown }),
       schools: new Map(units.map((unit) => [unit.id, unit.name])),
       isEmpty: counts.size === 0,
     }

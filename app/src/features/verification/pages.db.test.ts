@@ -237,6 +237,34 @@ describe('the sheet as PDF', () => {
     expect(raw).toMatch(/\/MediaBox \[0 0 612 792\]/)
   })
 
+  test('bears the date of the issuer’s own wall, as the page does, wherever it is read; no cache hands its language on', async () => {
+    const { publicId, holder } = await heldBy()
+    const etags = async () => {
+      const answers = [await stranger().get(`/c/${publicId}.pdf`), await (await as(holder)).get(`/c/${publicId}.pdf`)]
+      expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(['no-store', 'no-store'])
+      return answers.map(({ headers }) => headers.get('etag'))
+    }
+    const [abroad, own] = await etags()
+    expect(own).toBe(abroad)
+    await world.owner.query(`update organization set time_zone = 'Pacific/Auckland' where tenant_id = $1`, [
+      district.tenantId,
+    ])
+    for (const visit of [stranger(), await as(holder)])
+      expect(h1Of(await textOf(await visit.get(`/c/${publicId}`)))).toContain('on November 21, 2026.')
+    const [abroadThere, ownThere] = await etags()
+    expect(ownThere).toBe(abroadThere)
+    expect(abroadThere).not.toBe(abroad)
+    await world.owner.query(`update organization set time_zone = 'America/Chicago' where tenant_id = $1`, [
+      district.tenantId,
+    ])
+  })
+
+  async function heldBy() {
+    const holder = await aPerson(world)
+    await world.owner.query(`update person set time_zone = 'Pacific/Kiritimati' where id = $1`, [holder.id])
+    return { ...(await held({ learner: holder })), holder }
+  }
+
   test('comes on A4 for who asks', async () => {
     const { publicId } = await held()
     expect((await pdfOf(`/c/${publicId}.pdf?paper=a4`)).raw).toMatch(/\/MediaBox \[0 0 595\.28 841\.89\]/)

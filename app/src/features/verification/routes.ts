@@ -34,7 +34,8 @@ export const routes = [
     object: file,
     query: PaperQuery,
     rate: 'page',
-    cache: 'public-300',
+    // Written in the reader's language: no cache on the way may give it to somebody else.
+    cache: 'private',
     cors: true,
   },
   {

@@ -6,6 +6,7 @@ import type { CatalogTables } from '../catalog/tables.ts'
 import { findOwnCredential, findPublished, isErased } from '../credential/reads.ts'
 import { isPublicId } from '../credential/rules/public-id.ts'
 import type { CredentialTables } from '../credential/tables.ts'
+import { getOrganization } from '../organization/reads.ts'
 import { maySee } from './policy.ts'
 import { type Judgement, judgementOf } from './rules/verdict.ts'
 import type { VerifyWorld } from './views/documents.ts'
@@ -23,6 +24,7 @@ export interface Shown extends Found {
   readonly judgement: Judgement
   readonly version: AchievementVersion
   readonly baseUrl: string
+  /** The issuer's: a credential has one date, on whatever page or paper, whoever reads it. */
   readonly zone: string
 }
 
@@ -54,7 +56,8 @@ async function shown(ctx: Ctx<World>, tx: Db<World>, found: Found): Promise<Show
   const checked = asOfNow(row, await ownReport(ctx, tx, row))
   const judgement = judgementOf(checked.report, { own: true })
   const version = await getVersion(tx, row.achievementVersionId)
-  return { ...found, checked, judgement, version, baseUrl: ctx.baseUrl, zone: ctx.timeZone }
+  const { timeZone: zone } = await getOrganization(tx, row.tenantId)
+  return { ...found, checked, judgement, version, baseUrl: ctx.baseUrl, zone }
 }
 
 /** A revocation holds from its own second, although the list that says so to others follows a few seconds later. */

@@ -11,19 +11,18 @@ import { backpack, type Held } from '../views.ts'
 
 interface Loaded {
   readonly held: readonly Held[]
-  readonly zone: string
   readonly now: Date
 }
 
 export async function load(ctx: Ctx<never>): Promise<Loaded> {
-  return { held: await backpack(ctx), zone: ctx.timeZone, now: ctx.now() }
+  return { held: await backpack(ctx), now: ctx.now() }
 }
 
 export function head(): Head {
   return { title: t('credential.backpack.title'), noIndex: true }
 }
 
-export function Page({ held, zone, now, form }: Loaded & { form: FormState }) {
+export function Page({ held, now, form }: Loaded & { form: FormState }) {
   return (
     <>
       <PageHead title={t('credential.backpack.title')} lead={t('credential.backpack.lead')} />
@@ -31,7 +30,7 @@ export function Page({ held, zone, now, form }: Loaded & { form: FormState }) {
       {held.length > 0 ? (
         <Grid as="ul" size="large">
           {held.map((one) => (
-            <HeldCard key={one.row.id} held={one} zone={zone} now={now} />
+            <HeldCard key={one.row.id} held={one} now={now} />
           ))}
         </Grid>
       ) : (

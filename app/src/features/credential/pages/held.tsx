@@ -67,7 +67,7 @@ export function Page({
         picture={<BadgeFigure size="large" src={badge.src} alt={badge.alt} />}
         lead={
           <p>
-            {t('credential.held.lead')} <DateTime at={row.awardedAt} zone={zone} />
+            {t('credential.held.lead')} <DateTime at={row.awardedAt} zone={issuer.timeZone} />
             {'. '}
             {t('credential.held.hours', { hours: version.content.effort.hours })}
           </p>
@@ -81,7 +81,7 @@ export function Page({
       />
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {form.problem && <Notice tone="notYet">{form.problem}</Notice>}
-      {row.revokedAt ? <RevokedNotice row={row} zone={zone} /> : <EarnedLine held={held} now={now} />}
+      {row.revokedAt ? <RevokedNotice row={row} zone={issuer.timeZone} /> : <EarnedLine held={held} now={now} />}
       {issuer.demo && <Notice>{t('credential.demo')}</Notice>}
       <Section id="who" title={t('credential.held.who')} note={t('credential.held.who.note')}>
         <VisibilityForm row={row} />

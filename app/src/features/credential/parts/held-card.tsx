@@ -8,7 +8,7 @@ import type { Held } from '../views.ts'
 import { badgeImage } from './badge.ts'
 
 /** One credential in the backpack; the whole card opens it. */
-export function HeldCard({ held: { row, version, issuer }, zone, now }: { held: Held; zone: string; now: Date }) {
+export function HeldCard({ held: { row, version, issuer }, now }: { held: Held; now: Date }) {
   const badge = badgeImage(version)
   return (
     <Card
@@ -26,7 +26,7 @@ export function HeldCard({ held: { row, version, issuer }, zone, now }: { held: 
       }
     >
       <p class="small muted">
-        {t('credential.card.awarded')} <DateTime at={row.awardedAt} zone={zone} />
+        {t('credential.card.awarded')} <DateTime at={row.awardedAt} zone={issuer.timeZone} />
         {' · '}
         {t('credential.hours', { hours: version.content.effort.hours })}
       </p>

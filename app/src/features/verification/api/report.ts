@@ -13,7 +13,7 @@ export async function answer(ctx: Ctx<never>, _input: unknown, _params: unknown,
   const problem = contentProblem(bytes)
   if (problem) throw new Invalid(problem)
   const answered = await reportOn(ctx, bytes)
-  return reply(200, JSON.stringify(reportJson(answered, { locale: ctx.locale, zone: 'UTC' })), {
+  return reply(200, JSON.stringify(reportJson(answered, { locale: ctx.locale, zone: answered.zone ?? 'UTC' })), {
     'content-type': 'application/json; charset=utf-8',
   })
 }

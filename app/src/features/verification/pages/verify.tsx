@@ -40,7 +40,7 @@ export function Page({ answered, link, zone, form }: Loaded & { form: FormState 
     )
   return (
     <>
-      <AnsweredPart answered={answered} zone={zone} />
+      <AnsweredPart answered={answered} zone={answered.zone ?? zone} />
       <section class="verify-again no-print" aria-labelledby="again">
         <h2 id="again">{t('verification.verify.again')}</h2>
         <VerifyForm form={form} link="" />

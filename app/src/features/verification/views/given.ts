@@ -21,6 +21,8 @@ export interface Answered {
   readonly own: boolean
   /** Its issuer is a demonstration of this site: not an award, whatever else holds. */
   readonly demo: boolean
+  /** Its issuer's time zone, where the issuer is of this site: the one its dates are written in. */
+  readonly zone: string | null
   readonly checkedAt: Date
   /** Its page here, when the visitor may open it. */
   readonly page: string | null
@@ -51,6 +53,7 @@ async function answered(
   const report = await judgeGiven(ctx, content, options)
   const issuer = report.claims?.issuer.id
   const slug = issuer === undefined ? null : ownIssuer(ctx.baseUrl, issuer)
+  const here = slug === null ? undefined : await ctx.transact((tx) => findIssuerBySlug(tx, slug))
   const own = slug !== null
   const judgement = judgementOf(report, { own })
   return {
@@ -58,7 +61,8 @@ async function answered(
     judgement,
     revokedAt: own && judgement.label === 'revoked' ? await revokedAt(ctx, report.claims?.id) : null,
     own,
-    demo: own && (await ctx.transact((tx) => findIssuerBySlug(tx, slug)))?.demo === true,
+    demo: here?.demo === true,
+    zone: here?.timeZone ?? null,
     checkedAt: ctx.now(),
     page: own ? await pageOf(ctx, report.claims?.id) : null,
     email: options.recipient !== undefined,
