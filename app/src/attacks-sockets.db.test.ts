@@ -23,7 +23,6 @@ beforeAll(async () => {
   const { app } = buildApps({
     home: world.home,
     assets: openAssets('nowhere'),
-    siteName: 'Cairn',
     rateScale: 1,
     trustedProxies: new Set(),
     ready: async () => ({ ready: true, failing: [] }),

@@ -33,7 +33,7 @@ const Environment = z.object({
   CAIRN_FILES_PORT: whole(0, 65535).optional(),
   CAIRN_DATA: z.string().default('data'),
   CAIRN_DEMO: flag.default(true),
-  CAIRN_SITE_NAME: z.string().min(1).max(120).default('Cairn'),
+  CAIRN_SITE_NAME: z.string().min(1).max(120).optional(),
   CAIRN_MASTER_KEY: z.string().optional(),
   CAIRN_TRUSTED_PROXIES: z.string().default(''),
   CAIRN_RATE_SCALE: z.coerce

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { LOST_FOR_GOOD, type Sealed, sealedIn, wrongKey } from './cli/sealed.ts'
 import type { Config } from './config.ts'
 import { migrations, type Tables } from './database.ts'
+import { findSite } from './features/account/reads/site.ts'
 import { packagedPostgres } from './platform/binaries.ts'
 import type { Ports } from './platform/ctx.ts'
 import { type Database, openDatabase, type Target } from './platform/db.ts'
@@ -12,6 +13,7 @@ import { MasterKeyProblem, masterKey, openKeys } from './platform/keys.ts'
 import { listenTo } from './platform/log.ts'
 import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
+import { namingOf } from './platform/naming.ts'
 import type { StartNotice } from './platform/notices.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { s3Blobs } from './platform/s3-blobs.ts'
@@ -58,7 +60,7 @@ export async function openInstallation(
       20,
     )
     listenTo((await work).consumers())
-    const home: Installation<Tables> = { db, logger, ports: portsOf(config, keys, notices) }
+    const home = await called({ db, logger, ports: portsOf(config, keys, notices) })
     return {
       home,
       owner: targets.owner,
@@ -81,6 +83,13 @@ export function insistMasterKey(
   const wrong = wrongKey(sealed)
   if (wrong && !config.CAIRN_ACCEPT_LOST_KEYS)
     throw new MasterKeyProblem(`${wrong} Put the one that belongs to it there, then start again. ${LOST_FOR_GOOD}`)
+}
+
+/** What the set-up wrote down is what pages and messages call the site. */
+async function called(home: Installation<Tables>): Promise<Installation<Tables>> {
+  const site = await home.db.enter({ tenantId: null, personId: null }, findSite)
+  if (site) home.ports.naming.rename(site.name)
+  return home
 }
 
 async function closeAll(db: Database<Tables>, stop: () => Promise<void>): Promise<void> {
@@ -120,7 +129,7 @@ function portsOf(config: Config, keys: Ports['keys'], notices: Opened['notices']
     ...realIds(() => new Date()),
     baseUrl: config.baseUrl,
     filesUrl: config.filesUrl,
-    siteName: config.CAIRN_SITE_NAME,
+    naming: namingOf(config.CAIRN_SITE_NAME),
     keys,
     blobs: blobsOf(config),
     fetch: safeFetch(),

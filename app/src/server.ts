@@ -16,7 +16,6 @@ import { ICON_SVG } from './ui/icon.ts'
 export interface ServerOptions {
   readonly home: Installation<Tables>
   readonly assets: Assets
-  readonly siteName: string
   readonly rateScale: number
   readonly trustedProxies: ReadonlySet<string>
   /** Answers of /readyz: each check by name, with what to do when it fails. */
@@ -26,13 +25,14 @@ export interface ServerOptions {
 /** The two listeners' applications: pages and API on one origin, private files on another that knows no cookie. */
 export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
   checkRoutes()
-  const { home, assets, siteName } = options
+  const { home, assets } = options
+  const { naming, baseUrl } = home.ports
   const shared = {
     home,
     routes,
     actions,
     panels,
-    shell: makeShell({ siteName, baseUrl: home.ports.baseUrl, assets, areas }),
+    shell: makeShell({ siteName: () => naming.current(), baseUrl, assets, areas }),
     jar: cookieJar(home.ports.baseUrl),
     limiter: rateLimiter(options.rateScale),
     keep: keepPages(home.db),

@@ -13,7 +13,7 @@ import { ProblemPage } from './ui/problem-page.tsx'
 import { Shell } from './ui/shell.tsx'
 
 export interface Wardrobe {
-  readonly siteName: string
+  readonly siteName: () => string
   readonly baseUrl: string
   readonly assets: Assets
   readonly areas: readonly Area[]
@@ -24,7 +24,7 @@ export function makeShell(wardrobe: Wardrobe): ShellPort {
   return {
     page: (dressing, module, data) =>
       inLocale(dressing.locale, () => {
-        const head = module.head?.(data as never) ?? { title: wardrobe.siteName }
+        const head = module.head?.(data as never) ?? { title: wardrobe.siteName() }
         const body = h(module.Page as (data: object) => VNode, data)
         return { html: dress(wardrobe, dressing, head, body), head }
       }),
@@ -109,7 +109,7 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
     density: head.density ?? 'comfort',
     person: session ? { name: session.name, areas: areasOf(wardrobe.areas, session, path) } : undefined,
     banner: session?.demo ? bannerOf(session) : undefined,
-    siteName: wardrobe.siteName,
+    siteName: wardrobe.siteName(),
   }
 }
 
@@ -137,7 +137,7 @@ function HeadTags({ head, dressing, wardrobe }: { head: Head; dressing: Dressing
       <meta property="og:title" content={head.title} />
       <meta property="og:type" content="website" />
       <meta property="og:url" content={address} />
-      <meta property="og:site_name" content={wardrobe.siteName} />
+      <meta property="og:site_name" content={wardrobe.siteName()} />
       {head.description && <meta property="og:description" content={head.description} />}
       {head.image && <meta property="og:image" content={head.image} />}
       {head.alternate?.map((link) => (

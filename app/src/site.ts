@@ -36,7 +36,6 @@ export async function serve(config: Config, opened: Opened, begun: (() => Promis
   const { app, files } = buildApps({
     home,
     assets: openAssets(join(dirname(fileURLToPath(import.meta.url)), '..', 'assets')),
-    siteName: config.CAIRN_SITE_NAME,
     rateScale: config.CAIRN_RATE_SCALE,
     trustedProxies: place.trustedProxies,
     ready: readiness(home, () => draining),

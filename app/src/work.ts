@@ -1,5 +1,6 @@
 import type { Tables } from './database.ts'
 import { sendMail } from './features/account/actions/send-mail.ts'
+import { reactions as account } from './features/account/reactions.ts'
 import { reactions as catalog } from './features/catalog/reactions.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
 import { publishChanged } from './features/credential/actions/status.ts'
@@ -31,6 +32,7 @@ export interface Heard {
 }
 
 export const heard: readonly Heard[] = [
+  { type: 'organization.setUpStep', name: 'account.moveFounder', reaction: account['organization.setUpStep'] },
   { type: 'account.identityUsed', name: 'organization.join', reaction: organization['account.identityUsed'] },
   {
     type: 'organization.cataloguePromised',

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Blobs } from './blobs.ts'
 import type { Keys } from './keys.ts'
+import type { Naming } from './naming.ts'
 import type { NoticeId } from './notices.ts'
 import type { SafeFetch } from './safe-fetch.ts'
 import type { Mailer } from './smtp.ts'
@@ -59,7 +60,7 @@ export interface Ports {
   readonly random: (length: number) => Uint8Array
   readonly baseUrl: string
   readonly filesUrl: string
-  readonly siteName: string
+  readonly naming: Naming
   readonly keys: Keys
   readonly blobs: Blobs
   readonly fetch: SafeFetch
@@ -82,12 +83,15 @@ export interface Settings {
 export interface Visitor {
   /** The cookie that ties a sign-in to the browser it began in. */
   readonly browser: string | null
+  /** Which addresses signed in from here before, as the site itself wrote it down; null when it never did. */
+  readonly known: string | null
   readonly device: string
   /** IPv4 address, or the /64 of an IPv6 one: what limits are counted by. */
   readonly network: string
 }
 
 export interface Ctx<out T> extends Ports {
+  readonly siteName: string
   readonly scope: TenantScope
   readonly person: PersonScope
   readonly actor: Actor

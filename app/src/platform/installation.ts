@@ -29,6 +29,7 @@ export function contextFor<T>(home: Installation<T>, who: Who, within?: Db<T>): 
   const anonymous = tenantId === null && personId === null && who.actor.kind === 'anonymous'
   return {
     ...home.ports,
+    siteName: home.ports.naming.current(),
     // An empty scope matches no row: what a person route without a tenant must not see.
     scope: mintTenant(tenantId ?? ''),
     person: mintPerson(personId ?? ''),
@@ -37,7 +38,7 @@ export function contextFor<T>(home: Installation<T>, who: Who, within?: Db<T>): 
     timeZone: who.timeZone,
     requestId: who.requestId,
     sessionId: who.sessionId,
-    visitor: who.visitor ?? { browser: null, device: '', network: '' },
+    visitor: who.visitor ?? { browser: null, known: null, device: '', network: '' },
     transact: (work) => {
       if (within) return work(within)
       return anonymous ? home.db.asPublic(work) : home.db.enter({ tenantId, personId }, work)

@@ -159,8 +159,10 @@ async function moduleOf(route: Paged): Promise<PageModule> {
 }
 
 function visitorOf<T>({ serving, request, context }: Turn<T>): Visitor {
+  const cookies = request.headers.get('cookie') ?? undefined
   return {
-    browser: readCookie(request.headers.get('cookie') ?? undefined, serving.jar.name('pre')),
+    browser: readCookie(cookies, serving.jar.name('pre')),
+    known: readCookie(cookies, serving.jar.name('known')),
     device: request.headers.get('user-agent') ?? '',
     network: networkOf(serving.addressOf(context)),
   }

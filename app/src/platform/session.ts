@@ -42,11 +42,17 @@ export async function openSession<T>(
 /** Cookies: 256-bit values, HttpOnly, SameSite=Lax; on https with the __Host- prefix, which no sibling host can set. */
 export interface CookieJar {
   readonly secure: boolean
-  name(kind: 'session' | 'pre' | 'appearance' | 'done'): string
+  name(kind: 'session' | 'pre' | 'known' | 'appearance' | 'done'): string
 }
 export function cookieJar(baseUrl: string): CookieJar {
   const secure = baseUrl.startsWith('https:')
-  const plain = { session: 'cairn', pre: 'cairn-pre', appearance: 'cairn-look', done: 'cairn-done' } as const
+  const plain = {
+    session: 'cairn',
+    pre: 'cairn-pre',
+    known: 'cairn-known',
+    appearance: 'cairn-look',
+    done: 'cairn-done',
+  } as const
   return { secure, name: (kind) => `${secure ? '__Host-' : ''}${plain[kind]}` }
 }
 

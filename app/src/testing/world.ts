@@ -14,6 +14,7 @@ import { contextFor, type Installation, nobody, realIds, system } from '../platf
 import { openKeys } from '../platform/keys.ts'
 import { listenTo } from '../platform/log.ts'
 import { openLogger } from '../platform/logger.ts'
+import { namingOf } from '../platform/naming.ts'
 import type { OutboxTables } from '../platform/outbox.ts'
 import { createDatabase } from '../platform/postgres-roles.ts'
 import { safeFetch } from '../platform/safe-fetch.ts'
@@ -74,7 +75,6 @@ export async function openWorld(start = '2026-10-05T15:00:00Z', also: Partial<Po
   const { app, files } = buildApps({
     home,
     assets: openAssets(folder),
-    siteName: 'Cairn',
     rateScale: 1000,
     trustedProxies: new Set(),
     ready: async () => ({ ready: true, failing: [] }),
@@ -124,7 +124,7 @@ function portsAt(clock: Clock, folder: string): Ports {
     ...realIds(clock.now),
     baseUrl: BASE_URL,
     filesUrl: 'http://localhost:3001',
-    siteName: 'Cairn',
+    naming: namingOf(undefined),
     keys: openKeys(Buffer.alloc(32, 7)),
     blobs: diskBlobs(join(folder, 'blobs')),
     // Loopback only, and plain http: a test reaches the servers it started and nothing else.

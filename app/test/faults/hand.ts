@@ -9,6 +9,7 @@ import { contextFor, type Installation, nobody, realIds, system } from '../../sr
 import { masterKey, openKeys } from '../../src/platform/keys.ts'
 import { listenTo } from '../../src/platform/log.ts'
 import { openLogger } from '../../src/platform/logger.ts'
+import { namingOf } from '../../src/platform/naming.ts'
 import type { OutboxTables } from '../../src/platform/outbox.ts'
 import { settle as placeOf, secretsOf } from '../../src/platform/postgres-place.ts'
 import { safeFetch } from '../../src/platform/safe-fetch.ts'
@@ -85,7 +86,7 @@ function cannotMove(): never {
 function portsOf({ folder, baseUrl, clock, also }: Targets): Ports {
   return {
     ...realIds(clock?.now ?? (() => new Date())),
-    ...{ baseUrl, filesUrl: `${baseUrl}1`, siteName: 'Cairn' },
+    ...{ baseUrl, filesUrl: `${baseUrl}1`, naming: namingOf(undefined) },
     keys: openKeys(masterKey(folder, undefined).key),
     blobs: diskBlobs(join(folder, 'blobs')),
     fetch: safeFetch(),

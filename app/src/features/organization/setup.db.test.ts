@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { namingOf } from '../../platform/naming.ts'
 import { type Browser, browserOf } from '../../testing/browser.ts'
 import { theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson, aSetUpCode, signedIn } from '../../testing/factories/people.ts'
@@ -96,6 +97,10 @@ describe('the six steps', () => {
     })
     expect(saved.location).toBe('/setup/issuer')
     expect((await browser.get('/setup/site')).text).toContain('value="Lakeview Learns"')
+    await world.settle()
+    expect((await browserOf(world).get('/sign-in')).text).toContain('· Lakeview Learns</title>')
+    const { rows } = await world.owner.query('select time_zone from person where platform_admin')
+    expect(rows).toEqual([{ time_zone: 'America/Denver' }])
   })
 
   test('the catalogue waits for an issuer', async () => {
@@ -113,6 +118,8 @@ describe('the six steps', () => {
     expect(did.headers.get('content-type')).toBe('application/did+json')
     expect(JSON.parse(did.text).assertionMethod).toHaveLength(2)
     expect((await browser.get('/org/lakeview-schools/people')).text).toContain('Iris Novak')
+    const { rows } = await world.owner.query('select time_zone, locale from organization where is_site_issuer')
+    expect(rows).toEqual([{ time_zone: 'America/Denver', locale: 'en' }])
   })
 
   test('a reserved or taken name gets an address of its own', async () => {
@@ -225,6 +232,18 @@ describe('the six steps', () => {
     expect((await browser.get('/admin')).status).toBe(403)
     expect((await browser.get('/me/settings')).status).toBe(200)
   })
+})
+
+test('a name that the operator set goes before the one of the set-up, and the page says so', async () => {
+  const world = await openWorld(undefined, { naming: namingOf('From The Environment') })
+  const opened = await aSetUpCode(world)
+  const browser = browserOf(world)
+  await browser.post('/setup', { ...founder, code: opened?.code ?? '' }, opened?.path)
+  await browser.post('/setup/site', { name: 'Typed', locale: 'en', timeZone: 'America/Denver' })
+  const page = (await browser.get('/setup/site')).text
+  expect(page).toContain('CAIRN_SITE_NAME is set: pages and messages say “From The Environment”')
+  expect(page).toContain('· From The Environment</title>')
+  await world.close()
 })
 
 test('what is weaker than it should be at this start stands on the page of operation', async () => {

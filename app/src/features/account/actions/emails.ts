@@ -1,6 +1,8 @@
 import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
+import { takeOne } from '../../../platform/count.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { violated } from '../../../platform/db.ts'
+import { RateLimited } from '../../../platform/failure.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { hashToken } from '../../../platform/session.ts'
@@ -9,16 +11,16 @@ import { mayLeaveWays, mayRemoveEmail } from '../policy.ts'
 import { countWays } from '../reads/own.ts'
 import { findOpenProof, type SignInRow } from '../reads/sign-in.ts'
 import { findPrimaryEmail, listOwnEmails } from '../reads.ts'
-import { SIGN_IN_MINUTES } from '../rules/sign-in-limits.ts'
+import { SIGN_IN_MINUTES, startPause, startsOfAddress } from '../rules/sign-in-limits.ts'
 import type { SignInKind } from '../tables.ts'
 import { clearPrimaryEmail, deleteEmail, updateEmail, updateSessionProof } from '../writes/own.ts'
 import { insertProof, supersedeProofs } from '../writes/sign-in.ts'
 import { insertEmail } from '../writes.ts'
 import { insistFactors } from './factors.ts'
 import { notifyFactorChange } from './notify.ts'
-import { mailCode } from './secrets.ts'
+import { mailCode, markOf } from './secrets.ts'
 import type { AccountWorld } from './session.ts'
-import { hasRoom, insistProven, tryCode } from './sign-in.ts'
+import { insistProven, tryCode, waitFor } from './sign-in.ts'
 
 type World = Ctx<AccountWorld>
 type Tx = Db<AccountWorld>
@@ -32,10 +34,15 @@ export async function openCode(ctx: World, tx: Tx, kind: MailedKind): Promise<Si
 }
 
 async function mailACode(ctx: World, tx: Tx, { kind, email }: { kind: MailedKind; email: string }): Promise<void> {
-  const room = await hasRoom(ctx, tx, email)
-  if (!room && (await openCode(ctx, tx, kind))?.email === email) return
+  const own = `${kind} ${ctx.person.personId} ${markOf(ctx.keys, email)}`
+  const pause = await takeOne(tx, [startPause(own)], ctx.now())
+  if (pause > 0 && (await openCode(ctx, tx, kind))?.email === email) return
+  const wait = pause || (await takeOne(tx, startsOfAddress(own), ctx.now()))
+  if (wait > 0) throw new RateLimited(wait)
+  // One's own address is nobody else's to use up. Of another nothing is told: its holder may have had enough letters.
+  const room = kind === 'confirm' || (await waitFor(ctx, tx, markOf(ctx.keys, email))) === 0
   const id = ctx.newId()
-  if (room) await supersedeProofs(tx, { kind, email, at: ctx.now() })
+  if (room) await supersedeProofs(tx, { kind, email, at: ctx.now(), known: false })
   await insertProof(tx, {
     id,
     kind,

@@ -2,12 +2,13 @@ import { insist } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type Cookie, type Redirect, redirect } from '../../../platform/route.ts'
 import { mayEdit, maySignIn } from '../policy.ts'
-import { findOwn, findOwnSession } from '../reads/own.ts'
+import { findOwn, findOwnSession, listVerifiedEmails } from '../reads/own.ts'
 import { findSite } from '../reads/site.ts'
 import { findPersonByEmail, listPasskeys } from '../reads.ts'
 import { deviceName } from '../rules/device.ts'
 import { onward, withNext } from '../rules/local-path.ts'
 import { endSession } from '../writes.ts'
+import { rememberBrowser } from './known-browser.ts'
 import { type AccountWorld, beginSession, createPerson } from './session.ts'
 
 type World = Ctx<AccountWorld>
@@ -37,7 +38,8 @@ export async function enterAs(ctx: World, entrance: Entrance): Promise<Redirect>
     const cookie = await beginSession(own, tx, { device: deviceName(ctx.visitor.device), strong, fresh, tenantId })
     const unknown = !person?.name || entrance.created === true
     const to = whereTo({ next: onward(entrance.next), unknown, offerPasskey: !strong && passkeys.length === 0 })
-    return redirect(to, { cookies: [cookie, forgetBrowser] })
+    const known = rememberBrowser(ctx, await listVerifiedEmails(tx, own.person))
+    return redirect(to, { cookies: [cookie, forgetBrowser, known] })
   })
 }
 

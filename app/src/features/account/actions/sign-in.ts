@@ -1,3 +1,4 @@
+import type { Counter } from '../../../lib/counter.ts'
 import { base64url } from '../../../lib/ids.ts'
 import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import { takeOne } from '../../../platform/count.ts'
@@ -12,6 +13,7 @@ import { findOpenProof, findProofByToken, type SignInRow } from '../reads/sign-i
 import {
   CODE_TRIES,
   codeTries,
+  codeTriesAtHome,
   SIGN_IN_MINUTES,
   startPause,
   startsOfAddress,
@@ -19,6 +21,7 @@ import {
 } from '../rules/sign-in-limits.ts'
 import { countTry, insertProof, supersedeProofs, useProof } from '../writes/sign-in.ts'
 import { enterAs, personOfAddress } from './enter.ts'
+import { markHere } from './known-browser.ts'
 import { mailCode, markOf, sameCode, shownCode } from './secrets.ts'
 import type { AccountWorld } from './session.ts'
 
@@ -34,20 +37,19 @@ export async function startSignIn(ctx: World, { email, next }: StartSignIn): Pro
   const crowd = await own.transact((tx) => takeOne(tx, [startsOfNetwork(ctx.visitor.network)], ctx.now()))
   if (crowd > 0) throw new RateLimited(crowd)
   return own.transact(async (tx) => {
-    const room = await hasRoom(own, tx, email)
+    const here = markHere(ctx, email)
+    const room = (await waitFor(own, tx, here ?? markOf(ctx.keys, email))) === 0
     const mine = await openHere(ctx, tx)
     if (!room && mine?.email === email && mine.tokenHash) return redirect('/sign-in/code')
     const browser = base64url(ctx.random(32))
-    await openProof(own, tx, { email, next: next ?? null, browser, room })
+    await openProof(own, tx, { email, next: next ?? null, browser, room, known: here !== null })
     return redirect('/sign-in/code', { cookies: [{ name: 'pre', value: browser, maxAge: SIGN_IN_MINUTES * 60 }] })
   })
 }
 
 /** A pause of a minute comes first, so that a double press does not use up the quarter of an hour. */
-export async function hasRoom(ctx: World, tx: Tx, email: string): Promise<boolean> {
-  const mark = markOf(ctx.keys, email)
-  if ((await takeOne(tx, [startPause(mark)], ctx.now())) > 0) return false
-  return (await takeOne(tx, startsOfAddress(mark), ctx.now())) === 0
+export async function waitFor(ctx: World, tx: Tx, mark: string): Promise<number> {
+  return takeOne(tx, [startPause(mark), ...startsOfAddress(mark)], ctx.now())
 }
 
 interface Opening {
@@ -55,12 +57,14 @@ interface Opening {
   readonly next: string | null
   readonly browser: string
   readonly room: boolean
+  /** Begun in a browser that signed in with this address before. */
+  readonly known: boolean
 }
 
 /** Over the limit there is a page and no message: what is seen does not change, and an earlier message stays good. */
-async function openProof(ctx: World, tx: Tx, { email, next, browser, room }: Opening): Promise<void> {
+async function openProof(ctx: World, tx: Tx, { email, next, browser, room, known }: Opening): Promise<void> {
   const id = ctx.newId()
-  if (room) await supersedeProofs(tx, { kind: 'email', email, at: ctx.now() })
+  if (room) await supersedeProofs(tx, { kind: 'email', email, at: ctx.now(), known })
   await insertProof(tx, {
     id,
     kind: 'email',
@@ -68,7 +72,7 @@ async function openProof(ctx: World, tx: Tx, { email, next, browser, room }: Ope
     personId: null,
     tokenHash: room ? hashToken(linkToken(ctx.keys, 'account.signIn', id)) : null,
     browserHash: hashToken(browser),
-    body: JSON.stringify({ next }),
+    body: JSON.stringify({ next, known }),
     createdAt: ctx.now(),
     expiresAt: new Date(ctx.now().getTime() + SIGN_IN_MINUTES * 60_000),
   })
@@ -116,13 +120,20 @@ export function isBoundHere(ctx: World, proof: Pick<SignInRow, 'browserHash'>): 
 
 export type Outcome = SignInRow | 'over' | { readonly left: number } | { readonly wait: number }
 
+/** What strangers type does not count against the person where they are at home. */
+function triesOf(ctx: World, { kind, email, personId, body, id }: SignInRow): Counter[] {
+  if (kind === 'confirm' && personId) return codeTriesAtHome(`confirm ${personId}`)
+  const here = email && (body as { known?: boolean }).known ? markHere(ctx, email) : null
+  return here ? codeTriesAtHome(here) : codeTries(markOf(ctx.keys, email ?? id))
+}
+
 /** Each try is counted and committed before it is judged; the fifth wrong one ends the code. */
 export async function tryCode(
   ctx: World,
   tx: Tx,
   { proof, typed, code }: { proof: SignInRow; typed: string; code: string },
 ): Promise<Outcome> {
-  const wait = await takeOne(tx, codeTries(markOf(ctx.keys, proof.email ?? proof.id)), ctx.now())
+  const wait = await takeOne(tx, triesOf(ctx, proof), ctx.now())
   if (wait > 0) return { wait }
   const tries = await countTry(tx, proof.id)
   const right = tries <= CODE_TRIES && proof.tokenHash !== null && sameCode(typed, code)

@@ -20,6 +20,14 @@ export function startsOfNetwork(network: string): Counter {
   return { bucket: `signIn.network ${network}`, limit: 20, minutes: 60 }
 }
 
+/** How long a browser is known for whoever signed in with it. */
+export const KNOWN_DAYS = 180
+
+/** Codes typed where the person is at home: in a browser they signed in with before, or in their own session. */
+export function codeTriesAtHome(mark: string): Counter[] {
+  return [{ bucket: `code.day ${mark}`, limit: 20, minutes: DAY }]
+}
+
 /** Codes typed: twenty a day for one account, a thousand an hour for the whole installation. */
 export function codeTries(mark: string): Counter[] {
   return [

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { type Db, on } from '../../../platform/ctx.ts'
 import type { AccountTables } from '../tables.ts'
 
@@ -6,18 +6,19 @@ export async function insertProof(db: Db<AccountTables>, row: Insertable<Account
   await on(db).insertInto('signIn').values(row).execute()
 }
 
-/** Only the newest message of an address opens anything. */
+/** Only the newest message of an address opens anything; what began in a known browser ends by one alone. */
 export async function supersedeProofs(
   db: Db<AccountTables>,
-  { kind, email, at }: { kind: AccountTables['signIn']['kind']; email: string; at: Date },
+  { kind, email, at, known }: { kind: AccountTables['signIn']['kind']; email: string; at: Date; known: boolean },
 ): Promise<void> {
-  await on(db)
+  let query = on(db)
     .updateTable('signIn')
     .set({ usedAt: at })
     .where('kind', '=', kind)
     .where('email', '=', email)
     .where('usedAt', 'is', null)
-    .execute()
+  if (!known) query = query.where(sql<boolean>`coalesce(body ->> 'known', 'false') <> 'true'`)
+  await query.execute()
 }
 
 /** True for the one caller that used it: two at the same moment cannot both win. */

@@ -4,7 +4,7 @@ import { keep } from '../../../platform/kept.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { isSetUpFinished, SET_UP_FINISHED } from '../../account/reads/setup.ts'
-import { SITE } from '../../account/reads/site.ts'
+import { findSite, SITE } from '../../account/reads/site.ts'
 import type { CatalogueForm, DemoForm, IssuerForm, SiteForm } from '../model.ts'
 import { mayOperate } from '../policy.ts'
 import { readSteps, SET_UP_STEPS, type Step } from '../reads/setup.ts'
@@ -33,23 +33,24 @@ export async function saveSite(ctx: World, site: SiteForm): Promise<void> {
     await keep(tx, SITE, site)
     await done(ctx, tx, 'site')
   })
+  ctx.naming.rename(site.name)
 }
 
 /** The organization that awards what this site offers to everybody, with its keys; its founder administers it and writes its rules for hours. */
 export async function makeIssuer(ctx: World, { copied: _copied, ...issuer }: IssuerForm): Promise<void> {
   const { personId } = ctx.person
-  const taken = await ctx.transact(async (tx) => {
+  const { taken, site } = await ctx.transact(async (tx) => {
     await insistSetUp(ctx, tx)
     if (await findSiteIssuer(tx)) throw new Conflict('issuer-there')
-    return new Set((await listIssuers(tx)).map(({ slug }) => slug))
+    return { taken: new Set((await listIssuers(tx)).map(({ slug }) => slug)), site: await findSite(tx) }
   })
   const there = ctx.asSystem({ tenantId: ctx.newId(), personId, job: 'set-up' })
   await there.transact(async (tx) => {
     await foundOrganization(there, tx, {
       ...issuer,
       slug: slugOf(issuer.name, taken),
-      timeZone: ctx.timeZone,
-      locale: ctx.locale,
+      timeZone: site?.timeZone ?? ctx.timeZone,
+      locale: site?.locale ?? ctx.locale,
       isSiteIssuer: true,
       demo: false,
     })

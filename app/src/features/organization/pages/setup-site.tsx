@@ -36,7 +36,7 @@ export function head(): Head {
 }
 
 export function Page({ page, form }: Loaded & { form: FormState }) {
-  const { site, baseUrl, loopback } = page
+  const { site, setName, baseUrl, loopback } = page
   const errors = errorsOf(form)
   return (
     <>
@@ -49,6 +49,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
           {t('organization.setup.loopback.text')}
         </Notice>
       )}
+      {setName && <Notice>{t('organization.setup.siteName.set', { name: setName })}</Notice>}
       <Form action="/setup/site">
         <Field
           name="name"

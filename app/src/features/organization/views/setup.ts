@@ -10,6 +10,8 @@ export { STEPS } from '../reads/setup.ts'
 
 export interface SetUpPage {
   readonly site: SiteFacts
+  /** The name that CAIRN_SITE_NAME sets; null where the set-up names the site. */
+  readonly setName: string | null
   readonly baseUrl: string
   readonly loopback: boolean
   readonly mailLeaves: boolean
@@ -26,6 +28,7 @@ export async function setUpPage(ctx: Ctx<PeopleWorld>): Promise<SetUpPage> {
     const issuers = await listIssuers(tx)
     return {
       site: (await findSite(tx)) ?? { name: ctx.siteName, locale: ctx.locale, timeZone: ctx.timeZone },
+      setName: ctx.naming.fixed ? ctx.siteName : null,
       baseUrl: ctx.baseUrl,
       loopback: ctx.settings.loopback,
       mailLeaves: ctx.settings.mailLeaves,
