@@ -1660,6 +1660,7 @@ create table upload (
 -- sec.own_sign_in_providers() as owner
 -- sec.passkey_by_credential(wanted text) as owner
 -- sec.person()
+-- sec.person_awaited(address citext) as owner
 -- sec.person_by_email(address citext) as owner
 -- sec.person_by_identity(from_issuer text, with_subject text) as owner
 -- sec.person_table(name text, rights text, own text)

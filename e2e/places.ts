@@ -61,7 +61,7 @@ const OFFICE: Addresses = Object.fromEntries(
 )
 
 const OPERATOR = same(
-  ...['issuer', 'mail', 'catalogue', 'demo', 'done', 'site'].map((step) => `/setup/${step}`),
+  ...['address', 'issuer', 'mail', 'catalogue', 'demo', 'done', 'site'].map((step) => `/setup/${step}`),
   ...['/admin', '/admin/outbox', '/admin/accounts'],
 )
 

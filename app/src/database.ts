@@ -1,6 +1,7 @@
 import { account } from './features/account/migrations/0010-account.ts'
 import { ownData } from './features/account/migrations/0230-own-data.ts'
 import { erasure } from './features/account/migrations/0231-erasure.ts'
+import { awaited } from './features/account/migrations/0246-awaited.ts'
 import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import { offeringChoice } from './features/catalog/migrations/0240-offering-choice.ts'
@@ -101,5 +102,6 @@ export const migrations: readonly Migration[] = [
   lettersAhead,
   ownData,
   signInAndTwoPeople,
+  awaited,
   namesFound,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

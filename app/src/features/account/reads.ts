@@ -100,6 +100,14 @@ export async function listSessions(db: Db<AccountTables>, person: PersonScope, a
     .execute()
 }
 
+/** Whom the console named as an administrator by this address, which nobody proved yet. */
+export async function findPersonAwaited(db: Db<AccountTables>, email: string): Promise<string | null> {
+  const { rows } = await sql<{
+    personId: string | null
+  }>`select sec.person_awaited(${email}::citext) as person_id`.execute(on(db))
+  return rows[0]?.personId ?? null
+}
+
 /** Who proved this address; asked by a function that answers the id alone, before anybody is known. */
 export async function findPersonByEmail(db: Db<AccountTables>, email: string): Promise<string | null> {
   const { rows } = await sql<{

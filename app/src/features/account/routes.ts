@@ -43,6 +43,7 @@ const stepUp = () => import('./pages/step-up.tsx')
 const notMe = () => import('./pages/not-me.tsx')
 const demo = () => import('./pages/demo.tsx')
 const setup = () => import('./pages/setup.tsx')
+const setupAddress = () => import('./pages/setup-address.tsx')
 const accounts = () => import('./pages/accounts.tsx')
 
 const read = { method: 'GET', rate: 'page' } as const
@@ -182,6 +183,8 @@ export const routes = [
   { ...open, ...write, action: 'account.stepIn', path: '/demo', page: demo, input: StepIn },
   { ...open, ...read, auth: 'bootstrap', action: 'account.setUp', path: '/setup', page: setup, query: OnlyCode },
   { ...open, ...write, auth: 'bootstrap', action: 'account.setUp', path: '/setup', page: setup, input: ClaimSetUp },
+  { ...own, ...read, action: 'account.read', path: '/setup/address', page: setupAddress },
+  { ...own, ...write, path: '/setup/address', page: setupAddress, input: TypedCode },
   { ...own, ...read, scope: 'platform', action: 'account.reopen', path: '/admin/accounts', page: accounts },
   {
     ...own,

@@ -4,6 +4,7 @@ import { type Browser, browserOf } from '../../testing/browser.ts'
 import { theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson, aSetUpCode, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
+import { promote } from '../account/actions/promote.ts'
 
 const MINUTE = 60_000
 const founder = { name: 'Iris Novak', email: 'iris@lakeview.example' }
@@ -52,7 +53,7 @@ describe('the one-time code', () => {
       one.send('/setup', { ...founder, code }, tokens[0] ?? ''),
       two.send('/setup', { name: 'Mallory', email: 'mallory@elsewhere.example', code }, tokens[1] ?? ''),
     ])
-    expect(answers.map(({ location }) => location).sort()).toEqual(['/me/passkey?next=%2Fsetup%2Fsite', '/setup/site'])
+    expect(answers.map(({ location }) => location).sort()).toEqual(['/setup/address', '/setup/site'])
     expect([one, two].filter(({ cookies }) => cookies.has('cairn'))).toHaveLength(1)
     const { rows } = await world.owner.query('select count(*)::int as n from person where platform_admin')
     expect(rows[0].n).toBe(1)
@@ -68,9 +69,60 @@ describe('the six steps', () => {
     const opened = await aSetUpCode(world)
     browser = browserOf(world)
     const claimed = await browser.post('/setup', { ...founder, code: opened?.code ?? '' }, opened?.path)
-    expect([claimed.status, claimed.location]).toEqual([303, '/me/passkey?next=%2Fsetup%2Fsite'])
+    expect([claimed.status, claimed.location]).toEqual([303, '/setup/address'])
   })
   afterAll(() => world.close())
+
+  test('the address that was typed counts as proven when its code was typed, and not before', async () => {
+    const proven = async () =>
+      (
+        await world.owner.query('select verified_at is not null as proven from person_email where email = $1', [
+          founder.email,
+        ])
+      ).rows
+    expect(await proven()).toEqual([{ proven: false }])
+    const page = await browser.get('/setup/address')
+    const code = /your code is (\d{6})/.exec(page.text)?.[1] ?? ''
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+    expect((await browser.post('/setup/address', { code: wrong })).status).toBe(422)
+    const right = await browser.post('/setup/address', { code })
+    expect([right.status, right.location]).toEqual([303, '/me/passkey?next=%2Fsetup%2Fsite'])
+    expect(await proven()).toEqual([{ proven: true }])
+    expect((await browser.get('/setup/address')).text).toContain('href="/me/passkey?next=%2Fsetup%2Fsite"')
+  })
+
+  test("the code of the console opens nobody else's account", async () => {
+    const other = await openWorld()
+    const owner = await aPerson(other, { email: founder.email })
+    const opened = await aSetUpCode(other)
+    const taking = browserOf(other)
+    await taking.post('/setup', { ...founder, code: opened?.code ?? '' }, opened?.path)
+    const { rows } = await other.owner.query('select platform_admin from person where id = $1', [owner.id])
+    expect(rows).toEqual([{ platform_admin: false }])
+    const code = /your code is (\d{6})/.exec((await taking.get('/setup/address')).text)?.[1] ?? ''
+    const refused = await taking.post('/setup/address', { code })
+    expect([refused.status, refused.text.includes('opens another account')]).toEqual([409, true])
+    await other.close()
+  })
+
+  test('an administrator named on the console becomes one by proving the address', async () => {
+    const other = await openWorld()
+    const email = 'named@lakeview.example'
+    const ctx = other.as({ system: 'console' })
+    const personId = await promote(ctx, { email, name: 'Named' })
+    expect(await promote(ctx, { email, name: 'Named' })).toBe(personId)
+    const emails = async () =>
+      (await other.owner.query('select person_id, verified_at is not null as proven from person_email')).rows
+    expect(await emails()).toEqual([{ person_id: personId, proven: false }])
+    const named = browserOf(other)
+    await named.post('/sign-in', { email })
+    await other.settle()
+    const { rows } = await other.owner.query('select text from mail_message where address = $1', [email])
+    await named.post('/sign-in/code', { code: /\b\d{6}\b/.exec(rows[0].text)?.[0] ?? '' })
+    expect(await emails()).toEqual([{ person_id: personId, proven: true }])
+    expect((await named.get('/me/settings')).text).toContain('Named')
+    await other.close()
+  })
 
   test('the page of the code carries it, so that the printed link is enough', async () => {
     const other = await openWorld()

@@ -10,7 +10,7 @@ import type { NewEmail, ThatOne, TypedCode } from '../model.ts'
 import { mayLeaveWays, mayRemoveEmail } from '../policy.ts'
 import { countWays } from '../reads/own.ts'
 import { findOpenProof, type SignInRow } from '../reads/sign-in.ts'
-import { findPrimaryEmail, listOwnEmails } from '../reads.ts'
+import { findPrimaryEmail, listOwnEmails, listSessions } from '../reads.ts'
 import { SIGN_IN_MINUTES, startPause, startsOfAddress } from '../rules/sign-in-limits.ts'
 import type { SignInKind } from '../tables.ts'
 import { clearPrimaryEmail, deleteEmail, updateEmail, updateSessionProof } from '../writes/own.ts'
@@ -60,6 +60,12 @@ async function mailACode(ctx: World, tx: Tx, { kind, email }: { kind: MailedKind
       values: { proof: id, minutes: SIGN_IN_MINUTES },
       locale: ctx.locale,
     })
+}
+
+/** The address that the founder of the site typed: a code to it, for the session that just began. */
+export async function mailFounder(ctx: World, tx: Tx, email: string): Promise<void> {
+  const [session] = await listSessions(tx, ctx.person, ctx.now())
+  await mailACode({ ...ctx, sessionId: session?.id ?? null }, tx, { kind: 'address', email })
 }
 
 /** Whether somebody else has it is told to nobody: the code goes to the address, and only its holder learns more. */

@@ -4,9 +4,10 @@ import { type Cookie, type Redirect, redirect } from '../../../platform/route.ts
 import { mayEdit, maySignIn } from '../policy.ts'
 import { findOwn, findOwnSession, listVerifiedEmails } from '../reads/own.ts'
 import { findSite } from '../reads/site.ts'
-import { findPersonByEmail, listPasskeys } from '../reads.ts'
+import { findPersonAwaited, findPersonByEmail, listOwnEmails, listPasskeys } from '../reads.ts'
 import { deviceName } from '../rules/device.ts'
 import { onward, withNext } from '../rules/local-path.ts'
+import { updateEmail } from '../writes/own.ts'
 import { endSession } from '../writes.ts'
 import { rememberBrowser } from './known-browser.ts'
 import { type AccountWorld, beginSession, createPerson } from './session.ts'
@@ -52,16 +53,28 @@ function whereTo({ next, unknown, offerPasskey }: { next: string; unknown: boole
 /** Whoever first proves an address owns the account; before the proof there is no account that anything could hang on. */
 export async function personOfAddress(ctx: World, email: string): Promise<{ personId: string; created: boolean }> {
   const finder = ctx.asSystem({ job: 'sign-in' })
-  const { known, site } = await finder.transact(async (tx) => ({
+  const { known, awaited, site } = await finder.transact(async (tx) => ({
     known: await findPersonByEmail(tx, email),
+    awaited: await findPersonAwaited(tx, email),
     site: await findSite(tx),
   }))
   if (known) return { personId: known, created: false }
+  if (awaited) return provenNow(ctx, awaited, email)
   const timeZone = site?.timeZone ?? 'America/Chicago'
   const personId = ctx.newId()
   const own = ctx.asSystem({ personId, job: 'sign-in' })
   await own.transact((tx) => createPerson(own, tx, { id: personId, name: '', email, locale: ctx.locale, timeZone }))
   return { personId, created: true }
+}
+
+/** The proof that an administrator named on the console was waiting for. */
+async function provenNow(ctx: World, personId: string, email: string): Promise<{ personId: string; created: boolean }> {
+  const own = ctx.asSystem({ personId, job: 'sign-in' })
+  await own.transact(async (tx) => {
+    const row = (await listOwnEmails(tx, own.person)).find((one) => one.email.toLowerCase() === email.toLowerCase())
+    if (row) await updateEmail(tx, own.person, { id: row.id, verifiedAt: ctx.now() })
+  })
+  return { personId, created: false }
 }
 
 async function endFormerSession(ctx: World): Promise<void> {

@@ -21,17 +21,23 @@ export interface NewPerson {
   readonly demo?: boolean
   readonly platformAdmin?: boolean
   readonly workRole?: string
+  /** False: the address was typed by somebody, and a code to it is still to come. */
+  readonly proven?: boolean
 }
 
-/** `ctx.person` is the new person; the address counts as proven, because whoever calls this has proof. */
-export async function createPerson(ctx: World, tx: Db<AccountWorld>, { email, ...person }: NewPerson): Promise<void> {
+/** `ctx.person` is the new person; unless it is said otherwise whoever calls this has proof of the address. */
+export async function createPerson(
+  ctx: World,
+  tx: Db<AccountWorld>,
+  { email, proven = true, ...person }: NewPerson,
+): Promise<void> {
   await insertPerson(tx, { ...person, theme: 'system', createdAt: ctx.now() })
   if (email)
     await insertEmail(tx, {
       id: ctx.newId(),
       personId: person.id,
       email,
-      verifiedAt: ctx.now(),
+      verifiedAt: proven ? ctx.now() : null,
       isPrimary: true,
       createdAt: ctx.now(),
     })

@@ -13,6 +13,7 @@ import { findSetUp, isSetUpFinished, SET_UP_CLAIM, SET_UP_CODE } from '../reads/
 import { findPersonByEmail } from '../reads.ts'
 import { deviceName } from '../rules/device.ts'
 import { updatePerson } from '../writes.ts'
+import { mailFounder } from './emails.ts'
 import { type AccountWorld, beginSession, createPerson } from './session.ts'
 
 type World = Ctx<AccountWorld>
@@ -55,8 +56,10 @@ export async function claimSetup(ctx: World, { code, ...person }: ClaimSetUp): P
 
 async function becomeAdministrator(ctx: World, { name, email }: Omit<ClaimSetUp, 'code'>): Promise<Redirect> {
   const finder = ctx.asSystem({ job: 'set-up' })
-  const known = await finder.transact((tx) => findPersonByEmail(tx, email))
-  const personId = known ?? ctx.newId()
+  const holder = await finder.transact((tx) => findPersonByEmail(tx, email))
+  // The code of the console opens the site and nobody's account: an address is its holder's when they are signed in here.
+  const known = holder !== null && holder === ctx.person.personId
+  const personId = known ? holder : ctx.newId()
   const own = ctx.asSystem({ job: 'set-up', personId })
   const cookie = await own.transact(async (tx) => {
     const first = await keepFirst(tx, SET_UP_CLAIM, { personId, at: ctx.now().toISOString() })
@@ -71,12 +74,14 @@ async function becomeAdministrator(ctx: World, { name, email }: Omit<ClaimSetUp,
         locale,
         timeZone: 'America/Chicago',
         platformAdmin: true,
+        proven: false,
       })
     const begun = await beginSession(own, tx, { device: deviceName(ctx.visitor.device), strong: true })
+    if (!known) await mailFounder(own, tx, email)
     await append(own, tx, { type: 'account.promoted', subjectId: personId, personId, body: { by: 'set-up' } })
     return begun
   })
-  return redirect('/me/passkey?next=%2Fsetup%2Fsite', { cookies: [cookie] })
+  return redirect('/setup/address', { cookies: [cookie] })
 }
 
 /** For the page: whether a code may be typed, or who goes on where. */
