@@ -3,6 +3,7 @@ import { type Browser, browserOf } from '../../testing/browser.ts'
 import { aPasskey } from '../../testing/factories/passkey.ts'
 import { aPerson, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
+import { promote } from './actions/promote.ts'
 
 let world: World
 beforeAll(async () => {
@@ -176,4 +177,26 @@ describe('who has no passkey and is asked for one', () => {
     const asked = await browser.get('/step-up?next=/me/settings')
     expect(asked.text).toContain('action="/step-up/send"')
   })
+})
+
+test('an administrator named on the console becomes one by proving the address', async () => {
+  const email = 'named@lakeview.example'
+  const ctx = world.as({ system: 'console' })
+  const personId = await promote(ctx, { email, name: 'Named' })
+  expect(await promote(ctx, { email, name: 'Named' })).toBe(personId)
+  const emails = async () =>
+    (
+      await world.owner.query(
+        'select person_id, verified_at is not null as proven from person_email where email = $1',
+        [email],
+      )
+    ).rows
+  expect(await emails()).toEqual([{ person_id: personId, proven: false }])
+  const named = browserOf(world)
+  await named.post('/sign-in', { email })
+  await world.settle()
+  const { rows } = await world.owner.query('select text from mail_message where address = $1', [email])
+  await named.post('/sign-in/code', { code: /\b\d{6}\b/.exec(rows[0].text)?.[0] ?? '' })
+  expect(await emails()).toEqual([{ person_id: personId, proven: true }])
+  expect((await named.get('/me/settings')).text).toContain('Named')
 })

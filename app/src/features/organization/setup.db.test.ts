@@ -4,7 +4,6 @@ import { type Browser, browserOf } from '../../testing/browser.ts'
 import { theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson, aSetUpCode, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
-import { promote } from '../account/actions/promote.ts'
 
 const MINUTE = 60_000
 const founder = { name: 'Iris Novak', email: 'iris@lakeview.example' }
@@ -102,25 +101,6 @@ describe('the six steps', () => {
     const code = /your code is (\d{6})/.exec((await taking.get('/setup/address')).text)?.[1] ?? ''
     const refused = await taking.post('/setup/address', { code })
     expect([refused.status, refused.text.includes('opens another account')]).toEqual([409, true])
-    await other.close()
-  })
-
-  test('an administrator named on the console becomes one by proving the address', async () => {
-    const other = await openWorld()
-    const email = 'named@lakeview.example'
-    const ctx = other.as({ system: 'console' })
-    const personId = await promote(ctx, { email, name: 'Named' })
-    expect(await promote(ctx, { email, name: 'Named' })).toBe(personId)
-    const emails = async () =>
-      (await other.owner.query('select person_id, verified_at is not null as proven from person_email')).rows
-    expect(await emails()).toEqual([{ person_id: personId, proven: false }])
-    const named = browserOf(other)
-    await named.post('/sign-in', { email })
-    await other.settle()
-    const { rows } = await other.owner.query('select text from mail_message where address = $1', [email])
-    await named.post('/sign-in/code', { code: /\b\d{6}\b/.exec(rows[0].text)?.[0] ?? '' })
-    expect(await emails()).toEqual([{ person_id: personId, proven: true }])
-    expect((await named.get('/me/settings')).text).toContain('Named')
     await other.close()
   })
 
