@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { OperatorProblem } from '../lib/operator-problem.ts'
 
 interface Pids {
   readonly cluster: string
@@ -18,7 +19,7 @@ export function alive(pid: number): boolean {
   }
 }
 
-/** What the server wrote about itself: its process id first, the folder of its socket fifth. */
+/** What the server wrote about itself: its process id first, its folder second, the folder of its socket fifth. */
 export function postmasterLines(cluster: string): readonly string[] {
   try {
     return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
@@ -33,12 +34,27 @@ export function postmaster({ cluster }: Pick<Pids, 'cluster'>): number {
   return Number(postmasterLines(cluster)[0] ?? 0)
 }
 
+/** Where its server's socket lies, when one runs here: a folder copied from a running one names the server of the other. */
+export function runningSocket(cluster: string): string | null {
+  const [pid, , , , socket] = postmasterLines(cluster)
+  return socket && alive(Number(pid)) && existsSync(socket) && !isCopied(cluster) ? socket : null
+}
+
+function isCopied(cluster: string): boolean {
+  const folder = postmasterLines(cluster)[1]
+  return folder !== undefined && existsSync(folder) && realpathSync(folder) !== realpathSync(cluster)
+}
+
 /** In a new container the process id of a killed server may by now belong to somebody else: PostgreSQL would wait for ever. */
 export function clearStale({ cluster }: Pick<Pids, 'cluster'>): void {
   const pid = postmaster({ cluster })
   if (!pid || !alive(pid)) return
   const words = `/proc/${pid}/cmdline`
   if (existsSync(words) && !readFileSync(words, 'utf8').includes('postgres')) rmSync(join(cluster, 'postmaster.pid'))
+  else if (isCopied(cluster))
+    throw new OperatorProblem(
+      `This data folder was copied while its database was running, so the copy is not whole. Stop the other site and copy again, or use backup and restore (${cluster}).`,
+    )
 }
 
 /** Starting and stopping one at a time, so that nobody joins a server that another process is just stopping. */

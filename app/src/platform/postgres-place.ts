@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Binaries, linkedPrograms, openToOthers, reachableCopy } from './binaries.ts'
-import { alive, postmasterLines } from './postgres-pid.ts'
+import { runningSocket } from './postgres-pid.ts'
 import { writeOnce } from './write-once.ts'
 
 export interface Secrets {
@@ -27,8 +27,9 @@ export async function settle(dataFolder: string, packaged: Binaries): Promise<Pl
   mkdirSync(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
   const binaries = await linkedPrograms(packaged, join(dataFolder, 'programs'))
   const secrets = join(dataFolder, 'keys', 'postgres.json')
-  // The mark is the data folder's own: another one made later in the same place never meets this server.
-  const mark = createHash('sha256').update(secretsAt(secrets).super).digest('hex').slice(0, 10)
+  // The mark is of this folder in this place: neither another one made here later nor a copy of it meets this server.
+  const own = `${secretsAt(secrets).super} ${realpathSync(dataFolder)}`
+  const mark = createHash('sha256').update(own).digest('hex').slice(0, 10)
   const base = { lock: join(dataFolder, 'postgres.lock'), log: join(dataFolder, 'postgres.log'), secrets }
   const cluster = join(dataFolder, 'postgres')
   if (process.getuid?.() !== 0) {
@@ -43,8 +44,8 @@ export async function settle(dataFolder: string, packaged: Binaries): Promise<Pl
 
 /** Unix socket paths end at 107 bytes, so the socket never lies in the data folder; a running server says where its own is. */
 function runtimeOf(cluster: string, mark: string): string {
-  const [pid, , , , socket] = postmasterLines(cluster)
-  if (socket && alive(Number(pid)) && existsSync(socket)) return socket
+  const running = runningSocket(cluster)
+  if (running) return running
   const runtime = join(tmpdir(), `cairn-${mark}`)
   mkdirSync(runtime, { recursive: true, mode: 0o700 })
   return runtime

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,6 +41,23 @@ test('F-two-processes-one-directory: two that start at once on a new folder shar
   expect(await answers(second.gate)).toBe(true)
   await second.stop()
   expect(alive(server)).toBe(false)
+})
+
+test('a copy of a data folder has a server of its own beside the one it was copied from', async () => {
+  const copy = mkdtempSync(join(tmpdir(), 'cairn-test-'))
+  execFileSync('cp', ['-a', `${folder}/.`, copy])
+  const [first, second] = [await startPostgres(folder, binaries), await startPostgres(copy, binaries)]
+  try {
+    expect(second.owner.host).not.toBe(first.owner.host)
+    expect(postmaster({ cluster: join(copy, 'postgres') })).not.toBe(pid())
+    expect(await answers(second.owner)).toBe(true)
+    const torn = join(copy, 'torn')
+    execFileSync('cp', ['-a', folder, torn])
+    await expect(startPostgres(torn, binaries)).rejects.toThrow('copied while its database was running')
+  } finally {
+    await Promise.all([first.stop(), second.stop()])
+    rmSync(copy, { recursive: true, force: true })
+  }
 })
 
 test('a server that was killed is started again for those who use it; one that was told to stop is left alone', async () => {
