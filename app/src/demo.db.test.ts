@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { removeDemonstration } from './cli/demo.ts'
+import { foundDemonstration, removeDemonstration } from './cli/demo.ts'
 import { DEMO_PEOPLE, seedDemo } from './demo.ts'
 import { browserOf } from './testing/browser.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
@@ -84,7 +84,7 @@ describe('removed on the console', () => {
 
     expect(await removeDemonstration(world.home, 'root@server')).toBe('There is no demonstration here.')
     expect(await linesOf('organization.demoRemoved')).toHaveLength(1)
-    expect(await seedDemo(world.home)).toBe(false)
+    expect(await foundDemonstration(world.home, 'root@server')).toContain('was removed from this site, and stays so')
     expect(await counted()).toMatchObject({ people: 0, offers: 0 })
   })
 

@@ -71,12 +71,7 @@ cairn
       insistMasterKey(opened, config)
       await (await import('../starter.ts')).importCatalogue(opened)
       say('The starter catalogue is imported.')
-      if (demo)
-        say(
-          (await (await import('../demo.ts')).seedDemo(opened.home))
-            ? 'The demonstration district is founded.'
-            : 'The demonstration district was there already.',
-        )
+      if (demo) say(await (await import('./demo.ts')).foundDemonstration(opened.home, whoAndWhere()))
     }),
   )
 

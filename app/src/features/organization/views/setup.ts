@@ -1,10 +1,11 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { hasDemo } from '../../account/reads/sign-in.ts'
 import { findSite, type SiteFacts } from '../../account/reads/site.ts'
 import { findPrimaryEmail } from '../../account/reads.ts'
 import type { PeopleWorld } from '../actions/invite.ts'
 import { insistSetUp } from '../actions/setup.ts'
 import { readSteps, type Step } from '../reads/setup.ts'
-import { findSiteIssuer, type Issuer, listIssuers } from '../reads.ts'
+import { findSiteIssuer, type Issuer } from '../reads.ts'
 
 export { STEPS } from '../reads/setup.ts'
 
@@ -25,7 +26,6 @@ export interface SetUpPage {
 export async function setUpPage(ctx: Ctx<PeopleWorld>): Promise<SetUpPage> {
   return ctx.transact(async (tx) => {
     await insistSetUp(ctx, tx)
-    const issuers = await listIssuers(tx)
     return {
       site: (await findSite(tx)) ?? { name: ctx.siteName, locale: ctx.locale, timeZone: ctx.timeZone },
       setName: ctx.naming.fixed ? ctx.siteName : null,
@@ -34,7 +34,7 @@ export async function setUpPage(ctx: Ctx<PeopleWorld>): Promise<SetUpPage> {
       mailLeaves: ctx.settings.mailLeaves,
       email: await findPrimaryEmail(tx, ctx.person.personId),
       issuer: (await findSiteIssuer(tx)) ?? null,
-      demo: issuers.some(({ demo }) => demo),
+      demo: await hasDemo(tx),
       done: await readSteps(tx),
     }
   })
