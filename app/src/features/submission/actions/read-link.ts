@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Invalid } from '../../../lib/refusal.ts'
+import { pdfWithoutNames } from '../../../platform/media-pdf.ts'
 import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
 import { displayName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
@@ -76,17 +77,22 @@ function isOpenable({ protocol, hostname }: URL): boolean {
 function copyOf(answer: FetchAnswer | null) {
   const nothing = { copy: new Uint8Array(), mediaType: 'text/plain; charset=utf-8' }
   if (!answer) return { ...nothing, facts: { status: 0, signInForm: false, words: 0, copied: false } }
-  if (answer.mediaType === 'application/pdf' && answer.status < 300)
-    return {
-      copy: answer.body,
-      mediaType: 'application/pdf',
-      facts: { status: answer.status, signInForm: false, words: 0, copied: true },
-    }
+  if (answer.mediaType === 'application/pdf' && answer.status < 300) return copyOfPdf(answer)
   if (!/^text\/(html|plain)$|^application\/xhtml\+xml$/.test(answer.mediaType))
     return { ...nothing, facts: { status: answer.status, signInForm: false, words: 0, copied: false } }
   const body = new TextDecoder().decode(answer.body)
   const text = answer.mediaType === 'text/plain' ? body : readableText(body)
   return { ...nothing, copy: new TextEncoder().encode(text), facts: linkFacts(answer.status, body, text) }
+}
+
+/** A document that would name its author to who reads it stays a link without a copy. */
+function copyOfPdf({ body, status }: FetchAnswer) {
+  const copy = pdfWithoutNames(body)
+  return {
+    copy: copy ?? new Uint8Array(),
+    mediaType: copy ? 'application/pdf' : 'text/plain; charset=utf-8',
+    facts: { status, signInForm: false, words: 0, copied: copy !== null },
+  }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,0 +1,124 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateSync, inflateSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { lookAt } from './media.ts'
+import { pdfWithoutNames } from './media-pdf.ts'
+
+const NAME = 'Canary Lopez'
+const PAGES = [
+  '<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>',
+  '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+  '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Annots [4 0 R] >>',
+  `<< /Type /Annot /Subtype /Text /T (${NAME}) /Contents (well \\) done) >>`,
+]
+const XMP = `<?xpacket begin="" id="W5M0"?><x:xmpmeta><dc:creator>${NAME}</dc:creator>${' '.repeat(200)}</x:xmpmeta><?xpacket end="w"?>`
+function stream(dictionary: string, content: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from(`<< ${dictionary} /Length ${content.length} >>\nstream\n`, 'latin1'),
+    content,
+    Buffer.from('\nendstream', 'latin1'),
+  ])
+}
+/** Objects from 1 on, with a table of their places. */
+function pdf(objects: readonly (string | Buffer)[], trailer: string): Buffer {
+  const parts = [Buffer.from('%PDF-1.5\n', 'latin1')]
+  const lengthOf = () => parts.reduce((sum, { length }) => sum + length, 0)
+  const places = objects.map((object, at) => {
+    const place = lengthOf()
+    parts.push(Buffer.from(`${at + 1} 0 obj\n`), Buffer.from(object as string, 'latin1'), Buffer.from('\nendobj\n'))
+    return `${String(place).padStart(10, '0')} 00000 n \n`
+  })
+  const start = lengthOf()
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}`
+  const end = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`
+  return Buffer.concat([...parts, Buffer.from(table + end, 'latin1')])
+}
+const INFO = `<< /Title (Plan \\(${NAME}\\)) /Author 7 0 R /Creator <43616e617279> /Company (${NAME}) /CreationDate (D:2026) >>`
+const PLAIN = [...PAGES, INFO, stream('/Type /Metadata /Subtype /XML', Buffer.from(XMP)), `(${NAME})`]
+const INNER = [`<< /Author (${NAME}) /Producer (Canary) >>`, `<< /Type /Annot /Subtype /Ink /T (${NAME}) >>`]
+function packed(filter = '/Filter /FlateDecode'): Buffer {
+  const head = `20 0 21 ${INNER[0]?.length ?? 0} `
+  const content = deflateSync(Buffer.from(head + INNER.join('') + '<< /A (b) >>'.repeat(40), 'latin1'))
+  return stream(`/Type /ObjStm /N 2 /First ${head.length} ${filter}`, content)
+}
+
+async function kept(bytes: Buffer): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'pdf-'))
+  try {
+    const path = join(folder, 'arrived')
+    await writeFile(path, bytes)
+    await lookAt(path, 'plan.pdf')
+    return await readFile((await lookAt(path, 'plan.pdf')).path)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+/** Every stream that can be unpacked, after the bytes themselves. */
+function words(bytes: Buffer): string {
+  const text = bytes.toString('latin1')
+  const streams = [...text.matchAll(/\/Length (\d+)[^>]*>>\nstream\n/g)].map((found) => {
+    const from = found.index + found[0].length
+    const content = bytes.subarray(from, from + Number(found[1]))
+    expect(
+      text
+        .slice(from + content.length)
+        .trimStart()
+        .startsWith('endstream'),
+    ).toBe(true)
+    return /FlateDecode/.test(text.slice(found.index - 80, from)) ? inflateSync(content).toString('latin1') : ''
+  })
+  return [text, ...streams].join('\n')
+}
+
+test('a document keeps its pages byte for byte and loses its authors', async () => {
+  const sent = pdf(PLAIN, '/Info 5 0 R')
+  const bytes = await kept(sent)
+  expect(words(bytes)).not.toMatch(/canary|43616e617279/i)
+  expect(bytes.length).toBe(sent.length)
+  for (const page of PAGES.slice(0, 3)) expect(bytes.includes(page)).toBe(true)
+  expect(bytes.toString('latin1')).toContain('/Contents (well \\) done)')
+  expect(bytes.toString('latin1')).toContain('/CreationDate (D:2026)')
+})
+
+test('what an older version of the document said goes too', async () => {
+  const first = pdf(PLAIN, '/Info 5 0 R')
+  const place = first.length
+  const more = `5 0 obj\n<< /Author (Canary Second) >>\nendobj\nxref\n5 1\n${String(place).padStart(10, '0')} 00000 n \ntrailer\n<< /Size 8 /Root 1 0 R /Info 5 0 R >>\nstartxref\n${place + 48}\n%%EOF\n`
+  expect(words(await kept(Buffer.concat([first, Buffer.from(more)])))).not.toMatch(/canary/i)
+})
+
+test('packed descriptions are unpacked, blanked, and packed again into their room', async () => {
+  const flat = stream('/Type /Metadata /Subtype /XML /Filter /FlateDecode', deflateSync(Buffer.from(XMP.repeat(9))))
+  const sent = pdf([...PAGES.slice(0, 3), packed(), flat], '/Info 20 0 R')
+  expect(words(sent)).toMatch(/Canary/)
+  const bytes = await kept(sent)
+  expect(bytes.length).toBe(sent.length)
+  expect(words(bytes)).not.toMatch(/canary/i)
+  expect(words(bytes)).toContain('/A (b)')
+})
+
+test('a document that names nobody is kept as it came', async () => {
+  const sent = pdf(PAGES.slice(0, 3), '')
+  expect((await kept(sent)).equals(sent)).toBe(true)
+})
+
+test.each([
+  ['signed', pdf([...PLAIN, '<< /Type /Sig /ByteRange [0 1 2 3] >>'], '/Info 5 0 R')],
+  ['packed in a way that is not read', pdf([...PAGES.slice(0, 3), packed('/Filter /LZWDecode')], '/Info 20 0 R')],
+])('a document that is %s is not kept, nor copied from a link', async (_case, sent) => {
+  await expect(kept(sent)).rejects.toMatchObject({ because: 'file-names-author' })
+  expect(pdfWithoutNames(sent)).toBeNull()
+})
+
+test('the copy of a linked document names nobody; a locked one is not copied', () => {
+  const sent = pdf(PLAIN, '/Info 5 0 R')
+  expect(words(Buffer.from(pdfWithoutNames(sent) ?? []))).not.toMatch(/canary/i)
+  expect(pdfWithoutNames(pdf(PLAIN, '/Info 5 0 R /Encrypt 8 0 R'))).toBeNull()
+})
+
+test('openings without an end cost no more than their length', async () => {
+  const sent = pdf([...PLAIN, '9 0 obj <<('.repeat(50_000)], '/Info 5 0 R')
+  await expect(kept(sent)).rejects.toMatchObject({ because: 'file-names-author' })
+})

@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { lookAt } from './media.ts'
+
+const SOUND = Buffer.alloc(400, 0x55)
+const NAME = 'Canary Lopez'
+const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
+function le(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
+}
+
+function mp3(): Buffer {
+  const frame = Buffer.concat([latin('TPE1'), Buffer.from([0, 0, 0, 13, 0, 0, 0]), latin(NAME)])
+  const label = Buffer.concat([latin('ID3\x04\0\0'), Buffer.from([0, 0, 0, frame.length]), frame])
+  const ape = Buffer.concat([latin(NAME), latin('APETAGEX'), le(2000), le(NAME.length + 32), Buffer.alloc(16)])
+  return Buffer.concat([label, label, SOUND, ape, latin('TAG'), latin(NAME.padEnd(125, '\0'))])
+}
+function flac(): Buffer {
+  const block = (kind: number, content: Buffer) => Buffer.concat([Buffer.from([kind, 0, 0, content.length]), content])
+  return Buffer.concat([latin('fLaC'), block(0, Buffer.alloc(34, 1)), block(0x84, latin(`ARTIST=${NAME}`)), SOUND])
+}
+function wav(): Buffer {
+  const list = Buffer.concat([latin('INFOIART'), le(NAME.length), latin(NAME)])
+  const chunks = [latin('WAVE'), latin('LIST'), le(list.length), list, latin('data'), le(SOUND.length), SOUND]
+  const body = Buffer.concat(chunks)
+  return Buffer.concat([latin('RIFF'), le(body.length), body])
+}
+function page(granule: number, content: Buffer): Buffer {
+  const head = Buffer.alloc(28)
+  head.write('OggS', 'latin1')
+  head.writeBigUInt64LE(BigInt(granule), 6)
+  head[26] = 1
+  head[27] = content.length
+  return Buffer.concat([head, content])
+}
+function ogg(): Buffer {
+  const comment = latin(`ARTIST=${NAME}`)
+  const tags = Buffer.concat([latin('OpusTags'), le(4), latin('test'), le(1), le(comment.length), comment])
+  return Buffer.concat([page(0, latin('OpusHead')), page(0, tags), page(960, SOUND.subarray(0, 200))])
+}
+function webm(): Buffer {
+  const element = (id: string, content: Buffer) =>
+    Buffer.concat([Buffer.from(id, 'hex'), Buffer.from([0x40 | (content.length >> 8), content.length & 0xff]), content])
+  const info = element('1549a966', Buffer.concat([element('7ba9', latin(NAME)), element('4d80', latin('muxer'))]))
+  const cluster = Buffer.concat([Buffer.from('1f43b67501ffffffffffffff', 'hex'), element('a3', SOUND)])
+  const tags = element('1254c367', latin(NAME))
+  const head = Buffer.concat([element('1a45dfa3', latin('webm')), Buffer.from('1853806701ffffffffffffff', 'hex')])
+  return Buffer.concat([head, info, tags, cluster])
+}
+
+async function kept(name: string, bytes: Buffer): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'sound-'))
+  try {
+    const path = join(folder, 'arrived')
+    await writeFile(path, bytes)
+    await lookAt(path, name)
+    return await readFile((await lookAt(path, name)).path)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+test.each([
+  ['talk.mp3', mp3()],
+  ['talk.flac', flac()],
+  ['talk.wav', wav()],
+  ['talk.ogg', ogg()],
+  ['talk.webm', webm()],
+])('B-metadata-identity: %s is kept without its labels, its sound where it was', async (name, sent) => {
+  const bytes = await kept(name, sent)
+  expect(sent.includes(NAME)).toBe(true)
+  expect(bytes.includes('Canary')).toBe(false)
+  expect(bytes.length).toBe(sent.length)
+  const sound = SOUND.subarray(0, 200)
+  expect(bytes.indexOf(sound)).toBe(sent.indexOf(sound))
+})
+
+test('a page of an Ogg has the sum its content asks for', async () => {
+  const bytes = await kept('talk.ogg', ogg())
+  const at = bytes.indexOf('OggS', 4)
+  const end = bytes.indexOf('OggS', at + 4)
+  const whole = Buffer.from(bytes.subarray(at, end))
+  const said = whole.readUInt32LE(22)
+  whole.writeUInt32LE(0, 22)
+  let sum = 0
+  for (const byte of whole) {
+    sum ^= byte << 24
+    for (let bit = 0; bit < 8; bit++) sum = sum & 0x80000000 ? (sum << 1) ^ 0x04c11db7 : sum << 1
+  }
+  expect(said).toBe(sum >>> 0)
+})
