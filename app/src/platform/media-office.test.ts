@@ -37,7 +37,7 @@ const SLIDES = {
 const OPEN = {
   mimetype: 'application/vnd.oasis.opendocument.text',
   'meta.xml': `<office:document-meta><meta:initial-creator>${NAME}</meta:initial-creator><dc:creator>${NAME}</dc:creator><meta:user-defined meta:name="by">${NAME}</meta:user-defined></office:document-meta>`,
-  'content.xml': `<office:annotation><dc:creator>${NAME}</dc:creator><meta:creator-initials>Canary</meta:creator-initials><text:p>ok</text:p></office:annotation>`,
+  'content.xml': `<office:annotation><dc:creator>${NAME}</dc:creator><meta:creator-initials>Canary</meta:creator-initials><text:p><text:user-defined>Fractions</text:user-defined></text:p></office:annotation>`,
 }
 
 async function kept(name: string, bytes: Uint8Array) {
@@ -69,6 +69,11 @@ test.each([
   expect(words(files)).not.toMatch(/canary/i)
   expect(Object.keys(files)).toEqual(Object.keys(given))
   expect(arrived.equals(sent)).toBe(true)
+})
+
+test('a field on an open page keeps its words', async () => {
+  const files = unzipSync((await kept('plan.odt', zipSync(parts(OPEN)))).bytes)
+  expect(words(files)).toContain('<text:user-defined>Fractions</text:user-defined>')
 })
 
 test('pages stay as they were written, and two authors stay two', async () => {

@@ -57,7 +57,7 @@ export function withoutNames(xml: string, authors: Authors): string {
     const tag = xml.slice(open, end)
     const { start, element } = nameOf(tag)
     out.push(xml.slice(at, open), start ? cleanTag(tag, element, authors) : tag)
-    at = tells(tag, element) ? closing(xml, { start, end }, unclosed) : end
+    at = tells(tag, { start, element }) ? closing(xml, { start, end }, unclosed) : end
     if (at > end && element === 'author') out.push(numberedText(xml.slice(end, at), authors))
   }
   return out.join('')
@@ -68,8 +68,9 @@ function nameOf(tag: string): { start: string; element: string } {
   return { start, element }
 }
 
-function tells(tag: string, element: string): boolean {
-  return TELLING.has(element) && !tag.endsWith('/>')
+/** OpenDocument has a field on the page of the same name as a line of its description: the page stays. */
+function tells(tag: string, { start, element }: { start: string; element: string }): boolean {
+  return TELLING.has(element) && !tag.endsWith('/>') && start !== '<text:user-defined'
 }
 
 /** Looked for once: a text full of openings without an end would be searched to its end each time. */
