@@ -11,6 +11,7 @@ export type FileProblem =
   | 'file-old-office'
   | 'file-unreadable'
   | 'file-text-encoding'
+  | 'text-file-too-long'
   | 'picture-too-big'
 
 /** A file that cannot be evidence as it is; the sentence for it says what to do. */

@@ -75,7 +75,11 @@ const LOOKS: Readonly<Record<Family, (look: Look) => Promise<Result>>> = {
   flac: cleanFlac,
 }
 
-async function checkText({ handle }: Look): Promise<Result> {
+/** Larger than this, a text could not be shown with its names covered. */
+const MOST_TEXT = 200_000
+
+async function checkText({ handle, size, wanted }: Look): Promise<Result> {
+  if (size > MOST_TEXT && wanted.mediaType.startsWith('text/plain')) throw new FileRefused('text-file-too-long')
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     for await (const part of handle.createReadStream({ start: 0, autoClose: false }) as AsyncIterable<Uint8Array>)

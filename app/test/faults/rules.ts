@@ -12,7 +12,7 @@ import {
 import { IDS, move, submit, type World, worldWith, write } from '../../src/features/review/rules/testing/world.ts'
 import { manifestBytes } from '../../src/features/submission/rules/manifest.ts'
 import { statusOf } from '../../src/features/submission/rules/standing.ts'
-import { mayUndo, precheckMayBegin } from '../../src/features/submission/rules/undo.ts'
+import { mayUndo, precheckMayBegin, undoUntil } from '../../src/features/submission/rules/undo.ts'
 
 /** Numbers in [0, 1) that a seed repeats (mulberry32). */
 export function chanceOf(seed: number): () => number {
@@ -33,7 +33,10 @@ const RULES = [
   { kind: 'k_of_n', k: 3 },
   { kind: 'compensatory', minTotal: 50, sectionMin: { R: 40 } },
 ] as const
-const window = ({ now }: World) => ({ undoMinutes: 10, now: new Date(now) })
+const window = ({ now, standing }: World) => ({
+  undoUntil: standing.submittedAt && undoUntil(standing.submittedAt, 10),
+  now: new Date(now),
+})
 
 function read(world: World, chance: Chance): void {
   claim(world, `reader ${Math.ceil(chance() * 6)}`, chance() < 0.3)

@@ -185,7 +185,7 @@ export const ConsentForm = z.strictObject({
   scope: ConsentScope,
   collectedBy: z.enum(['self', 'school', 'district']),
   keptWhere: Text(200),
-  people: z.coerce.number().int().min(0).max(2000),
+  people: z.coerce.number().int().min(1, 'refusal.people-none').max(2000),
   collectedOn: z.iso.date(),
   untilOn: dateOrNone,
 })

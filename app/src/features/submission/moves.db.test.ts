@@ -388,6 +388,20 @@ describe('undo and precheck', () => {
     expect((await rowOf(learner, sent.submissionId)).status).toBe('inReview')
   })
 
+  test('the end of undo is the one that was said: a longer window set meanwhile strands nothing', async () => {
+    const quick = await aDistrict(world, { undoMinutes: 10 })
+    const learner = await aPerson(world)
+    await join(world, quick, { person: learner })
+    const own = await anAchievement(world)
+    await anOffering(world, quick.tenantId, [own.achievementId])
+    const sent = await aSubmittedAttempt(world, { learner, version: own })
+    await choose(world, quick, { key: 'review.submitUndoMinutes', value: 60 })
+    world.clock.advance(10 * 60_000)
+    await expect(undoSubmit(learning(world, learner), sent.submissionId)).rejects.toThrow('undo-over')
+    await world.settle()
+    expect((await rowOf(learner, sent.submissionId)).status).toBe('inReview')
+  })
+
   test('withdrawn is withdrawn: no later letter moves it', async () => {
     const learner = await aLearner()
     const sent = await aSubmittedAttempt(world, { learner, version })

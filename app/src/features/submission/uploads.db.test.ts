@@ -470,6 +470,7 @@ const BAD: [string, string, () => Buffer, string][] = [
     () => Buffer.from("ffconcat version 1.0\nfile 'concat:/etc/passwd|/etc/hosts'\n"),
     'file-renamed',
   ],
+  ['a text longer than names can be covered in', 'notes.txt', () => Buffer.alloc(200_001, 'a'), 'text-file-too-long'],
   ['a text with zero bytes', 'notes.csv', () => Buffer.from('a,b\0,c'), 'file-unreadable'],
 ]
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { manifestBytes } from '../../submission/rules/manifest.ts'
 import { statusOf } from '../../submission/rules/standing.ts'
-import { mayUndo, precheckMayBegin } from '../../submission/rules/undo.ts'
+import { mayUndo, precheckMayBegin, undoUntil } from '../../submission/rules/undo.ts'
 import type { Decision } from '../model.ts'
 import type { RuleLike } from './levels.ts'
 import { reviewStatusOf } from './moves.ts'
@@ -22,7 +22,10 @@ function saw(decision: Decision | null): void {
 }
 
 type Command = (world: World) => void
-const window = ({ now }: World) => ({ undoMinutes: 10, now: new Date(now) })
+const window = ({ now, standing }: World) => ({
+  undoUntil: standing.submittedAt && undoUntil(standing.submittedAt, 10),
+  now: new Date(now),
+})
 
 /** The next thing that happens when nobody hesitates. */
 function goOn(world: World): void {

@@ -1,6 +1,5 @@
 import { Conflict, insist, insistOpen } from '../../../lib/refusal.ts'
 import { historyOf } from '../../../platform/log.ts'
-import { setting } from '../../organization/reads.ts'
 import { mayWork } from '../policy.ts'
 import { getSubmissionForUpdate, listAttempts } from '../reads.ts'
 import { mayUndo } from '../rules/undo.ts'
@@ -13,8 +12,7 @@ export async function undoSubmit(ctx: World, submissionId: string): Promise<void
   await there.transact(async (tx) => {
     const row = await getSubmissionForUpdate(tx, there.scope, submissionId)
     insist(mayWork(ctx.actor, row))
-    const undoMinutes = await setting(tx, there.scope, 'review.submitUndoMinutes')
-    insistOpen(mayUndo(await standing(tx, there, row.id), { undoMinutes, now: ctx.now() }))
+    insistOpen(mayUndo(await standing(tx, there, row.id), { undoUntil: row.undoUntil, now: ctx.now() }))
     const attempt = (await listAttempts(tx, there.scope, row.id)).findLast((each) => !each.undoneAt && !each.sentBackAt)
     if (!attempt) throw new Conflict('move-not-allowed')
     await updateAttempt(tx, there.scope, { id: attempt.id, undoneAt: ctx.now() })

@@ -37,8 +37,7 @@ async function begin(ctx: World, tx: Tx, { submissionId, attemptId }: Letter): P
   if (attempt.undoneAt || attempt.sentBackAt || attempt.admittedAt || attempt.attemptNo !== now.attemptNo) return false
   if (now.status === 'precheck') return true
   if (now.status !== 'submitted') return false
-  const undoMinutes = await setting(tx, ctx.scope, 'review.submitUndoMinutes')
-  insistOpen(precheckMayBegin(now, { undoMinutes, now: ctx.now() }))
+  insistOpen(precheckMayBegin(now, { undoUntil: row.undoUntil, now: ctx.now() }))
   await writeMove(ctx, tx, row, { move: 'beginPrecheck', body: { attemptId }, change: { undoUntil: null } })
   return true
 }

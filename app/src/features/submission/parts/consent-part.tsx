@@ -62,7 +62,7 @@ function ConsentForm({ desk, form }: { desk: RequirementDesk; form: FormState })
       <Field
         name="people"
         type="number"
-        min={0}
+        min={1}
         max={2000}
         width="short"
         label={t('submission.consent.people')}

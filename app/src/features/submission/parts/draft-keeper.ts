@@ -25,10 +25,20 @@ function begin({ store, body, revision, savedAt, other }: DraftSource): Draft {
   const fresh: Draft = { body, revision, savedAt: savedAt ?? '', mark: savedAt ? 'saved' : 'none', other }
   if (other) return { ...fresh, mark: 'conflict' }
   const waiting = readText(store)
-  if (!waiting || waiting.body === body) return fresh
+  if (!waiting) return fresh
+  if (lines(waiting.body) === lines(body)) {
+    // The form itself brought it to the server: nothing waits any more.
+    keepText(store, null)
+    return fresh
+  }
   if (waiting.revision === revision) return { ...fresh, body: waiting.body, mark: 'device' }
   const newer = { body, revision, at: savedAt ?? '' }
   return { ...fresh, body: waiting.body, revision: waiting.revision, mark: 'conflict', other: newer }
+}
+
+/** A form sends its lines with another ending than a page keeps them. */
+function lines(text: string): string {
+  return text.replaceAll('\r\n', '\n').trimEnd()
 }
 
 /** Keeps one text: on this device with every key, on the server after a moment, one sending at a time. */

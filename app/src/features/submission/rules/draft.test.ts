@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftLife } from './draft.ts'
 import { mayStart } from './start.ts'
-import { mayUndo, precheckMayBegin } from './undo.ts'
+import { mayUndo, precheckMayBegin, undoUntil } from './undo.ts'
 
 const edited = new Date('2026-03-01T12:00:00Z')
 const after = (days: number, milliseconds = 0) => new Date(edited.getTime() + days * 86_400_000 + milliseconds)
@@ -38,13 +38,13 @@ test.each([
   ['at the end', 600_000, false],
 ])('undo %s', (_case, milliseconds, allowed) => {
   const standing = { status: 'submitted', submittedAt: edited } as const
-  const window = { undoMinutes: 10, now: after(0, milliseconds) }
+  const window = { undoUntil: undoUntil(edited, 10), now: after(0, milliseconds) }
   expect(mayUndo(standing, window).ok).toBe(allowed)
   expect(precheckMayBegin(standing, window).ok).toBe(!allowed)
 })
 
 test('undo needs a submitted attempt, and a window', () => {
-  const window = { undoMinutes: 10, now: edited }
+  const window = { undoUntil: undoUntil(edited, 10), now: edited }
   expect(mayUndo({ status: 'precheck', submittedAt: edited }, window)).toEqual({
     ok: false,
     because: 'move-not-allowed',
@@ -53,7 +53,9 @@ test('undo needs a submitted attempt, and a window', () => {
     ok: false,
     because: 'move-not-allowed',
   })
-  expect(mayUndo({ status: 'submitted', submittedAt: edited }, { undoMinutes: 0, now: edited })).toEqual({
+  expect(
+    mayUndo({ status: 'submitted', submittedAt: edited }, { undoUntil: undoUntil(edited, 0), now: edited }),
+  ).toEqual({
     ok: false,
     because: 'undo-over',
   })

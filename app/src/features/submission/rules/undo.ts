@@ -8,17 +8,18 @@ export function undoUntil(submittedAt: Date, undoMinutes: number): Date {
 }
 
 export interface UndoWindow {
-  readonly undoMinutes: number
+  /** As it was said when the work was sent in; a setting changed since then moves nothing. */
+  readonly undoUntil: Date | null
   readonly now: Date
 }
 
 /** Undo ends where the precheck may begin: no instant allows both, none allows neither. */
 export function mayUndo(
   { status, submittedAt }: Submitted,
-  { undoMinutes, now }: UndoWindow,
+  { undoUntil, now }: UndoWindow,
 ): Verdict<'move-not-allowed' | 'undo-over'> {
   if (status !== 'submitted' || !submittedAt) return no('move-not-allowed')
-  return now < undoUntil(submittedAt, undoMinutes) ? yes : no('undo-over')
+  return undoUntil && now < undoUntil ? yes : no('undo-over')
 }
 
 export function precheckMayBegin(standing: Submitted, window: UndoWindow): Verdict<'move-not-allowed' | 'undo-open'> {

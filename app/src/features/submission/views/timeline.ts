@@ -1,13 +1,13 @@
 import { insist } from '../../../lib/refusal.ts'
 import { getVersion } from '../../catalog/reads.ts'
-import { getOrganization, setting } from '../../organization/reads.ts'
+import { getOrganization } from '../../organization/reads.ts'
 import { ownWork, type World } from '../actions/world.ts'
 import type { Moved, SubmissionStatus } from '../model.ts'
 import { mayEdit, mayWork } from '../policy.ts'
 import { entriesOf, listAttempts, listTakenBack } from '../reads.ts'
 import { movesFrom } from '../rules/moves.ts'
 import { standingOf } from '../rules/standing.ts'
-import { mayUndo, undoUntil } from '../rules/undo.ts'
+import { mayUndo } from '../rules/undo.ts'
 import type { WorkHead } from './work.ts'
 
 export interface TimelineView extends WorkHead {
@@ -37,19 +37,18 @@ export interface TimelineView extends WorkHead {
 export async function timelineOf(ctx: World, submissionId: string): Promise<TimelineView> {
   const { there, row } = await ownWork(ctx, submissionId)
   insist(mayWork(ctx.actor, row))
-  const { version, issuer, entries, attempts, undoMinutes, takenBack } = await there.transact(async (tx) => ({
+  const { version, issuer, entries, attempts, takenBack } = await there.transact(async (tx) => ({
     version: await getVersion(tx, row.achievementVersionId),
     issuer: (await getOrganization(tx, row.tenantId)).name,
     entries: await entriesOf(tx, row.tenantId, row.id),
     takenBack: (await listTakenBack(tx, ctx.person)).has(row.id),
     attempts: await listAttempts(tx, there.scope, row.id),
-    undoMinutes: await setting(tx, there.scope, 'review.submitUndoMinutes'),
   }))
   const standing = standingOf(entries)
   const now = ctx.now()
   const { submittedAt, admittedAt, moved, closedAt, status } = standing
   const dueAt = moved?.expectedAt ?? standing.dueAt
-  const undo = mayUndo(standing, { undoMinutes, now }).ok && submittedAt ? undoUntil(submittedAt, undoMinutes) : null
+  const undo = mayUndo(standing, { undoUntil: row.undoUntil, now }).ok ? row.undoUntil : null
   const { title, code, slug, language } = version
   const last = entries.findLast(({ type }) => type === 'submission.sentBack' || type === 'submission.submitted')
   return {
