@@ -59,7 +59,7 @@ async function goThroughTheRest(page: Page): Promise<void> {
   await expect(page.locator('main')).toContainText('messages are then shown in the app')
   await press(page, 'Skip for now')
   await expect(page).toHaveURL(/\/setup\/catalogue$/)
-  await page.getByLabel('All of them').check()
+  await page.getByLabel('All, also new ones').check()
   await press(page, 'Go on')
   await expect(page).toHaveURL(/\/setup\/demo$/)
   await page.getByLabel('Remove it').check()
