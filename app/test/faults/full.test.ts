@@ -84,7 +84,8 @@ test('F-disk-full: a sentence and 507 while there is no room, pages go on, and t
     expect(refused).toEqual({ status: 507, title: expect.stringContaining(SENTENCE) })
     const kept = typed
     const own = await fetch(`${site.url}/me/work/${draft}`, { headers: { cookie: headers.cookie } })
-    expect([own.status, (await fetch(`${site.url}/explore`)).status]).toEqual([200, 200])
+    const today = await fetch(`${site.url}/me/today`, { headers: { cookie: headers.cookie } })
+    expect([own.status, today.status, (await fetch(`${site.url}/explore`)).status]).toEqual([200, 200, 200])
 
     rmSync(ballast)
     typed = kept

@@ -1,4 +1,5 @@
 import { Invalid } from '../../../lib/refusal.ts'
+import { sqlState } from '../../../platform/db.ts'
 import type { DismissalReason, Sliders } from '../model.ts'
 import { findLastRun, findPreference } from '../reads/own.ts'
 import { ENGINE_VERSION } from '../rules/recommend.ts'
@@ -47,10 +48,21 @@ export async function weigh(ctx: World, sliders: Sliders): Promise<void> {
   })
 }
 
+const DISK_FULL = '53100'
+
 export type Run = Pick<SuggestionRun, 'weights' | 'snapshotHash' | 'list'>
 
 /** What was suggested, from what, by which weights. A list that did not change is one record, however often it is looked at. */
 export async function keepRun(ctx: World, run: Run): Promise<void> {
+  try {
+    await writeRun(ctx, run)
+  } catch (error) {
+    // On a full disk the page is read all the same; whoever saves something hears of it.
+    if (sqlState(error) !== DISK_FULL) throw error
+  }
+}
+
+async function writeRun(ctx: World, run: Run): Promise<void> {
   await change(ctx, async (tx) => {
     const last = await findLastRun(tx, ctx.person)
     if (last && isSame(last, run)) return
