@@ -1,12 +1,16 @@
 /** A name that every system takes: no path in it, nothing hidden, not too long; the number before it keeps it single. */
 export function safeName(name: string): string {
   const [, stem = '', ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/su.exec(name.normalize('NFC')) ?? []
-  const plain = stem
-    .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cf}\\/:*?"<>|]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-  return `${[...plain].slice(0, 80).join('').trim() || 'file'}${ending}`
+  const plain = stem.replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cf}\\/:*?"<>|]/gu, ' ').replace(/\s+/g, ' ')
+  return `${[...bare(plain)].slice(0, 80).join('').trim() || 'file'}${ending}`
+}
+
+/** Without points and spaces at both ends. */
+function bare(text: string): string {
+  let [from, to] = [0, text.length]
+  while (from < to && '. '.includes(text.charAt(from))) from++
+  while (to > from && '. '.includes(text.charAt(to - 1))) to--
+  return text.slice(from, to)
 }
 
 const ENDINGS: Readonly<Record<string, string>> = {

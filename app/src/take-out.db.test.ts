@@ -227,7 +227,7 @@ describe('a person takes everything along', () => {
       readers.map((reader) => ({ reader, levels: {} })),
     )
     const { files, rows } = await takeOut(ana)
-    expect(rows('readings')).toMatchObject([{ organization: 'Lakeview', purpose: 'first', overall: 'A clear record.' }])
+    expect(rows('readings')).toMatchObject([{ organization: 'Lakeview', overall: 'A clear record.' }])
     expect(rows('readingScores').length).toBeGreaterThan(0)
     expect(rows('reader')).toHaveLength(1)
     for (const bytes of Object.values(files)) {

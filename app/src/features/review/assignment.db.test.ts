@@ -12,6 +12,7 @@ import {
   take,
 } from '../../testing/factories/review.ts'
 import { openWorld, type World } from '../../testing/world.ts'
+import { withdrawSubmission } from '../submission/actions/moves.ts'
 import { takeAgain, takeNext } from './actions/claim.ts'
 import { declareConflict, releaseReading } from './actions/end.ts'
 import { addReader, pauseReader, resumeReader } from './actions/pool.ts'
@@ -337,16 +338,8 @@ describe('leases', () => {
 
   test('a learner who withdraws ends open readings; what was held says so', async () => {
     const here = await held()
-    const ctx = world.as({ tenantId: here.district.tenantId, system: 'test' })
-    const { append } = await import('../../platform/log.ts')
-    await ctx.transact((tx) =>
-      append(ctx, tx, {
-        type: 'submission.withdrawn',
-        subjectId: here.work.submissionId,
-        personId: here.learner.id,
-        body: { reason: 'learner' },
-      }),
-    )
+    const learner = world.as({ personId: here.learner.id, tenantId: here.district.tenantId })
+    await withdrawSubmission(learner, here.work.submissionId)
     await world.settle()
     expect((await reviewsOf(here.ana, here.work)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
     const save = saveSheet(here.ana.ctx, { reviewId: here.reviewId, version: 1, scores: [] })
