@@ -12,7 +12,7 @@ type World = Ctx<Tables>
 type Step = (ctx: World, choice: { credentials: 'keep' | 'erase' }) => Promise<void>
 
 /** What the rooms write about comes first; each step may be cut off anywhere and is taken up again from its beginning. */
-const TOLD: readonly Step[] = [leaveDesks, eraseWorks, settleCredentials, leaveAll]
+const TOLD: readonly Step[] = [leaveAll, leaveDesks, eraseWorks, settleCredentials]
 /** What others' words would fill again goes when everybody has heard. */
 const QUIET: readonly Step[] = [eraseGrowth, dropExports]
 

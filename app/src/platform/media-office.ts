@@ -1,8 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { setImmediate as pause } from 'node:timers/promises'
 import { bytesAt, FileRefused } from './media-file.ts'
 import { Authors, withoutNames } from './media-xml.ts'
 import { readDirectory, type Source, type ZipEntry } from './media-zip.ts'
-import { copyArchive, unpack } from './media-zip-copy.ts'
+import { copyArchive, Room, unpack } from './media-zip-copy.ts'
 
 /** The parts that name people, of Word, Excel, PowerPoint and OpenDocument. Sheets and slides themselves name nobody. */
 const NAMING =
@@ -25,7 +26,7 @@ interface Given {
 export async function cleanOffice({ handle, path, size }: Given): Promise<{ path?: string }> {
   const source = { size, at: (from: number, length: number) => bytesAt(handle, from, length) }
   const target = `${path}.clean`
-  const archive = await withoutAuthors(source, new Authors(), 0)
+  const archive = await withoutAuthors(source, { authors: new Authors(), room: new Room(), depth: 0 })
   if (archive.replaced.size === 0) return {}
   const out = await open(target, 'w', 0o600)
   try {
@@ -37,15 +38,23 @@ export async function cleanOffice({ handle, path, size }: Given): Promise<{ path
   return { path: target }
 }
 
-async function withoutAuthors(source: Source, authors: Authors, depth: number) {
+interface Cleaning {
+  readonly authors: Authors
+  readonly room: Room
+  readonly depth: number
+}
+
+async function withoutAuthors(source: Source, cleaning: Cleaning) {
   const entries = await readDirectory(source)
   const replaced = new Map<ZipEntry, Buffer>()
   for (const entry of entries) {
     const name = Buffer.from(entry.name).toString('utf8')
     if (SIGNED.test(name)) throw new FileRefused('file-names-author')
-    if (OLD.test(name) && (await unpack(source, entry)).includes(OLD_SUMMARY))
+    if (OLD.test(name) && (await unpack(source, entry, cleaning.room)).includes(OLD_SUMMARY))
       throw new FileRefused('file-names-author')
-    const clean = await cleanPart(source, { entry, name }, { authors, depth })
+    const clean = await cleanPart(source, { entry, name }, cleaning)
+    // Whoever else asks this site for something has a turn between two parts.
+    await pause()
     if (clean) replaced.set(entry, clean)
   }
   return { entries, replaced }
@@ -54,21 +63,22 @@ async function withoutAuthors(source: Source, authors: Authors, depth: number) {
 async function cleanPart(
   source: Source,
   { entry, name }: { entry: ZipEntry; name: string },
-  { authors, depth }: { authors: Authors; depth: number },
+  cleaning: Cleaning,
 ): Promise<Buffer | null> {
-  if (NESTED.test(name)) return cleanNested(await unpack(source, entry), authors, depth + 1)
+  const { authors, room, depth } = cleaning
+  if (NESTED.test(name)) return cleanNested(await unpack(source, entry, room), { authors, room, depth: depth + 1 })
   if (!NAMING.test(name)) return null
-  const before = await unpack(source, entry)
+  const before = await unpack(source, entry, room)
   const { text, encoding } = textOf(before)
   const named = withoutNames(text, authors)
   const after = /^xl\/comments/i.test(name) ? withoutGreetings(named, authors) : named
   return after === text ? null : Buffer.from(after, encoding)
 }
 
-async function cleanNested(bytes: Buffer, authors: Authors, depth: number): Promise<Buffer | null> {
-  if (depth > MOST_NESTED) throw new FileRefused('file-names-author')
+async function cleanNested(bytes: Buffer, cleaning: Cleaning): Promise<Buffer | null> {
+  if (cleaning.depth > MOST_NESTED) throw new FileRefused('file-names-author')
   const source = { size: bytes.length, at: async (from: number, length: number) => bytes.subarray(from, from + length) }
-  const archive = await withoutAuthors(source, authors, depth)
+  const archive = await withoutAuthors(source, cleaning)
   if (archive.replaced.size === 0) return null
   const parts: Uint8Array[] = []
   await copyArchive(source, archive, async (part) => void parts.push(part))
@@ -103,7 +113,9 @@ async function insistSame(entries: readonly ZipEntry[], path: string): Promise<v
     const again = await readDirectory(source)
     const names = (list: readonly ZipEntry[]) => list.map(({ name }) => Buffer.from(name).toString('latin1')).sort()
     if (names(again).join('\n') !== names(entries).join('\n')) throw new FileRefused('file-names-author')
-    for (const entry of again) if (NAMING.test(Buffer.from(entry.name).toString('utf8'))) await unpack(source, entry)
+    const room = new Room()
+    for (const entry of again)
+      if (NAMING.test(Buffer.from(entry.name).toString('utf8'))) await unpack(source, entry, room)
   } finally {
     await handle.close()
   }

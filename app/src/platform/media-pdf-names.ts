@@ -19,6 +19,8 @@ interface Doc {
   readonly bytes: Buffer
   readonly text: string
   readonly things: readonly Thing[]
+  /** Where each number stands first. */
+  readonly places: ReadonlyMap<number, number>
   /** Numbers of objects that describe the document, and of strings they point to. */
   readonly telling: Set<number>
   readonly budget: Budget
@@ -31,18 +33,23 @@ export function blankNames(bytes: Buffer): boolean {
   const text = bytes.toString('latin1')
   // A signature names who signed and would no longer hold.
   if (/\/ByteRange\b|\/Info\s{0,9}<</.test(text)) throw new FileRefused('file-names-author')
+  const things = thingsIn(text)
   const doc: Doc = {
     bytes,
     text,
-    things: thingsIn(text),
+    things,
+    places: new Map(things.toReversed().map(({ number, at }) => [number, at])),
     telling: new Set([...text.matchAll(/\/Info\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R/g)].map(([, is]) => Number(is))),
     budget: { left: text.length * 4 + 1_000_000 },
     unpacked: 0,
     changed: false,
   }
-  // Twice: the first pass finds the strings that a description points to.
-  for (const _pass of [1, 2]) for (const thing of doc.things) clean(doc, thing)
   blankPackets(doc)
+  // Twice: the first pass finds the strings that a description points to.
+  for (const _pass of [1, 2]) {
+    doc.unpacked = 0
+    for (const thing of doc.things) clean(doc, thing)
+  }
   if (doc.budget.left <= 0) throw new FileRefused('file-names-author')
   return doc.changed
 }
@@ -129,7 +136,7 @@ function streamOf(doc: Doc, { values, end }: { values: readonly PdfValue[]; end:
   const from = end + (begin?.[0].length ?? 0)
   const said = valueIn(doc.text, values, 'Length')
   const other = /^(\d{1,10})\s+\d{1,5}\s+R$/.exec(said)?.[1]
-  const place = other ? doc.things.find(({ number }) => number === Number(other))?.at : undefined
+  const place = other ? doc.places.get(Number(other)) : undefined
   const length = Number(place === undefined ? said : /^\d{1,12}/.exec(doc.text.slice(place, place + 12))?.[0])
   const tail = /^\s{0,2}endstream\s{0,9}endobj/.exec(doc.text.slice(from + length, from + length + 40))
   if (!begin || !tail) throw new FileRefused('file-names-author')
@@ -152,7 +159,7 @@ function blankPackets(doc: Doc): void {
   for (let at = doc.text.indexOf('<?xpacket begin'); at >= 0; at = doc.text.indexOf('<?xpacket begin', at + 1)) {
     const from = doc.text.indexOf('?>', at) + 2
     const to = doc.text.indexOf('<?xpacket end', at)
-    if (from < 2 || to < from) return
+    if (from < 2 || to < from) throw new FileRefused('file-names-author')
     doc.bytes.fill(0x20, from, to)
     doc.changed = true
     at = to

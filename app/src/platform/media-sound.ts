@@ -65,6 +65,12 @@ export async function cleanFlac({ handle, size }: Given): Promise<object> {
 
 const TELLING_CHUNKS = new Set(['LIST', 'id3 ', 'ID3 ', 'bext', 'iXML', '_PMX', 'axml'])
 
+/** The sound of a recorder that never wrote how long it is: nothing comes after it. */
+function isUnending(head: Uint8Array, room: number): boolean {
+  const length = viewOf(head).getUint32(4, true)
+  return latin(head.subarray(0, 4)) === 'data' && (length === 0 || length + 8 >= room)
+}
+
 /** The header says how long the file should be; chunks that say who recorded become the empty room the format knows. */
 export async function cleanWav({ handle, size }: Given): Promise<object> {
   const announced = viewOf(await bytesAt(handle, 0, 8)).getUint32(4, true)
@@ -75,6 +81,7 @@ export async function cleanWav({ handle, size }: Given): Promise<object> {
     const head = await bytesAt(handle, at, 8)
     const length = viewOf(head).getUint32(4, true)
     const end = Math.min(size, at + 8 + length)
+    if (isUnending(head, size - at)) return {}
     if (TELLING_CHUNKS.has(latin(head.subarray(0, 4)))) {
       await write(handle, at, 'JUNK')
       await blank(handle, at + 8, end)

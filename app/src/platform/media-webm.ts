@@ -19,22 +19,32 @@ interface Element {
 
 /** Labels of a WebM become the empty room the format knows; nothing moves. */
 export async function cleanWebm({ handle, size }: { handle: FileHandle; size: number }): Promise<object> {
-  let left = MOST
-  for (let at = 0; at + 2 <= size; ) {
-    if (left-- <= 0) return {}
+  let heard = false
+  for (let at = 0, left = MOST; at + 2 <= size && left > 0; left--) {
     const element = await elementAt(handle, at, size)
+    // Behind the sound a recorder that was stopped may leave anything.
+    if (!element) return afterSound(heard)
     if (TELLING.has(element.id)) await makeVoid(handle, at, element.to)
-    const enters = element.id === SEGMENT || element.id === INFO || (element.id === CLUSTER && element.open)
-    at = enters ? element.from : element.to
+    heard ||= element.id === CLUSTER
+    at = enters(element) ? element.from : element.to
   }
   return {}
 }
 
-async function elementAt(handle: FileHandle, at: number, size: number): Promise<Element> {
+function afterSound(heard: boolean): object {
+  if (!heard) throw new FileRefused('file-unreadable')
+  return {}
+}
+
+function enters({ id, open }: Element): boolean {
+  return id === SEGMENT || id === INFO || (id === CLUSTER && open)
+}
+
+async function elementAt(handle: FileHandle, at: number, size: number): Promise<Element | null> {
   const head = await bytesAt(handle, at, 12)
   const idLength = Math.clz32(head[0] ?? 0) - 23
   const lengthLength = Math.clz32(head[idLength] ?? 0) - 23
-  if (idLength > 4 || lengthLength > 8) throw new FileRefused('file-unreadable')
+  if (idLength > 4 || lengthLength > 8 || head.length < idLength + lengthLength) return null
   const id = head.subarray(0, idLength).reduce((sum, byte) => sum * 256 + byte, 0)
   const said = Uint8Array.from(head.subarray(idLength, idLength + lengthLength))
   // The first one bit says how many bytes there are, and is no part of the number.

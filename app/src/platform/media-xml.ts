@@ -1,3 +1,5 @@
+import { FileRefused } from './media-file.ts'
+
 /** Text of elements, and values of attributes, that name people or the places on their machines. */
 const TELLING = new Set([
   'author',
@@ -36,7 +38,15 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Who wrote what stays apart from one another, without a name: the first is Author 1 in the whole file. */
+const MOST_TAGS = 1_500_000
+
 export class Authors {
+  #tags = 0
+  /** Every tag of one upload is counted: a small archive can hold more of them than a server has time for. */
+  count(): void {
+    this.#tags++
+    if (this.#tags > MOST_TAGS) throw new FileRefused('file-names-author')
+  }
   readonly known = new Map<string, string>()
   of(name: string): string {
     if (name === '' || name.startsWith('tc={')) return name
@@ -53,6 +63,7 @@ export function withoutNames(xml: string, authors: Authors): string {
   for (let at = 0; at < xml.length; ) {
     const open = xml.indexOf('<', at)
     if (open < 0) return out.concat(xml.slice(at)).join('')
+    authors.count()
     const end = tagEnd(xml, open)
     const tag = xml.slice(open, end)
     const { start, element } = nameOf(tag)

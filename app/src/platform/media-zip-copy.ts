@@ -2,8 +2,15 @@ import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { FileRefused } from './media-file.ts'
 import type { Source, ZipEntry } from './media-zip.ts'
 
-/** More than any part that names people has in a document of a classroom. */
-const MOST_PART = 67_108_864
+/** What may be unpacked of one upload, with every archive in it: more than a document of a classroom has that names people. */
+export class Room {
+  #left = 50_331_648
+  take(bytes: number): void {
+    this.#left -= bytes
+    if (this.#left < 0) throw new FileRefused('file-names-author')
+  }
+}
+
 const PIECE = 1_048_576
 /** Only the bit that says the name is UTF-8 and those of the packer's strength go on; sizes stand in the header. */
 const KEPT_FLAGS = 0x0806
@@ -19,8 +26,8 @@ async function contentOf(source: Source, { offset, packed }: ZipEntry): Promise<
 }
 
 /** The content of one entry, never more than it announced. */
-export async function unpack(source: Source, entry: ZipEntry): Promise<Buffer> {
-  if (entry.unpacked > MOST_PART || entry.packed > MOST_PART) throw new FileRefused('file-names-author')
+export async function unpack(source: Source, entry: ZipEntry, room: Room): Promise<Buffer> {
+  room.take(Math.max(entry.unpacked, entry.packed))
   const packed = await source.at(await contentOf(source, entry), entry.packed)
   const content = entry.method === 0 ? Buffer.from(packed) : inflated(entry, packed)
   if (content.length !== entry.unpacked || crc32(content) !== entry.crc) throw new FileRefused('file-unreadable')

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { OperatorProblem } from '../lib/operator-problem.ts'
 import { type Binaries, linkedPrograms, openToOthers, reachableCopy } from './binaries.ts'
 import { runningSocket } from './postgres-pid.ts'
 import { writeOnce } from './write-once.ts'
@@ -75,8 +76,14 @@ function ownerOf(cluster: string): { uid: number; gid: number } | null {
 /** The data folder remembers its cluster; a new data folder in the same place never meets the old one's. */
 function elsewhere(dataFolder: string, near: string): string {
   const note = join(dataFolder, 'postgres.location')
-  if (!existsSync(note)) writeFileSync(note, `${near}/postgres\n`)
-  return readFileSync(note, 'utf8').trim()
+  const here = realpathSync(dataFolder)
+  if (!existsSync(note)) writeFileSync(note, `${near}/postgres\n${here}\n`)
+  const [cluster = '', whose = here] = readFileSync(note, 'utf8').trim().split('\n')
+  if (whose !== here)
+    throw new OperatorProblem(
+      `The database of this data folder lies at ${cluster} and belongs to ${whose}. If you moved the folder, write its new path into the second line of ${note}. If you copied it, use backup and restore instead.`,
+    )
+  return cluster
 }
 
 function unprivileged(): { uid: number; gid: number } {

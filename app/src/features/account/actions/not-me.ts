@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import { Conflict, Invalid, insist } from '../../../lib/refusal.ts'
+import { Conflict, Invalid, insist, insistOpen } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { hashToken } from '../../../platform/session.ts'
 import type { Reopen } from '../model.ts'
-import { mayLeaveWays, mayReopen } from '../policy.ts'
+import { mayCancelErasure, mayLeaveWays, mayReopen } from '../policy.ts'
+import { findOpenErasure } from '../reads/erasures.ts'
 import { countWays, findOpenRecovery } from '../reads/own.ts'
 import { findProofByToken, type SignInRow } from '../reads/sign-in.ts'
 import { findPersonByEmail } from '../reads.ts'
+import { updateErasure } from '../writes/erasures.ts'
 import {
   deleteFactors,
   deleteFactorsSince,
@@ -41,9 +43,19 @@ export async function freezeByLink(ctx: World, token: string): Promise<void> {
     await endOtherSessions(tx, own.person, { keep: null, at: ctx.now() })
     const recovery = await findOpenRecovery(tx, own.person)
     if (recovery) await updateRecovery(tx, own.person, { id: recovery.id, cancelledAt: ctx.now() })
+    await keepFromErasing(own, tx)
     const removed = await undoChange(own, tx, proof)
     await append(own, tx, { type: 'account.frozen', subjectId: personId, personId, body: { removed } })
   })
+}
+
+/** Whoever was in may also have asked to erase everything: a shut account is kept until its owner is heard. */
+async function keepFromErasing(own: World, tx: Db<AccountWorld>): Promise<void> {
+  const { personId } = own.person
+  const erasure = await findOpenErasure(tx, own.person, { lock: true })
+  if (!erasure || erasure.begunAt) return
+  await updateErasure(tx, own.person, { id: erasure.id, cancelledAt: own.now() })
+  await append(own, tx, { type: 'account.erasureCancelled', subjectId: erasure.id, personId, body: {} })
 }
 
 /** What came by the change or after it goes; a proven address that went comes back, unless somebody else has proven it since. */
@@ -64,6 +76,8 @@ export async function reopen(ctx: World, { email, remove }: Reopen): Promise<voi
   const own = await accountOf(ctx, email)
   const { personId } = own.person
   await own.transact(async (tx) => {
+    const erasure = await findOpenErasure(tx, own.person, { lock: true })
+    if (erasure) insistOpen(mayCancelErasure(erasure))
     await deleteFactors(tx, own.person, remove)
     insist(mayLeaveWays(await countWays(tx, own.person)))
     await reopenPerson(tx, own.person)

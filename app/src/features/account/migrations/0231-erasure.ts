@@ -73,7 +73,7 @@ begin
   delete from sign_in where expires_at < at - interval '30 days';
   delete from idempotency where created_at < at - interval '7 days';
   delete from mail_message where template = 'account.erased' and created_at < at - interval '7 days';
-  delete from outbox where kind = 'mail' and state = 'done' and body ->> 'template' = 'account.erased' and done_at < at - interval '7 days';
+  delete from outbox where kind = 'mail' and body ->> 'template' = 'account.erased' and next_at < at - interval '7 days';
 end $$;
 `,
 }

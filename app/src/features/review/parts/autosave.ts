@@ -102,7 +102,8 @@ function useSending<State>(props: Saving, { state, beginning, address, bodyOf }:
     if (!answer.ok) return refused(answer)
     Object.assign(now.current, { version: answer.version, saved: sent })
     setVersion(answer.version)
-    forget(reviewId)
+    // Words typed meanwhile wait on.
+    if (now.current.state === sent) forget(reviewId)
     say('saved', savedNow(props))
     return true
   }
@@ -154,8 +155,7 @@ export function useAutosave<State>(props: Saving, text: Text<State>): Autosave {
   useAfter(waits && mark.state === 'device' ? AGAIN_MS : null, [mark], flush)
   useBeforeLeaving(async () => waits && flush())
   useEffect(() => {
-    if (stopped && text.state !== now.current.saved)
-      keep(props.reviewId, { version: now.current.version, state: text.state })
+    if (text.state !== now.current.saved) keep(props.reviewId, { version: now.current.version, state: text.state })
   }, [text.state, stopped])
 
   return { version, mark, stopped, flush, overwrite, takeOther }

@@ -46,5 +46,7 @@ export function forget(reviewId: string): void {
 }
 export function keptIn<State>(reviewId: string): Kept<State> | null {
   const text = sessionStorage.getItem(keyOf(reviewId))
-  return text ? (JSON.parse(text) as Kept<State>) : null
+  const kept = text ? (JSON.parse(text) as Partial<Kept<State>>) : null
+  // What an older page of this site left has another shape.
+  return kept?.state && kept.version !== undefined ? { version: kept.version, state: kept.state } : null
 }

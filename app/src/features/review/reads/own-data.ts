@@ -20,7 +20,7 @@ export async function listWrittenSheets(db: Tables, { tenantId }: TenantScope, {
   return on(db)
     .selectFrom('reviewSheet as s')
     .innerJoin('review as r', (join) => join.onRef('r.tenantId', '=', 's.tenantId').onRef('r.id', '=', 's.reviewId'))
-    .select(['s.reviewId as reading', 'r.purpose', 'r.submittedAt', 's.overall', 's.savedAt'])
+    .select(['s.reviewId as reading', 'r.submittedAt', 's.overall', 's.savedAt'])
     .where('s.tenantId', '=', tenantId)
     .where('s.accountId', '=', personId)
     .orderBy('s.savedAt')
