@@ -11,8 +11,8 @@ import {
   readThrough,
   take,
 } from '../../testing/factories/review.ts'
+import { aWithdrawal } from '../../testing/factories/submission.ts'
 import { openWorld, type World } from '../../testing/world.ts'
-import { withdrawSubmission } from '../submission/actions/moves.ts'
 import { takeAgain, takeNext } from './actions/claim.ts'
 import { declareConflict, releaseReading } from './actions/end.ts'
 import { addReader, pauseReader, resumeReader } from './actions/pool.ts'
@@ -338,8 +338,8 @@ describe('leases', () => {
 
   test('a learner who withdraws ends open readings; what was held says so', async () => {
     const here = await held()
-    const learner = world.as({ personId: here.learner.id, tenantId: here.district.tenantId })
-    await withdrawSubmission(learner, here.work.submissionId)
+    const { learner, work, district } = here
+    await aWithdrawal(world, { learner, tenantId: district.tenantId, submissionId: work.submissionId })
     await world.settle()
     expect((await reviewsOf(here.ana, here.work)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
     const save = saveSheet(here.ana.ctx, { reviewId: here.reviewId, version: 1, scores: [] })

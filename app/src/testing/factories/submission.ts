@@ -1,6 +1,7 @@
 import type { AchievementVersion } from '../../features/catalog/reads.ts'
 import { answerChecks, declare, giveConsent } from '../../features/submission/actions/declare.ts'
 import { addText, answerPiece } from '../../features/submission/actions/evidence.ts'
+import { withdrawSubmission } from '../../features/submission/actions/moves.ts'
 import { saveResponse } from '../../features/submission/actions/responses.ts'
 import { startSubmission } from '../../features/submission/actions/start.ts'
 import { submitAttempt } from '../../features/submission/actions/submit.ts'
@@ -123,4 +124,12 @@ export async function anAnswer(world: World, { learner, submissionId }: Own): Pr
 /** A piece in its place, in the strictest class until its holder says otherwise. */
 export async function aPiece(world: World, { learner, submissionId }: Own): Promise<string> {
   return addText(learning(world, learner), submissionId, { requirementId: 'R1', body: 'Voices of my class.' })
+}
+
+/** The learner takes the work back for good. */
+export async function aWithdrawal(
+  world: World,
+  { learner, tenantId, submissionId }: { learner: Someone; tenantId: string; submissionId: string },
+): Promise<void> {
+  await withdrawSubmission(world.as({ personId: learner.id, tenantId }), submissionId)
 }
