@@ -118,3 +118,13 @@ test('B-zip-abuse: a part that unpacks to more than it announced is refused', as
   sent.writeUInt32LE(10, place + 24)
   await expect(kept('plan.docx', sent)).rejects.toMatchObject({ because: 'file-unreadable' })
 })
+
+test('B-zip-abuse: more tags than a document has, or more to unpack in all that it holds, is refused', async () => {
+  const many = zipSync(parts({ ...TYPES, 'word/document.xml': '<a/>'.repeat(2_000_000) }))
+  await expect(kept('plan.docx', many)).rejects.toMatchObject({ because: 'file-names-author' })
+  const wide = ' '.repeat(20_000_000)
+  const inner = zipSync(parts({ ...TYPES, 'word/document.xml': `<a>${wide}</a>` }))
+  const nested = { 'word/embeddings/a.docx': inner, 'word/embeddings/b.docx': inner, 'word/embeddings/c.docx': inner }
+  const outer = zipSync({ ...parts({ ...TYPES, 'word/document.xml': '<a/>' }), ...nested })
+  await expect(kept('plan.docx', outer)).rejects.toMatchObject({ because: 'file-names-author' })
+})

@@ -44,12 +44,12 @@ function packed(filter = '/Filter /FlateDecode'): Buffer {
   return stream(`/Type /ObjStm /N 2 /First ${head.length} ${filter}`, content)
 }
 
-async function kept(bytes: Buffer): Promise<Buffer> {
+async function kept(bytes: Buffer, { again = true } = {}): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'pdf-'))
   try {
     const path = join(folder, 'arrived')
     await writeFile(path, bytes)
-    await lookAt(path, 'plan.pdf')
+    if (again) await lookAt(path, 'plan.pdf')
     return await readFile((await lookAt(path, 'plan.pdf')).path)
   } finally {
     await rm(folder, { recursive: true })
@@ -121,4 +121,20 @@ test('the copy of a linked document names nobody; a locked one is not copied', (
 test('openings without an end cost no more than their length', async () => {
   const sent = pdf([...PLAIN, '9 0 obj <<('.repeat(50_000)], '/Info 5 0 R')
   await expect(kept(sent)).rejects.toMatchObject({ because: 'file-names-author' })
+})
+
+test('descriptions whose length stands elsewhere cost no more than their number', async () => {
+  const one = '1 0 obj<</Type/Metadata/Length 9 0 R>>stream\n\nendstream endobj\n'
+  const sent = pdf([...PLAIN, `endobj ${one.repeat(150_000)} 9 0 obj 0`], '/Info 5 0 R')
+  await kept(sent).then(
+    (bytes) => expect(bytes.length).toBe(sent.length),
+    (error) => expect(error.because).toBe('file-names-author'),
+  )
+})
+
+test('what is kept has a whole description of the document', async () => {
+  const once = await kept(pdf(PLAIN, '/Info 5 0 R'), { again: false })
+  expect(once.toString('latin1')).toContain(
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>',
+  )
 })

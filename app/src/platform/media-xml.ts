@@ -38,7 +38,7 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Who wrote what stays apart from one another, without a name: the first is Author 1 in the whole file. */
-const MOST_TAGS = 1_500_000
+const MOST_TAGS = 1_000_000
 
 export class Authors {
   #tags = 0

@@ -72,6 +72,24 @@ describe('an intruder in an account', () => {
     expect(await waysOf(person)).toEqual([person.email])
   })
 
+  test('asks for everything to be erased: the same link calls that off, and the account is kept', async () => {
+    const person = await aPerson(world)
+    const intruder = await weak(person)
+    const form = { credentials: 'erase', confirmed: 'yes' }
+    expect((await intruder.post('/me/settings/erase', form, '/me/settings')).status).toBe(303)
+    await addPasskey(intruder)
+    const openErasures = async () =>
+      (
+        await world.owner.query('select id from privacy_erasure where person_id = $1 and cancelled_at is null', [
+          person.id,
+        ])
+      ).rowCount
+    expect(await openErasures()).toBe(1)
+    const [link = ''] = await linksTo(person.email)
+    await browserOf(world).post(link, {})
+    expect(await openErasures()).toBe(0)
+  })
+
   test('gets no link at the address that was just added', async () => {
     const person = await aPerson(world)
     const other = `intruder-${person.id}@elsewhere.example`
