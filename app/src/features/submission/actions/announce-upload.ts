@@ -1,4 +1,5 @@
 import { Conflict, Invalid } from '../../../lib/refusal.ts'
+import { insistDiskRoom } from '../../../platform/disk-room.ts'
 import { insistName } from '../../../platform/media.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
 import { forgetArrival } from '../../../platform/uploads.ts'
@@ -25,6 +26,7 @@ export async function announceUpload(ctx: World, { name, bytes, sha256, place }:
   if (bytes === 0) throw new Invalid('file-empty')
   if (bytes > MOST_BYTES[kind.kind]) throw tooLarge(kind.kind, bytes)
   if (place) await ownWork(ctx, place.submissionId)
+  await insistDiskRoom(ctx.blobs.arriving, bytes)
   await forgetLapsed(ctx)
   const id = ctx.newId()
   await ctx.transact(async (tx) => {
