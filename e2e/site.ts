@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect, type Page } from '@playwright/test'
+import { isFree } from '../app/src/testing/free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -22,13 +22,6 @@ async function freePort(): Promise<number> {
   const port = 12_000 + 2 * Math.floor(Math.random() * 10_000)
   // The files origin takes the next one.
   return (await isFree(port)) && (await isFree(port + 1)) ? port : freePort()
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer().once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
 }
 
 // What says where the tests find their browser is no setting of the site.

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { alive } from '../../src/platform/postgres-pid.ts'
+import { isFree } from '../../src/testing/free-port.ts'
 
 const SERVER = 'dist/server/main.mjs'
 
@@ -20,14 +20,6 @@ export function newFolder({ closed = false }: { closed?: boolean } = {}): string
   const folder = mkdtempSync(join(tmpdir(), 'cairn-faults-'))
   chmodSync(folder, closed ? 0o700 : 0o755)
   return folder
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
 }
 
 const given = new Set<number>()
