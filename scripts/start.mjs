@@ -1,7 +1,6 @@
 // `npm start` on a fresh clone: installs, builds, starts. Later: starts. Everything after is the command line's own.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import module from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -48,7 +47,7 @@ export async function buildWhenStale() {
   const mark = join(root, 'dist/source.sha256')
   const newest = Math.max(
     ...['app/src', 'packages/openbadges/src'].map((folder) => touched(join(root, folder))),
-    ...['package-lock.json', 'scripts/build.mjs'].map((file) => statSync(join(root, file)).mtimeMs),
+    ...['package-lock.json', 'scripts/build.mjs', 'scripts/main.mjs'].map((file) => statSync(join(root, file)).mtimeMs),
   )
   if (existsSync(mark) && statSync(mark).mtimeMs > newest) return
   const { buildAll, sourceDigest } = await import('./build.mjs')
@@ -61,8 +60,6 @@ export async function buildWhenStale() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   install()
   await buildWhenStale()
-  // What Node 22 and later compiled once it keeps.
-  module.enableCompileCache?.()
   // The server's own command line, in this process: it drains when told to stop, and when npm above is gone.
   process.argv.splice(2, 0, 'start')
   await import('../dist/server/main.mjs')

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install } from './start.mjs'
 
@@ -15,6 +15,8 @@ const shell = process.platform === 'win32'
 install({ all: true })
 const folder = mkdtempSync(join(tmpdir(), 'cairn-results-'))
 const totals = { passed: 0, failed: 0 }
+/** What failed, by name and with its reason: said once more before the last line. */
+const failures = []
 
 /** What the tests need beside npm: PostgreSQL 15 and a Chromium. Required in CI; elsewhere a plain line says what is left out. */
 function need(name, present, packages) {
@@ -50,6 +52,31 @@ function add(file, runner, status) {
   totals.passed += passed
   totals.failed += failed + broken
   if (status !== 0 && failed + broken === 0) totals.failed++
+  failures.push(...failedOfVitest(report), ...failedOfPlaywright(report))
+}
+
+function failedOfVitest({ testResults = [] }) {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => [
+      ...(message ? [`${relative(root, name)}: ${message}`] : []),
+      ...assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => `${relative(root, name)}: ${fullName}\n${failureMessages.join('\n')}`),
+    ])
+}
+
+function failedOfPlaywright({ suites = [] }) {
+  return suites.flatMap(({ specs = [], suites: inner }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .flatMap(({ file, title, tests }) =>
+        tests.flatMap(({ results }) =>
+          results.flatMap(({ errors }) => errors.map(({ message }) => `${file}: ${title}\n${message}`)),
+        ),
+      ),
+    ...failedOfPlaywright({ suites: inner }),
+  ])
 }
 
 async function run(command, args, env = process.env) {
@@ -107,5 +134,6 @@ if (faults) {
   await vitest(['unit', ...engines])
 }
 rmSync(folder, { recursive: true, force: true })
+for (const failure of failures) console.log(`FAILED ${failure.slice(0, 2000)}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0)

@@ -188,9 +188,13 @@ function insistKnown(word: string | undefined): void {
     throw new OperatorProblem(`${word} is no command of Cairn. There are: ${known.join(', ')}.`)
 }
 
-try {
-  insistKnown(process.argv[2])
-  await cairn.parseAsync()
-} catch (error) {
-  explain(error)
+async function obey(): Promise<void> {
+  try {
+    insistKnown(process.argv[2])
+    await cairn.parseAsync()
+  } catch (error) {
+    explain(error)
+  }
 }
+
+void obey()

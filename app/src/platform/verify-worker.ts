@@ -47,7 +47,7 @@ function openDesk(): Desk {
   // Sources of a checkout need their loader first; what is built is plain JavaScript.
   const worker = import.meta.url.endsWith('.ts')
     ? new Worker(LOADED, { ...options, eval: true })
-    : new Worker(new URL(import.meta.url), options)
+    : new Worker(new URL('verify-worker.cjs', import.meta.url), options)
   worker.unref()
   const desk: Desk = { worker, ready: false, job: null, timer: null }
   worker.on('message', (message: 'ready' | Report) => {

@@ -8,7 +8,7 @@ import { anOffering } from '../../src/testing/factories/offering.ts'
 import { aDistrict, aPerson, join as joinDistrict, signedIn } from '../../src/testing/factories/people.ts'
 import { aDraft } from '../../src/testing/factories/submission.ts'
 import { openHand, targetsOf } from './hand.ts'
-import { buildServer, forget, freePorts, newFolder, startSite } from './site.ts'
+import { buildServer, forget, freePorts, get, newFolder, startSite } from './site.ts'
 
 const SENTENCE = 'The disk of this server is full, so nothing could be saved. Reading still works.'
 const folder = newFolder()
@@ -83,9 +83,9 @@ test('F-disk-full: a sentence and 507 while there is no room, pages go on, and t
     }
     expect(refused).toEqual({ status: 507, title: expect.stringContaining(SENTENCE) })
     const kept = typed
-    const own = await fetch(`${site.url}/me/work/${draft}`, { headers: { cookie: headers.cookie } })
-    const today = await fetch(`${site.url}/me/today`, { headers: { cookie: headers.cookie } })
-    expect([own.status, today.status, (await fetch(`${site.url}/explore`)).status]).toEqual([200, 200, 200])
+    const own = await get(`${site.url}/me/work/${draft}`, { headers: { cookie: headers.cookie } })
+    const today = await get(`${site.url}/me/today`, { headers: { cookie: headers.cookie } })
+    expect([own.status, today.status, (await get(`${site.url}/explore`)).status]).toEqual([200, 200, 200])
 
     rmSync(ballast)
     typed = kept

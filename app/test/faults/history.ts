@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Json } from '../../src/lib/jcs.ts'
 import { chained, type LogEntry } from '../../src/platform/log.ts'
 import { canonicalizers, credentialCrypto, pinnedContexts } from '../../src/platform/signing.ts'
+import { get } from './site.ts'
 
 /** One earned decision as the driver knows it: `ok` was acknowledged to it, `unknown` never answered. */
 export interface Known {
@@ -111,7 +112,7 @@ async function verdictOf({ url, slug, signed }: { url: string; slug: string; sig
 }
 
 async function served(url: string): Promise<Fetched> {
-  const answer = await fetch(url)
+  const answer = await get(url)
   const body = new Uint8Array(await answer.arrayBuffer())
   return { url, status: answer.status, mediaType: 'application/json', body, at: new Date() }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aDistrict } from '../../src/testing/factories/people.ts'
 import { openHand, targetsOf } from './hand.ts'
-import { buildServer, cairn, forget, freePorts, launchSite, newFolder, startSite } from './site.ts'
+import { buildServer, cairn, forget, freePorts, get, launchSite, newFolder, startSite } from './site.ts'
 
 const folders: string[] = []
 beforeAll(() => buildServer())
@@ -72,7 +72,7 @@ test('a site whose master key was exchanged does not start, and doctor says what
   expect(looked.out).toContain(`Put the file that belongs to this database at ${keyOf(folder)}`)
 
   const site = await startSite({ folder, port, env: { CAIRN_ACCEPT_LOST_KEYS: '1' } })
-  expect((await fetch(`${site.url}/explore`)).status).toBe(200)
+  expect((await get(`${site.url}/explore`)).status).toBe(200)
   await site.stop()
   expect(site.output()).toContain('Nothing is issued under the keys it does not open')
 })

@@ -121,6 +121,14 @@ export async function startSite(given: Given): Promise<Site> {
   throw new Error(`The site did not start: ${site.output()}`)
 }
 
+/** The server may close a kept connection in the moment it is used again; whoever only reads asks once more. */
+export function get(url: string, init?: RequestInit): Promise<Response> {
+  return fetch(url, init).catch((error: Error) => {
+    if ((error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET') return fetch(url, init)
+    throw error
+  })
+}
+
 async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok

@@ -7,6 +7,7 @@ import {
   cairn,
   forget,
   freePorts,
+  get,
   killPostgres,
   launchSite,
   newFolder,
@@ -55,7 +56,7 @@ async function found(folder: string, url: string): Promise<string> {
   }
 }
 
-const page = async (site: Site) => (await fetch(`${site.url}/explore`)).status
+const page = async (site: Site) => (await get(`${site.url}/explore`)).status
 
 test('F-two-processes-one-directory: a second start on the same port says so and ends; on another port it shares the database and leaves it alone', async () => {
   const [folder, port] = [aFolder(), await freePorts()]
@@ -67,7 +68,7 @@ test('F-two-processes-one-directory: a second start on the same port says so and
 
   const beside = await startSite({ folder, port: await freePorts() })
   const slug = await found(folder, first.url)
-  expect((await fetch(`${beside.url}/issuers/${slug}`)).status).toBe(200)
+  expect((await get(`${beside.url}/issuers/${slug}`)).status).toBe(200)
   expect(await beside.stop()).toBe(0)
   expect([await page(first), alive(postmasterOf(folder))]).toEqual([200, true])
 })
@@ -100,7 +101,7 @@ test.each([
     const slug = await found(folder, site.url)
     await kill(site, folder)
     const again = await startSite({ folder, port })
-    expect((await fetch(`${again.url}/issuers/${slug}`)).status).toBe(200)
+    expect((await get(`${again.url}/issuers/${slug}`)).status).toBe(200)
     expect(await again.stop()).toBe(0)
     expect(alive(postmasterOf(folder))).toBe(false)
   },
