@@ -5,12 +5,12 @@ import type { Running } from './site.ts'
 
 /** Starts everything; resolves when the site answers. What it began it ends when the start fails. */
 export async function start(config: Config): Promise<Running> {
-  // Read while the database comes up.
-  const site = import('./site.ts')
-  const opened = await openInstallation(config)
+  // The pages are read while the database comes up.
+  const opened = await openInstallation(config, openLogger(config.CAIRN_LOG_LEVEL), () => void import('./site.ts'))
   const begun: (() => Promise<void>)[] = [opened.close]
   try {
-    return await (await site).serve(config, opened, begun)
+    const { serve } = await import('./site.ts')
+    return await serve(config, opened, begun)
   } catch (error) {
     for (const end of begun.reverse()) await end()
     throw error

@@ -15,7 +15,7 @@ import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
 import { namingOf } from './platform/naming.ts'
 import type { StartNotice } from './platform/notices.ts'
-import { startPostgres } from './platform/postgres.ts'
+import { type ServerOptions, startPostgres } from './platform/postgres.ts'
 import { s3Blobs } from './platform/s3-blobs.ts'
 import { safeFetch } from './platform/safe-fetch.ts'
 import { smtpMailer } from './platform/smtp.ts'
@@ -37,11 +37,12 @@ export interface Opened {
 export async function openInstallation(
   config: Config,
   logger: Logger = openLogger(config.CAIRN_LOG_LEVEL),
+  meanwhile = () => void import('./work.ts'),
 ): Promise<Opened> {
   const notices: StartNotice[] = []
-  // Read while the database comes up.
-  const work = import('./work.ts')
-  const targets = config.DATABASE_URL ? await externalTargets(config, notices) : await embedded(config, logger)
+  const targets = config.DATABASE_URL
+    ? await externalTargets(config, notices)
+    : await embedded(config, { logger, meanwhile })
   try {
     const master = masterKey(config.dataFolder, config.CAIRN_MASTER_KEY)
     if (master.made)
@@ -51,16 +52,22 @@ export async function openInstallation(
       })
     const applied = await migrate(targets.owner, migrations)
     const keys = openKeys(master.key)
-    const sealed = await sealedIn(targets.owner, { keys, file: master.file })
-    if (wrongKey(sealed) && config.CAIRN_ACCEPT_LOST_KEYS)
-      notices.push({ id: 'lostKeys', text: `${wrongKey(sealed)} Nothing is issued under the keys it does not open.` })
     const db = openDatabase<Tables>(
       targets.gate,
       (error) => logger.warn('database connection lost', { err: error }),
       20,
     )
-    listenTo((await work).consumers())
-    const home = await called({ db, logger, ports: portsOf(config, keys, notices) })
+    const [sealed, site, { consumers }] = await Promise.all([
+      sealedIn(targets.owner, { keys, file: master.file }),
+      db.enter({ tenantId: null, personId: null }, findSite),
+      import('./work.ts'),
+    ])
+    if (wrongKey(sealed) && config.CAIRN_ACCEPT_LOST_KEYS)
+      notices.push({ id: 'lostKeys', text: `${wrongKey(sealed)} Nothing is issued under the keys it does not open.` })
+    listenTo(consumers())
+    const home = { db, logger, ports: portsOf(config, keys, notices) }
+    // What the set-up wrote down is what pages and messages call the site.
+    if (site) home.ports.naming.rename(site.name)
     return {
       home,
       owner: targets.owner,
@@ -85,13 +92,6 @@ export function insistMasterKey(
     throw new MasterKeyProblem(`${wrong} Put the one that belongs to it there, then start again. ${LOST_FOR_GOOD}`)
 }
 
-/** What the set-up wrote down is what pages and messages call the site. */
-async function called(home: Installation<Tables>): Promise<Installation<Tables>> {
-  const site = await home.db.enter({ tenantId: null, personId: null }, findSite)
-  if (site) home.ports.naming.rename(site.name)
-  return home
-}
-
 async function closeAll(db: Database<Tables>, stop: () => Promise<void>): Promise<void> {
   await db.close()
   await stop()
@@ -99,14 +99,14 @@ async function closeAll(db: Database<Tables>, stop: () => Promise<void>): Promis
 
 async function embedded(
   config: Config,
-  logger: Logger,
+  options: ServerOptions,
 ): Promise<{ owner: Target; gate: Target; stop: () => Promise<void> }> {
   const binaries = packagedPostgres()
   if (!binaries)
     throw new DatabaseProblem(
       `No PostgreSQL comes with this platform (${process.platform} ${process.arch}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     )
-  const server = await startPostgres(config.dataFolder, binaries, { logger })
+  const server = await startPostgres(config.dataFolder, binaries, options)
   try {
     await checkDurability(server.owner)
   } catch (error) {

@@ -1,9 +1,7 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+
+/** Read when somebody first uses a passkey: it brings a whole certificate library. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** The site as authenticators know it: exactly the configured address (08-trust.md 3). */
 interface Place {
@@ -42,8 +40,8 @@ export interface NewPasskeyFor extends Place {
 }
 
 /** Discoverable and with the user verified; no attestation, because no maker is preferred. */
-export function registrationOptions(wanted: NewPasskeyFor) {
-  return generateRegistrationOptions({
+export async function registrationOptions(wanted: NewPasskeyFor) {
+  return (await webauthn()).generateRegistrationOptions({
     rpName: wanted.siteName,
     rpID: rpId(wanted),
     userID: new TextEncoder().encode(wanted.personId),
@@ -61,8 +59,8 @@ export function registrationOptions(wanted: NewPasskeyFor) {
 }
 
 /** Without `known` any passkey of this site may answer; with it only these. */
-export function assertionOptions(place: Place & { challenge: Uint8Array; known?: readonly KnownPasskey[] }) {
-  return generateAuthenticationOptions({
+export async function assertionOptions(place: Place & { challenge: Uint8Array; known?: readonly KnownPasskey[] }) {
+  return (await webauthn()).generateAuthenticationOptions({
     rpID: rpId(place),
     challenge: new Uint8Array(place.challenge),
     timeout: MINUTES * 60_000,
@@ -92,9 +90,10 @@ interface Answered extends Place {
 }
 
 export async function checkRegistration({ baseUrl, answer, challenge }: Answered): Promise<Checked<KnownPasskey>> {
+  const { verifyRegistrationResponse } = await webauthn()
   try {
     const checked = await verifyRegistrationResponse({
-      response: answer as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+      response: answer as RegistrationResponseJSON,
       expectedChallenge: challenge,
       expectedOrigin: new URL(baseUrl).origin,
       expectedRPID: rpId({ baseUrl }),
@@ -115,9 +114,10 @@ export async function checkAssertion({
   challenge,
   passkey,
 }: Answered & { passkey: KnownPasskey }): Promise<Checked<number>> {
+  const { verifyAuthenticationResponse } = await webauthn()
   try {
     const checked = await verifyAuthenticationResponse({
-      response: answer as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+      response: answer as AuthenticationResponseJSON,
       expectedChallenge: challenge,
       expectedOrigin: new URL(baseUrl).origin,
       expectedRPID: rpId({ baseUrl }),

@@ -3,20 +3,15 @@ import pg from 'pg'
 import type { Secrets } from './postgres-place.ts'
 
 /** Login roles and the database of an embedded server; idempotent, at every start. */
-export async function bootstrapRoles(admin: pg.ClientConfig, secrets: Secrets): Promise<void> {
-  const client = await connectPatiently(admin)
-  try {
-    const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles')
-    const known = new Set(rows.map(({ name }) => name))
-    // One message is one transaction: the disk is waited for once.
-    await client.query(`
-      ${loginRole(known, 'cairn_owner', secrets.owner)} createrole nosuperuser nobypassrls;
-      ${loginRole(known, 'cairn_gate', secrets.gate)} noinherit nosuperuser nobypassrls;
-      grant cairn_gate to cairn_owner with admin option`)
-    await createDatabase(client, 'cairn')
-  } finally {
-    await client.end()
-  }
+export async function bootstrapRoles(client: pg.Client, secrets: Secrets): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles')
+  const known = new Set(rows.map(({ name }) => name))
+  // One message is one transaction: the disk is waited for once.
+  await client.query(`
+    ${loginRole(known, 'cairn_owner', secrets.owner)} createrole nosuperuser nobypassrls;
+    ${loginRole(known, 'cairn_gate', secrets.gate)} noinherit nosuperuser nobypassrls;
+    grant cairn_gate to cairn_owner with admin option`)
+  await createDatabase(client, 'cairn')
 }
 
 /** A socket answers before the server does: recovery after a crash may take its time (57P03). */

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { connectPatiently } from './postgres-roles.ts'
+import type { Secrets } from './postgres-place.ts'
+import { bootstrapRoles, connectPatiently } from './postgres-roles.ts'
 
 /** Every process that uses an embedded server holds one connection of this name; it ends with the process, however that ends. */
 const NAME = 'cairn presence'
@@ -11,8 +12,10 @@ export interface Presence {
   leave(): Promise<boolean>
 }
 
-export async function bePresent(admin: pg.ClientConfig): Promise<Presence> {
+/** Whoever comes first finds the roles made: by the connection that then stays. */
+export async function bePresent(admin: pg.ClientConfig, secrets: Secrets): Promise<Presence> {
   let held: pg.Client | null = await join()
+  await bootstrapRoles(held, secrets)
   async function join(): Promise<pg.Client> {
     const client = await connectPatiently({ ...admin, application_name: NAME })
     client.on('error', () => {

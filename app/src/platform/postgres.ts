@@ -10,7 +10,7 @@ import type { Binaries } from './binaries.ts'
 import type { Logger } from './logger.ts'
 import { alive, clearStale, inTurn, postmaster } from './postgres-pid.ts'
 import { type Place, type Secrets, secretsOf, settle } from './postgres-place.ts'
-import { bootstrapRoles, lockSettings } from './postgres-roles.ts'
+import { lockSettings } from './postgres-roles.ts'
 import { bePresent } from './postgres-watch.ts'
 
 const run = promisify(execFile)
@@ -26,6 +26,8 @@ export interface Server {
 export interface ServerOptions {
   readonly settings?: Partial<typeof SETTINGS>
   readonly logger?: Logger
+  /** Work of this process for the time in which the server comes up. */
+  readonly meanwhile?: () => void
 }
 
 /** Given at every start, so that durability never depends on a file somebody edited. */
@@ -46,20 +48,20 @@ const SETTINGS = {
 export async function startPostgres(
   dataFolder: string,
   binaries: Binaries,
-  { settings = {}, logger }: ServerOptions = {},
+  { settings = {}, logger, meanwhile }: ServerOptions = {},
 ): Promise<Server> {
   const place = await settle(dataFolder, binaries)
   const secrets = secretsOf(place)
   const admin = target(place, 'cairn_super', secrets.super, 'postgres')
   const raise = async () => {
     if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, secrets)
-    if (!(await answers(place))) await launch(place, { ...SETTINGS, ...settings })
+    if (!(await answers(place))) await launch(place, { ...SETTINGS, ...settings }, meanwhile)
   }
   // A server whose starter was killed goes on running: whoever comes next joins it, and the last one out stops it.
   const presence = await inTurn(place, async () => {
     await raise()
-    await bootstrapRoles(admin, secrets)
-    const [here] = await Promise.all([bePresent(admin), lockSettings({ ...admin, database: 'cairn' })])
+    const here = await bePresent(admin, secrets)
+    await lockSettings({ ...admin, database: 'cairn' })
     return here
   })
   const watch = watchOver({ place, raise, rejoin: presence.rejoin, logger })
@@ -146,7 +148,7 @@ function localeOf(place: Place): string[] {
   return version >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
 }
 
-async function launch(place: Place, wanted: typeof SETTINGS): Promise<void> {
+async function launch(place: Place, wanted: typeof SETTINGS, meanwhile?: () => void): Promise<void> {
   clearStale(place)
   const settings = Object.entries({ ...wanted, unix_socket_directories: place.runtime }).flatMap(([key, value]) => [
     '-c',
@@ -162,6 +164,7 @@ async function launch(place: Place, wanted: typeof SETTINGS): Promise<void> {
     detached: true,
   })
   child.unref()
+  meanwhile?.()
   for (let tries = 0; tries < 600; tries++) {
     if (await answers(place)) return
     if (child.exitCode !== null) break
