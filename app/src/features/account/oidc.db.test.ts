@@ -210,6 +210,41 @@ describe('sign-in of an organization, against a certified provider', () => {
     expect([refused.status, refused.text.includes('Write the endings to check')]).toEqual([422, true])
   })
 
+  test('whom it lets in can be chosen anew on the page, with a fresh step-up, and stands in the log', async () => {
+    const closing = await aDistrict(world, { name: 'Closing Schools' })
+    const own = await anOidcProvider(maria)
+    const there = await setUp(closing, own.issuer, '', { admits: 'all' })
+    own.who = { sub: 'guest', name: 'Guest', email: 'guest@elsewhere.example', email_verified: true }
+    expect((await comeIn(browserOf(world), own, there)).status).toBe(303)
+
+    const dana = await aPerson(world)
+    await join(world, closing, { person: dana, roles: ['organizationAdmin'] })
+    const page = `/org/${closing.slug}/settings`
+    const press = async (admin: Browser, typed: Record<string, string>) =>
+      admin.post(`${page}/sign-in/trust`, { id: there, ...typed }, page)
+    const stale = browserOf(world, await signedIn(world, dana, { strong: false }))
+    const endings = { domains: 'lakeview.example, ', admits: 'verified' }
+    expect((await press(stale, endings)).status).toBe(403)
+    const admin = browserOf(world, await signedIn(world, dana))
+    const empty = await press(admin, { domains: '', admits: 'verified' })
+    expect([empty.status, empty.text.includes('Write the endings to check')]).toEqual([422, true])
+    expect((await comeIn(browserOf(world), own, there)).status).toBe(303)
+
+    expect((await press(admin, endings)).status).toBe(303)
+    expect((await comeIn(browserOf(world), own, there)).status).toBe(403)
+    const { rows } = await world.owner.query(
+      `select actor_id, body from log_entry where tenant_id = $1 and type = 'organization.signInTrusted'`,
+      [closing.tenantId],
+    )
+    const after = { admits: 'verified', domains: ['lakeview.example'] }
+    expect(rows).toEqual([
+      { actor_id: dana.id, body: { providerId: there, before: { admits: 'all', domains: [] }, after } },
+    ])
+    const elsewhere = await admin.post(`${page}/sign-in/trust`, { id, ...endings }, page)
+    expect(elsewhere.status).toBe(404)
+    await own.stop()
+  })
+
   describe('a step-up through the organization', () => {
     const stepUpOf = async (sub: string) => {
       const { rows } = await world.owner.query(

@@ -96,6 +96,16 @@ export type Settings = z.infer<typeof Settings>
 
 export const ADMITS = ['all', 'verified', 'stated'] as const
 const Domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: 'organization.provider.domain' })
+const Domains = z
+  .string()
+  .max(1000)
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter(Boolean),
+  )
+  .pipe(z.array(Domain).max(20))
 export const NewProvider = z.strictObject({
   label: Named,
   issuer: z
@@ -106,20 +116,14 @@ export const NewProvider = z.strictObject({
     .refine((text) => URL.canParse(text) && /^https?:/.test(text), { error: 'organization.url.form' }),
   clientId: z.string().trim().min(1).max(300),
   secret: z.string().trim().max(500).default(''),
-  domains: z
-    .string()
-    .max(1000)
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(/[\s,;]+/)
-        .filter(Boolean),
-    )
-    .pipe(z.array(Domain).max(20)),
+  domains: Domains,
   /** Left out: endings are checked where there are any. */
   admits: z.enum(ADMITS).optional(),
 })
 export type NewProvider = z.infer<typeof NewProvider>
+/** Whom a sign-in that is there already lets in from now on. */
+export const TrustProvider = z.strictObject({ id: z.uuid(), domains: Domains, admits: z.enum(ADMITS) })
+export type TrustProvider = z.infer<typeof TrustProvider>
 export const SwitchProvider = z.strictObject({ id: z.uuid(), enabled: z.enum(['on', 'off']) })
 export type SwitchProvider = z.infer<typeof SwitchProvider>
 

@@ -22,6 +22,7 @@ import {
   TakeBackTie,
   ThatOne,
   ThatPerson,
+  TrustProvider,
 } from './model.ts'
 
 const slug = { noun: 'issuer', param: 'slug' } as const
@@ -97,6 +98,7 @@ export const routes = [
   { ...inSettings, path: '/org/:org/settings/schools/close', verb: 'closeSchool', input: ThatOne },
   { ...inSettings, path: '/org/:org/settings/sign-in', verb: 'addProvider', input: NewProvider },
   { ...inSettings, path: '/org/:org/settings/sign-in/switch', verb: 'switchProvider', input: SwitchProvider },
+  { ...inSettings, path: '/org/:org/settings/sign-in/trust', verb: 'trustProvider', input: TrustProvider },
   {
     ...here,
     ...read,

@@ -88,6 +88,32 @@ describe('E-two-person-rule: an administrator against another', () => {
     expect(await administrators()).toEqual(['Dana Whitfield'])
   })
 
+  test('a second, other proposal about the same person is not swallowed: it is said to wait for the first, and the rest is saved', async () => {
+    const ana = await anAdministrator('Ana')
+    const third = await browser(await anAdministrator('Third'))
+    await demote(admin, ana)
+    const unitId = district.units['South School'] ?? ''
+    const said = async (by: Browser, seen: Seen): Promise<string> => {
+      expect(seen.status).toBe(303)
+      return (await by.get(seen.location ?? '')).text
+    }
+    const sentence = 'another one about this person waits already'
+    expect(await said(third, await dismiss(third, ana))).toContain(sentence)
+    const roles = await third.post(`${here}/roles`, { personId: ana.id, 'roles[]': ['qaLead'], unitId }, here)
+    expect(await said(third, roles)).toContain(sentence)
+    const { rows } = await world.owner.query(
+      `select m.unit_id, array(select g.role from role_grant g where g.person_id = m.person_id and g.tenant_id = m.tenant_id
+        and g.ended_at is null order by 1) as roles from membership m where m.tenant_id = $1 and m.person_id = $2`,
+      [district.tenantId, ana.id],
+    )
+    expect(rows).toEqual([{ unit_id: unitId, roles: ['organizationAdmin', 'qaLead'] }])
+    expect(await openProposals()).toMatchObject([{ deed: 'endRole' }])
+    expect(await said(admin, await demote(admin, ana))).toContain('Proposed. A second person confirms it.')
+    await answer(third, 'refuse')
+    expect(await said(third, await dismiss(third, ana))).toContain('Proposed. A second person confirms it.')
+    expect(await openProposals()).toMatchObject([{ deed: 'endMembership' }])
+  })
+
   test('one gives up the own role or leaves without asking anybody, as long as another is there', async () => {
     const ana = await anAdministrator('Ana')
     expect((await demote(await browser(ana), ana)).status).toBe(303)

@@ -19,13 +19,13 @@ import { answerProposal, closeProposalsOf } from '../writes/people.ts'
 import { endMembership, endRoleGrant, insertRoleGrant } from '../writes.ts'
 import { changeUnit } from './found.ts'
 import type { PeopleWorld } from './invite.ts'
-import { propose } from './propose.ts'
+import { type Asked, propose } from './propose.ts'
 
 type World = Ctx<PeopleWorld>
 type Tx = Db<PeopleWorld>
 
-/** Roles and school of one member as the form states them. Returns true when a second administrator is asked. */
-export async function setRoles(ctx: World, { personId, roles, unitId }: SetRoles): Promise<boolean> {
+/** Roles and school of one member as the form states them; whatever needs nobody else is done even when a proposal has to wait. */
+export async function setRoles(ctx: World, { personId, roles, unitId }: SetRoles): Promise<Asked> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   return ctx.transact(async (tx) => {
     await getOrganizationForUpdate(tx, ctx.scope)
@@ -40,13 +40,12 @@ async function change(
   ctx: World,
   tx: Tx,
   { personId, before, after }: { personId: string; before: readonly TenantRole[]; after: readonly TenantRole[] },
-): Promise<boolean> {
-  let asked = false
-  for (const role of after.filter((each) => !before.includes(each)))
-    asked = (await give(ctx, tx, { personId, role })) || asked
+): Promise<Asked> {
+  const asked: Asked[] = []
+  for (const role of after.filter((each) => !before.includes(each))) asked.push(await give(ctx, tx, { personId, role }))
   for (const role of before.filter((each) => !after.includes(each)))
-    asked = (await takeAway(ctx, tx, { personId, role })) || asked
-  return asked
+    asked.push(await takeAway(ctx, tx, { personId, role }))
+  return asked.find((each) => each !== 'no') ?? 'no'
 }
 
 interface Change {
@@ -54,15 +53,12 @@ interface Change {
   readonly role: TenantRole
 }
 
-async function give(ctx: World, tx: Tx, { personId, role }: Change): Promise<boolean> {
+async function give(ctx: World, tx: Tx, { personId, role }: Change): Promise<Asked> {
   const administrators = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).length
   if (role !== 'organizationAdmin') insist(mayGrant(ctx.actor, role))
-  else if (needsSecondPerson({ role, administrators })) {
-    await propose(ctx, tx, { personId, deed: 'grant' })
-    return true
-  }
+  else if (needsSecondPerson({ role, administrators })) return propose(ctx, tx, { personId, deed: 'grant' })
   await grant(ctx, tx, { personId, role })
-  return false
+  return 'no'
 }
 
 async function grant(ctx: World, tx: Tx, { personId, role }: Change): Promise<void> {
@@ -113,14 +109,12 @@ async function carryOut(ctx: World, tx: Tx, { personId, role, deed }: Change & {
   else await endRole(ctx, tx, { personId, role })
 }
 
-/** Returns true when a second administrator is asked: nobody ends another administrator alone. */
-async function takeAway(ctx: World, tx: Tx, { personId, role }: Change): Promise<boolean> {
-  if (endNeedsSecondPerson(ctx.actor, { personId, roles: [role] })) {
-    await propose(ctx, tx, { personId, deed: 'endRole' })
-    return true
-  }
+/** Nobody ends another administrator alone. */
+async function takeAway(ctx: World, tx: Tx, { personId, role }: Change): Promise<Asked> {
+  if (endNeedsSecondPerson(ctx.actor, { personId, roles: [role] }))
+    return propose(ctx, tx, { personId, deed: 'endRole' })
   await endRole(ctx, tx, { personId, role })
-  return false
+  return 'no'
 }
 
 async function endRole(ctx: World, tx: Tx, { personId, role }: Change): Promise<void> {
@@ -136,19 +130,16 @@ async function endRole(ctx: World, tx: Tx, { personId, role }: Change): Promise<
   })
 }
 
-/** Returns true when a second administrator is asked. */
-export async function endMember(ctx: World, { personId }: ThatPerson): Promise<boolean> {
+export async function endMember(ctx: World, { personId }: ThatPerson): Promise<Asked> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   return ctx.transact(async (tx) => {
     await getOrganizationForUpdate(tx, ctx.scope)
     if (!(await getMembership(tx, ctx.scope, personId))) throw new NotFound('member')
     const roles = await listRoles(tx, ctx.scope, personId)
-    if (endNeedsSecondPerson(ctx.actor, { personId, roles })) {
-      await propose(ctx, tx, { personId, deed: 'endMembership' })
-      return true
-    }
+    if (endNeedsSecondPerson(ctx.actor, { personId, roles }))
+      return propose(ctx, tx, { personId, deed: 'endMembership' })
     await endMembershipOf(ctx, tx, personId)
-    return false
+    return 'no'
   })
 }
 

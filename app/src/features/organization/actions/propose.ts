@@ -2,6 +2,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { PROPOSAL_DAYS } from '../policy.ts'
+import { findProposalAbout } from '../reads/people.ts'
 import { getOrganization, holdersOf } from '../reads.ts'
 import type { ProposedDeed } from '../tables.ts'
 import { insertProposal } from '../writes/people.ts'
@@ -10,12 +11,15 @@ import type { PeopleWorld } from './invite.ts'
 type World = Ctx<PeopleWorld>
 type Tx = Db<PeopleWorld>
 
-/** What about an administrator one person may not do alone. Proposed twice, it waits once. */
+/** Done at once, proposed to another administrator, or not proposed because something else about the person waits. */
+export type Asked = 'no' | 'proposed' | 'another-waits'
+
+/** What about an administrator one person may not do alone. One proposal about a person waits at a time; pressed twice, it waits once. */
 export async function propose(
   ctx: World,
   tx: Tx,
   { personId, deed }: { personId: string; deed: ProposedDeed },
-): Promise<void> {
+): Promise<Asked> {
   const id = ctx.newId()
   const made = await insertProposal(tx, ctx.scope, {
     id,
@@ -25,7 +29,10 @@ export async function propose(
     proposedBy: ctx.actor.id,
     proposedAt: ctx.now(),
   })
-  if (!made) return
+  if (!made) {
+    const open = await findProposalAbout(tx, ctx.scope, personId)
+    return open?.deed === deed && open.proposedBy === ctx.actor.id ? 'proposed' : 'another-waits'
+  }
   if (deed !== 'grant') await tellAdministrators(ctx, tx)
   await append(ctx, tx, {
     type: deed === 'grant' ? 'organization.roleProposed' : 'organization.endProposed',
@@ -33,6 +40,7 @@ export async function propose(
     personId,
     body: { personId, proposalId: id, deed },
   })
+  return 'proposed'
 }
 
 /** Every other administrator hears of it, whom it is about as well: silence counts after some days. */

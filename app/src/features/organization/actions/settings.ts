@@ -4,9 +4,18 @@ import { violated } from '../../../platform/db.ts'
 import { append } from '../../../platform/log.ts'
 import { squarePicture } from '../../../platform/square-picture.ts'
 import { secretLabel } from '../../account/rules/provider.ts'
-import type { Facts, NewProvider, NewUnit, Picture, Settings, SwitchProvider, ThatOne } from '../model.ts'
+import type {
+  Facts,
+  NewProvider,
+  NewUnit,
+  Picture,
+  Settings,
+  SwitchProvider,
+  ThatOne,
+  TrustProvider,
+} from '../model.ts'
 import { mayChangePeople } from '../policy.ts'
-import { listSettings } from '../reads/settings.ts'
+import { findProviderForUpdate, listSettings } from '../reads/settings.ts'
 import { isWithin, readTyped, SETTINGS, type SettingKey } from '../rules/settings.ts'
 import { insertProvider, updateProvider } from '../writes/settings.ts'
 import { closeUnit, updateOrganization } from '../writes.ts'
@@ -88,11 +97,16 @@ export async function closeSchool(ctx: World, { id }: ThatOne): Promise<void> {
   })
 }
 
+/** Endings can only be checked where there are some. */
+function insistEndings({ admits, domains }: Pick<TrustProvider, 'admits' | 'domains'>): void {
+  if (admits !== 'all' && domains.length === 0)
+    throw new Invalid('check-fields', { domains: 'organization.provider.domains.needed' })
+}
+
 export async function addProvider(ctx: World, { secret, ...typed }: NewProvider): Promise<void> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
   const admits = typed.admits ?? (typed.domains.length > 0 ? 'verified' : 'all')
-  if (admits !== 'all' && typed.domains.length === 0)
-    throw new Invalid('check-fields', { domains: 'organization.provider.domains.needed' })
+  insistEndings({ ...typed, admits })
   const provider = { ...typed, admits }
   const id = ctx.newId()
   const label = secretLabel(ctx.scope.tenantId, id)
@@ -113,5 +127,22 @@ export async function switchProvider(ctx: World, { id, enabled }: SwitchProvider
   await ctx.transact(async (tx) => {
     if (!(await updateProvider(tx, ctx.scope, { id, enabled: enabled === 'on' }))) throw new NotFound('provider')
     await changed(ctx, tx, 'signInProvider')
+  })
+}
+
+/** Whom it lets in from the next sign-in on; who came in before stays a member. */
+export async function trustProvider(ctx: World, { id, admits, domains }: TrustProvider): Promise<void> {
+  insist(mayChangePeople(ctx.actor, ctx.now()))
+  insistEndings({ admits, domains })
+  await ctx.transact(async (tx) => {
+    const before = await findProviderForUpdate(tx, ctx.scope, id)
+    if (!before) throw new NotFound('provider')
+    await updateProvider(tx, ctx.scope, { id, admits, domains })
+    const after = { admits, domains }
+    await append(ctx, tx, {
+      type: 'organization.signInTrusted',
+      subjectId: id,
+      body: { providerId: id, before, after },
+    })
   })
 }

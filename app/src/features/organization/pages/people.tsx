@@ -9,6 +9,7 @@ import { StepUpNote } from '../../account/parts/step-up-note.tsx'
 import { invite, type PeopleWorld, withdrawInvitation } from '../actions/invite.ts'
 import { answerLink } from '../actions/links.ts'
 import { answerRoleProposal, endMember, setRoles } from '../actions/members.ts'
+import type { Asked } from '../actions/propose.ts'
 import type { Answer, Invite, SetRoles, ThatOne, ThatPerson } from '../model.ts'
 import { InviteSection } from '../parts/invite-section.tsx'
 import { MemberTable } from '../parts/member-table.tsx'
@@ -26,6 +27,10 @@ export async function load(ctx: World, _params: Org, query: { after?: string }):
   return { page: await peoplePage(ctx, query.after) }
 }
 
+const ASKED: Readonly<Record<Exclude<Asked, 'no'>, string>> = {
+  proposed: 'organization.proposal.made',
+  'another-waits': 'organization.proposal.waits',
+}
 const back = ({ org }: Org, done: string): Redirect => redirect(`/org/${org}/people`, { done })
 
 export const acts = {
@@ -39,11 +44,11 @@ export const acts = {
   },
   roles: async (ctx: World, input: SetRoles, params: Org): Promise<Redirect> => {
     const asked = await setRoles(ctx, input)
-    return asked ? back(params, 'organization.proposal.made') : back(params, 'account.settings.saved')
+    return back(params, asked === 'no' ? 'account.settings.saved' : ASKED[asked])
   },
   end: async (ctx: World, input: ThatPerson, params: Org): Promise<Redirect> => {
     const asked = await endMember(ctx, input)
-    return back(params, asked ? 'organization.proposal.made' : 'organization.member.ended')
+    return back(params, asked === 'no' ? 'organization.member.ended' : ASKED[asked])
   },
   proposal: async (ctx: World, input: Answer, params: Org): Promise<Redirect> => {
     await answerRoleProposal(ctx, input)

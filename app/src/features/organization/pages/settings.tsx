@@ -5,7 +5,7 @@ import { DateTime } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { FormTop } from '../../account/parts/form-top.tsx'
+import { FormTop, typedOr } from '../../account/parts/form-top.tsx'
 import { StepUpNote } from '../../account/parts/step-up-note.tsx'
 import type { PeopleWorld } from '../actions/invite.ts'
 import {
@@ -16,8 +16,18 @@ import {
   savePicture,
   saveSettings,
   switchProvider,
+  trustProvider,
 } from '../actions/settings.ts'
-import type { Facts, NewProvider, NewUnit, Picture, Settings, SwitchProvider, ThatOne } from '../model.ts'
+import type {
+  Facts,
+  NewProvider,
+  NewUnit,
+  Picture,
+  Settings,
+  SwitchProvider,
+  ThatOne,
+  TrustProvider,
+} from '../model.ts'
 import { FactsSection } from '../parts/facts-section.tsx'
 import { OrganizationTabs } from '../parts/organization-tabs.tsx'
 import { ProvidersSection } from '../parts/providers-section.tsx'
@@ -66,6 +76,10 @@ export const acts = {
     await switchProvider(ctx, input)
     return saved(params)
   },
+  trustProvider: async (ctx: World, input: TrustProvider, params: Org): Promise<Redirect> => {
+    await trustProvider(ctx, input)
+    return saved(params)
+  },
 }
 
 export function head({ page }: Loaded): Head {
@@ -79,7 +93,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
     <>
       <OrganizationTabs slug={organization.slug} current="settings" />
       <PageHead above={organization.name} title={t('organization.tabs.settings')} />
-      <FormTop form={form} />
+      <FormTop form={form} scope={typedOr(form, 'id', '') || undefined} />
       {!fresh && <StepUpNote next={`/org/${organization.slug}/settings`} />}
       <FactsSection page={page} form={form} />
       <SchoolsSection page={page} form={form} />

@@ -1,4 +1,4 @@
-import type { FormState } from '../../../platform/route.ts'
+import { type FormState, untouched } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -33,7 +33,12 @@ export function ProvidersSection({ page, form }: { page: SettingsPage; form: For
           {
             key: 'admits',
             label: t('organization.provider.admits'),
-            cell: ({ admits }) => t(`organization.provider.admits.${admits}`),
+            cell: (provider) => (
+              <>
+                {t(`organization.provider.admits.${provider.admits}`)}
+                <TrustForm base={base} provider={provider} form={form.typed.id === provider.id ? form : untouched} />
+              </>
+            ),
           },
           {
             key: 'deeds',
@@ -48,7 +53,7 @@ export function ProvidersSection({ page, form }: { page: SettingsPage; form: For
       />
       <Disclosure summary={t('organization.provider.add')} open={Boolean(form.typed.issuer)}>
         <CopyField name="returnAddress" label={t('organization.provider.return')} value={page.returnAddress} />
-        <NewProviderForm base={base} form={form} />
+        <NewProviderForm base={base} form={form.typed.id ? untouched : form} />
       </Disclosure>
     </Section>
   )
@@ -91,26 +96,57 @@ function NewProviderForm({ base, form }: { base: string; form: FormState }) {
         autocomplete="off"
         error={errorOf(errors, 'secret')}
       />
+      <TrustFields form={form} kept={{ domains: [], admits: 'verified' }} />
+      <Actions>
+        <Button>{t('organization.provider.add')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** For a sign-in that is there already. */
+function TrustForm({ base, provider, form }: { base: string; provider: Provider; form: FormState }) {
+  return (
+    <Disclosure summary={t('organization.provider.trust')} open={form !== untouched}>
+      <Form action={`${base}/trust`} hidden={{ id: provider.id }}>
+        <TrustFields form={form} kept={provider} scope={provider.id} />
+        <Actions>
+          <Button>{t('account.settings.save')}</Button>
+        </Actions>
+      </Form>
+    </Disclosure>
+  )
+}
+
+interface TrustProps {
+  form: FormState
+  kept: Pick<Provider, 'domains' | 'admits'>
+  scope?: string
+}
+
+function TrustFields({ form, kept, scope }: TrustProps) {
+  const errors = errorsOf(form)
+  return (
+    <>
       <Field
         name="domains"
+        scope={scope}
         label={t('organization.provider.domains')}
         hint={t('organization.provider.domains.hint')}
-        value={typedOr(form, 'domains', '')}
+        value={typedOr(form, 'domains', kept.domains.join(' '))}
         error={errorOf(errors, 'domains') ?? errorOf(errors, 'domains.0')}
       />
       <Choice
         name="admits"
+        scope={scope}
         label={t('organization.provider.admits')}
         options={ADMITS.map((value) => ({
           value,
           label: t(`organization.provider.admits.${value}`),
           hint: t(`organization.provider.admits.${value}.hint`),
         }))}
-        value={typedOr(form, 'admits', 'verified')}
+        value={typedOr(form, 'admits', kept.admits)}
       />
-      <Actions>
-        <Button>{t('organization.provider.add')}</Button>
-      </Actions>
-    </Form>
+    </>
   )
 }

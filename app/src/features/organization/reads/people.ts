@@ -112,6 +112,17 @@ export async function findOpenProposal(db: Tables, { tenantId }: TenantScope, id
     .executeTakeFirst()
 }
 
+/** At most one about a person is open. */
+export async function findProposalAbout(db: Tables, { tenantId }: TenantScope, personId: string) {
+  return on(db)
+    .selectFrom('roleProposal')
+    .select(['deed', 'proposedBy'])
+    .where('tenantId', '=', tenantId)
+    .where('personId', '=', personId)
+    .where('answeredAt', 'is', null)
+    .executeTakeFirst()
+}
+
 /** Organizations whose name holds these letters; the demonstration stays among its own. */
 export async function searchOrganizations(db: Tables, words: string) {
   const pattern = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`

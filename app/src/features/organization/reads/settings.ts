@@ -53,6 +53,17 @@ export async function listProviders(db: Db<OrganizationTables>, { tenantId }: Te
     .execute()
 }
 
+/** Held until the change is written. */
+export async function findProviderForUpdate(db: Db<OrganizationTables>, { tenantId }: TenantScope, id: string) {
+  return on(db)
+    .selectFrom('signInProvider')
+    .select(['domains', 'admits'])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
 export async function listAllUnits(db: Db<OrganizationTables>, { tenantId }: TenantScope) {
   return on(db)
     .selectFrom('unit')

@@ -3,6 +3,7 @@ import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { OrganizationTables } from '../tables.ts'
 
 type Tables = Db<OrganizationTables>
+type Admits = OrganizationTables['signInProvider']['admits']
 
 export async function insertProvider(
   db: Tables,
@@ -18,11 +19,11 @@ export async function insertProvider(
 export async function updateProvider(
   db: Tables,
   { tenantId }: TenantScope,
-  { id, enabled }: { id: string; enabled: boolean },
+  { id, ...set }: { id: string; enabled: boolean } | { id: string; admits: Admits; domains: string[] },
 ): Promise<boolean> {
   const row = await on(db)
     .updateTable('signInProvider')
-    .set({ enabled })
+    .set(set)
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .returning('id')
