@@ -21,6 +21,7 @@ import {
   take,
 } from './testing/factories/review.ts'
 import { aConsent, aDraft, aReadyDraft, aSubmittedAttempt, learning } from './testing/factories/submission.ts'
+import { insistLinesLast } from './testing/lines-last.ts'
 import { openWorld, type World } from './testing/world.ts'
 
 let world: World
@@ -29,6 +30,7 @@ let version: Awaited<ReturnType<typeof anAchievement>>
 let readers: readonly [Reader, Reader]
 beforeAll(async () => {
   world = await openWorld()
+  await insistLinesLast(world)
   version = await anAchievement(world)
 })
 afterAll(() => world.close())

@@ -14,6 +14,7 @@ import { aDistrict, aPerson, type District, join, type Someone, signedIn } from 
 import { aReader } from './testing/factories/reader.ts'
 import { anAdmitted, readTwice, take } from './testing/factories/review.ts'
 import { aConsent, aDraft, anAnswer, learning } from './testing/factories/submission.ts'
+import { insistLinesLast } from './testing/lines-last.ts'
 import { openWorld, type World } from './testing/world.ts'
 
 const HOUR = 3_600_000
@@ -25,6 +26,7 @@ let awarded: AchievementVersion
 let drafted: AchievementVersion
 beforeAll(async () => {
   world = await openWorld()
+  await insistLinesLast(world)
   other = await aDistrict(world, { name: 'Hillside' })
   read = await anAchievement(world)
   awarded = await anAchievement(world)

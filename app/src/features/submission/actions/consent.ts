@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Invalid, insist, NotFound } from '../../../lib/refusal.ts'
-import { append } from '../../../platform/log.ts'
+import { append, type NewEntry } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { EndConsent } from '../model.ts'
 import { mayCheck } from '../policy.ts'
@@ -41,14 +41,12 @@ export async function endConsent(ctx: World, { body }: { body: unknown }): Promi
     const all = await listPieces(tx, there.scope, submissionId)
     const pieces = all.filter((piece) => piece.consentId === consentId && !piece.erasedAt)
     if (pieces.length === 0) return
-    const lines = []
+    const about = { subjectId: row.id, personId: row.learnerId }
+    const lines: NewEntry[] = [{ type: 'submission.consentWithdrawn', ...about, body: { consentId } }]
     for (const piece of pieces) lines.push(await erasePiece(there, tx, { piece, because: 'consent-withdrawn' }))
     const attempt = await attemptWith(there, tx, row, pieces)
-    if (attempt) await closeAttempt(there, tx, row, attempt)
-    const line = { type: 'submission.consentWithdrawn', subjectId: row.id, personId: row.learnerId } as const
-    await append(there, tx, { ...line, body: { consentId } })
-    for (const each of lines) await append(there, tx, each)
-    if (attempt) await comeBack(there, tx, row, attempt)
+    if (attempt) return comeBack(there, tx, row, { attempt, lines })
+    for (const line of lines) await append(there, tx, line)
   })
 }
 
@@ -68,13 +66,17 @@ async function attemptWith(
   return last?.manifest.evidence.some(({ id }) => erased.has(id)) ? last : undefined
 }
 
-async function closeAttempt(ctx: World, tx: Tx, { status }: SubmissionRow, { id }: Attempt): Promise<void> {
-  const ended = status === 'submitted' ? { undoneAt: ctx.now() } : { sentBackAt: ctx.now() }
-  await updateAttempt(tx, ctx.scope, { id, ...ended })
-}
-
-async function comeBack(ctx: World, tx: Tx, row: SubmissionRow, { id: attemptId }: Attempt): Promise<void> {
-  if (row.status === 'submitted')
-    return writeMove(ctx, tx, row, { move: 'undo', body: { attemptId }, change: { undoUntil: null } })
-  return writeMove(ctx, tx, row, { move: 'sendBack', body: { attemptId, codes: ['consent-withdrawn'] } })
+async function comeBack(
+  ctx: World,
+  tx: Tx,
+  row: SubmissionRow,
+  { attempt: { id }, lines }: { attempt: Attempt; lines: readonly NewEntry[] },
+): Promise<void> {
+  const attemptId = id
+  if (row.status === 'submitted') {
+    await updateAttempt(tx, ctx.scope, { id, undoneAt: ctx.now() })
+    return writeMove(ctx, tx, row, { move: 'undo', body: { attemptId }, change: { undoUntil: null }, lines })
+  }
+  await updateAttempt(tx, ctx.scope, { id, sentBackAt: ctx.now() })
+  return writeMove(ctx, tx, row, { move: 'sendBack', body: { attemptId, codes: ['consent-withdrawn'] }, lines })
 }

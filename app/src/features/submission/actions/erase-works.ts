@@ -42,8 +42,8 @@ async function eraseWork(ctx: World, submissionId: string, { salt }: { salt: boo
     await eraseDisclosures(ctx, tx, submissionId)
     const said = { subjectId: row.id, personId: row.learnerId, body: { words } }
     if (words > 0) lines.push({ type: 'submission.wordsErased', ...said })
+    if (open) return writeMove(ctx, tx, row, { move: 'withdraw', body: { reason: 'learner' }, lines })
     for (const line of lines) await append(ctx, tx, line)
-    if (open) await writeMove(ctx, tx, row, { move: 'withdraw', body: { reason: 'learner' } })
   })
 }
 

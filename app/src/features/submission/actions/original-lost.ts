@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { insist } from '../../../lib/refusal.ts'
-import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { post } from '../../../platform/outbox.ts'
 import { getVersion } from '../../catalog/reads.ts'
@@ -42,7 +41,6 @@ export async function takeBackLost(ctx: World, { body }: { body: unknown }): Pro
       values: { title: (await getVersion(tx, row.achievementVersionId)).title },
       path: `/me/work/${row.id}/ready`,
     })
-    for (const line of lines) await append(there, tx, line)
-    await writeMove(there, tx, row, { move: 'sendBack', body: { attemptId, codes: ['original-lost'] } })
+    await writeMove(there, tx, row, { move: 'sendBack', body: { attemptId, codes: ['original-lost'] }, lines })
   })
 }

@@ -1,7 +1,7 @@
 import { insist, insistOpen, NotFound } from '../../../lib/refusal.ts'
 import type { CapabilityTables } from '../../../platform/capability.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
-import { append, type LogTables } from '../../../platform/log.ts'
+import { append, type LogTables, type NewEntry } from '../../../platform/log.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
@@ -63,14 +63,17 @@ export interface Move {
   readonly move: Exclude<SubmissionMove, 'appeal'>
   readonly body: Readonly<Record<string, string | number | readonly string[]>>
   readonly change?: SubmissionChange
+  /** What else the deed did; written before the line of the move, and after every row. */
+  readonly lines?: readonly NewEntry[]
 }
 
 export async function standing(tx: Tx, ctx: World, submissionId: string): Promise<Standing> {
   return standingOf(await entriesOf(tx, ctx.scope.tenantId, submissionId))
 }
 
-/** Last in its transaction: the status is written by the same fold that reads the log, then the line itself. */
-export async function writeMove(ctx: World, tx: Tx, row: SubmissionRow, { move, body, change }: Move): Promise<void> {
+/** Last in its transaction: the status is written by the same fold that reads the log, then the lines. */
+export async function writeMove(ctx: World, tx: Tx, row: SubmissionRow, deed: Move): Promise<void> {
+  const { move, body, change, lines = [] } = deed
   const before = await standing(tx, ctx, row.id)
   insistOpen(mayMove(before.status, move))
   const type = ENTRY_OF_MOVE[move]
@@ -84,5 +87,6 @@ export async function writeMove(ctx: World, tx: Tx, row: SubmissionRow, { move, 
     closedAt,
     ...(lastEditAt ? { lastEditAt } : {}),
   })
+  for (const line of lines) await append(ctx, tx, line)
   await append(ctx, tx, { type, subjectId: row.id, personId: row.learnerId, body })
 }
