@@ -2,6 +2,7 @@ import { verify } from '@cairn/openbadges'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AchievementVersion } from './features/catalog/reads.ts'
+import { declareTie } from './features/organization/actions/ties.ts'
 import { addBankLine } from './features/review/actions/bank.ts'
 import { keepItem } from './features/submission/actions/inbox.ts'
 import { canonicalizers, credentialCrypto, pinnedContexts } from './platform/signing.ts'
@@ -130,6 +131,12 @@ describe('a person takes everything along', () => {
     expect(rows('decisions')).toMatchObject(Array(2).fill({ result: 'earned', organization: 'Lakeview' }))
     expect(JSON.stringify(rows('decisions'))).toContain('Each day has its minutes and its count')
     expect(rows('goals')).toMatchObject([{ text: 'Calmer mornings' }])
+    const earned = rows('earned')
+    expect(earned.map(({ microCredential }) => microCredential).sort()).toEqual([version.title, six.title].sort())
+    for (const { awardedAt, revokedAt } of earned) expect([typeof awardedAt, revokedAt]).toEqual(['string', null])
+    const begun = rows('begun')
+    expect(begun.map(({ microCredential }) => microCredential)).toContain(third.title)
+    expect(begun.find(({ submissionId: id }) => id === submissionId)).toMatchObject({ endedAt: null })
     expect(rows('memberships')).toMatchObject([{ organization: 'Lakeview', school: 'North School' }])
     expect(rows('shares')).toMatchObject([{ publicId: award.publicId, organization: 'Hillside' }])
     expect(rows('ledger').length).toBeGreaterThan(0)
@@ -157,7 +164,7 @@ describe('a person takes everything along', () => {
   })
 
   test('no name, address or id of a reader, an administrator, a coach or a colleague is anywhere in it, and no secret', async () => {
-    const maya = await aTeacher('Maya Ortiz')
+    const maya = await aTeacher('Maya Oliva')
     const canaries = [await aCanary('reader'), await aCanary('reader'), await aCanary('admin'), await aCanary('coach')]
     const [one, two, admin, coach] = canaries as [Someone, Someone, Someone, Someone]
     const readers = [await aReader(world, district, { person: one }), await aReader(world, district, { person: two })]
@@ -173,6 +180,10 @@ describe('a person takes everything along', () => {
       coach.id,
       maya.person.id,
     )
+    const byMaya = world.as({ personId: maya.person.id })
+    await declareTie(byMaya, { tenantId: district.tenantId, other: colleague.person.name })
+    const byColleague = world.as({ personId: colleague.person.id })
+    await declareTie(byColleague, { tenantId: district.tenantId, other: 'Maya Oliva' })
     await rowsOf(
       `insert into role_grant (tenant_id, id, person_id, role, granted_by, granted_at) values ($1, $2, $3, 'author', $4, now())`,
       district.tenantId,
@@ -198,6 +209,13 @@ describe('a person takes everything along', () => {
     const { files, rows } = await takeOut(maya)
     expect(rows('decisions')).toHaveLength(2)
     expect(rows('roles')).toMatchObject([{ role: 'author', organization: 'Lakeview' }])
+    const tied = { organization: 'Lakeview', endedAt: null }
+    expect(
+      rows('ties')
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['coach', 'declared'])
+    for (const tie of rows('ties')) expect(tie).toMatchObject(tied)
     expect(rows('log').some(({ by }) => by === 'house')).toBe(true)
     const everything = [...canaries, colleague.person]
     const secrets = await rowsOf(

@@ -51,3 +51,29 @@ export async function listEveryRun(db: Tables, { personId }: PersonScope) {
     .orderBy('at')
     .execute()
 }
+
+/** What was earned anywhere, as plan and suggestions know it. */
+export async function listEveryEarned(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('growthEarned as e')
+    .leftJoin('achievement as a', 'a.id', 'e.achievementId')
+    .leftJoin('achievementVersion as v', 'v.id', 'e.achievementVersionId')
+    .select(['v.title as microCredential', 'a.code', 'e.awardedAt', 'e.validUntil', 'e.revokedAt'])
+    .where('e.personId', '=', personId)
+    .orderBy('e.awardedAt')
+    .orderBy('e.credentialId')
+    .execute()
+}
+
+/** What was begun anywhere, and when it ended. */
+export async function listEveryActivity(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('growthActivity as g')
+    .leftJoin('achievement as a', 'a.id', 'g.achievementId')
+    .leftJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
+    .select(['g.submissionId', 'v.title as microCredential', 'a.code', 'g.startedAt', 'g.endedAt'])
+    .where('g.personId', '=', personId)
+    .orderBy('g.startedAt')
+    .orderBy('g.submissionId')
+    .execute()
+}

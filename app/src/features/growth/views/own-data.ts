@@ -3,7 +3,9 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { mayGather } from '../../account/policy.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import {
+  listEveryActivity,
   listEveryDismissal,
+  listEveryEarned,
   listEveryGoal,
   listEveryPlanItem,
   listEveryPreference,
@@ -11,7 +13,7 @@ import {
 } from '../reads/own-data.ts'
 import type { GrowthTables } from '../tables.ts'
 
-/** Goals, plan and what was suggested. */
+/** Goals, plan, what was suggested, and what it was reckoned from. */
 export async function ownGrowth(ctx: Ctx<GrowthTables & CatalogTables>) {
   const { person } = ctx
   insist(mayGather(ctx.actor, person.personId))
@@ -21,5 +23,7 @@ export async function ownGrowth(ctx: Ctx<GrowthTables & CatalogTables>) {
     notForMe: await listEveryDismissal(tx, person),
     suggestionWeights: await listEveryPreference(tx, person),
     suggestions: await listEveryRun(tx, person),
+    earned: await listEveryEarned(tx, person),
+    begun: await listEveryActivity(tx, person),
   }))
 }

@@ -35,6 +35,24 @@ export async function listEveryRequest(db: Tables, { personId }: PersonScope) {
     .execute()
 }
 
+/** What was recorded of the person in one organization, and what they declared themselves; what others declared stays theirs. */
+export async function listEveryTie(db: Tables, { tenantId }: TenantScope, personId: string) {
+  return on(db)
+    .selectFrom('tie as t')
+    .innerJoin('publicIssuer as i', 'i.tenantId', 't.tenantId')
+    .select(['i.name as organization', 't.kind', 't.createdAt', 't.endedAt'])
+    .where('t.tenantId', '=', tenantId)
+    .where((is) =>
+      is.or([
+        is('t.personId', '=', personId),
+        is.and([is('t.otherId', '=', personId), is('t.kind', '<>', 'declared')]),
+      ]),
+    )
+    .orderBy('t.createdAt')
+    .orderBy('t.id')
+    .execute()
+}
+
 /** Every organization the person belonged to. */
 export async function listTenantsOf(db: Tables, { personId }: PersonScope): Promise<string[]> {
   const rows = await on(db)
