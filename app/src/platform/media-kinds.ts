@@ -1,3 +1,5 @@
+import { FileRefused } from './media-file.ts'
+
 /** Families of bytes that are taken as evidence; a name's ending and the content must be of the same one. */
 export type Family =
   | 'jpeg'
@@ -71,9 +73,19 @@ export function endingOf(name: string): string {
 }
 
 /** What a file of this name would be; nothing when such files are not taken. */
-export function kindByName(name: string): FileKind | undefined {
+function kindByName(name: string): FileKind | undefined {
   const ending = endingOf(name)
   return Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined
+}
+
+/** Refuses by the name alone, before a byte is sent. */
+export function insistName(name: string): FileKind {
+  const kind = kindByName(name)
+  if (kind) return kind
+  const ending = endingOf(name)
+  if (/^hei[cf]$/.test(ending)) throw new FileRefused('file-heic')
+  if (/^(doc|xls|ppt)$/.test(ending)) throw new FileRefused('file-old-office', { ending })
+  throw new FileRefused('file-not-taken', { ending: ending || '–' })
 }
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>

@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
-import { bytesAt, FileRefused, type Found } from './media-file.ts'
+import { FileRefused, type Found, type Given, type OpenFile, type Result } from './media-file.ts'
 
 interface Box {
   readonly type: string
@@ -12,27 +11,24 @@ interface Box {
 const MOST_BOXES = 20_000
 /** Where cameras write place, author and device. */
 const TELLING = new Set(['udta', 'meta', 'uuid'])
-const BLANK = new Uint8Array(65_536)
 
 /** Walks the boxes by their lengths: finds a film that broke off, reads its length, blanks what tells on its maker. */
-export async function cleanMovie({ handle, size }: { handle: FileHandle; size: number }): Promise<{ facts: Found }> {
-  const walk = { handle, left: MOST_BOXES }
-  const top = await boxes(walk, 0, size)
+export function cleanMovie({ file, size }: Given): Result {
+  const walk = { file, left: MOST_BOXES }
+  const top = boxes(walk, 0, size)
   const film = top.find(({ type }) => type === 'moov')
   if (!film) throw new FileRefused('file-truncated')
-  const inside = await boxes(walk, film.from, film.to)
-  const tracks = await Promise.all(
-    inside.filter(({ type }) => type === 'trak').map((track) => boxes(walk, track.from, track.to)),
-  )
-  for (const box of [...top, ...inside, ...tracks.flat()]) if (TELLING.has(box.type)) await blank(handle, box)
-  return { facts: { ...(await lengthOf(handle, inside)), audioTrack: await hasSound(walk, tracks) } }
+  const inside = boxes(walk, film.from, film.to)
+  const tracks = inside.filter(({ type }) => type === 'trak').map((track) => boxes(walk, track.from, track.to))
+  for (const box of [...top, ...inside, ...tracks.flat()]) if (TELLING.has(box.type)) blank(file, box)
+  return { facts: { ...lengthOf(file, inside), audioTrack: hasSound(walk, tracks) } }
 }
 
-async function boxes(walk: { handle: FileHandle; left: number }, from: number, to: number): Promise<Box[]> {
+function boxes(walk: { file: OpenFile; left: number }, from: number, to: number): Box[] {
   const found: Box[] = []
   for (let at = from; at + 8 <= to; ) {
     if (walk.left-- <= 0) throw new FileRefused('file-unreadable')
-    const box = boxAt(await bytesAt(walk.handle, at, 16), at, to)
+    const box = boxAt(walk.file.at(at, 16), at, to)
     found.push(box)
     at = box.to
   }
@@ -50,17 +46,15 @@ function boxAt(head: Uint8Array, at: number, end: number): Box {
   return { type: Buffer.from(head.subarray(4, 8)).toString('latin1'), at, from, to: at + length }
 }
 
-/** Its room stays, so that no other place in the file moves. */
-async function blank(handle: FileHandle, { at, from, to }: Box): Promise<void> {
-  await handle.write(Buffer.from('free', 'latin1'), 0, 4, at + 4)
-  for (let place = from; place < to; place += BLANK.length)
-    await handle.write(BLANK, 0, Math.min(BLANK.length, to - place), place)
+function blank(file: OpenFile, { at, from, to }: Box): void {
+  file.write(Buffer.from('free', 'latin1'), at + 4)
+  file.blank(from, to)
 }
 
-async function lengthOf(handle: FileHandle, inside: readonly Box[]): Promise<Found> {
+function lengthOf(file: OpenFile, inside: readonly Box[]): Found {
   const header = inside.find(({ type }) => type === 'mvhd')
   if (!header) return {}
-  const head = await bytesAt(handle, header.from, 32)
+  const head = file.at(header.from, 32)
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
   const long = head[0] === 1
   if (head.length < (long ? 32 : 20)) return {}
@@ -69,12 +63,11 @@ async function lengthOf(handle: FileHandle, inside: readonly Box[]): Promise<Fou
   return scale > 0 && duration > 0 && duration < 0xffffffff ? { seconds: Math.round(duration / scale) } : {}
 }
 
-async function hasSound(walk: { handle: FileHandle; left: number }, tracks: readonly Box[][]): Promise<boolean> {
+function hasSound(walk: { file: OpenFile; left: number }, tracks: readonly Box[][]): boolean {
   for (const track of tracks) {
     const media = track.find(({ type }) => type === 'mdia')
-    const handler = media && (await boxes(walk, media.from, media.to)).find(({ type }) => type === 'hdlr')
-    if (handler && Buffer.from(await bytesAt(walk.handle, handler.from + 8, 4)).toString('latin1') === 'soun')
-      return true
+    const handler = media && boxes(walk, media.from, media.to).find(({ type }) => type === 'hdlr')
+    if (handler && Buffer.from(walk.file.at(handler.from + 8, 4)).toString('latin1') === 'soun') return true
   }
   return false
 }

@@ -1,6 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
-import { setImmediate as pause } from 'node:timers/promises'
-import { bytesAt, FileRefused } from './media-file.ts'
+import { FileRefused, type Given, type OpenFile, type Result } from './media-file.ts'
 import { Authors, withoutNames } from './media-xml.ts'
 import { readDirectory, type Source, type ZipEntry } from './media-zip.ts'
 import { copyArchive, Room, unpack } from './media-zip-copy.ts'
@@ -16,26 +14,17 @@ const OLD_SUMMARY = Buffer.from('SummaryInformation', 'utf16le')
 const MOST_NESTED = 2
 const MOST_AUTHORS = 200
 
-interface Given {
-  readonly handle: FileHandle
-  readonly path: string
-  readonly size: number
-}
-
 /** A document without its authors: in its properties, its comments and its tracked changes. Its pages stay byte for byte. */
-export async function cleanOffice({ handle, path, size }: Given): Promise<{ path?: string }> {
-  const source = { size, at: (from: number, length: number) => bytesAt(handle, from, length) }
-  const target = `${path}.clean`
-  const archive = await withoutAuthors(source, { authors: new Authors(), room: new Room(), depth: 0 })
+export function cleanOffice({ file, copy }: Given): Result {
+  const archive = withoutAuthors(file, { authors: new Authors(), room: new Room(), depth: 0 })
   if (archive.replaced.size === 0) return {}
-  const out = await open(target, 'w', 0o600)
-  try {
-    await copyArchive(source, archive, (bytes) => out.writeFile(bytes))
-  } finally {
-    await out.close()
-  }
-  await insistSame(archive.entries, target)
-  return { path: target }
+  let at = 0
+  copyArchive(file, archive, (bytes) => {
+    copy.write(bytes, at)
+    at += bytes.length
+  })
+  insistSame(archive.entries, copy)
+  return { copied: true }
 }
 
 interface Cleaning {
@@ -44,44 +33,42 @@ interface Cleaning {
   readonly depth: number
 }
 
-async function withoutAuthors(source: Source, cleaning: Cleaning) {
-  const entries = await readDirectory(source)
+function withoutAuthors(source: Source, cleaning: Cleaning) {
+  const entries = readDirectory(source)
   const replaced = new Map<ZipEntry, Buffer>()
   for (const entry of entries) {
     const name = Buffer.from(entry.name).toString('utf8')
     if (SIGNED.test(name)) throw new FileRefused('file-names-author')
-    if (OLD.test(name) && (await unpack(source, entry, cleaning.room)).includes(OLD_SUMMARY))
+    if (OLD.test(name) && unpack(source, entry, cleaning.room).includes(OLD_SUMMARY))
       throw new FileRefused('file-names-author')
-    const clean = await cleanPart(source, { entry, name }, cleaning)
-    // Whoever else asks this site for something has a turn between two parts.
-    await pause()
+    const clean = cleanPart(source, { entry, name }, cleaning)
     if (clean) replaced.set(entry, clean)
   }
   return { entries, replaced }
 }
 
-async function cleanPart(
+function cleanPart(
   source: Source,
   { entry, name }: { entry: ZipEntry; name: string },
   cleaning: Cleaning,
-): Promise<Buffer | null> {
+): Buffer | null {
   const { authors, room, depth } = cleaning
-  if (NESTED.test(name)) return cleanNested(await unpack(source, entry, room), { authors, room, depth: depth + 1 })
+  if (NESTED.test(name)) return cleanNested(unpack(source, entry, room), { authors, room, depth: depth + 1 })
   if (!NAMING.test(name)) return null
-  const before = await unpack(source, entry, room)
+  const before = unpack(source, entry, room)
   const { text, encoding } = textOf(before)
   const named = withoutNames(text, authors)
   const after = /^xl\/comments/i.test(name) ? withoutGreetings(named, authors) : named
   return after === text ? null : Buffer.from(after, encoding)
 }
 
-async function cleanNested(bytes: Buffer, cleaning: Cleaning): Promise<Buffer | null> {
+function cleanNested(bytes: Buffer, cleaning: Cleaning): Buffer | null {
   if (cleaning.depth > MOST_NESTED) throw new FileRefused('file-names-author')
-  const source = { size: bytes.length, at: async (from: number, length: number) => bytes.subarray(from, from + length) }
-  const archive = await withoutAuthors(source, cleaning)
+  const source = { size: bytes.length, at: (from: number, length: number) => bytes.subarray(from, from + length) }
+  const archive = withoutAuthors(source, cleaning)
   if (archive.replaced.size === 0) return null
   const parts: Uint8Array[] = []
-  await copyArchive(source, archive, async (part) => void parts.push(part))
+  copyArchive(source, archive, (part) => void parts.push(part))
   return Buffer.concat(parts)
 }
 
@@ -102,21 +89,11 @@ function withoutGreetings(xml: string, { known }: Authors): string {
   )
 }
 
-/** Opened again before it is kept: every entry is there, and every part that was changed unpacks. */
-async function insistSame(entries: readonly ZipEntry[], path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    const source = {
-      size: (await handle.stat()).size,
-      at: (from: number, length: number) => bytesAt(handle, from, length),
-    }
-    const again = await readDirectory(source)
-    const names = (list: readonly ZipEntry[]) => list.map(({ name }) => Buffer.from(name).toString('latin1')).sort()
-    if (names(again).join('\n') !== names(entries).join('\n')) throw new FileRefused('file-names-author')
-    const room = new Room()
-    for (const entry of again)
-      if (NAMING.test(Buffer.from(entry.name).toString('utf8'))) await unpack(source, entry, room)
-  } finally {
-    await handle.close()
-  }
+/** Read again before it is kept: every entry is there, and every part that was changed unpacks. */
+function insistSame(entries: readonly ZipEntry[], copy: OpenFile): void {
+  const again = readDirectory(copy)
+  const names = (list: readonly ZipEntry[]) => list.map(({ name }) => Buffer.from(name).toString('latin1')).sort()
+  if (names(again).join('\n') !== names(entries).join('\n')) throw new FileRefused('file-names-author')
+  const room = new Room()
+  for (const entry of again) if (NAMING.test(Buffer.from(entry.name).toString('utf8'))) unpack(copy, entry, room)
 }

@@ -1,61 +1,46 @@
-import type { FileHandle } from 'node:fs/promises'
-import { bytesAt, FileRefused } from './media-file.ts'
+import { FileRefused, type Given, type OpenFile, type Result } from './media-file.ts'
 
-interface Given {
-  readonly handle: FileHandle
-  readonly size: number
-}
 const MOST_PARTS = 20_000
-const BLANK = new Uint8Array(65_536)
-
-async function blank(handle: FileHandle, from: number, to: number): Promise<void> {
-  for (let place = from; place < to; place += BLANK.length)
-    await handle.write(BLANK, 0, Math.min(BLANK.length, to - place), place)
-}
-
-async function write(handle: FileHandle, at: number, text: string): Promise<void> {
-  await handle.write(Buffer.from(text, 'latin1'), 0, text.length, at)
-}
 
 const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** The labels of an MP3, before and behind the sound, are left empty; nothing moves. */
-export async function cleanMp3({ handle, size }: Given): Promise<object> {
+export function cleanMp3({ file, size }: Given): Result {
   for (let at = 0, left = MOST_PARTS; ; ) {
-    const head = await bytesAt(handle, at, 10)
+    const head = file.at(at, 10)
     if (head.length < 10 || latin(head.subarray(0, 3)) !== 'ID3') break
     if (left-- <= 0) throw new FileRefused('file-unreadable')
     const length = [6, 7, 8, 9].reduce((sum, place) => sum * 128 + ((head[place] ?? 0) & 0x7f), 0)
     const end = Math.min(size, at + 10 + length)
-    await handle.write(Uint8Array.of(0), 0, 1, at + 5)
-    await blank(handle, at + 10, end)
+    file.write(Uint8Array.of(0), at + 5)
+    file.blank(at + 10, end)
     at = end
   }
-  const old = size >= 128 && latin(await bytesAt(handle, size - 128, 3)) === 'TAG' ? size - 128 : size
-  if (old < size) await blank(handle, old + 3, size)
-  await cleanApe(handle, old)
+  const old = size >= 128 && latin(file.at(size - 128, 3)) === 'TAG' ? size - 128 : size
+  if (old < size) file.blank(old + 3, size)
+  cleanApe(file, old)
   return {}
 }
 
 /** Its last 32 bytes say how long the label is. */
-async function cleanApe(handle: FileHandle, end: number): Promise<void> {
+function cleanApe(file: OpenFile, end: number): void {
   if (end < 32) return
-  const foot = await bytesAt(handle, end - 32, 32)
+  const foot = file.at(end - 32, 32)
   if (latin(foot.subarray(0, 8)) !== 'APETAGEX') return
   const length = viewOf(foot).getUint32(12, true)
-  await blank(handle, Math.max(0, end - length - 32), end)
+  file.blank(Math.max(0, end - length - 32), end)
 }
 
 /** Labels and pictures of a FLAC become the empty room the format knows. */
-export async function cleanFlac({ handle, size }: Given): Promise<object> {
+export function cleanFlac({ file, size }: Given): Result {
   for (let at = 4; at + 4 <= size; ) {
-    const [kind = 0, high = 0, middle = 0, low = 0] = await bytesAt(handle, at, 4)
+    const [kind = 0, high = 0, middle = 0, low = 0] = file.at(at, 4)
     const end = at + 4 + high * 65_536 + middle * 256 + low
     if (end > size) throw new FileRefused('file-truncated')
     if ([2, 4, 6].includes(kind & 0x7f)) {
-      await handle.write(Uint8Array.of((kind & 0x80) | 1), 0, 1, at)
-      await blank(handle, at + 4, end)
+      file.write(Uint8Array.of((kind & 0x80) | 1), at)
+      file.blank(at + 4, end)
     }
     if (kind & 0x80) return {}
     at = end
@@ -72,19 +57,19 @@ function isUnending(head: Uint8Array, room: number): boolean {
 }
 
 /** The header says how long the file should be; chunks that say who recorded become the empty room the format knows. */
-export async function cleanWav({ handle, size }: Given): Promise<object> {
-  const announced = viewOf(await bytesAt(handle, 0, 8)).getUint32(4, true)
+export function cleanWav({ file, size }: Given): Result {
+  const announced = viewOf(file.at(0, 8)).getUint32(4, true)
   // Recorders that stop in the middle leave 0 or the largest number; anything else must be there.
   if (announced !== 0 && announced !== 0xffffffff && announced + 8 > size) throw new FileRefused('file-truncated')
   for (let at = 12, left = MOST_PARTS; at + 8 <= size; ) {
     if (left-- <= 0) throw new FileRefused('file-unreadable')
-    const head = await bytesAt(handle, at, 8)
+    const head = file.at(at, 8)
     const length = viewOf(head).getUint32(4, true)
     const end = Math.min(size, at + 8 + length)
     if (isUnending(head, size - at)) return {}
     if (TELLING_CHUNKS.has(latin(head.subarray(0, 4)))) {
-      await write(handle, at, 'JUNK')
-      await blank(handle, at + 8, end)
+      file.write(Buffer.from('JUNK', 'latin1'), at)
+      file.blank(at + 8, end)
     }
     at = end + (length % 2)
   }
@@ -99,8 +84,8 @@ interface Page {
 }
 const MOST_HEAD = 33_554_432
 
-async function pageAt(handle: FileHandle, at: number): Promise<Page | null> {
-  const head = await bytesAt(handle, at, 27 + 255)
+function pageAt(file: OpenFile, at: number): Page | null {
+  const head = file.at(at, 27 + 255)
   if (head.length < 27 || latin(head.subarray(0, 4)) !== 'OggS') return null
   const segments = head[26] ?? 0
   const from = at + 27 + segments
@@ -109,26 +94,25 @@ async function pageAt(handle: FileHandle, at: number): Promise<Page | null> {
 }
 
 /** The comments of an Ogg stand before its sound: each is blanked behind its "=", and its pages get their sum anew. */
-export async function cleanOgg({ handle, size }: Given): Promise<object> {
+export function cleanOgg({ file, size }: Given): Result {
   const pages: Page[] = []
   for (let at = 0; at < Math.min(size, MOST_HEAD); ) {
-    const page = await pageAt(handle, at)
+    const page = pageAt(file, at)
     // All ones: a page on which no packet ends.
     if (!page || (page.granule > 0n && page.granule < 0xffffffffffffffffn)) break
     if (page.to > size) throw new FileRefused('file-truncated')
     pages.push(page)
     at = page.to
   }
-  const parts = await Promise.all(pages.map(({ from, to }) => bytesAt(handle, from, to - from)))
-  const head = Buffer.concat(parts)
+  const head = Buffer.concat(pages.map(({ from, to }) => file.at(from, to - from)))
   if (!blankComments(head)) return {}
   let done = 0
   for (const { at, from, to } of pages) {
-    const whole = Buffer.concat([await bytesAt(handle, at, from - at), head.subarray(done, done + to - from)])
+    const whole = Buffer.concat([file.at(at, from - at), head.subarray(done, done + to - from)])
     done += to - from
     whole.writeUInt32LE(0, 22)
     whole.writeUInt32LE(sumOf(whole), 22)
-    await handle.write(whole, 0, whole.length, at)
+    file.write(whole, at)
   }
   return {}
 }

@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
-import { bytesAt, FileRefused } from './media-file.ts'
+import { FileRefused, type Given, type OpenFile, type Result } from './media-file.ts'
 
 const SEGMENT = 0x18538067
 const CLUSTER = 0x1f43b675
@@ -8,7 +7,6 @@ const INFO = 0x1549a966
 const TELLING = new Set([0x1254c367, 0x1941a469, 0x7ba9])
 const VOID = 0xec
 const MOST = 200_000
-const BLANK = new Uint8Array(65_536)
 
 interface Element {
   readonly id: number
@@ -18,20 +16,20 @@ interface Element {
 }
 
 /** Labels of a WebM become the empty room the format knows; nothing moves. */
-export async function cleanWebm({ handle, size }: { handle: FileHandle; size: number }): Promise<object> {
+export function cleanWebm({ file, size }: Given): Result {
   let heard = false
   for (let at = 0, left = MOST; at + 2 <= size && left > 0; left--) {
-    const element = await elementAt(handle, at, size)
+    const element = elementAt(file, at, size)
     // Behind the sound a recorder that was stopped may leave anything.
     if (!element) return afterSound(heard)
-    if (TELLING.has(element.id)) await makeVoid(handle, at, element.to)
+    if (TELLING.has(element.id)) makeVoid(file, at, element.to)
     heard ||= element.id === CLUSTER
     at = enters(element) ? element.from : element.to
   }
   return {}
 }
 
-function afterSound(heard: boolean): object {
+function afterSound(heard: boolean): Result {
   if (!heard) throw new FileRefused('file-unreadable')
   return {}
 }
@@ -40,8 +38,8 @@ function enters({ id, open }: Element): boolean {
   return id === SEGMENT || id === INFO || (id === CLUSTER && open)
 }
 
-async function elementAt(handle: FileHandle, at: number, size: number): Promise<Element | null> {
-  const head = await bytesAt(handle, at, 12)
+function elementAt(file: OpenFile, at: number, size: number): Element | null {
+  const head = file.at(at, 12)
   const idLength = Math.clz32(head[0] ?? 0) - 23
   const lengthLength = Math.clz32(head[idLength] ?? 0) - 23
   if (idLength > 4 || lengthLength > 8 || head.length < idLength + lengthLength) return null
@@ -56,7 +54,7 @@ async function elementAt(handle: FileHandle, at: number, size: number): Promise<
 }
 
 /** Its length in eight bytes where there is room, in one where there is not. */
-async function makeVoid(handle: FileHandle, at: number, to: number): Promise<void> {
+function makeVoid(file: OpenFile, at: number, to: number): void {
   const wide = to - at >= 9
   const head = Buffer.alloc(wide ? 9 : 2)
   head[0] = VOID
@@ -64,7 +62,6 @@ async function makeVoid(handle: FileHandle, at: number, to: number): Promise<voi
     head.writeBigUInt64BE(BigInt(to - at - 9), 1)
     head[1] = 1
   } else head[1] = 0x80 | (to - at - 2)
-  await handle.write(head, 0, head.length, at)
-  for (let place = at + head.length; place < to; place += BLANK.length)
-    await handle.write(BLANK, 0, Math.min(BLANK.length, to - place), place)
+  file.write(head, at)
+  file.blank(at + head.length, to)
 }

@@ -16,8 +16,8 @@ const PIECE = 1_048_576
 const KEPT_FLAGS = 0x0806
 
 /** Where the packed bytes of an entry begin, past its own header. */
-async function contentOf(source: Source, { offset, packed }: ZipEntry): Promise<number> {
-  const head = await source.at(offset, 30)
+function contentOf(source: Source, { offset, packed }: ZipEntry): number {
+  const head = source.at(offset, 30)
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
   if (head.length < 30 || view.getUint32(0, true) !== 0x04034b50) throw new FileRefused('file-truncated')
   const from = offset + 30 + view.getUint16(26, true) + view.getUint16(28, true)
@@ -26,9 +26,9 @@ async function contentOf(source: Source, { offset, packed }: ZipEntry): Promise<
 }
 
 /** The content of one entry, never more than it announced. */
-export async function unpack(source: Source, entry: ZipEntry, room: Room): Promise<Buffer> {
+export function unpack(source: Source, entry: ZipEntry, room: Room): Buffer {
   room.take(Math.max(entry.unpacked, entry.packed))
-  const packed = await source.at(await contentOf(source, entry), entry.packed)
+  const packed = source.at(contentOf(source, entry), entry.packed)
   const content = entry.method === 0 ? Buffer.from(packed) : inflated(entry, packed)
   if (content.length !== entry.unpacked || crc32(content) !== entry.crc) throw new FileRefused('file-unreadable')
   return content
@@ -44,11 +44,11 @@ function inflated({ method, unpacked }: ZipEntry, packed: Uint8Array): Buffer {
 }
 
 /** The archive again, entry by entry in its old order: what is not replaced is copied as it is packed. */
-export async function copyArchive(
+export function copyArchive(
   source: Source,
   { entries, replaced }: { entries: readonly ZipEntry[]; replaced: ReadonlyMap<ZipEntry, Buffer> },
-  write: (bytes: Uint8Array) => Promise<void>,
-): Promise<void> {
+  write: (bytes: Uint8Array) => void,
+): void {
   const directory: Buffer[] = []
   let at = 0
   for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
@@ -57,9 +57,9 @@ export async function copyArchive(
     const now =
       content && packed ? { ...entry, crc: crc32(content), packed: packed.length, unpacked: content.length } : entry
     const head = headOf(now)
-    await write(head)
-    if (packed) await write(packed)
-    else await copyPacked(source, entry, write)
+    write(head)
+    if (packed) write(packed)
+    else copyPacked(source, entry, write)
     directory.push(lineOf(now, at))
     at += head.length + now.packed
   }
@@ -70,13 +70,13 @@ export async function copyArchive(
   end.writeUInt16LE(entries.length, 10)
   end.writeUInt32LE(index.length, 12)
   end.writeUInt32LE(at, 16)
-  await write(Buffer.concat([index, end]))
+  write(Buffer.concat([index, end]))
 }
 
-async function copyPacked(source: Source, entry: ZipEntry, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
-  const from = await contentOf(source, entry)
+function copyPacked(source: Source, entry: ZipEntry, write: (bytes: Uint8Array) => void): void {
+  const from = contentOf(source, entry)
   for (let done = 0; done < entry.packed; done += PIECE)
-    await write(await source.at(from + done, Math.min(PIECE, entry.packed - done)))
+    write(source.at(from + done, Math.min(PIECE, entry.packed - done)))
 }
 
 function common({ flags, method, time, crc, packed, unpacked, name }: ZipEntry): Buffer {

@@ -11,7 +11,7 @@ const MOST_UNPACKED = 1_073_741_824
 /** Bytes of an archive, by place: a file on the disk, or an archive inside another one. */
 export interface Source {
   readonly size: number
-  readonly at: (from: number, length: number) => Promise<Uint8Array>
+  readonly at: (from: number, length: number) => Uint8Array
 }
 
 export interface ZipEntry {
@@ -27,9 +27,9 @@ export interface ZipEntry {
 }
 
 /** A document of today's offices is an archive: it must be whole, plain, and of sane size. Nothing in it is unpacked here. */
-export async function readDirectory(source: Source): Promise<ZipEntry[]> {
+export function readDirectory(source: Source): ZipEntry[] {
   const from = Math.max(0, source.size - TAIL)
-  const tail = viewOf(await source.at(from, TAIL))
+  const tail = viewOf(source.at(from, TAIL))
   const end = lastEnd(tail)
   if (end < 0) throw new FileRefused('file-truncated')
   const entries = tail.getUint16(end + 10, true)
@@ -38,7 +38,7 @@ export async function readDirectory(source: Source): Promise<ZipEntry[]> {
   // The numbers of the 64-bit form mean an archive larger than any document here may be.
   if (entries > MOST_ENTRIES || length > MOST_DIRECTORY || start + length > from + end)
     throw new FileRefused('file-unreadable')
-  const found = entriesOf(viewOf(await source.at(start, length)), entries)
+  const found = entriesOf(viewOf(source.at(start, length)), entries)
   const names = new Set(found.map(({ name }) => Buffer.from(name).toString('latin1')))
   if (!names.has('[Content_Types].xml') && !names.has('mimetype')) throw new FileRefused('file-unreadable')
   return found

@@ -1,12 +1,10 @@
-import { type FileHandle, open, stat } from 'node:fs/promises'
-import { bytesAt, FileRefused, type Found } from './media-file.ts'
-import { endingOf, type Family, type FileKind, familyOf, kindByName } from './media-kinds.ts'
-import { cleanMovie } from './media-movie.ts'
-import { cleanOffice } from './media-office.ts'
-import { checkPdf } from './media-pdf.ts'
-import { cleanPicture } from './media-picture.ts'
-import { cleanFlac, cleanMp3, cleanOgg, cleanWav } from './media-sound.ts'
-import { cleanWebm } from './media-webm.ts'
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import * as z from 'zod'
+import { programAt, runApart } from './apart.ts'
+import { RateLimited, TookTooLong } from './failure.ts'
+import { FILE_PROBLEMS, FileRefused, type Found } from './media-file.ts'
+import { endingOf, type FileKind, insistName } from './media-kinds.ts'
 
 export interface Looked extends Pick<FileKind, 'kind' | 'mediaType'> {
   /** Where the bytes lie that are kept: the file itself, or its clean copy beside it. */
@@ -14,79 +12,84 @@ export interface Looked extends Pick<FileKind, 'kind' | 'mediaType'> {
   readonly facts: Found
 }
 
-const HEAD = 4_096
+const PATIENCE_MS = 40_000
+const PLACES = 2
+const MOST_WAITING = 16
 
-/** Refuses by the name alone, before a byte is sent. */
-export function insistName(name: string): FileKind {
-  const kind = kindByName(name)
-  if (kind) return kind
-  const ending = endingOf(name)
-  if (/^hei[cf]$/.test(ending)) throw new FileRefused('file-heic')
-  if (/^(doc|xls|ppt)$/.test(ending)) throw new FileRefused('file-old-office', { ending })
-  throw new FileRefused('file-not-taken', { ending: ending || '–' })
-}
+/** What the program that looked may say; whatever else comes from there is not believed. */
+const Answer = z.union([
+  z.strictObject({
+    looked: z.strictObject({
+      copied: z.boolean().optional(),
+      mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']).optional(),
+      facts: z
+        .strictObject({
+          seconds: z.number().nonnegative().optional(),
+          audioTrack: z.boolean().optional(),
+          shortSide: z.int().positive().optional(),
+        })
+        .optional(),
+    }),
+  }),
+  z.strictObject({ refused: z.enum(FILE_PROBLEMS), values: z.record(z.string().max(20), z.string().max(20)) }),
+  z.strictObject({ full: z.literal(true) }),
+  z.strictObject({ fault: z.string() }),
+])
 
-/** Type by content and ending together; what tells where and by whom it was made is taken out of pictures and films. */
+/** Type by content and ending together; what tells where and by whom it was made is taken out, by a program apart from the server. */
 export async function lookAt(path: string, name: string): Promise<Looked> {
   const wanted = insistName(name)
-  const { size } = await stat(path)
-  if (size === 0) throw new FileRefused('file-empty')
-  const handle = await open(path, 'r+')
+  const [file, copy] = [await open(path, 'r+'), await open(`${path}.clean`, 'w+', 0o600)]
+  let copied = false
   try {
-    const family = sameFamily(familyOf(await bytesAt(handle, 0, HEAD)), wanted, endingOf(name))
-    return { ...wanted, path, facts: {}, ...(await LOOKS[family]({ handle, path, size, wanted })) }
+    if ((await file.stat()).size === 0) throw new FileRefused('file-empty')
+    const { copied: made = false, ...looked } = await inPlace(() => lookApart({ file, copy }, { name, wanted }))
+    copied = made
+    return { ...wanted, facts: {}, ...looked, path: copied ? `${path}.clean` : path }
   } finally {
-    await handle.close()
+    await Promise.all([file.close(), copy.close()])
+    if (!copied) await rm(`${path}.clean`, { force: true })
   }
 }
 
-function sameFamily(found: ReturnType<typeof familyOf>, wanted: FileKind, ending: string): Family {
-  if (found === 'heic') throw new FileRefused('file-heic')
-  // An Office file with a password is wrapped in the old container.
-  if (found === 'oldOffice')
-    throw new FileRefused(wanted.families.includes('office') ? 'file-locked' : 'file-renamed', { ending })
-  if (found === null) throw new FileRefused('file-unreadable')
-  if (!wanted.families.includes(found)) throw new FileRefused('file-renamed', { ending })
-  return found
+async function lookApart(
+  { file, copy }: Readonly<Record<'file' | 'copy', FileHandle>>,
+  { name, wanted }: { name: string; wanted: FileKind },
+) {
+  const outcome = await runApart({
+    program: await programAt('media-worker'),
+    words: [`.${endingOf(name)}`],
+    files: [file.fd, copy.fd],
+    packages: wanted.kind === 'image' ? packages() : null,
+    patienceMs: PATIENCE_MS,
+  })
+  if (!('said' in outcome)) throw outcome.ended === 'late' ? new TookTooLong() : new FileRefused('file-too-heavy')
+  const answer = Answer.parse(JSON.parse(outcome.said))
+  if ('looked' in answer) return answer.looked
+  if ('refused' in answer) throw new FileRefused(answer.refused, answer.values)
+  if ('full' in answer) throw Object.assign(new Error('disk full'), { code: 'ENOSPC' })
+  throw new Error('a file could not be looked at', { cause: answer.fault })
 }
 
-interface Look {
-  readonly handle: FileHandle
-  readonly path: string
-  readonly size: number
-  readonly wanted: FileKind
-}
-type Result = Partial<Pick<Looked, 'path' | 'mediaType' | 'facts'>>
-
-const LOOKS: Readonly<Record<Family, (look: Look) => Promise<Result>>> = {
-  jpeg: cleanPicture,
-  png: cleanPicture,
-  webp: cleanPicture,
-  gif: cleanPicture,
-  avif: cleanPicture,
-  pdf: checkPdf,
-  office: cleanOffice,
-  mp4: cleanMovie,
-  text: checkText,
-  webm: cleanWebm,
-  mp3: cleanMp3,
-  wav: cleanWav,
-  ogg: cleanOgg,
-  flac: cleanFlac,
+/** The folder of packages from which pictures are read. */
+function packages(): string {
+  const place = createRequire(import.meta.url).resolve('sharp')
+  return place.slice(0, place.lastIndexOf('node_modules') + 'node_modules'.length)
 }
 
-/** Larger than this, a text could not be shown with its names covered. */
-const MOST_TEXT = 200_000
+let busy = 0
+const waiting: (() => void)[] = []
 
-async function checkText({ handle, size, wanted }: Look): Promise<Result> {
-  if (size > MOST_TEXT && wanted.mediaType.startsWith('text/plain')) throw new FileRefused('text-file-too-long')
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+/** Two at a time; who would wait for too many others is asked to come back, and what was sent stays. */
+async function inPlace<Made>(work: () => Promise<Made>): Promise<Made> {
+  if (waiting.length >= MOST_WAITING) throw new RateLimited(20)
+  if (busy >= PLACES) await new Promise<void>((go) => waiting.push(go))
+  else busy++
   try {
-    for await (const part of handle.createReadStream({ start: 0, autoClose: false }) as AsyncIterable<Uint8Array>)
-      if (decoder.decode(part, { stream: true }).includes('\0')) throw new FileRefused('file-unreadable')
-    decoder.decode()
-  } catch (error) {
-    throw error instanceof TypeError ? new FileRefused('file-text-encoding') : error
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else busy--
   }
-  return {}
 }

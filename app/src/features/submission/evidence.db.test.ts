@@ -1,9 +1,11 @@
+import { readdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FetchRefused } from '../../platform/safe-fetch.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
+import { aPdf } from '../../testing/factories/evidence.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
 import { aConsent, aDraft, aReadyDraft, aSubmittedAttempt, learning } from '../../testing/factories/submission.ts'
@@ -37,6 +39,9 @@ beforeAll(async () => {
       return response.setHeader('content-type', 'text/html').end('<form><input type="password"></form>Sign in')
     if (request.url === '/gone') return response.writeHead(404).end('gone')
     if (request.url === '/slow') return undefined
+    if (request.url === '/plan.pdf') return response.setHeader('content-type', 'application/pdf').end(aNamedPdf())
+    if (request.url === '/locked.pdf')
+      return response.setHeader('content-type', 'application/pdf').end(aPdf({ lock: true }))
     if (request.url === '/moved') return response.writeHead(302, { location: '/page' }).end()
     return response
       .setHeader('content-type', 'text/html')
@@ -60,6 +65,17 @@ async function aDesk(): Promise<{ learner: Someone; id: string; ctx: ReturnType<
 async function piecesOf(submissionId: string) {
   const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
   return ctx.transact((tx) => listEvidence(tx, ctx.scope, submissionId))
+}
+async function textOf(key: string): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of await world.home.ports.blobs.get(key)) parts.push(Buffer.from(part))
+  return Buffer.concat(parts).toString()
+}
+/** A description behind the trailer: readers look for it there. */
+function aNamedPdf(): Buffer {
+  const plain = aPdf().toString('latin1')
+  const named = plain.replace('trailer\n<<', 'trailer\n<< /Info 4 0 R')
+  return Buffer.from(named.replace('/Filter /Standard /V 1 /R 2 /O (owner)', '/Author (Canary Lopez)'), 'latin1')
 }
 const LOG = { evidenceType: 'observation_notes', consentId: null, confirmed: true } as const
 
@@ -104,10 +120,21 @@ describe('a link', () => {
       url: `${site}/moved`,
       facts: { link: { status: 200, copied: true, words: 6 } },
     })
-    const copy: Buffer[] = []
-    for await (const part of await world.home.ports.blobs.get(piece?.blobKey ?? '')) copy.push(Buffer.from(part))
-    expect(Buffer.concat(copy).toString()).toBe('Exit tickets\n\nWhat we tried & kept.')
+    expect(await textOf(piece?.blobKey ?? '')).toBe('Exit tickets\n\nWhat we tried & kept.')
     expect(asked).toEqual(['/moved', '/page'])
+  })
+
+  test('to a document is kept without its author; of a locked one there is no copy', async () => {
+    const { id, ctx } = await aDesk()
+    for (const path of ['/plan.pdf', '/locked.pdf'])
+      await addLink(ctx, id, { requirementId: 'R1', url: `${site}${path}` })
+    const found = new Map((await piecesOf(id)).map((piece) => [piece.url, piece]))
+    const [plan, locked] = ['/plan.pdf', '/locked.pdf'].map((path) => found.get(`${site}${path}`))
+    expect(plan).toMatchObject({ mediaType: 'application/pdf', facts: { link: { copied: true } } })
+    const copy = await textOf(plan?.blobKey ?? '')
+    expect([copy.startsWith('%PDF'), copy.includes('Canary')]).toEqual([true, false])
+    expect(locked).toMatchObject({ blobKey: null, facts: { link: { copied: false } } })
+    expect(readdirSync(world.home.ports.blobs.arriving)).toEqual([])
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { arrivedBytes } from '../../platform/uploads.ts'
@@ -418,6 +419,7 @@ const wav = (announced: number) =>
 const asf = Buffer.from('3026b2758e66cf11a6d900aa0062ce6c3700000000000000010000000102', 'hex')
 const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)])
 const film = aFilm()
+const tags = strToU8('<a/>'.repeat(2_000_000))
 const BAD: [string, string, () => Buffer, string][] = [
   [
     'B-type-lies: a picture that is a web page',
@@ -486,6 +488,21 @@ describe('a file that cannot be evidence gets its sentence, both ways', () => {
     const page = await desk.browser.get(form.location ?? '')
     expect(page.text).toContain('That file was not taken')
     expect(leftOver()).toEqual(before)
+  })
+
+  test('B-zip-abuse: while an archive full of tags is looked at, pages are answered; then it gets its sentence', async () => {
+    const desk = await aDesk()
+    const bytes = zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': tags })
+    const order: string[] = []
+    const slow = whole(desk, { name: 'plan.docx', bytes }).then((answer) => {
+      order.push('archive')
+      return answer
+    })
+    while (!leftOver().some((name) => name.endsWith('.clean'))) await pause(10)
+    for (const _time of [1, 2, 3]) expect((await desk.browser.get('/me/work')).status).toBe(200)
+    order.push('pages')
+    expect(await slow).toMatchObject({ status: 422, problem: { code: 'file-names-author' } })
+    expect(order).toEqual(['pages', 'archive'])
   })
 
   test('B-pixel-flood: a picture of 30,000 by 30,000 is refused from its header', async () => {

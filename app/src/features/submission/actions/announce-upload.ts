@@ -1,7 +1,7 @@
 import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import { insistDiskRoom } from '../../../platform/disk-room.ts'
-import { insistName } from '../../../platform/media.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
+import { insistName } from '../../../platform/media-kinds.ts'
 import { forgetArrival } from '../../../platform/uploads.ts'
 import { listLapsedUploads, lockRoom, storedBy, storedIn } from '../reads/inbox.ts'
 import { displayName } from '../rules/display-name.ts'

@@ -45,7 +45,10 @@ async function end(ctx: World, id: string): Promise<Receipt> {
   const path = arrivalPath(ctx.blobs.arriving, id)
   const received = row.receivedSha256 ?? (await digestOfArrived(ctx, { id, path, arrived }))
   if (row.announcedSha256 && row.announcedSha256 !== received) return refuse(ctx, id, new Invalid('upload-changed'))
-  const looked = await lookAt(path, row.name).catch((error: unknown) => refuse(ctx, id, asInvalid(error)))
+  // One file of a person after the other: nobody takes up both places.
+  const looked = await inTurn(ctx.person.personId, () => lookAt(path, row.name)).catch((error: unknown) =>
+    refuse(ctx, id, asInvalid(error)),
+  )
   await keep(ctx, { row, looked })
   await forgetArrival(ctx.blobs.arriving, id)
   return receiptOf(await openUpload(ctx, id))

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import { Invalid } from '../../../lib/refusal.ts'
-import { pdfWithoutNames } from '../../../platform/media-pdf.ts'
+import { lookAt } from '../../../platform/media.ts'
+import { FileRefused } from '../../../platform/media-file.ts'
 import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
+import { arrivalPath, forgetArrival } from '../../../platform/uploads.ts'
 import { displayName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
 import { isVideoHost, linkFacts, readableText } from '../rules/link-copy.ts'
@@ -38,7 +41,7 @@ export async function readLink(ctx: World, typed: string): Promise<LinkPiece> {
       if (error instanceof FetchRefused) return null
       throw error
     })
-  const { copy, mediaType, facts } = copyOf(answer)
+  const { copy, mediaType, facts } = await copyOf(ctx, answer)
   const common = {
     kind: 'link',
     name: displayName(`${url.hostname}${url.pathname === '/' ? '' : url.pathname}`),
@@ -74,10 +77,10 @@ function isOpenable({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|\[::1\]|localhost)$/.test(hostname))
 }
 
-function copyOf(answer: FetchAnswer | null) {
+async function copyOf(ctx: World, answer: FetchAnswer | null) {
   const nothing = { copy: new Uint8Array(), mediaType: 'text/plain; charset=utf-8' }
   if (!answer) return { ...nothing, facts: { status: 0, signInForm: false, words: 0, copied: false } }
-  if (answer.mediaType === 'application/pdf' && answer.status < 300) return copyOfPdf(answer)
+  if (answer.mediaType === 'application/pdf' && answer.status < 300) return copyOfPdf(ctx, answer)
   if (!/^text\/(html|plain)$|^application\/xhtml\+xml$/.test(answer.mediaType))
     return { ...nothing, facts: { status: answer.status, signInForm: false, words: 0, copied: false } }
   const body = new TextDecoder().decode(answer.body)
@@ -85,13 +88,27 @@ function copyOf(answer: FetchAnswer | null) {
   return { ...nothing, copy: new TextEncoder().encode(text), facts: linkFacts(answer.status, body, text) }
 }
 
-/** A document that would name its author to who reads it stays a link without a copy. */
-function copyOfPdf({ body, status }: FetchAnswer) {
-  const copy = pdfWithoutNames(body)
+/** A document that is locked, broken or would name its author to who reads it stays a link without a copy. */
+async function copyOfPdf(ctx: World, { body, status }: FetchAnswer) {
+  const copy = await pdfWithoutNames(ctx, body)
   return {
     copy: copy ?? new Uint8Array(),
     mediaType: copy ? 'application/pdf' : 'text/plain; charset=utf-8',
     facts: { status, signInForm: false, words: 0, copied: copy !== null },
+  }
+}
+
+async function pdfWithoutNames(ctx: World, document: Uint8Array): Promise<Uint8Array | null> {
+  const id = ctx.newId()
+  const path = arrivalPath(ctx.blobs.arriving, id)
+  try {
+    await writeFile(path, document, { mode: 0o600 })
+    return await readFile((await lookAt(path, 'link.pdf')).path)
+  } catch (error) {
+    if (error instanceof FileRefused) return null
+    throw error
+  } finally {
+    await forgetArrival(ctx.blobs.arriving, id)
   }
 }
 
