@@ -72,7 +72,7 @@ describe('an intruder in an account', () => {
     expect(await waysOf(person)).toEqual([person.email])
   })
 
-  test('asks for everything to be erased: the same link calls that off, and the account is kept', async () => {
+  test('asks for everything to be erased and adds a passkey: the link about the passkey calls the erasing off, and the account is kept', async () => {
     const person = await aPerson(world)
     const intruder = await weak(person)
     const form = { credentials: 'erase', confirmed: 'yes' }
@@ -85,9 +85,37 @@ describe('an intruder in an account', () => {
         ])
       ).rowCount
     expect(await openErasures()).toBe(1)
-    const [link = ''] = await linksTo(person.email)
+    const link = (await linksTo(person.email)).at(-1) ?? ''
     await browserOf(world).post(link, {})
     expect(await openErasures()).toBe(0)
+  })
+
+  test('only asks for everything to be erased: the letter about it calls that off, ends every visit and shuts the account', async () => {
+    const person = await aPerson(world)
+    const intruder = await weak(person)
+    const owner = await weak(person)
+    const form = { credentials: 'erase', confirmed: 'yes' }
+    expect((await intruder.post('/me/settings/erase', form, '/me/settings')).status).toBe(303)
+    const [letter = ''] = await lettersTo(person.email)
+    expect(letter).toContain('http://localhost:3000/me/settings#erase')
+    expect(letter).toContain('calls the erasing off')
+    const [link = ''] = await linksTo(person.email)
+    const stranger = browserOf(world)
+    expect((await stranger.get(link)).text).toContain('an erasing that was asked for is called off')
+    expect((await stranger.post(link, {})).text).toContain('Your account is shut')
+    const rows = async (sql: string) => (await world.owner.query(sql, [person.id])).rows
+    const [erasure] = await rows('select cancelled_at, begun_at from privacy_erasure where person_id = $1')
+    expect(erasure).toEqual({ cancelled_at: world.clock.now(), begun_at: null })
+    const [account] = await rows('select disabled_at from person where id = $1')
+    expect(account.disabled_at).toEqual(world.clock.now())
+    for (const browser of [intruder, owner]) expect((await browser.get('/me/settings')).status).toBe(303)
+    const types = await rows(`select type from log_entry where person_id = $1 order by id`)
+    expect(types.map(({ type }) => type).slice(-3)).toEqual([
+      'account.erasureAsked',
+      'account.erasureCancelled',
+      'account.frozen',
+    ])
+    expect((await stranger.post(link, {})).status).toBe(409)
   })
 
   test('gets no link at the address that was just added', async () => {

@@ -13,6 +13,7 @@ import { dayFor } from '../rules/day-for.ts'
 import { eraseAccountRows, insertErasure, updateErasure } from '../writes/erasures.ts'
 import { endOtherSessions, freezePerson } from '../writes/own.ts'
 import { insistFactors } from './factors.ts'
+import { notMeLink } from './notify.ts'
 import type { AccountWorld } from './session.ts'
 import { dropExport } from './take-out.ts'
 
@@ -20,6 +21,7 @@ type World = Ctx<AccountWorld & CapabilityTables>
 type Tx = Db<AccountWorld & CapabilityTables>
 const DAY = 24 * 3_600_000
 const CHANGE_OF_MIND_DAYS = 7
+const SETTINGS = '/me/settings#erase'
 
 /** Seven days to change one's mind begin; every proven address hears of it. */
 export async function askErasure(ctx: World, { credentials, confirmed }: AskErasure): Promise<void> {
@@ -32,7 +34,7 @@ export async function askErasure(ctx: World, { credentials, confirmed }: AskEras
     const id = ctx.newId()
     const dueAt = new Date(ctx.now().getTime() + CHANGE_OF_MIND_DAYS * DAY)
     await insertErasure(tx, ctx.person, { id, askedAt: ctx.now(), dueAt, credentials })
-    await tellEverywhere(ctx, tx, { template: 'account.erasureAsked', at: dueAt })
+    await tellAsked(ctx, tx, dueAt)
     await append(ctx, tx, { type: 'account.erasureAsked', subjectId: id, personId, body: { credentials } })
   })
 }
@@ -46,17 +48,33 @@ export async function cancelErasure(ctx: World): Promise<void> {
     if (!row) return
     insistOpen(mayCancelErasure(row))
     await updateErasure(tx, ctx.person, { id: row.id, cancelledAt: ctx.now() })
-    await tellEverywhere(ctx, tx, { template: 'account.erasureCancelled', at: ctx.now() })
+    const letter = { template: 'account.erasureCancelled', values: {}, path: SETTINGS }
+    await tellEverywhere(ctx, tx, { ...letter, at: ctx.now() })
     await append(ctx, tx, { type: 'account.erasureCancelled', subjectId: row.id, personId, body: {} })
   })
 }
 
-async function tellEverywhere(ctx: World, tx: Tx, { template, at }: { template: string; at: Date }): Promise<void> {
+/** Whoever is in the account may ask; whoever reads its mail can say that it was somebody else, without a way in. */
+async function tellAsked(ctx: World, tx: Tx, dueAt: Date): Promise<void> {
+  const template = 'account.erasureAsked'
+  const { path, values } = await notMeLink(ctx, tx, { template })
+  const settings = `${ctx.baseUrl}${SETTINGS}`
+  await tellEverywhere(ctx, tx, { template, values: { ...values, settings }, path, at: dueAt })
+}
+
+interface Telling {
+  readonly template: string
+  readonly values: Readonly<Record<string, string | number>>
+  readonly path: string
+  readonly at: Date
+}
+
+async function tellEverywhere(ctx: World, tx: Tx, { template, values, path, at }: Telling): Promise<void> {
   const person = await getPerson(tx, ctx.person.personId)
   const { locale } = person
-  const values = { day: dayFor(person, at) }
+  const day = dayFor(person, at)
   for (const toAddress of await listVerifiedEmails(tx, ctx.person))
-    await postMail(ctx, tx, { toAddress, template, values, path: '/me/settings#erase', locale })
+    await postMail(ctx, tx, { toAddress, template, values: { ...values, day }, path, locale })
 }
 
 /** The day has come: nobody comes in any more, and what is to be erased is said. Null when something stands in the way. */
@@ -87,8 +105,7 @@ async function putOff(ctx: World, tx: Tx, { row, holds }: { row: Erasure; holds:
   const known = holds.every((because) => row.held.includes(because))
   await updateErasure(tx, ctx.person, { id: row.id, held: holds, dueAt: new Date(ctx.now().getTime() + DAY) })
   if (known) return
-  const path = '/me/settings#erase'
-  await postMail(ctx, tx, { toPerson: personId, template: 'account.erasureHeld', values: {}, path })
+  await postMail(ctx, tx, { toPerson: personId, template: 'account.erasureHeld', values: {}, path: SETTINGS })
   await append(ctx, tx, { type: 'account.erasureHeld', subjectId: row.id, personId, body: { because: holds } })
 }
 

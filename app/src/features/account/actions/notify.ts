@@ -27,6 +27,35 @@ interface Changed {
   readonly removed?: { readonly email: string; readonly createdAt: Date } | undefined
 }
 
+interface Shutting {
+  /** The letter that carries the link. */
+  readonly template: 'account.factorChanged' | 'account.erasureAsked'
+  readonly addedId?: string | undefined
+  readonly removed?: Changed['removed']
+}
+
+/** "This was not me": for seven days a letter can shut the account; the values and the path that lead there. */
+export async function notMeLink(
+  ctx: Ctx<AccountWorld>,
+  tx: Db<AccountWorld>,
+  { template, addedId, removed }: Shutting,
+): Promise<{ path: string; values: { proof: string; link: string; days: number } }> {
+  const proof = ctx.newId()
+  const now = ctx.now()
+  await insertProof(tx, {
+    id: proof,
+    kind: 'notMe',
+    email: removed?.email ?? null,
+    personId: ctx.person.personId,
+    tokenHash: hashToken(linkToken(ctx.keys, template, proof)),
+    browserHash: hashToken(''),
+    body: JSON.stringify({ addedId: addedId ?? null, removedSince: removed?.createdAt ?? null }),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + NOT_ME_DAYS * 24 * 3_600_000),
+  })
+  return { path: '/not-me/:token', values: { proof, link: proof, days: NOT_ME_DAYS } }
+}
+
 /** Every address that was proven before hears of a change of the ways in, with a link for seven days that shuts the account. */
 export async function notifyFactorChange(
   ctx: Ctx<AccountWorld>,
@@ -35,27 +64,10 @@ export async function notifyFactorChange(
 ): Promise<void> {
   const { personId } = ctx.person
   const { locale } = await getPerson(tx, personId)
-  const proof = ctx.newId()
-  const now = ctx.now()
-  await insertProof(tx, {
-    id: proof,
-    kind: 'notMe',
-    email: removed?.email ?? null,
-    personId,
-    tokenHash: hashToken(linkToken(ctx.keys, 'account.factorChanged', proof)),
-    browserHash: hashToken(''),
-    body: JSON.stringify({ addedId: addedId ?? null, removedSince: removed?.createdAt ?? null }),
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + NOT_ME_DAYS * 24 * 3_600_000),
-  })
+  const template = 'account.factorChanged'
+  const { path, values } = await notMeLink(ctx, tx, { template, addedId, removed })
   const told = (await listOwnEmails(tx, ctx.person)).filter(({ id, verifiedAt }) => verifiedAt && id !== addedId)
   for (const { email: toAddress } of told)
-    await postMail(ctx, tx, {
-      toAddress,
-      template: 'account.factorChanged',
-      values: { proof, link: proof, change, subject, days: NOT_ME_DAYS },
-      path: '/not-me/:token',
-      locale,
-    })
+    await postMail(ctx, tx, { toAddress, template, values: { ...values, change, subject }, path, locale })
   await append(ctx, tx, { type: 'account.factorChanged', subjectId: personId, personId, body: { change } })
 }
