@@ -272,7 +272,7 @@ describe('a person takes everything along', () => {
   test('one is made at a time, five in a day, and asking shows where it stands', async () => {
     const { person, browser } = await aTeacher('Kim Doe')
     await ask(browser)
-    expect((await browser.get('/me/settings')).text).toContain('Being gathered since')
+    expect((await browser.get('/me/settings')).text).toContain('Being gathered')
     const twice = await browser.post('/me/settings/data', {}, '/me/settings')
     expect(twice.status).toBe(409)
     expect(twice.text).toContain('It is being gathered already')

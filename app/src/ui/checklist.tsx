@@ -3,7 +3,7 @@ import { t } from '../text.ts'
 import { Mark } from './mark.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-const MARKS = { done: 'met', todo: 'notRated', skipped: 'waiting', problem: 'problem' } as const
+const MARKS = { done: 'met', todo: 'notRated', skipped: 'waiting', problem: 'problem', back: 'notYet' } as const
 
 export interface ChecklistItem {
   id: string

@@ -16,11 +16,13 @@ export interface ErrorSummaryProps {
 /** Takes the focus when the page comes back with problems; each line leads to its field. Nothing when all is well. */
 export function ErrorSummary({ errors, title, scope }: ErrorSummaryProps) {
   if (errors.length === 0) return null
+  // A sentence that belongs to a field stands in the list already.
+  const heading = errors.some(({ text }) => text === title) ? undefined : title
   return (
     <div class="error-summary" role="alert" tabIndex={-1} autofocus aria-labelledby="error-summary-title">
       <h2 class="error-summary-title" id="error-summary-title">
         <Mark name="problem" />
-        {title ?? t('ui.error.title', { count: errors.length })}
+        {heading ?? t('ui.error.title', { count: errors.length })}
       </h2>
       <ul class="error-summary-list">
         {errors.map((error) => (

@@ -360,7 +360,7 @@ describe('rules', () => {
       'Every micro-credential in Learning environment and Assessment and feedback gives 15 hours.',
     )
     // The award of Lone, above, which lost its answer.
-    expect(asked).toContain('1 award of your educators has no answer yet and would be counted by it at once.')
+    expect(asked).toContain('1 award of your educators has no answer yet and gets hours by it at once.')
     expect(await publishedRules()).toBe(1)
     // What the second page sends is what was read on it.
     const kept = [...proposed.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]

@@ -4,7 +4,7 @@ import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Actions } from '../../../ui/form.tsx'
 import { Island } from '../../../ui/island.tsx'
-import { Prose } from '../../../ui/layout.tsx'
+import { Prose, Stack } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import type { AccountWorld } from '../actions/session.ts'
@@ -33,28 +33,30 @@ export function Page({ next, gate, passkeys, form }: Loaded & { form: FormState 
   return (
     <>
       <PageHead title={t('account.passkey.title')} lead={t('account.passkey.lead')} />
-      <FormTop form={form} />
-      {passkeys > 0 && <Notice tone="met">{t('account.passkey.have')}</Notice>}
-      {gate === 'open' && (
-        <Island
-          name="passkey-button"
-          props={{ ceremony: 'add', next, kind: 'primary', words: passkeyWords('add') }}
-          fallback={<p class="muted">{t('account.passkey.unsupported')}</p>}
-        />
-      )}
-      {gate === 'demo-account' && <Notice>{t('refusal.demo-account')}</Notice>}
-      {(gate === 'step-up-needed' || gate === 'confirm-needed') && (
-        <StepUpNote next={withNext('/me/passkey', next)} because={gate} />
-      )}
-      <Prose>
-        <p>{t('account.passkey.why')}</p>
-        <p>{t('account.passkey.where')}</p>
-      </Prose>
-      <Actions>
-        <LinkButton kind="quiet" href={next}>
-          {t('account.passkey.later')}
-        </LinkButton>
-      </Actions>
+      <Stack gap={24}>
+        <FormTop form={form} />
+        {passkeys > 0 && <Notice tone="met">{t('account.passkey.have')}</Notice>}
+        {gate === 'open' && (
+          <Island
+            name="passkey-button"
+            props={{ ceremony: 'add', next, kind: 'primary', words: passkeyWords('add') }}
+            fallback={<p class="muted">{t('account.passkey.unsupported')}</p>}
+          />
+        )}
+        {gate === 'demo-account' && <Notice>{t('refusal.demo-account')}</Notice>}
+        {(gate === 'step-up-needed' || gate === 'confirm-needed') && (
+          <StepUpNote next={withNext('/me/passkey', next)} because={gate} />
+        )}
+        <Prose>
+          <p>{t('account.passkey.why')}</p>
+          <p>{t('account.passkey.where')}</p>
+        </Prose>
+        <Actions>
+          <LinkButton kind="quiet" href={next}>
+            {t('account.passkey.later')}
+          </LinkButton>
+        </Actions>
+      </Stack>
     </>
   )
 }

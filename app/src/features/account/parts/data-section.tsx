@@ -14,7 +14,7 @@ export function DataSection({ page: { data, zone } }: { page: SettingsPage }) {
       <p>{t('account.data.what')}</p>
       {data.making && (
         <p>
-          <Status kind="waiting">{t('account.data.making')}</Status>{' '}
+          <Status kind="waiting">{t('account.data.making')}</Status> {t('account.data.since')}{' '}
           <DateTime at={data.making} zone={zone} style="full" />
         </p>
       )}
@@ -38,7 +38,7 @@ function Ready({ one, open, zone }: { one: SettingsPage['data']['ready'][number]
   return (
     <>
       <p>
-        <Status kind="met">{t('account.data.ready', { bytes: sizeOf(one.bytes) })}</Status>{' '}
+        <Status kind="met">{t('account.data.ready', { bytes: sizeOf(one.bytes) })}</Status> {t('account.data.gathered')}{' '}
         <DateTime at={one.madeAt} zone={zone} style="full" />
       </p>
       <p>

@@ -216,7 +216,7 @@ function evidenceOf(facts: AwardFacts, item: AwardFacts['evidence'][number], id:
     id,
     name: requirement?.title ?? item.requirementId,
     genre: GENRES[item.type] ?? 'Document',
-    narrative: 'Private; sealed by digest.',
+    narrative: 'Kept private. The digest shows which piece was read.',
     digestMultibase: item.digestMultibase,
   }
 }

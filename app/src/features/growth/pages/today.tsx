@@ -38,50 +38,53 @@ export function head(): Head {
 }
 
 export function Page({ today, slots: filled, form }: Shown) {
-  const taken = cardsIn(filled['today.cards'])
-  const room = Math.max(0, MOST_CARDS - taken)
+  const { room, news, free } = standingOf(filled)
   const { goals, next } = today
   const isFirst = goals.length === 0
+  // What came back or was earned stands before the first question.
+  const asks = isFirst && free
   const suggestions = today.suggestions.slice(0, Math.max(0, room - (next ? 1 : 0)))
   return (
     <>
       <PageHead
-        title={isFirst ? t('growth.question') : t('growth.today.title')}
+        title={asks ? t('growth.question') : t('growth.today.title')}
         above={<DateTime at={today.now} zone={today.timeZone} style="day" />}
         lead={isFirst ? undefined : <GoalLines goals={goals} />}
       />
       <Told form={form} />
       <Slot panels={filled['today.news']} />
       <Slot panels={filled['today.capture']} />
-      {isFirst && <FirstQuestion main={taken === 0} />}
+      {asks && <FirstQuestion main />}
       <div class="growth-slot">
-        <Slot panels={filled['today.cards']} />
+        <Slot panels={withMain(filled['today.cards'], !news)} />
       </div>
       {next && room > 0 && (
         <Section title={t('growth.today.next')} id="next" note={<PlanLink planned={today.planned} />}>
-          <NextStep entry={next} main={!isFirst && taken === 0} />
+          <NextStep entry={next} main={!isFirst && free} />
         </Section>
       )}
-      {suggestions.length > 0 && (
-        <Section
-          title={t('growth.today.suggested')}
-          id="suggested"
-          note={<a href="/me/suggestions">{t('growth.today.suggested.more')}</a>}
-        >
-          {suggestions.map((each, at) => (
-            <SuggestionCard
-              key={each.id}
-              suggestion={each}
-              back="today"
-              main={at === 0 && !isFirst && !next && taken === 0}
-            />
-          ))}
+      {isFirst && !asks && (
+        <Section title={t('growth.question')} id="want">
+          <FirstQuestion main={false} />
         </Section>
       )}
+      <Suggested suggestions={suggestions} main={!isFirst && !next && free} />
       {!next && today.suggestions.length === 0 && <p>{t('growth.today.nothing')}</p>}
       <OnlyYou />
     </>
   )
+}
+
+/** Where nothing was earned and nothing is begun, the page is free to ask. */
+function standingOf(filled: Shown['slots']): { room: number; news: boolean; free: boolean } {
+  const taken = cardsIn(filled['today.cards'])
+  const news = (filled['today.news'] ?? []).some(Boolean)
+  return { room: Math.max(0, MOST_CARDS - taken), news, free: taken === 0 && !news }
+}
+
+/** Never two main deeds on one page: a greeting above has its own. */
+function withMain(panels: Panels = [], main: boolean): Panels {
+  return panels.map((panel) => panel && { ...panel, data: { ...(panel.data as object), main } })
 }
 
 /** Panels say how many cards they show; one that came too late shows none. */
@@ -102,6 +105,21 @@ function GoalLines({ goals }: { goals: TodayView['goals'] }) {
         <a href="/me/goals">{t('growth.today.goals.edit')}</a>
       </p>
     </div>
+  )
+}
+
+function Suggested({ suggestions, main }: { suggestions: TodayView['suggestions']; main: boolean }) {
+  if (suggestions.length === 0) return null
+  return (
+    <Section
+      title={t('growth.today.suggested')}
+      id="suggested"
+      note={<a href="/me/suggestions">{t('growth.today.suggested.more')}</a>}
+    >
+      {suggestions.map((each, at) => (
+        <SuggestionCard key={each.id} suggestion={each} back="today" main={main && at === 0} />
+      ))}
+    </Section>
   )
 }
 

@@ -25,8 +25,8 @@ export async function act(ctx: World): Promise<Redirect> {
   return redirect('/admin', { done: 'organization.setup.finished' })
 }
 
-export function head(): Head {
-  return { title: t('organization.setup.done'), noIndex: true }
+export function head({ page }: Loaded): Head {
+  return { title: t(page.issuer ? 'organization.setup.done' : 'organization.setup.almost'), noIndex: true }
 }
 
 /** Gone on without a mail server, the step is behind and yet not done. */
@@ -67,6 +67,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
           items={next.map(({ id, href }) => ({ id, state: 'todo', label: t(`organization.setup.then.${id}`), href }))}
         />
         <Form action="/setup/done">
+          <p class="muted">{t('organization.setup.finish.hint')}</p>
           <Actions>
             <Button kind="primary">{t('organization.setup.finish')}</Button>
           </Actions>

@@ -46,9 +46,9 @@ export function Page({ letter }: Loaded) {
         lead={lead(letter)}
         facts={
           <>
-            <Status kind={decision.result === 'earned' ? 'met' : 'notYet'}>
-              {t('review.letter.shown', { met: letter.met, of: letter.of })}
-            </Status>
+            {decision.result === 'earned' && (
+              <Status kind="met">{t('review.letter.shown', { met: letter.met, of: letter.of })}</Status>
+            )}
             <span>
               {letter.issuer} · <DateTime at={letter.decidedAt} zone={zone} />
             </span>

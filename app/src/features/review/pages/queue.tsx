@@ -44,6 +44,7 @@ export function head(): Head {
 }
 
 export function Page({ queue, form }: Loaded) {
+  const first = queue.leases.length === 0 ? queue.lanes.find(({ waiting }) => waiting > 0) : undefined
   const empty = queue.lanes.every(({ waiting }) => waiting === 0) && queue.leases.length === 0
   return (
     <Stack gap={24}>
@@ -67,7 +68,13 @@ export function Page({ queue, form }: Loaded) {
           {queue.lanes
             .filter(({ lane, waiting }) => lane === 'readings' || waiting > 0)
             .map((lane) => (
-              <Lane key={lane.lane} lane={lane} zone={queue.zone} autofocus={queue.sent !== null} />
+              <Lane
+                key={lane.lane}
+                lane={lane}
+                zone={queue.zone}
+                autofocus={queue.sent !== null}
+                main={lane === first}
+              />
             ))}
         </Grid>
       )}
@@ -100,7 +107,7 @@ function Sent({ id, leftMs }: { id: string; leftMs: number }) {
   )
 }
 
-function Lane({ lane, zone, autofocus }: { lane: LaneView; zone: string; autofocus: boolean }) {
+function Lane({ lane, zone, autofocus, main }: { lane: LaneView; zone: string; autofocus: boolean; main: boolean }) {
   const due = lane.oldestDue && dateText(lane.oldestDue, { locale: currentLocale(), zone, style: 'day' })
   const next = autofocus && lane.lane === 'readings'
   const reason = lane.held ? say(`refusal.${lane.held}`) : undefined
@@ -116,7 +123,7 @@ function Lane({ lane, zone, autofocus }: { lane: LaneView; zone: string; autofoc
           label={t(`review.queue.${lane.lane}`)}
         >
           <Button
-            kind={lane.lane === 'readings' ? 'primary' : 'plain'}
+            kind={main ? 'primary' : 'plain'}
             id={next ? 'queue-next' : `queue-${lane.lane}`}
             {...(reason ? { disabledBecause: reason } : {})}
           >

@@ -1,6 +1,5 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { t } from '../../../text.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import { mayReadDecision } from '../policy.ts'
 import { listOwnDecisions } from '../reads.ts'
 import type { ReviewWorld } from '../tables.ts'
@@ -30,10 +29,11 @@ export function Part({ letter, criteria }: Loaded) {
   )
   if (open.length === 0) return null
   return (
-    <Notice tone="notYet" title={t('review.feedback.title')}>
+    <section class="feedback" aria-labelledby="feedback-title">
+      <h2 id="feedback-title">{t('review.feedback.title')}</h2>
       {open.map((criterion) => (
         <LetterCriterion key={criterion.criterionId} criterion={criterion} letter={letter} />
       ))}
-    </Notice>
+    </section>
   )
 }

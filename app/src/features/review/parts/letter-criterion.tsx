@@ -67,7 +67,8 @@ function Comment({ comment, letter, shown }: { comment: LearnerComment; letter: 
 /** Leads back to the learner's own copy. */
 function Place({ anchor, letter }: { anchor: Anchor; letter: DecisionLetter }) {
   const pointer = letter.pointerOf(anchor)
-  const words = wordsOf(pointer)
+  const quoted = anchor.kind === 'quote' || anchor.kind === 'response'
+  const words = wordsOf(pointer, quoted)
   if (pointer.kind !== 'piece') return <span class="letter-place">{words}</span>
   return (
     <a
@@ -79,7 +80,8 @@ function Place({ anchor, letter }: { anchor: Anchor; letter: DecisionLetter }) {
   )
 }
 
-function wordsOf({ kind, name, spot }: Pointer): string {
+/** Words of the work stand in quotes; a time or a page does not. */
+function wordsOf({ kind, name, spot }: Pointer, quoted: boolean): string {
   const place = t(`review.letter.place.${kind}`, { name })
-  return spot ? t('review.letter.spot', { place, spot }) : place
+  return spot ? t(quoted ? 'review.letter.spotWords' : 'review.letter.spot', { place, spot }) : place
 }

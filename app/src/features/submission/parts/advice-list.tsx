@@ -26,8 +26,8 @@ export function AdviceList({
             {item.lines.map(({ code, about, count }) => (
               <p key={`${code} ${about}`}>
                 {about && <strong>{about}: </strong>}
-                {say(`finding.${code}.says`)} {count > 1 && t('submission.ready.times', { count })}{' '}
-                {say(`finding.${code}.fix`)}
+                <Says id={item.id} code={code} /> {say(`finding.${code}.fix`)}{' '}
+                {count > 1 && t('submission.ready.times', { count })}
               </p>
             ))}
           </div>
@@ -35,6 +35,12 @@ export function AdviceList({
       ))}
     </ul>
   )
+}
+
+/** What is missing on this very page leads to its section. */
+function Says({ id, code }: { id: string; code: Advice['lines'][number]['code'] }) {
+  const words = say(`finding.${code}.says`)
+  return id === 'here' ? <a href={`#${code}`}>{words}</a> : <span>{words}</span>
 }
 
 function Place({ item: { id, title, href }, save }: { item: Advice; save: string }) {

@@ -16,7 +16,7 @@ export function StepList({ steps, ready }: { steps: readonly Step[]; ready: { hr
 }
 
 const DONE = 'done'
-const SHOWN = { todo: 'todo', optional: 'todo', problem: 'problem', back: 'problem', kept: DONE, done: DONE } as const
+const SHOWN = { todo: 'todo', optional: 'todo', problem: 'problem', back: 'back', kept: DONE, done: DONE } as const
 
 function itemOf(step: Step): ChecklistItem {
   return {

@@ -7,6 +7,8 @@ import { WorkSheet } from './work-sheet.tsx'
 interface Loaded {
   readonly cards: readonly WorkCard[]
   readonly zone: string
+  /** Said by the page: whether nothing above asks first. */
+  readonly main?: boolean
 }
 
 /** On Today: what came back and what is begun, and room left for something new. */
@@ -15,12 +17,12 @@ export async function load(ctx: World, { most }: { most: number }): Promise<Load
   return open.length > 0 ? { cards: open.slice(0, most - 1), zone } : null
 }
 
-export function Part({ cards, zone }: Loaded) {
+export function Part({ cards, zone, main = false }: Loaded) {
   return (
     <Section id="open" title={t('submission.works.open')} note={<a href="/me/work">{t('submission.works.title')}</a>}>
       <Grid size="large" as="ul">
-        {cards.map((card) => (
-          <WorkSheet key={card.id} card={card} zone={zone} />
+        {cards.map((card, at) => (
+          <WorkSheet key={card.id} card={card} zone={zone} go={main && at === 0 ? 'primary' : 'plain'} />
         ))}
       </Grid>
     </Section>

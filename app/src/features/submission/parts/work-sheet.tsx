@@ -1,12 +1,15 @@
 import { t } from '../../../text.ts'
 import { BadgeFigure } from '../../../ui/badge-figure.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
+import { Actions } from '../../../ui/form.tsx'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import type { WorkCard } from '../views/works.ts'
 import { StatusOf } from './status-of.tsx'
 
 /** One work among others: what it is, who awards it, how it stands. */
-export function WorkSheet({ card, zone }: { card: WorkCard; zone: string }) {
+export function WorkSheet({ card, zone, go }: { card: WorkCard; zone: string; go?: 'primary' | 'plain' }) {
   return (
     <Card
       as="li"
@@ -19,6 +22,13 @@ export function WorkSheet({ card, zone }: { card: WorkCard; zone: string }) {
       <p class="small muted">
         <When card={card} zone={zone} />
       </p>
+      {go && (
+        <Actions>
+          <LinkButton kind={go} href={card.href}>
+            {t('submission.works.goOn')} <VisuallyHidden>{card.title}</VisuallyHidden>
+          </LinkButton>
+        </Actions>
+      )}
     </Card>
   )
 }

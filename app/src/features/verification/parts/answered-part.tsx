@@ -29,6 +29,7 @@ export function AnsweredPart({ answered, zone }: { answered: Answered; zone: str
           <p key={sentence}>{sentence}</p>
         ))}
         {judgement.state === 'cannotCheck' && <p>{t('verification.cannot.what')}</p>}
+        {judgement.label === 'unreadable' && <p>{t('verification.unreadable.what')}</p>}
         <EmailLine answered={answered} />
         <p class="small">
           {t('verification.checkedAt')} <DateTime at={checkedAt} zone={zone} style="full" />

@@ -9,6 +9,8 @@ const KINDS = { pass: 'met', fail: 'revoked', unknown: 'waiting', skipped: 'notR
 /** The thirteen named checks in the order they ran, folded: for whoever wants to see how the verdict came about. */
 export function ChecksList({ report, zone, open }: { report: Report; zone: string; open?: boolean }) {
   const made = report.checks.filter(({ result }) => result !== 'skipped')
+  // Where nothing could be read, nothing else was tried.
+  const shown = report.checks[0]?.result === 'fail' ? made : report.checks
   const passed = made.filter(({ result }) => result === 'pass')
   return (
     <Disclosure
@@ -17,7 +19,7 @@ export function ChecksList({ report, zone, open }: { report: Report; zone: strin
       summary={t('verification.checks.summary', { passed: passed.length, made: made.length })}
     >
       <ul class="checks">
-        {report.checks.map((check) => (
+        {shown.map((check) => (
           <CheckLine key={check.name} check={check} zone={zone} />
         ))}
       </ul>
