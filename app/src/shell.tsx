@@ -11,6 +11,7 @@ import { type PageContext, PageFacts } from './ui/context.ts'
 import { DOCTYPE, HtmlDocument } from './ui/document.tsx'
 import { ProblemPage } from './ui/problem-page.tsx'
 import { Shell } from './ui/shell.tsx'
+import type { SiteLink } from './ui/site-links.ts'
 
 export interface Wardrobe {
   readonly siteName: () => string
@@ -33,6 +34,7 @@ export function makeShell(wardrobe: Wardrobe): ShellPort {
         const title = say(`shell.problem.${titleOf(failure.status)}`)
         const reference = failure.status >= 500 ? dressing.requestId : undefined
         const links = [
+          ...(failure.because === 'passkey-needed' ? wakening(dressing.back) : []),
           { href: '/', label: t('shell.problem.home') },
           { href: '/explore', label: t('shell.problem.explore') },
         ]
@@ -54,6 +56,14 @@ export function makeShell(wardrobe: Wardrobe): ShellPort {
     }),
     told: (locale, key) => (hasText(key) ? textIn(locale, key) : null),
   }
+}
+
+/** A role sleeps where no passkey was shown for a while, or there is none yet. */
+function wakening(path: string): SiteLink[] {
+  return [
+    { href: `/step-up?next=${encodeURIComponent(path)}`, label: t('shell.problem.showPasskey') },
+    { href: '/me/passkey', label: t('shell.problem.passkey') },
+  ]
 }
 
 function titleOf(status: number): string {

@@ -51,8 +51,9 @@ function insistEntry<T>(home: Installation<T>, { route, session, actions }: Entr
 function insistRole(route: Route, session: Session, actions: Actions): void {
   const admission = actions[route.action]
   if (admission === undefined || admission === 'public' || admission === 'signedIn') return
-  const held = rolesOf(session)
-  if (!admission.some((role) => held.has(role))) throw new Refused('role-needed')
+  const admits = (roles: ReadonlySet<Role>) => admission.some((role) => roles.has(role))
+  if (admits(rolesOf(session))) return
+  throw new Refused(admits(heldBy(session)) ? 'passkey-needed' : 'role-needed')
 }
 
 function fresh(session: Session, now: Date): boolean {
@@ -72,10 +73,14 @@ const PRIVILEGED: ReadonlySet<Role> = new Set([
 ])
 
 export function rolesOf(session: Session): ReadonlySet<Role> {
-  const held = new Set<Role>(session.roles)
-  if (session.platformAdmin) held.add('platformAdmin')
+  const held = heldBy(session)
   if (session.hasPasskey || session.demo || session.strong) return held
   return new Set([...held].filter((role) => !PRIVILEGED.has(role)))
+}
+
+/** Also those that sleep. */
+function heldBy(session: Session): ReadonlySet<Role> {
+  return new Set<Role>(session.platformAdmin ? [...session.roles, 'platformAdmin'] : session.roles)
 }
 
 export function actorOf(session: Session): Actor {

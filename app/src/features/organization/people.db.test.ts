@@ -177,7 +177,12 @@ describe('who may', () => {
 
   test('without a passkey behind the session the role sleeps', async () => {
     const weak = browserOf(world, await signedIn(world, dana, { strong: false }))
-    expect((await weak.get(here)).status).toBe(403)
+    const asleep = await weak.get(here)
+    expect(asleep.status).toBe(403)
+    expect(asleep.text).toContain('/step-up?next=')
+    expect(asleep.text).toContain('href="/me/passkey"')
+    const nobody = browserOf(world, await signedIn(world, await aPerson(world)))
+    expect((await nobody.get('/admin')).text).not.toContain('/me/passkey"')
   })
 
   test('a quality lead sees those who read work, nobody else, and changes nothing', async () => {

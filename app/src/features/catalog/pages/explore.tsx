@@ -53,6 +53,7 @@ function Catalog({ exploring }: { exploring: Exploring }) {
       </Stack>
       <ResultState
         count={countText(exploring)}
+        empty={found.cards.length === 0}
         chips={chosenChips(exploring)}
         clear={exploreAddress(withoutFacets(query))}
       />

@@ -1,18 +1,19 @@
 import { t } from '../../../text.ts'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 
 export interface ResultStateProps {
   count: string
+  /** Nothing was found: the empty page below says so, and the line is only heard. */
+  empty: boolean
   chips: readonly { label: string; remove: string }[]
   clear: string
 }
 
 /** How many were found, and what keeps the others away. */
-export function ResultState({ count, chips, clear }: ResultStateProps) {
+export function ResultState({ count, empty, chips, clear }: ResultStateProps) {
   return (
     <div class="catalog-state" id="results">
-      <p role="status">
-        <strong>{count}</strong>
-      </p>
+      <p role="status">{empty ? <VisuallyHidden>{count}</VisuallyHidden> : <strong>{count}</strong>}</p>
       {chips.length > 0 && (
         <ul class="catalog-chips" aria-label={t('ui.filters.active')}>
           {chips.map(({ label, remove }) => (

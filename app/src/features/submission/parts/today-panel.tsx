@@ -19,7 +19,7 @@ export async function load(ctx: World, { most }: { most: number }): Promise<Load
 
 export function Part({ cards, zone, main = false }: Loaded) {
   return (
-    <Section id="open" title={t('submission.works.open')} note={<a href="/me/work">{t('submission.works.title')}</a>}>
+    <Section id="open" title={t('submission.today.open')} note={<a href="/me/work">{t('submission.works.title')}</a>}>
       <Grid size="large" as="ul">
         {cards.map((card, at) => (
           <WorkSheet key={card.id} card={card} zone={zone} go={main && at === 0 ? 'primary' : 'plain'} />
