@@ -48,6 +48,9 @@ export function WaitingSection({ page }: { page: PeoplePage }) {
   )
 }
 
+/** Whoever proposed takes back what others refuse. */
+const OWN: ReadonlySet<string> = new Set(['second-person', 'second-person-end'])
+
 function Answers({ action, id, because }: { action: string; id: string; because?: WaitingProposal['because'] }) {
   return (
     <Form action={action} hidden={{ id }} inline>
@@ -61,7 +64,7 @@ function Answers({ action, id, because }: { action: string; id: string; because?
           {t('organization.accept')}
         </Button>
         <Button kind="quiet" name="answer" value="refuse">
-          {t('organization.refuse')}
+          {t(OWN.has(because ?? '') ? 'organization.proposal.takeBack' : 'organization.refuse')}
         </Button>
       </Cluster>
     </Form>
