@@ -46,6 +46,11 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** Beside the answer, so that a schedule that mails what goes wrong mails this too. */
+function warn(line: string | null): void {
+  if (line) process.stderr.write(`${line}\n`)
+}
+
 function tellMissing(keys: readonly string[], why: string): void {
   if (!keys.length) return
   say(`${keys.length} pieces of evidence are not in it: ${keys.join(', ')}. ${why}`)
@@ -105,13 +110,16 @@ cairn
   .argument('<file>')
   .action((file: string) =>
     within(async (opened) => {
-      const [{ backup }, { recordBackup }] = await Promise.all([import('./backup.ts'), import('./recorded.ts')])
+      const [{ backup }, { recordBackup, unrecorded }] = await Promise.all([
+        import('./backup.ts'),
+        import('./recorded.ts'),
+      ])
       const report = await backup({ owner: opened.owner, blobs: opened.home.ports.blobs, file, version: VERSION })
       say(
         `${report.file}: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}`,
       )
       say(`SHA-256 ${report.sha256}`)
-      await recordBackup(opened.home, whoAndWhere(), report)
+      warn(await unrecorded('backup', recordBackup(opened.home, whoAndWhere(), report)))
       tellMissing(report.missing, 'The evidence store has lost or altered them; the backup holds everything else.')
       say(
         `The master key is not in it: the keys inside are of no use without ${opened.sealed.file}. Keep a copy of that one too, apart from the backup.`,
@@ -125,15 +133,19 @@ cairn
   .argument('<file>')
   .action((file: string) =>
     within(async ({ owner, home, sealed }, config) => {
-      const [{ restore }, { recordRestore }] = await Promise.all([import('./restore.ts'), import('./recorded.ts')])
+      const [{ restore }, { recordRestore, unrecorded }] = await Promise.all([
+        import('./restore.ts'),
+        import('./recorded.ts'),
+      ])
       const master = { keys: home.ports.keys, file: sealed.file, lost: config.CAIRN_ACCEPT_LOST_KEYS }
       const report = await restore({ owner, blobs: home.ports.blobs, file, master })
-      await recordRestore(home, whoAndWhere(), report)
+      const warning = await unrecorded('restore', recordRestore(home, whoAndWhere(), report))
       say(
         `Restored: ${report.rows} rows of ${report.tables} tables, ${report.blobs} pieces of evidence, log to ${report.logId}. Every digest and the chain of the log agree.`,
       )
       say(wrongKey(report.sealed) ?? `${sealed.file} opens all ${report.sealed.total} of the secrets that were kept.`)
       tellMissing(report.missing, 'They were lost before the backup was made.')
+      warn(warning)
     }),
   )
 

@@ -26,3 +26,19 @@ export async function recordRestore(
   const body = { rows, blobs, missing: missing.length, logId, keysShut: sealed.shut }
   await ctx.transact((tx) => append(ctx, tx, { type: 'operations.restored', subjectId: sha256, body }))
 }
+
+const WHOLE = {
+  backup: 'The backup is whole and can be restored',
+  restore: 'Everything is restored and was checked',
+} as const
+
+/** What is done stays done without its line, and what follows (copying the file away) must go on: a warning, no failure. */
+export async function unrecorded(done: keyof typeof WHOLE, recording: Promise<void>): Promise<string | null> {
+  try {
+    await recording
+    return null
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error)
+    return `${WHOLE[done]}, but the log could not be told (${because}). Note day and SHA-256 elsewhere, and run "doctor" before the next one.`
+  }
+}

@@ -8,7 +8,7 @@ import pg from 'pg'
 import tar from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { backup } from '../../src/cli/backup.ts'
-import { recordBackup, recordRestore } from '../../src/cli/recorded.ts'
+import { recordBackup, recordRestore, unrecorded } from '../../src/cli/recorded.ts'
 import { RestoreProblem, restore } from '../../src/cli/restore.ts'
 import { tablesToKeep } from '../../src/cli/tables.ts'
 import type { Tables } from '../../src/database.ts'
@@ -346,4 +346,23 @@ test('the log says which backup was made and which was restored, and from where'
   const pool = new pg.Pool(empty.owner)
   expect(await chainFaults(pool)).toEqual([])
   await pool.end()
+})
+
+test('a whole backup whose line cannot be written is said to be whole, and that the log was not told; it restores', async () => {
+  const path = join(place, 'unlogged.cairn')
+  const made = await backup({ owner: await here(), blobs: world.home.ports.blobs, file: path, version: '0.1.0' })
+  await world.owner.query(
+    `alter table log_entry add constraint no_more check (type <> 'operations.backedUp') not valid`,
+  )
+  const warning = await unrecorded('backup', recordBackup(world.home, 'root@server', made))
+  await world.owner.query('alter table log_entry drop constraint no_more')
+  expect(warning).toMatch(/^The backup is whole and can be restored, but the log could not be told \(.*no_more.*\)\./)
+  const empty = await anEmpty()
+  const back = await restored({ owner: empty.owner, blobs: diskBlobs(empty.folder), file: path })
+  expect(back.sha256).toBe(made.sha256)
+  const db = openDatabase<Tables>({ ...empty.gate, port: 9 }, () => undefined, 1)
+  const told = await unrecorded('restore', recordRestore({ ...world.home, db }, 'root@newServer', back))
+  await db.close()
+  expect(told).toContain('Everything is restored and was checked, but the log could not be told')
+  expect(await unrecorded('backup', recordBackup(world.home, 'root@server', made))).toBeNull()
 })
