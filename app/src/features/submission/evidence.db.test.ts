@@ -14,7 +14,7 @@ import type { AchievementVersion } from '../catalog/reads.ts'
 import { announceUpload } from './actions/announce-upload.ts'
 import { addLink, addText, answerPiece, removePiece } from './actions/evidence.ts'
 import { forgetContent } from './actions/forget-content.ts'
-import { captionItem, keepText, removeItem, sortItem } from './actions/inbox.ts'
+import { captionItem, keepLink, keepText, removeItem, sortItem } from './actions/inbox.ts'
 import { undoSubmit } from './actions/moves.ts'
 import { saveResponse } from './actions/responses.ts'
 import { submitAttempt } from './actions/submit.ts'
@@ -330,7 +330,19 @@ describe('a link', () => {
     expect(await piecesOf(id)).toHaveLength(1)
   })
 
-  test('is not even asked for where the work is somebody else’s or was sent in', async () => {
+  test('is not even asked for where the disk has no room for its copy', async () => {
+    const { id, ctx } = await aDesk()
+    const before = asked.length
+    // A file system of the kernel's: it is there, and has no room at all.
+    const full = { ...ctx, blobs: { ...ctx.blobs, arriving: '/proc/self' } }
+    const url = `${site}/page`
+    await expect(addLink(full, id, { requirementId: 'R1', url })).rejects.toMatchObject({ code: 'ENOSPC' })
+    await expect(keepLink(full, { url })).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect([asked.length, await piecesOf(id)]).toEqual([before, []])
+    expect(await ctx.transact((tx) => listItems(tx, ctx.person))).toEqual([])
+  })
+
+  test('is not even asked for where the work the work is somebody else’s or was sent in', async () => {
     const { id } = await aDesk()
     const before = asked.length
     const stranger = await aDesk()

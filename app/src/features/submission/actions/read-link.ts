@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { Invalid } from '../../../lib/refusal.ts'
+import { insistDiskRoom } from '../../../platform/disk-room.ts'
 import { lookAt } from '../../../platform/media.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
 import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
@@ -30,6 +31,7 @@ const REDIRECTS = 3
 /** Asked once through the one door for outside addresses. A page that does not answer is kept as a link and said to be unreadable. */
 export async function readLink(ctx: World, typed: string): Promise<LinkPiece> {
   const url = parseLink(typed)
+  await insistDiskRoom(ctx.blobs.arriving, EVIDENCE_LIMITS.linkCopyBytes)
   const answer = await ctx
     .fetch(url.href, {
       accept: 'text/html, text/plain;q=0.9, application/pdf;q=0.8',

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { wordCount } from '../../../lib/words.ts'
 import { AutosaveMark } from '../../../ui/autosave-mark.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -44,14 +45,21 @@ export interface AutosaveProps {
 /** A text that saves itself: on this device at once, on the server two seconds later, never over a newer one. */
 export function Autosave(props: AutosaveProps) {
   const { texts, locale, zone } = props
-  const draft = useDraft(props)
+  const revision = useRef<HTMLInputElement>(null)
+  const draft = useDraft(props, revision)
   const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
   const time = (at: string) => (at ? clock.format(new Date(at)) : '')
   const count = countText(props, wordCount(draft.body))
   return (
     <>
       {draft.other && <Conflict other={draft.other} texts={texts} time={time(draft.other.at)} choose={draft.choose} />}
-      <input type="hidden" name={props.name.replace(/body$/, 'revision')} value={draft.revision} autocomplete="off" />
+      <input
+        ref={revision}
+        type="hidden"
+        name={props.name.replace(/body$/, 'revision')}
+        value={draft.revision}
+        autocomplete="off"
+      />
       <TextArea
         name={props.name}
         label={props.label}

@@ -1,5 +1,5 @@
 import { type Answered, type Mark, type Other, sendDraft } from './send-draft.ts'
-import { keepText, readText } from './text-shelf.ts'
+import { keepText, readText, type Waiting } from './text-shelf.ts'
 
 export interface DraftSource {
   readonly store: string
@@ -23,17 +23,25 @@ const RETRY_MS = 10_000
 /** What waits on this device from a page that was closed before its text could be sent. */
 function begin({ store, body, revision, savedAt, other }: DraftSource): Draft {
   const fresh: Draft = { body, revision, savedAt: savedAt ?? '', mark: savedAt ? 'saved' : 'none', other }
-  if (other) return { ...fresh, mark: 'conflict' }
   const waiting = readText(store)
+  // The form came back unkept: its text waits here again.
+  if (other && waiting?.sent) keepText(store, { body, revision })
+  if (other) return { ...fresh, mark: 'conflict' }
   if (!waiting) return fresh
-  if (lines(waiting.body) === lines(body)) {
-    // The form itself brought it to the server: nothing waits any more.
+  if (hasArrived(waiting, { body, revision })) {
     keepText(store, null)
     return fresh
   }
+  if (waiting.sent) keepText(store, { body: waiting.body, revision: waiting.revision })
   if (waiting.revision === revision) return { ...fresh, body: waiting.body, mark: 'device' }
   const newer = { body, revision, at: savedAt ?? '' }
   return { ...fresh, body: waiting.body, revision: waiting.revision, mark: 'conflict', other: newer }
+}
+
+/** The server has it, or had it from the form itself and has gone on since: nothing waits any more. */
+function hasArrived(waiting: Waiting, { body, revision }: Pick<Draft, 'body' | 'revision'>): boolean {
+  if (lines(waiting.body) === lines(body)) return true
+  return waiting.sent === true && waiting.revision < revision
 }
 
 /** A form sends its lines with another ending than a page keeps them. */
@@ -47,6 +55,8 @@ export class DraftKeeper {
   readonly #tell: (draft: Draft) => void
   #timer = 0
   #sending = false
+  /** The form is on its way with the text: nothing is sent beside it. */
+  #gone = false
   draft: Draft
 
   constructor(source: DraftSource, tell: (draft: Draft) => void) {
@@ -55,7 +65,27 @@ export class DraftKeeper {
     this.draft = begin(source)
   }
 
+  /** The form takes the text along. What lies on this device is done with, and must not stand up against a newer text. */
+  go(): void {
+    const { store } = this.#source
+    const waiting = readText(store)
+    clearTimeout(this.#timer)
+    this.#timer = 0
+    this.#gone = true
+    if (waiting) keepText(store, { ...waiting, sent: true })
+  }
+
+  /** The page is in sight again without having been loaded anew: its form may never have arrived. */
+  stay(): void {
+    const { store } = this.#source
+    const waiting = readText(store)
+    this.#gone = false
+    if (waiting?.sent) keepText(store, { body: waiting.body, revision: waiting.revision })
+    void this.save()
+  }
+
   type(body: string): void {
+    this.#gone = false
     keepText(this.#source.store, { body, revision: this.draft.revision })
     this.show({ body, mark: this.draft.other ? 'conflict' : 'device' })
     this.#later(SAVE_AFTER_MS)
@@ -75,7 +105,7 @@ export class DraftKeeper {
   /** Sends what waits on this device, if anything does. */
   async save({ leaving = false } = {}): Promise<void> {
     const waiting = readText(this.#source.store)
-    if (this.#sending || this.draft.other || waiting === null) return
+    if (this.#sending || this.#gone || this.draft.other || waiting === null) return
     this.#sending = true
     const { body, revision } = this.draft
     const answer = await sendDraft(this.#source.address, { body, revision }, leaving)

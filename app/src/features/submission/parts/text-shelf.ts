@@ -1,6 +1,8 @@
 export interface Waiting {
   readonly body: string
   readonly revision: number
+  /** Its form took it along; whether it arrived is seen when the page is next here. */
+  readonly sent?: true
 }
 
 /** A text that waits on this device. */

@@ -1,9 +1,12 @@
+import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Draft, DraftKeeper, type DraftSource } from './draft-keeper.ts'
 
 /** A keeper for as long as the field stands on the page. */
 export function useDraft(
   source: DraftSource,
+  /** Any field of the form that takes the text along. */
+  field: RefObject<HTMLInputElement>,
 ): Draft & { type: (body: string, byHand: boolean) => void; choose: (which: 'mine' | 'theirs') => void } {
   const [, setDraft] = useState<Draft | null>(null)
   const held = useRef<DraftKeeper | null>(null)
@@ -14,10 +17,17 @@ export function useDraft(
     const soon = () => void keeper.save()
     const gone = () => void keeper.save({ leaving: true })
     const leaving = () => document.visibilityState === 'hidden' && gone()
+    const form = field.current?.form
+    const sent = () => keeper.go()
+    const again = ({ persisted }: PageTransitionEvent) => persisted && keeper.stay()
+    form?.addEventListener('submit', sent)
+    window.addEventListener('pageshow', again)
     window.addEventListener('online', soon)
     window.addEventListener('pagehide', gone)
     document.addEventListener('visibilitychange', leaving)
     return () => {
+      form?.removeEventListener('submit', sent)
+      window.removeEventListener('pageshow', again)
       window.removeEventListener('pagehide', gone)
       window.removeEventListener('online', soon)
       document.removeEventListener('visibilitychange', leaving)
