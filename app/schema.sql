@@ -1664,6 +1664,7 @@ create table upload (
 -- sec.person_by_email(address citext) as owner
 -- sec.person_by_identity(from_issuer text, with_subject text) as owner
 -- sec.person_table(name text, rights text, own text)
+-- sec.platform_administrators() as owner
 -- sec.post_to_recognizer(letter uuid, letter_kind text, of_credential uuid, recognizer uuid, at timestamp with time zone) as owner
 -- sec.refuse_change()
 -- sec.remove_demo(at timestamp with time zone) as owner

@@ -22,6 +22,7 @@ import { publicPromise } from './features/organization/migrations/0140-public-pr
 import { sessionsOfAnotherClock } from './features/organization/migrations/0180-clock-step.ts'
 import { removedOrNot } from './features/organization/migrations/0201-remove-demo.ts'
 import { signInAndTwoPeople } from './features/organization/migrations/0245-sign-in-and-two-people.ts'
+import { platformAdministrators } from './features/organization/migrations/0255-platform-administrators.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
@@ -102,6 +103,7 @@ export const migrations: readonly Migration[] = [
   lettersAhead,
   ownData,
   signInAndTwoPeople,
+  platformAdministrators,
   awaited,
   namesFound,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

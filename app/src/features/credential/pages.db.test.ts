@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { localDateAt } from '../../lib/dates.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
 import { aHeldCredential, type HeldCredential, type Holding, visitOf } from '../../testing/factories/credential.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
@@ -204,6 +205,23 @@ describe('awards of an organization', () => {
     expect((await (await as(await anAdmin())).get('/org/lakeside/awards?before=nonsense')).status).toBe(200)
     expect((await (await as(await anAdmin())).get('/org/lakeside/awards?after=1')).status).toBe(422)
   })
+})
+
+test('days of awards are those of the organization, also for an administrator who is far away', async () => {
+  const { credentialId } = await held()
+  const admin = await anAdmin()
+  await world.owner.query(`update person set time_zone = 'Pacific/Auckland' where id = $1`, [admin.id])
+  const visit = await as(admin)
+  const [here, there] = ['America/Chicago', 'Pacific/Auckland'].map((zone) => localDateAt(world.clock.now(), zone))
+  expect(there).not.toBe(here)
+  const revoke = `/org/lakeside/awards/${credentialId}/revoke`
+  const [list, page] = await Promise.all(
+    ['/org/lakeside/awards', revoke].map(async (path) => (await visit.get(path)).text()),
+  )
+  const dayIn = (text = '') => [...text.matchAll(/<time datetime="([^"]+)"/gi)].at(-1)?.[1]
+  expect([dayIn(list?.split(`href="${revoke}"`)[0]), dayIn(page)]).toEqual([here, here])
+  for (const text of [list, page])
+    expect(text).toContain('Days are those of Lakeside Unified School District, in its time zone (America/Chicago).')
 })
 
 describe('revoking', () => {

@@ -231,6 +231,14 @@ describe('what it counts for', () => {
     expect(words).toContain('Lakeview, 2026-27 6 hours')
   })
 
+  test('shows the day of an award as its issuer has it, wherever the page is read from, and says so', async () => {
+    await world.owner.query(`update person set time_zone = 'Pacific/Auckland' where id = $1`, [maya.id])
+    const { html, words } = await get('/me/recognition', 'Maya Jackson')
+    expect([...html.matchAll(/<time datetime="([^"]+)"/gi)].map(([, day]) => day)).toEqual(['2026-10-05', '2026-10-05'])
+    expect(words).toContain('that of the organization that made it, in its own time zone')
+    await world.owner.query(`update person set time_zone = 'America/Chicago' where id = $1`, [maya.id])
+  })
+
   test('after asking, the hours of the other issuer stand beside them', async () => {
     const asked = await send(`/me/backpack/${shared.publicId}/share`, 'Maya Jackson', [
       ['toTenant', lakeview.tenantId],

@@ -8,7 +8,7 @@ export { type AwardFacts, listOwnAwards, listSharedAwards, listSharedWith, listU
 export { type HoursRow, hoursTotals, listHours, listYears } from './reads/hours.ts'
 export { findHead, listEntries, listLedgers, lockHead } from './reads/ledger.ts'
 export {
-  issuerNames,
+  issuersOf,
   listOwnBalances,
   listOwnRecognitions,
   listOwnShares,

@@ -62,6 +62,11 @@ export function maySettleFlag(actor: Actor, { learnerId }: { learnerId: string }
   return learnerId === actor.id ? no('own-work') : yes
 }
 
+/** Who can name a QA lead hears that one is missing; of what was raised they read nothing. */
+export function mayHearOfUnseen(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('organizationAdmin') ? yes : no('role-needed')
+}
+
 /** A decision belongs to the learner it is about. */
 export function mayReadDecision(actor: Actor, decision: { learnerId: string }): Verdict<'not-yours'> {
   return decision.learnerId === actor.id ? yes : no('not-yours')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { historyOf } from '../../platform/log.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
-import { aDistrict, aPerson, type District, join } from '../../testing/factories/people.ts'
+import { aDistrict, aPerson, type District, join, type Someone } from '../../testing/factories/people.ts'
 import { aReader, type Reader } from '../../testing/factories/reader.ts'
 import {
   type Admitted,
@@ -14,6 +14,7 @@ import {
   withdrawn,
 } from '../../testing/factories/review.ts'
 import { openWorld, type World } from '../../testing/world.ts'
+import type { AchievementVersion } from '../catalog/reads.ts'
 import { saveRulings, submitRulings } from './actions/adjudicate.ts'
 import { settleReadings } from './actions/decide.ts'
 import { undoReading } from './actions/submit.ts'
@@ -115,7 +116,7 @@ describe('two blind readings', () => {
     await expect(undoReading(here.sam.ctx, second)).rejects.toMatchObject({ because: 'undo-over' })
   })
 
-  test('an empty queue says whether something waits for others, and never why it is not theirs', async () => {
+  test('an empty queue tells nothing of an attempt that its reader read, although somebody else reads it again', async () => {
     const here = await scene()
     const first = (await take(world, here.ana)) ?? ''
     await readThrough(world, here.ana, { reviewId: first, work: here.work, levels: {} })
@@ -123,9 +124,65 @@ describe('two blind readings', () => {
     expect(sent.sent?.leftMs).toBeGreaterThan(0)
     await pastUndo(world)
     const after = await readerQueue(here.ana.ctx, first)
-    expect([after.sent, after.elsewhere, after.lanes[0]?.waiting]).toEqual([null, true, 0])
+    expect([after.sent, after.elsewhere, after.lanes[0]?.waiting]).toEqual([null, false, 0])
     const second = await readerQueue(here.sam.ctx, undefined)
     expect([second.elsewhere, second.lanes[0]?.waiting]).toEqual([false, 1])
+  })
+
+  test('an empty queue tells of work in a language its reader does not read, and never of what they may never read', async () => {
+    const district = await aDistrict(world)
+    const ana = await aReader(world, district, { school: 'South School' })
+    const elsewhere = async () => (await readerQueue(ana.ctx, undefined)).elsewhere
+    const waiting = async (
+      version: AchievementVersion,
+      { school = 'North School', learner = undefined as Someone | undefined },
+    ) => {
+      const person = learner ?? (await aPerson(world))
+      if (!learner) await join(world, district, { person, school })
+      const work = await anAdmitted(world, { district, learner: person, version })
+      await world.settle()
+      return { work, person }
+    }
+    const english = await anAchievement(world)
+    await waiting(english, { learner: ana })
+    expect(['own work', await elsewhere()]).toEqual(['own work', false])
+    await waiting(english, { school: 'South School' })
+    expect(['a colleague of the school', await elsewhere()]).toEqual(['a colleague of the school', false])
+    for (const kind of ['coach', 'supervisor', 'household', 'declared']) {
+      const { person } = await waiting(english, {})
+      expect([`not tied by ${kind} yet`, (await readerQueue(ana.ctx, undefined)).lanes[0]?.waiting]).toEqual([
+        `not tied by ${kind} yet`,
+        1,
+      ])
+      await world.owner.query(
+        'insert into tie (tenant_id, id, person_id, other_id, kind, created_at) values ($1, gen_random_uuid(), $2, $3, $4, now())',
+        [district.tenantId, person.id, ana.id, kind],
+      )
+      expect([kind, await elsewhere()]).toEqual([kind, false])
+    }
+    await world.owner.query(`update reader set languages = '{es}' where account_id = $1`, [ana.id])
+    expect(['of all these, in a language they do not read', await elsewhere()]).toEqual([
+      'of all these, in a language they do not read',
+      false,
+    ])
+    await waiting(english, {})
+    expect(['another school’s, in a language they do not read', await elsewhere()]).toEqual([
+      'another school’s, in a language they do not read',
+      true,
+    ])
+  })
+
+  test('a retry of what they read before is nothing an empty queue tells of', async () => {
+    const here = await scene()
+    await readTwice(world, here.work, [
+      { reader: here.ana, levels: { C1: 'not_yet' } },
+      { reader: here.sam, levels: { C1: 'not_yet' } },
+    ])
+    const banked = ['C2', 'C3'].map((criterionId) => ({ criterionId, attemptNo: 1, levelId: 'demonstrated' }))
+    await aRetry(world, here.work, { banked })
+    await world.settle()
+    const queue = await readerQueue(here.ana.ctx, undefined)
+    expect([queue.elsewhere, queue.lanes[0]?.waiting]).toEqual([false, 0])
   })
 
   test('readers who differ inside a return: that criterion is read again, the others are as agreed', async () => {

@@ -157,4 +157,5 @@ export const areas = [
 export const panels = [
   { slot: 'work.decision', panel: () => import('./parts/decision-panel.tsx') },
   { slot: 'work.feedback', panel: () => import('./parts/feedback-panel.tsx') },
+  { slot: 'members.news', panel: () => import('./parts/unseen-panel.tsx') },
 ] as const satisfies readonly Panel[]

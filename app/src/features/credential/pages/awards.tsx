@@ -11,20 +11,19 @@ import { awardsOfOrganization } from '../views.ts'
 type Awards = Awaited<ReturnType<typeof awardsOfOrganization>>
 interface Loaded extends Awards {
   readonly org: string
-  readonly zone: string
   readonly first: boolean
 }
 
 export async function load(ctx: Ctx<never>, { org }: Params<'org'>, { before }: { before?: string }): Promise<Loaded> {
   const cursor = before === undefined ? null : readCursor(before)
-  return { ...(await awardsOfOrganization(ctx, cursor)), org, zone: ctx.timeZone, first: cursor === null }
+  return { ...(await awardsOfOrganization(ctx, cursor)), org, first: cursor === null }
 }
 
 export function head({ organization }: Loaded): Head {
   return { title: t('credential.awards.title', { organization: organization.name }), density: 'ledger' }
 }
 
-export function Page({ organization, awards, next, org, zone, first, form }: Loaded & { form: FormState }) {
+export function Page({ organization, awards, next, org, first, form }: Loaded & { form: FormState }) {
   const here = `/org/${org}/awards`
   return (
     <>
@@ -33,7 +32,10 @@ export function Page({ organization, awards, next, org, zone, first, form }: Loa
         lead={t('credential.awards.lead')}
       />
       {form.done && <Notice tone="met">{form.done}</Notice>}
-      <AwardsTable awards={awards} org={org} zone={zone} />
+      <AwardsTable awards={awards} org={org} zone={organization.timeZone} />
+      <p class="small muted">
+        {t('credential.awards.zone', { organization: organization.name, zone: organization.timeZone })}
+      </p>
       <Pagination
         previous={first ? undefined : here}
         next={next === null ? undefined : `${here}?before=${encodeURIComponent(next)}`}

@@ -16,10 +16,10 @@ import { revokeCredential } from '../actions/revoke.ts'
 import type { RevokeCredential } from '../model.ts'
 import { awardToRevoke } from '../views.ts'
 
-type Loaded = Awaited<ReturnType<typeof awardToRevoke>> & { readonly org: string; readonly zone: string }
+type Loaded = Awaited<ReturnType<typeof awardToRevoke>> & { readonly org: string }
 
 export async function load(ctx: Ctx<never>, { org, credential }: Params<'org' | 'credential'>): Promise<Loaded> {
-  return { ...(await awardToRevoke(ctx, credential)), org, zone: ctx.timeZone }
+  return { ...(await awardToRevoke(ctx, credential)), org }
 }
 
 export async function act(
@@ -35,7 +35,7 @@ export function head({ award }: Loaded): Head {
   return { title: t('credential.revoke.title', { title: award.title }), noIndex: true }
 }
 
-export function Page({ award, org, zone, form }: Loaded & { form: FormState }) {
+export function Page({ award, organization, org, form }: Loaded & { form: FormState }) {
   const back = `/org/${org}/awards`
   const learner = award.learner ?? t('credential.awards.unnamed')
   return (
@@ -49,10 +49,16 @@ export function Page({ award, org, zone, form }: Loaded & { form: FormState }) {
           facts={[
             { label: t('credential.awards.learner'), value: learner },
             { label: t('credential.awards.microcredential'), value: award.title },
-            { label: t('credential.awards.awarded'), value: <DateTime at={award.awardedAt} zone={zone} /> },
+            {
+              label: t('credential.awards.awarded'),
+              value: <DateTime at={award.awardedAt} zone={organization.timeZone} />,
+            },
             { label: t('credential.awards.hours'), value: award.hours },
           ]}
         />
+        <p class="small muted">
+          {t('credential.awards.zone', { organization: organization.name, zone: organization.timeZone })}
+        </p>
         {award.revokedAt ? <Notice>{t('credential.revoke.already')}</Notice> : <RevokeForm form={form} back={back} />}
       </Stack>
     </>

@@ -1,9 +1,11 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
+import { Slot } from '../../../ui/slot.tsx'
 import { FormTop } from '../../account/parts/form-top.tsx'
 import { StepUpNote } from '../../account/parts/step-up-note.tsx'
 import { invite, type PeopleWorld, withdrawInvitation } from '../actions/invite.ts'
@@ -65,7 +67,11 @@ export function head({ page }: Loaded): Head {
   return { title, density: 'ledger', noIndex: true }
 }
 
-export function Page({ page, form }: Loaded & { form: FormState }) {
+export function slots(_loaded: Loaded) {
+  return { 'members.news': {} }
+}
+
+export function Page({ page, form, slots: filled }: Loaded & { form: FormState; slots: Slots }) {
   const { organization, mayChange, fresh, next } = page
   const here = `/org/${organization.slug}/people`
   return (
@@ -74,6 +80,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
       <PageHead above={organization.name} title={t('organization.tabs.people')} />
       <FormTop form={form} />
       {mayChange && !fresh && <StepUpNote next={here} />}
+      <Slot panels={filled['members.news']} />
       {mayChange && <WaitingSection page={page} />}
       <Section title={t('organization.members')} id="members">
         {mayChange && (

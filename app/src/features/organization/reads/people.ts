@@ -135,3 +135,9 @@ export async function searchOrganizations(db: Tables, words: string) {
     .limit(20)
     .execute()
 }
+
+/** Those who run the site; for letters alone. */
+export async function listPlatformAdministrators(db: Tables): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select sec.platform_administrators() as id`.execute(on(db))
+  return rows.map(({ id }) => id)
+}

@@ -53,11 +53,15 @@ export function Page({ view, timeZone, address, now, form }: Loaded & { form: Fo
           </Grid>
         </Section>
       )}
-      <Section id="awards" title={t('recognition.own.awards')}>
+      <Section
+        id="awards"
+        title={t('recognition.own.awards')}
+        note={awards.length > 0 ? t('recognition.own.awards.zone') : undefined}
+      >
         {awards.length > 0 ? (
           <Stack gap={16}>
             {awards.map((award) => (
-              <AwardAnswers key={award.publicId} award={award} timeZone={timeZone} />
+              <AwardAnswers key={award.publicId} award={award} />
             ))}
           </Stack>
         ) : (

@@ -9,8 +9,8 @@ import type { Answer, OwnAward } from '../views.ts'
 import { hoursText } from './words.ts'
 
 /** One award and, for each organization, the sentence about it; or the button that asks. */
-export function AwardAnswers({ award, timeZone }: { award: OwnAward; timeZone: string }) {
-  const { title, slug, language, issuer, awardedAt, publicId, answers } = award
+export function AwardAnswers({ award }: { award: OwnAward }) {
+  const { title, slug, language, issuer, awardedAt, timeZone, publicId, answers } = award
   return (
     <Card as="article">
       <h3 class="card-title" lang={language}>

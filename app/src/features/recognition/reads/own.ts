@@ -136,15 +136,20 @@ export async function titlesOf(
   return new Map(rows.map((row) => [row.versionId, row]))
 }
 
-export async function issuerNames(
+export interface IssuerOf {
+  readonly name: string
+  readonly timeZone: string
+}
+
+export async function issuersOf(
   db: Db<OrganizationTables>,
   tenantIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, IssuerOf>> {
   if (tenantIds.length === 0) return new Map()
   const rows = await on(db)
     .selectFrom('publicIssuer')
-    .select(['tenantId', 'name'])
+    .select(['tenantId', 'name', 'timeZone'])
     .where('tenantId', 'in', [...tenantIds])
     .execute()
-  return new Map(rows.map(({ tenantId, name }) => [tenantId, name]))
+  return new Map(rows.map(({ tenantId, ...issuer }) => [tenantId, issuer]))
 }

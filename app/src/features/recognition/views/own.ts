@@ -1,14 +1,14 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import { listOwnCredentials } from '../../credential/reads.ts'
+import { type CredentialRow, listOwnCredentials } from '../../credential/reads.ts'
 import type { CredentialTables } from '../../credential/tables.ts'
 import { listOwnMemberships } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayReadOwn } from '../policy.ts'
-import type { OwnBalance } from '../reads/own.ts'
+import type { IssuerOf, OwnBalance, Title } from '../reads/own.ts'
 import {
-  issuerNames,
+  issuersOf,
   listOwnBalances,
   listOwnRecognitions,
   listOwnShares,
@@ -39,6 +39,8 @@ export interface OwnAward {
   readonly language: string
   readonly issuer: string
   readonly awardedAt: Date
+  /** The issuer's: its day is the day of the award. */
+  readonly timeZone: string
   readonly revoked: boolean
   readonly answers: readonly Answer[]
 }
@@ -76,25 +78,36 @@ export async function ownRecognition(ctx: Ctx<Tables>): Promise<OwnRecognitionVi
       tx,
       credentials.map(({ achievementVersionId }) => achievementVersionId),
     )
-    const issuers = await issuerNames(
+    const issuers = await issuersOf(
       tx,
       credentials.map(({ tenantId }) => tenantId),
     )
-    const awards = credentials.map((credential) => {
-      const title = titles.get(credential.achievementVersionId)
-      return {
-        publicId: credential.publicId,
-        title: title?.title ?? '',
-        slug: title?.slug ?? '',
-        language: title?.language ?? 'en',
-        issuer: issuers.get(credential.tenantId) ?? '',
-        awardedAt: credential.awardedAt,
-        revoked: credential.revokedAt !== null,
+    const awards = credentials.map((credential) =>
+      awardOf(credential, {
+        title: titles.get(credential.achievementVersionId),
+        issuer: issuers.get(credential.tenantId),
         answers: answersTo(credential, facts),
-      }
-    })
+      }),
+    )
     return { awards, balances: await listOwnBalances(tx, ctx.person), recognizers }
   })
+}
+
+function awardOf(
+  credential: CredentialRow,
+  { title, issuer, answers }: Pick<OwnAward, 'answers'> & { title: Title | undefined; issuer: IssuerOf | undefined },
+): OwnAward {
+  return {
+    publicId: credential.publicId,
+    title: title?.title ?? '',
+    slug: title?.slug ?? '',
+    language: title?.language ?? 'en',
+    issuer: issuer?.name ?? '',
+    awardedAt: credential.awardedAt,
+    timeZone: issuer?.timeZone ?? 'UTC',
+    revoked: credential.revokedAt !== null,
+    answers,
+  }
 }
 
 /** An answer comes within minutes; after an hour something stands in its way. */

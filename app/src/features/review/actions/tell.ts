@@ -3,7 +3,8 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { listPeople, type Person } from '../../account/reads.ts'
 import { dayFor } from '../../account/rules/day-for.ts'
-import { holdersOf } from '../../organization/reads.ts'
+import { listPlatformAdministrators } from '../../organization/reads/people.ts'
+import { getOrganization, holdersOf } from '../../organization/reads.ts'
 import { maySettle } from '../policy.ts'
 import { fits } from '../reads/matches.ts'
 import { listReadersFor } from '../reads/people.ts'
@@ -68,10 +69,21 @@ export interface ToLeads {
   readonly about?: string
 }
 
-/** Everybody with the role, each in their language. */
+/** Everybody with the role, each in their language; where nobody is left to look at it, who can name somebody. */
 export async function tellQaLeads(ctx: World, tx: Tx, { template, values, about }: ToLeads): Promise<void> {
   const to = (await holdersOf(tx, ctx.scope, 'qaLead')).filter((id) => id !== about)
+  if (to.length === 0 && about) return tellWhoNamesLeads(ctx, tx, about)
   await tellEach(ctx, tx, { to, template, path: '/qa/readers' }, () => values)
+}
+
+/** The organization's administrators, or else those who run the site: that something waits, and nothing of the work. */
+async function tellWhoNamesLeads(ctx: World, tx: Tx, about: string): Promise<void> {
+  const { name, slug } = await getOrganization(tx, ctx.scope.tenantId)
+  const here = (await holdersOf(tx, ctx.scope, 'organizationAdmin')).filter((id) => id !== about)
+  const above = here.length > 0 ? [] : (await listPlatformAdministrators(tx)).filter((id) => id !== about)
+  const message = { template: 'review.nobodyLooks', values: { organization: name } }
+  for (const toPerson of here) await postMail(ctx, tx, { ...message, toPerson, path: `/org/${slug}/people` })
+  for (const toPerson of above) await postMail(ctx, tx, { ...message, toPerson, path: '/admin' })
 }
 
 /** Those who may decide between two readings hear of one that needs them. */

@@ -6,6 +6,7 @@ import type { SubmissionTables } from '../../submission/tables.ts'
 import type { Purpose } from '../model.ts'
 import type { ReadingFacts } from '../rules/eligibility.ts'
 import type { ReviewTables } from '../tables.ts'
+import { mayBeTheirs, notHeld } from './theirs.ts'
 import { listLearnerTies } from './ties.ts'
 
 type Tables = Db<ReviewTables & SubmissionTables & CatalogTables & OrganizationTables>
@@ -115,17 +116,7 @@ export async function listOpenReadings(
     .execute()
 }
 
-function mayBeTheirs({ accountId, unitIds }: NonNullable<OpenAsk['reader']>) {
-  const units = sql`${unitIds}::uuid[]`
-  return sql<boolean>`a.learner_id <> ${accountId}
-    and (s.unit_id is null or s.unit_id <> all(${units}))
-    and not exists (select 1 from membership m where m.tenant_id = r.tenant_id and m.person_id = a.learner_id
-      and m.ended_at is null and m.unit_id = any(${units}))
-    and not exists (select 1 from review mine where mine.tenant_id = r.tenant_id and mine.attempt_id = r.attempt_id
-      and mine.account_id = ${accountId} and mine.status <> 'cancelled')`
-}
-
-/** How many wait in all, and how many of the readings are late. */
+/** How many wait in all, and how many of the readings are late: for who keeps the readers, and nobody else. */
 export async function countOpenReadings(
   db: Tables,
   scope: TenantScope,
@@ -148,10 +139,6 @@ export async function countOpenReadings(
     .executeTakeFirstOrThrow()
   return { waiting: Number(row.waiting), overdue: Number(row.overdue), rulings: Number(row.rulings) }
 }
-
-/** Content of the attempt that was altered is with the QA lead. */
-const notHeld = sql<boolean>`not exists (select 1 from review_flag f join review h on h.tenant_id = f.tenant_id and h.id = f.review_id
-  where f.tenant_id = r.tenant_id and h.attempt_id = r.attempt_id and f.kind = 'altered' and f.settled_at is null)`
 
 const decidedBefore = sql<boolean>`exists (select 1 from decision d where d.tenant_id = r.tenant_id
   and d.submission_id = r.submission_id and d.attempt_no < a.attempt_no)`

@@ -156,6 +156,26 @@ export async function listOpenFlags(
     .execute()
 }
 
+/** Portfolios about which something is raised that none of these people may look at; the viewer's own aside. */
+export async function countUnseen(
+  db: Db<ReviewTables & SubmissionTables>,
+  scope: TenantScope,
+  { leads, viewer }: { leads: readonly string[]; viewer: string },
+): Promise<number> {
+  const row = await on(db)
+    .selectFrom('reviewFlag as f')
+    .innerJoin('submission as s', (join) =>
+      join.onRef('s.tenantId', '=', 'f.tenantId').onRef('s.id', '=', 'f.submissionId'),
+    )
+    .select((is) => is.fn.count<number>('f.submissionId').distinct().as('n'))
+    .where('f.tenantId', '=', scope.tenantId)
+    .where('f.settledAt', 'is', null)
+    .where('s.learnerId', '!=', viewer)
+    .where(sql<boolean>`not exists (select 1 from unnest(${leads}::uuid[]) lead where lead <> s.learner_id)`)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
 /** When this person declared conflicts, for the rule that tells the QA lead of very many. */
 export async function listDeclarations(db: Tables, scope: TenantScope, accountId: string): Promise<Date[]> {
   const rows = await on(db)

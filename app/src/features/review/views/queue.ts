@@ -7,9 +7,11 @@ import { getCalendar } from '../../organization/reads.ts'
 import { maySee, mayTakeReadings, mayTakeRulings } from '../policy.ts'
 import { type Held, listOffered, mayTake, minutesOf } from '../reads/matches.ts'
 import { getVisitor, type Reader } from '../reads/people.ts'
-import { countOpenReadings, type Lane, listDecisionTimes, listHeldReadings } from '../reads/queue.ts'
+import { type Lane, listDecisionTimes, listHeldReadings } from '../reads/queue.ts'
 import { findReview } from '../reads/reviews.ts'
+import { waitsForOthers } from '../reads/theirs.ts'
 import { mayUndoReading, readingUndoUntil } from '../rules/moves.ts'
+import { districtMayRead } from '../rules/new-site.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { aliasOf } from './alias.ts'
 
@@ -43,7 +45,7 @@ export interface Queue {
   readonly schoolUnknown: boolean
   /** Middle wait of the week in business days; null under five decisions. */
   readonly middleDays: number | null
-  /** Something waits that is not this person's to read; which of the reasons holds is told to nobody here. */
+  /** Something waits that this person does not read yet; what they may never read is not counted. */
   readonly elsewhere: boolean
   readonly sent: { readonly id: string; readonly leftMs: number } | null
   readonly keys: KeptKeys
@@ -67,7 +69,7 @@ export async function readerQueue(ctx: World, sent: string | undefined): Promise
       schoolUnknown: reader.facts.districtId !== null && reader.facts.unitIds.length === 0,
       provisional: reader.facts.standings.some(({ provisional }) => provisional),
       middleDays: await middleWait(ctx, tx),
-      elsewhere: await waitsElsewhere(ctx, tx, lanes),
+      elsewhere: await waitsElsewhere(ctx, tx, { lanes, reader }),
       sent: sent ? await sentNow(ctx, tx, sent) : null,
       keys: keptKeys((await getPerson(tx, ctx.actor.id)).shortcuts),
       zone: ctx.timeZone,
@@ -89,10 +91,23 @@ async function laneView(ctx: World, tx: Tx, { reader, lane }: { reader: Reader; 
   }
 }
 
-/** Without number or reason: a reader is not to learn that an attempt they read is read again, or by whom it is. */
-async function waitsElsewhere(ctx: World, tx: Tx, lanes: readonly LaneView[]): Promise<boolean> {
+/**
+ * Without number or reason, and blind to what this person may never read: on a quiet site a hint at that alone would tell
+ * that an attempt they read is read again, or that a colleague handed something in.
+ */
+async function waitsElsewhere(
+  ctx: World,
+  tx: Tx,
+  { lanes, reader: { facts, settings } }: { lanes: readonly LaneView[]; reader: Reader },
+): Promise<boolean> {
   if (lanes.some(({ lane, waiting }) => lane === 'readings' && waiting > 0)) return false
-  return (await countOpenReadings(tx, ctx.scope, ctx.now())).waiting > 0
+  const { accountId, unitIds, supervision, districtId } = facts
+  const open = districtMayRead(settings.districtMayRead, settings.newSite) && unitIds.length > 0
+  return waitsForOthers(tx, ctx.scope, {
+    ...{ accountId, unitIds, supervision },
+    ownPeopleClosed: districtId !== null && !open,
+    sameReaderRetry: settings.sameReaderRetry,
+  })
 }
 
 async function heldBy(ctx: World, tx: Tx): Promise<HeldReading[]> {

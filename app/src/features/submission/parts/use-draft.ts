@@ -6,7 +6,7 @@ import { type Draft, DraftKeeper, type DraftSource } from './draft-keeper.ts'
 export function useDraft(
   source: DraftSource,
   /** Any field of the form that takes the text along. */
-  field: RefObject<HTMLInputElement>,
+  field: RefObject<HTMLInputElement | null>,
 ): Draft & { type: (body: string, byHand: boolean) => void; choose: (which: 'mine' | 'theirs') => void } {
   const [, setDraft] = useState<Draft | null>(null)
   const held = useRef<DraftKeeper | null>(null)

@@ -1,0 +1,13 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { holdersOf } from '../../organization/reads.ts'
+import { mayHearOfUnseen } from '../policy.ts'
+import { countUnseen } from '../reads/readers.ts'
+import type { ReviewWorld } from '../tables.ts'
+
+/** How many portfolios wait for a QA lead that is not there: the only one handed them in. */
+export async function unseenFlags(ctx: Ctx<ReviewWorld>): Promise<number> {
+  if (!mayHearOfUnseen(ctx.actor).ok) return 0
+  return ctx.transact(async (tx) =>
+    countUnseen(tx, ctx.scope, { leads: await holdersOf(tx, ctx.scope, 'qaLead'), viewer: ctx.actor.id }),
+  )
+}
