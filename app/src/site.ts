@@ -10,6 +10,7 @@ import { contextFor, system } from './platform/installation.ts'
 import { listen } from './platform/listen.ts'
 import { readiness } from './platform/readiness.ts'
 import { buildApps } from './server.ts'
+import { watchSiteName } from './site-name.ts'
 import { importCatalogue } from './starter.ts'
 import { sweepsOf } from './sweeps.ts'
 import { couriers, reactions } from './work.ts'
@@ -40,6 +41,8 @@ export async function serve(config: Config, opened: Opened, begun: (() => Promis
     trustedProxies: place.trustedProxies,
     ready: readiness(home, () => draining),
   })
+  const unwatchName = watchSiteName(home)
+  begun.push(async () => unwatchName())
   const pages = await listen(app, { ...place, port: config.PORT })
   begun.push(() => pages.close(0))
   const bytes = await listen(files, { ...place, port: config.filesPort })
@@ -54,6 +57,7 @@ export async function serve(config: Config, opened: Opened, begun: (() => Promis
     notices: opened.notices.map(({ text }) => text),
     stop: async (patienceMs = 10_000) => {
       draining = true
+      unwatchName()
       await Promise.all([pages.close(patienceMs), bytes.close(patienceMs)])
       await worker.stop()
       await opened.close()

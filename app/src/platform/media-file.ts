@@ -7,6 +7,7 @@ export const FILE_PROBLEMS = [
   'file-truncated',
   'file-locked',
   'file-names-author',
+  'file-many-pictures',
   'file-heic',
   'file-old-office',
   'file-unreadable',

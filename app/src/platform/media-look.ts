@@ -2,9 +2,10 @@ import { FileRefused, type Given, type Result } from './media-file.ts'
 import { endingOf, type Family, type FileKind, familyOf, insistName } from './media-kinds.ts'
 import { cleanMovie } from './media-movie.ts'
 import { cleanOffice } from './media-office.ts'
+import { cleanOgg } from './media-ogg.ts'
 import { checkPdf } from './media-pdf.ts'
 import { cleanPicture } from './media-picture.ts'
-import { cleanFlac, cleanMp3, cleanOgg, cleanWav } from './media-sound.ts'
+import { cleanFlac, cleanMp3, cleanWav } from './media-sound.ts'
 import { cleanWebm } from './media-webm.ts'
 
 const HEAD = 4_096

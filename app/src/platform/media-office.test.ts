@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { anArchive } from '../testing/factories/evidence.ts'
+import { anArchive, aPhoto } from '../testing/factories/evidence.ts'
 import { lookAt } from './media.ts'
 
 const NAME = 'Canary Lopez'
@@ -24,7 +25,7 @@ const WORD = {
 const SHEET = {
   ...TYPES,
   'docProps/core.xml': CORE,
-  'xl/workbook.xml': `<workbook><fileSharing userName="${NAME}"/><x15ac:absPath url="C:\\Users\\Canary\\"/><sheets/></workbook>`,
+  'xl/workbook.xml': `<workbook><fileSharing userName="${NAME}"/><x15ac:absPath url="C:\\Users\\Canary\\"/><customWorkbookViews><customWorkbookView name="${NAME} - own view" guid="{1}"/></customWorkbookViews><sheets/></workbook>`,
   'xl/comments1.xml': `<comments><authors><author>${NAME}</author></authors><commentList><comment authorId="0"><text><r><t>${NAME}:</t></r><r><t>check</t></r></text></comment></commentList></comments>`,
   'xl/persons/person.xml': `<personList><person displayName="${NAME}" id="{1}" userId="canary@x.example" providerId="AD"/></personList>`,
   'xl/tables/table1.xml': '<table displayName="Table1"/>',
@@ -127,4 +128,107 @@ test('B-zip-abuse: more tags than a document has, or more to unpack in all that 
   const nested = { 'word/embeddings/a.docx': inner, 'word/embeddings/b.docx': inner, 'word/embeddings/c.docx': inner }
   const outer = zipSync({ ...parts({ ...TYPES, 'word/document.xml': '<a/>' }), ...nested })
   await expect(kept('plan.docx', outer)).rejects.toMatchObject({ because: 'file-names-author' })
+})
+
+test.each([
+  [
+    'as every part is locked',
+    {
+      ...OPEN,
+      'META-INF/manifest.xml':
+        '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data manifest:checksum="x"/></manifest:file-entry></manifest:manifest>',
+    },
+  ],
+  [
+    'as the whole is locked',
+    { mimetype: OPEN.mimetype, 'encrypted-package': 'x', 'META-INF/manifest.xml': '<manifest:manifest/>' },
+  ],
+])('an open document with a password, %s, is refused for the password, not for a name', async (_case, given) => {
+  const sent = parts(given)
+  if ('content.xml' in sent) sent['content.xml'] = Uint8Array.of(0xff, 0x80, 0xc3, 0x28)
+  await expect(kept('plan.odt', zipSync(sent))).rejects.toMatchObject({ because: 'file-locked' })
+})
+
+test.each([
+  ['plan.docx', 'word/media/image1.jpeg', TYPES],
+  ['talk.pptx', 'ppt/media/image1.jpg', TYPES],
+  ['data.xlsx', 'xl/media/image1.JPG', TYPES],
+  ['plan.odt', 'Pictures/1000.jpg', { mimetype: OPEN.mimetype }],
+])(
+  'B-metadata-gps: a photo inside %s is kept without place, device and author, as it lay',
+  async (name, path, rest) => {
+    const photo = await aPhoto({ width: 60, height: 40 })
+    const plain = await sharp(photo).png().toBuffer()
+    const sent = zipSync({ ...parts(rest), [path]: photo, 'word/media/plain.png': plain })
+    expect(photo.includes('SECRET AUTHOR')).toBe(true)
+    const { bytes } = await kept(name, sent)
+    const files = unzipSync(bytes)
+    const clean = Buffer.from(files[path] ?? [])
+    const { format, width, height, exif, xmp } = await sharp(clean).metadata()
+    expect([format, width, height, exif, xmp]).toEqual(['jpeg', 60, 40, undefined, undefined])
+    expect(bytes.includes('SECRET')).toBe(false)
+    expect(Buffer.from(files['word/media/plain.png'] ?? []).equals(plain)).toBe(true)
+    expect((await kept(name, bytes)).same).toBe(true)
+  },
+)
+
+test('B-metadata-gps: a photo in a workbook inside a document is looked at too', async () => {
+  const inner = zipSync({ ...parts(TYPES), 'xl/media/image1.jpg': await aPhoto({ width: 60, height: 40 }) })
+  const { bytes } = await kept('plan.docx', zipSync({ ...parts(TYPES), 'word/embeddings/chart.xlsx': inner }))
+  const chart = unzipSync(bytes)['word/embeddings/chart.xlsx'] ?? new Uint8Array()
+  expect(Buffer.from(unzipSync(chart)['xl/media/image1.jpg'] ?? []).includes('SECRET')).toBe(false)
+})
+
+test.each(['png', 'webp'] as const)(
+  'B-metadata-gps: a %s inside a document loses its description, and no dot of it',
+  async (format) => {
+    const photo = await sharp(await aPhoto({ width: 60, height: 40 }))
+      .keepMetadata()
+      [format]({ lossless: true } as never)
+      .toBuffer()
+    expect(photo.includes('SECRET AUTHOR')).toBe(true)
+    const { bytes } = await kept('plan.docx', zipSync({ ...parts(TYPES), [`word/media/image1.${format}`]: photo }))
+    const clean = Buffer.from(unzipSync(bytes)[`word/media/image1.${format}`] ?? [])
+    const { exif, xmp, width } = await sharp(clean, { failOn: 'warning' }).metadata()
+    expect([exif, xmp, width, clean.includes('SECRET')]).toEqual([undefined, undefined, 60, false])
+    expect((await sharp(clean).raw().toBuffer()).equals(await sharp(photo).raw().toBuffer())).toBe(true)
+  },
+)
+
+test('behind the end of a photo lies another one with a description of its own: it goes', async () => {
+  const plain = await sharp(await aPhoto({ width: 60, height: 40 }))
+    .jpeg({ progressive: true })
+    .toBuffer()
+  const double = Buffer.concat([plain, await aPhoto({ width: 8, height: 8 })])
+  const { bytes } = await kept('plan.docx', zipSync({ ...parts(TYPES), 'word/media/image1.jpg': double }))
+  expect(Buffer.from(unzipSync(bytes)['word/media/image1.jpg'] ?? []).equals(plain)).toBe(true)
+})
+
+test('a picture of a kind that cannot be cleaned is kept only where it says nothing', async () => {
+  const plain = await sharp(await aPhoto({ width: 60, height: 40 }))
+    .tiff()
+    .toBuffer()
+  // One line in its list of facts: where the place it was taken at is written.
+  const placed = Buffer.from('49492a000800000001002588040001000000000000000000', 'hex')
+  const sent = (tiff: Buffer) => zipSync({ ...parts(TYPES), 'word/media/image1.tif': tiff })
+  await expect(kept('plan.docx', sent(placed))).rejects.toMatchObject({ because: 'file-names-author' })
+  expect((await kept('plan.docx', sent(plain))).same).toBe(true)
+})
+
+test('more pictures than can be looked through are refused with a sentence of their own', async () => {
+  const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const many = Object.fromEntries(Array.from({ length: 2_001 }, (_, at) => [`word/media/image${at}.png`, dot]))
+  await expect(kept('plan.docx', zipSync({ ...parts(TYPES), ...many }))).rejects.toMatchObject({
+    because: 'file-many-pictures',
+  })
+})
+
+test('what calls itself a photo, cannot be opened and carries more than pixels is not kept', async () => {
+  const broken = Buffer.concat([Buffer.from('\xff\xd8\xff\xe1\x00\x10Exif\0\0', 'latin1'), Buffer.alloc(20)])
+  const sent = (bytes: Uint8Array) => zipSync({ ...parts(TYPES), 'word/media/image1.jpg': bytes })
+  await expect(kept('plan.docx', sent(broken))).rejects.toMatchObject({ because: 'file-names-author' })
+  for (const silent of ['no picture at all', ''])
+    expect((await kept('plan.docx', sent(Buffer.from(silent)))).same).toBe(true)
 })

@@ -42,6 +42,24 @@ function ogg(): Buffer {
   const tags = Buffer.concat([latin('OpusTags'), le(4), latin('test'), le(1), le(comment.length), comment])
   return Buffer.concat([page(0, latin('OpusHead')), page(0, tags), page(960, SOUND.subarray(0, 200))])
 }
+const labels = () => {
+  const comment = latin(`ARTIST=${NAME}`)
+  return Buffer.concat([le(4), latin('test'), le(1), le(comment.length), comment])
+}
+function speex(sign = 'Speex   '): Buffer {
+  return Buffer.concat([page(0, latin(`${sign}1.2`)), page(0, labels()), page(960, SOUND.subarray(0, 200))])
+}
+function flacInOgg(): Buffer {
+  const block = (kind: number, content: Buffer) => Buffer.concat([Buffer.from([kind, 0, 0, content.length]), content])
+  const first = Buffer.concat([latin('\x7fFLAC\x01\0\0\x02fLaC'), block(0, Buffer.alloc(34, 1))])
+  const picture = block(0x86, latin(`image/jpeg ${NAME} GPS`))
+  return Buffer.concat([
+    page(0, first),
+    page(0, block(4, labels())),
+    page(0, picture),
+    page(960, SOUND.subarray(0, 200)),
+  ])
+}
 function webm(): Buffer {
   const element = (id: string, content: Buffer) =>
     Buffer.concat([Buffer.from(id, 'hex'), Buffer.from([0x40 | (content.length >> 8), content.length & 0xff]), content])
@@ -69,6 +87,9 @@ test.each([
   ['talk.flac', flac()],
   ['talk.wav', wav()],
   ['talk.ogg', ogg()],
+  ['speex.ogg', speex()],
+  ['celt.ogg', speex('CELT    ')],
+  ['flac.oga', flacInOgg()],
   ['talk.webm', webm()],
 ])('B-metadata-identity: %s is kept without its labels, its sound where it was', async (name, sent) => {
   const bytes = await kept(name, sent)
@@ -92,4 +113,19 @@ test('a page of an Ogg has the sum its content asks for', async () => {
     for (let bit = 0; bit < 8; bit++) sum = sum & 0x80000000 ? (sum << 1) ^ 0x04c11db7 : sum << 1
   }
   expect(said).toBe(sum >>> 0)
+})
+
+test('B-decompression-bomb: an Ogg of a million small pages before its sound is refused, page by page', async () => {
+  const empty = page(0, Buffer.alloc(0))
+  const many = Buffer.concat([page(0, latin('OpusHead')), Buffer.alloc(1_000_000 * empty.length, empty)])
+  await expect(kept('talk.ogg', many)).rejects.toMatchObject({ because: 'file-unreadable' })
+})
+
+test('labels that go on for longer than can be looked at are not kept', async () => {
+  const full = Buffer.alloc(27 + 255 + 255 * 255, 0xff)
+  full.write('OggS', 'latin1')
+  full.fill(0, 4, 26)
+  full[26] = 255
+  const long = Buffer.concat([page(0, latin('OpusHead')), ...Array.from({ length: 520 }, () => full)])
+  await expect(kept('talk.ogg', long)).rejects.toMatchObject({ because: 'file-unreadable' })
 })

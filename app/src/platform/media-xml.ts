@@ -31,6 +31,7 @@ const OF_ELEMENT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['presenceInfo', new Set(['providerId'])],
   ['absPath', new Set(['url'])],
   ['userInfo', new Set(['name'])],
+  ['customWorkbookView', new Set(['name'])],
 ])
 const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['url', ''],

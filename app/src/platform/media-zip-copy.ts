@@ -4,7 +4,10 @@ import type { Source, ZipEntry } from './media-zip.ts'
 
 /** What may be unpacked of one upload, with every archive in it: more than a document of a classroom has that names people. */
 export class Room {
-  #left = 50_331_648
+  #left: number
+  constructor(bytes = 50_331_648) {
+    this.#left = bytes
+  }
   take(bytes: number): void {
     this.#left -= bytes
     if (this.#left < 0) throw new FileRefused('file-names-author')
