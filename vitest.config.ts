@@ -1,7 +1,14 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // One process keeps what it has loaded from file to file; each file opens a world of its own.
-const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, maxWorkers: 2 }
+const shared = {
+  isolate: false,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  pool: 'forks' as const,
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+}
 const database = ['app/**/*.db.test.{ts,tsx}']
 const faults = ['app/test/faults/**/*.test.ts']
 /** What only an old server can get wrong: the schema, the chain, the outbox, and a few rooms that ask most of it. */
@@ -22,8 +29,25 @@ const lasting = [
   'app/src/features/review/{late,many-readers,random}.db.test.ts',
   'app/test/ops/backup.db.test.ts',
 ]
+/** Every case of what is looked at in depth; who works on it runs its file. */
+const deep = [
+  'app/src/{access-objects,access-tenants,consent,erase-account,forms,take-out}.db.test.ts',
+  'app/src/features/account/oidc.db.test.ts',
+  'app/src/features/credential/pages.db.test.ts',
+  'app/src/features/organization/people.db.test.ts',
+  'app/src/features/recognition/count.db.test.ts',
+  'app/src/features/review/{assignment,reading}.db.test.ts',
+  'app/src/features/submission/{moves,uploads}.db.test.ts',
+  'app/src/features/verification/*.db.test.ts',
+]
+/** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
+const deepUnits = ['packages/openbadges/test/attacks-changes.test.ts', 'app/src/platform/{apart,postgres}.test.ts']
+const rounds = ['packages/openbadges/test/fast.test.ts', 'app/src/features/review/rules/journey.test.ts']
 /** No server changes these: floods, clocks, files, forms, what a signature says; the backup goes from 18 to 15 by itself. */
 const anyServer = [
+  'app/src/many-rows.db.test.ts',
+  'app/src/features/credential/many-awards.db.test.ts',
+  'app/src/features/review/{many-readers,random}.db.test.ts',
   'app/src/{attacks,attacks-clock,attacks-pictures,attacks-sockets,access-objects,forms}.db.test.ts',
   'app/src/features/account/{oidc,passkey}.db.test.ts',
   'app/src/features/submission/uploads.db.test.ts',
@@ -32,7 +56,7 @@ const anyServer = [
 ]
 const onAServer = { ...shared, globalSetup: ['app/src/testing/global-setup.ts'] }
 
-/** Pure tests; database tests on the newest server, on the oldest the ones named above; the long run has what lasts and the rest on the oldest. */
+/** `npm test`: what a change breaks first, pure and on the newest server, and on the oldest what only it gets wrong. The long run has the rest, on both. */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -43,7 +67,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['app/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [...database, ...faults, '**/node_modules/**'],
+          exclude: [...database, ...faults, ...deepUnits, '**/node_modules/**'],
         },
       },
       {
@@ -52,10 +76,10 @@ export default defineConfig({
           ...onAServer,
           name: 'database-18',
           include: database,
-          exclude: [...lasting, '**/node_modules/**'],
+          exclude: [...lasting, ...deep, '**/node_modules/**'],
         },
       },
-      { extends: true, test: { ...onAServer, name: 'lasting-18', include: lasting } },
+      { extends: true, test: { ...onAServer, name: 'lasting-18', include: [...lasting, ...deep] } },
       { extends: true, test: { ...onAServer, name: 'database-15', include: oldest } },
       {
         extends: true,
@@ -71,7 +95,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'many',
-          include: ['packages/openbadges/test/fast.test.ts', 'app/src/features/review/rules/journey.test.ts'],
+          include: [...deepUnits, ...rounds],
           env: { OPENBADGES_DOCUMENTS: '2500', RANDOM_JOURNEYS: '10000' },
           testTimeout: 300_000,
         },

@@ -26,11 +26,9 @@ async function pageAgrees(page: Page, rows: readonly Record<string, string>[]): 
   }
 }
 
-test('a district sees how far its educators came, exports the hours a rule gave, and takes an award and its hours back', async ({
-  page,
-  browser,
-  site,
-}) => {
+test('a district sees how far its educators came, exports the hours a rule gave, and takes an award and its hours back', {
+  tag: '@thread',
+}, async ({ page, browser, site }) => {
   await earn(page, browser, site)
   await until(page, '/me/recognition', /10 hours at Lakeview/)
 

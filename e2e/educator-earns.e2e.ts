@@ -3,11 +3,9 @@ import { become, collectByHand, readAllMet, submit, TITLE, until } from './steps
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-test('an educator chooses, collects on a phone, is read blind by two, and holds a credential that counts', async ({
-  page,
-  browser,
-  site,
-}) => {
+test('an educator chooses, collects on a phone, is read blind by two, and holds a credential that counts', {
+  tag: '@thread',
+}, async ({ page, browser, site }) => {
   await become(page, 'Maya Jackson')
   await page.goto('/explore?q=routins')
   await expect(page.getByRole('link', { name: TITLE }).first()).toBeVisible()

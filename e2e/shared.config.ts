@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
 const chromium = [
@@ -18,7 +19,7 @@ export function configFor(testMatch: string) {
     globalSetup: './prepare.ts',
     fullyParallel: false,
     // A reader's ten seconds to undo are waited for in full: one more journey fits into the waiting.
-    workers: 3,
+    workers: Math.max(3, availableParallelism() - 1),
     retries: 0,
     // Far beyond what a journey takes: a slow machine is not a fault of the product.
     timeout: 300_000,

@@ -37,11 +37,9 @@ async function keepFiles(page: Page, site: Site, id: string): Promise<string[]> 
   return files
 }
 
-test('a stranger checks by link, text, file and picture, with script and without, then once more after it was taken back', async ({
-  page,
-  browser,
-  site,
-}) => {
+test('a stranger checks by link, text, file and picture, with script and without, then once more after it was taken back', {
+  tag: '@thread',
+}, async ({ page, browser, site }) => {
   const id = await earn(page, browser, site)
   const plain = await (await browser.newContext({ baseURL: site.url, javaScriptEnabled: false })).newPage()
   const scripted = await (await browser.newContext({ baseURL: site.url })).newPage()

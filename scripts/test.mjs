@@ -97,17 +97,18 @@ async function vitest(projects) {
   add(file, 'vitest', status)
 }
 
-async function playwright(config) {
+async function playwright(config, ...filter) {
   const file = join(folder, `${config}.json`)
   const status = await run(
     'npx',
-    ['playwright', 'test', '--config', `e2e/${config}.config.ts`, '--reporter=line,json'],
+    ['playwright', 'test', '--config', `e2e/${config}.config.ts`, '--reporter=line,json', ...filter],
     { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   )
   add(file, 'playwright', status)
 }
 
 async function pagesAndServers() {
+  if (browser) await playwright('journeys', '--grep-invert', '@thread')
   if (browser) await playwright('axe')
   await vitest(['many', 'lasting-18', ...(engines.length > 1 ? ['rest-15'] : [])])
 }
@@ -129,8 +130,8 @@ if (faults) {
   // The first waits more than it works: for programs that were killed.
   await Promise.all([vitest(['faults']), pagesAndServers()])
 } else {
-  // The journeys first: their databases wait for the disk, which the others leave busy.
-  if (browser) await playwright('journeys')
+  // The journeys along the thread first: their databases wait for the disk, which the others leave busy.
+  if (browser) await playwright('journeys', '--grep', '@thread')
   await vitest(['unit', ...engines])
 }
 rmSync(folder, { recursive: true, force: true })

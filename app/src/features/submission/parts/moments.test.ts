@@ -31,7 +31,7 @@ test.each<[SubmissionStatus, string[]]>([
 test('nobody is told that every piece opens before that was looked at', () => {
   const notes = momentsOf(view('precheck')).map(({ note }) => String(note))
   expect(notes[1]).toBe(
-    'A machine looks whether every piece opens and nothing is missing. It never speaks about quality.',
+    'A machine checks that every piece opens and that nothing is missing. It never speaks about quality.',
   )
   expect(String(momentsOf(view('earned'))[2]?.note)).toContain('They did not see your name.')
 })
