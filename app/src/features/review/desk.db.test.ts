@@ -14,6 +14,7 @@ import {
   readTwice,
   take,
 } from '../../testing/factories/review.ts'
+import { insistLinesLast } from '../../testing/lines-last.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import { raiseAltered, settleFlag } from './actions/altered.ts'
 import { takeAgain } from './actions/claim.ts'
@@ -26,6 +27,7 @@ import { readingDesk, readingPacket } from './views/desk.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
+  await insistLinesLast(world)
 })
 afterAll(() => world.close())
 
