@@ -36,13 +36,16 @@ const deep = [
   'app/src/features/credential/pages.db.test.ts',
   'app/src/features/organization/people.db.test.ts',
   'app/src/features/recognition/count.db.test.ts',
-  'app/src/features/review/{assignment,reading}.db.test.ts',
+  'app/src/features/review/{assignment,attempts,lift,reading}.db.test.ts',
   'app/src/features/submission/{moves,uploads}.db.test.ts',
   'app/src/features/verification/*.db.test.ts',
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
-const deepUnits = ['packages/openbadges/test/attacks-changes.test.ts', 'app/src/platform/{apart,postgres}.test.ts']
-const rounds = ['packages/openbadges/test/fast.test.ts', 'app/src/features/review/rules/journey.test.ts']
+const deepUnits = [
+  'packages/openbadges/test/{attacks-changes,fast}.test.ts',
+  'app/src/platform/{apart,postgres}.test.ts',
+]
+const rounds = ['app/src/features/review/rules/journey.test.ts']
 /** No server changes these: floods, clocks, files, forms, what a signature says; the backup goes from 18 to 15 by itself. */
 const anyServer = [
   'app/src/many-rows.db.test.ts',

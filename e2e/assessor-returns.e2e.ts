@@ -1,7 +1,7 @@
 import { expect, test } from './site.ts'
 import { addText, become, collectAndSubmit, readWithout, submit, TITLE, until } from './steps.ts'
 
-test('readers return one criterion, the educator improves only that one, and earns', { tag: '@thread' }, async ({
+test('readers return one criterion, the educator improves only that one, and earns', async ({
   page,
   browser,
   site,

@@ -26,14 +26,13 @@ async function load(
   { ctx, subject, logger }: { ctx: unknown; subject: unknown; logger: Logger },
 ): Promise<LoadedPanel> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE_MS)
-  })
   try {
-    const work = panel().then(async ({ load: ask, Part }) => ({
-      Part,
-      data: (await ask(ctx as never, subject as never)) ?? null,
-    }))
+    // Read once in the life of a process: that time is not the panel's.
+    const { load: ask, Part } = await panel()
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), PATIENCE_MS)
+    })
+    const work = ask(ctx as never, subject as never).then((data: unknown) => ({ Part, data: data ?? null }))
     const loaded = await Promise.race([work, late])
     if (loaded === null) logger.warn('panel too slow', { code: slot })
     return loaded
