@@ -1676,5 +1676,6 @@ create table upload (
 -- sec.uploads_due(at timestamp with time zone, most integer) as owner
 -- sec.wake(row_id uuid, at timestamp with time zone) as owner
 -- sec.wake_overdue(at timestamp with time zone) as owner
+-- sec.words_due(closed_unsent timestamp with time zone, most integer) as owner
 -- sec.write_once(name text, fields text[])
 -- sec.written_at(letter uuid)

@@ -42,6 +42,7 @@ import { retention } from './features/submission/migrations/0190-retention.ts'
 import { refusedUpload } from './features/submission/migrations/0200-refused-upload.ts'
 import { earnedWork } from './features/submission/migrations/0220-earned-work.ts'
 import { erasedWords } from './features/submission/migrations/0232-erased-words.ts'
+import { unsentWords } from './features/submission/migrations/0260-unsent-words.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -104,6 +105,7 @@ export const migrations: readonly Migration[] = [
   ownData,
   signInAndTwoPeople,
   platformAdministrators,
+  unsentWords,
   awaited,
   namesFound,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -284,6 +284,44 @@ describe('H-retention-job-faults: what is kept long enough goes, once, and nothi
     expect(await stated()).toBe(0)
   })
 
+  test('words nobody was sent go thirty days after the work ended; what was sent in stays, and its draft', async () => {
+    const learner = await aLearner()
+    const sent = await anAdmitted(world, { district, learner, version, answer: 'Sent in as it stands.' })
+    const never = await aDraft(world, { learner: await aLearner(), version })
+    const write = `insert into submission_response (tenant_id, submission_id, learner_id, prompt_id, body, words, saved_at)
+      select tenant_id, id, learner_id, $2, $3, 3, now() from submission where id = $1`
+    await rowsOf(write, sent.submissionId, 'O1', 'Sent in as it stands.')
+    await rowsOf(write, sent.submissionId, 'P1', 'Thought of later.')
+    await rowsOf(write, never, 'P1', 'Nobody was sent this.')
+    const close = (daysAgo: number) =>
+      rowsOf(
+        `update submission set status = 'withdrawn', closed_at = $1, ai_tools = 'A chat' where id = any ($2)`,
+        new Date(world.clock.now().getTime() - daysAgo * DAY),
+        [sent.submissionId, never],
+      )
+    const left = async () =>
+      (
+        await rowsOf('select body from submission_response where submission_id = any ($1) order by body', [
+          sent.submissionId,
+          never,
+        ])
+      ).map(({ body }) => body)
+    await close(29)
+    await run()
+    expect(await left()).toHaveLength(3)
+    await close(30)
+    await run()
+    await run()
+    expect(await left()).toEqual(['Sent in as it stands.'])
+    const tools = async (id: string) => (await rowsOf('select ai_tools from submission where id = $1', id))[0]?.ai_tools
+    expect([await tools(sent.submissionId), await tools(never)]).toEqual(['A chat', ''])
+    expect(await rowsOf('select body from attempt_response where attempt_id = $1', sent.attemptId)).toEqual([
+      { body: 'Sent in as it stands.' },
+    ])
+    expect(await linesOf('submission.wordsErased', sent.submissionId)).toEqual([{ body: { words: 1 } }])
+    expect(await linesOf('submission.wordsErased', never)).toEqual([{ body: { words: 2 } }])
+  })
+
   test('sessions, invitations and letters go thirty days after their end; what still counts stays', async () => {
     const person = await aPerson(world)
     await signedIn(world, person)

@@ -3,13 +3,20 @@ import { eraseAccount } from './erase-account.ts'
 import { dropExport } from './features/account/actions/take-out.ts'
 import { listErasuresDue } from './features/account/reads/erasures.ts'
 import { listExportsDue } from './features/account/reads/exports.ts'
-import { eraseConsent, eraseEnded, eraseUpload, tendInbox } from './features/submission/actions/retention.ts'
+import {
+  eraseConsent,
+  eraseEnded,
+  eraseUnsentWords,
+  eraseUpload,
+  tendInbox,
+} from './features/submission/actions/retention.ts'
 import {
   type Due,
   listConsentsDue,
   listEvidenceDue,
   listInboxesDue,
   listUploadsDue,
+  listWordsDue,
 } from './features/submission/reads/due.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { forgetEnded, newestEntryAt } from './platform/ended.ts'
@@ -33,7 +40,7 @@ const OVERDUE_MS = 2 * DAY
 
 /** One kind of thing that ends: who or what is due, and how one of them is erased; how many went. */
 interface Kind {
-  readonly name: 'uploads' | 'inboxItems' | 'evidence' | 'consents' | 'exports' | 'accounts'
+  readonly name: 'uploads' | 'inboxItems' | 'evidence' | 'words' | 'consents' | 'exports' | 'accounts'
   readonly due: (at: Date) => Promise<readonly Due[]>
   readonly erase: (due: Due) => Promise<number>
 }
@@ -124,6 +131,11 @@ function kindsOf(home: Home): readonly Kind[] {
       due: asked(listEvidenceDue),
       erase: async ({ id: evidenceId, submissionId = '', ...who }) =>
         (await eraseEnded(contextOf(home, who), { submissionId, evidenceId })) ? 1 : 0,
+    },
+    {
+      name: 'words',
+      due: asked(listWordsDue),
+      erase: async ({ id, ...who }) => ((await eraseUnsentWords(contextOf(home, who), id)) ? 1 : 0),
     },
     {
       name: 'consents',

@@ -1,11 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { describeSchema } from './testing/describe-schema.ts'
+import { copyTemplate } from './testing/world.ts'
 
 const engine = inject('engine')
-const client = new pg.Client({ ...engine.owner, database: 'cairn_template' })
-beforeAll(() => client.connect())
+const database = `cairn_${randomBytes(6).toString('hex')}`
+const client = new pg.Client({ ...engine.owner, database })
+beforeAll(async () => {
+  await copyTemplate(engine.admin, database)
+  await client.connect()
+})
 afterAll(() => client.end())
 
 async function rows<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
@@ -16,7 +22,7 @@ async function rows<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> 
 if (engine.name === '18')
   test('app/schema.sql is the database as migrated (npm run schema writes it)', async () => {
     const page = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8')
-    expect(await describeSchema({ ...engine.owner, database: 'cairn_template' })).toBe(page)
+    expect(await describeSchema({ ...engine.owner, database })).toBe(page)
   })
 
 describe('tenancy by keys', () => {

@@ -96,7 +96,8 @@ export async function openWorld(start = '2026-10-05T15:00:00Z', also: Partial<Po
   }
 }
 
-async function copyTemplate(admin: pg.ClientConfig, name: string): Promise<void> {
+/** A database of one's own: whoever stays in the template keeps everybody else from copying it. */
+export async function copyTemplate(admin: pg.ClientConfig, name: string): Promise<void> {
   const client = new pg.Client(admin)
   await client.connect()
   try {

@@ -6,9 +6,10 @@ import { dayFor } from '../../account/rules/day-for.ts'
 import { mayCheck } from '../policy.ts'
 import { isConsentInUse } from '../reads/consents.ts'
 import { listItemsForUpdate } from '../reads/inbox.ts'
-import { getSubmissionForUpdate, listPieces } from '../reads.ts'
+import { getSubmissionForUpdate, listAttempts, listPieces } from '../reads.ts'
 import { goesAt, inboxStep, noticeOf } from '../rules/retention.ts'
 import type { InboxRow } from '../tables.ts'
+import { eraseSaid, eraseUnsent } from '../writes/erased.ts'
 import { deleteConsent, deleteItem, deleteUploadsOf, updateItem } from '../writes/inbox.ts'
 import { dropUpload } from './announce-upload.ts'
 import { erasePiece, forgetNow } from './erase.ts'
@@ -68,6 +69,23 @@ export async function eraseEnded(
     const piece = (await listPieces(tx, ctx.scope, submissionId)).find(({ id }) => id === evidenceId)
     if (!row.closedAt || !piece || piece.erasedAt) return false
     await append(ctx, tx, await erasePiece(ctx, tx, { piece, because: 'retention' }))
+    return true
+  })
+}
+
+/** Words of ended work that nobody was sent. `ctx` is of the tenant and of the holder. */
+export async function eraseUnsentWords(ctx: World, submissionId: string): Promise<boolean> {
+  insist(mayCheck(ctx.actor))
+  return ctx.transact(async (tx) => {
+    const row = await getSubmissionForUpdate(tx, ctx.scope, submissionId)
+    if (!row.closedAt) return false
+    const never = (await listAttempts(tx, ctx.scope, submissionId)).length === 0
+    const said = never ? [row.aiTools, row.aiPurpose].filter((text) => text !== '').length : 0
+    const words = said + (await eraseUnsent(tx, ctx.scope, { submissionId }))
+    if (words === 0) return false
+    if (said > 0) await eraseSaid(tx, ctx.scope, { submissionId, salt: false })
+    const line = { subjectId: submissionId, personId: row.learnerId, body: { words } }
+    await append(ctx, tx, { type: 'submission.wordsErased', ...line })
     return true
   })
 }

@@ -27,6 +27,11 @@ export async function listEvidenceDue(gate: Gate, { at, most }: Asked): Promise<
   return (await sql<Due>`select * from sec.evidence_due(${C}, ${B}, ${unsent}, ${most})`.execute(gate)).rows
 }
 
+export async function listWordsDue(gate: Gate, { at, most }: Asked): Promise<readonly Due[]> {
+  const { unsent } = evidenceEndedBefore(at)
+  return (await sql<Due>`select * from sec.words_due(${unsent}, ${most})`.execute(gate)).rows
+}
+
 export async function listConsentsDue(gate: Gate, { at, most }: Asked): Promise<readonly Due[]> {
   return (await sql<Due>`select * from sec.consents_due(${consentEndedBefore(at)}, ${most})`.execute(gate)).rows
 }

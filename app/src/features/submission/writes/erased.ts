@@ -32,6 +32,37 @@ export async function eraseWords(
   return drafted.length + sent.length
 }
 
+/** Answers of one work that differ from all that was sent in; how many there were. */
+export async function eraseUnsent(
+  db: Tables,
+  { tenantId }: TenantScope,
+  { submissionId }: { submissionId: string },
+): Promise<number> {
+  const gone = await on(db)
+    .deleteFrom('submissionResponse as r')
+    .where('r.tenantId', '=', tenantId)
+    .where('r.submissionId', '=', submissionId)
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('attemptResponse as sent')
+            .innerJoin('submissionAttempt as a', (join) =>
+              join.onRef('a.tenantId', '=', 'sent.tenantId').onRef('a.id', '=', 'sent.attemptId'),
+            )
+            .select('a.id')
+            .where('a.tenantId', '=', tenantId)
+            .where('a.submissionId', '=', submissionId)
+            .whereRef('sent.promptId', '=', 'r.promptId')
+            .whereRef('sent.body', '=', 'r.body'),
+        ),
+      ),
+    )
+    .returning('r.promptId')
+    .execute()
+  return gone.length
+}
+
 /** The manifest of an attempt without what its author wrote in it; the digest stays that of what was judged. */
 export async function updateManifest(
   db: Tables,
