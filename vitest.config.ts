@@ -32,22 +32,25 @@ const lasting = [
 /** Every case of what is looked at in depth; who works on it runs its file. */
 const deep = [
   'app/src/{access-objects,access-tenants,consent,erase-account,forms,take-out}.db.test.ts',
-  'app/src/features/account/oidc.db.test.ts',
+  'app/src/features/account/{oidc,passkey}.db.test.ts',
   'app/src/features/credential/pages.db.test.ts',
-  'app/src/features/organization/people.db.test.ts',
-  'app/src/features/recognition/count.db.test.ts',
+  'app/src/features/organization/{people,setup}.db.test.ts',
+  'app/src/features/recognition/{count,pages}.db.test.ts',
   'app/src/features/review/{assignment,attempts,lift,reading}.db.test.ts',
   'app/src/features/submission/{moves,uploads}.db.test.ts',
   'app/src/features/verification/*.db.test.ts',
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
 const deepUnits = [
-  'packages/openbadges/test/{attacks-changes,fast}.test.ts',
+  'packages/openbadges/test/{attacks-changes,fast,interop}.test.ts',
   'app/src/platform/{apart,postgres}.test.ts',
 ]
 const rounds = ['app/src/features/review/rules/journey.test.ts']
-/** No server changes these: floods, clocks, files, forms, what a signature says; the backup goes from 18 to 15 by itself. */
+/** No server changes these: floods, clocks, files, forms, what a signature says, and what asks again what other files ask; the backup goes from 18 to 15 by itself. */
 const anyServer = [
+  'app/src/access-tenants.db.test.ts',
+  'app/src/features/review/{attempts,reading}.db.test.ts',
+  'app/src/features/submission/moves.db.test.ts',
   'app/src/many-rows.db.test.ts',
   'app/src/features/credential/many-awards.db.test.ts',
   'app/src/features/review/{many-readers,random}.db.test.ts',
