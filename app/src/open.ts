@@ -61,7 +61,10 @@ export async function openInstallation(
       sealedIn(targets.owner, { keys, file: master.file }),
       db.enter({ tenantId: null, personId: null }, findSite),
       import('./work.ts'),
-    ])
+    ]).catch(async (error: unknown) => {
+      await db.close()
+      throw error
+    })
     if (wrongKey(sealed) && config.CAIRN_ACCEPT_LOST_KEYS)
       notices.push({ id: 'lostKeys', text: `${wrongKey(sealed)} Nothing is issued under the keys it does not open.` })
     listenTo(consumers())

@@ -39,7 +39,11 @@ const Answer = z.union([
 /** Type by content and ending together; what tells where and by whom it was made is taken out, by a program apart from the server. */
 export async function lookAt(path: string, name: string): Promise<Looked> {
   const wanted = insistName(name)
-  const [file, copy] = [await open(path, 'r+'), await open(`${path}.clean`, 'w+', 0o600)]
+  const file = await open(path, 'r+')
+  const copy = await open(`${path}.clean`, 'w+', 0o600).catch(async (error: unknown) => {
+    await file.close()
+    throw error
+  })
   let copied = false
   try {
     if ((await file.stat()).size === 0) throw new FileRefused('file-empty')

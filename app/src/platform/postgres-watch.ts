@@ -14,8 +14,13 @@ export interface Presence {
 
 /** Whoever comes first finds the roles made: by the connection that then stays. */
 export async function bePresent(admin: pg.ClientConfig, secrets: Secrets): Promise<Presence> {
-  let held: pg.Client | null = await join()
-  await bootstrapRoles(held, secrets)
+  const first = await join()
+  let held: pg.Client | null = first
+  await bootstrapRoles(first, secrets).catch(async (error: unknown) => {
+    // Left open, it would keep this process from ending.
+    await first.end()
+    throw error
+  })
   async function join(): Promise<pg.Client> {
     const client = await connectPatiently({ ...admin, application_name: NAME })
     client.on('error', () => {
