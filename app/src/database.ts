@@ -1,5 +1,5 @@
 import { account } from './features/account/migrations/0010-account.ts'
-import { ownData } from './features/account/migrations/0230-own-data.ts'
+import { takeOut } from './features/account/migrations/0230-take-out.ts'
 import { erasure } from './features/account/migrations/0231-erasure.ts'
 import { awaited } from './features/account/migrations/0246-awaited.ts'
 import type { AccountTables } from './features/account/tables.ts'
@@ -102,7 +102,7 @@ export const migrations: readonly Migration[] = [
   offeringChoice,
   checkMark,
   lettersAhead,
-  ownData,
+  takeOut,
   signInAndTwoPeople,
   platformAdministrators,
   unsentWords,

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { hoursText } from './features/recognition/parts/words.ts'
 import type { Ctx } from './platform/ctx.ts'
-import type { Everything, Packed } from './take-out-data.ts'
+import type { Everything, Packed } from './take-out-rooms.ts'
 import { currentLocale, inLocale, say, t } from './text.ts'
 import { dateText } from './ui/date-time.tsx'
 

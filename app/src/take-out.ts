@@ -7,11 +7,11 @@ import { badgePng } from './features/catalog/parts/badge-picture.ts'
 import { picturedOf } from './features/credential/parts/badge.ts'
 import { credentialPdf } from './features/verification/parts/credential-pdf.ts'
 import { heldCredential } from './features/verification/views.ts'
+import { safeName, withEnding } from './lib/file-names.ts'
 import type { Ctx } from './platform/ctx.ts'
 import { type ZipPart, zipOf } from './platform/zip.ts'
-import { type Everything, everythingOf, type Packed } from './take-out-data.ts'
 import { takeOutPage } from './take-out-page.tsx'
-import { safeName, withEnding } from './take-out-paths.ts'
+import { type Everything, everythingOf, type Packed } from './take-out-rooms.ts'
 
 type World = Ctx<Tables>
 const Letter = z.object({ exportId: z.uuid(), personId: z.uuid() })

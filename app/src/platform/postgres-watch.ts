@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Secrets } from './postgres-place.ts'
-import { bootstrapRoles, connectPatiently } from './postgres-roles.ts'
+import { bootstrapRoles, connectPatiently, lockSettings } from './postgres-roles.ts'
 
 /** Every process that uses an embedded server holds one connection of this name; it ends with the process, however that ends. */
 const NAME = 'cairn presence'
@@ -12,15 +12,18 @@ export interface Presence {
   leave(): Promise<boolean>
 }
 
-/** Whoever comes first finds the roles made: by the connection that then stays. */
+/** Whoever comes first finds the roles made, by the connection that then stays, and the settings locked. */
 export async function bePresent(admin: pg.ClientConfig, secrets: Secrets): Promise<Presence> {
   const first = await join()
   let held: pg.Client | null = first
-  await bootstrapRoles(first, secrets).catch(async (error: unknown) => {
+  try {
+    await bootstrapRoles(first, secrets)
+    await lockSettings({ ...admin, database: 'cairn' })
+  } catch (error) {
     // Left open, it would keep this process from ending.
     await first.end()
     throw error
-  })
+  }
   async function join(): Promise<pg.Client> {
     const client = await connectPatiently({ ...admin, application_name: NAME })
     client.on('error', () => {

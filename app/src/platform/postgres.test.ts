@@ -60,6 +60,24 @@ test('a copy of a data folder has a server of its own beside the one it was copi
   }
 })
 
+test('a start that fails at the last step, where settings are locked, leaves no connection open', async () => {
+  const first = await startPostgres(folder, binaries)
+  const admin = new pg.Client(first.admin)
+  await admin.connect()
+  const present = async () =>
+    (await admin.query(`select from pg_stat_activity where application_name = 'cairn presence'`)).rowCount
+  try {
+    await admin.query('alter database cairn allow_connections false')
+    await expect(startPostgres(folder, binaries)).rejects.toMatchObject({ code: '55000' })
+    for (let tries = 0; tries < 100 && (await present()) !== 1; tries++) await pause(20)
+    expect(await present()).toBe(1)
+    await admin.query('alter database cairn allow_connections true')
+  } finally {
+    await admin.end()
+    await first.stop()
+  }
+})
+
 test('a server that was killed is started again for those who use it; one that was told to stop is left alone', async () => {
   const user = await startPostgres(folder, binaries)
   const killed = pid()

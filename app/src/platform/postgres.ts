@@ -10,7 +10,6 @@ import type { Binaries } from './binaries.ts'
 import type { Logger } from './logger.ts'
 import { alive, clearStale, inTurn, postmaster } from './postgres-pid.ts'
 import { type Place, type Secrets, secretsOf, settle } from './postgres-place.ts'
-import { lockSettings } from './postgres-roles.ts'
 import { bePresent } from './postgres-watch.ts'
 
 const run = promisify(execFile)
@@ -60,9 +59,7 @@ export async function startPostgres(
   // A server whose starter was killed goes on running: whoever comes next joins it, and the last one out stops it.
   const presence = await inTurn(place, async () => {
     await raise()
-    const here = await bePresent(admin, secrets)
-    await lockSettings({ ...admin, database: 'cairn' })
-    return here
+    return bePresent(admin, secrets)
   })
   const watch = watchOver({ place, raise, rejoin: presence.rejoin, logger })
   return {

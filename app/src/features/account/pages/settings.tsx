@@ -25,7 +25,6 @@ import type {
   ThatOne,
   TypedCode,
 } from '../model.ts'
-import { DataSection } from '../parts/data-section.tsx'
 import { EmailSection } from '../parts/email-section.tsx'
 import { EraseSection } from '../parts/erase-section.tsx'
 import { FormTop } from '../parts/form-top.tsx'
@@ -33,6 +32,7 @@ import { KeySection, withKeyWords } from '../parts/key-section.tsx'
 import { PasskeySection } from '../parts/passkey-section.tsx'
 import { PersonFields } from '../parts/person-fields.tsx'
 import { SessionSection } from '../parts/session-section.tsx'
+import { TakeOutSection } from '../parts/take-out-section.tsx'
 import { type SettingsPage, settingsPage } from '../views/own.ts'
 
 type World = Ctx<AccountWorld & CapabilityTables>
@@ -138,7 +138,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
       <EmailSection page={page} form={form} />
       {page.keys && <KeySection kept={page.keys} form={form} />}
       <SessionSection page={page} />
-      <DataSection page={page} />
+      <TakeOutSection page={page} />
       <EraseSection page={page} form={form} />
     </>
   )

@@ -11,7 +11,7 @@ import {
 import { byScore, FEW_HITS, FIELD_WEIGHTS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
-import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './candidates.ts'
+import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './entries-found.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 

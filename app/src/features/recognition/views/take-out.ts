@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { mayGather } from '../../account/policy.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
-import { listEveryEntry, listEveryRecognition } from '../reads/own-data.ts'
+import { listEveryEntry, listEveryRecognition } from '../reads/take-out.ts'
 import type { RecognitionTables } from '../tables.ts'
 
 /** What was recognized, and the lines of the ledgers about it. */

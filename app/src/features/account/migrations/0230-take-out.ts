@@ -1,5 +1,6 @@
 /** What a person asked to take along, and until when the file is kept (08-trust.md 5.4). */
-export const ownData = {
+export const takeOut = {
+  // Databases know it by this name.
   name: '0230-own-data',
   sql: `
 create table privacy_export (

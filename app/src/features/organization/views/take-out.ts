@@ -1,7 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { mayGather } from '../../account/policy.ts'
-import { listEveryMembership, listEveryRequest, listEveryRole, listEveryTie, listTenantsOf } from '../reads/own-data.ts'
+import { listEveryMembership, listEveryRequest, listEveryRole, listEveryTie, listTenantsOf } from '../reads/take-out.ts'
 import type { OrganizationTables } from '../tables.ts'
 
 /** Where the person belongs and belonged, and as what. */

@@ -1,7 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { mayGather } from '../../account/policy.ts'
-import { listTenantsOf } from '../../organization/reads/own-data.ts'
+import { listTenantsOf } from '../../organization/reads/take-out.ts'
 import { getOrganizations } from '../../organization/reads.ts'
 import {
   listEveryDecision,
@@ -9,7 +9,7 @@ import {
   listWrittenBankLines,
   listWrittenScores,
   listWrittenSheets,
-} from '../reads/own-data.ts'
+} from '../reads/take-out.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { letterFor } from './decision.ts'
 

@@ -1,11 +1,11 @@
 import type { Tables } from './database.ts'
-import { ownAccount } from './features/account/views/own-data.ts'
-import { ownCredentials } from './features/credential/views/own-data.ts'
-import { ownGrowth } from './features/growth/views/own-data.ts'
-import { ownMemberships } from './features/organization/views/own-data.ts'
-import { ownLedger } from './features/recognition/views/own-data.ts'
-import { ownDecisions, ownReadings } from './features/review/views/own-data.ts'
-import { ownWorks } from './features/submission/views/own-data.ts'
+import { ownAccount } from './features/account/views/take-out.ts'
+import { ownCredentials } from './features/credential/views/take-out.ts'
+import { ownGrowth } from './features/growth/views/take-out.ts'
+import { ownMemberships } from './features/organization/views/take-out.ts'
+import { ownLedger } from './features/recognition/views/take-out.ts'
+import { ownDecisions, ownReadings } from './features/review/views/take-out.ts'
+import { ownWorks } from './features/submission/views/take-out.ts'
 import type { Ctx } from './platform/ctx.ts'
 
 /** Every room says what is the person's; none says who else had a hand in it. */

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { mayGather } from '../../account/policy.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
-import { listEveryCredential, listEveryShare } from '../reads/own-data.ts'
+import { listEveryCredential, listEveryShare } from '../reads/take-out.ts'
 import type { CredentialTables } from '../tables.ts'
 
 /** What the person earned, and to whom it was opened. */

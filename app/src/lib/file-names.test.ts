@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeName, withEnding } from './take-out-paths.ts'
+import { safeName, withEnding } from './file-names.ts'
 
 test.each([
   ['../../etc/passwd', 'etc passwd'],

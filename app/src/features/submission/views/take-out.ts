@@ -9,7 +9,7 @@ import {
   listEveryPiece,
   listEverySentAnswer,
   listEveryWork,
-} from '../reads/own-data.ts'
+} from '../reads/take-out.ts'
 
 /** Work, words and evidence; where the bytes lie is said to whoever packs them. */
 export async function ownWorks(ctx: World) {

@@ -8,7 +8,7 @@ import type { SettingsPage } from '../views/own.ts'
 import { StepUpNote } from './step-up-note.tsx'
 
 /** Everything of one's own in one file: asked for here, fetched here for a week. */
-export function DataSection({ page: { data, zone } }: { page: SettingsPage }) {
+export function TakeOutSection({ page: { data, zone } }: { page: SettingsPage }) {
   return (
     <Section title={t('account.data')} id="data" note={t('account.data.note')}>
       <p>{t('account.data.what')}</p>

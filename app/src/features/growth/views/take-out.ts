@@ -10,7 +10,7 @@ import {
   listEveryPlanItem,
   listEveryPreference,
   listEveryRun,
-} from '../reads/own-data.ts'
+} from '../reads/take-out.ts'
 import type { GrowthTables } from '../tables.ts'
 
 /** Goals, plan, what was suggested, and what it was reckoned from. */
