@@ -2,8 +2,17 @@ import { timingSafeEqual } from 'node:crypto'
 import { Refused } from '../lib/refusal.ts'
 import type { Keys } from './keys.ts'
 
-/** A token that only pages of this session (or of this browser's sign-in) can know. */
-export function csrfToken(keys: Keys, binding: string): string {
+const forNobody = new WeakMap<Keys, string>()
+
+/** A token that only pages of this session (or of this browser's sign-in) can know; one and the same where there is neither. */
+export function csrfToken(keys: Keys, binding: string | null): string {
+  if (binding !== null) return tokenOf(keys, binding)
+  const known = forNobody.get(keys) ?? tokenOf(keys, 'nobody')
+  forNobody.set(keys, known)
+  return known
+}
+
+function tokenOf(keys: Keys, binding: string): string {
   return keys.mac('csrf', binding).toString('base64url').slice(0, 32)
 }
 

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { groupsOf } from '../lib/addresses.ts'
 import type { RateClass } from './route.ts'
 
@@ -44,6 +45,8 @@ export function rateLimiter(scale = 1): RateLimiter {
 
 /** IPv4 address, or the /64 of an IPv6 one, written in one way; mapped forms unfolded. */
 export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:/i, '')
+  if (isIPv4(plain)) return plain
   const groups = groupsOf(address)
   if (!groups) return address
   const [high = 0, low = 0] = groups.slice(6)

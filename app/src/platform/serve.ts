@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { Refused } from '../lib/refusal.ts'
 import { checkCsrf, csrfToken, sameToken } from './csrf.ts'
@@ -9,6 +8,7 @@ import { admit } from './gate.ts'
 import { filled, MARKS } from './kept-pages.ts'
 import { fillSlots } from './panels.ts'
 import { pageOfDeed, standsOn } from './place.ts'
+import { randomText } from './random-text.ts'
 import { networkOf } from './rate.ts'
 import { fail, html, isRedirect, isReply, recover, seeOther, send, sendHtml } from './respond.ts'
 import type { Answer, FormState, PageModule, Redirect, Route } from './route.ts'
@@ -81,8 +81,8 @@ function begin<T>(serving: Serving<T>, route: Route, context: Context): Turn<T> 
   const look = readCookie(cookies, serving.jar.name('appearance'))
   const dressing: Dressing = {
     locale: localeOf(look, null, request.headers.get('accept-language')),
-    nonce: randomBytes(16).toString('base64url'),
-    csrf: csrfToken(serving.home.ports.keys, readCookie(cookies, serving.jar.name('pre')) ?? 'nobody'),
+    nonce: randomText(16),
+    csrf: csrfToken(serving.home.ports.keys, readCookie(cookies, serving.jar.name('pre'))),
     path: url.pathname,
     search: url.search,
     back: standsOn(serving.routes, route, {
@@ -93,9 +93,10 @@ function begin<T>(serving: Serving<T>, route: Route, context: Context): Turn<T> 
     }),
     session: null,
     theme: (/\btheme=(system|light|dark|contrast)\b/.exec(look ?? '')?.[1] as Dressing['theme']) ?? null,
-    requestId: context.get('requestId') ?? randomBytes(9).toString('base64url'),
+    requestId: context.get('requestId') ?? randomText(9),
   }
-  return { serving, route, context, request, session: null, dressing, params: context.req.param() }
+  const network = networkOf(serving.addressOf(context))
+  return { serving, route, context, request, network, session: null, dressing, params: context.req.param() }
 }
 
 /** Who holds the cookie, if anybody does. */
@@ -158,18 +159,18 @@ async function moduleOf(route: Paged): Promise<PageModule> {
   }
 }
 
-function visitorOf<T>({ serving, request, context }: Turn<T>): Visitor {
+function visitorOf<T>({ serving, request, network }: Turn<T>): Visitor {
   const cookies = request.headers.get('cookie') ?? undefined
   return {
     browser: readCookie(cookies, serving.jar.name('pre')),
     known: readCookie(cookies, serving.jar.name('known')),
     device: request.headers.get('user-agent') ?? '',
-    network: networkOf(serving.addressOf(context)),
+    network,
   }
 }
 
-function limit<T>({ route, serving, context, session }: Turn<T>): void {
-  const who = session ? `person ${session.personId}` : networkOf(serving.addressOf(context))
+function limit<T>({ route, serving, network, session }: Turn<T>): void {
+  const who = session ? `person ${session.personId}` : network
   const seconds = serving.limiter.take(route.rate, who, new Date())
   if (seconds > 0) throw new RateLimited(seconds)
 }

@@ -58,7 +58,8 @@ export function cookieJar(baseUrl: string): CookieJar {
 
 /** Two cookies of one name are nobody's: the value is ignored. */
 export function readCookie(header: string | undefined, name: string): string | null {
-  const values = (header ?? '')
+  if (!header) return null
+  const values = header
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part.startsWith(`${name}=`))

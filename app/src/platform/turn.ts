@@ -50,6 +50,8 @@ export interface Turn<T> {
   readonly route: Route
   readonly context: Context
   readonly request: Request
+  /** Where the request comes from, as limits count: an IPv4 address or an IPv6 /64. */
+  readonly network: string
   readonly session: Session | null
   readonly dressing: Dressing
   readonly params: Record<string, string>

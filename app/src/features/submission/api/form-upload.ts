@@ -24,7 +24,7 @@ export async function answer(
     const announced = Number(request.headers.get('content-length') ?? 0)
     if (announced > MOST + 65_536)
       throw new Invalid('file-too-large', {}, { size: Math.ceil(announced / 1024 ** 2), most: 100 })
-    const token = csrfToken(ctx.keys, ctx.sessionId ?? 'nobody')
+    const token = csrfToken(ctx.keys, ctx.sessionId)
     const { fields, file } = await receiveForm(request, {
       path,
       mostBytes: MOST,
