@@ -14,13 +14,13 @@ import { slugOf } from './features/organization/rules/slug.ts'
 import { anchorFrom } from './features/review/rules/anchor-text.ts'
 import { masked } from './features/review/rules/identity.ts'
 import { displayName, textName } from './features/submission/rules/display-name.ts'
-import { linkFacts, readableText } from './features/submission/rules/link-copy.ts'
 import { contentProblem, sortOut } from './features/verification/rules/intake.ts'
 import { isPublicAddress } from './lib/addresses.ts'
 import { guarded, parseCsv } from './lib/csv.ts'
 import { parseMoney } from './lib/money.ts'
 import { parseExact, parseRate, parseUnits } from './lib/quantity.ts'
 import { readingGrade, words } from './lib/words.ts'
+import { asksForPassword, readableText } from './platform/media-page.ts'
 import { standsOn } from './platform/place.ts'
 import { networkOf } from './platform/rate.ts'
 import type { Route } from './platform/route.ts'
@@ -150,7 +150,7 @@ describe('C-redos: a text of 50 KB', () => {
     words,
     readingGrade,
     readableText,
-    linkFacts: (text) => linkFacts(200, text, text),
+    asksForPassword,
     displayName,
     textName,
     slugOf: (text) => slugOf(text, new Set()),

@@ -13,6 +13,11 @@ export function hasRoomFor({ free, whole }: DiskRoom, bytes: number): boolean {
   return free - bytes >= Math.max(GIB, whole * LEAST_SHARE)
 }
 
+/** No room on the disk, or no more of it than the operator gave. */
+export function isFull(error: unknown): boolean {
+  return /^(ENOSPC|EDQUOT)$/.test((error as { code?: string } | null)?.code ?? '')
+}
+
 /** Asked before the first byte arrives in `folder`; fails as a full disk does, while there is still room to say so. */
 export async function insistDiskRoom(folder: string, bytes: number): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })

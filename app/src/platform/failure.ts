@@ -1,5 +1,6 @@
 import { Conflict, Gone, Invalid, NotFound, Refused } from '../lib/refusal.ts'
 import { isAway, sqlState } from './db.ts'
+import { isFull } from './disk-room.ts'
 import { TooLarge } from './forms.ts'
 import { SignInNeeded, StepUpNeeded } from './gate.ts'
 
@@ -16,15 +17,22 @@ export interface Failure {
 export class RateLimited extends Error {
   override name = 'RateLimited'
   readonly seconds: number
-  constructor(seconds: number) {
+  readonly because: 'too-many' | 'files-waiting'
+  constructor(seconds: number, because: RateLimited['because'] = 'too-many') {
     super('rate limited')
     this.seconds = seconds
+    this.because = because
   }
 }
 
 /** Work that was ended before it was done, on a machine with much to do; nothing is wrong with what was sent. */
 export class TookTooLong extends Error {
   override name = 'TookTooLong'
+  readonly because: 'took-too-long' | 'file-not-reached'
+  constructor(because: TookTooLong['because'] = 'took-too-long') {
+    super('took too long')
+    this.because = because
+  }
 }
 
 export function failureOf(error: unknown): Failure {
@@ -47,7 +55,7 @@ export function failureOf(error: unknown): Failure {
     return {
       ...plain,
       status: 429,
-      because: 'too-many',
+      because: error.because,
       values: { seconds: error.seconds },
       headers: { 'retry-after': String(error.seconds) },
     }
@@ -63,10 +71,12 @@ function refusedStatus(error: Refused): number {
 function outside(error: unknown): Failure {
   const plain = { fields: {}, values: {}, headers: {} }
   const code = sqlState(error)
-  if (code === '53100' || code === 'ENOSPC') return { ...plain, status: 507, because: 'disk-full' }
+  if (code === '53100' || isFull(error)) return { ...plain, status: 507, because: 'disk-full' }
   if (isAway(error)) return { ...plain, status: 503, because: 'database-away', headers: { 'retry-after': '5' } }
-  if (code === '57014' || code === '55P03' || error instanceof TookTooLong)
-    return { ...plain, status: 503, because: 'took-too-long', headers: { 'retry-after': '30' } }
+  if (code === '57014' || code === '55P03' || error instanceof TookTooLong) {
+    const because = error instanceof TookTooLong ? error.because : 'took-too-long'
+    return { ...plain, status: 503, because, headers: { 'retry-after': '30' } }
+  }
   if (code === '22P02' || code === '22021') return { ...plain, status: 404, because: 'not-found' }
   return { ...plain, status: 500, because: 'unexpected' }
 }

@@ -15,6 +15,8 @@ export const FILE_PROBLEMS = [
   'file-text-encoding',
   'text-file-too-long',
   'picture-too-big',
+  'picture-not-square',
+  'picture-moves',
 ] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
 
@@ -35,6 +37,9 @@ export interface Found {
   readonly seconds?: number
   readonly audioTrack?: boolean
   readonly shortSide?: number
+  /** Of a page: whether it asks for a password, and how many words it holds. */
+  readonly signInForm?: boolean
+  readonly words?: number
 }
 
 /** A file by its descriptor: whoever looks into it was handed the open file, and knows no path. */

@@ -1,24 +1,31 @@
+import { lookAtBytes } from './media-apart.ts'
+import { type FileProblem, FileRefused } from './media-file.ts'
+import { inTurn } from './uploads.ts'
+
 /** Why a picture cannot stand for an organization, with the figures its sentence names. */
 export interface PictureRefused {
-  readonly because: 'unreadable' | 'square' | 'heavy' | 'moving'
-  readonly values: Readonly<Record<string, number>>
+  readonly because: 'unreadable' | 'square' | 'heavy' | 'moving' | 'tooMuch'
+  readonly values: Readonly<Record<string, string | number>>
 }
-const LEAST_SIDE = 600
-const SIDE = 600
 const MOST_BYTES = 512 * 1024
+const BECAUSE: Partial<Record<FileProblem, PictureRefused['because']>> = {
+  'picture-not-square': 'square',
+  'picture-moves': 'moving',
+  'file-too-heavy': 'tooMuch',
+}
 
-/** PNG or JPEG in; a plain PNG of 600 pixels out, written anew from the pixels, so that nothing else comes along. */
-export async function squarePicture(bytes: Uint8Array): Promise<{ readonly png: Uint8Array } | PictureRefused> {
+/** Made anew by a program apart from the server, one picture of a person after the other. */
+export async function squarePicture(
+  bytes: Uint8Array,
+  { folder, id, personId }: { readonly folder: string; readonly id: string; readonly personId: string },
+): Promise<{ readonly png: Uint8Array } | PictureRefused> {
   if (bytes.length > MOST_BYTES) return { because: 'heavy', values: { kilobytes: Math.ceil(bytes.length / 1024) } }
-  const { default: sharp } = await import('sharp')
-  const picture = sharp(bytes, { limitInputPixels: 4096 * 4096, failOn: 'error' })
+  const task = { work: 'square', ending: 'png', picture: true, folder, name: id } as const
   try {
-    const { width, height, pages = 1, format } = await picture.metadata()
-    if (format !== 'png' && format !== 'jpeg') return { because: 'unreadable', values: {} }
-    if (pages > 1) return { because: 'moving', values: {} }
-    if (width !== height || width < LEAST_SIDE) return { because: 'square', values: { width, height } }
-    return { png: new Uint8Array(await picture.rotate().resize(SIDE, SIDE).png().toBuffer()) }
-  } catch {
-    return { because: 'unreadable', values: {} }
+    const { made } = await inTurn(personId, () => lookAtBytes(bytes, task))
+    return { png: made }
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    return { because: BECAUSE[error.because] ?? 'unreadable', values: error.values }
   }
 }

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FileStore } from '@tus/file-store'
 import { MemoryLocker, Server } from '@tus/server'
+import { isFull } from './disk-room.ts'
 import { type Reply, reply } from './route.ts'
 
 /** The store of the library, which keeps saying what went wrong: a full disk has a sentence of its own. */
@@ -78,7 +79,7 @@ export async function passOn(
     relativeLocation: true,
     namingFunction: () => id,
     onResponseError: (_request, error) => {
-      full ||= (error as { code?: string }).code === 'ENOSPC'
+      full ||= isFull(error)
       return undefined
     },
   })

@@ -88,7 +88,12 @@ export const Facts = z.strictObject({
 export type Facts = z.infer<typeof Facts>
 export const NewUnit = z.strictObject({ unit: Named, kind: z.enum(['school', 'office']) })
 export type NewUnit = z.infer<typeof NewUnit>
-export const Picture = z.strictObject({ picture: z.instanceof(File, { error: 'organization.picture.none' }) })
+export const Picture = z.strictObject({
+  picture: z
+    .instanceof(File, { error: 'organization.picture.none' })
+    // A form without a choice sends a file without a byte.
+    .refine(({ size }) => size > 0, { error: 'organization.picture.none' }),
+})
 export type Picture = z.infer<typeof Picture>
 /** Judged one by one by the rule of each key. */
 export const Settings = z.strictObject({ settings: z.record(z.string(), z.unknown()) })

@@ -42,6 +42,13 @@ beforeAll(async () => {
     if (request.url === '/plan.pdf') return response.setHeader('content-type', 'application/pdf').end(aNamedPdf())
     if (request.url === '/locked.pdf')
       return response.setHeader('content-type', 'application/pdf').end(aPdf({ lock: true }))
+    if (request.url === '/cut.pdf')
+      return response.setHeader('content-type', 'application/pdf').end(aPdf().subarray(0, -60))
+    if (request.url === '/signed.pdf')
+      return response
+        .setHeader('content-type', 'application/pdf')
+        .end(`${aPdf()}`.replace('/Type /Page ', '/ByteRange '))
+    if (request.url === '/flood') return response.setHeader('content-type', 'text/html').end(Buffer.alloc(20e6, 'a '))
     if (request.url === '/moved') return response.writeHead(302, { location: '/page' }).end()
     return response
       .setHeader('content-type', 'text/html')
@@ -140,6 +147,10 @@ describe('a link', () => {
   test.each([
     ['/wall', 'link-needs-sign-in'],
     ['/gone', 'link-not-readable'],
+    ['/locked.pdf', 'link-document-locked'],
+    ['/cut.pdf', 'link-document-cut'],
+    ['/signed.pdf', 'link-document-names'],
+    ['/flood', 'link-not-readable'],
   ])('that cannot be read by everybody (%s) is kept and named by the ready check', async (path, code) => {
     const { learner, ctx } = await aDesk()
     const own = await aReadyDraft(world, { learner, version })

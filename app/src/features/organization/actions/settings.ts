@@ -40,7 +40,11 @@ export async function saveFacts(ctx: World, facts: Facts): Promise<void> {
 /** Rebuilt from its pixels, square, at most 512 KB; what cannot be read as a picture is refused in words. */
 export async function savePicture(ctx: World, { picture }: Picture): Promise<void> {
   insist(mayChangePeople(ctx.actor, ctx.now()))
-  const made = await squarePicture(new Uint8Array(await picture.arrayBuffer()))
+  const made = await squarePicture(new Uint8Array(await picture.arrayBuffer()), {
+    folder: ctx.blobs.arriving,
+    id: ctx.newId(),
+    personId: ctx.person.personId,
+  })
   if ('because' in made)
     throw new Invalid('check-fields', { picture: `organization.picture.${made.because}` }, made.values)
   await ctx.transact(async (tx) => {

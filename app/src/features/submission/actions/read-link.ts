@@ -3,13 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { Invalid } from '../../../lib/refusal.ts'
 import { insistDiskRoom } from '../../../platform/disk-room.ts'
 import { lookAt } from '../../../platform/media.ts'
+import { lookAtBytes } from '../../../platform/media-apart.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
 import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
-import { arrivalPath, forgetArrival } from '../../../platform/uploads.ts'
+import { arrivalPath, forgetArrival, inTurn } from '../../../platform/uploads.ts'
 import { displayName } from '../rules/display-name.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
-import { isVideoHost, linkFacts, readableText } from '../rules/link-copy.ts'
-import type { MediaFacts } from '../rules/media.ts'
+import { isVideoHost, linkFacts } from '../rules/link-copy.ts'
+import type { LinkFacts, MediaFacts } from '../rules/media.ts'
 import type { World } from './world.ts'
 
 export interface LinkPiece {
@@ -79,36 +80,52 @@ function isOpenable({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|\[::1\]|localhost)$/.test(hostname))
 }
 
-async function copyOf(ctx: World, answer: FetchAnswer | null) {
-  const nothing = { copy: new Uint8Array(), mediaType: 'text/plain; charset=utf-8' }
-  if (!answer) return { ...nothing, facts: { status: 0, signInForm: false, words: 0, copied: false } }
-  if (answer.mediaType === 'application/pdf' && answer.status < 300) return copyOfPdf(ctx, answer)
-  if (!/^text\/(html|plain)$|^application\/xhtml\+xml$/.test(answer.mediaType))
-    return { ...nothing, facts: { status: answer.status, signInForm: false, words: 0, copied: false } }
-  const body = new TextDecoder().decode(answer.body)
-  const text = answer.mediaType === 'text/plain' ? body : readableText(body)
-  return { ...nothing, copy: new TextEncoder().encode(text), facts: linkFacts(answer.status, body, text) }
+const PDF = 'application/pdf'
+const PAGES = /^text\/(html|plain)$|^application\/xhtml\+xml$/
+
+interface Copy {
+  readonly copy: Uint8Array
+  readonly mediaType: string
+  readonly facts: LinkFacts
 }
 
-/** A document that is locked, broken or would name its author to who reads it stays a link without a copy. */
-async function copyOfPdf(ctx: World, { body, status }: FetchAnswer) {
-  const copy = await pdfWithoutNames(ctx, body)
-  return {
-    copy: copy ?? new Uint8Array(),
-    mediaType: copy ? 'application/pdf' : 'text/plain; charset=utf-8',
-    facts: { status, signInForm: false, words: 0, copied: copy !== null },
+async function copyOf(ctx: World, answer: FetchAnswer | null): Promise<Copy> {
+  const { status, mediaType } = answer ?? { status: 0, mediaType: '' }
+  const nothing = { copy: new Uint8Array(), mediaType: 'text/plain; charset=utf-8' }
+  try {
+    // One file of a person after the other, whichever way it came.
+    const found = answer && (await inTurn(ctx.person.personId, () => lookThrough(ctx, answer)))
+    return found ?? { ...nothing, facts: linkFacts(status, {}) }
+  } catch (error) {
+    // What is locked, broken or would name its author to who reads it stays a link without a copy, and says why.
+    if (!(error instanceof FileRefused)) throw error
+    const facts = linkFacts(status, {})
+    return { ...nothing, facts: mediaType === PDF ? { ...facts, problem: error.because } : facts }
   }
 }
 
-async function pdfWithoutNames(ctx: World, document: Uint8Array): Promise<Uint8Array | null> {
+async function lookThrough(ctx: World, { body, status, mediaType }: FetchAnswer): Promise<Copy | null> {
+  if (mediaType === PDF && status < 300) {
+    const copy = await pdfWithoutNames(ctx, body)
+    return { copy, mediaType, facts: { status, signInForm: false, words: 0, copied: true } }
+  }
+  if (!PAGES.test(mediaType)) return null
+  const { made, facts = {} } = await lookAtBytes(body, {
+    work: 'page',
+    ending: mediaType === 'text/plain' ? 'txt' : 'html',
+    picture: false,
+    folder: ctx.blobs.arriving,
+    name: ctx.newId(),
+  })
+  return { copy: made, mediaType: 'text/plain; charset=utf-8', facts: linkFacts(status, facts) }
+}
+
+async function pdfWithoutNames(ctx: World, document: Uint8Array): Promise<Uint8Array> {
   const id = ctx.newId()
   const path = arrivalPath(ctx.blobs.arriving, id)
   try {
     await writeFile(path, document, { mode: 0o600 })
     return await readFile((await lookAt(path, 'link.pdf')).path)
-  } catch (error) {
-    if (error instanceof FileRefused) return null
-    throw error
   } finally {
     await forgetArrival(ctx.blobs.arriving, id)
   }

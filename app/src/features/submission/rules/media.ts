@@ -35,6 +35,8 @@ export interface LinkFacts {
   readonly words: number
   /** A readable copy is kept. */
   readonly copied: boolean
+  /** Why a document behind it could not be kept. */
+  readonly problem?: string | undefined
 }
 
 export interface MediaItem {
@@ -68,10 +70,18 @@ function linkTests(link: LinkFacts | undefined): Test[] {
   if (!link) return []
   const answered = link.status >= 200 && link.status < 300
   const wall = answered && link.signInForm && link.words < SIGN_IN_WORDS
+  const unread = !wall && !(answered && link.copied)
+  const document = unread ? DOCUMENT[link.problem ?? ''] : undefined
   return [
-    ['link-not-readable', !wall && !(answered && link.copied)],
+    ['link-not-readable', unread && !document],
+    ...(document ? [[document, true] as const] : []),
     ['link-needs-sign-in', wall],
   ]
+}
+const DOCUMENT: Readonly<Record<string, FindingCode>> = {
+  'file-locked': 'link-document-locked',
+  'file-truncated': 'link-document-cut',
+  'file-names-author': 'link-document-names',
 }
 
 function lengthTests(kind: EvidenceKind, { seconds, pages, words }: MediaFacts, limits: Requirement): Test[] {
