@@ -48,7 +48,7 @@ const deepUnits = [
 const rounds = ['app/src/features/review/rules/journey.test.ts']
 /** No server changes these: floods, clocks, files, forms, what a signature says, and what asks again what other files ask (every page's questions are asked in `access`); the backup goes from 18 to 15 by itself. */
 const anyServer = [
-  'app/src/{access-tenants,consent}.db.test.ts',
+  'app/src/{access-tenants,consent,take-out-store}.db.test.ts',
   'app/src/features/catalog/actions.db.test.ts',
   'app/src/features/credential/pages.db.test.ts',
   'app/src/features/organization/{people,setup,two-people}.db.test.ts',

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { bake } from '@cairn/openbadges'
 import { z } from 'zod'
 import type { Tables } from './database.ts'
-import { finishExport, isExportWanted } from './features/account/actions/take-out.ts'
+import { beginExport, finishExport, scopeOf } from './features/account/actions/take-out.ts'
 import { badgePng } from './features/catalog/parts/badge-picture.ts'
 import { picturedOf } from './features/credential/parts/badge.ts'
 import { credentialPdf } from './features/verification/parts/credential-pdf.ts'
 import { heldCredential } from './features/verification/views.ts'
 import { safeName, withEnding } from './lib/file-names.ts'
 import type { Ctx } from './platform/ctx.ts'
+import { at } from './platform/failpoint.ts'
 import { type ZipPart, zipOf } from './platform/zip.ts'
 import { takeOutPage } from './take-out-page.tsx'
 import { type Everything, everythingOf, type Packed } from './take-out-rooms.ts'
@@ -20,14 +21,12 @@ const Letter = z.object({ exportId: z.uuid(), personId: z.uuid() })
 export async function makeArchive(ctx: World, { body }: { body: unknown }): Promise<void> {
   const { exportId: id, personId } = Letter.parse(body)
   const own = ctx.asSystem({ personId, job: 'take-out' })
-  if (!(await isExportWanted(own, id))) return
-  const { key, bytes } = await own.blobs.put(`export/${personId}`, zipOf(partsOf(own), own.now()))
-  let kept: string | null = null
-  try {
-    kept = await finishExport(own, { id, blobKey: key, bytes })
-  } finally {
-    if (kept !== key) await own.blobs.remove(key)
-  }
+  if (!(await beginExport(own, id))) return
+  const { key, bytes } = await own.blobs.put(scopeOf(id), zipOf(partsOf(own), own.now()))
+  at('export.stored')
+  const kept = await finishExport(own, { id, blobKey: key, bytes })
+  if (kept === null) await own.blobs.clear(scopeOf(id))
+  else if (kept !== key) await own.blobs.remove(key)
 }
 
 type Piece = Everything['pieces'][number]

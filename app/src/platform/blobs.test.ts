@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFile
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 // @ts-expect-error it comes without types
 import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -24,7 +25,7 @@ let address = ''
 beforeAll(async () => {
   const { port } = (await server.run()) as AddressInfo
   address = `http://127.0.0.1:${port}`
-  stores.s3 = s3Blobs({ ...account, url: address, arriving: join(folder, 'arriving') })
+  stores.s3 = s3Blobs({ ...account, url: address, arriving: join(folder, 'arriving'), page: 5 })
 })
 afterAll(async () => {
   await server.close()
@@ -39,6 +40,19 @@ async function all(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const got: Uint8Array[] = []
   for await (const part of parts) got.push(part)
   return Buffer.concat(got)
+}
+
+const aScope = (no: number) => `person/01900000-0000-7000-8000-00000000000${no}`
+const everything = () => readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** What lies in either store under a scope, by the files of both. */
+const named = (scope: string) => everything().filter((path) => path.includes(`${scope}/`))
+const passing = () => everything().filter((path) => /(^|\/)\.[0-9a-z.-]*[0-9a-f]{16}$/.test(path))
+function gate(): [Promise<void>, () => void] {
+  let open = () => {}
+  const gone = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return [gone, open]
 }
 
 describe.each(['disk', 's3'])('evidence in %s', (name) => {
@@ -77,6 +91,36 @@ describe.each(['disk', 's3'])('evidence in %s', (name) => {
     await store().remove(key)
     expect(await store().size(key)).toBeNull()
     await expect(store().get(key)).rejects.toBeInstanceOf(BlobAltered)
+  })
+
+  test('a scope that is cleared holds nothing, also nothing that is on its way; its neighbor keeps everything', async () => {
+    const [going, staying] = [aScope(2), aScope(3)]
+    const kept = await store().put(staying, pieces(Buffer.from('stays')))
+    for (const text of ['one', 'two']) await store().put(going, pieces(Buffer.from(text)))
+    const [hold, letGo] = gate()
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('half')
+      await hold
+    }
+    const [cut, alive] = [store().put(going, slow()), store().put(staying, slow())]
+    const refused = expect(cut).rejects.toMatchObject({ code: 'ENOENT' })
+    for (let tries = 0; tries < 200 && passing().length < 2; tries++) await pause(5)
+    await store().clear(going)
+    expect(passing()).toHaveLength(1)
+    letGo()
+    await refused
+    await alive
+    expect(named(going)).toEqual([])
+    expect(await store().size(kept.key)).toBe(5)
+    await store().clear(going)
+  })
+
+  test('however many pages its names fill', async () => {
+    const scope = aScope(4)
+    for (let no = 0; no < 12; no++) await store().put(scope, pieces(Buffer.from(`piece ${no}`)))
+    expect(named(scope).length).toBeGreaterThanOrEqual(12)
+    await store().clear(scope)
+    expect(named(scope)).toEqual([])
   })
 
   test('F-broken-connections: a body that breaks off leaves nothing', async () => {

@@ -10,6 +10,8 @@ export interface Blobs {
   /** Changes whenever the bytes are written, cheap to ask: length and times on a disk, the store's own tag elsewhere; null where nothing lies. */
   mark(key: string): Promise<string | null>
   remove(key: string): Promise<void>
+  /** Removes everything that lies under a scope, also what was cut off while it was written. */
+  clear(scope: string): Promise<void>
   /** A write and a read of a few bytes, for readiness. */
   probe(): Promise<void>
   /** A folder on this machine for bytes that are still on their way; the same one after a restart. */
@@ -28,7 +30,10 @@ export function insistScope(scope: string): void {
   if (!SCOPE.test(scope)) throw new TypeError(`not a blob scope: ${scope}`)
 }
 export function insistKey(key: string): void {
-  if (!KEY.test(key)) throw new TypeError('not a blob key')
+  if (!isKey(key)) throw new TypeError('not a blob key')
+}
+export function isKey(key: string): boolean {
+  return KEY.test(key)
 }
 
 /** Holds the last part back until the digest of the whole is known to be right. */

@@ -45,6 +45,10 @@ export function diskBlobs(folder: string): Blobs {
     async remove(key) {
       await rm(pathOf(folder, key), { force: true })
     },
+    async clear(scope) {
+      insistScope(scope)
+      await rm(join(folder, scope), { recursive: true, force: true })
+    },
     async probe() {
       const { key } = await blobs.put('probe/00000000-0000-0000-0000-000000000000', chunks(Buffer.from('ready')))
       for await (const _ of await blobs.get(key)) await Promise.resolve()

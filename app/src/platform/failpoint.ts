@@ -15,6 +15,7 @@ export type Failpoint =
   | 'status.signed'
   | 'blob.renamed'
   | 'erase.stepped'
+  | 'export.stored'
 
 interface Plan {
   readonly name: string

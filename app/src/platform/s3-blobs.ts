@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AwsV4Signer } from 'aws4fetch'
-import { BlobAltered, type Blobs, insistKey, insistScope, verified } from './blobs.ts'
+import { BlobAltered, type Blobs, insistKey, insistScope, isKey, verified } from './blobs.ts'
 
 export interface S3Place {
   /** Address of the service; the bucket is named in the path, as every such service understands. */
@@ -17,10 +17,14 @@ export interface S3Place {
   readonly secretAccessKey: string
   /** A folder on this machine for bytes on their way. */
   readonly arriving: string
+  /** How many names are asked for at a time; a service gives at most 1,000. */
+  readonly page?: number
 }
 
 const EMPTY = createHash('sha256').digest('hex')
 const PATIENCE_MS = 60_000
+/** A page of a thousand names is a third of it. */
+const MOST_READ = 2_000_000
 
 /** Evidence in an S3 bucket: digested on this machine first, sent in one piece of known length and digest. */
 export function s3Blobs(place: S3Place): Blobs {
@@ -29,11 +33,11 @@ export function s3Blobs(place: S3Place): Blobs {
     async put(scope, body) {
       insistScope(scope)
       await mkdir(place.arriving, { recursive: true, mode: 0o700 })
-      const passing = join(place.arriving, `.${randomBytes(8).toString('hex')}`)
+      const passing = join(place.arriving, `${passingOf(scope)}${randomBytes(8).toString('hex')}`)
       try {
         const { sha256, bytes } = await digestTo(passing, body)
         const key = `${scope}/${sha256}`
-        const answer = await ask(place, { method: 'PUT', key, sha256, file: { path: passing, bytes } })
+        const answer = await ask(place, { method: 'PUT', path: key, sha256, file: { path: passing, bytes } })
         await done(answer, 'put')
         return { key, sha256, bytes }
       } finally {
@@ -42,7 +46,7 @@ export function s3Blobs(place: S3Place): Blobs {
     },
     async get(key, range) {
       insistKey(key)
-      const answer = await ask(place, { method: 'GET', key, range })
+      const answer = await ask(place, { method: 'GET', path: key, range })
       if (answer.statusCode === 404) {
         answer.resume()
         throw new BlobAltered('missing')
@@ -58,11 +62,12 @@ export function s3Blobs(place: S3Place): Blobs {
       const head = await headOf(place, key)
       return head && `${head['content-length']} ${head.etag} ${head['last-modified']}`
     },
-    async remove(key) {
-      insistKey(key)
-      const answer = await ask(place, { method: 'DELETE', key })
-      if (answer.statusCode === 404) answer.resume()
-      else await done(answer, 'remove')
+    remove: (key) => removeFrom(place, key),
+    async clear(scope) {
+      insistScope(scope)
+      for (const name of existsSync(place.arriving) ? await readdir(place.arriving) : [])
+        if (name.startsWith(passingOf(scope))) await rm(join(place.arriving, name), { force: true })
+      for await (const key of keysUnder(place, scope)) await removeFrom(place, key)
     },
     async probe() {
       const { key } = await blobs.put('probe/00000000-0000-0000-0000-000000000000', once(Buffer.from('ready')))
@@ -72,9 +77,38 @@ export function s3Blobs(place: S3Place): Blobs {
   return blobs
 }
 
+/** Told apart by scope, so that what was cut off here is found with it. */
+function passingOf(scope: string): string {
+  return `.${scope.replace('/', '.')}.`
+}
+
+async function removeFrom(place: S3Place, key: string): Promise<void> {
+  insistKey(key)
+  const answer = await ask(place, { method: 'DELETE', path: key })
+  if (answer.statusCode === 404) answer.resume()
+  else await done(answer, 'remove')
+}
+
+/** Every key of a scope, page after page; each page begins after the last key of the one before, as every such service understands. */
+async function* keysUnder(place: S3Place, scope: string): AsyncGenerator<string> {
+  const { page = 1_000 } = place
+  let after = ''
+  for (;;) {
+    const query = new URLSearchParams({ 'max-keys': String(page), prefix: `${scope}/`, marker: after })
+    const answer = await ask(place, { method: 'GET', path: `?${query}` })
+    const said = await done(answer, 'list')
+    const keys = [...said.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key)
+    const last = keys.at(-1)
+    if (!last) return
+    if (last <= after) throw new Error('The evidence store lists the same names again')
+    yield* keys.filter(isKey)
+    after = last
+  }
+}
+
 async function headOf(place: S3Place, key: string): Promise<IncomingHttpHeaders | null> {
   insistKey(key)
-  const answer = await ask(place, { method: 'HEAD', key })
+  const answer = await ask(place, { method: 'HEAD', path: key })
   answer.resume()
   if (answer.statusCode === 404) return null
   await done(answer, 'head')
@@ -96,16 +130,17 @@ async function digestTo(path: string, body: AsyncIterable<Uint8Array>): Promise<
 
 interface Asking {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE'
-  readonly key: string
+  /** A key, or what is asked of the whole bucket. */
+  readonly path: string
   readonly sha256?: string
   readonly file?: { readonly path: string; readonly bytes: number }
   readonly range?: { readonly start: number; readonly end: number } | undefined
 }
 
 /** One signed request; what is sent streams from the disk, what comes streams to the caller. */
-async function ask(place: S3Place, { method, key, sha256 = EMPTY, file, range }: Asking): Promise<IncomingMessage> {
+async function ask(place: S3Place, { method, path, sha256 = EMPTY, file, range }: Asking): Promise<IncomingMessage> {
   const { accessKeyId, secretAccessKey, region } = place
-  const url = `${place.url.replace(/\/$/, '')}/${place.bucket}/${key}`
+  const url = `${place.url.replace(/\/$/, '')}/${place.bucket}/${path}`
   const signer = new AwsV4Signer({
     method,
     url,
@@ -133,12 +168,17 @@ async function ask(place: S3Place, { method, key, sha256 = EMPTY, file, range }:
   })
 }
 
-/** Reads what is left of an answer and throws when it was no yes. */
-async function done(answer: IncomingMessage, what: string): Promise<void> {
-  let said = ''
-  for await (const part of answer as AsyncIterable<Buffer>) if (said.length < 500) said += part.toString('utf8')
+/** Reads what is left of an answer, at most a page of names of it, and throws when it was no yes. */
+async function done(answer: IncomingMessage, what: string): Promise<string> {
+  const parts: Buffer[] = []
+  let read = 0
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    if (read < MOST_READ) parts.push(part)
+    read += part.length
+  }
+  const said = Buffer.concat(parts).toString('utf8')
   const status = answer.statusCode ?? 0
-  if (status >= 200 && status < 300) return
+  if (status >= 200 && status < 300) return said
   const code = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(said)?.[1] ?? ''
   throw Object.assign(
     new Error(`The evidence store answered ${status} ${code} to ${what}`.trim()),

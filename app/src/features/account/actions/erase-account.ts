@@ -115,8 +115,11 @@ export async function isHeard(ctx: World): Promise<boolean> {
   return !(await ctx.transact((tx) => isUnheard(tx)))
 }
 
+/** Archives of before lay under their person, also those whose name reached no row. */
 export async function dropExports(ctx: World): Promise<void> {
+  insist(mayGather(ctx.actor, ctx.person.personId))
   for (const { id } of await ctx.transact((tx) => listExports(tx, ctx.person))) await dropExport(ctx, id)
+  await ctx.blobs.clear(`export/${ctx.person.personId}`)
 }
 
 /** The last of it, in one transaction: ways in, addresses, letters and name; one letter says that it is done. */

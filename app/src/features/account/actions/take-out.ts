@@ -34,6 +34,20 @@ export async function askExport(ctx: World): Promise<void> {
   })
 }
 
+/**
+ * A try begins, alone and with nothing before it: what an earlier one left half way, or whole without its name in the row, goes.
+ * False when nobody waits for it any more; a letter that comes twice makes nothing twice.
+ */
+export async function beginExport(ctx: World, id: string): Promise<boolean> {
+  const { personId } = ctx.person
+  insist(mayGather(ctx.actor, personId))
+  return ctx.transact(async (tx) => {
+    const row = await findExportForUpdate(tx, ctx.person, id)
+    if (!row?.madeAt) await ctx.blobs.clear(scopeOf(id))
+    return row !== undefined && row.madeAt === null
+  })
+}
+
 /** The archive is there: the person is told, and it is kept for a week. Made twice, the first one is kept; answers which. */
 export async function finishExport(
   ctx: World,
@@ -44,6 +58,7 @@ export async function finishExport(
   return ctx.transact(async (tx) => {
     const row = await findExportForUpdate(tx, ctx.person, id)
     if (!row || row.madeAt) return row?.blobKey ?? null
+    if ((await ctx.blobs.size(blobKey)) === null) throw new Conflict('export-begun-anew')
     const now = ctx.now()
     const expiresAt = new Date(now.getTime() + KEPT_DAYS * DAY)
     await updateExportMade(tx, ctx.person, { id, madeAt: now, blobKey, bytes, expiresAt })
@@ -55,11 +70,9 @@ export async function finishExport(
   })
 }
 
-/** Whether somebody still waits for it: a letter that comes twice makes nothing twice. */
-export async function isExportWanted(ctx: World, id: string): Promise<boolean> {
-  insist(mayGather(ctx.actor, ctx.person.personId))
-  const row = await ctx.transact((tx) => findExportForUpdate(tx, ctx.person, id))
-  return row !== undefined && row.madeAt === null
+/** Where the archives of one export lie, known from its row before one is written. */
+export function scopeOf(id: string): string {
+  return `export/${id}`
 }
 
 /** An address for minutes, after the passkey was shown once more; the log says that it was opened. */
@@ -88,8 +101,10 @@ export async function dropExport(ctx: World, id: string): Promise<void> {
     if (!row) return
     if (row.blobKey) {
       await endCapabilities(tx, row.blobKey)
+      // Archives of before lie under their person.
       await ctx.blobs.remove(row.blobKey)
     }
+    await ctx.blobs.clear(scopeOf(id))
     await deleteExport(tx, ctx.person, id)
     await append(ctx, tx, { type: 'account.exportErased', subjectId: id, personId, body: {} })
   })
