@@ -24,7 +24,7 @@ const IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\u0000-\u0020\u007f]+$/
 
 /** The document with its text in NFC, once every rule for what we make is kept. */
 export function checked(document: JsonObject, kind: DocumentKind): UnsignedCredential {
-  const clean = normal(document, '') as JsonObject
+  const clean = inNfc(document)
   const problem = checkShape(clean, kind)[0]
   if (problem) throw invalid(problem.message, problem.path)
   checkIris(clean)
@@ -36,23 +36,40 @@ export function checked(document: JsonObject, kind: DocumentKind): UnsignedCrede
   return clean as UnsignedCredential
 }
 
-function invalid(message: string, path: string): OpenBadgesError {
-  return new OpenBadgesError('OB_DRAFT_INVALID', message, path)
+function invalid(message: string, path: string | null): OpenBadgesError {
+  return new OpenBadgesError('OB_DRAFT_INVALID', message, path ?? '')
 }
 
-function normal(value: JsonValue, path: string): JsonValue {
+/** Says where only when something is wrong: a path for every value costs more than all the rest. */
+function inNfc(document: JsonObject): JsonObject {
+  try {
+    return normal(document, null) as JsonObject
+  } catch (cause) {
+    if (!(cause instanceof OpenBadgesError)) throw cause
+    return normal(document, '') as JsonObject
+  }
+}
+
+function normal(value: JsonValue, path: string | null): JsonValue {
   if (isString(value)) {
     if (value === '') throw invalid('An empty text is left out.', path)
-    return checkedText(value, path)
+    return checkedText(value, path ?? '')
   }
-  if (Array.isArray(value)) return (value as JsonArray).map((item, i) => normal(item, pointer(path, i)))
-  if (isObject(value))
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, normal(member ?? null, pointer(path, key))]),
-    )
+  if (Array.isArray(value)) return (value as JsonArray).map((item, i) => normal(item, below(path, i)))
+  if (isObject(value)) return membersInNfc(value, path)
   if (value === null || (typeof value === 'number' && !Number.isFinite(value)))
     throw invalid('There is no value here.', path)
   return value
+}
+
+function membersInNfc(value: JsonObject, path: string | null): JsonObject {
+  const made: Record<string, JsonValue> = {}
+  for (const key of Object.keys(value)) made[key] = normal(value[key] ?? null, below(path, key))
+  return made
+}
+
+function below(path: string | null, key: string | number): string | null {
+  return path === null ? null : pointer(path, key)
 }
 
 const IRI_KEYS = new Set([
@@ -66,9 +83,16 @@ const IRI_KEYS = new Set([
 ])
 
 function checkIris(document: JsonObject): void {
+  if (irisFit(document, '')) return
   visit(document, (value, path, key) => {
     if (isString(value) && IRI_KEYS.has(key) && !IRI.test(value)) throw invalid('must be an absolute IRI', path)
   })
+}
+
+function irisFit(value: JsonValue | undefined, key: string): boolean {
+  if (isString(value)) return !IRI_KEYS.has(key) || IRI.test(value)
+  if (Array.isArray(value)) return value.every((item: JsonValue) => irisFit(item, key))
+  return !isObject(value) || Object.keys(value).every((name) => irisFit(value[name], name))
 }
 
 function checkIssuer({ issuer }: JsonObject): void {

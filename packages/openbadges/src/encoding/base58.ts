@@ -2,15 +2,19 @@ const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
 /** Base58, Bitcoin alphabet, without a multibase prefix. */
 export function base58(bytes: Uint8Array): string {
-  let value = 0n
-  for (const byte of bytes) value = value * 256n + BigInt(byte)
-  let text = ''
-  for (; value > 0n; value /= 58n) text = ALPHABET.charAt(Number(value % 58n)) + text
+  const digits: number[] = []
   for (const byte of bytes) {
-    if (byte !== 0) break
-    text = `1${text}`
+    let carry = byte
+    for (let i = 0; i < digits.length; i++) {
+      carry += (digits[i] as number) << 8
+      digits[i] = carry % 58
+      carry = (carry / 58) | 0
+    }
+    for (; carry > 0; carry = (carry / 58) | 0) digits.push(carry % 58)
   }
-  return text
+  const zeros = bytes.findIndex((byte) => byte !== 0)
+  const text = digits.reverse().map((digit) => ALPHABET.charAt(digit))
+  return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text.join('')
 }
 
 /** The bytes of a base58 text, or undefined when a character is foreign or the text is longer than 128. */

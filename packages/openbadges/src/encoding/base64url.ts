@@ -1,16 +1,22 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const VALUES = new Map([...ALPHABET].map((character, i) => [character, i]))
 
+const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0))
+const LATIN = new TextDecoder('latin1')
+
 /** Base64url without padding (RFC 4648 section 5). */
 export function base64url(bytes: Uint8Array): string {
-  let text = ''
+  const text = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
+  let at = 0
   for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i
     const word = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    const digits = [word >> 18, (word >> 12) & 63, (word >> 6) & 63, word & 63].slice(0, Math.min(left, 3) + 1)
-    for (const digit of digits) text += ALPHABET.charAt(digit)
+    // The last digits of a short group fall off the end of the array, which is as long as the text.
+    text[at++] = CODES[word >> 18] as number
+    text[at++] = CODES[(word >> 12) & 63] as number
+    text[at++] = CODES[(word >> 6) & 63] as number
+    text[at++] = CODES[word & 63] as number
   }
-  return text
+  return LATIN.decode(text)
 }
 
 /** The bytes of a base64url text; undefined for padding, foreign characters, impossible lengths or unused bits set. */
