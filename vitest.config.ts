@@ -45,7 +45,10 @@ const deepUnits = [
   'packages/openbadges/test/{attacks-changes,fast,interop}.test.ts',
   'app/src/platform/{apart,postgres}.test.ts',
 ]
-const rounds = ['app/src/features/review/rules/journey.test.ts']
+const rounds = [
+  'app/src/features/review/rules/journey.test.ts',
+  'packages/openbadges/test/{bake-fuzz,chains,dates,interop-*,never-throws,poison,rdf-canon,sd-derive}.test.ts',
+]
 /** No server changes these: floods, clocks, files, forms, what a signature says, and what asks again what other files ask (every page's questions are asked in `access`); the backup goes from 18 to 15 by itself. */
 const anyServer = [
   'app/src/{access-tenants,consent,take-out-store}.db.test.ts',
@@ -105,8 +108,13 @@ export default defineConfig({
           ...shared,
           name: 'many',
           include: [...deepUnits, ...rounds],
-          env: { OPENBADGES_DOCUMENTS: '2500', RANDOM_JOURNEYS: '10000' },
-          testTimeout: 300_000,
+          env: {
+            OPENBADGES_DOCUMENTS: '20000',
+            OPENBADGES_INTEROP: '1000',
+            OPENBADGES_MUTANTS: '100000',
+            RANDOM_JOURNEYS: '10000',
+          },
+          testTimeout: 900_000,
         },
       },
       {
