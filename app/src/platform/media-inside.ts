@@ -1,4 +1,5 @@
 import { FileRefused } from './media-file.ts'
+import { isJpeg, partsOfJpeg } from './media-jpeg.ts'
 
 /** Pictures that a document carries, of formats that can say where, when and by whom they were taken. */
 export const INSIDE = /\.(jpe?g|jfif|png|webp|tiff?|hei[cf]|avif)$/i
@@ -25,7 +26,7 @@ export function cleanInside(bytes: Buffer, pictures: Pictures): Buffer | null {
 
 function partsKept(bytes: Buffer): Buffer[] | null {
   if (bytes.length < 12) return null
-  if (bytes.readUIntBE(0, 3) === 0xffd8ff) return partsOfJpeg(bytes)
+  if (isJpeg(bytes)) return keptOfJpeg(bytes)
   if (bytes.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') return partsOfPng(bytes)
   return /^RIFF.{4}WEBP/s.test(bytes.toString('latin1', 0, 12)) ? partsOfWebp(bytes) : null
 }
@@ -36,7 +37,8 @@ const SIGNS = ['Exif\0', 'http://ns.adobe.com/xap', 'x:xmpmeta', 'Photoshop 3.0'
 /** Of a TIFF: its author, the device, and the places of EXIF, of GPS and of other descriptions. */
 const TIFF_TAGS = new Set([271, 272, 315, 316, 700, 33_432, 33_723, 34_377, 34_665, 34_853])
 
-function hasSigns(bytes: Buffer): boolean {
+/** Whether a picture of any kind holds a sign of more than its pixels. */
+export function hasSigns(bytes: Buffer): boolean {
   return SIGNS.some((sign) => bytes.includes(sign)) || tellsAsTiff(bytes)
 }
 
@@ -51,43 +53,9 @@ function tellsAsTiff(bytes: Buffer): boolean {
   )
 }
 
-const END = 0xd9
-const SCAN = 0xda
-const COMMENT = 0xfe
-
-/** Up to its end mark: behind it phones put further pictures, with descriptions of their own. */
-function partsOfJpeg(bytes: Buffer): Buffer[] | null {
-  const parts = [bytes.subarray(0, 2)]
-  for (let at = 2; bytes[at] === 0xff; ) {
-    const kind = bytes[at + 1] ?? 0
-    if (kind === END) return [...parts, bytes.subarray(at, at + 2)]
-    const end = segmentEnd(bytes, at)
-    if (!isTelling(kind, bytes.toString('latin1', at + 4, at + 16))) parts.push(bytes.subarray(at, end))
-    at = end
-  }
-  return null
-}
-
-function segmentEnd(bytes: Buffer, at: number): number {
-  if (at + 4 > bytes.length) return bytes.length
-  const head = at + 2 + bytes.readUInt16BE(at + 2)
-  return bytes[at + 1] === SCAN ? scanEnd(bytes, head) : head
-}
-
-/** Of the segments for programs, those for the size of dots and for colours stay. */
-function isTelling(kind: number, begin: string): boolean {
-  if (kind === COMMENT) return true
-  if (kind < 0xe0 || kind > 0xef || kind === 0xee) return false
-  return !(kind === 0xe0 && begin.startsWith('JFIF\0')) && !(kind === 0xe2 && begin.startsWith('ICC_PROFILE\0'))
-}
-
-/** Where the next mark stands; within a scan some are part of it. */
-function scanEnd(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    const kind = bytes[at + 1] ?? 0
-    if (kind !== 0 && kind !== 0xff && (kind < 0xd0 || kind > 0xd7)) return at
-  }
-  return bytes.length
+function keptOfJpeg(bytes: Buffer): Buffer[] | null {
+  const { parts, whole } = partsOfJpeg(bytes)
+  return whole ? parts.filter(({ telling }) => !telling).map(({ from, to }) => bytes.subarray(from, to)) : null
 }
 
 const PNG_TELLING = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'])

@@ -72,3 +72,9 @@ export function stringEnd(text: string, at: number): number {
   }
   return text.length
 }
+
+/** What stands behind a key; nothing where there is no such key. */
+export function rawIn(text: string, values: readonly PdfValue[] | undefined, key: string): string {
+  const value = values?.find((each) => each.key === key)
+  return value ? text.slice(value.from, value.to) : ''
+}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { pdfOf as pdf, pdfStream as stream } from '../testing/factories/pdf.ts'
 import { lookAt } from './media.ts'
 
 const NAME = 'Canary Lopez'
@@ -13,27 +14,6 @@ const PAGES = [
   `<< /Type /Annot /Subtype /Text /T (${NAME}) /Contents (well \\) done) >>`,
 ]
 const XMP = `<?xpacket begin="" id="W5M0"?><x:xmpmeta><dc:creator>${NAME}</dc:creator>${' '.repeat(200)}</x:xmpmeta><?xpacket end="w"?>`
-function stream(dictionary: string, content: Buffer): Buffer {
-  return Buffer.concat([
-    Buffer.from(`<< ${dictionary} /Length ${content.length} >>\nstream\n`, 'latin1'),
-    content,
-    Buffer.from('\nendstream', 'latin1'),
-  ])
-}
-/** Objects from 1 on, with a table of their places. */
-function pdf(objects: readonly (string | Buffer)[], trailer: string): Buffer {
-  const parts = [Buffer.from('%PDF-1.5\n', 'latin1')]
-  const lengthOf = () => parts.reduce((sum, { length }) => sum + length, 0)
-  const places = objects.map((object, at) => {
-    const place = lengthOf()
-    parts.push(Buffer.from(`${at + 1} 0 obj\n`), Buffer.from(object as string, 'latin1'), Buffer.from('\nendobj\n'))
-    return `${String(place).padStart(10, '0')} 00000 n \n`
-  })
-  const start = lengthOf()
-  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}`
-  const end = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`
-  return Buffer.concat([...parts, Buffer.from(table + end, 'latin1')])
-}
 const INFO = `<< /Title (Plan \\(${NAME}\\)) /Author 7 0 R /Creator <43616e617279> /Company (${NAME}) /CreationDate (D:2026) >>`
 const PLAIN = [...PAGES, INFO, stream('/Type /Metadata /Subtype /XML', Buffer.from(XMP)), `(${NAME})`]
 const INNER = [`<< /Author (${NAME}) /Producer (Canary) >>`, `<< /Type /Annot /Subtype /Ink /T (${NAME}) >>`]
