@@ -19,8 +19,8 @@ test('readers return one criterion, the educator improves only that one, and ear
   await expect(letter).toContainText('One thing to add: Students run the whole routine. You only send that part again.')
   const parts = await letter.getByRole('heading').allInnerTexts()
   expect(parts.indexOf('What you showed')).toBeLessThan(parts.indexOf('Steps that can be seen or heard'))
-  expect(parts.indexOf('Steps that can be seen or heard')).toBeLessThan(parts.indexOf('One more thing'))
-  expect(parts.indexOf('One more thing')).toBeLessThan(parts.indexOf('Students run the whole routine'))
+  expect(parts.indexOf('Steps that can be seen or heard')).toBeLessThan(parts.indexOf('Still to show'))
+  expect(parts.indexOf('Still to show')).toBeLessThan(parts.indexOf('Students run the whole routine'))
   await expect(letter).toContainText('Quote one more statement word for word')
 
   await letter.getByRole('link', { name: 'Send it again' }).click()

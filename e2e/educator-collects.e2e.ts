@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { aFilm, aPdf, aPhoto, saidBy } from '../app/src/testing/factories/evidence.ts'
 import { expect, test } from './site.ts'
-import { become, collectAndSubmit, start, until } from './steps.ts'
+import { become, collect, start, submit, until } from './steps.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
@@ -132,8 +132,77 @@ test('real files from a phone that loses its connection, a closed tab, two tabs,
   await expect(box(other)).toHaveValue(`${ANSWER}Second tab.`)
 })
 
-test('two presses are one submission, ten minutes take it back, and withdrawn is withdrawn', async ({
+/** Presses a form’s button while the network is lost, and opens the page again. */
+async function pressWithoutNetwork(page: Page, button: string): Promise<void> {
+  const address = page.url()
+  await page.context().setOffline(true)
+  const failed = page.waitForEvent('requestfailed', (request) => request.isNavigationRequest())
+  await page.getByRole('button', { name: button, exact: true }).click({ noWaitAfter: true })
+  await failed
+  await page.context().setOffline(false)
+  await page.goto(address)
+}
+
+/** What this device keeps of texts that were typed. */
+const shelf = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('cairn ')))
+
+/** An answer whose form never arrived is there again, and is kept by the next press. */
+async function answerWithoutNetwork(context: BrowserContext, work: string): Promise<void> {
+  const tab = await context.newPage()
+  await tab.goto(`${work}/write`)
+  await box(tab).fill(`${ANSWER}In the tunnel.`)
+  await pressWithoutNetwork(tab, 'Save and stay')
+  await expect(box(tab)).toHaveValue(`${ANSWER}In the tunnel.`)
+  await tab.getByRole('button', { name: 'Save and stay' }).click()
+  await expect(tab.locator('main')).toContainText('Saved.')
+  await expect(box(tab)).toHaveValue(`${ANSWER}In the tunnel.`)
+  await tab.close()
+}
+
+/** The ready check keeps what is said there: a tab closed without a network, a reload, two tabs at once, a press that never arrived. */
+async function sayInTabs(context: BrowserContext, work: string): Promise<void> {
+  const tools = (tab: Page) => tab.getByLabel('If yes, which ones?')
+  const purpose = (tab: Page) => tab.getByLabel('What for, and what did you change?')
+  const saved = (tab: Page) => expect(tab.locator('.said-kept')).toContainText('What you say here is saved.')
+  const closed = await context.newPage()
+  await closed.goto(`${work}/ready`)
+  await context.setOffline(true)
+  await tools(closed).fill('a chatbot')
+  await expect(closed.locator('.said-kept')).toContainText('On this device')
+  await closed.close()
+  await context.setOffline(false)
+
+  const first = await context.newPage()
+  await first.goto(`${work}/ready`)
+  await expect(tools(first)).toHaveValue('a chatbot')
+  await saved(first)
+  await first.reload()
+  await expect(tools(first)).toHaveValue('a chatbot')
+  const second = await context.newPage()
+  await second.goto(`${work}/ready`)
+  await purpose(first).fill('to plan')
+  await saved(first)
+  await tools(second).fill('a translator')
+  await saved(second)
+  await expect(purpose(second)).toHaveValue('to plan')
+  await tools(first).fill('a spelling checker')
+  await expect(first.locator('.said-kept blockquote')).toHaveText('a translator')
+  await expect(tools(first)).toHaveValue('a spelling checker')
+  await first.getByRole('button', { name: 'Keep mine' }).click()
+  await saved(first)
+  await second.reload()
+  await expect(tools(second)).toHaveValue('a spelling checker')
+  await first.close()
+
+  await purpose(second).fill('to plan, and to draw')
+  await pressWithoutNetwork(second, 'Submit')
+  await expect(purpose(second)).toHaveValue('to plan, and to draw')
+  await second.close()
+}
+
+test('what is said without a network is there again, two presses are one submission, ten minutes take it back, and withdrawn is withdrawn', async ({
   page,
+  context,
   browser,
   site,
 }) => {
@@ -146,7 +215,11 @@ test('two presses are one submission, ten minutes take it back, and withdrawn is
   await expect(dana.locator('main')).toContainText('Saved')
 
   await become(page, 'Maya Jackson')
-  const work = await collectAndSubmit(page)
+  const work = await collect(page)
+  await answerWithoutNetwork(context, work)
+  await sayInTabs(context, work)
+  await submit(page, work)
+  await expect.poll(() => shelf(page)).toEqual([])
   await expect(page.locator('main')).toContainText(/You can take it back until \d/)
   await page.getByRole('button', { name: 'Take it back' }).tap()
   await expect(page.locator('main')).toContainText('Taken back. It is your draft again.')

@@ -246,6 +246,18 @@ describe('the address of a search', () => {
     expect(text).toContain('noindex')
   })
 
+  test.each([
+    ['en', {}, 'Shown for “family”: close to “famly”.'],
+    ['es', ES, 'Se muestra lo que hay para «family»: se parece a «famly».'],
+  ])('a misspelled word is told once in %s, above the cards', async (_locale, language, words) => {
+    const { text } = await get('/explore?q=famly', language)
+    const [above = '', below = ''] = text.split(words)
+    expect(text.split(words)).toHaveLength(2)
+    expect(above).not.toContain('class="card-title"')
+    expect(below).toContain('class="card-title"')
+    expect(below).not.toContain('famly')
+  })
+
   test('a press that would show nothing is not offered, and one that stands can be taken back', async () => {
     const none = (await get('/explore?q=zzzqqq')).text
     expect(none).toContain('Nothing matches “zzzqqq”.')

@@ -209,8 +209,22 @@ export const DeclarationForm = z.strictObject({
   showName: z.enum(['yes', 'no']).default('no'),
   /** A part to go on to, once this is kept. */
   go: z.string().max(8).optional(),
+  /** What stood there when the page came, and what it has on its way: how a change from elsewhere is told from one's own. */
+  seen: z.string().max(60_000).optional(),
 })
 export type DeclarationForm = z.infer<typeof DeclarationForm>
+/** The same as one form keeps it, field by field. */
+export const SaidWords = z.strictObject({
+  attestations: z.array(Attestation).max(ATTESTATIONS.length),
+  aiUsed: z.enum(['', 'yes', 'no']),
+  aiTools: typed,
+  aiPurpose: typed,
+  activityFrom: z.string().max(10),
+  activityUntil: z.string().max(10),
+  showName: z.enum(['yes', 'no']),
+})
+export type SaidWords = z.infer<typeof SaidWords>
+export const SeenWords = z.array(SaidWords).min(1).max(2)
 /** A consent that ends, with the word that its holder knows what follows. */
 export const EndConsent = z.strictObject({ confirmed: ticked, of: z.uuid().optional() })
 export type EndConsent = z.infer<typeof EndConsent>

@@ -36,6 +36,7 @@ async function statusOf({ learner }: Desk, id: string) {
   const ctx = learning(world, learner)
   return (await ctx.transact((tx) => findOwnSubmission(tx, ctx.person, id)))?.status
 }
+const unescaped = (html: string) => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 const SAYS = {
   attempt: '1',
   'attestations[]': ['own-work', 'privacy', 'authentic-implementation'],
@@ -165,7 +166,9 @@ describe('work by plain forms alone', () => {
     const address = `/me/work/${id}/declarations`
     const said = { attempt: '1', attestations: ['own-work'], aiUsed: 'yes', aiTools: 'a chatbot', aiPurpose: 'to plan' }
     const kept = { ...said, activityFrom: '', activityUntil: '', showName: 'no' }
-    expect((await desk.browser.json(address, kept, 'PUT')).status).toBe(204)
+    const answer = await desk.browser.json(address, kept, 'PUT')
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.text).said).toMatchObject({ aiUsed: 'yes', aiTools: 'a chatbot', activityFrom: '' })
     const { text } = await desk.browser.get(`/me/work/${id}/ready`)
     expect(text).toMatch(/name="aiTools"[^>]*value="a chatbot"/)
     expect(text).toContain('data-island="keep-said"')
@@ -173,6 +176,33 @@ describe('work by plain forms alone', () => {
     expect((await desk.browser.json(address, { ...kept, activityFrom: '2199-01-01' }, 'PUT')).status).toBe(422)
     await desk.browser.post(`/me/work/${id}/ready`, SAYS)
     expect((await desk.browser.json(address, kept, 'PUT')).status).toBe(409)
+  })
+
+  test('two windows of the ready check join what each said, and neither writes over the other', async () => {
+    const desk = await aDesk()
+    const id = await aReadyDraft(world, { learner: desk.learner, version })
+    const [address, ready] = [`/me/work/${id}/declarations`, `/me/work/${id}/ready`]
+    const page = (await desk.browser.get(ready)).text
+    const seen = unescaped(/name="seen" value="([^"]*)"/.exec(page)?.[1] ?? '')
+    const [words] = JSON.parse(seen)
+    const from = (said: object) => desk.browser.json(address, { ...words, attempt: '1', seen, ...said }, 'PUT')
+    expect((await from({ aiUsed: 'yes', aiTools: 'a chatbot' })).status).toBe(200)
+    const joined = await from({ aiPurpose: 'to plan' })
+    expect(JSON.parse(joined.text).said).toMatchObject({ aiUsed: 'yes', aiTools: 'a chatbot', aiPurpose: 'to plan' })
+
+    const stale = await from({ aiTools: 'another one' })
+    expect(stale.status).toBe(409)
+    expect(JSON.parse(stale.text)).toMatchObject({ code: 'changed-elsewhere' })
+    const press = { ...SAYS, seen, aiUsed: 'yes', aiTools: 'another one', aiPurpose: 'to plan' }
+    const told = await desk.browser.post(ready, press)
+    expect(told.status).toBe(409)
+    expect(told.text).toMatch(/There it says:[\s\S]*If yes, which ones\?<\/p><blockquote[^>]*>a chatbot</)
+    expect(told.text).toMatch(/name="aiTools"[^>]*value="another one"/)
+    expect(await statusOf(desk, id)).toBe('draft')
+    const again = unescaped(/name="seen" value="([^"]*)"/.exec(told.text)?.[1] ?? '')
+    expect((await desk.browser.post(ready, { ...press, seen: again })).location).toBe(`/me/work/${id}/timeline`)
+    expect((await desk.browser.get(ready)).location).toBe(`/me/work/${id}/timeline`)
+    expect((await desk.browser.get(`/me/work/${id}/timeline`)).text).toContain('data-island="forget-kept"')
   })
 
   test('a short answer says how many words are the least, and why one is led back to it', async () => {
@@ -403,5 +433,5 @@ test('a retry says which parts are sent again and shows the others as kept', asy
   expect((await desk.browser.get(work)).text).not.toContain('This part came back')
   expect((await desk.browser.get(`${work}/ready`)).text).not.toContain('Nothing has changed since')
   const list = await desk.browser.get('/me/work')
-  expect(list.text).toContain('Not yet: one more thing')
+  expect(list.text).toContain('Not yet: something to add')
 })

@@ -6,7 +6,7 @@ import { saveResponse } from '../../features/submission/actions/responses.ts'
 import { startSubmission } from '../../features/submission/actions/start.ts'
 import { submitAttempt } from '../../features/submission/actions/submit.ts'
 import type { World as Acting } from '../../features/submission/actions/world.ts'
-import { ATTESTATIONS } from '../../features/submission/model.ts'
+import { ATTESTATIONS, type SaidWords } from '../../features/submission/model.ts'
 import { findOwnSubmission, listAttempts } from '../../features/submission/reads.ts'
 import { AUTHENTIC_TYPES } from '../../features/submission/rules/declarations.ts'
 import { fittingTypes } from '../../features/submission/rules/evidence-kinds.ts'
@@ -61,15 +61,16 @@ export async function fillDraft(
     }
     await answerChecks(ctx, submissionId, { requirementId, yes: requirement.readyChecks })
   }
-  await declare(ctx, submissionId, {
+  const saying: SaidWords = {
     attestations: [...ATTESTATIONS],
-    aiUsed: false,
+    aiUsed: 'no',
     aiTools: '',
     aiPurpose: '',
     activityFrom: '2026-09-08',
     activityUntil: '2026-10-02',
-    showName: false,
-  })
+    showName: 'no',
+  }
+  await declare(ctx, submissionId, { words: saying, seen: [] })
 }
 
 /** A draft that can be sent in as it is. */

@@ -11,6 +11,7 @@ import { Kept } from '../parts/kept.tsx'
 import { NoResults } from '../parts/no-results.tsx'
 import { ResultState } from '../parts/result-state.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
+import { spelledIn } from '../parts/spelled.ts'
 import { type Exploring, explore } from '../views.ts'
 
 export async function load(
@@ -54,6 +55,7 @@ function Catalog({ exploring }: { exploring: Exploring }) {
       <ResultState
         count={countText(exploring)}
         empty={found.cards.length === 0}
+        spelled={spelledIn(found.cards)}
         chips={chosenChips(exploring)}
         clear={exploreAddress(withoutFacets(query))}
       />

@@ -1,6 +1,7 @@
 import { say, t } from '../../../text.ts'
 import { BadgeFigure } from '../../../ui/badge-figure.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { durationText } from '../../../ui/duration.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import type { WordMatch } from '../rules/search-rank.ts'
 import type { CardRow } from '../tables.ts'
@@ -57,7 +58,7 @@ function FirstStep({ card }: { card: CardRow }) {
   if (card.firstStep === undefined) return null
   return (
     <p class="catalog-first">
-      <strong>{t('catalog.card.first', { minutes: card.firstStepMinutes })}</strong>{' '}
+      <strong>{t('catalog.card.first', { time: durationText(card.firstStepMinutes, 'short') })}</strong>{' '}
       <span lang={foreign(card.language)}>{card.firstStep}</span>
     </p>
   )
@@ -65,7 +66,5 @@ function FirstStep({ card }: { card: CardRow }) {
 
 function matchText({ typed, found, field, how }: WordMatch): string {
   const values = { typed, found, field: say(`catalog.explore.field.${field}`) }
-  return how === 'word' || how === 'start'
-    ? t('catalog.explore.match.word', values)
-    : t('catalog.explore.match.other', values)
+  return how === 'synonym' ? t('catalog.explore.match.other', values) : t('catalog.explore.match.word', values)
 }

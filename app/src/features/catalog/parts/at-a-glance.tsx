@@ -1,5 +1,6 @@
 import { t } from '../../../text.ts'
 import { type Fact, Facts } from '../../../ui/card.tsx'
+import { durationText } from '../../../ui/duration.ts'
 import type { AchievementContent, Effort } from '../model.ts'
 import { foreign, gradesText, listOf, sentenceCase, valueName } from './labels.ts'
 
@@ -23,8 +24,7 @@ export function AtAGlance({ content, windowDays }: { content: AchievementContent
             label: t('catalog.page.firstStep'),
             value: (
               <>
-                {t('catalog.page.minutes', { minutes: effort.firstStepMinutes })}:{' '}
-                <span lang={foreign(language)}>{firstStep}</span>
+                {durationText(effort.firstStepMinutes)}: <span lang={foreign(language)}>{firstStep}</span>
               </>
             ),
           },

@@ -1,4 +1,5 @@
 import { t } from '../../../text.ts'
+import { durationText } from '../../../ui/duration.ts'
 import { Section } from '../../../ui/layout.tsx'
 import type { AchievementContent, Requirement } from '../model.ts'
 import { foreign, rowOf, valueName } from './labels.ts'
@@ -11,7 +12,7 @@ export function EvidenceSection({ content }: { content: AchievementContent }) {
     <Section
       id="evidence"
       title={t('catalog.page.evidence')}
-      note={t('catalog.page.evidence.note', { minutes: content.effort.evidenceMinutes })}
+      note={t('catalog.page.evidence.note', { time: durationText(content.effort.evidenceMinutes) })}
     >
       <h3>{t('catalog.page.part1')}</h3>
       <Prompts lang={lang} prompts={part1.questions} />

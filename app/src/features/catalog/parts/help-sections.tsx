@@ -1,4 +1,5 @@
 import { t } from '../../../text.ts'
+import { durationText } from '../../../ui/duration.ts'
 import { Section } from '../../../ui/layout.tsx'
 import type { AchievementContent, Resource } from '../model.ts'
 import type { Work } from '../tables.ts'
@@ -37,7 +38,7 @@ export function ResourcesSection({ content }: { content: AchievementContent }) {
 function factsOf({ kind, minutes, free, license, languages }: Resource): string[] {
   return [
     t(`catalog.page.resource.kind.${kind}`),
-    t('catalog.page.resource.minutes', { minutes }),
+    durationText(minutes, 'short'),
     free ? t('catalog.page.resource.free') : t('catalog.page.resource.paid'),
     listOf(languages.map(languageName)),
     ...(license === undefined ? [] : [license]),

@@ -1,19 +1,28 @@
 import { t } from '../../../text.ts'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { listOf } from './labels.ts'
+import type { Spelled } from './spelled.ts'
 
 export interface ResultStateProps {
   count: string
   /** Nothing was found: the empty page below says so, and the line is only heard. */
   empty: boolean
+  /** What the words typed were taken for. */
+  spelled: readonly Spelled[]
   chips: readonly { label: string; remove: string }[]
   clear: string
 }
 
 /** How many were found, and what keeps the others away. */
-export function ResultState({ count, empty, chips, clear }: ResultStateProps) {
+export function ResultState({ count, empty, spelled, chips, clear }: ResultStateProps) {
   return (
     <div class="catalog-state" id="results">
       <p role="status">{empty ? <VisuallyHidden>{count}</VisuallyHidden> : <strong>{count}</strong>}</p>
+      {spelled.map(({ typed, found }) => (
+        <p key={typed} class="catalog-match">
+          {t('catalog.explore.spelled', { typed, found: listOf(found.map(quoted)) })}
+        </p>
+      ))}
       {chips.length > 0 && (
         <ul class="catalog-chips" aria-label={t('ui.filters.active')}>
           {chips.map(({ label, remove }) => (
@@ -33,6 +42,10 @@ export function ResultState({ count, empty, chips, clear }: ResultStateProps) {
       )}
     </div>
   )
+}
+
+function quoted(found: string): string {
+  return t('catalog.explore.quoted', { found })
 }
 
 function Cross() {

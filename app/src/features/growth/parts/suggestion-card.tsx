@@ -1,6 +1,7 @@
 import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { durationText } from '../../../ui/duration.ts'
 import { Form } from '../../../ui/form.tsx'
 import { Cluster } from '../../../ui/layout.tsx'
 import { foreign } from '../../catalog/parts/labels.ts'
@@ -23,7 +24,7 @@ export function SuggestionCard({ suggestion, back, main }: Props) {
       <p>{whySentence(suggestion)}</p>
       {card.firstStep && (
         <p class="small">
-          <strong>{t('catalog.card.first', { minutes: card.firstStepMinutes })}</strong>{' '}
+          <strong>{t('catalog.card.first', { time: durationText(card.firstStepMinutes, 'short') })}</strong>{' '}
           <span lang={foreign(card.language)}>{card.firstStep}</span>
         </p>
       )}

@@ -126,7 +126,7 @@ function lead({ decision, title }: DecisionLetter): string {
 /** Counts what is needed: where some of the rest is enough, the rest is no debt. */
 function openTitle({ decision: { needed } }: DecisionLetter): string {
   const count = needed.must.length + needed.choose
-  return count === 0 ? t('review.letter.notNeeded') : t('review.letter.notYet', { count })
+  return count === 0 ? t('review.letter.notNeeded') : t('review.letter.notYet')
 }
 
 function NextDeed({ letter }: Loaded) {

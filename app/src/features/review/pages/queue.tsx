@@ -4,6 +4,7 @@ import { currentLocale, say, t } from '../../../text.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { DateTime, dateText } from '../../../ui/date-time.tsx'
+import { durationText } from '../../../ui/duration.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Island } from '../../../ui/island.tsx'
@@ -115,7 +116,7 @@ function Lane({ lane, zone, autofocus, main }: { lane: LaneView; zone: string; a
     <Card title={t(`review.queue.${lane.lane}`)} level={2}>
       <p class="figure-value numbers">{t('review.queue.waiting', { count: lane.waiting })}</p>
       {due && <p>{t('review.queue.oldest', { day: due })}</p>}
-      {lane.waiting > 0 && <p class="muted">{t('review.queue.minutes', { minutes: lane.minutes })}</p>}
+      {lane.waiting > 0 && <p class="muted">{t('review.queue.minutes', { time: durationText(lane.minutes) })}</p>}
       {lane.waiting > 0 && (
         <Form
           action="/assess/queue"

@@ -3,6 +3,7 @@ import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
+import { durationText } from '../../../ui/duration.ts'
 import { Select, TextArea } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import type { Packet } from '../rules/packet.ts'
@@ -20,7 +21,7 @@ export function DeskHead({ packet, guide, zone }: { packet: Packet; guide: Guide
             {packet.achievement.title}
           </a>{' '}
           · {t('review.desk.due')} <DateTime at={new Date(packet.dueAt)} zone={zone} style="day" /> ·{' '}
-          {t('review.desk.minutes', { minutes: packet.expectedMinutes })}
+          {t('review.desk.minutes', { time: durationText(packet.expectedMinutes) })}
         </p>
       </div>
       <nav class="desk-jump" aria-label={t('review.desk.jump')}>

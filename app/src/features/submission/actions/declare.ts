@@ -1,9 +1,10 @@
 import { localDateAt } from '../../../lib/dates.ts'
-import { Invalid, NotFound } from '../../../lib/refusal.ts'
+import { Conflict, Invalid, NotFound } from '../../../lib/refusal.ts'
 import { append } from '../../../platform/log.ts'
 import { getVersion } from '../../catalog/reads.ts'
-import type { Attestation, DeclarationForm, GiveConsent } from '../model.ts'
+import type { DeclarationForm, GiveConsent, SaidWords } from '../model.ts'
 import { plainText } from '../rules/plain-text.ts'
+import { joined, seenIn, tidy, wordsOf } from '../rules/said.ts'
 import { insertConsent } from '../writes/inbox.ts'
 import { updateSubmission } from '../writes.ts'
 import { editOwn, noteAnswers, ownWork, type World } from './world.ts'
@@ -24,47 +25,46 @@ export async function answerChecks(
   })
 }
 
-export interface Declarations {
-  readonly attestations: readonly Attestation[]
-  readonly aiUsed: boolean | null
-  readonly aiTools: string
-  readonly aiPurpose: string
-  readonly activityFrom: string | null
-  readonly activityUntil: string | null
-  readonly showName: boolean
+/** What a form says, and what its page had seen before. */
+export function said(form: DeclarationForm): { words: SaidWords; seen: readonly SaidWords[] } {
+  const { attestations, aiUsed = '', aiTools, aiPurpose, activityFrom, activityUntil, showName } = form
+  const dates = { activityFrom: activityFrom ?? '', activityUntil: activityUntil ?? '' }
+  const before = form.seen ? seenIn(form.seen) : []
+  if (!before) throw new Invalid('check-fields')
+  return { words: tidy({ attestations, aiUsed, aiTools, aiPurpose, ...dates, showName }), seen: before }
 }
 
-export function said(form: DeclarationForm): Declarations {
-  const { attestations, aiUsed, aiTools, aiPurpose, activityFrom, activityUntil, showName } = form
-  return {
-    ...{ attestations, aiTools, aiPurpose, activityFrom, activityUntil },
-    aiUsed: aiUsed ? aiUsed === 'yes' : null,
-    showName: showName === 'yes',
-  }
-}
-
-/** What only the learner can say; kept as said, complete or not, so that nothing is typed twice. */
-export async function declare(ctx: World, submissionId: string, words: Declarations): Promise<void> {
-  const { activityFrom, activityUntil } = words
-  const today = localDateAt(ctx.now(), ctx.timeZone)
-  if (activityFrom && activityUntil && activityFrom > activityUntil)
-    throw new Invalid('check-fields', { activityUntil: 'refusal.dates-turned' })
-  if ((activityUntil ?? activityFrom ?? '') > today)
-    throw new Invalid('check-fields', { activityUntil: 'refusal.dates-ahead' })
-  await editOwn(ctx, submissionId, async (tx, there, row) => {
+/** What only the learner can say; kept as said, complete or not, so that nothing is typed twice, and never over what was said elsewhere meanwhile. */
+export async function declare(
+  ctx: World,
+  submissionId: string,
+  { words, seen }: { words: SaidWords; seen: readonly SaidWords[] },
+): Promise<SaidWords> {
+  return editOwn(ctx, submissionId, async (tx, there, row) => {
+    const now = wordsOf(row)
+    const { said: next, both } = seen.length > 0 ? joined(words, now, seen) : { said: words, both: [] }
+    if (both.length > 0) throw new Conflict('changed-elsewhere', { theirs: JSON.stringify(now) })
+    insistDates(next, localDateAt(ctx.now(), ctx.timeZone))
+    const { aiUsed, activityFrom, activityUntil, showName } = next
     await updateSubmission(tx, there.scope, {
       id: row.id,
-      ...words,
-      attestations: [...words.attestations],
-      aiTools: shortened(plainText(words.aiTools).trim(), 300),
-      aiPurpose: shortened(plainText(words.aiPurpose).trim(), 2_000),
+      ...next,
+      attestations: [...next.attestations],
+      aiUsed: aiUsed ? aiUsed === 'yes' : null,
+      activityFrom: activityFrom || null,
+      activityUntil: activityUntil || null,
+      showName: showName === 'yes',
     })
     await noteAnswers(there, tx, row)
+    return next
   })
 }
 
-function shortened(text: string, most: number): string {
-  return [...text].slice(0, most).join('')
+function insistDates({ activityFrom, activityUntil }: SaidWords, today: string): void {
+  if (activityFrom && activityUntil && activityFrom > activityUntil)
+    throw new Invalid('check-fields', { activityUntil: 'refusal.dates-turned' })
+  if ((activityUntil || activityFrom) > today)
+    throw new Invalid('check-fields', { activityUntil: 'refusal.dates-ahead' })
 }
 
 /** The statement is kept, never the forms and never a child's name. */

@@ -2,6 +2,7 @@ import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
+import { durationText } from '../../../ui/duration.ts'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
@@ -157,7 +158,7 @@ function GoOn({ desk: { id, next, checks } }: { desk: RequirementDesk }) {
 function Wanted({ requirement }: { requirement: RequirementDesk['requirement'] }) {
   const { evidenceTypes, maxMinutes, maxPages, maxWords } = requirement
   const limits = [
-    maxMinutes && t('submission.limit.minutes', { count: maxMinutes }),
+    maxMinutes && t('submission.limit.minutes', { time: durationText(maxMinutes) }),
     maxPages && t('submission.limit.pages', { count: maxPages }),
     maxWords && t('submission.limit.words', { count: maxWords }),
   ]

@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
+import { Island } from '../../../ui/island.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
@@ -69,6 +70,13 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
             {t('submission.timeline.goOn')}
           </LinkButton>
         </Actions>
+      )}
+      {!view.editable && (
+        <Island
+          name="forget-kept"
+          props={{ begins: `${['cairn', view.personId, view.id].join(' ')} ` }}
+          fallback={null}
+        />
       )}
       {view.mayWithdraw && <Withdraw view={view} form={form} />}
     </div>

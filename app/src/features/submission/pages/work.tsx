@@ -4,6 +4,7 @@ import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Facts } from '../../../ui/card.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
+import { durationText } from '../../../ui/duration.ts'
 import { WithAside } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
@@ -68,7 +69,7 @@ function About({ work }: { work: WorkOverview }) {
       <Facts
         facts={[
           { label: t('submission.work.judged'), value: issuer },
-          { label: t('submission.work.time'), value: t('submission.work.minutes', { minutes }) },
+          { label: t('submission.work.time'), value: durationText(minutes) },
           { label: t('submission.work.saved'), value: <DateTime at={lastEditAt} zone={zone} style="full" /> },
           { label: t('submission.work.until'), value: <DateTime at={expiresAt} zone={zone} /> },
         ]}

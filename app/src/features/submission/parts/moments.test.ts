@@ -15,7 +15,16 @@ const view = (status: SubmissionStatus): TimelineView => ({
     returned: false,
     takenBack: false,
   },
-  ...{ status, issuer: 'North', tenantId: 't', attemptNo: 1, submittedAt: AT, admittedAt: AT, dueAt: AT },
+  ...{
+    status,
+    issuer: 'North',
+    tenantId: 't',
+    personId: 'p',
+    attemptNo: 1,
+    submittedAt: AT,
+    admittedAt: AT,
+    dueAt: AT,
+  },
   ...{ moved: null, late: false, returnedAt: null, closedAt: AT, undoUntil: null, mayWithdraw: true, sentBack: [] },
   zone: 'UTC',
 })

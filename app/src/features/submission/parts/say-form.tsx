@@ -10,6 +10,8 @@ import { Section } from '../../../ui/layout.tsx'
 import { ATTESTATIONS } from '../model.ts'
 import type { ReadyDesk } from '../views/ready.ts'
 import type { KeepSaidProps } from './keep-said.island.tsx'
+import { elsewhereIn, labelOf, textOf } from './said-again.ts'
+import { SaidElsewhere } from './said-elsewhere.tsx'
 
 interface SayFormProps {
   desk: ReadyDesk
@@ -21,15 +23,16 @@ export const SAID = 'said'
 /** What only the learner can say, and the press that sends it in. */
 export function SayForm({ desk, form }: SayFormProps) {
   return (
-    <Form id={SAID} hidden={{ attempt: desk.attemptNo }}>
+    <Form id={SAID} hidden={{ attempt: desk.attemptNo, seen: JSON.stringify([desk.words]) }}>
       <Keeper desk={desk} form={form} />
+      <Elsewhere desk={desk} form={form} />
       {desk.ai.kind !== 'open' && <AiPart desk={desk} form={form} />}
       <DatesPart desk={desk} form={form} />
       <NamePart desk={desk} form={form} />
       <Section id="attestation-missing" title={t('submission.attest.title')} note={t('submission.attest.note')}>
         <CheckList
           name="attestations[]"
-          label={t('submission.attest.label')}
+          label={labelOf('attestations')}
           values={allSaidIn(form, 'attestations[]', desk.said.attestations)}
           options={ATTESTATIONS.map((value) => ({ value, label: t(`submission.attest.${value}`) }))}
         />
@@ -58,6 +61,7 @@ function Keeper({ desk, form }: SayFormProps) {
     form: SAID,
     store: ['cairn', desk.personId, desk.id, SAID, desk.attemptNo].join(' '),
     address: `/me/work/${desk.id}/declarations`,
+    kept: desk.words,
     refused: form.problem !== null,
     texts: {
       saved: t('submission.said.saved'),
@@ -66,6 +70,11 @@ function Keeper({ desk, form }: SayFormProps) {
       signedOut: t('submission.autosave.signedOut'),
       closed: t('submission.autosave.closed'),
       check: t('submission.said.check'),
+      conflict: t('submission.said.conflict'),
+      elsewhere: t('submission.said.elsewhere'),
+      nothing: t('submission.said.nothing'),
+      mine: t('submission.autosave.mine'),
+      theirs: t('submission.autosave.theirs'),
     },
   }
   return (
@@ -76,6 +85,16 @@ function Keeper({ desk, form }: SayFormProps) {
         fallback={<p class="small muted">{t('submission.said.byHand', { button: t('submission.send.save') })}</p>}
       />
     </div>
+  )
+}
+
+/** The page came back because the same was changed elsewhere: what stands there now, above one's own words. */
+function Elsewhere({ desk, form }: SayFormProps) {
+  const lines = elsewhereIn(desk, form).map((field) => ({ label: labelOf(field), text: textOf(field, desk) }))
+  return lines.length === 0 ? null : (
+    <SaidElsewhere title={t('submission.said.elsewhere')} nothing={t('submission.said.nothing')} lines={lines}>
+      <p>{t('submission.said.elsewhere.press')}</p>
+    </SaidElsewhere>
   )
 }
 
@@ -91,7 +110,7 @@ function AiPart({ desk, form }: SayFormProps) {
       <Choice
         name="aiUsed"
         row
-        label={t('submission.ai.used')}
+        label={labelOf('aiUsed')}
         value={saidIn(form, 'aiUsed', aiUsed === null ? '' : aiUsed ? 'yes' : 'no')}
         options={[
           { value: 'no', label: t('submission.ai.no') },
@@ -101,7 +120,7 @@ function AiPart({ desk, form }: SayFormProps) {
       <Field
         name="aiTools"
         width="full"
-        label={t('submission.ai.tools')}
+        label={labelOf('aiTools')}
         hint={t('submission.ai.tools.hint')}
         value={saidIn(form, 'aiTools', aiTools)}
         maxLength={300}
@@ -109,7 +128,7 @@ function AiPart({ desk, form }: SayFormProps) {
       <TextArea
         name="aiPurpose"
         rows={3}
-        label={t('submission.ai.purpose')}
+        label={labelOf('aiPurpose')}
         hint={t('submission.ai.purpose.hint')}
         value={saidIn(form, 'aiPurpose', aiPurpose)}
         maxLength={2000}
@@ -127,7 +146,7 @@ function DatesPart({ desk, form }: SayFormProps) {
         type="date"
         max={desk.today}
         width="short"
-        label={t('submission.dates.from')}
+        label={labelOf('activityFrom')}
         note={t('ui.optional')}
         value={saidIn(form, 'activityFrom', activityFrom ?? '')}
         error={form.fields.activityFrom}
@@ -137,7 +156,7 @@ function DatesPart({ desk, form }: SayFormProps) {
         type="date"
         max={desk.today}
         width="short"
-        label={t('submission.dates.until')}
+        label={labelOf('activityUntil')}
         note={t('ui.optional')}
         value={saidIn(form, 'activityUntil', activityUntil ?? '')}
         error={form.fields.activityUntil}
@@ -151,7 +170,7 @@ function NamePart({ desk, form }: SayFormProps) {
     <Section id="name" title={t('submission.name.title')} note={t('submission.name.note')}>
       <Choice
         name="showName"
-        label={t('submission.name.label')}
+        label={labelOf('showName')}
         hint={t('submission.name.hint')}
         value={saidIn(form, 'showName', desk.said.showName ? 'yes' : 'no')}
         options={[

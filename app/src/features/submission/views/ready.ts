@@ -2,9 +2,11 @@ import { insist } from '../../../lib/refusal.ts'
 import { findPerson } from '../../account/reads.ts'
 import { getCalendar, setting } from '../../organization/reads.ts'
 import type { World } from '../actions/world.ts'
+import type { SaidWords } from '../model.ts'
 import { mayWork } from '../policy.ts'
 import { attemptDueAt } from '../rules/clock.ts'
 import type { Finding } from '../rules/finding.ts'
+import { wordsOf } from '../rules/said.ts'
 import type { SubmissionRow } from '../tables.ts'
 import { openDraft } from './open-draft.ts'
 import { headOf, type WorkHead } from './work.ts'
@@ -27,6 +29,8 @@ export interface ReadyDesk extends WorkHead {
     SubmissionRow,
     'aiUsed' | 'aiTools' | 'aiPurpose' | 'attestations' | 'activityFrom' | 'activityUntil' | 'showName'
   >
+  /** The same as the page's form sends it. */
+  readonly words: SaidWords
   readonly ai: { readonly kind: 'none' | 'assist_with_disclosure' | 'open'; readonly note: string }
   readonly attemptNo: number
   readonly personId: string
@@ -65,6 +69,7 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
     ),
     unchanged: unchangedIn(draft),
     said: row,
+    words: wordsOf(row),
     ai: version.content.aiPolicy,
     attemptNo: row.attemptNo + 1,
     undoMinutes: facts.undoMinutes,

@@ -16,6 +16,7 @@ export interface TimelineView extends WorkHead {
   readonly takenBack: boolean
   readonly issuer: string
   readonly tenantId: string
+  readonly personId: string
   readonly attemptNo: number
   readonly submittedAt: Date | null
   readonly admittedAt: Date | null
@@ -52,7 +53,7 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
   const { title, code, slug, language } = version
   const last = entries.findLast(({ type }) => type === 'submission.sentBack' || type === 'submission.submitted')
   return {
-    ...{ id: row.id, title, code, slug, language },
+    ...{ id: row.id, title, code, slug, language, personId: ctx.person.personId },
     editable: mayEdit(ctx.actor, row).ok,
     returned: status === 'returned',
     ...{ status, takenBack, issuer, tenantId: row.tenantId, submittedAt, admittedAt, dueAt, closedAt },
