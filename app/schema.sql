@@ -1673,6 +1673,7 @@ create table upload (
 -- sec.sign_in_provider(wanted uuid) as owner
 -- sec.tenant()
 -- sec.tenant_table(name text, rights text, own text)
+-- sec.unseen_flags() as owner
 -- sec.uploads_due(at timestamp with time zone, most integer) as owner
 -- sec.wake(row_id uuid, at timestamp with time zone) as owner
 -- sec.wake_overdue(at timestamp with time zone) as owner

@@ -34,6 +34,7 @@ import { commentBank } from './features/review/migrations/0170-comment-bank.ts'
 import { alteredEvidence } from './features/review/migrations/0210-altered-evidence.ts'
 import { checkMark } from './features/review/migrations/0250-check-mark.ts'
 import { namesFound } from './features/review/migrations/0250-names-found.ts'
+import { unseenFlags } from './features/review/migrations/0270-unseen-flags.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
@@ -106,6 +107,7 @@ export const migrations: readonly Migration[] = [
   signInAndTwoPeople,
   platformAdministrators,
   unsentWords,
+  unseenFlags,
   awaited,
   namesFound,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -26,14 +26,14 @@ export interface TableProps<Row> {
   selected?: string
   /** Shown in place of rows. */
   empty?: ComponentChildren
-  /** Below 600 px: a card per row, or the table in its own region that scrolls. */
-  narrow?: 'cards' | 'scroll'
+  /** Below 600 px: a card per row, two lines of words for what is many and short, or the table in its own region that scrolls. */
+  narrow?: 'cards' | 'lines' | 'scroll'
 }
 
 export function Table<Row>(props: TableProps<Row>) {
   const narrow = props.narrow ?? 'cards'
   const table = (
-    <table class={classNames('table', narrow === 'cards' && 'table-cards')}>
+    <table class={classNames('table', narrow === 'cards' && 'table-cards', narrow === 'lines' && 'table-lines')}>
       <caption class={props.captionHidden ? 'visually-hidden' : 'table-caption'}>{props.caption}</caption>
       <thead>
         <tr>
@@ -64,7 +64,7 @@ export function Table<Row>(props: TableProps<Row>) {
         <div class="table-empty">{props.empty ?? <p>{t('ui.table.empty')}</p>}</div>
       </>
     )
-  if (narrow === 'cards') return <div class="table-wrap">{content}</div>
+  if (narrow !== 'scroll') return <div class="table-wrap">{content}</div>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="table-wrap table-scroll" aria-label={t('ui.table.scroll', { caption: props.caption })} tabIndex={0}>

@@ -82,7 +82,7 @@ describe('where the only QA lead handed the work in', () => {
   })
 
   test('who is the only administrator too is not told of their own work: those who run the site hear', async () => {
-    const district = await aDistrict(world)
+    const district = await aDistrict(world, { name: 'Ridgeview' })
     const roles = ['qaLead', 'organizationAdmin'] as const
     const own = await aReader(world, district, { school: 'North School', roles })
     const ana = await aReader(world, district, { school: 'South School' })
@@ -92,5 +92,31 @@ describe('where the only QA lead handed the work in', () => {
     expect([(await lettersTo(own)).length, (await lettersTo(operator)).length]).toEqual([0, 1])
     const page = (await browserOf(world, await signedIn(world, own)).get(`/org/${district.slug}/people`)).text
     expect(page).not.toContain('Something was raised')
+
+    const admin = async (one: Someone) => (await browserOf(world, await signedIn(world, one)).get('/admin')).text
+    const seen = await admin(operator)
+    expect(seen).toContain('Something was raised, and nobody may look at it')
+    expect(seen).toContain('Ridgeview: a portfolio about which a reader raised something.')
+    expect(seen).toContain('Nobody else administers it: ask its administrator')
+    expect(seen).not.toContain('A child is named')
+    // Their own work is not told to them here either.
+    await world.owner.query('update person set platform_admin = true where id = $1', [own.id])
+    expect(await admin(own)).not.toContain('Ridgeview: a portfolio')
+    await world.owner.query('update person set platform_admin = false where id = $1', [own.id])
+
+    await aReader(world, district, { school: 'North School', roles: ['qaLead'] })
+    expect(await admin(operator)).not.toContain('Ridgeview: a portfolio')
+  })
+
+  test('who runs the site and administers the organization is led to where a QA lead is named', async () => {
+    const { district, own, ana } = await raised()
+    const operator = await aReader(world, district, { roles: ['organizationAdmin'] })
+    await world.owner.query('update person set platform_admin = true where id = $1', [operator.id])
+    await raise(district, { own, ana })
+    const browser = browserOf(world, await signedIn(world, operator))
+    expect((await browser.get('/admin')).text).toMatch(
+      new RegExp(`href="/org/${district.slug}/people#members">Name a QA lead at District`),
+    )
+    expect((await browser.get(`/org/${district.slug}/people`)).text).toContain('id="members"')
   })
 })

@@ -67,6 +67,11 @@ export function mayHearOfUnseen(actor: Actor): Verdict<'role-needed'> {
   return actor.roles.has('organizationAdmin') ? yes : no('role-needed')
 }
 
+/** The same, of every organization at once, for those who run the site. */
+export function mayHearOfUnseenEverywhere(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('platformAdmin') ? yes : no('role-needed')
+}
+
 /** A decision belongs to the learner it is about. */
 export function mayReadDecision(actor: Actor, decision: { learnerId: string }): Verdict<'not-yours'> {
   return decision.learnerId === actor.id ? yes : no('not-yours')

@@ -158,4 +158,5 @@ export const panels = [
   { slot: 'work.decision', panel: () => import('./parts/decision-panel.tsx') },
   { slot: 'work.feedback', panel: () => import('./parts/feedback-panel.tsx') },
   { slot: 'members.news', panel: () => import('./parts/unseen-panel.tsx') },
+  { slot: 'admin.news', panel: () => import('./parts/unseen-there-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -1,5 +1,6 @@
 import { VERSION } from '../../../cli/version.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
@@ -11,6 +12,7 @@ import { Cluster, Grid, Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
+import { Slot } from '../../../ui/slot.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { FormTop } from '../../account/parts/form-top.tsx'
@@ -44,7 +46,11 @@ const PLACES: Readonly<Partial<Record<Check, string>>> = {
   letters: '#letters',
 }
 
-export function Page({ page, form }: Loaded & { form: FormState }) {
+export function slots(_loaded: Loaded) {
+  return { 'admin.news': {} }
+}
+
+export function Page({ page, form, slots: filled }: Loaded & { form: FormState; slots: Slots }) {
   return (
     <>
       <PageHead
@@ -70,6 +76,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
           ))}
         </Notice>
       )}
+      <Slot panels={filled['admin.news']} />
       <Section title={t('organization.admin.checks')} id="checks">
         <Checklist
           label={t('organization.admin.checks')}
@@ -144,6 +151,7 @@ function Log({ page: { log, next, zone } }: { page: AdminPage }) {
       <Table
         caption={t('organization.admin.log')}
         captionHidden
+        narrow="lines"
         rows={log}
         rowKey={({ id }) => String(id)}
         columns={[

@@ -37,6 +37,7 @@ export function Page({ page: { organization, lines, next } }: Loaded) {
       <Table<AuditLine>
         caption={t('organization.tabs.audit')}
         captionHidden
+        narrow="lines"
         rows={lines}
         rowKey={({ id }) => String(id)}
         columns={[

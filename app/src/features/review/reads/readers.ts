@@ -176,6 +176,21 @@ export async function countUnseen(
   return Number(row.n)
 }
 
+export interface UnseenThere {
+  readonly slug: string
+  readonly name: string
+  readonly email: string | null
+  readonly portfolios: number
+  /** Whoever asks may name a QA lead there. */
+  readonly mine: boolean
+}
+
+/** The same in every organization, for those who run the site: where they name who may look, or nobody else can. */
+export async function listUnseenEverywhere<T>(db: Db<T>): Promise<UnseenThere[]> {
+  const { rows } = await sql<UnseenThere>`select * from sec.unseen_flags()`.execute(on(db))
+  return rows.map((row) => ({ ...row, portfolios: Number(row.portfolios) }))
+}
+
 /** When this person declared conflicts, for the rule that tells the QA lead of very many. */
 export async function listDeclarations(db: Tables, scope: TenantScope, accountId: string): Promise<Date[]> {
   const rows = await on(db)

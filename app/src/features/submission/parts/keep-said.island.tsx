@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { AutosaveMark } from '../../../ui/autosave-mark.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { SaidElsewhere } from './said-elsewhere.tsx'
-import { wording } from './said-form.ts'
-import { SaidKeeper, type SaidMark, type SaidSource, type Theirs } from './said-keeper.ts'
+import { type SaidMark, wording } from './said-form.ts'
+import { SaidKeeper, type SaidSource, type Theirs } from './said-keeper.ts'
 
 export interface KeepSaidProps extends SaidSource {
   readonly form: string

@@ -1,6 +1,8 @@
 /** What a form says, field by field, as it is sent: `attestations[]` as a list under its plain name. */
 export type Said = Readonly<Record<string, string | readonly string[]>>
 
+export type SaidMark = 'none' | 'saved' | 'device' | 'offline' | 'signedOut' | 'closed' | 'check' | 'conflict'
+
 /** What waits on this device: the form as the server had it, as it was left, and as it was last sent without an answer. */
 export interface Left {
   readonly base: Said

@@ -1,7 +1,5 @@
-import { beside, changedIn, fillIn, type Left, type Said, saidIn, sameForm } from './said-form.ts'
+import { beside, changedIn, fillIn, type Left, type Said, type SaidMark, saidIn, sameForm } from './said-form.ts'
 import { type SaidAnswer, sendSaid } from './send-said.ts'
-
-export type SaidMark = 'none' | 'saved' | 'device' | 'offline' | 'signedOut' | 'closed' | 'check' | 'conflict'
 
 export interface SaidSource {
   /** Where the form waits on this device. */

@@ -1,5 +1,4 @@
-import type { Said } from './said-form.ts'
-import type { SaidMark } from './said-keeper.ts'
+import type { Said, SaidMark } from './said-form.ts'
 
 export interface SaidAnswer {
   readonly mark: SaidMark

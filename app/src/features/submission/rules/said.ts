@@ -1,11 +1,16 @@
-import { ATTESTATIONS, type SaidWords, SeenWords } from '../model.ts'
-import type { SubmissionRow } from '../tables.ts'
+import { ATTESTATIONS, type Attestation, type SaidWords, SeenWords } from '../model.ts'
 import { plainText } from './plain-text.ts'
 
-type Declarations = Pick<
-  SubmissionRow,
-  'aiUsed' | 'aiTools' | 'aiPurpose' | 'attestations' | 'activityFrom' | 'activityUntil' | 'showName'
->
+/** The same as a work's row has it. */
+interface Declared {
+  readonly attestations: readonly Attestation[]
+  readonly aiUsed: boolean | null
+  readonly aiTools: string
+  readonly aiPurpose: string
+  readonly activityFrom: string | null
+  readonly activityUntil: string | null
+  readonly showName: boolean
+}
 
 export type SaidField = keyof SaidWords
 
@@ -53,7 +58,7 @@ export function tidy(words: SaidWords): SaidWords {
 }
 
 /** What a work's row says, as its form sends it. */
-export function wordsOf(row: Declarations): SaidWords {
+export function wordsOf(row: Declared): SaidWords {
   const { attestations, aiUsed, aiTools, aiPurpose, activityFrom, activityUntil, showName } = row
   return tidy({
     attestations: [...attestations],
