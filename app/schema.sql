@@ -1671,6 +1671,7 @@ create table upload (
 -- sec.retry_letter(wanted uuid, at timestamp with time zone) as owner
 -- sec.shared_awards(of_learner uuid, of_credential uuid) as owner
 -- sec.sign_in_provider(wanted uuid) as owner
+-- sec.site_facts() as owner
 -- sec.tenant()
 -- sec.tenant_table(name text, rights text, own text)
 -- sec.unseen_flags() as owner

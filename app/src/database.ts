@@ -52,6 +52,7 @@ import { security } from './platform/migrations/0001-security.ts'
 import { log } from './platform/migrations/0002-log.ts'
 import { jobs } from './platform/migrations/0003-jobs.ts'
 import { lettersAhead } from './platform/migrations/0182-letters-ahead.ts'
+import { siteTold } from './platform/migrations/0280-site-told.ts'
 
 /** Every feature's tables in one type. */
 export type Tables = LogTables &
@@ -108,6 +109,7 @@ export const migrations: readonly Migration[] = [
   platformAdministrators,
   unsentWords,
   unseenFlags,
+  siteTold,
   awaited,
   namesFound,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

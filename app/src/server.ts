@@ -11,6 +11,7 @@ import { cookieJar } from './platform/session.ts'
 import type { Serving } from './platform/turn.ts'
 import { actions, areas, checkRoutes, panels, routes } from './routes.ts'
 import { makeShell } from './shell.tsx'
+import { callSite } from './site-name.ts'
 import { ICON_SVG } from './ui/icon.ts'
 
 export interface ServerOptions {
@@ -35,7 +36,8 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
     shell: makeShell({ siteName: () => naming.current(), baseUrl, assets, areas }),
     jar: cookieJar(home.ports.baseUrl),
     limiter: rateLimiter(options.rateScale),
-    keep: keepPages(home.db),
+    // A new name changes the state: whichever process wrote it, the next page is made with it.
+    keep: keepPages(home.db, (site) => callSite(naming, site)),
     addressOf: (context) =>
       addressOf(context.env as HttpBindings, context.req.header('x-forwarded-for'), options.trustedProxies),
   } satisfies Omit<Serving<Tables>, 'origin'>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openAssets } from './assets.ts'
 import { SITE } from './features/account/reads/site.ts'
 import { namingOf } from './platform/naming.ts'
+import { buildApps } from './server.ts'
 import { watchSiteName } from './site-name.ts'
 import { openWorld, type World } from './testing/world.ts'
 
@@ -39,3 +41,23 @@ test('the name that the operator set stays', async () => {
   stop()
   also()
 })
+
+test.each(['/', '/explore'])(
+  'a page %s that another process keeps for everybody has the new name at once',
+  async (path) => {
+    const other = elsewhere()
+    const { app } = buildApps({
+      home: other,
+      assets: openAssets('nowhere'),
+      rateScale: 1_000,
+      trustedProxies: new Set(),
+      ready: async () => ({ ready: true, failing: [] }),
+    })
+    const page = async () => (await app.request(path, { headers: { accept: 'text/html' } })).text()
+    for (const name of ['Lakeview Learns', 'Lakeview Grows', 'Lakeview Learns']) {
+      await written(name)
+      // Made, and shown again as it was kept.
+      for (const _time of [1, 2]) expect(await page()).toContain(`<span>${name}</span>`)
+    }
+  },
+)

@@ -34,15 +34,18 @@ function mark(): string {
 const FRESH_MS = 60_000
 const MOST_CHARACTERS = 8_000_000
 
+/** Told what the site is called, as it is written, before any page of a state that knows it is made. */
+export type Hear = (site: unknown) => void
+
 /**
  * Pages that are the same for everybody without a session, made once for each state of the database.
  * The state is the server's own snapshot: any commit changes it for ever, so an equal snapshot means equal data.
  * What depends on the hour as well is made again after a minute.
  */
-export function keepPages<T>(db: Database<T>) {
+export function keepPages<T>(db: Database<T>, hear: Hear) {
   const kept = new Map<string, Entry>()
   const underWay = new Map<string, Promise<KeptPage>>()
-  const stateNow = together(() => snapshot(db))
+  const stateNow = together(snapshotOf(db, hear))
   let characters = 0
 
   function forget(key: string): void {
@@ -81,9 +84,18 @@ export function keepPages<T>(db: Database<T>) {
 }
 export type KeepPages = ReturnType<typeof keepPages>
 
-async function snapshot<T>(db: Database<T>): Promise<string> {
-  const { rows } = await sql<{ state: string }>`select pg_current_snapshot()::text as state`.execute(db.kysely)
-  return rows[0]?.state ?? ''
+function snapshotOf<T>(db: Database<T>, hear: Hear): () => Promise<string> {
+  let last: string | undefined
+  return async () => {
+    const { rows } = await sql<{ state: string; site: unknown }>`
+      select pg_current_snapshot()::text as state, sec.site_facts() as site
+    `.execute(db.kysely)
+    const { state = '', site = null } = rows[0] ?? {}
+    const now = JSON.stringify(site)
+    if (now !== last) hear(site)
+    last = now
+    return state
+  }
 }
 
 const MARKED = new RegExp(`(${MARKS.nonce}|${MARKS.csrf})`)
