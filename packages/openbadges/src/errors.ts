@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'OB_BAKE_EXISTS',
   'OB_BAKE_CORRUPT',
   'OB_BAKE_TOO_LARGE',
+  'OB_DERIVE_POINTER',
   'DID_SYNTAX',
   'DID_KEY_FORMAT',
 ] as const

@@ -47,6 +47,7 @@ export { generalCanonicalizer } from './proof/general.ts'
 export { signEmbedded } from './proof/sign.ts'
 export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus } from './status/list.ts'
 export { FINDING_CODES, type FindingCode } from './verify/codes.ts'
+export type { VerifyContext } from './verify/context.ts'
 export { explain } from './verify/explain.ts'
 export { type FetchContext, verifyWithFetch } from './verify/fetching.ts'
 export {
@@ -62,4 +63,4 @@ export {
   type VerifiedClaims,
   type VerifyOptions,
 } from './verify/report.ts'
-export { type VerifyContext, verify } from './verify/verify.ts'
+export { verify } from './verify/verify.ts'

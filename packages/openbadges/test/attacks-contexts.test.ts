@@ -32,6 +32,45 @@ describe('contexts and structure', () => {
     },
   )
 
+  test('A-context-swap: definitions written inline are read only for the proofs alone, and then nothing is claimed', async () => {
+    const inline = await sign({
+      ...unsigned,
+      '@context': [...listed, { note: 'https://x.example/note' }],
+      note: 'kept',
+    })
+    const proofs = (document: JsonObject) => judge(document, { material: good, options: { mode: 'proofOnly' } })
+    expect(told(await judge(inline, { material: good }))).toEqual(['invalid', 'CONTEXT_INLINE'])
+    const report = await proofs(inline)
+    expect([told(report), report.claims]).toEqual([['valid'], undefined])
+    expect((await proofs({ ...inline, note: 'changed' })).verdict).toBe('invalid')
+    const swapped = [...listed, { note: 'https://x.example/other' }]
+    expect(told(await proofs({ ...inline, '@context': swapped }))).toEqual(['invalid', 'PROOF_VALUE'])
+    for (const [context, answer] of [
+      [
+        [...listed, { '@vocab': 'https://x.example/' }],
+        ['invalid', 'CONTEXT_INLINE'],
+      ],
+      [
+        [...listed, null],
+        ['invalid', 'CONTEXT_INLINE'],
+      ],
+      [[{ note: 'https://x.example/note' }], ['invalid', 'CONTEXT_MISSING']],
+      [{ note: 'https://x.example/note' }, ['invalid', 'CONTEXT_INLINE']],
+      [
+        [...listed, 'https://evil.example/v1', {}],
+        ['unknown', 'CONTEXT_UNKNOWN'],
+      ],
+    ] as const)
+      expect(told(await proofs({ ...inline, '@context': context as JsonValue }))).toEqual(answer)
+    const within = { ...(unsigned.credentialSubject as JsonObject), '@context': [...listed, {}] }
+    expect(told(await proofs({ ...inline, credentialSubject: within }))).toEqual(['invalid', 'CONTEXT_INLINE'])
+  })
+
+  test('a run for the proofs alone claims nothing, whatever the contexts', async () => {
+    const report = await judge(signed, { material: good, options: { mode: 'proofOnly' } })
+    expect([report.verdict, report.claims]).toEqual(['valid', undefined])
+  })
+
   test.each<JsonObject>([
     { credentialSubject: { ...(unsigned.credentialSubject as JsonObject), '@context': listed } },
     { '@included': [{ id: 'urn:x:1' }] },

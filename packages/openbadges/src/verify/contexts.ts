@@ -1,20 +1,32 @@
 import { isObject, isString, type JsonObject, type JsonValue, visit } from '../json.ts'
 import type { ContextSet } from '../ports.ts'
-import { failing, finding, merged, type Outcome, PASS, unknowing } from './run.ts'
+import type { Outcome } from './context.ts'
+import type { VerifyOptions } from './report.ts'
+import { failing, finding, merged, PASS, unknowing } from './run.ts'
 
 const FIRST = ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/2018/credentials/v1']
 const OWN_CONTEXT = /\/(endorsement|verifiableCredential)(\/\d+)?$/
 const PROOF = /\/proof(\/\d+)?$/
 
-/** Only exact lists of pinned URLs: a swapped context can leave the signature whole and change what a reader sees. */
-export function checkContexts(document: JsonObject, contexts: ContextSet): Outcome {
-  const outcomes = [checkList(document['@context'], contexts, '/@context')]
+/**
+ * Only exact lists of pinned URLs: a swapped context can leave the signature whole and change what a reader sees.
+ * A run for the proofs alone claims nothing, so there the document's own list may also hold definitions written inline.
+ */
+export function checkContexts(document: JsonObject, contexts: ContextSet, mode: VerifyOptions['mode']): Outcome {
+  const list = document['@context']
+  const lenient = mode === 'proofOnly' && Array.isArray(list)
+  const outcomes = [checkList(lenient ? withoutInline(list) : list, contexts, '/@context')]
   visit(document, (value, path) => {
-    if (path !== '' && isObject(value) && '@context' in value)
-      outcomes.push(nested(value, path, { contexts, outer: document['@context'] }))
-    if (isObject(value) && '@vocab' in value) outcomes.push(failing(finding('CONTEXT_INLINE', path)))
+    if (!isObject(value)) return
+    if ('@vocab' in value) outcomes.push(failing(finding('CONTEXT_INLINE', path)))
+    if (path === '' || !('@context' in value) || (lenient && path.startsWith('/@context/'))) return
+    outcomes.push(nested(value, path, { contexts, outer: list }))
   })
   return merged(outcomes)
+}
+
+function withoutInline(list: readonly JsonValue[]): readonly JsonValue[] {
+  return list.filter((one) => !isObject(one))
 }
 
 function checkList(list: JsonValue | undefined, contexts: ContextSet, path: string): Outcome {
@@ -37,6 +49,7 @@ function nested(
   const list = value['@context']
   if (OWN_CONTEXT.test(path)) return checkList(list, around.contexts, `${path}/@context`)
   const outer = Array.isArray(around.outer) ? around.outer : []
-  const repeats = Array.isArray(list) && list.length > 0 && list.every((url: JsonValue, i) => url === outer[i])
+  const repeats =
+    Array.isArray(list) && list.length > 0 && list.every((url: JsonValue, i) => isString(url) && url === outer[i])
   return PROOF.test(path) && repeats ? PASS : failing(finding('CONTEXT_INLINE', `${path}/@context`))
 }

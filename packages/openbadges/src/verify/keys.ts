@@ -5,7 +5,8 @@ import { OpenBadgesError } from '../errors.ts'
 import { asList, isObject, isString, type JsonObject, objectsOf } from '../json.ts'
 import type { KeyRecord, Need, PublicKey } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
-import { failing, finding, hostOf, issuerOf, jsonOf, type Outcome, type Run, unknowing, wanted } from './run.ts'
+import type { Outcome, Run } from './context.ts'
+import { failing, finding, hostOf, issuerOf, jsonOf, unknowing, wanted } from './run.ts'
 
 /** A key, or why there is none. */
 export type Resolved = { readonly key: PublicKey } | { readonly outcome: Outcome }

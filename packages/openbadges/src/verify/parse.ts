@@ -5,40 +5,40 @@ import { fromUtf8, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue, stringsOf, visit } from '../json.ts'
 import type { FindingCode } from './codes.ts'
-import type { Report } from './report.ts'
-import { failing, finding, type Outcome, PASS, unknowing } from './run.ts'
-
-/** What was given, as a document, or why not. */
-export interface Parsed {
-  readonly document?: JsonObject
-  readonly standard: Report['standard']
-  readonly outcome: Outcome
-}
+import type { Form, Parsed } from './context.ts'
+import { failing, finding, PASS } from './run.ts'
+import { isSecondBadge, standardOf, tokenForm } from './standards.ts'
 
 const MAX_BYTES = 1024 * 1024
+const MAX_TOKEN = MAX_BYTES * 1.4
 const MAX_TEXT_BYTES = 256 * 1024
 const MAX_ARRAY = 1_000
 const MAX_STRING = 64 * 1024
 const COMPACT = /^[\w-]+\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?$/
 
-/** Reads JSON (bytes, text or object) and baked images. Never throws on content. */
+/** Reads JSON (bytes, text or object), compact tokens and baked images, and says which form it is. Never throws on content. */
 export function parse(input: Uint8Array | string | JsonObject): Parsed {
   try {
     return parsed(input)
   } catch (cause) {
-    return { standard: 'vc', outcome: failing(refusal(cause)) }
+    return { form: 'embedded', standard: 'vc', outcome: failing(refusal(cause)) }
   }
 }
 
 function parsed(input: Uint8Array | string | JsonObject): Parsed {
   if (typeof input === 'string') return fromText(input)
   if (!(input instanceof Uint8Array)) return fromObject(input)
-  if (isPng(input) || looksLikeSvg(input)) {
-    const { text, form } = unbake(input)
-    return form === 'json' ? fromText(text) : unknownForm(form)
-  }
+  if (isPng(input) || looksLikeSvg(input)) return fromImage(input)
   if (input.length > MAX_BYTES) throw new TooLarge('bytes')
   return fromText(fromUtf8(input))
+}
+
+function fromImage(image: Uint8Array): Parsed {
+  const { text, form, standard } = unbake(image)
+  if (form === 'json') return fromText(text)
+  const token = text.trim()
+  if (form === 'url') return tokenOf(token, 'ob2-url')
+  return tokenOf(token, standard === 'ob2' ? 'ob2-signed' : tokenForm(token))
 }
 
 function looksLikeSvg(input: Uint8Array): boolean {
@@ -49,8 +49,8 @@ function looksLikeSvg(input: Uint8Array): boolean {
 function fromText(text: string): Parsed {
   const start = text.trimStart()
   if (start.startsWith('<')) return parsed(utf8(text))
-  if (!start.startsWith('{') && !start.startsWith('[') && text.length <= MAX_BYTES * 1.4 && COMPACT.test(text.trim()))
-    return unknownForm('jwt')
+  if (!start.startsWith('{') && !start.startsWith('[') && text.length <= MAX_TOKEN && COMPACT.test(text.trim()))
+    return tokenOf(text.trim(), tokenForm(text.trim()))
   if (text.length > MAX_BYTES || utf8(text).length > MAX_BYTES) throw new TooLarge('bytes')
   const value = parseStrict(text)
   if (!isObject(value)) throw new StrictJsonError('syntax', 'not an object')
@@ -64,31 +64,28 @@ function fromObject(input: JsonObject): Parsed {
   return limited(input)
 }
 
-// Compact JWS, hosted Open Badges 2, presentations and CLR are other forms: never valid unread.
-function unknownForm(form: string): Parsed {
-  return {
-    standard: form === 'url' ? 'ob2' : 'vc',
-    outcome: unknowing(finding('PARSE_FORMAT_UNKNOWN', '', { format: form })),
-  }
+function tokenOf(token: string, form: Form): Parsed {
+  return { form, token, standard: form === 'jwt' ? 'vc' : 'ob2', outcome: PASS }
 }
 
 function limited(document: JsonObject): Parsed {
-  checkSizes(document)
+  const form = formOf(document)
+  checkSizes(document, form)
+  return { form, document, standard: standardOf(document), outcome: PASS }
+}
+
+function formOf(document: JsonObject): Form {
   const types = stringsOf(document.type)
-  const contexts = stringsOf(document['@context'])
-  if (contexts.some((url) => url.startsWith('https://w3id.org/openbadges/')))
-    return { ...unknownForm('Open Badges 2'), standard: 'ob2' }
-  if (types.includes('VerifiablePresentation')) return unknownForm('presentation')
-  if (types.includes('ClrCredential')) return { ...unknownForm('CLR'), standard: 'clr2' }
-  const ours = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential'].some((type) =>
-    types.includes(type),
-  )
-  return { document, standard: ours ? 'ob3' : 'vc', outcome: PASS }
+  if (isSecondBadge(document)) return 'ob2'
+  if (types.includes('VerifiablePresentation')) return 'presentation'
+  return types.includes('ClrCredential') ? 'clr' : 'embedded'
 }
 
 class TooLarge extends Error {}
 
-function checkSizes(document: JsonObject): void {
+// What gathers credentials may be as long as several of them.
+function checkSizes(document: JsonObject, form: Form): void {
+  const most = form === 'clr' || form === 'presentation' ? MAX_BYTES : MAX_TEXT_BYTES
   let embedded = 0
   visit(document, (value: JsonValue, path) => {
     if (Array.isArray(value) && value.length > MAX_ARRAY) throw new TooLarge(path)
@@ -96,7 +93,7 @@ function checkSizes(document: JsonObject): void {
     if (value.startsWith('data:')) embedded += value.length
     else if (value.length > MAX_STRING) throw new TooLarge(path)
   })
-  if (JSON.stringify(document).length - embedded > MAX_TEXT_BYTES) throw new TooLarge('')
+  if (JSON.stringify(document).length - embedded > most) throw new TooLarge('')
 }
 
 const BAKED: Readonly<Record<string, FindingCode>> = {

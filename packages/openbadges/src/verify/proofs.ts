@@ -1,22 +1,16 @@
 import { instant } from '../credential/dates.ts'
-import { algorithmOf } from '../did/multikey.ts'
-import { fromBase58 } from '../encoding/base58.ts'
 import { isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import type { PublicKey } from '../ports.ts'
-import { proofConfig, signingInput, withoutProof } from '../proof/config.ts'
-import { codeUnitOrder } from '../proof/order.ts'
+import { withoutProof } from '../proof/config.ts'
+import type { Suite, SuiteAnswer, SuiteInput } from '../proof/suite.ts'
+import { suiteOf } from '../proof/suites.ts'
+import type { Outcome, Run } from './context.ts'
 import { resolveKey } from './keys.ts'
-import { failing, finding, issuerOf, merged, type Outcome, PASS, type Run, SKIP, unknowing } from './run.ts'
+import { failing, finding, issuerOf, merged, PASS, SKIP, unknowing } from './run.ts'
 import { termsFinding } from './terms.ts'
 
 const SKEW_MS = 300_000
 const MAX_CHAIN = 8
-// Order of the Ed25519 base point, little endian: a signature with S at or above it is a second form of another one.
-const ORDER = Uint8Array.from([
-  0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 0, 0, 0x10,
-])
-
 /** The proofs by the issuer; proofs by others neither help nor harm. */
 export function ownProofs(run: Run): readonly JsonObject[] {
   const proofs = objectsOf(run.document.proof).filter((proof) => Object.keys(proof).length > 0)
@@ -52,17 +46,20 @@ export async function checkProofs(run: Run): Promise<Outcome> {
 }
 
 async function checkProof(proof: JsonObject, run: Run, depth = 0): Promise<Outcome> {
-  const stated = merged([checkSuite(proof), checkPurpose(proof), checkTimes(proof, run.now)])
-  if (stated.fails.length > 0 || stated.unknowns.length > 0) return stated
+  const suite = suiteOf(proof)
+  const stated = merged([suite ? PASS : unknownSuite(proof), checkPurpose(proof), checkTimes(proof, run.now)])
+  if (!suite || stated.fails.length > 0 || stated.unknowns.length > 0) return stated
   const key = run.notes.keys.get(proof)
   // Without a key the check before this one has said why; the signature itself stays open.
   if (!key) return unknowing()
-  const check = (document: string) => checkSignature({ proof, key, document, run })
-  return proof.previousProof === undefined ? check(run.notes.canonical ?? '') : checkChain(proof, run, { check, depth })
+  if (proof.previousProof !== undefined) return checkChain(proof, run, { suite, key, depth })
+  return checkSignature(
+    { suite, proof, key, document: withoutProof(run.document), canonical: run.notes.canonical },
+    run,
+  )
 }
 
-function checkSuite(proof: JsonObject): Outcome {
-  if (proof.type === 'DataIntegrityProof' && proof.cryptosuite === 'eddsa-rdfc-2022') return PASS
+function unknownSuite(proof: JsonObject): Outcome {
   // Only DataIntegrityProof has a cryptosuite: another type beside it is a contradiction, not an unknown suite.
   if (proof.type !== 'DataIntegrityProof' && proof.cryptosuite !== undefined)
     return failing(finding('PROOF_ALG', '/proof/type'))
@@ -86,25 +83,23 @@ function checkTimes(proof: JsonObject, now: Date): Outcome {
   return PASS
 }
 
+interface Link {
+  readonly suite: Suite
+  readonly key: PublicKey
+  readonly depth: number
+}
+
 /** A proof that names earlier proofs signs the document together with them, and each of them must verify. */
-async function checkChain(
-  proof: JsonObject,
-  run: Run,
-  link: { check: (document: string) => Promise<Outcome>; depth: number },
-): Promise<Outcome> {
+async function checkChain(proof: JsonObject, run: Run, { suite, key, depth }: Link): Promise<Outcome> {
   const names = stringsOf(proof.previousProof)
   const earlier = objectsOf(run.document.proof).filter(
     (one) => isString(one.id) && names.includes(one.id) && one !== proof,
   )
-  if (link.depth > MAX_CHAIN || names.length === 0 || earlier.length !== new Set(names).size)
+  if (depth > MAX_CHAIN || names.length === 0 || earlier.length !== new Set(names).size)
     return failing(finding('PROOF_CHAIN', '/proof/previousProof'))
-  const named = await Promise.all(earlier.map((one) => checkEarlier(one, run, link.depth)))
-  try {
-    const document = await run.canonicalizer.canonize({ ...withoutProof(run.document), proof: earlier })
-    return merged([...named, await link.check(document)])
-  } catch (cause) {
-    return failing(termsFinding(cause))
-  }
+  const named = await Promise.all(earlier.map((one) => checkEarlier(one, run, depth)))
+  const document = { ...withoutProof(run.document), proof: earlier }
+  return merged([...named, await checkSignature({ suite, proof, key, document }, run)])
 }
 
 async function checkEarlier(proof: JsonObject, run: Run, depth: number): Promise<Outcome> {
@@ -116,48 +111,37 @@ async function checkEarlier(proof: JsonObject, run: Run, depth: number): Promise
   return checkProof(proof, run, depth + 1)
 }
 
-interface Signature {
+interface Signed {
+  readonly suite: Suite
   readonly proof: JsonObject
   readonly key: PublicKey
-  readonly document: string
-  readonly run: Run
+  readonly document: JsonObject
+  readonly canonical?: string | undefined
 }
 
-async function checkSignature({ proof, key, document, run }: Signature): Promise<Outcome> {
-  if (algorithmOf(key) !== 'Ed25519') return failing(finding('PROOF_ALG', '/proof'))
-  const signature = signatureOf(proof.proofValue)
-  if (!signature) return failing(finding('PROOF_VALUE', '/proof/proofValue'))
+async function checkSignature({ suite, canonical, ...signed }: Signed, run: Run): Promise<Outcome> {
   const { canonicalizer, crypto } = run
-  const config = proofConfig(proof, run.document)
+  let made: Promise<string> | undefined
+  const input: SuiteInput = {
+    ...signed,
+    canonicalizer,
+    crypto,
+    canonical: () => {
+      made ??= canonical === undefined ? canonicalizer.canonize(signed.document) : Promise.resolve(canonical)
+      return made
+    },
+  }
   try {
-    const data = await signingInput({ document, config, canonicalizer, crypto })
-    if (await crypto.verify('Ed25519', key, data, signature)) return PASS
-    const other = codeUnitOrder(document)
-    const again =
-      other !== document &&
-      (await crypto.verify(
-        'Ed25519',
-        key,
-        await signingInput({ document: other, config, canonicalizer, crypto }),
-        signature,
-      ))
-    if (!again) return failing(finding('PROOF_VALUE', '/proof/proofValue'))
-    run.warnings.push(finding('PROOF_ORDER', '/proof'))
-    return PASS
+    return outcomeOf(await suite.verify(input), run)
   } catch (cause) {
     return failing(termsFinding(cause))
   }
 }
 
-function signatureOf(value: unknown): Uint8Array | undefined {
-  const bytes = isString(value) && value.startsWith('z') ? fromBase58(value.slice(1)) : undefined
-  return bytes?.length === 64 && belowOrder(bytes.subarray(32)) ? bytes : undefined
-}
-
-function belowOrder(scalar: Uint8Array): boolean {
-  for (let i = 31; i >= 0; i--) {
-    const [s = 0, l = 0] = [scalar[i], ORDER[i]]
-    if (s !== l) return s < l
-  }
-  return false
+function outcomeOf(answer: SuiteAnswer, run: Run): Outcome {
+  if (answer === 'good-other-order') run.warnings.push(finding('PROOF_ORDER', '/proof'))
+  if (answer === 'good' || answer === 'good-other-order') return PASS
+  if (answer === 'wrong-key') return failing(finding('PROOF_ALG', '/proof'))
+  if (answer === 'wrong-pointers') return failing(finding('PROOF_POINTERS', '/proof/proofValue'))
+  return failing(finding('PROOF_VALUE', '/proof/proofValue'))
 }

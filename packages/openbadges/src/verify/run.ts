@@ -1,40 +1,10 @@
 import { parseStrict } from '../encoding/strict-json.ts'
 import { fromUtf8 } from '../encoding/text.ts'
 import { isObject, isString, type JsonObject } from '../json.ts'
-import type { Canonicalizer, ContextSet, Crypto, Fetched, Material, Need, PublicKey } from '../ports.ts'
+import type { Fetched, Need } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
-import type { Finding, Report, VerifyOptions } from './report.ts'
-
-/** What every check may see, and where it leaves notes. */
-export interface Run {
-  readonly document: JsonObject
-  readonly now: Date
-  readonly crypto: Crypto
-  readonly contexts: ContextSet
-  readonly canonicalizer: Canonicalizer
-  readonly material: Material
-  readonly options: VerifyOptions
-  readonly standard: Report['standard']
-  /** A status list is judged by the issuer's status key, everything else by its award key. */
-  readonly role: 'credential' | 'statusList'
-  readonly needs: Map<string, Need>
-  readonly warnings: Finding[]
-  readonly notes: Notes
-}
-
-/** What earlier checks found out for later ones. */
-export interface Notes {
-  canonical?: string
-  keys: Map<JsonObject, PublicKey>
-  statusAsOf?: Date
-}
-
-/** What a check found, before it is weighed. */
-export interface Outcome {
-  readonly fails: readonly Finding[]
-  readonly unknowns: readonly Finding[]
-  readonly skipped?: true
-}
+import type { JudgeContext, Outcome, Parsed, Run } from './context.ts'
+import type { Finding, Report } from './report.ts'
 
 export const PASS: Outcome = { fails: [], unknowns: [] }
 export const SKIP: Outcome = { fails: [], unknowns: [], skipped: true }
@@ -49,6 +19,23 @@ export function failing(...fails: readonly Finding[]): Outcome {
 
 export function unknowing(...unknowns: readonly Finding[]): Outcome {
   return { fails: [], unknowns }
+}
+
+/** A run of the checks over what was read, with nothing found out yet. */
+export function newRun(parsed: Parsed, context: JudgeContext): Run {
+  return {
+    ...context,
+    document: parsed.document ?? {},
+    standard: parsed.standard,
+    needs: new Map(),
+    warnings: [],
+    notes: { keys: new Map() },
+  }
+}
+
+/** What a judged inner document would like to have is wanted by the outer one too. */
+export function wantedToo(run: Run, report: Report): void {
+  for (const need of report.needs) run.needs.set(need.url, need)
 }
 
 /** All findings of several outcomes. */

@@ -3,7 +3,8 @@ import { OB_SCHEMA_URL } from '../credential/schema.ts'
 import { checkShape, listsMade, modelProblems } from '../credential/shape.ts'
 import type { DocumentKind, Problem } from '../documents.ts'
 import { type JsonObject, objectsOf, stringsOf } from '../json.ts'
-import { failing, finding, merged, type Outcome, unknowing } from './run.ts'
+import type { Outcome } from './context.ts'
+import { failing, finding, merged, unknowing } from './run.ts'
 
 const KINDS: readonly (readonly [string, DocumentKind])[] = [
   ['OpenBadgeCredential', 'credential'],

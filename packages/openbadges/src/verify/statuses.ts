@@ -3,39 +3,39 @@ import { fromBase64url } from '../encoding/base64url.ts'
 import { isObject, isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import type { Need } from '../ports.ts'
 import { MIN_ENTRIES, readStatus } from '../status/list.ts'
-import {
-  failing,
-  finding,
-  hostOf,
-  issuerOf,
-  jsonOf,
-  merged,
-  type Outcome,
-  PASS,
-  type Run,
-  SKIP,
-  unknowing,
-  wanted,
-} from './run.ts'
+import type { Outcome, Run } from './context.ts'
+import type { CheckName } from './report.ts'
+import { failing, finding, hostOf, issuerOf, jsonOf, merged, PASS, SKIP, unknowing, wanted, wantedToo } from './run.ts'
 
 const SKEW_MS = 300_000
 const MAX_LIST_BYTES = 4 * 1024 * 1024
 const MAX_FETCHED = 1024 * 1024
 const INDEX = /^(0|[1-9]\d*)$/
 
-/** Judges a list credential by the checks 1 to 6; given by the verifier to keep this file free of it. */
-export type JudgeList = (document: JsonObject, run: Run) => Promise<boolean>
+const LIST_CHECKS: ReadonlySet<CheckName> = new Set(['context', 'shape', 'terms', 'key', 'proof'])
 
 /** Check 8: revoked or suspended as of the newest list at hand. */
-export async function checkStatus(run: Run, judge: JudgeList): Promise<Outcome> {
+export async function checkStatus(run: Run): Promise<Outcome> {
   const entries = objectsOf(run.document.credentialStatus)
   if (entries.length === 0) return SKIP
-  return merged(await Promise.all(entries.map((entry) => checkEntry(entry, run, judge))))
+  return merged(await Promise.all(entries.map((entry) => checkEntry(entry, run))))
 }
 
-async function checkEntry(entry: JsonObject, run: Run, judge: JudgeList): Promise<Outcome> {
+// A list is judged by the checks 1 to 6, and by the key the issuer keeps for lists.
+async function isSigned(list: JsonObject, run: Run): Promise<boolean> {
+  const { recipient: _recipient, ...options } = run.options
+  const report = await run.judge(
+    { form: 'embedded', document: list, standard: 'vc', outcome: PASS },
+    { options: { ...options, mode: 'full' }, role: 'statusList', only: LIST_CHECKS },
+  )
+  wantedToo(run, report)
+  run.warnings.push(...report.warnings)
+  return report.verdict === 'valid'
+}
+
+async function checkEntry(entry: JsonObject, run: Run): Promise<Outcome> {
   const types = stringsOf(entry.type)
-  if (types.includes('BitstringStatusListEntry')) return checkBit(entry, run, judge)
+  if (types.includes('BitstringStatusListEntry')) return checkBit(entry, run)
   if (types.includes('1EdTechRevocationList')) return checkRevocations(entry, run)
   return unknowing(finding('STATUS_TYPE_UNKNOWN', '/credentialStatus', { type: types.join(' ').slice(0, 80) }))
 }
@@ -47,7 +47,7 @@ function unknown(
   return unknowing(finding(code, '/credentialStatus', detail))
 }
 
-async function checkBit(entry: JsonObject, run: Run, judge: JudgeList): Promise<Outcome> {
+async function checkBit(entry: JsonObject, run: Run): Promise<Outcome> {
   const index = indexOf(entry)
   if (index === undefined) return failing(finding('STATUS_RANGE_ERROR', '/credentialStatus/statusListIndex'))
   const url = isString(entry.statusListCredential) ? entry.statusListCredential : ''
@@ -59,7 +59,7 @@ async function checkBit(entry: JsonObject, run: Run, judge: JudgeList): Promise<
   if (!isListFor(entry, { list, subject, run })) return unknown('STATUS_LIST_PROOF', host)
   const stale = staleness(list, { run, fetchedAt: fetched.at, ttl: subject.ttl })
   if (stale) return stale
-  if (!(await judge(list, run))) return unknown('STATUS_LIST_PROOF', host)
+  if (!(await isSigned(list, run))) return unknown('STATUS_LIST_PROOF', host)
   noteAge(run, instant(list.validFrom))
   return bitOutcome({ subject, index, size: entry.statusSize, purpose: String(entry.statusPurpose) }, run)
 }

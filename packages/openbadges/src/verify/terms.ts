@@ -2,8 +2,9 @@ import { OpenBadgesError } from '../errors.ts'
 import { isObject, type JsonObject, visit } from '../json.ts'
 import { withoutProof } from '../proof/config.ts'
 import { CanonRefused } from '../proof/refused.ts'
+import type { Outcome, Run } from './context.ts'
 import type { Finding } from './report.ts'
-import { failing, finding, type Outcome, PASS, type Run } from './run.ts'
+import { failing, finding, PASS } from './run.ts'
 
 const MAX_NODES = 5_000
 const MAX_NAMELESS = 256

@@ -1,0 +1,32 @@
+import type { Form, JudgeContext, Parsed } from './context.ts'
+import type { Report } from './report.ts'
+import { finding, newRun, unknowing } from './run.ts'
+import { runChecks } from './steps.ts'
+import { reportOf } from './verdict.ts'
+
+/** Judges what was given in one form. */
+export type Reader = (parsed: Parsed, context: JudgeContext) => Promise<Report>
+
+/** A reader for every form. */
+export const FORMS: Readonly<Record<Form, Reader>> = {
+  embedded: judgeEmbedded,
+  jwt: unread('jwt'),
+  presentation: unread('presentation'),
+  clr: unread('CLR'),
+  ob2: unread('Open Badges 2'),
+  'ob2-signed': unread('jwt'),
+  'ob2-url': unread('url'),
+}
+
+async function judgeEmbedded(parsed: Parsed, context: JudgeContext): Promise<Report> {
+  const run = newRun(parsed, context)
+  return reportOf(run, await runChecks(run, parsed.outcome))
+}
+
+// A form that is not read yet is never valid, and nothing in it is believed.
+function unread(format: string): Reader {
+  return async ({ form, standard, outcome }, context) => {
+    const run = newRun({ form, standard, outcome }, context)
+    return reportOf(run, await runChecks(run, unknowing(finding('PARSE_FORMAT_UNKNOWN', '', { format }))))
+  }
+}

@@ -1,0 +1,74 @@
+import type { Outcome, Run } from './context.ts'
+import { checkContexts } from './contexts.ts'
+import { checkDates } from './dates.ts'
+import { checkEndorsements } from './endorsements.ts'
+import { checkKeys, checkProofs } from './proofs.ts'
+import { checkRecipient } from './recipient.ts'
+import { checkRefresh } from './refresh.ts'
+import type { Check, CheckName } from './report.ts'
+import { checkResources } from './resources.ts'
+import { finding, SKIP } from './run.ts'
+import { checkShapes } from './shapes.ts'
+import { checkStatus } from './statuses.ts'
+import { checkTerms } from './terms.ts'
+
+/** One check: what it found, weighed by {@link runChecks}. */
+export type Step = (run: Run) => Outcome | Promise<Outcome>
+/** A step for every check but the first, which the reader of a form has made already. */
+export type Steps = Readonly<Record<Exclude<CheckName, 'parse'>, Step>>
+
+/** The checks of a credential with embedded proofs; other forms put steps of their own in place of some. */
+export const STEPS: Steps = {
+  context: (run) => checkContexts(run.document, run.contexts, run.options.mode),
+  shape: (run) => (run.options.mode === 'proofOnly' ? SKIP : checkShapes(run.document)),
+  terms: checkTerms,
+  key: checkKeys,
+  proof: checkProofs,
+  refresh: checkRefresh,
+  status: checkStatus,
+  dates: checkDates,
+  recipient: checkRecipient,
+  endorsements: checkEndorsements,
+  resources: checkResources,
+  // No transparency log is read in this edition; a proof of inclusion beside the document is neither asked for nor judged.
+  log: () => SKIP,
+}
+const PROOF_ONLY: ReadonlySet<CheckName> = new Set(['context', 'shape', 'terms', 'key', 'proof'])
+
+/** Runs the checks in their order; what ended the run, and what was not asked for, leaves the later ones skipped. */
+export async function runChecks(run: Run, parsed: Outcome, steps: Steps = STEPS): Promise<readonly Check[]> {
+  const checks = [weighed('parse', parsed)]
+  let ended = checks[0]?.result !== 'pass'
+  for (const [name, step] of Object.entries(steps) as [Exclude<CheckName, 'parse'>, Step][]) {
+    const check = weighed(name, ended || !isAsked(name, run) ? SKIP : await attempted(step, run))
+    checks.push(check)
+    ended ||= ends(check)
+  }
+  return checks
+}
+
+function isAsked(name: CheckName, { only, options }: Run): boolean {
+  return (only?.has(name) ?? true) && (options.mode !== 'proofOnly' || PROOF_ONLY.has(name))
+}
+
+// A fault of ours is never a verdict about the document.
+async function attempted(step: Step, run: Run): Promise<Outcome> {
+  try {
+    return await step(run)
+  } catch {
+    return { fails: [], unknowns: [finding('INTERNAL')] }
+  }
+}
+
+// Without canonical form there is nothing a signature could be held against.
+function ends({ name, result }: Check): boolean {
+  if (name === 'context') return result !== 'pass'
+  return (name === 'shape' && result === 'fail') || (name === 'terms' && result !== 'pass')
+}
+
+function weighed(name: CheckName, outcome: Outcome): Check {
+  const findings = [...outcome.fails, ...outcome.unknowns]
+  if (outcome.skipped) return { name, result: 'skipped', findings }
+  if (outcome.fails.length > 0) return { name, result: 'fail', findings }
+  return { name, result: outcome.unknowns.length > 0 ? 'unknown' : 'pass', findings }
+}

@@ -1,0 +1,52 @@
+import { claimsOf } from './claims.ts'
+import type { Run } from './context.ts'
+import { CHECK_NAMES, type Check, type CheckName, type Report } from './report.ts'
+import { finding, issuerOf } from './run.ts'
+
+/** The answer for a run whose checks are made. */
+export function reportOf(run: Run, checks: readonly Check[]): Report {
+  return {
+    verdict: verdictOf(checks),
+    checks,
+    warnings: run.warnings,
+    needs: [...run.needs.values()],
+    trust: trustOf(run),
+    standard: run.standard,
+    ...(mayClaim(run, checks) ? { claims: claimsOf(run.document) } : {}),
+    ...(run.notes.statusAsOf ? { statusAsOf: run.notes.statusAsOf } : {}),
+  }
+}
+
+/** The answer when a fault of ours kept every check from running: it says nothing about the credential. */
+export function internalReport(): Report {
+  const checks = CHECK_NAMES.map(
+    (name): Check => ({
+      name,
+      result: name === 'parse' ? 'unknown' : 'skipped',
+      findings: name === 'parse' ? [finding('INTERNAL')] : [],
+    }),
+  )
+  return { verdict: 'unknown', checks, warnings: [], needs: [], trust: 'unset', standard: 'vc' }
+}
+
+// A run for the proofs alone looks at no shape and may read contexts written inline: its words could mean anything.
+function mayClaim(run: Run, checks: readonly Check[]): boolean {
+  if (run.options.mode === 'proofOnly') return false
+  return ['parse', 'context', 'shape', 'terms'].every((name) => {
+    const result = checks.find((check) => check.name === name)?.result
+    return result === 'pass' || (name === 'shape' && result === 'unknown')
+  })
+}
+
+function verdictOf(checks: readonly Check[]): Report['verdict'] {
+  const result = (name: CheckName) => checks.find((check) => check.name === name)?.result
+  if (checks.some((check) => check.result === 'fail' && check.name !== 'endorsements')) return 'invalid'
+  if (checks.some((check) => check.result === 'unknown')) return 'unknown'
+  // A verdict needs a signature that was really checked.
+  return result('key') === 'pass' && result('proof') === 'pass' ? 'valid' : 'unknown'
+}
+
+function trustOf({ document, options }: Run): Report['trust'] {
+  if (!options.recognizedIssuers) return 'unset'
+  return options.recognizedIssuers.has(issuerOf(document)) ? 'recognized' : 'unrecognized'
+}
