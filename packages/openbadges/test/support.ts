@@ -1,19 +1,8 @@
-import {
-  createHash,
-  createHmac,
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  randomBytes,
-  sign,
-  verify as verifySignature,
-} from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { crc32, gzipSync, inflateRawSync } from 'node:zlib'
 import {
   bundledContexts,
-  type Crypto,
   didKey,
   type Fetched,
   fastCanonicalizer,
@@ -26,6 +15,11 @@ import {
   type VerifyOptions,
   verify,
 } from '../src/index.ts'
+import { crypto } from './node-crypto.ts'
+import { edSigner } from './signers.ts'
+
+export { crypto } from './node-crypto.ts'
+export { didKeyId, ecSigner, edSigner, rsaSigner, type TestSigner } from './signers.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../../shared/fixtures')
 
@@ -48,61 +42,20 @@ export function fixtureJson<T = JsonObject>(path: string): T {
   return JSON.parse(fixtureText(path)) as T
 }
 
-const keys = new Map<string, KeyObject>()
-
-function imported(key: PublicKey): KeyObject {
-  if (!('bytes' in key)) return createPublicKey({ key: { ...key }, format: 'jwk' })
-  const name = didKey(key)
-  const known =
-    keys.get(name) ??
-    createPublicKey({
-      key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.bytes]),
-      format: 'der',
-      type: 'spki',
-    })
-  keys.set(name, known)
-  return known
-}
-
-/** The ports on node's primitives; the app brings its own, tested there. */
-export const crypto: Crypto = {
-  hash: (algorithm, data) => createHash(algorithm.replace('-', '').toLowerCase()).update(data).digest(),
-  verify: (_algorithm, key, data, signature) => verifySignature(null, data, imported(key), signature),
-  hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
-  random: (length) => randomBytes(length),
-  gzip: (data) => gzipSync(data, { level: 6 }),
-  gunzip(data, maxBytes) {
-    const { buffer, engine } = inflateRawSync(data.subarray(10), {
-      info: true,
-      maxOutputLength: maxBytes,
-    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } }
-    const end = 10 + engine.bytesWritten
-    const trailer = Buffer.from(data.subarray(end))
-    if (trailer.length !== 8 || trailer.readUInt32LE(0) !== crc32(buffer)) throw new RangeError('gzip')
-    return buffer
-  },
-}
-
 export const contexts = bundledContexts()
 export const general = generalCanonicalizer(contexts)
 export const fast = fastCanonicalizer(contexts, general)
 
 export function privateKey(seedHex: string): KeyObject {
-  return createPrivateKey({
-    key: Buffer.from(`302e020100300506032b657004220420${seedHex}`, 'hex'),
-    format: 'der',
-    type: 'pkcs8',
-  })
+  return edSigner(seedHex).privateKey
 }
 
 export function signer(id: string, seedHex: string): Signer {
-  const key = privateKey(seedHex)
-  return { id, algorithm: 'Ed25519', sign: async (data) => sign(null, data, key) }
+  return edSigner(seedHex, id)
 }
 
 export function publicKey(seedHex: string): PublicKey {
-  const { x = '' } = createPublicKey(privateKey(seedHex)).export({ format: 'jwk' })
-  return { algorithm: 'Ed25519', bytes: new Uint8Array(Buffer.from(x, 'base64url')) }
+  return edSigner(seedHex).publicKey
 }
 
 export const SEED = createHash('sha256').update('a test issuer').digest('hex')

@@ -2,7 +2,9 @@ import { base58, fromBase58 } from '../encoding/base58.ts'
 import { fromBase64url } from '../encoding/base64url.ts'
 import { concat, hex } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
-import type { Algorithm, PublicKey } from '../ports.ts'
+import type { Algorithm, PublicJwk, PublicKey } from '../ports.ts'
+import { hasPoint } from './curve.ts'
+import { refuseJwk } from './jwk.ts'
 
 type Multikey = { readonly algorithm: Algorithm; readonly code: readonly [number, number]; readonly length: number }
 
@@ -35,9 +37,14 @@ export function fromMultikey(text: string): PublicKey {
   if (!bytes || !kind) return refuse('The key is of a kind that does not sign here.')
   const raw = bytes.slice(2)
   if (raw.length !== kind.length) return refuse(`The key has ${raw.length} bytes instead of ${kind.length}.`)
-  if (kind.algorithm === 'Ed25519' && isSmallOrder(raw)) return refuse('The key is of small order.')
-  if (kind.algorithm !== 'Ed25519' && raw[0] !== 2 && raw[0] !== 3) return refuse('The point is not compressed.')
-  return { algorithm: kind.algorithm, bytes: raw }
+  const reason = refusePoint(kind.algorithm, raw)
+  return reason === undefined ? { algorithm: kind.algorithm, bytes: raw } : refuse(reason)
+}
+
+function refusePoint(algorithm: Algorithm, raw: Uint8Array): string | undefined {
+  if (algorithm === 'Ed25519') return isSmallOrder(raw) ? 'The key is of small order.' : undefined
+  if (raw[0] !== 2 && raw[0] !== 3) return 'The point is not compressed.'
+  return hasPoint(algorithm, raw.subarray(1)) ? undefined : 'The point is not on its curve.'
 }
 
 function isSmallOrder(raw: Uint8Array): boolean {
@@ -79,13 +86,20 @@ function rawKey(key: PublicKey): { algorithm: Algorithm; bytes: Uint8Array } {
   return { algorithm, bytes: concat(Uint8Array.of(2 + ((y[y.length - 1] ?? 0) & 1)), x) }
 }
 
-/** The key of a `publicKeyJwk`. @throws OpenBadgesError `DID_KEY_FORMAT` when it is private, symmetric or of an unknown kind */
+/**
+ * The key of a `publicKeyJwk`, with the members that matter to a signature.
+ *
+ * @throws OpenBadgesError `DID_KEY_FORMAT` when it is private, symmetric, of an unknown kind, for another use or algorithm,
+ * not a point of its curve, or RSA of less than 2,048 bits
+ */
 export function fromJwk(jwk: Readonly<Record<string, unknown>>): PublicKey {
   if ('d' in jwk || 'k' in jwk || typeof jwk.kty !== 'string') return refuse('This is not a public key.')
   const { kty, crv, x, y, n, e } = jwk as Readonly<Record<string, string | undefined>>
   const key = Object.fromEntries(
     Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => typeof value === 'string'),
-  ) as unknown as PublicKey
-  if (algorithmOf(key) !== 'Ed25519') return key
-  return fromMultikey(toMultikey(key))
+  ) as unknown as PublicJwk
+  const algorithm = algorithmOf(key)
+  const reason = refuseJwk(key, algorithm, jwk)
+  if (reason !== undefined) return refuse(reason)
+  return algorithm === 'Ed25519' ? fromMultikey(toMultikey(key)) : key
 }

@@ -17,9 +17,12 @@ export function base58(bytes: Uint8Array): string {
   return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text.join('')
 }
 
-/** The bytes of a base58 text, or undefined when a character is foreign or the text is longer than 128. */
+// 132 bytes, the longest signature read here (P-521), are at most 181 characters; the work grows with the square of the length.
+const MAX_LENGTH = 181
+
+/** The bytes of a base58 text, or undefined when a character is foreign or the text is longer than 181. */
 export function fromBase58(text: string): Uint8Array | undefined {
-  if (text.length > 128) return undefined
+  if (text.length > MAX_LENGTH) return undefined
   let value = 0n
   for (const character of text) {
     const digit = ALPHABET.indexOf(character)
