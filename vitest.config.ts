@@ -31,7 +31,7 @@ const lasting = [
 ]
 /** Every case of what is looked at in depth; who works on it runs its file. */
 const deep = [
-  'app/src/{access-objects,access-tenants,consent,erase-account,forms,take-out}.db.test.ts',
+  'app/src/{access-objects,access-tenants,consent,erase-account,erase-dead-letters,forms,take-out,take-out-store}.db.test.ts',
   'app/src/features/account/{oidc,passkey}.db.test.ts',
   'app/src/features/credential/pages.db.test.ts',
   'app/src/features/organization/{people,setup}.db.test.ts',

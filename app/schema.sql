@@ -1639,7 +1639,9 @@ create table upload (
 -- sec.guard(name text, kind text, condition text)
 -- sec.inboxes_due(at timestamp with time zone, most integer) as owner
 -- sec.invitation_by_token(wanted bytea) as owner
+-- sec.is_entry_due(entry bigint) as owner
 -- sec.is_erasing(who uuid) as owner
+-- sec.is_letter_due(wanted text, said jsonb) as owner
 -- sec.is_privileged() as owner
 -- sec.is_unheard() as owner
 -- sec.keep_bits()

@@ -2,6 +2,7 @@ import { account } from './features/account/migrations/0010-account.ts'
 import { takeOut } from './features/account/migrations/0230-take-out.ts'
 import { erasure } from './features/account/migrations/0231-erasure.ts'
 import { awaited } from './features/account/migrations/0246-awaited.ts'
+import { awardUnderWay } from './features/account/migrations/0291-award-under-way.ts'
 import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import { offeringChoice } from './features/catalog/migrations/0240-offering-choice.ts'
@@ -53,6 +54,7 @@ import { log } from './platform/migrations/0002-log.ts'
 import { jobs } from './platform/migrations/0003-jobs.ts'
 import { lettersAhead } from './platform/migrations/0182-letters-ahead.ts'
 import { siteTold } from './platform/migrations/0280-site-told.ts'
+import { lettersDue } from './platform/migrations/0290-letters-due.ts'
 
 /** Every feature's tables in one type. */
 export type Tables = LogTables &
@@ -112,4 +114,6 @@ export const migrations: readonly Migration[] = [
   siteTold,
   awaited,
   namesFound,
+  lettersDue,
+  awardUnderWay,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

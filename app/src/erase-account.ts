@@ -9,27 +9,32 @@ import type { Ctx } from './platform/ctx.ts'
 import { at } from './platform/failpoint.ts'
 
 type World = Ctx<Tables>
-type Step = (ctx: World, choice: { credentials: 'keep' | 'erase' }) => Promise<void>
+type Tell = (what: string, tenantId: string) => void
+type Step = (ctx: World, given: { credentials: 'keep' | 'erase'; tell: Tell }) => Promise<void>
 
 /** What the rooms write about comes first; each step may be cut off anywhere and is taken up again from its beginning. */
 const TOLD: readonly Step[] = [leaveAll, leaveDesks, eraseWorks, settleCredentials]
 /** What others' words would fill again goes when everybody has heard. */
 const QUIET: readonly Step[] = [eraseGrowth, dropExports]
 
-/** A person goes, room by room; the account last, so that whatever is cut off is found again. True when it is done. */
-export async function eraseAccount(ctx: World): Promise<boolean> {
-  const choice = await beginErasure(ctx)
-  if (!choice) return false
-  await walk(ctx, choice, TOLD)
+/**
+ * A person goes, room by room; the account last, so that whatever is cut off is found again. True when it is done.
+ * What is still on its way is waited for; what was given up is not, and the operator is told.
+ */
+export async function eraseAccount(ctx: World, tell: Tell): Promise<boolean> {
+  const begun = await beginErasure(ctx)
+  if (!begun) return false
+  const given = { credentials: begun.credentials, tell }
+  await walk(ctx, given, TOLD)
   if (!(await isHeard(ctx))) return false
-  await walk(ctx, choice, QUIET)
+  await walk(ctx, given, QUIET)
   await finishErasure(ctx)
   return true
 }
 
-async function walk(ctx: World, choice: Parameters<Step>[1], steps: readonly Step[]): Promise<void> {
+async function walk(ctx: World, given: Parameters<Step>[1], steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
-    await step(ctx, choice)
+    await step(ctx, given)
     at('erase.stepped')
   }
 }

@@ -150,7 +150,10 @@ function kindsOf(home: Home): readonly Kind[] {
     {
       name: 'accounts',
       due: asked(listErasuresDue),
-      erase: async ({ personId }) => ((await eraseAccount(contextOf(home, { personId }))) ? 1 : 0),
+      erase: async ({ personId }) => {
+        const tell = (what: string, tenantId: string) => home.logger.warn(what, { tenantId })
+        return (await eraseAccount(contextOf(home, { personId }), tell)) ? 1 : 0
+      },
     },
   ]
 }

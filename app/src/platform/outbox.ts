@@ -48,3 +48,16 @@ export async function post<T extends OutboxTables>(ctx: Ctx<T>, tx: Db<T>, lette
   await sql`select sec.wake(${id}::uuid, ${letter.at ?? null})`.execute(on(tx))
   return id
 }
+
+/** Whether a reaction to a line of this tenant's log is still tried; one that was given up is not. */
+export async function isEntryDue<T>(tx: Db<T>, logId: number): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`select sec.is_entry_due(${logId}) as due`.execute(on(tx))
+  return rows[0]?.due ?? false
+}
+
+/** The same of a letter that leaves the building, by what it says. */
+export async function isLetterDue<T>(tx: Db<T>, { kind, body }: Pick<Letter, 'kind' | 'body'>): Promise<boolean> {
+  const said = JSON.stringify(body)
+  const { rows } = await sql<{ due: boolean }>`select sec.is_letter_due(${kind}, ${said}::jsonb) as due`.execute(on(tx))
+  return rows[0]?.due ?? false
+}

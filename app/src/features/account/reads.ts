@@ -50,6 +50,12 @@ export async function getPerson(db: Db<AccountTables>, personId: string): Promis
   return person
 }
 
+/** Whether somebody, as far as this transaction may see, has been erased. */
+export async function isPersonErased(db: Db<AccountTables>, personId: string): Promise<boolean> {
+  const row = await on(db).selectFrom('person').select('erasedAt').where('id', '=', personId).executeTakeFirst()
+  return row?.erasedAt != null
+}
+
 /** Names by id, for one page; people out of sight are left out, and so is who was erased. */
 export async function namesOf(db: Db<AccountTables>, personIds: readonly string[]): Promise<Map<string, string>> {
   if (!personIds.length) return new Map()

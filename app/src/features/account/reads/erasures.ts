@@ -27,7 +27,7 @@ export async function listHolds(db: Tables): Promise<readonly Hold[]> {
   return (await sql<Hold>`select because, organization from sec.erasure_holds()`.execute(on(db))).rows
 }
 
-/** Whether rooms have yet to hear what was written about the person. */
+/** Whether rooms have yet to hear what was written about the person, or an award of theirs is under way. */
 export async function isUnheard(db: Tables): Promise<boolean> {
   const { rows } = await sql<{ unheard: boolean }>`select sec.is_unheard() as unheard`.execute(on(db))
   return rows[0]?.unheard ?? false

@@ -5,6 +5,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
+import { isPersonErased } from '../../account/reads.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { activeKey } from '../../organization/reads.ts'
 import { getDecision } from '../../review/reads.ts'
@@ -24,6 +25,8 @@ type Tx = Db<AwardWorld>
 export async function reserveAward(ctx: Ctx<AwardWorld>, tx: Tx, decided: ReviewDecided): Promise<string | null> {
   if (decided.result !== 'earned') return null
   const decision = await getDecision(tx, ctx.scope, decided.decisionId)
+  // Nobody is left whose award it would be: a letter that was given up may be tried again long after.
+  if (await isPersonErased(tx, decision.learnerId)) return null
   const known = await findEdition(tx, ctx.scope, { submissionId: decision.submissionId, edition: 1 })
   if (known) return known.id
   const id = ctx.newId()

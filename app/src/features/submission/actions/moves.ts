@@ -1,5 +1,5 @@
 import { Conflict, insist, insistOpen } from '../../../lib/refusal.ts'
-import { historyOf } from '../../../platform/log.ts'
+import { historyOf, type LogEntry } from '../../../platform/log.ts'
 import { mayWork } from '../policy.ts'
 import { getSubmissionForUpdate, listAttempts } from '../reads.ts'
 import { mayUndo } from '../rules/undo.ts'
@@ -34,12 +34,17 @@ export async function withdrawSubmission(ctx: World, submissionId: string): Prom
 
 /** The readers' decision stands in the log a moment before the status follows it. */
 export async function isDecided(tx: Tx, ctx: World, submissionId: string): Promise<boolean> {
+  return (await findDecided(tx, ctx, submissionId)) !== undefined
+}
+
+/** The line of the last decision about the attempt that stands. */
+export async function findDecided(tx: Tx, ctx: World, submissionId: string): Promise<LogEntry | undefined> {
   const [attempts, lines] = [
     await listAttempts(tx, ctx.scope, submissionId),
     await historyOf(tx, ctx.scope.tenantId, submissionId),
   ]
   const attemptId = attempts.findLast((each) => !each.undoneAt && !each.sentBackAt)?.id
-  return lines.some(
+  return lines.findLast(
     ({ type, body }) => type === 'review.decided' && (body as { attemptId: string }).attemptId === attemptId,
   )
 }
