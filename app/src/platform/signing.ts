@@ -1,5 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { bundledContexts, fastCanonicalizer, generalCanonicalizer, type Signer } from '@cairn/openbadges'
+import {
+  bundledContexts,
+  fastCanonicalizer,
+  generalCanonicalizer,
+  referenceCanonicalizer,
+  type Signer,
+} from '@cairn/openbadges'
 import { ed25519Signer } from './crypto.ts'
 import type { Keys } from './keys.ts'
 
@@ -7,10 +13,14 @@ export { nodeCrypto as credentialCrypto } from './crypto.ts'
 
 /** Checked against their pins when they are first needed: a start does not wait for it. */
 export const pinnedContexts = once(bundledContexts)
-/** Two independent roads to the same canonical form: what one signed, the other checks. */
+/** `reference` is other people's code from end to end: what was signed by one road, the other checks. */
 export const canonicalizers = once(() => {
   const general = generalCanonicalizer(pinnedContexts())
-  return { general, fast: fastCanonicalizer(pinnedContexts(), general) }
+  return {
+    general,
+    reference: referenceCanonicalizer(pinnedContexts()),
+    fast: fastCanonicalizer(pinnedContexts(), general),
+  }
 })
 
 export interface WrappedKey {

@@ -42,8 +42,9 @@ export type {
   PublicKey,
   Signer,
 } from './ports.ts'
-export { fastCanonicalizer } from './proof/fast.ts'
+export { type FastCanonicalizer, fastCanonicalizer } from './proof/fast.ts'
 export { generalCanonicalizer } from './proof/general.ts'
+export { referenceCanonicalizer } from './proof/reference.ts'
 export { signEmbedded } from './proof/sign.ts'
 export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus } from './status/list.ts'
 export { FINDING_CODES, type FindingCode } from './verify/codes.ts'

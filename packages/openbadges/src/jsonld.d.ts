@@ -15,6 +15,6 @@ declare module 'jsonld' {
 declare module 'rdf-canonize' {
   export function canonize(
     dataset: object[],
-    options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads'; maxWorkFactor?: number },
+    options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads'; maxDeepIterations?: number },
   ): Promise<string>
 }

@@ -1,164 +1,183 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
-import { overlay, type Term, type TermTable } from './tables.ts'
+import type { Active, Place } from './active.ts'
+import { type About, aboutOf, emptyGraph, type Graph, type Name, NONE } from './graph.ts'
+import { isBlankLabel, vocabularyIri } from './iri.ts'
+import { MAX_BLANKS, MAX_DEPTH, MAX_QUADS, MAX_TOTAL } from './limits.ts'
+import { notMine, TooMuch } from './not-mine.ts'
+import { placeOf } from './place.ts'
+import type { Contexts } from './reading.ts'
+import { iriText, objectText, valueObjectText } from './values.ts'
 
-/** A quad in pieces: a number is a blank node, a string is finished text. */
-export interface Piece {
-  readonly subject: string | number
-  readonly predicate: string
-  readonly object: string | number
-}
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
+const TYPE = ` <${RDF}type> `
+const FIRST = ` <${RDF}first> `
+const REST = ` <${RDF}rest> `
+const NIL = `<${RDF}nil>`
 
-/** The graph of one document. */
-export interface Graph {
-  readonly pieces: Piece[]
+/** One graph being filled: the document's own, or that of one credential or proof within it. */
+interface Filling {
+  readonly graph: number
+  quads: number
   blanks: number
 }
 
-/** The root table and the tables per set of types, each made once. */
-export interface Scopes {
-  readonly root: TermTable
-  forTypes(types: readonly string[]): TermTable | undefined
-}
-
-const MAX_PIECES = 5_000
-const MAX_BLANKS = 256
-const TYPE = ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> '
-const XSD = 'http://www.w3.org/2001/XMLSchema#'
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\u007f-\u009f]*$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: canonical N-Quads escape exactly these
-const ESCAPED = /["\\\u0000-\u001f\u007f]/g
-const SHORT: Readonly<Record<string, string>> = {
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\f': '\\f',
-  '\r': '\\r',
-  '"': '\\"',
-  '\\': '\\\\',
-}
-
-/** Left by a part of the document that only the general path may judge. */
-class NotMine extends Error {}
-
-export function scopesOf(root: TermTable): Scopes {
-  const known = new Map<string, TermTable | undefined>()
-  function make(types: readonly string[]): TermTable | undefined {
-    let table: TermTable | undefined = root
-    for (const type of [...types].sort()) {
-      const scoped: JsonObject | undefined = root.get(type)?.scoped
-      if (scoped && table) table = overlay(table, scoped)
-    }
-    return table
-  }
-  return {
-    root,
-    forTypes(types) {
-      const key = types.join(' ')
-      if (!known.has(key)) known.set(key, make(types))
-      return known.get(key)
-    },
-  }
-}
-
-/** The quads of a document whose every part is plainly ours; otherwise undefined. */
-export function walk(document: JsonObject, scopes: Scopes): Graph | undefined {
-  const graph: Graph = { pieces: [], blanks: 0 }
-  const { '@context': _context, ...node } = document
-  try {
-    walkNode(node, { graph, scopes, depth: 0 })
-    return graph
-  } catch (cause) {
-    if (cause instanceof NotMine) return undefined
-    throw cause
-  }
-}
-
 interface Walking {
-  readonly graph: Graph
-  readonly scopes: Scopes
+  readonly result: Graph
+  readonly contexts: Contexts
+  readonly labels: Map<string, number>
+  readonly filling: Filling
   readonly depth: number
 }
 
-function walkNode(node: JsonObject, at: Walking): string | number {
+/**
+ * The quads of a JSON-LD document, as a JSON-LD 1.1 processor in safe mode gives them.
+ *
+ * @throws NotMine for whatever is not certain; TooMuch beyond 5,000 quads or 256 blank nodes in one graph.
+ */
+export function quadsOf(document: JsonObject, contexts: Contexts): Graph {
+  const filling = { graph: NONE, quads: 0, blanks: 0 }
+  const at = { result: emptyGraph(), contexts, labels: new Map<string, number>(), filling, depth: 0 }
+  const { bare } = nodeOf(document, contexts.initial, at)
+  return bare ? notMine() : at.result
+}
+
+/** `bare`: nothing is said about it, so that a processor drops it where no quad points to it. */
+function nodeOf(node: JsonObject, base: Active, at: Walking): { name: Name; bare: boolean } {
+  const stated = node['@context']
+  const own = stated === undefined ? base : at.contexts.stated(base, stated)
   const keys = Object.keys(node)
-  if (keys.length === 0 || at.depth > 32) throw new NotMine()
-  const subject = node.id === undefined ? at.graph.blanks++ : absolute(node.id)
-  const types = typesOf(node.type)
-  const table = at.scopes.forTypes(types)
-  if (!table || at.graph.blanks > MAX_BLANKS) throw new NotMine()
-  for (const type of types) push(at, { subject, predicate: TYPE, object: `<${typeIri(type, at.scopes.root)}> .` })
-  for (const key of keys)
-    if (key !== 'id' && key !== 'type') property(node[key], { ...at, subject, term: ours(table.get(key)) })
-  return subject
-}
-
-function typesOf(value: JsonValue | undefined): readonly string[] {
-  if (value === undefined) return []
-  const types = Array.isArray(value) ? value : [value]
-  if (types.length === 0 || !types.every((type) => typeof type === 'string')) throw new NotMine()
-  return types as readonly string[]
-}
-
-function typeIri(type: string, root: TermTable): string {
-  return ours(root.get(type)).iri
-}
-
-function ours(term: Term | undefined): Term {
-  if (!term || term.iri === '') throw new NotMine()
-  return term
-}
-
-function push(at: Walking, piece: Piece): void {
-  if (at.graph.pieces.length >= MAX_PIECES) throw new NotMine()
-  at.graph.pieces.push(piece)
-}
-
-function property(value: JsonValue | undefined, at: Walking & { subject: string | number; term: Term }): void {
-  const values = Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
-  if (values.length === 0) throw new NotMine()
-  for (const one of values) push(at, { subject: at.subject, predicate: at.term.predicate, object: objectOf(one, at) })
-}
-
-function objectOf(value: JsonValue | undefined, at: Walking & { term: Term }): string | number {
-  if (isObject(value)) {
-    if (at.term.scoped || at.term.coercion === '@vocab') throw new NotMine()
-    const object = walkNode(value, { ...at, depth: at.depth + 1 })
-    return typeof object === 'number' ? object : `${object} .`
+  if (keys.length === 0) notMine()
+  const types = typesOf(node, keys, own)
+  const active = types.length === 0 ? own : at.contexts.forTypes(own, types)
+  const about = subjectOf(node, keys, active, at)
+  for (const type of types) say(about, `${TYPE}<${vocabularyIri(type, own)}>`, at)
+  let bare = types.length === 0
+  for (const key of keys) {
+    const place = propertyOf(key, active, at)
+    if (place === undefined) continue
+    bare = false
+    valuesOf(node[key], place, about, at)
   }
-  const { coercion } = at.term
-  if (coercion === '@id') return `${absolute(value)} .`
-  if (coercion === '@vocab') return `<${vocabIri(value, at)}> .`
-  return literal(value, at.term)
+  return { name: about.subject, bare }
 }
 
-function vocabIri(value: JsonValue | undefined, at: Walking & { term: Term }): string {
-  const table = at.term.scoped ? overlay(at.scopes.root, at.term.scoped) : at.scopes.root
-  if (typeof value !== 'string' || !table) throw new NotMine()
-  const found = table.get(value)
-  if (!found) throw new NotMine()
-  return found.iri
+// Keywords are read with the node's name and types; only three of them may stand here at all.
+function propertyOf(key: string, active: Active, at: Walking): Place | undefined {
+  if (key.charCodeAt(0) === 64) return undefined
+  const place = placeOf(key, active, at.contexts)
+  if (place.role === 'closed') notMine()
+  return place.role === 'property' ? place : undefined
 }
 
-function absolute(value: JsonValue | undefined): string {
-  if (typeof value !== 'string' || !ABSOLUTE.test(value)) throw new NotMine()
-  return `<${value}>`
+function typesOf(node: JsonObject, keys: readonly string[], own: Active): readonly string[] {
+  const named = keys.filter((key) => key === '@type' || own.terms.get(key)?.role === 'type')
+  if (named.length === 0) return []
+  const value = node[named[0] as string]
+  const types = Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
+  const good = named.length === 1 && types.length > 0 && types.every((type) => typeof type === 'string')
+  return good ? (types as readonly string[]) : notMine()
 }
 
-function literal(value: JsonValue | undefined, term: Term): string {
-  if (typeof value === 'string') return `"${value.replaceAll(ESCAPED, escaped)}${term.suffix}`
-  if (typeof value === 'boolean') return `"${value}${suffix(term, 'boolean')}`
-  if (typeof value !== 'number' || !Number.isFinite(value) || Object.is(value, -0)) throw new NotMine()
-  const text = String(value)
-  if (text.includes('e')) throw new NotMine()
-  if (text.includes('.') || term.coercion === `${XSD}double`)
-    return `"${value.toExponential(15).replace(/(\d)0{0,15}e\+?/, '$1E')}${suffix(term, 'double')}`
-  return `"${value.toFixed(0)}${suffix(term, 'integer')}`
+function subjectOf(node: JsonObject, keys: readonly string[], active: Active, at: Walking): About {
+  let id: JsonValue | undefined
+  let ids = 0
+  for (const key of keys) {
+    const role = key.charCodeAt(0) === 64 ? keywordRole(key) : active.terms.get(key)?.role
+    if (role !== 'id') continue
+    id = node[key]
+    ids++
+  }
+  if (ids > 1 || (ids === 1 && typeof id !== 'string')) notMine()
+  return aboutOf(at.result, typeof id === 'string' ? nameOf(id, active, at) : blank(at))
 }
 
-function suffix(term: Term, natural: string): string {
-  return term.coercion === undefined ? `"^^<${XSD}${natural}> .` : term.suffix
+function keywordRole(key: string): 'id' | undefined {
+  if (key === '@id') return 'id'
+  return key === '@context' || key === '@type' ? undefined : notMine()
 }
 
-function escaped(character: string): string {
-  return SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+function nameOf(id: string, active: Active, at: Walking): Name {
+  const text = iriText(id, active)
+  return text.charCodeAt(0) === 95 ? labelled(text, at) : text
+}
+
+function labelled(label: string, at: Walking): number {
+  const known = at.labels.get(label)
+  if (known !== undefined) return known
+  if (!isBlankLabel(label)) notMine()
+  const made = blank(at)
+  at.labels.set(label, made)
+  return made
+}
+
+function blank(at: Walking): number {
+  if (++at.filling.blanks > MAX_BLANKS) throw new TooMuch('blank nodes')
+  return at.result.blanks++
+}
+
+/** States a quad whose text is ready. */
+function say(about: About, head: string, at: Walking): void {
+  count(at)
+  const { graph } = at.filling
+  if (graph === NONE) about.fixed.push(`${head} .\n`)
+  else about.loose.push({ subject: about.subject, head: `${head} `, object: NONE, graph, tail: ' .\n' })
+}
+
+/** States a quad whose object is a node, or anything that is text already. */
+function point(about: About, predicate: string, object: Name, at: Walking): void {
+  if (typeof object === 'string') {
+    say(about, predicate + object, at)
+    return
+  }
+  count(at)
+  about.loose.push({ subject: about.subject, head: predicate, object, graph: at.filling.graph, tail: ' .\n' })
+}
+
+function count(at: Walking): void {
+  if (++at.filling.quads > MAX_QUADS || ++at.result.quads > MAX_TOTAL) throw new TooMuch('quads')
+}
+
+function valuesOf(value: JsonValue | undefined, place: Place, about: About, at: Walking): void {
+  if (place.container === 'list') point(about, place.predicate, listOf(value, place, at), at)
+  else if (!Array.isArray(value)) one(value, place, about, at)
+  else if (value.length === 0 && place.container === 'graph') notMine()
+  else for (const item of value as readonly JsonValue[]) one(item, place, about, at)
+}
+
+function one(value: JsonValue | undefined, place: Place, about: About, at: Walking): void {
+  const object = place.container === 'graph' ? graphOf(value, place, at) : objectOf(value, place, at)
+  point(about, place.predicate, object, at)
+}
+
+function objectOf(value: JsonValue | undefined, place: Place, at: Walking): Name {
+  if (isObject(value)) return valueObjectText(value, place) ?? below(value, place, at, at.filling).name
+  if (value === undefined) return notMine()
+  const text = objectText(value, place)
+  return text.charCodeAt(0) === 95 ? labelled(text, at) : text
+}
+
+function below(node: JsonObject, place: Place, at: Walking, filling: Filling): { name: Name; bare: boolean } {
+  if (at.depth >= MAX_DEPTH) notMine()
+  return nodeOf(node, place.below, { ...at, filling, depth: at.depth + 1 })
+}
+
+// JSON-LD 1.1: the value stands in a graph of its own, and that graph is named by a blank node.
+function graphOf(value: JsonValue | undefined, place: Place, at: Walking): number {
+  if (!isObject(value) || Object.hasOwn(value, '@value')) return notMine()
+  const graph = blank(at)
+  const { bare } = below(value, place, at, { graph, quads: 0, blanks: 0 })
+  return bare ? notMine() : graph
+}
+
+/** The first node of an RDF collection; every list is a collection of its own. */
+function listOf(value: JsonValue | undefined, place: Place, at: Walking): Name {
+  const items = Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
+  let rest: Name = NIL
+  for (const item of [...items].reverse()) {
+    const about = aboutOf(at.result, blank(at))
+    point(about, FIRST, objectOf(item, place, at), at)
+    point(about, REST, rest, at)
+    rest = about.subject
+  }
+  return rest
 }

@@ -105,7 +105,7 @@ async function secondPath(
     now,
     crypto: credentialCrypto,
     contexts: pinnedContexts(),
-    canonicalizer: canonicalizers().general,
+    canonicalizer: canonicalizers().reference,
   })
   if (report.verdict === 'valid') return null
   const codes = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code))

@@ -1,0 +1,60 @@
+import type { JsonValue } from '../json.ts'
+
+/** What one term means in one active context. */
+export interface Term {
+  /** `id` and `type` are aliases of keywords; `closed` may not be used. */
+  readonly role: 'id' | 'type' | 'property' | 'closed'
+  readonly iri: string
+  /** `@id`, `@vocab`, `@json`, a datatype IRI, or none. */
+  readonly coercion: string | undefined
+  readonly container: 'none' | 'list' | 'graph'
+  readonly scoped: JsonValue | undefined
+  /** Whether the term may begin a compact IRI; undefined when its IRI was made from its name. */
+  readonly prefix: boolean | undefined
+  readonly guarded: boolean
+}
+
+/** Where a value stands: what a key of a node means there, with the text of its quads prepared. */
+export interface Place {
+  readonly role: Term['role']
+  readonly predicate: string
+  /** What a string means; `closed`: only nodes and value objects may stand here. */
+  readonly takes: 'literal' | 'double' | 'iri' | 'vocabulary' | 'closed'
+  readonly typed: boolean
+  /** What closes a string literal. */
+  readonly suffix: string
+  readonly container: Term['container']
+  /** The context of values that are not nodes. */
+  readonly within: Active
+  /** The context a node here begins with. */
+  readonly below: Active
+}
+
+/**
+ * An active context (JSON-LD 1.1 API, 4.1), never changed once made. What follows from it by a context, a set of types or a term is
+ * made once and kept, where a general processor copies the whole context at every node.
+ */
+export class Active {
+  readonly terms: ReadonlyMap<string, Term>
+  readonly vocab: string | undefined
+  readonly language: string | undefined
+  /** What nodes below return to when this one holds for one node only. */
+  readonly previous: Active | undefined
+  /** Whether a context of the document's own went into it. */
+  readonly own: boolean
+  readonly guarded: boolean
+  readonly prefixes: boolean
+  readonly next = new Map<JsonValue, Active>()
+  readonly overridden = new Map<JsonValue, Active>()
+  readonly byTypes = new Map<string, Active>()
+  readonly places = new Map<string, Place>()
+  constructor(made: Pick<Active, 'terms' | 'vocab' | 'language' | 'previous' | 'own' | 'guarded'>) {
+    this.terms = made.terms
+    this.vocab = made.vocab
+    this.language = made.language
+    this.previous = made.previous
+    this.own = made.own
+    this.guarded = made.guarded || [...made.terms.values()].some((term) => term.guarded)
+    this.prefixes = [...made.terms.values()].some((term) => term.prefix === true)
+  }
+}

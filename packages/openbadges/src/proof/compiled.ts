@@ -1,0 +1,47 @@
+import type { JsonObject } from '../json.ts'
+import { type Graph, keepOnce } from './graph.ts'
+import { Exhausted, effort } from './labels.ts'
+import { DEEP_WORK } from './limits.ts'
+import { NotMine, TooMuch } from './not-mine.ts'
+import { isAmbiguous } from './order.ts'
+import { labelsOf, plainLabels, textOf } from './rdfc.ts'
+import type { Contexts } from './reading.ts'
+import { CanonRefused } from './refused.ts'
+import { quadsOf } from './walk.ts'
+
+/** The canonical form of a document that leaves no question open; otherwise undefined. Never throws for content. */
+export function plainForm(document: JsonObject, contexts: Contexts): string | undefined {
+  try {
+    const graph = quadsOf(document, contexts)
+    const labels = isDoubtful(graph) ? undefined : plainLabels(graph, effort(Number.POSITIVE_INFINITY))
+    const text = labels && textOf(graph, labels)
+    return text === undefined || isAmbiguous(text) ? undefined : text
+  } catch (cause) {
+    if (cause instanceof NotMine || cause instanceof TooMuch) return undefined
+    throw cause
+  }
+}
+
+/**
+ * The canonical form, alike blank nodes compared, lines in UTF-16 code unit order; undefined when only a full JSON-LD processor may judge.
+ *
+ * @throws CanonRefused `limit` for a document beyond the limits or built to exhaust the algorithm.
+ */
+export function comparedForm(document: JsonObject, contexts: Contexts): string | undefined {
+  try {
+    const graph = quadsOf(document, contexts)
+    if (isDoubtful(graph)) return undefined
+    return textOf(graph, labelsOf(graph, effort(DEEP_WORK + graph.blanks)))
+  } catch (cause) {
+    if (cause instanceof NotMine) return undefined
+    if (cause instanceof TooMuch) throw new CanonRefused('limit', cause.message)
+    if (cause instanceof Exhausted) throw new CanonRefused('limit', 'alike blank nodes')
+    throw cause
+  }
+}
+
+// A typed literal stated twice may be a number and its text, which jsonld counts as two quads and RDFC-1.0 as one.
+function isDoubtful(graph: Graph): boolean {
+  const dropped = keepOnce(graph)
+  return dropped.length > 0 && dropped.some((line) => line.includes('"^^<'))
+}

@@ -1,0 +1,9 @@
+/** Left by a part of a document that only the reference path may judge. */
+export class NotMine extends Error {}
+
+/** Left by a document beyond the limits of quads and blank nodes. */
+export class TooMuch extends Error {}
+
+export function notMine(): never {
+  throw new NotMine()
+}

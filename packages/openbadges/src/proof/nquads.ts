@@ -1,0 +1,53 @@
+import { aboutOf, emptyGraph, type Graph, type Name, NONE } from './graph.ts'
+import { escaped } from './values.ts'
+
+const TERM = /<[^>]*>|_:[^\s]+|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?/gu
+const ESCAPE = /\\(?:([btnfr"'\\])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g
+const SHORT: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }
+function unescaped(text: string): string {
+  return text.replace(ESCAPE, (_all, short, four, eight) =>
+    short ? (SHORT[short] ?? short) : String.fromCodePoint(Number.parseInt(four ?? eight, 16)),
+  )
+}
+
+/** A literal as canonical N-Quads write it. */
+function literal(term: string): string {
+  const end = term.lastIndexOf('"')
+  const value = unescaped(term.slice(1, end))
+  const suffix = unescaped(term.slice(end + 1))
+  return `"${escaped(value)}"${suffix === '^^<http://www.w3.org/2001/XMLSchema#string>' ? '' : suffix}`
+}
+
+/** The graph an N-Quads document states, and the number of each of its blank nodes; lines that are no quads are left out. @internal */
+export function parseNQuads(text: string): { graph: Graph; numbers: ReadonlyMap<string, number> } {
+  const graph = emptyGraph()
+  const numbers = new Map<string, number>()
+  function name(term: string): string | number {
+    if (term.startsWith('"')) return literal(term)
+    if (!term.startsWith('_:')) return unescaped(term)
+    const known = numbers.get(term) ?? graph.blanks++
+    numbers.set(term, known)
+    return known
+  }
+  for (const line of text.split(/\r?\n/)) {
+    const [subject, predicate, ...rest] = line.match(TERM) ?? []
+    if (subject && predicate) state(graph, name(subject), ` ${unescaped(predicate)} `, rest.map(name))
+  }
+  return { graph, numbers }
+}
+
+function state(graph: Graph, subject: Name, predicate: string, [object = '', where]: readonly Name[]): void {
+  const about = aboutOf(graph, subject)
+  graph.quads++
+  if (typeof object === 'string' && typeof where !== 'number') {
+    about.fixed.push(`${predicate}${object}${where === undefined ? '' : ` ${where}`} .\n`)
+    return
+  }
+  about.loose.push({
+    subject,
+    head: typeof object === 'string' ? `${predicate}${object} ` : predicate,
+    object: typeof object === 'number' ? object : NONE,
+    graph: typeof where === 'number' ? where : NONE,
+    tail: typeof where === 'string' ? ` ${where} .\n` : ' .\n',
+  })
+}

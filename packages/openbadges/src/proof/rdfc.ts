@@ -1,0 +1,108 @@
+import { Issuer, nDegree } from './degree.ts'
+import { type About, type Graph, keepOnce, type Name, written } from './graph.ts'
+import { type Effort, Exhausted, effort, firstDegree, type Mentions, mentionsOf } from './labels.ts'
+import { DEEP_WORK } from './limits.ts'
+import { parseNQuads } from './nquads.ts'
+import { CanonRefused } from './refused.ts'
+
+/** A canonical form and the label (`_:c14n…`) of each blank node, by its number. */
+export interface Canonical {
+  readonly text: string
+  readonly labels: ReadonlyMap<number, string>
+}
+
+/**
+ * RDFC-1.0: canonical N-Quads, lines in UTF-16 code unit order.
+ *
+ * @throws Exhausted when telling blank nodes apart costs more than the effort allows.
+ * @internal
+ */
+export function rdfc(graph: Graph, work: Effort): Canonical {
+  keepOnce(graph)
+  const labels = labelsOf(graph, work)
+  return { text: textOf(graph, labels), labels }
+}
+
+/**
+ * Canonical N-Quads (UTF-16 code unit order) of N-Quads in any order, with the canonical label (`c14n…`) of each blank label as it stood
+ * there (both without `_:`): what selective disclosure relabels by.
+ *
+ * @throws CanonRefused `limit` for a graph built to exhaust the algorithm.
+ * @internal
+ */
+export function labelledWithMap(nquads: string): { text: string; labels: ReadonlyMap<string, string> } {
+  const { graph, numbers } = parseNQuads(nquads)
+  try {
+    const { text, labels } = rdfc(graph, effort(DEEP_WORK + graph.blanks))
+    const named = [...numbers].map(([label, number]) => [label.slice(2), (labels.get(number) ?? '').slice(2)] as const)
+    return { text, labels: new Map(named) }
+  } catch (cause) {
+    if (cause instanceof Exhausted) throw new CanonRefused('limit', 'alike blank nodes')
+    throw cause
+  }
+}
+
+/** The labels RDFC-1.0 gives (4.4.3): by hash, and where hashes are equal by what stands around the nodes. */
+export function labelsOf(graph: Graph, work: Effort): ReadonlyMap<number, string> {
+  const { mentions, first, byHash, hashes } = hashesOf(graph, work)
+  const canonical = new Issuer('_:c14n')
+  for (const hash of hashes) {
+    const [own, another] = byHash.get(hash) ?? []
+    if (own !== undefined && another === undefined) canonical.label(own)
+  }
+  for (const hash of hashes) tellApart(byHash.get(hash) ?? [], { mentions, first, canonical, work })
+  return canonical.given
+}
+
+/** The labels when hashes alone tell all blank nodes apart; otherwise undefined. */
+export function plainLabels(graph: Graph, work: Effort): ReadonlyMap<number, string> | undefined {
+  const { byHash, hashes } = hashesOf(graph, work)
+  if (byHash.size !== graph.blanks) return undefined
+  return new Map(hashes.map((hash, i) => [byHash.get(hash)?.[0] ?? 0, `_:c14n${i}`]))
+}
+
+function hashesOf(graph: Graph, work: Effort) {
+  const mentions = mentionsOf(graph)
+  const first = mentions.map((mentioned, own) => firstDegree(own, mentioned, work))
+  const byHash = new Map<string, number[]>()
+  first.forEach((hash, own) => {
+    const alike = byHash.get(hash)
+    if (alike) alike.push(own)
+    else byHash.set(hash, [own])
+  })
+  return { mentions, first, byHash, hashes: [...byHash.keys()].sort() }
+}
+
+function tellApart(
+  alike: readonly number[],
+  at: { mentions: readonly Mentions[]; first: readonly string[]; canonical: Issuer; work: Effort },
+): void {
+  if (alike.length < 2) return
+  const paths = []
+  for (const blank of alike) {
+    if (at.canonical.given.has(blank)) continue
+    const issuer = new Issuer('_:b')
+    issuer.label(blank)
+    paths.push(nDegree(blank, issuer, at))
+  }
+  paths.sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0))
+  for (const { issuer } of paths) for (const blank of issuer.given.keys()) at.canonical.label(blank)
+}
+
+/** The lines in order. No subject begins another one, so subjects can be sorted before their lines. */
+export function textOf(graph: Graph, labels: ReadonlyMap<number, string>): string {
+  const label = (blank: number) => labels.get(blank) ?? ''
+  const bySubject = new Map<string, About>()
+  for (const about of graph.about.values()) bySubject.set(nameOf(about.subject, label), about)
+  let text = ''
+  for (const name of [...bySubject.keys()].sort()) {
+    const { fixed, loose } = bySubject.get(name) as About
+    const lines = loose.length === 0 ? fixed : [...fixed, ...loose.map((one) => written(one, label))].sort()
+    for (const line of lines) text += name + line
+  }
+  return text
+}
+
+function nameOf(name: Name, label: (blank: number) => string): string {
+  return typeof name === 'number' ? label(name) : name
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { EMITTED_CONTEXTS } from '../src/credential/build.ts'
+import { type JsonObject, referenceCanonicalizer } from '../src/index.ts'
+import { contexts, fast, general } from './support.ts'
+
+const reference = referenceCanonicalizer(contexts)
+
+/** So many organizations, each named only within the document, each the parent of all others. */
+function clique(size: number): JsonObject {
+  const everyone = Array.from({ length: size }, (_, i) => `_:b${i}`)
+  return {
+    '@context': [...EMITTED_CONTEXTS],
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    evidence: everyone.map((id) => ({
+      id,
+      type: ['Profile'],
+      parentOrg: everyone.filter((one) => one !== id).map((other) => ({ id: other })),
+    })),
+  }
+}
+
+function flood(size: number, node: (i: number) => JsonObject): JsonObject {
+  return {
+    '@context': [...EMITTED_CONTEXTS],
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    evidence: Array.from({ length: size }, (_, i) => node(i)),
+  }
+}
+
+describe('A-poison-graphs, A-blank-node-flood: a document built to exhaust whoever reads it', () => {
+  test.each([2, 3, 4])('%i organizations that are each other’s parents are told apart', async (size) => {
+    expect(await general.canonize(clique(size))).toBe(await reference.canonize(clique(size)))
+  })
+
+  test.each([8, 16, 30, 60])('%i are given up on', async (size) => {
+    for (const canonicalizer of [general, fast])
+      await expect(canonicalizer.canonize(clique(size))).rejects.toMatchObject({
+        code: 'OB_CANON_FAILED',
+        reason: 'limit',
+      })
+  })
+
+  test.each([
+    ['nameless', () => ({ type: ['Evidence'], genre: 'a' })],
+    ['named within the document only', (i: number) => ({ id: `_:b${i}`, type: ['Evidence'], genre: 'a' })],
+    ['unknown to the vocabulary', () => ({ type: ['Evidence'], nothing: 'a' })],
+    ['all named', (i: number) => ({ id: `https://cairn.example/${i}`, type: ['Evidence'], genre: 'a' })],
+  ])('20,000 nodes, %s', async (_name, node) => {
+    for (const canonicalizer of [general, fast])
+      await expect(canonicalizer.canonize(flood(20_000, node))).rejects.toMatchObject({ reason: 'limit' })
+  })
+
+  test('256 nameless nodes are read, 257 are not', async () => {
+    const nodes = (size: number) => flood(size, (i) => ({ type: ['Evidence'], genre: `${i}` }))
+    // The credential itself has no id either.
+    expect((await general.canonize(nodes(255))).match(/_:c14n255/)).not.toBeNull()
+    await expect(general.canonize(nodes(256))).rejects.toMatchObject({ reason: 'limit' })
+  })
+
+  test('a credential in a credential in a credential, 200 deep', async () => {
+    let document: JsonObject = { type: ['VerifiableCredential'] }
+    for (let i = 0; i < 200; i++)
+      document = { '@context': [...EMITTED_CONTEXTS], type: ['EndorsementCredential'], endorsement: [document] }
+    await expect(general.canonize(document)).rejects.toMatchObject({ code: 'OB_CANON_FAILED' })
+  })
+})
