@@ -37,7 +37,7 @@ const deep = [
   'app/src/features/organization/{people,setup}.db.test.ts',
   'app/src/features/recognition/{count,pages}.db.test.ts',
   'app/src/features/review/{assignment,attempts,lift,reading}.db.test.ts',
-  'app/src/features/submission/{moves,uploads}.db.test.ts',
+  'app/src/features/submission/{looks,moves,uploads}.db.test.ts',
   'app/src/features/verification/*.db.test.ts',
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
@@ -62,7 +62,7 @@ const anyServer = [
   'app/src/features/review/{many-readers,random}.db.test.ts',
   'app/src/{attacks,attacks-clock,attacks-pictures,attacks-sockets,access-objects,forms}.db.test.ts',
   'app/src/features/account/*.db.test.ts',
-  'app/src/features/submission/uploads.db.test.ts',
+  'app/src/features/submission/{looks,uploads}.db.test.ts',
   'app/src/features/verification/*.db.test.ts',
   'app/test/ops/*.db.test.ts',
 ]

@@ -2,7 +2,7 @@ import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { pdfOf as pdf, pdfStream as stream } from '../testing/factories/pdf.ts'
 import { lookAt } from './media.ts'
 
@@ -124,4 +124,42 @@ test('a document that wants more memory than one may take is refused in words, a
     await rm(folder, { recursive: true })
   }
   expect((await kept(pdf(PLAIN, '/Info 5 0 R'))).length).toBeGreaterThan(0)
+})
+
+/** As programs write a document for the web: the first page with its own table in front, which names place 0; the rest, with the table of everything before, behind. */
+function forTheWeb(lock = ''): { bytes: Buffer; firstPart: number } {
+  const front = '%PDF-1.5\n1 0 obj\n<< /Linearized 1 /L 0000 /H [0 0] /O 4 /E 0 /N 1 /T 0 >>\nendobj\n'
+  const first = `xref\n1 1\n0000000009 00000 n \ntrailer\n<< /Size 6 /Root 2 0 R /Prev 9999 ${lock} >>\nstartxref\n0\n%%EOF\n`
+  const pages = PAGES.slice(0, 3).map((page, at) => `${at + 2} 0 obj\n${page}\nendobj\n`)
+  const behind = `xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 >>\nstartxref\n${front.length}\n%%EOF\n`
+  const all = [front, first, ...pages, behind].join('')
+  return { bytes: Buffer.from(all, 'latin1'), firstPart: front.length + first.length }
+}
+
+describe('the end of a document', () => {
+  const whole = pdf(PLAIN, '/Info 5 0 R')
+  test.each([
+    ['made for the web', forTheWeb().bytes],
+    ['whose last line was left out', whole.subarray(0, -'%%EOF\n'.length)],
+    [
+      'behind which a server sent a page of its own',
+      Buffer.concat([whole, Buffer.from(`<!-- ${'-'.repeat(9_000)} -->`)]),
+    ],
+  ])('%s is there', async (_case, sent) => {
+    expect(words(await kept(sent))).not.toMatch(/canary/i)
+  })
+
+  test.each([
+    ['made for the web, of which only the first part arrived', forTheWeb().bytes.subarray(0, forTheWeb().firstPart)],
+    ['made for the web, cut off among its pages', forTheWeb().bytes.subarray(0, forTheWeb().firstPart + 90)],
+    ['made for the web, cut off in the place of its table', forTheWeb().bytes.subarray(0, -'3\n%%EOF\n'.length)],
+    ['cut off in the number of its last place', whole.subarray(0, -'11\n%%EOF\n'.length)],
+    ['whose addition was cut off', Buffer.concat([whole, Buffer.from('8 0 obj\n<< /Type /Page >>\nendobj\nxref\n')])],
+  ])('%s is not', async (_case, sent) => {
+    await expect(kept(sent)).rejects.toMatchObject({ because: 'file-truncated' })
+  })
+
+  test('a lock is seen wherever the table stands', async () => {
+    await expect(kept(forTheWeb('/Encrypt 9 0 R').bytes)).rejects.toMatchObject({ because: 'file-locked' })
+  })
 })

@@ -67,13 +67,18 @@ function withCookies(plain: Record<string, string>, written: readonly string[]):
 
 export function recover<T>(turn: Turn<T>, error: unknown): Response {
   const failure = failureOf(error)
-  if (failure.status >= 500)
-    turn.serving.home.logger.error('unexpected', {
-      requestId: turn.dressing.requestId,
-      route: turn.route.path,
-      err: error,
-    })
+  noted(turn, { failure, error })
   return fail(turn, failure)
+}
+
+/** What is ours to mend stands in the log, whatever is shown of it. */
+export function noted<T>(turn: Turn<T>, { failure, error }: { failure: Failure; error: unknown }): void {
+  if (failure.status < 500) return
+  turn.serving.home.logger.error('unexpected', {
+    requestId: turn.dressing.requestId,
+    route: turn.route.path,
+    err: error,
+  })
 }
 
 export function fail<T>(turn: Turn<T>, failure: Failure): Response {

@@ -10,7 +10,7 @@ import { fillSlots } from './panels.ts'
 import { pageOfDeed, standsOn } from './place.ts'
 import { randomText } from './random-text.ts'
 import { networkOf } from './rate.ts'
-import { fail, html, isRedirect, isReply, recover, seeOther, send, sendHtml } from './respond.ts'
+import { fail, html, isRedirect, isReply, noted, recover, seeOther, send, sendHtml } from './respond.ts'
 import type { Answer, FormState, PageModule, Redirect, Route } from './route.ts'
 import { untouched } from './route.ts'
 import { openSession, readCookie, type Session } from './session.ts'
@@ -258,13 +258,21 @@ async function submitPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Pr
   } catch (error) {
     const failure = failureOf(error)
     // A deed that was refused shows its page again with what was typed; what cannot be shown again is a problem page.
-    if (!module.load || ![400, 403, 409, 413, 422].includes(failure.status)) throw error
+    if (!module.load || !showsAgain(failure)) throw error
+    noted(turn, { failure, error })
     const { problem, fields } = turn.serving.shell.sentence(turn.dressing.locale, failure)
     return showPage(turn, ctx, module, {
       form: { problem, fields, typed: typedOf(raw), done: null },
       status: failure.status,
     })
   }
+}
+
+/** The page can be shown: nothing it is made of is away. */
+function showsAgain({ status, because }: Failure): boolean {
+  return (
+    [400, 403, 409, 413, 422, 507].includes(status) || because === 'files-waiting' || because === 'file-not-reached'
+  )
 }
 
 async function finish<T>(turn: Turn<T>, module: PageModule, answer: Answer): Promise<Response> {

@@ -249,5 +249,6 @@ export const Refused = z.object({
   size: z.string().max(12).optional(),
   most: z.string().max(12).optional(),
   ending: z.string().max(12).optional(),
+  seconds: z.coerce.number().int().min(1).max(3_600).optional().catch(undefined),
 })
 export type Refused = z.infer<typeof Refused>

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Invalid, Refused } from '../../../lib/refusal.ts'
 import { csrfToken, sameToken } from '../../../platform/csrf.ts'
+import { isFull } from '../../../platform/disk-room.ts'
+import { RateLimited, TookTooLong } from '../../../platform/failure.ts'
 import { FormRefused, receiveForm } from '../../../platform/form-stream.ts'
 import { type Redirect, redirect } from '../../../platform/route.ts'
 import { arrivalPath } from '../../../platform/uploads.ts'
@@ -43,7 +45,10 @@ function reasonOf(error: unknown): string {
   if (error instanceof FormRefused)
     return words(error.because, error.because === 'file-too-large' ? { size: '100+', most: 100 } : {})
   if (error instanceof Refused) return words(error.because, error.values)
-  if ((error as { code?: string }).code === 'ENOSPC') return words('disk-full', {})
+  // Nothing is wrong with the file: the page says when to send it again.
+  if (error instanceof RateLimited) return words(error.because, { seconds: error.seconds })
+  if (error instanceof TookTooLong) return words(error.because, {})
+  if (isFull(error)) return words('disk-full', {})
   throw error
 }
 

@@ -11,7 +11,7 @@ export function RefusedFile({ refused }: { refused: Refused }) {
   return (
     <div role="alert">
       <Notice tone="danger" title={t('submission.file.refused')}>
-        <p>{say(hasText(key) ? key : 'refusal.other', { ...GIVEN, ...refused })}</p>
+        <p>{say(hasText(key) ? key : 'refusal.other', { ...GIVEN, ...refused, seconds: refused.seconds ?? 20 })}</p>
       </Notice>
     </div>
   )

@@ -59,8 +59,10 @@ function transfer({ file, endpoint, target, onPercent }: Sending): Promise<strin
   })
 }
 
+/** Asked again while the server is busy; in the end its own last words are what is shown. */
 async function askReceipt(address: string, sha256: string): Promise<{ at: string }> {
-  for (const pause of [0, 1_000, 4_000]) {
+  let last: Refusal = { sentence: null, final: false }
+  for (const pause of [0, 1_000, 4_000, 20_000]) {
     await new Promise((resolve) => setTimeout(resolve, pause))
     const headers = { 'content-type': 'application/json', accept: 'application/json' }
     const answer = await fetch(`${address}/receipt`, {
@@ -69,9 +71,10 @@ async function askReceipt(address: string, sha256: string): Promise<{ at: string
       body: JSON.stringify({ sha256 }),
     }).catch(() => null)
     if (answer?.ok) return answer.json()
-    if (answer && !retryable(answer.status)) throw new SendProblem(await refusalOf(answer.status, await answer.text()))
+    last = answer ? refusalOf(answer.status, await answer.text()) : { sentence: null, final: false }
+    if (answer && !retryable(answer.status)) throw new SendProblem(last)
   }
-  throw new SendProblem({ sentence: null, final: false })
+  throw new SendProblem({ ...last, final: false })
 }
 
 function statusOf(error: unknown): number {
