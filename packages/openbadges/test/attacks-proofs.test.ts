@@ -120,6 +120,17 @@ describe('proofs', () => {
     expect((await with_({ id: `${DID}#older` })).verdict).toBe('unknown')
   })
 
+  test('proofs that name each other in circles hold nothing and cost little', async () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `urn:uuid:00000000-0000-4000-8000-0000000000${10 + i}`)
+    const circle = ids.map((id) => ({ ...proof, id, previousProof: ids.filter((other) => other !== id) }))
+    const started = performance.now()
+    const report = await judge({ ...signed, proof: circle }, { material: good })
+    expect([report.verdict, new Set(codes(report))]).toEqual(['invalid', new Set(['PROOF_CHAIN'])])
+    expect(performance.now() - started).toBeLessThan(2_000)
+    const own = await judge({ ...signed, proof: [{ ...proof, id: ids[0], previousProof: ids[0] }] }, { material: good })
+    expect(told(own)).toEqual(['invalid', 'PROOF_CHAIN'])
+  })
+
   test('A-signature-edge-values: S at or above the order, small-order keys, wrong lengths', async () => {
     const { fromBase58 } = await import('../src/encoding/base58.ts')
     const bytes = fromBase58(String(proof.proofValue).slice(1)) ?? new Uint8Array()

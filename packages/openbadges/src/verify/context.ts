@@ -67,5 +67,6 @@ export interface Run extends JudgeContext {
 export interface Notes {
   canonical?: string
   keys: Map<JsonObject, PublicKey>
+  proofs: Map<JsonObject, Promise<Outcome>>
   statusAsOf?: Date
 }

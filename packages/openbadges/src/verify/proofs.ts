@@ -1,4 +1,3 @@
-import { instant } from '../credential/dates.ts'
 import { isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import type { PublicKey } from '../ports.ts'
 import { withoutProof } from '../proof/config.ts'
@@ -7,10 +6,11 @@ import { suiteOf } from '../proof/suites.ts'
 import type { Outcome, Run } from './context.ts'
 import { resolveKey } from './keys.ts'
 import { failing, finding, issuerOf, merged, PASS, SKIP, unknowing } from './run.ts'
+import { checkStated } from './stated.ts'
 import { termsFinding } from './terms.ts'
 
-const SKEW_MS = 300_000
 const MAX_CHAIN = 8
+
 /** The proofs by the issuer; proofs by others neither help nor harm. */
 export function ownProofs(run: Run): readonly JsonObject[] {
   const proofs = objectsOf(run.document.proof).filter((proof) => Object.keys(proof).length > 0)
@@ -45,70 +45,55 @@ export async function checkProofs(run: Run): Promise<Outcome> {
   return clean && !proofs.every((proof) => run.notes.keys.has(proof)) ? SKIP : outcome
 }
 
-async function checkProof(proof: JsonObject, run: Run, depth = 0): Promise<Outcome> {
+// Each proof is judged once, however many later ones name it; without a key it is not judged yet.
+function checkProof(proof: JsonObject, run: Run, path: readonly JsonObject[] = []): Promise<Outcome> {
+  if (!run.notes.keys.has(proof)) return checkOne(proof, run, path)
+  const known = run.notes.proofs.get(proof) ?? checkOne(proof, run, path)
+  run.notes.proofs.set(proof, known)
+  return known
+}
+
+async function checkOne(proof: JsonObject, run: Run, path: readonly JsonObject[]): Promise<Outcome> {
   const suite = suiteOf(proof)
-  const stated = merged([suite ? PASS : unknownSuite(proof), checkPurpose(proof), checkTimes(proof, run.now)])
+  const stated = checkStated(proof, suite, run.now)
   if (!suite || stated.fails.length > 0 || stated.unknowns.length > 0) return stated
   const key = run.notes.keys.get(proof)
   // Without a key the check before this one has said why; the signature itself stays open.
   if (!key) return unknowing()
-  if (proof.previousProof !== undefined) return checkChain(proof, run, { suite, key, depth })
+  if (proof.previousProof !== undefined) return checkChain(proof, run, { suite, key, path: [...path, proof] })
   return checkSignature(
     { suite, proof, key, document: withoutProof(run.document), canonical: run.notes.canonical },
     run,
   )
 }
 
-function unknownSuite(proof: JsonObject): Outcome {
-  // Only DataIntegrityProof has a cryptosuite: another type beside it is a contradiction, not an unknown suite.
-  if (proof.type !== 'DataIntegrityProof' && proof.cryptosuite !== undefined)
-    return failing(finding('PROOF_ALG', '/proof/type'))
-  return unknowing(
-    finding('PROOF_SUITE_UNKNOWN', '/proof', { suite: String(proof.cryptosuite ?? proof.type).slice(0, 80) }),
-  )
-}
-
-function checkPurpose(proof: JsonObject): Outcome {
-  return proof.proofPurpose === 'assertionMethod' ? PASS : failing(finding('PROOF_PURPOSE', '/proof/proofPurpose'))
-}
-
-function checkTimes(proof: JsonObject, now: Date): Outcome {
-  const [created, expires] = [instant(proof.created), instant(proof.expires)]
-  if (proof.created !== undefined && created === undefined) return failing(finding('PROOF_VALUE', '/proof/created'))
-  if (proof.expires !== undefined && expires === undefined) return failing(finding('PROOF_VALUE', '/proof/expires'))
-  if (created !== undefined && created > now.getTime() + SKEW_MS)
-    return failing(finding('PROOF_FUTURE', '/proof/created', { date: String(proof.created) }))
-  if (expires !== undefined && expires <= now.getTime())
-    return failing(finding('PROOF_EXPIRED', '/proof/expires', { date: String(proof.expires) }))
-  return PASS
-}
-
 interface Link {
   readonly suite: Suite
   readonly key: PublicKey
-  readonly depth: number
+  /** From the proof that counts down to this one. */
+  readonly path: readonly JsonObject[]
 }
 
 /** A proof that names earlier proofs signs the document together with them, and each of them must verify. */
-async function checkChain(proof: JsonObject, run: Run, { suite, key, depth }: Link): Promise<Outcome> {
+async function checkChain(proof: JsonObject, run: Run, { suite, key, path }: Link): Promise<Outcome> {
   const names = stringsOf(proof.previousProof)
-  const earlier = objectsOf(run.document.proof).filter(
-    (one) => isString(one.id) && names.includes(one.id) && one !== proof,
-  )
-  if (depth > MAX_CHAIN || names.length === 0 || earlier.length !== new Set(names).size)
+  const earlier = objectsOf(run.document.proof).filter((one) => isString(one.id) && names.includes(one.id))
+  const isCircle = earlier.some((one) => path.includes(one))
+  if (path.length > MAX_CHAIN || isCircle || names.length === 0 || earlier.length !== new Set(names).size)
     return failing(finding('PROOF_CHAIN', '/proof/previousProof'))
-  const named = await Promise.all(earlier.map((one) => checkEarlier(one, run, depth)))
+  const named = merged(await Promise.all(earlier.map((one) => checkEarlier(one, run, path))))
+  if (named.fails.length > 0) return named
   const document = { ...withoutProof(run.document), proof: earlier }
-  return merged([...named, await checkSignature({ suite, proof, key, document }, run)])
+  return merged([named, await checkSignature({ suite, proof, key, document }, run)])
 }
 
-async function checkEarlier(proof: JsonObject, run: Run, depth: number): Promise<Outcome> {
+async function checkEarlier(proof: JsonObject, run: Run, path: readonly JsonObject[]): Promise<Outcome> {
   if (!run.notes.keys.has(proof)) {
     const resolved = resolveKey(proof, { ...run, options: { ...run.options, mode: 'proofOnly' } })
     if (!('key' in resolved)) return resolved.outcome
     run.notes.keys.set(proof, resolved.key)
   }
-  return checkProof(proof, run, depth + 1)
+  return checkProof(proof, run, path)
 }
 
 interface Signed {

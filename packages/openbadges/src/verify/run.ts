@@ -29,7 +29,7 @@ export function newRun(parsed: Parsed, context: JudgeContext): Run {
     standard: parsed.standard,
     needs: new Map(),
     warnings: [],
-    notes: { keys: new Map() },
+    notes: { keys: new Map(), proofs: new Map() },
   }
 }
 

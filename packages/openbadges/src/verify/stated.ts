@@ -1,0 +1,36 @@
+import { instant } from '../credential/dates.ts'
+import type { JsonObject } from '../json.ts'
+import type { Suite } from '../proof/suite.ts'
+import type { Outcome } from './context.ts'
+import { failing, finding, merged, PASS, unknowing } from './run.ts'
+
+const SKEW_MS = 300_000
+
+/** What a proof says about itself, before its signature is looked at: its suite, its purpose and its times. */
+export function checkStated(proof: JsonObject, suite: Suite | undefined, now: Date): Outcome {
+  return merged([suite ? PASS : unknownSuite(proof), checkPurpose(proof), checkTimes(proof, now)])
+}
+
+function unknownSuite(proof: JsonObject): Outcome {
+  // Only DataIntegrityProof has a cryptosuite: another type beside it is a contradiction, not an unknown suite.
+  if (proof.type !== 'DataIntegrityProof' && proof.cryptosuite !== undefined)
+    return failing(finding('PROOF_ALG', '/proof/type'))
+  return unknowing(
+    finding('PROOF_SUITE_UNKNOWN', '/proof', { suite: String(proof.cryptosuite ?? proof.type).slice(0, 80) }),
+  )
+}
+
+function checkPurpose(proof: JsonObject): Outcome {
+  return proof.proofPurpose === 'assertionMethod' ? PASS : failing(finding('PROOF_PURPOSE', '/proof/proofPurpose'))
+}
+
+function checkTimes(proof: JsonObject, now: Date): Outcome {
+  const [created, expires] = [instant(proof.created), instant(proof.expires)]
+  if (proof.created !== undefined && created === undefined) return failing(finding('PROOF_VALUE', '/proof/created'))
+  if (proof.expires !== undefined && expires === undefined) return failing(finding('PROOF_VALUE', '/proof/expires'))
+  if (created !== undefined && created > now.getTime() + SKEW_MS)
+    return failing(finding('PROOF_FUTURE', '/proof/created', { date: String(proof.created) }))
+  if (expires !== undefined && expires <= now.getTime())
+    return failing(finding('PROOF_EXPIRED', '/proof/expires', { date: String(proof.expires) }))
+  return PASS
+}
