@@ -7,6 +7,7 @@ const STYLES = {
   day: { weekday: 'long', month: 'long', day: 'numeric' },
   month: { year: 'numeric', month: 'long' },
   time: { hour: 'numeric', minute: '2-digit' },
+  stamp: { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
   full: { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -31,7 +32,7 @@ export function dateText(at: Date, where: { locale: string; zone: string; style?
 export function DateTime({ at, zone, style = 'date' }: { at: Date; zone: string; style?: DateStyle }) {
   const { locale } = usePage()
   // What shows a day says no hour in its markup either: the minute of a decision would point at who made it.
-  const exact = style === 'time' || style === 'full'
+  const exact = style === 'time' || style === 'stamp' || style === 'full'
   return (
     <time dateTime={exact ? at.toISOString() : localDateAt(at, zone)}>{dateText(at, { locale, zone, style })}</time>
   )

@@ -247,8 +247,8 @@ describe('the address of a search', () => {
   })
 
   test.each([
-    ['en', {}, 'Shown for “family”: close to “famly”.'],
-    ['es', ES, 'Se muestra lo que hay para «family»: se parece a «famly».'],
+    ['en', {}, '“famly” is read as “family”.'],
+    ['es', ES, '«famly» se lee como «family».'],
   ])('a misspelled word is told once in %s, above the cards', async (_locale, language, words) => {
     const { text } = await get('/explore?q=famly', language)
     const [above = '', below = ''] = text.split(words)

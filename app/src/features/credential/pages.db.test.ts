@@ -221,7 +221,7 @@ test('days of awards are those of the organization, also for an administrator wh
   const dayIn = (text = '') => [...text.matchAll(/<time datetime="([^"]+)"/gi)].at(-1)?.[1]
   expect([dayIn(list?.split(`href="${revoke}"`)[0]), dayIn(page)]).toEqual([here, here])
   for (const text of [list, page])
-    expect(text).toContain('Days are those of Lakeside Unified School District, in its time zone (America/Chicago).')
+    expect(text).toContain('Days are those of Lakeside Unified School District, in its time zone, Chicago (America).')
 })
 
 describe('revoking', () => {

@@ -55,6 +55,13 @@ function Holds({ holds }: { holds: SettingsPage['erase']['holds'] }) {
           <li key={`${because} ${organization}`}>{t(`account.erase.hold.${because}`, { organization })}</li>
         ))}
       </ul>
+      {holds.some(({ because }) => because === 'administrator') && (
+        <p>
+          <a class="own-line" href="/me/organizations">
+            {t('organization.area.own')}
+          </a>
+        </p>
+      )}
     </Notice>
   )
 }

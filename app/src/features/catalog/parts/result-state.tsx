@@ -18,9 +18,9 @@ export function ResultState({ count, empty, spelled, chips, clear }: ResultState
   return (
     <div class="catalog-state" id="results">
       <p role="status">{empty ? <VisuallyHidden>{count}</VisuallyHidden> : <strong>{count}</strong>}</p>
-      {spelled.map(({ typed, found }) => (
+      {spelled.map(({ typed, found, also }) => (
         <p key={typed} class="catalog-match">
-          {t('catalog.explore.spelled', { typed, found: listOf(found.map(quoted)) })}
+          {t('catalog.explore.spelled', { typed, also: also ? 'yes' : 'no', found: listOf(found.map(quoted)) })}
         </p>
       ))}
       {chips.length > 0 && (

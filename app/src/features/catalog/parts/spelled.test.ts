@@ -14,10 +14,11 @@ test('a misspelled word is told once, however many cards answer it, with every w
       { matches: [match('routins', 'routines'), match('explicitly', 'explicitly', 'word')] },
       { matches: [match('routins', 'routine'), match('alumnos', 'students', 'synonym')] },
       { matches: [match('routins', 'routines'), match('teech', 'teach')] },
+      { matches: [match('teech', 'teech', 'word')] },
     ]),
   ).toEqual([
-    { typed: 'routins', found: ['routines', 'routine'] },
-    { typed: 'teech', found: ['teach'] },
+    { typed: 'routins', found: ['routines', 'routine'], also: false },
+    { typed: 'teech', found: ['teach'], also: true },
   ]))
 
 test('words as they are written need no telling', () =>

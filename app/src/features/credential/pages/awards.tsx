@@ -1,9 +1,11 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { FormState, Head, Params } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
+import { Stack } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
+import { zoneLabel } from '../../account/rules/zones.ts'
 import { AwardsTable } from '../parts/awards-table.tsx'
 import { readCursor } from '../rules/cursor.ts'
 import { awardsOfOrganization } from '../views.ts'
@@ -32,10 +34,12 @@ export function Page({ organization, awards, next, org, first, form }: Loaded & 
         lead={t('credential.awards.lead')}
       />
       {form.done && <Notice tone="met">{form.done}</Notice>}
-      <AwardsTable awards={awards} org={org} zone={organization.timeZone} />
-      <p class="small muted">
-        {t('credential.awards.zone', { organization: organization.name, zone: organization.timeZone })}
-      </p>
+      <Stack gap={8}>
+        <AwardsTable awards={awards} org={org} zone={organization.timeZone} />
+        <p class="small muted">
+          {t('credential.awards.zone', { organization: organization.name, zone: zoneLabel(organization.timeZone) })}
+        </p>
+      </Stack>
       <Pagination
         previous={first ? undefined : here}
         next={next === null ? undefined : `${here}?before=${encodeURIComponent(next)}`}

@@ -12,6 +12,7 @@ import { Actions, Form } from '../../../ui/form.tsx'
 import { Stack } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { zoneLabel } from '../../account/rules/zones.ts'
 import { revokeCredential } from '../actions/revoke.ts'
 import type { RevokeCredential } from '../model.ts'
 import { awardToRevoke } from '../views.ts'
@@ -57,7 +58,7 @@ export function Page({ award, organization, org, form }: Loaded & { form: FormSt
           ]}
         />
         <p class="small muted">
-          {t('credential.awards.zone', { organization: organization.name, zone: organization.timeZone })}
+          {t('credential.awards.zone', { organization: organization.name, zone: zoneLabel(organization.timeZone) })}
         </p>
         {award.revokedAt ? <Notice>{t('credential.revoke.already')}</Notice> : <RevokeForm form={form} back={back} />}
       </Stack>

@@ -159,7 +159,7 @@ function Log({ page: { log, next, zone } }: { page: AdminPage }) {
           {
             key: 'at',
             label: t('organization.audit.when'),
-            cell: ({ at }) => <DateTime at={at} zone={zone} style="full" />,
+            cell: ({ at }) => <DateTime at={at} zone={zone} style="stamp" />,
           },
           { key: 'what', label: t('organization.audit.what'), heading: true, cell: ({ type }) => deedWords(type) },
           {

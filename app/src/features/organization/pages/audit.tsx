@@ -45,7 +45,7 @@ export function Page({ page: { organization, lines, next } }: Loaded) {
           {
             key: 'at',
             label: t('organization.audit.when'),
-            cell: ({ at }) => <DateTime at={at} zone={organization.timeZone} style="full" />,
+            cell: ({ at }) => <DateTime at={at} zone={organization.timeZone} style="stamp" />,
           },
           {
             key: 'what',
