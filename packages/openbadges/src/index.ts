@@ -7,6 +7,7 @@ export { digestMultibase, hashIdentity } from './credential/digests.ts'
 export type {
   AchievementDraft,
   AlignmentDraft,
+  AwardDraft,
   CredentialDraft,
   EndorsementDraft,
   EvidenceDraft,
@@ -17,6 +18,7 @@ export type {
   RubricCriterionLevelDraft,
   StatusDraft,
 } from './credential/drafts.ts'
+export { type Issuing, type IssuingInput, openIssuing } from './credential/issuing.ts'
 export { sameCredential } from './credential/same.ts'
 export { checkShape } from './credential/shape.ts'
 export { didDocument } from './did/document.ts'
@@ -46,6 +48,7 @@ export { type FastCanonicalizer, fastCanonicalizer } from './proof/fast.ts'
 export { generalCanonicalizer } from './proof/general.ts'
 export { referenceCanonicalizer } from './proof/reference.ts'
 export { signEmbedded } from './proof/sign.ts'
+export { compileTemplate, type SlotMap, type Template } from './proof/template.ts'
 export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus } from './status/list.ts'
 export { FINDING_CODES, type FindingCode } from './verify/codes.ts'
 export type { VerifyContext } from './verify/context.ts'

@@ -119,6 +119,9 @@ export interface CredentialDraft {
   }[]
 }
 
+/** What differs from award to award of one achievement version by one issuer. */
+export type AwardDraft = Omit<CredentialDraft, 'issuer' | 'achievement'>
+
 /** A third party's signed word on a credential, an achievement version or an issuer. */
 export interface EndorsementDraft {
   readonly id: string

@@ -22,6 +22,11 @@ const MAX_NARRATIVE = 8_000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an IRI may hold none of these
 const IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\u0000-\u0020\u007f]+$/
 
+/** Whether a text can stand as an identifier in what we make. */
+export function isIri(text: string): boolean {
+  return IRI.test(text)
+}
+
 /** The document with its text in NFC, once every rule for what we make is kept. */
 export function checked(document: JsonObject, kind: DocumentKind): UnsignedCredential {
   const clean = inNfc(document)

@@ -21,10 +21,11 @@ export async function signingInput(input: {
   canonicalizer: Canonicalizer
   crypto: Crypto
 }): Promise<Uint8Array> {
-  const proofText = await input.canonicalizer.canonize(input.config)
-  const [first, second] = await Promise.all([
-    input.crypto.hash('SHA-256', utf8(proofText)),
-    input.crypto.hash('SHA-256', utf8(input.document)),
-  ])
-  return concat(first, second)
+  return hashPair(await input.canonicalizer.canonize(input.config), input.document, input.crypto)
+}
+
+/** The two hashes, from canonical forms. */
+export async function hashPair(config: string, document: string, crypto: Crypto): Promise<Uint8Array> {
+  const hashes = [crypto.hash('SHA-256', utf8(config)), crypto.hash('SHA-256', utf8(document))] as const
+  return concat(await hashes[0], await hashes[1])
 }

@@ -28,16 +28,21 @@ export async function signEmbedded(input: SignInput): Promise<SignedCredential> 
   const document = await canonicalizer.canonize(unsigned)
   if (isAmbiguous(document))
     throw new OpenBadgesError('OB_CANON_AMBIGUOUS', 'The sort order of this text is not the same everywhere.')
-  const proof: JsonObject = {
-    type: 'DataIntegrityProof',
-    cryptosuite: 'eddsa-rdfc-2022',
-    created: dateTime(input.created, '/proof/0/created'),
-    verificationMethod: signer.id,
-    proofPurpose: 'assertionMethod',
-  }
+  const proof = proofBy(signer.id, dateTime(input.created, '/proof/0/created'))
   const data = await signingInput({ document, config: proofConfig(proof, unsigned), canonicalizer, crypto })
   const proofValue = `z${base58(await signatureOf(signer, data))}`
   return { ...unsigned, proof: [{ ...proof, proofValue }] } as unknown as SignedCredential
+}
+
+/** The proof before it has its value. */
+export function proofBy(keyId: string, created: string): JsonObject {
+  return {
+    type: 'DataIntegrityProof',
+    cryptosuite: 'eddsa-rdfc-2022',
+    created,
+    verificationMethod: keyId,
+    proofPurpose: 'assertionMethod',
+  }
 }
 
 function checkSigner(unsigned: UnsignedCredential, signer: Signer): void {
@@ -49,7 +54,8 @@ function checkSigner(unsigned: UnsignedCredential, signer: Signer): void {
     throw new OpenBadgesError('OB_SIGNER_MISMATCH', 'The key belongs to another issuer.', '/issuer')
 }
 
-async function signatureOf(signer: Signer, data: Uint8Array): Promise<Uint8Array> {
+/** 64 bytes, or the error that says why not. */
+export async function signatureOf(signer: Signer, data: Uint8Array): Promise<Uint8Array> {
   const signature = await signer.sign(data).catch((cause: unknown) => {
     throw new OpenBadgesError('OB_SIGN_FAILED', cause instanceof Error ? cause.message : 'The signer failed.')
   })

@@ -1,0 +1,88 @@
+import { base58 } from '../encoding/base58.ts'
+import { utf8 } from '../encoding/text.ts'
+import { OpenBadgesError } from '../errors.ts'
+import type { Canonicalizer, Crypto, Signer } from '../ports.ts'
+import { hashPair } from '../proof/config.ts'
+import { signatureOf, signEmbedded } from '../proof/sign.ts'
+import { buildCredential } from './build.ts'
+import { toBytes } from './bytes.ts'
+import type { AchievementDraft, AwardDraft, ProfileDraft } from './drafts.ts'
+import { type Mould, mouldOf } from './mould.ts'
+import { agrees, type Laid, laidOut } from './slots.ts'
+import { dateTime } from './text.ts'
+
+/** Input of {@link openIssuing}. `general` canonicalizes a sample of every shape, and what no template can. */
+export interface IssuingInput {
+  readonly issuer: ProfileDraft
+  readonly achievement: AchievementDraft
+  readonly signer: Signer
+  readonly general: Canonicalizer
+  readonly crypto: Crypto
+}
+
+/** Issues many credentials of one achievement version. */
+export interface Issuing {
+  /**
+   * The bytes to store: those of `buildCredential`, `signEmbedded` and `toBytes` one after the other, to the byte, and refused
+   * where they refuse, with their errors. `created` is cut to whole seconds.
+   */
+  issue(award: AwardDraft, created: Date): Promise<Uint8Array>
+  /** How many were filled into a template, and how many went the long way. */
+  counts(): { readonly template: number; readonly general: number }
+}
+
+const MOST_MOULDS = 64
+/** Nearer to the largest credential than a proof is long: the long way measures it. */
+const LONG = 250_000
+
+/**
+ * Prepares the issuing of one achievement version by one issuer. Both are copied: to change them, open another.
+ * The first award of a shape makes a template; every award costs little more than its signature then (03-credentials.md 14.3).
+ */
+export function openIssuing(input: IssuingInput): Issuing {
+  const { signer, general, crypto } = input
+  const fixed = structuredClone({ issuer: input.issuer, achievement: input.achievement })
+  const moulds = new Map<string, Promise<Mould | null>>()
+  const counts = { template: 0, general: 0 }
+
+  async function long(award: AwardDraft, created: Date): Promise<Uint8Array> {
+    const unsigned = buildCredential({ ...award, ...fixed })
+    const signed = await signEmbedded({ unsigned, signer, created, canonicalizer: general, crypto })
+    counts.general++
+    return toBytes(signed)
+  }
+
+  /** Made once for those who come together; what cannot be built leaves none, and the long way says why. */
+  function mouldFor(award: AwardDraft, { shape, slots }: Laid): Promise<Mould | null> {
+    if (moulds.size >= MOST_MOULDS) moulds.delete(moulds.keys().next().value ?? '')
+    const made = (async () => mouldOf(buildCredential({ ...award, ...fixed }), slots, { keyId: signer.id, general }))()
+    const kept = made.catch((cause: unknown) => {
+      moulds.delete(shape)
+      if (cause instanceof OpenBadgesError) return null
+      throw cause
+    })
+    moulds.set(shape, kept)
+    return kept
+  }
+
+  async function filled(mould: Mould, { slots }: Laid, created: string): Promise<Uint8Array | null> {
+    const canonical = mould.canonical(slots, created)
+    if (!canonical) return null
+    const signature = await signatureOf(signer, await hashPair(canonical.config, canonical.document, crypto))
+    const text = mould.text(slots, created, `z${base58(signature)}`)
+    return text.length > LONG ? null : utf8(text)
+  }
+
+  return {
+    async issue(award, created) {
+      const laid = laidOut(award)
+      const mould = laid && (await (moulds.get(laid.shape) ?? mouldFor(award, laid)))
+      const whole = mould && agrees(award, mould.levels)
+      const bytes = whole && (await filled(mould, laid, dateTime(created, '/proof/0/created')))
+      if (!bytes) return long(award, created)
+      counts.template++
+      return bytes
+    },
+    counts: () => ({ ...counts }),
+  }
+}
