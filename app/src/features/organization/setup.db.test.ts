@@ -186,6 +186,10 @@ describe('the six steps', () => {
     const { slug, code } = (await world.owner.query('select slug, code from achievement order by code limit 1')).rows[0]
     expect((await browserOf(world).get(`/m/${slug}`)).text).toContain('Lakeview Schools')
     expect(await promise({ offer: 'some', 'codes[]': [code] })).toContain('1 of 14')
+    // Opened again, the step stands as it was left: going on changes nothing.
+    const again = (await browser.get('/setup/catalogue')).text
+    expect(again).toMatch(/name="offer" value="some" checked/)
+    expect(again.match(/name="codes\[\]" value="[^"]*" checked/g)).toEqual([`name="codes[]" value="${code}" checked`])
     expect(await promise({ offer: 'none' })).toContain('0 of 14')
     expect(await promise({ offer: 'all' })).toContain('14 of 14')
   })

@@ -7,7 +7,7 @@ import { isSetUpFinished, SET_UP_FINISHED } from '../../account/reads/setup.ts'
 import { findSite, SITE } from '../../account/reads/site.ts'
 import type { CatalogueForm, DemoForm, IssuerForm, SiteForm } from '../model.ts'
 import { mayOperate } from '../policy.ts'
-import { readSteps, SET_UP_STEPS, type Step } from '../reads/setup.ts'
+import { PROMISED, readSteps, SET_UP_STEPS, type Step } from '../reads/setup.ts'
 import { findSiteIssuer, listIssuers } from '../reads.ts'
 import { slugOf } from '../rules/slug.ts'
 import { removeDemo } from './demo.ts'
@@ -88,13 +88,15 @@ export async function promiseCatalogue(ctx: World, { offer, codes }: CatalogueFo
   })
   if (!issuer) throw new Conflict('issuer-first')
   if (offer === 'some' && codes.length === 0) throw new Invalid('check-fields', { offer: 'refusal.choose-entries' })
+  const promised = { offer, codes: offer === 'some' ? [...codes] : [] }
   const there = ctx.asSystem({ tenantId: issuer.tenantId, personId: ctx.person.personId, job: 'set-up' })
   await there.transact(async (tx) => {
+    await keep(tx, PROMISED, promised)
     await done(there, tx, 'catalogue')
     await append(there, tx, {
       type: 'organization.cataloguePromised',
       subjectId: issuer.tenantId,
-      body: { offer, codes: offer === 'some' ? [...codes] : [] },
+      body: promised,
     })
   })
 }

@@ -33,8 +33,8 @@ export async function act(ctx: World, input: CatalogueForm): Promise<Redirect> {
 }
 
 /** The catalogue fills in its entries, as check boxes named `codes[]`. */
-export function slots(): Readonly<Record<string, unknown>> {
-  return { 'setup.catalogue': {} }
+export function slots({ page }: Loaded): Readonly<Record<string, unknown>> {
+  return { 'setup.catalogue': { chosen: page.promised?.codes ?? [] } }
 }
 
 export function head(): Head {
@@ -65,7 +65,7 @@ export function Page({ page, form, slots: filled }: Shown) {
             ...(some ? [{ value: 'some', label: t('organization.setup.offer.some') }] : []),
             { value: 'none', label: t('organization.setup.offer.none'), hint: t('organization.setup.offer.none.hint') },
           ]}
-          value={typedOr(form, 'offer', 'all')}
+          value={typedOr(form, 'offer', page.promised?.offer ?? 'all')}
           error={form.fields.offer}
         />
         <Slot panels={filled['setup.catalogue'] ?? []} />

@@ -4,7 +4,8 @@ import { findSite, type SiteFacts } from '../../account/reads/site.ts'
 import { findPrimaryEmail } from '../../account/reads.ts'
 import type { PeopleWorld } from '../actions/invite.ts'
 import { insistSetUp } from '../actions/setup.ts'
-import { readSteps, type Step } from '../reads/setup.ts'
+import type { CatalogueForm } from '../model.ts'
+import { readPromise, readSteps, type Step } from '../reads/setup.ts'
 import { findSiteIssuer, type Issuer } from '../reads.ts'
 
 export { STEPS } from '../reads/setup.ts'
@@ -18,6 +19,8 @@ export interface SetUpPage {
   readonly mailLeaves: boolean
   readonly email: string | null
   readonly issuer: Issuer | null
+  /** What was chosen of the catalogue before, when this step is opened again. */
+  readonly promised: CatalogueForm | null
   readonly demo: boolean
   readonly done: Readonly<Partial<Record<Step, string>>>
 }
@@ -34,6 +37,7 @@ export async function setUpPage(ctx: Ctx<PeopleWorld>): Promise<SetUpPage> {
       mailLeaves: ctx.settings.mailLeaves,
       email: await findPrimaryEmail(tx, ctx.person.personId),
       issuer: (await findSiteIssuer(tx)) ?? null,
+      promised: await readPromise(tx),
       demo: await hasDemo(tx),
       done: await readSteps(tx),
     }
