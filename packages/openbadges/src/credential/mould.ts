@@ -4,7 +4,7 @@ import type { Canonicalizer } from '../ports.ts'
 import { proofConfig } from '../proof/config.ts'
 import { put } from '../proof/places.ts'
 import { proofBy } from '../proof/sign.ts'
-import { compileTemplate } from '../proof/template.ts'
+import { compileSlots } from '../proof/template.ts'
 import type { Slot } from './slots.ts'
 
 /** Everything of an award that its slots do not say: signed form, proof configuration and stored text, each with gaps. */
@@ -23,24 +23,25 @@ export async function mouldOf(
   slots: readonly Slot[],
   { keyId, general }: { keyId: string; general: Canonicalizer },
 ): Promise<Mould> {
-  const map = Object.fromEntries(slots.map(({ path, kind }) => [path, { path, kind }]))
-  const document = await compileTemplate(sample, map, general)
+  const document = await compileSlots(sample, slots, general)
   const proof = proofBy(keyId, '2000-01-01T00:00:00Z')
-  const config = await compileTemplate(
-    proofConfig(proof, sample) as UnsignedCredential,
-    { created: { path: '/created', kind: 'literal' } },
-    general,
-  )
+  const created = { path: '/created', kind: 'literal' } as const
+  const config = await compileSlots(proofConfig(proof, sample), [created], general)
   const pieces = storedPieces(sample, slots, proof, document.key)
   return {
-    canonical(filled, created) {
-      const texts = document.fill(Object.fromEntries(filled.map(({ path, value }) => [path, value])))
-      const options = config.fill({ created })
-      return texts === null || options === null ? null : { document: texts, config: options }
+    canonical(filled, at) {
+      const text = document.fill(filled.map(({ value }) => value))
+      const options = config.fill([at])
+      return text === null || options === null ? null : { document: text, config: options }
     },
-    text(filled, created, proofValue) {
-      const values = [...filled.map(({ value }) => value), created, proofValue]
-      return pieces.map((piece) => (typeof piece === 'number' ? quoted(values[piece] ?? '') : piece)).join('')
+    text(filled, at, proofValue) {
+      let text = ''
+      for (const piece of pieces)
+        text +=
+          typeof piece === 'string'
+            ? piece
+            : quoted(filled[piece]?.value ?? (piece === filled.length ? at : proofValue))
+      return text
     },
     levels: levelsOf(sample),
   }
@@ -61,8 +62,11 @@ function storedPieces(
     .map((piece) => (/^:\d+:$/.test(piece) ? Number(piece.slice(1, -1)) : piece))
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes exactly these
+const QUOTED = /["\\\u0000-\u001f\ud800-\udfff]/
+
 function quoted(value: string): string {
-  return JSON.stringify(value).slice(1, -1)
+  return QUOTED.test(value) ? JSON.stringify(value).slice(1, -1) : value
 }
 
 function levelsOf({ credentialSubject }: UnsignedCredential): ReadonlyMap<string, ReadonlySet<string>> {

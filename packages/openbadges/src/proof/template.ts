@@ -11,7 +11,13 @@ import { type Lines, linesOf, rendered } from './template-lines.ts'
 import { escaped } from './values.ts'
 
 /** What varies between credentials of one template: a name, and the JSON pointer of a string in the sample. */
-export type SlotMap = Readonly<Record<string, { readonly path: string; readonly kind: 'iri' | 'literal' }>>
+export type SlotMap = Readonly<Record<string, Place>>
+
+interface Place {
+  readonly path: string
+  readonly kind: 'iri' | 'literal'
+}
+type Fill = (texts: readonly (string | undefined)[]) => string | null
 
 /** Canonical form of many credentials that differ in their slots alone. */
 export interface Template {
@@ -37,38 +43,36 @@ export async function compileTemplate(
   general: Canonicalizer,
 ): Promise<Template> {
   const names = Object.keys(slots)
-  const kinds = names.map((name) => slots[name]?.kind)
+  const { key, fill } = await compileSlots(sample, Object.values(slots), general)
+  return { key, fill: (texts) => fill(names.map((name) => texts[name])) }
+}
+
+/** The same with slots and their texts in a row. */
+export async function compileSlots(
+  sample: JsonObject,
+  slots: readonly Place[],
+  general: Canonicalizer,
+): Promise<{ readonly key: string; readonly fill: Fill }> {
+  const kinds = slots.map(({ kind }) => kind)
   const nonce = hex(sha256(utf8(JSON.stringify([sample, slots])))).slice(0, 32)
-  const marks = names.map((_, i) => (kinds[i] === 'iri' ? `urn:slot:${nonce}:${i}:` : `slot ${nonce} ${i} .`))
-  const marked = names.reduce<JsonObject>((at, name, i) => put(at, slots[name]?.path ?? '', marks[i] ?? ''), sample)
+  const marks = kinds.map((kind, i) => (kind === 'iri' ? `urn:slot:${nonce}:${i}:` : `slot ${nonce} ${i} .`))
+  const marked = slots.reduce((document, { path }, i) => put(document, path, marks[i] ?? ''), sample)
   const text = await general.canonize(marked)
   const missing = marks.findIndex((mark) => !text.includes(mark))
   if (missing >= 0)
-    throw new OpenBadgesError(
-      'OB_DRAFT_INVALID',
-      'This place is not part of the signed form.',
-      slots[names[missing] ?? '']?.path,
-    )
+    throw new OpenBadgesError('OB_DRAFT_INVALID', 'This place is not in the signed form.', slots[missing]?.path)
   const lines = linesOf(text, marks)
-  const fill = lines ? filler(lines, { names, kinds, wide: widthOf(text) }) : () => null
-  const faithful = fill(Object.fromEntries(names.map((name, i) => [name, marks[i] ?? '']))) === text
-  return { key: hex(sha256(utf8(text.replaceAll(nonce, '')))), fill: faithful ? fill : () => null }
+  const fill = lines ? filler(lines, kinds, widthOf(text)) : () => null
+  return { key: hex(sha256(utf8(text.replaceAll(nonce, '')))), fill: fill(marks) === text ? fill : () => null }
 }
 
-interface Slots {
-  readonly names: readonly string[]
-  readonly kinds: readonly ('iri' | 'literal' | undefined)[]
-  /** One character of each kind that makes the two sort orders differ, as far as the sample holds it. */
-  readonly wide: string
-}
-
-function filler(lines: Lines, { names, kinds, wide }: Slots): Template['fill'] {
-  return (slots) => {
-    const values = names.map((name) => slots[name])
-    if (!values.every((value, i) => isFit(value, kinds[i])) || mayDiffer(wide + values.join(''))) return null
+/** Fills texts in; null when only the general path can tell. @param wide one character of each kind that makes sort orders differ, as far as the sample holds it */
+function filler(lines: Lines, kinds: readonly Place['kind'][], wide: string): Fill {
+  return (texts) => {
+    if (!texts.every((text, i) => isFit(text, kinds[i])) || mayDiffer(wide + texts.join(''))) return null
     return rendered(
       lines,
-      values.map((value, i) => (kinds[i] === 'iri' ? (value ?? '') : escaped(value ?? ''))),
+      texts.map((text, i) => (kinds[i] === 'iri' ? (text ?? '') : escaped(text ?? ''))),
     )
   }
 }
