@@ -65,7 +65,7 @@ describe('C-redos: every regular expression of the sources', () => {
       'platform/kept-pages.ts',
       'platform/place.ts',
     ]
-    const names = ['features/review/rules/identity.ts', 'credential/schema.ts']
+    const names = ['features/review/rules/identity.ts', 'credential/schema.ts', 'credential/schema-fits.ts']
     expect(found.flatMap((each) => each.builders).sort()).toEqual([...ours, ...names].sort())
   })
 })

@@ -1,7 +1,8 @@
 import { aboutOf, emptyGraph, type Graph, type Name, NONE } from './graph.ts'
 import { escaped } from './values.ts'
 
-const TERM = /<[^>]*>|_:[^\s]+|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?/gu
+// Sticky: it is tried where the last term ended and nowhere else, so a line is read once.
+const TERM = /[ \t]*(<[^<>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:\^\^<[^<>]*>|@[A-Za-z0-9-]+)?)/uy
 const ESCAPE = /\\(?:([btnfr"'\\])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g
 const SHORT: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }
 function unescaped(text: string): string {
@@ -30,10 +31,17 @@ export function parseNQuads(text: string): { graph: Graph; numbers: ReadonlyMap<
     return known
   }
   for (const line of text.split(/\r?\n/)) {
-    const [subject, predicate, ...rest] = line.match(TERM) ?? []
+    const [subject, predicate, ...rest] = termsOf(line)
     if (subject && predicate) state(graph, name(subject), ` ${unescaped(predicate)} `, rest.map(name))
   }
   return { graph, numbers }
+}
+
+function termsOf(line: string): string[] {
+  const terms: string[] = []
+  TERM.lastIndex = 0
+  for (let term = TERM.exec(line); term; term = TERM.exec(line)) terms.push(term[1] ?? '')
+  return terms
 }
 
 function state(graph: Graph, subject: Name, predicate: string, [object = '', where]: readonly Name[]): void {

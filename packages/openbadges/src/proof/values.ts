@@ -55,7 +55,9 @@ function numberText(value: number, place: Place): string {
   if (place.takes !== 'literal' && place.takes !== 'double') return notMine()
   const double = String(value).includes('.') || Math.abs(value) >= 1e21
   if (double || place.takes === 'double')
-    return value.toExponential(15).replace(/(\d)0*e\+?/, '$1E') + (place.typed ? place.suffix : `"^^<${XSD}double>`)
+    return (
+      value.toExponential(15).replace(/(\d)0{0,15}e\+?/, '$1E') + (place.typed ? place.suffix : `"^^<${XSD}double>`)
+    )
   return value.toFixed(0) + (place.typed ? place.suffix : `"^^<${XSD}integer>`)
 }
 
