@@ -42,12 +42,12 @@ const deep = [
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
 const deepUnits = [
-  'packages/openbadges/test/{attacks-changes,fast,interop}.test.ts',
+  'packages/openbadges/test/{attacks-changes,interop}.test.ts',
   'app/src/platform/{apart,postgres}.test.ts',
 ]
 const rounds = [
   'app/src/features/review/rules/journey.test.ts',
-  'packages/openbadges/test/{bake-fuzz,chains,dates,interop-*,never-throws,poison,rdf-canon,sd-derive}.test.ts',
+  'packages/openbadges/test/{bake-fuzz,chains,dates,fast,interop-*,never-throws,poison,rdf-canon,sd-derive}.test.ts',
 ]
 /** No server changes these: floods, clocks, files, forms, what a signature says, and what asks again what other files ask (every page's questions are asked in `access`); the backup goes from 18 to 15 by itself. */
 const anyServer = [

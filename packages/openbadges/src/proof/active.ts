@@ -16,7 +16,6 @@ export interface Term {
 
 /** Where a value stands: what a key of a node means there, with the text of its quads prepared. */
 export interface Place {
-  readonly role: Term['role']
   readonly predicate: string
   /** What a string means; `closed`: only nodes and value objects may stand here. */
   readonly takes: 'literal' | 'double' | 'iri' | 'vocabulary' | 'closed'
@@ -28,6 +27,23 @@ export interface Place {
   readonly within: Active
   /** The context a node here begins with. */
   readonly below: Active
+}
+
+/** What a set of types makes of a context: the context of that node, and the types as objects of quads. */
+export interface Typed {
+  readonly count: number
+  readonly active: Active
+  readonly objects: readonly string[]
+}
+
+/** What a node with certain keys says, in the order of its predicates. */
+export interface Shape {
+  /** How many keys it has: a name may hold what separates names, but then there are fewer of them. */
+  readonly count: number
+  readonly id: string | undefined
+  readonly steps: readonly { readonly key: string; readonly place: Place }[]
+  /** Before which step the types stand. */
+  readonly typesAt: number
 }
 
 /**
@@ -44,10 +60,12 @@ export class Active {
   readonly own: boolean
   readonly guarded: boolean
   readonly prefixes: boolean
+  /** The names of `@type`. */
+  readonly typeNames: readonly string[]
   readonly next = new Map<JsonValue, Active>()
   readonly overridden = new Map<JsonValue, Active>()
-  readonly byTypes = new Map<string, Active>()
-  readonly places = new Map<string, Place>()
+  readonly byTypes = new Map<string, Typed>()
+  readonly shapes = new Map<string, Shape>()
   constructor(made: Pick<Active, 'terms' | 'vocab' | 'language' | 'previous' | 'own' | 'guarded'>) {
     this.terms = made.terms
     this.vocab = made.vocab
@@ -55,6 +73,7 @@ export class Active {
     this.previous = made.previous
     this.own = made.own
     this.guarded = made.guarded || [...made.terms.values()].some((term) => term.guarded)
+    this.typeNames = ['@type', ...[...made.terms].filter(([, { role }]) => role === 'type').map(([name]) => name)]
     this.prefixes = [...made.terms.values()].some((term) => term.prefix === true)
   }
 }

@@ -15,7 +15,7 @@ export function plainForm(document: JsonObject, contexts: Contexts): string | un
     const graph = quadsOf(document, contexts)
     const labels = isDoubtful(graph) ? undefined : plainLabels(graph, effort(Number.POSITIVE_INFINITY))
     const text = labels && textOf(graph, labels)
-    return text === undefined || isAmbiguous(text) ? undefined : text
+    return text === undefined || (graph.high && isAmbiguous(text)) ? undefined : text
   } catch (cause) {
     if (cause instanceof NotMine || cause instanceof TooMuch) return undefined
     throw cause
@@ -40,8 +40,8 @@ export function comparedForm(document: JsonObject, contexts: Contexts): string |
   }
 }
 
-// A typed literal stated twice may be a number and its text, which jsonld counts as two quads and RDFC-1.0 as one.
+// The number 15 and the text "15" of one datatype are one quad to RDFC-1.0, and two to jsonld, which compares JSON values.
 function isDoubtful(graph: Graph): boolean {
   const dropped = keepOnce(graph)
-  return dropped.length > 0 && dropped.some((line) => line.includes('"^^<'))
+  return graph.doubtful.size > 0 && dropped.some((line) => [...graph.doubtful].some((text) => line.includes(text)))
 }

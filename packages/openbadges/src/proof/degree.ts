@@ -1,5 +1,7 @@
 import { NONE, type Statement } from './graph.ts'
 import { type Effort, Exhausted, hashed, type Mentions } from './labels.ts'
+import { MAX_COMPARING } from './limits.ts'
+import { notMine } from './not-mine.ts'
 
 /** Labels given in order of asking (RDFC-1.0, 4.5). */
 export class Issuer {
@@ -40,6 +42,7 @@ interface Path {
 
 /** RDFC-1.0, 4.8: Hash N-Degree Quads. */
 export function nDegree(blank: number, given: Issuer, at: Comparing): Path {
+  if (++at.work.depth > MAX_COMPARING) throw new Exhausted()
   let issuer = given
   let data = ''
   const related = relatedTo(blank, issuer, at)
@@ -48,6 +51,7 @@ export function nDegree(blank: number, given: Issuer, at: Comparing): Path {
     data += hash + chosen.path
     issuer = chosen.issuer
   }
+  at.work.depth--
   return { hash: hashed(data, at.work), issuer }
 }
 
@@ -76,12 +80,20 @@ function predicateOf({ head }: Statement): string {
 
 function shortest(list: readonly number[], issuer: Issuer, at: Comparing): { path: string; issuer: Issuer } {
   let chosen: { path: string; issuer: Issuer } | undefined
-  for (const order of permutations(list)) {
+  for (const order of ordersOf(list)) {
     if (at.work.left-- <= 0) throw new Exhausted()
     const tried = pathOf(order, { issuer: issuer.copy(), at, best: chosen?.path ?? '' })
     if (tried && (!chosen || tried.path < chosen.path)) chosen = tried
   }
   return chosen ?? { path: '', issuer }
+}
+
+// A node that several quads lead to stands in the list several times. Alone, it has one order; among others, implementations try different
+// ones, and the reference path decides.
+function ordersOf(list: readonly number[]): Iterable<readonly number[]> {
+  const different = new Set(list).size
+  if (different === 1) return [list]
+  return different === list.length ? permutations(list) : notMine()
 }
 
 interface Trying {

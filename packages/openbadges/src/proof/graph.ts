@@ -17,11 +17,18 @@ export interface Statement {
 
 export const NONE = -1
 
-/** What is said of one subject: `fixed` is finished text behind the subject, `loose` waits for labels. */
+/**
+ * What is said of one subject: `predicates` and `objects` side by side are finished text, `loose` waits for labels. They stand in order
+ * of their predicates unless `mixed`.
+ */
 export interface About {
   readonly subject: Name
-  fixed: string[]
+  predicates: string[]
+  objects: string[]
   loose: Statement[]
+  /** Whether anything was said of it before. */
+  begun: boolean
+  mixed: boolean
 }
 
 /** The quads by subject; blank nodes are numbered from 0. */
@@ -29,16 +36,22 @@ export interface Graph {
   readonly about: Map<Name, About>
   blanks: number
   quads: number
+  /** Whether any text has characters from U+D800 on: only then sort orders can differ. */
+  high: boolean
+  /** Typed literals that read as a number or boolean, each with the JSON value it came from. */
+  readonly plainly: Map<string, unknown>
+  /** Those that came from different JSON values, as `15` and `"15"`. */
+  readonly doubtful: Set<string>
 }
 
 export function emptyGraph(): Graph {
-  return { about: new Map(), blanks: 0, quads: 0 }
+  return { about: new Map(), blanks: 0, quads: 0, high: false, plainly: new Map(), doubtful: new Set() }
 }
 
 export function aboutOf(graph: Graph, subject: Name): About {
   let about = graph.about.get(subject)
   if (about === undefined) {
-    about = { subject, fixed: [], loose: [] }
+    about = { subject, predicates: [], objects: [], loose: [], begun: false, mixed: false }
     graph.about.set(subject, about)
   }
   return about
@@ -51,25 +64,47 @@ export function written(statement: Statement, label: (blank: number) => string):
   return `${object === NONE ? head : `${head}${label(object)} `}${label(graph)}${tail}`
 }
 
-/**
- * A dataset is a set: leaves every quad once, `fixed` in order. Gives what was dropped: a typed literal among it may have come from a
- * number and its text, which processors that compare JSON values before they are quads would count as two.
- */
+/** The finished lines behind the subject. */
+export function fixedLines({ predicates, objects }: About): string[] {
+  return predicates.map((predicate, i) => `${predicate}${objects[i]} .\n`)
+}
+
+/** A dataset is a set: leaves every quad once, finished ones in order. Gives what was dropped. */
 export function keepOnce(graph: Graph): readonly string[] {
   const dropped: string[] = []
   for (const about of graph.about.values()) {
-    if (about.fixed.length > 1) about.fixed = once(about.fixed.sort(), dropped)
+    if (about.mixed) sortWhole(about)
+    for (let i = 1; i < about.predicates.length; i++)
+      if (about.predicates[i] === about.predicates[i - 1]) i = sortRun(about, i - 1, dropped)
     if (about.loose.length > 1) about.loose = onceWritten(about.loose, dropped)
   }
   return dropped
 }
 
-function once(lines: string[], dropped: string[]): string[] {
-  let twice = false
-  for (let i = 1; i < lines.length; i++) twice ||= lines[i] === lines[i - 1]
-  if (!twice) return lines
-  dropped.push(...lines.filter((line, i) => line === lines[i - 1]))
-  return lines.filter((line, i) => line !== lines[i - 1])
+function sortWhole(about: About): void {
+  const { predicates, objects } = about
+  const order = predicates.map((predicate, i) => ({ predicate, object: objects[i] as string }))
+  order.sort((a, b) => (a.predicate < b.predicate ? -1 : a.predicate > b.predicate ? 1 : 0))
+  about.predicates = order.map((one) => one.predicate)
+  about.objects = order.map((one) => one.object)
+}
+
+// The objects of one predicate, from `first` on: in order and once. Gives the place of the last one.
+function sortRun({ predicates, objects }: About, first: number, dropped: string[]): number {
+  let end = first + 1
+  while (predicates[end] === predicates[first]) end++
+  const run = objects.slice(first, end).sort(byLine)
+  const kept = run.filter((object, i) => object !== run[i - 1])
+  if (kept.length < run.length) dropped.push(...run.filter((object, i) => object === run[i - 1]))
+  objects.splice(first, run.length, ...kept)
+  predicates.splice(first, run.length - kept.length)
+  return first + kept.length - 1
+}
+
+// As the whole lines compare: what follows an object matters where one begins another, as `"a"` does `"a"@en`.
+function byLine(a: string, b: string): number {
+  if (a === b) return 0
+  return `${a} .` < `${b} .` ? -1 : 1
 }
 
 function onceWritten(statements: readonly Statement[], dropped: string[]): Statement[] {

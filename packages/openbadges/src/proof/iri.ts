@@ -24,7 +24,7 @@ export function isBlankLabel(value: string): boolean {
 /** The value with its prefix written out, or as it is when the prefix is none (JSON-LD 1.1 API, 5.2.2, steps 6 and 7). */
 export function withoutPrefix(value: string, terms: ReadonlyMap<string, Term>): string {
   const colon = value.indexOf(':')
-  if (colon <= 0 || value.startsWith('//', colon + 1)) return value
+  if (colon <= 0 || value.startsWith('//', colon + 1) || value.startsWith('_:')) return value
   const term = terms.get(value.slice(0, colon))
   return term?.prefix === true ? `${term.iri}${value.slice(colon + 1)}` : value
 }

@@ -1,10 +1,12 @@
 import { sha256 } from '../encoding/sha256.ts'
 import { hex, utf8 } from '../encoding/text.ts'
-import { type Graph, NONE, type Statement, written } from './graph.ts'
+import { fixedLines, type Graph, NONE, type Statement, written } from './graph.ts'
 
 /** What may be spent on telling alike blank nodes apart; each hash and each permutation costs one. */
 export interface Effort {
   left: number
+  /** How deep the comparison is just now. */
+  depth: number
   readonly hash: (text: string) => string
 }
 
@@ -12,7 +14,7 @@ export interface Effort {
 export class Exhausted extends Error {}
 
 export function effort(left: number, hash: (text: string) => string = sha256Hex): Effort {
-  return { left, hash }
+  return { left, depth: 0, hash }
 }
 
 function sha256Hex(text: string): string {
@@ -33,8 +35,10 @@ export interface Mentions {
 
 export function mentionsOf(graph: Graph): Mentions[] {
   const mentions: Mentions[] = []
-  for (let blank = 0; blank < graph.blanks; blank++)
-    mentions.push({ fixed: graph.about.get(blank)?.fixed ?? [], loose: [] })
+  for (let blank = 0; blank < graph.blanks; blank++) {
+    const about = graph.about.get(blank)
+    mentions.push({ fixed: about ? fixedLines(about) : [], loose: [] })
+  }
   for (const { loose } of graph.about.values()) for (const statement of loose) mention(statement, mentions)
   return mentions
 }

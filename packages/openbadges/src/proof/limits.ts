@@ -8,6 +8,8 @@ export const MAX_TOTAL = 60_000
 export const MAX_DEPTH = 64
 /** Hashes and permutations that may be spent on telling alike blank nodes of one document apart. */
 export const DEEP_WORK = 8_000
+/** Alike blank nodes one behind the other before the comparison is given up. */
+export const MAX_COMPARING = 400
 /** Comparisons of alike blank nodes on the reference path; the costliest published test takes 430. */
 export const MAX_ITERATIONS = 600
 /** Nodes that may be left to the reference path when they come from a stranger. */

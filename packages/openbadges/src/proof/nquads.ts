@@ -48,7 +48,9 @@ function state(graph: Graph, subject: Name, predicate: string, [object = '', whe
   const about = aboutOf(graph, subject)
   graph.quads++
   if (typeof object === 'string' && typeof where !== 'number') {
-    about.fixed.push(`${predicate}${object}${where === undefined ? '' : ` ${where}`} .\n`)
+    about.mixed = true
+    about.predicates.push(predicate)
+    about.objects.push(where === undefined ? object : `${object} ${where}`)
     return
   }
   about.loose.push({

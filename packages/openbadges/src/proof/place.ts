@@ -1,23 +1,51 @@
 import type { JsonValue } from '../json.ts'
-import type { Active, Place, Term } from './active.ts'
+import type { Active, Place, Shape, Term } from './active.ts'
 import { isAbsolute } from './iri.ts'
 import { notMine } from './not-mine.ts'
 import type { Contexts } from './reading.ts'
-import { suffixOf } from './values.ts'
+import { suffixOf, WRITTEN_OTHERWISE } from './values.ts'
 
 const DOUBLE = 'http://www.w3.org/2001/XMLSchema#double'
-const LANG_STRING = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString'
 
-/** Names a document may make up under a vocabulary of its own before they are no longer kept. */
-const MAX_PLACES = 1_000
+type Step = Shape['steps'][number]
 
-/** The place of a key in a context; made once. */
-export function placeOf(key: string, active: Active, contexts: Contexts): Place {
-  const known = active.places.get(key)
-  if (known) return known
-  const place = made(active.terms.get(key) ?? byVocabulary(key, active), { key, active, contexts })
-  if (active.places.size < MAX_PLACES) active.places.set(key, place)
-  return place
+/** Shapes kept for one context before all are forgotten: strangers may make up new ones. */
+const MAX_SHAPES = 500
+const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
+const TYPE = ` <${RDF_TYPE}> `
+
+/** What a node with these keys says in this context; made once. */
+export function shapeOf(keys: readonly string[], active: Active, contexts: Contexts): Shape {
+  // No name with a colon ever gets this far.
+  const name = keys.join(':')
+  const known = active.shapes.get(name)
+  if (known?.count === keys.length) return known
+  const shape = madeOf(keys, active, contexts)
+  if (active.shapes.size >= MAX_SHAPES) active.shapes.clear()
+  active.shapes.set(name, shape)
+  return shape
+}
+
+function madeOf(keys: readonly string[], active: Active, contexts: Contexts): Shape {
+  const isId = (key: string) => key === '@id' || active.terms.get(key)?.role === 'id'
+  const ids = keys.filter(isId)
+  if (keys.length === 0 || ids.length > 1) notMine()
+  const steps = keys
+    .filter((key) => key !== '@context' && !active.typeNames.includes(key) && !isId(key))
+    .map((key) => ({ key, place: placeOf(key, active, contexts) }))
+    .sort(byPredicate)
+  const after = steps.findIndex(({ place }) => place.predicate >= TYPE)
+  return { count: keys.length, id: ids[0], steps, typesAt: after === -1 ? steps.length : after }
+}
+
+function byPredicate(a: Step, b: Step): number {
+  if (a.place.predicate === b.place.predicate) return 0
+  return a.place.predicate < b.place.predicate ? -1 : 1
+}
+
+function placeOf(key: string, active: Active, contexts: Contexts): Place {
+  const term = active.terms.get(key) ?? byVocabulary(key, active)
+  return term.role === 'property' ? made(term, { key, active, contexts }) : notMine()
 }
 
 function byVocabulary(key: string, active: Active): Term {
@@ -39,11 +67,13 @@ function made(term: Term, at: { key: string; active: Active; contexts: Contexts 
   const within = scoped(at.active, term.scoped, at.contexts)
   const inner = term.scoped === undefined ? term : within.terms.get(at.key)
   const base = within.previous ?? within
+  // Raw JSON is no node even when it looks like one; types stated in two ways are counted twice by some.
+  if (term.coercion === '@json' || inner?.coercion === '@json' || term.iri === RDF_TYPE) notMine()
+  if (inner !== undefined && (inner.container !== term.container || inner.scoped !== term.scoped)) notMine()
   return {
-    role: term.role,
     predicate: ` <${term.iri}> `,
     ...literalOf(inner, within),
-    container: inner === undefined || inner.container === term.container ? term.container : notMine(),
+    container: term.container,
     within,
     below: scoped(base, inner?.scoped, at.contexts),
   }
@@ -55,7 +85,8 @@ function scoped(active: Active, context: JsonValue | undefined, contexts: Contex
 
 function literalOf(term: Term | undefined, active: Active): Pick<Place, 'takes' | 'typed' | 'suffix'> {
   const { coercion } = term ?? {}
-  if (!term || coercion === '@json' || coercion === LANG_STRING) return { takes: 'closed', typed: true, suffix: '' }
+  if (!term || (coercion !== undefined && coercion !== DOUBLE && WRITTEN_OTHERWISE.has(coercion)))
+    return { takes: 'closed', typed: true, suffix: '' }
   if (coercion === '@id') return { takes: 'iri', typed: true, suffix: '' }
   if (coercion === '@vocab') return { takes: 'vocabulary', typed: true, suffix: '' }
   if (coercion === undefined)

@@ -1,7 +1,8 @@
 import { Issuer, nDegree } from './degree.ts'
-import { type About, type Graph, keepOnce, type Name, written } from './graph.ts'
+import { type About, fixedLines, type Graph, keepOnce, type Name, written } from './graph.ts'
 import { type Effort, Exhausted, effort, firstDegree, type Mentions, mentionsOf } from './labels.ts'
 import { DEEP_WORK } from './limits.ts'
+import { NotMine } from './not-mine.ts'
 import { parseNQuads } from './nquads.ts'
 import { CanonRefused } from './refused.ts'
 
@@ -14,7 +15,7 @@ export interface Canonical {
 /**
  * RDFC-1.0: canonical N-Quads, lines in UTF-16 code unit order.
  *
- * @throws Exhausted when telling blank nodes apart costs more than the effort allows.
+ * @throws Exhausted when telling blank nodes apart costs more than the effort allows; NotMine where implementations disagree on the way.
  * @internal
  */
 export function rdfc(graph: Graph, work: Effort): Canonical {
@@ -37,7 +38,7 @@ export function labelledWithMap(nquads: string): { text: string; labels: Readonl
     const named = [...numbers].map(([label, number]) => [label.slice(2), (labels.get(number) ?? '').slice(2)] as const)
     return { text, labels: new Map(named) }
   } catch (cause) {
-    if (cause instanceof Exhausted) throw new CanonRefused('limit', 'alike blank nodes')
+    if (cause instanceof Exhausted || cause instanceof NotMine) throw new CanonRefused('limit', 'alike blank nodes')
     throw cause
   }
 }
@@ -95,11 +96,16 @@ export function textOf(graph: Graph, labels: ReadonlyMap<number, string>): strin
   const bySubject = new Map<string, About>()
   for (const about of graph.about.values()) bySubject.set(nameOf(about.subject, label), about)
   let text = ''
-  for (const name of [...bySubject.keys()].sort()) {
-    const { fixed, loose } = bySubject.get(name) as About
-    const lines = loose.length === 0 ? fixed : [...fixed, ...loose.map((one) => written(one, label))].sort()
-    for (const line of lines) text += name + line
-  }
+  for (const name of [...bySubject.keys()].sort()) text += linesOf(name, bySubject.get(name) as About, label)
+  return text
+}
+
+function linesOf(name: string, about: About, label: (blank: number) => string): string {
+  const { predicates, objects, loose } = about
+  let text = ''
+  if (loose.length > 0)
+    for (const line of [...fixedLines(about), ...loose.map((one) => written(one, label))].sort()) text += name + line
+  else for (let i = 0; i < predicates.length; i++) text += `${name}${predicates[i]}${objects[i]} .\n`
   return text
 }
 

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ContextSet } from '../ports.ts'
-import { Active } from './active.ts'
-import { isAbsolute } from './iri.ts'
+import { Active, type Typed } from './active.ts'
+import { isAbsolute, vocabularyIri } from './iri.ts'
 import { notMine } from './not-mine.ts'
 import { type Defining, define } from './term.ts'
 
@@ -48,23 +48,29 @@ export class Contexts {
     return isObject(local) && !active.own ? this.#overlaid(active.next, local, active, false) : notMine()
   }
 
-  /** The context for a node of these types (JSON-LD 1.1 API, 5.1.2, step 11): it holds for this node only. */
-  forTypes(active: Active, types: readonly string[]): Active {
-    const scoped = types.filter((type) => active.terms.get(type)?.scoped !== undefined).sort()
-    if (scoped.length === 0) return active
-    const key = scoped.join(' ')
+  /** What these types make of a context (JSON-LD 1.1 API, 5.1.2, step 11): it holds for one node only. */
+  typed(active: Active, types: readonly string[]): Typed {
+    const key = types.length === 1 ? (types[0] as string) : types.join(' ')
     const known = active.byTypes.get(key)
-    if (known) return known
+    if (known?.count === types.length) return known
+    const made = {
+      count: types.length,
+      active: this.#forTypes(active, types),
+      objects: types.map((type) => `<${vocabularyIri(type, active)}>`),
+    }
+    return this.#keep(active.byTypes, key, made)
+  }
+
+  #forTypes(active: Active, types: readonly string[]): Active {
     let made = active
-    for (const type of scoped) {
-      const local = active.terms.get(type)?.scoped
-      if (!isObject(local)) return notMine()
-      made = read(made, local, { override: false, previous: made.previous ?? active })
+    for (const type of [...types].sort()) {
+      const scoped = active.terms.get(type)?.scoped
+      if (scoped === undefined) continue
+      if (!isObject(scoped)) return notMine()
+      made = read(made, scoped, { override: false, previous: made.previous ?? active })
     }
     // What names the types must name them still, or a processor reads the node in two ways.
-    for (const [name, { role }] of made.terms)
-      if ((role === 'type') !== (active.terms.get(name)?.role === 'type')) notMine()
-    return this.#keep(active.byTypes, key, made)
+    return made.typeNames.join(' ') === active.typeNames.join(' ') ? made : notMine()
   }
 
   /** The context of a term's values, laid over this one; protected terms may change in it. */
@@ -78,7 +84,7 @@ export class Contexts {
     return known.get(local) ?? this.#keep(known, local, read(active, local, { override, previous: active.previous }))
   }
 
-  #keep<Key>(known: Map<Key, Active>, key: Key, made: Active): Active {
+  #keep<Key, Made>(known: Map<Key, Made>, key: Key, made: Made): Made {
     this.#kept++
     known.set(key, made)
     return made
@@ -97,7 +103,9 @@ function initial(): Active {
 }
 
 // A context of the document's own: plain terms only, because nested ones would have to be judged before they are used.
-function stated(active: Active, local: JsonObject): Active {
+function stated(active: Active, value: JsonObject): Active {
+  const inner = value['@context']
+  const local = inner === undefined ? value : isObject(inner) && Object.keys(value).length === 1 ? inner : notMine()
   for (const definition of Object.values(local))
     if (isObject(definition) && definition['@context'] !== undefined) notMine()
   const made = read(active, local, { override: false, previous: active.previous })

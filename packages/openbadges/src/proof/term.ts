@@ -1,3 +1,4 @@
+import { jcs } from '../encoding/jcs.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { Term } from './active.ts'
 import { isAbsolute, withoutPrefix } from './iri.ts'
@@ -23,7 +24,7 @@ const PREFIX_END = /[:/?#[\]@]$/
 export function define(name: string, at: Defining): void {
   const state = at.defined.get(name)
   if (state === true || KEYWORDS.has(name)) return
-  if (state === false || name === '' || /^@|[:/]/.test(name)) notMine()
+  if (state === false || name === '' || /^@|[:/\s]/.test(name)) notMine()
   at.defined.set(name, false)
   at.terms.delete(name)
   const before = at.before.get(name)
@@ -105,6 +106,6 @@ function sameMeaning(a: Term, b: Term): boolean {
     a.coercion === b.coercion &&
     a.container === b.container &&
     a.prefix === b.prefix &&
-    (a.scoped === b.scoped || JSON.stringify(a.scoped) === JSON.stringify(b.scoped))
+    (a.scoped === b.scoped || (isObject(a.scoped) && isObject(b.scoped) && jcs(a.scoped) === jcs(b.scoped)))
   )
 }

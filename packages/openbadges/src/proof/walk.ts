@@ -1,17 +1,18 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
-import type { Active, Place } from './active.ts'
+import type { Active, Place, Shape } from './active.ts'
 import { type About, aboutOf, emptyGraph, type Graph, type Name, NONE } from './graph.ts'
-import { isBlankLabel, vocabularyIri } from './iri.ts'
+import { isBlankLabel, withoutPrefix } from './iri.ts'
 import { MAX_BLANKS, MAX_DEPTH, MAX_QUADS, MAX_TOTAL } from './limits.ts'
 import { notMine, TooMuch } from './not-mine.ts'
-import { placeOf } from './place.ts'
+import { shapeOf } from './place.ts'
 import type { Contexts } from './reading.ts'
-import { iriText, objectText, valueObjectText } from './values.ts'
+import { HIGH, iriText, objectText, valueObjectText } from './values.ts'
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 const TYPE = ` <${RDF}type> `
 const FIRST = ` <${RDF}first> `
 const REST = ` <${RDF}rest> `
+const NOTHING: readonly string[] = []
 const NIL = `<${RDF}nil>`
 
 /** One graph being filled: the document's own, or that of one credential or proof within it. */
@@ -21,12 +22,13 @@ interface Filling {
   blanks: number
 }
 
+/** Where the walk is; it moves. */
 interface Walking {
   readonly result: Graph
   readonly contexts: Contexts
   readonly labels: Map<string, number>
-  readonly filling: Filling
-  readonly depth: number
+  filling: Filling
+  depth: number
 }
 
 /**
@@ -45,59 +47,61 @@ export function quadsOf(document: JsonObject, contexts: Contexts): Graph {
 function nodeOf(node: JsonObject, base: Active, at: Walking): { name: Name; bare: boolean } {
   const stated = node['@context']
   const own = stated === undefined ? base : at.contexts.stated(base, stated)
-  const keys = Object.keys(node)
-  if (keys.length === 0) notMine()
-  const types = typesOf(node, keys, own)
-  const active = types.length === 0 ? own : at.contexts.forTypes(own, types)
-  const about = subjectOf(node, keys, active, at)
-  for (const type of types) say(about, `${TYPE}<${vocabularyIri(type, own)}>`, at)
-  let bare = types.length === 0
-  for (const key of keys) {
-    const place = propertyOf(key, active, at)
-    if (place === undefined) continue
-    bare = false
-    valuesOf(node[key], place, about, at)
-  }
+  const types = typesOf(node, own)
+  const typed = types.length === 0 ? undefined : at.contexts.typed(own, types)
+  const active = typed?.active ?? own
+  // What the document's own context makes of a name was never looked at for characters that sort in two ways.
+  at.result.high ||= own.own || types.some(isHigh)
+  const shape = shapeOf(Object.keys(node), active, at.contexts)
+  const about = aboutOf(at.result, shape.id === undefined ? blank(at) : nameOf(node[shape.id], active, at))
+  const bare = shape.steps.length === 0 && typed === undefined
+  if (bare) return shape.id === undefined ? notMine() : { name: about.subject, bare }
+  begin(about)
+  sayAll(node, shape, { about, objects: typed?.objects ?? NOTHING }, at)
   return { name: about.subject, bare }
 }
 
-// Keywords are read with the node's name and types; only three of them may stand here at all.
-function propertyOf(key: string, active: Active, at: Walking): Place | undefined {
-  if (key.charCodeAt(0) === 64) return undefined
-  const place = placeOf(key, active, at.contexts)
-  if (place.role === 'closed') notMine()
-  return place.role === 'property' ? place : undefined
-}
-
-function typesOf(node: JsonObject, keys: readonly string[], own: Active): readonly string[] {
-  const named = keys.filter((key) => key === '@type' || own.terms.get(key)?.role === 'type')
-  if (named.length === 0) return []
-  const value = node[named[0] as string]
-  const types = Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
-  const good = named.length === 1 && types.length > 0 && types.every((type) => typeof type === 'string')
-  return good ? (types as readonly string[]) : notMine()
-}
-
-function subjectOf(node: JsonObject, keys: readonly string[], active: Active, at: Walking): About {
-  let id: JsonValue | undefined
-  let ids = 0
-  for (const key of keys) {
-    const role = key.charCodeAt(0) === 64 ? keywordRole(key) : active.terms.get(key)?.role
-    if (role !== 'id') continue
-    id = node[key]
-    ids++
+function sayAll(
+  node: JsonObject,
+  { steps, typesAt }: Shape,
+  typed: { about: About; objects: readonly string[] },
+  at: Walking,
+): void {
+  const { about, objects } = typed
+  for (let i = 0; i <= steps.length; i++) {
+    if (i === typesAt) for (const object of objects) say(about, TYPE, object, at)
+    const step = steps[i]
+    if (step) valuesOf(node[step.key], step.place, about, at)
   }
-  if (ids > 1 || (ids === 1 && typeof id !== 'string')) notMine()
-  return aboutOf(at.result, typeof id === 'string' ? nameOf(id, active, at) : blank(at))
 }
 
-function keywordRole(key: string): 'id' | undefined {
-  if (key === '@id') return 'id'
-  return key === '@context' || key === '@type' ? undefined : notMine()
+function isHigh(type: string): boolean {
+  return HIGH.test(type)
 }
 
-function nameOf(id: string, active: Active, at: Walking): Name {
-  const text = iriText(id, active)
+// What is said in two places of a document does not stand in order.
+function begin(about: About): void {
+  about.mixed ||= about.begun
+  about.begun = true
+}
+
+function typesOf(node: JsonObject, own: Active): readonly string[] {
+  let value: JsonValue | undefined
+  for (const name of own.typeNames) {
+    const named = node[name]
+    if (named === undefined) continue
+    if (value !== undefined) notMine()
+    value = named
+  }
+  if (typeof value === 'string') return [value]
+  if (value === undefined) return []
+  const good = Array.isArray(value) && value.length > 0 && value.every((type) => typeof type === 'string')
+  return good ? (value as readonly string[]) : notMine()
+}
+
+function nameOf(id: JsonValue | undefined, active: Active, at: Walking): Name {
+  if (typeof id !== 'string') return notMine()
+  const text = iriText(id, active, at.result)
   return text.charCodeAt(0) === 95 ? labelled(text, at) : text
 }
 
@@ -115,18 +119,20 @@ function blank(at: Walking): number {
   return at.result.blanks++
 }
 
-/** States a quad whose text is ready. */
-function say(about: About, head: string, at: Walking): void {
+/** States a quad whose object is text already. */
+function say(about: About, predicate: string, object: string, at: Walking): void {
   count(at)
   const { graph } = at.filling
-  if (graph === NONE) about.fixed.push(`${head} .\n`)
-  else about.loose.push({ subject: about.subject, head: `${head} `, object: NONE, graph, tail: ' .\n' })
+  if (graph === NONE) {
+    about.predicates.push(predicate)
+    about.objects.push(object)
+  } else about.loose.push({ subject: about.subject, head: `${predicate}${object} `, object: NONE, graph, tail: ' .\n' })
 }
 
-/** States a quad whose object is a node, or anything that is text already. */
+/** States a quad whose object may be a blank node. */
 function point(about: About, predicate: string, object: Name, at: Walking): void {
   if (typeof object === 'string') {
-    say(about, predicate + object, at)
+    say(about, predicate, object, at)
     return
   }
   count(at)
@@ -150,15 +156,28 @@ function one(value: JsonValue | undefined, place: Place, about: About, at: Walki
 }
 
 function objectOf(value: JsonValue | undefined, place: Place, at: Walking): Name {
-  if (isObject(value)) return valueObjectText(value, place) ?? below(value, place, at, at.filling).name
+  if (isObject(value)) return valueObjectText(value, place, at.result) ?? below(value, place, at, at.filling).name
   if (value === undefined) return notMine()
-  const text = objectText(value, place)
+  const text = objectText(value, place, at.result)
   return text.charCodeAt(0) === 95 ? labelled(text, at) : text
 }
 
 function below(node: JsonObject, place: Place, at: Walking, filling: Filling): { name: Name; bare: boolean } {
-  if (at.depth >= MAX_DEPTH) notMine()
-  return nodeOf(node, place.below, { ...at, filling, depth: at.depth + 1 })
+  if (++at.depth > MAX_DEPTH || isRenamed(node, place)) notMine()
+  const outer = at.filling
+  at.filling = filling
+  const made = nodeOf(node, place.below, at)
+  at.filling = outer
+  at.depth--
+  return made
+}
+
+// A node that is only a reference is read before the context of the types is left, and so are prefixes in it.
+function isRenamed(node: JsonObject, { within }: Place): boolean {
+  if (!within.prefixes || within.previous === undefined) return false
+  const values = Object.values(node)
+  const [id] = values
+  return values.length === 1 && typeof id === 'string' && withoutPrefix(id, within.terms) !== id
 }
 
 // JSON-LD 1.1: the value stands in a graph of its own, and that graph is named by a blank node.
