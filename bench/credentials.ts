@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, sign, verify as verifySignature } from 'node:crypto'
 import {
   buildCredential,
   buildStatusList,
@@ -7,10 +7,12 @@ import {
   type Fetched,
   type JsonObject,
   newStatusList,
+  openIssuing,
   type SignedCredential,
   setStatus,
   signEmbedded,
   toBytes,
+  type UnsignedCredential,
   verify,
 } from '@cairn/openbadges'
 import { ed25519Signer } from '../app/src/platform/crypto.ts'
@@ -31,9 +33,21 @@ const LIST = 'https://cairn.example/issuers/lakeside/status/revocation/1'
 const NOW = new Date('2026-11-23T02:00:00Z')
 const WEEK = 7 * 86_400_000
 const DRAFT = { ...GOLDEN_DRAFT, issuer: { ...GOLDEN_DRAFT.issuer, id: DID } }
-/** One in twenty, the share the published measurements took. */
-const REVOKED = Array.from({ length: 6_553 }, (_, count) => count * 20)
+const UNSIGNED = buildCredential(DRAFT)
+/** The same credential without a status: what the peer verifies without asking for one. */
+const WITHOUT_STATUS = JSON.parse(JSON.stringify({ ...UNSIGNED, credentialStatus: undefined })) as UnsignedCredential
+/** One in twenty, the share the published measurements took; drawn by chance, as awards are taken back, with a fixed seed. */
+const REVOKED = drawn(6_553)
 const FULL = REVOKED.reduce((bits, index) => setStatus(bits, index), newStatusList())
+
+function drawn(count: number): number[] {
+  const found = new Set<number>()
+  for (let state = 20_261_129; found.size < count; ) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    found.add(state >>> 15)
+  }
+  return [...found]
+}
 
 async function publish(): Promise<SignedCredential> {
   const unsigned = buildStatusList({
@@ -49,58 +63,94 @@ async function publish(): Promise<SignedCredential> {
   })
 }
 
-async function issue(canonicalizer: Canonicalizer): Promise<SignedCredential> {
-  const unsigned = buildCredential(DRAFT)
+async function signed(unsigned: UnsignedCredential, canonicalizer: Canonicalizer): Promise<SignedCredential> {
   return signEmbedded({ unsigned, signer, created: DRAFT.validFrom, canonicalizer, crypto: credentialCrypto })
 }
 
-/** As the site verifies: status list included. */
-async function check(bytes: Uint8Array, list: Fetched, canonicalizer: Canonicalizer): Promise<void> {
+/** As the site issues one award after another: from the draft to the bytes that are stored. */
+function issueOne(): () => Promise<Uint8Array> {
+  const { issuer, achievement, ...award } = DRAFT
+  const general = canonicalizers().general
+  const issuing = openIssuing({ issuer, achievement, signer, general, crypto: credentialCrypto })
+  return () => issuing.issue(award, DRAFT.validFrom)
+}
+
+/** As the site verifies, every check. */
+async function check(bytes: Uint8Array, list: Fetched | null, canonicalizer: Canonicalizer): Promise<void> {
   const report = await verify(bytes, {
-    ...{ material: { documents: new Map([[LIST, list]]) }, now: NOW, crypto: credentialCrypto },
+    ...{ material: { documents: new Map(list ? [[LIST, list]] : []) }, now: NOW, crypto: credentialCrypto },
     ...{ contexts: pinnedContexts(), canonicalizer },
   })
   if (report.verdict !== 'valid') throw new Error(`Our own credential is ${report.verdict}`)
 }
 
-/** What no implementation can do without: one digest pair, one signature, the JSON. */
-function floor(signed: SignedCredential): Contender['once'] {
-  const text = toBytes(signed)
+/** What nobody who issues can do without: the hash of the canonical form, one signature, the JSON. */
+function issueFloor(signed: SignedCredential, canonical: string): Contender['once'] {
   return () => {
-    const digest = Buffer.concat([createHash('sha256').update('proof').digest(), hashOf(text)])
-    sign(null, digest, KEY)
+    sign(null, pairOf(canonical), KEY)
     JSON.stringify(signed)
   }
 }
 
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+/** What nobody who verifies can do without: the JSON, the hash of the canonical form, one signature. */
+function verifyFloor(text: string, canonical: string): Contender['once'] {
+  const key = createPublicKey(KEY)
+  const signature = sign(null, pairOf(canonical), KEY)
+  return () => {
+    JSON.parse(text)
+    if (!verifySignature(null, pairOf(canonical), key, signature)) throw new Error('The signature is not good')
+  }
+}
+
+function pairOf(canonical: string): Buffer {
+  return Buffer.concat([hashOf('proof'), hashOf(canonical)])
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Issue, verify and publish status, each beside the same deed of @digitalbazaar/vc. */
 export async function* run(): AsyncIterable<Figure> {
-  const peer = await digitalBazaar({ id: signer.id, controller: DID, seed: SEED, publicKey: PUBLIC })
-  const [ours, theirs] = [await issue(canonicalizers().fast), await peer.issue(buildCredential(DRAFT), DRAFT.validFrom)]
-  const proofOf = (one: JsonObject) => ([one.proof].flat()[0] as JsonObject).proofValue
-  if (proofOf(ours) !== proofOf(theirs))
-    throw new Error('The two signatures differ: nothing here compares like with like')
-  const bytes = toBytes(ours)
-  const list: Fetched = { url: LIST, status: 200, mediaType: 'application/vc', body: toBytes(await publish()), at: NOW }
+  const peer = await digitalBazaar(
+    { id: signer.id, controller: DID, seed: SEED, publicKey: PUBLIC },
+    new Map([[LIST, await publish()]]),
+  )
+  const { fast, general } = canonicalizers()
+  const once = issueOne()
+  const [ours, theirs] = [await signed(UNSIGNED, fast), await peer.issue(UNSIGNED, DRAFT.validFrom)]
+  const [plain, plainTheirs] = [await signed(WITHOUT_STATUS, fast), await peer.issue(WITHOUT_STATUS, DRAFT.validFrom)]
+  insistAlike([ours, theirs, JSON.parse(Buffer.from(await once()).toString())])
+  const canonical = await fast.canonize(UNSIGNED)
   const base = '@digitalbazaar/vc 7.3.0'
   yield* compared(base, {
-    issue: () => issue(canonicalizers().fast),
-    'issue, general path': () => issue(canonicalizers().general),
-    'sign, hash and serialize alone': floor(ours),
-    [base]: () => peer.issue(buildCredential(DRAFT), DRAFT.validFrom),
+    issue: once,
+    'issue, one by one': () => signed(buildCredential(DRAFT), fast),
+    'issue, general path': () => signed(UNSIGNED, general),
+    'sign, hash and serialize alone': issueFloor(ours, canonical),
+    [base]: () => peer.issue(UNSIGNED, DRAFT.validFrom),
   })
+  const bytes = toBytes(plain)
   yield* compared(base, {
-    verify: () => check(bytes, list, canonicalizers().fast),
-    'verify, general path': () => check(bytes, list, canonicalizers().general),
-    [base]: () => peer.verify(theirs, NOW),
+    verify: () => check(bytes, null, fast),
+    'verify, general path': () => check(bytes, null, general),
+    'verify, hash and parse alone': verifyFloor(JSON.stringify(plain), await fast.canonize(WITHOUT_STATUS)),
+    [base]: () => peer.verify(plainTheirs, NOW),
+  })
+  const list: Fetched = { url: LIST, status: 200, mediaType: 'application/vc', body: toBytes(await publish()), at: NOW }
+  const whole = toBytes(ours)
+  yield* compared(`${base} with its status list`, {
+    'verify with status': () => check(whole, list, fast),
+    [`${base} with its status list`]: () => peer.verifyWithStatus(theirs, NOW),
   })
   const lists = '@digitalbazaar/vc-bitstring-status-list 2.0.1'
   yield* compared(lists, {
     'publish a status list': publish,
     [lists]: () => peer.statusList(LIST, { revoked: REVOKED, issuer: DID, date: NOW }),
   })
+}
+
+function insistAlike(all: readonly JsonObject[]): void {
+  const values = new Set(all.map((one) => ([one.proof].flat()[0] as JsonObject).proofValue))
+  if (values.size > 1) throw new Error('The signatures differ: nothing here compares like with like')
 }
 
 async function* compared(base: string, deeds: Readonly<Record<string, Contender['once']>>): AsyncIterable<Figure> {

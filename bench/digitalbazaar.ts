@@ -3,7 +3,7 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import * as vc from '@digitalbazaar/vc'
-import { createCredential, createList } from '@digitalbazaar/vc-bitstring-status-list'
+import { checkStatus, createCredential, createList } from '@digitalbazaar/vc-bitstring-status-list'
 import { pinnedContexts } from '../app/src/platform/signing.ts'
 import { base58 } from '../packages/openbadges/src/encoding/base58.ts'
 
@@ -18,7 +18,10 @@ export interface PeerKey {
 /** @digitalbazaar/vc as its README says: a suite per credential, documents by a loader that never leaves the process. */
 export interface Peer {
   issue(credential: JsonObject, date: Date): Promise<JsonObject>
+  /** Without asking for a status. */
   verify(credential: JsonObject, now: Date): Promise<void>
+  /** With the status list, whose own proof is verified as well. */
+  verifyWithStatus(credential: JsonObject, now: Date): Promise<void>
   statusList(id: string, given: { revoked: readonly number[]; issuer: string; date: Date }): Promise<JsonObject>
 }
 
@@ -51,14 +54,15 @@ export async function digitalBazaar(key: PeerKey, also: ReadonlyMap<string, Json
       suite: new DataIntegrityProof({ signer: pair?.signer(), cryptosuite, date }),
       documentLoader,
     })
+  async function judge(credential: JsonObject, now: Date, checkStatus: unknown): Promise<void> {
+    const suite = new DataIntegrityProof({ cryptosuite })
+    const { verified, error } = await vc.verifyCredential({ credential, suite, documentLoader, checkStatus, now })
+    if (!verified) throw new Error('The peer refused the credential', { cause: error })
+  }
   return {
     issue,
-    verify: async (credential, now) => {
-      const checkStatus = async () => ({ verified: true })
-      const suite = new DataIntegrityProof({ cryptosuite })
-      const { verified, error } = await vc.verifyCredential({ credential, suite, documentLoader, checkStatus, now })
-      if (!verified) throw new Error('The peer refused the credential', { cause: error })
-    },
+    verify: (credential, now) => judge(credential, now, async () => ({ verified: true })),
+    verifyWithStatus: (credential, now) => judge(credential, now, checkStatus),
     statusList: async (id, { revoked, issuer, date }) => {
       const list = await createList({ length: 131_072 })
       for (const index of revoked) list.setStatus(index, true)

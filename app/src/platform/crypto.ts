@@ -50,7 +50,7 @@ export const nodeCrypto: Crypto = {
   },
   hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
   random: (length) => randomBytes(length),
-  gzip: (data) => gzipSync(data, { level: 6 }),
+  gzip: (data) => gzipSync(data, { level: 1 }),
   gunzip: oneMember,
 }
 

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { lstatSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join as path } from 'node:path'
@@ -86,27 +85,40 @@ async function sendForm(desk: Desk, name: string, bytes: Uint8Array): Promise<st
 const arriving = () => world.home.ports.blobs.arriving
 const placeOf = (address: string) => path(arriving(), address.split('/').at(-1) ?? '')
 
-/** The programs that look into files for this process. */
+/** The programs that look into files for this process, asked of the kernel: a program that lists programs is slower than they are. */
 function lookers(): number[] {
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
-  return rows
-    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [])
-    .filter(([, , parent, args]) => parent === String(process.pid) && args?.includes('media-worker'))
-    .map(([, pid]) => Number(pid))
+  return readdirSync('/proc/self/task')
+    .flatMap((task) => read(`/proc/self/task/${task}/children`).trim().split(' ').filter(Boolean))
+    .filter((pid) => read(`/proc/${pid}/cmdline`).includes('media-worker'))
+    .map(Number)
+}
+/** Nothing of a program that has just ended. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }
 /** Holds the two that look now, as a machine does that gives them no turn. */
 async function holdBoth(): Promise<number[]> {
-  for (;;) {
+  const end = Date.now() + 20_000
+  while (Date.now() < end) {
     const found = lookers()
     for (const pid of found) process.kill(pid, 'SIGSTOP')
     if (found.length === 2) return found
-    await pause(5)
+    await pause(1)
   }
+  throw new Error('The two lookers were not held')
 }
 
 /** So many are looked at or wait for it: each has its empty copy. */
 async function begun(count: number): Promise<void> {
-  while (readdirSync(arriving()).filter((name) => name.endsWith('.clean')).length < count) await pause(10)
+  const end = Date.now() + 20_000
+  while (readdirSync(arriving()).filter((name) => name.endsWith('.clean')).length < count) {
+    if (Date.now() > end) throw new Error(`${count} looks have not begun`)
+    await pause(10)
+  }
   await pause(200)
 }
 

@@ -1,22 +1,22 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const VALUES = new Map([...ALPHABET].map((character, i) => [character, i]))
 
-const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0))
 const LATIN = new TextDecoder('latin1')
+const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0))
+/** Two digits at once, as they lie in memory on this machine. */
+const PAIRS = new Uint16Array(
+  Uint8Array.from({ length: 8192 }, (_, i) => CODES[i % 2 ? (i >> 1) & 63 : i >> 7] as number).buffer,
+)
 
 /** Base64url without padding (RFC 4648 section 5). */
 export function base64url(bytes: Uint8Array): string {
-  const text = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
-  let at = 0
-  for (let i = 0; i < bytes.length; i += 3) {
+  const pairs = new Uint16Array(Math.ceil(bytes.length / 3) * 2)
+  for (let i = 0, at = 0; i < bytes.length; i += 3) {
     const word = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    // The last digits of a short group fall off the end of the array, which is as long as the text.
-    text[at++] = CODES[word >> 18] as number
-    text[at++] = CODES[(word >> 12) & 63] as number
-    text[at++] = CODES[(word >> 6) & 63] as number
-    text[at++] = CODES[word & 63] as number
+    pairs[at++] = PAIRS[word >> 12] as number
+    pairs[at++] = PAIRS[word & 4095] as number
   }
-  return LATIN.decode(text)
+  return LATIN.decode(new Uint8Array(pairs.buffer, 0, Math.ceil((bytes.length * 4) / 3)))
 }
 
 /** The bytes of a base64url text; undefined for padding, foreign characters, impossible lengths or unused bits set. */
