@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chunk, chunks } from '../src/bake/png.ts'
@@ -9,9 +10,19 @@ import { fixture, fixturesPresent } from './support.ts'
 const json = fc
   .dictionary(
     fc.string({ unit: 'grapheme' }),
-    fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(']]>', '<a>&amp;', '\u0000', '😀')),
+    fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(']]>', '<a>&amp;', '\u0000', '😀')),
   )
   .map((object) => JSON.stringify(object))
+
+const MIB = 1024 * 1024
+
+function padded(size: number): Uint8Array {
+  return png(chunk('prVt', new Uint8Array(size - PNG.length - 12)))
+}
+
+function packed(bytes: Uint8Array, [flag = 1, method = 0] = [1, 0]): Uint8Array {
+  return concat(utf8('openbadgecredential'), Uint8Array.of(0, flag, method, 0, 0), bytes)
+}
 
 function text(bytes: Uint8Array): Uint8Array {
   return concat(utf8('openbadgecredential'), Uint8Array.of(0, 0, 0, 0, 0), bytes)
@@ -30,7 +41,7 @@ test.each([
       const again = bake(baked, utf8(credential), { overwrite: true })
       expect(again).toEqual(baked)
     }),
-    { numRuns: 100 },
+    { numRuns: 25 },
   )
 })
 
@@ -51,7 +62,28 @@ test('pixels and other chunks stay as they were', () => {
 test.each<[string, () => unknown, string]>([
   ['a second baking', () => bake(bake(PNG, utf8('{}')), utf8('{}')), 'OB_BAKE_EXISTS'],
   ['a second baking of an SVG', () => bake(bake(SVG, utf8('{}')), utf8('{}')), 'OB_BAKE_EXISTS'],
-  ['a JPEG', () => bake(Uint8Array.of(0xff, 0xd8, 0xff), utf8('{}')), 'OB_BAKE_CORRUPT'],
+  ['a JPEG', () => bake(Uint8Array.of(0xff, 0xd8, 0xff), utf8('{}')), 'OB_BAKE_NOT_IMAGE'],
+  ['a JPEG of 3 MiB', () => unbake(new Uint8Array(3 * MIB).fill(0xff)), 'OB_BAKE_NOT_IMAGE'],
+  ['a GIF', () => unbake(utf8('GIF89a\u0001\u0000')), 'OB_BAKE_NOT_IMAGE'],
+  ['a PDF', () => unbake(utf8('%PDF-1.7\n')), 'OB_BAKE_NOT_IMAGE'],
+  ['an empty file', () => unbake(new Uint8Array()), 'OB_BAKE_NOT_IMAGE'],
+  ['a PNG without an end', () => unbake(PNG.subarray(0, -12)), 'OB_BAKE_CORRUPT'],
+  ['a PNG of more than 10 MiB', () => unbake(concat(PNG, new Uint8Array(10 * MIB))), 'OB_BAKE_TOO_LARGE'],
+  ['a PNG that would become so', () => bake(padded(10 * MIB - 20), utf8('{}')), 'OB_BAKE_TOO_LARGE'],
+  ['an SVG of more than 2 MiB', () => unbake(utf8(`<svg>${' '.repeat(2 * MIB)}</svg>`)), 'OB_BAKE_TOO_LARGE'],
+  [
+    'an SVG that would become so',
+    () => bake(utf8(`<svg>${' '.repeat(2 * MIB - 20)}</svg>`), utf8('{}')),
+    'OB_BAKE_TOO_LARGE',
+  ],
+  [
+    'an SVG that is not UTF-8',
+    () => unbake(concat(utf8('<svg>'), Uint8Array.of(0xff), utf8('</svg>'))),
+    'OB_BAKE_CORRUPT',
+  ],
+  ['a credential that is not UTF-8', () => bake(PNG, Uint8Array.of(0x7b, 0xff, 0x7d)), 'OB_BAKE_CORRUPT'],
+  ['a text that is no credential', () => bake(PNG, utf8('nothing')), 'OB_BAKE_CORRUPT'],
+  ['a character no SVG can hold', () => bake(SVG, utf8('{"a":"\ufffe"}')), 'OB_BAKE_CORRUPT'],
   ['a page of HTML', () => unbake(utf8('<html></html>')), 'OB_BAKE_NOT_IMAGE'],
   ['an unbaked PNG', () => unbake(PNG), 'OB_BAKE_NONE'],
   ['an unbaked SVG', () => unbake(SVG), 'OB_BAKE_NONE'],
@@ -74,17 +106,60 @@ test.each<[string, Uint8Array, string | undefined]>([
     concat(PNG.subarray(0, 33), Uint8Array.of(255, 255, 255, 255, 105, 84, 88, 116, 0, 0, 0, 0)),
     undefined,
   ],
-  [
-    'a compressed text',
-    png(chunk('iTXt', concat(utf8('openbadgecredential'), Uint8Array.of(0, 1, 0, 0, 0), new Uint8Array(10)))),
-    undefined,
-  ],
+  ['a compressed text that is none', png(chunk('iTXt', packed(new Uint8Array(10)))), undefined],
+  ['a text packed in a way nobody knows', png(chunk('iTXt', packed(deflateSync('{}'), [2, 0]))), undefined],
+  ['a text packed by another method', png(chunk('iTXt', packed(deflateSync('{}'), [1, 1]))), undefined],
+  ['a compressed text that is not UTF-8', png(chunk('iTXt', packed(deflateSync(Uint8Array.of(0xff))))), undefined],
+  ['a text without its language', png(chunk('iTXt', utf8('openbadgecredential\0'))), undefined],
 ])('B-png-chunk-abuse: %s', (_name, image, expected) => {
   if (expected === undefined)
     expect(() => unbake(image)).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/^OB_BAKE_(NONE|CORRUPT)$/) }),
     )
   else expect(unbake(image).text).toBe(expected)
+})
+
+test('a compressed text is read up to 1 MiB, and what would be larger stops there', () => {
+  const credential = (size: number) => `{"a":"${'x'.repeat(size - 8)}"}`
+  for (const size of [1024, MIB])
+    expect(unbake(png(chunk('iTXt', packed(deflateSync(credential(size)))))).text).toBe(credential(size))
+  const before = process.memoryUsage().arrayBuffers
+  for (const size of [MIB + 1, 2 * MIB, 200 * MIB]) {
+    const bomb = png(chunk('iTXt', packed(deflateSync(new Uint8Array(size)))))
+    expect(() => unbake(bomb)).toThrow(expect.objectContaining({ code: 'OB_BAKE_TOO_LARGE' }))
+  }
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(500 * MIB)
+})
+
+test.each([
+  ['OpenBadgeCredential', 'ob3', 'openbadgecredential', 'xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"'],
+  ['ClrCredential', 'clr2', 'clrcredential', 'xmlns:clr="https://purl.imsglobal.org/clr/v2p0"'],
+  ['Assertion', 'ob2', 'openbadges', 'xmlns:openbadges="http://openbadges.org"'],
+])('of %s images carry the name its own standard gives it', (type, standard, keyword, namespace) => {
+  const context = standard === 'ob2' ? 'https://w3id.org/openbadges/v2' : 'https://www.w3.org/ns/credentials/v2'
+  const document = JSON.stringify({ '@context': context, type: [type], id: 'https://a.example/1' })
+  const token = `e30.${Buffer.from(document).toString('base64url')}.c2ln` as CompactJwt
+  const old = `e30.${Buffer.from(JSON.stringify({ vc: { type: [type] } })).toString('base64url')}.c2ln` as CompactJwt
+  for (const given of [utf8(document), token, ...(standard === 'ob2' ? [] : [old])]) {
+    const [inPng, inSvg] = [bake(PNG, given), bake(SVG, given)]
+    expect([unbake(inPng).standard, unbake(inSvg).standard]).toEqual([standard, standard])
+    expect(Buffer.from(inPng).includes(`iTXt${keyword}\0`)).toBe(true)
+    expect(Buffer.from(inSvg).includes(namespace)).toBe(true)
+  }
+})
+
+test('the address of a hosted badge travels as text of the older kind and comes out as an address', () => {
+  const address = 'https://badges.example/a?b=1&c="2"'
+  for (const image of [PNG, SVG])
+    expect(unbake(bake(image, utf8(address)))).toEqual({ form: 'url', standard: 'ob2', text: address })
+  expect(Buffer.from(bake(PNG, utf8(address))).includes('tEXtopenbadges\0https')).toBe(true)
+})
+
+test('fifty thousand credentials in one SVG are taken out in one go', () => {
+  const many = utf8(`<svg xmlns:o="http://openbadges.org">${'<o:assertion verify="a"/>'.repeat(50_000)}<g/></svg>`)
+  const baked = new TextDecoder().decode(bake(many, utf8('{}'), { overwrite: true }))
+  expect(baked.length).toBeLessThan(300)
+  expect(baked.endsWith('<g/></svg>')).toBe(true)
 })
 
 function broken(image: Uint8Array): Uint8Array {
@@ -96,5 +171,18 @@ function broken(image: Uint8Array): Uint8Array {
 test.skipIf(!fixturesPresent(import.meta.filename))('published baked images are read', () => {
   expect(unbake(fixture('ob3/samples-1edtech/simple-json.png')).form).toBe('json')
   expect(unbake(fixture('ob3/samples-1edtech/simple-jwt.png')).form).toBe('jwt')
-  expect(unbake(fixture('ob2/baked/baked.svg')).standard).toBe('ob2')
+  const told = (name: string) => {
+    try {
+      const { form, standard } = unbake(fixture(`ob2/baked/${name}`))
+      return [standard, form]
+    } catch (cause) {
+      return (cause as { code?: string }).code
+    }
+  }
+  expect(told('baked.svg')).toEqual(['ob2', 'json'])
+  expect(told('no-json.svg')).toEqual(['ob2', 'url'])
+  // What is in it begins as JSON and is none: the verifier says so.
+  expect(told('bad-json.svg')).toEqual(['ob2', 'json'])
+  const none = ['unbaked.png', 'unbaked.svg', 'public_domain_heart.png']
+  expect(none.map(told)).toEqual(none.map(() => 'OB_BAKE_NONE'))
 })

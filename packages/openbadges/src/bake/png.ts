@@ -1,8 +1,11 @@
+import { InflateError, inflate } from '../encoding/inflate.ts'
 import { concat, fromUtf8, sameBytes, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
+import { MAX_TEXT, PLACES, type Place } from './standard.ts'
 
 const SIGNATURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const MAX_FILE = 10 * 1024 * 1024
+/** Most bytes of a PNG file. */
+export const MAX_FILE = 10 * 1024 * 1024
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
@@ -72,24 +75,55 @@ export function chunk(type: string, data: Uint8Array): Uint8Array {
   return whole
 }
 
-/** Keyword of a text chunk. */
-export function keywordOf({ type, data }: Chunk): string | undefined {
+/** The standard by which a chunk holds a credential; the older kind of text holds only addresses of Open Badges 2. */
+export function standardOf(chunk: Chunk): Place['standard'] | undefined {
+  const keyword = keywordOf(chunk)
+  const standard = PLACES.find((place) => place.keyword === keyword)?.standard
+  return chunk.type === 'tEXt' && standard !== 'ob2' ? undefined : standard
+}
+
+function keywordOf({ type, data }: Chunk): string | undefined {
   if (type !== 'iTXt' && type !== 'tEXt') return undefined
   const end = data.indexOf(0)
   return end > 0 && end < 80 ? String.fromCharCode(...data.subarray(0, end)) : undefined
 }
 
-/** Text of a text chunk. Compressed iTXt is not read. */
+/** Text of a text chunk, at most 1 MiB of it. @throws OpenBadgesError `OB_BAKE_CORRUPT`, `OB_BAKE_TOO_LARGE` */
 export function textOf({ type, data }: Chunk): string {
   const start = data.indexOf(0) + 1
-  if (type === 'tEXt') return String.fromCharCode(...data.subarray(start))
-  if (data[start] !== 0) return corrupt('The text is compressed.')
+  if (type === 'tEXt') return latin(limited(data.subarray(start)))
+  const [flag, method] = [data[start], data[start + 1]]
   const language = data.indexOf(0, start + 2)
   const translated = language < 0 ? -1 : data.indexOf(0, language + 1)
-  if (translated < 0) return corrupt('The text chunk is cut off.')
+  if (translated < 0 || method !== 0) return corrupt('The text chunk is cut off or of a kind that is not known.')
+  const bytes = data.subarray(translated + 1)
   try {
-    return fromUtf8(data.subarray(translated + 1))
-  } catch {
+    return fromUtf8(flag === 0 ? limited(bytes) : flag === 1 ? unpacked(bytes) : corrupt('The text is packed oddly.'))
+  } catch (cause) {
+    if (cause instanceof OpenBadgesError) throw cause
     return corrupt('The text is not UTF-8.')
   }
+}
+
+function latin(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
+
+function limited(bytes: Uint8Array): Uint8Array {
+  return bytes.length > MAX_TEXT ? tooLarge() : bytes
+}
+
+function unpacked(bytes: Uint8Array): Uint8Array {
+  try {
+    return inflate(bytes, MAX_TEXT)
+  } catch (cause) {
+    if (cause instanceof InflateError && cause.kind === 'large') return tooLarge()
+    return corrupt('The compressed text is damaged.')
+  }
+}
+
+function tooLarge(): never {
+  throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'A baked credential has at most 1 MiB.')
 }

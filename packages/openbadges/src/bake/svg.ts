@@ -1,14 +1,9 @@
 import { fromUtf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
+import { PLACES, type Place } from './standard.ts'
 
-/** Namespace of a baked OB 3.0 SVG. */
-export const OB3_SVG = 'https://purl.imsglobal.org/ob/v3p0'
-const MAX_FILE = 2 * 1024 * 1024
-const NAMESPACES = [
-  { uri: OB3_SVG, element: 'credential', standard: 'ob3' },
-  { uri: 'https://purl.imsglobal.org/clr/v2p0', element: 'credential', standard: 'clr2' },
-  { uri: 'http://openbadges.org', element: 'assertion', standard: 'ob2' },
-] as const
+/** Most bytes of an SVG file. */
+export const MAX_FILE = 2 * 1024 * 1024
 
 /** What one tag says. `end` is the place behind `>`. */
 interface Tag {
@@ -21,7 +16,7 @@ interface Tag {
 
 /** A baked element: its place in the text, the `verify` attribute, its content. */
 export interface BakedElement {
-  readonly standard: 'ob3' | 'clr2' | 'ob2'
+  readonly standard: Place['standard']
   readonly start: number
   readonly end: number
   readonly verify: string | undefined
@@ -34,6 +29,7 @@ function corrupt(message: string): never {
 
 /** The text of an SVG file without document type or entities. @throws OpenBadgesError `OB_BAKE_NOT_IMAGE`, `OB_BAKE_CORRUPT`, `OB_BAKE_TOO_LARGE` */
 export function svgText(file: Uint8Array): string {
+  if (!looksLikeXml(file)) return notImage()
   if (file.length > MAX_FILE) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'An SVG has at most 2 MiB.')
   let text: string
   try {
@@ -41,9 +37,21 @@ export function svgText(file: Uint8Array): string {
   } catch {
     return corrupt('The SVG is not UTF-8.')
   }
-  if (!root(text)) throw new OpenBadgesError('OB_BAKE_NOT_IMAGE', 'This is neither PNG nor SVG.')
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) return corrupt('An SVG with a document type is not read.')
+  const tag = root(text)
+  if (!tag) return notImage()
+  // Only before the root can there be one; what comments and instructions say does not count.
+  if (/<!DOCTYPE/i.test(text.slice(0, tag.start).replaceAll(/<!--.*?-->|<\?.*?\?>/gs, '')))
+    return corrupt('An SVG with a document type is not read.')
   return text
+}
+
+/** Whether the first byte that is neither space nor a byte order mark opens a tag. */
+export function looksLikeXml(file: Uint8Array): boolean {
+  return file.find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) === 0x3c
+}
+
+function notImage(): never {
+  throw new OpenBadgesError('OB_BAKE_NOT_IMAGE', 'This is neither PNG nor SVG.')
 }
 
 /** The start tag of the root element. */
@@ -98,13 +106,21 @@ function plain(text: string): string {
 
 /** The first baked element; elements inside comments or CDATA do not count. */
 export function bakedElement(text: string): BakedElement | undefined {
-  const names = new Map<string, BakedElement['standard']>()
+  return bakedElements(text).next().value ?? undefined
+}
+
+/** Every baked element in the order of the text. */
+export function* bakedElements(text: string): Generator<BakedElement, undefined> {
+  let names: Names = new Map()
   for (let open = text.indexOf('<'); open >= 0; ) {
     const tag = tagAt(text, open)
-    if (tag) declare(tag, names)
-    const standard = tag && names.get(tag.name)
-    if (tag && standard) return element(text, tag, standard)
-    open = text.indexOf('<', behindOpaque(text, open) ?? tag?.end ?? open + 1)
+    const known = tag ? declared(tag, names) : names
+    const standard = tag && known.get(tag.name)
+    const found = tag && standard && element(text, tag, standard)
+    if (found) yield found
+    // What a baked element declares, it declares for itself.
+    else names = known
+    open = text.indexOf('<', found?.end ?? behindOpaque(text, open) ?? tag?.end ?? open + 1)
   }
   return undefined
 }
@@ -122,16 +138,28 @@ function behindOpaque(text: string, at: number): number | undefined {
   return undefined
 }
 
-function declare(tag: Tag, names: Map<string, BakedElement['standard']>): void {
-  for (const [name, value] of tag.attributes) {
-    const known = NAMESPACES.find(({ uri }) => uri === value)
-    const prefix = /^xmlns(?::(.+))?$/.exec(name)
-    if (known && prefix)
-      names.set(prefix[1] === undefined ? known.element : `${prefix[1]}:${known.element}`, known.standard)
+/** Names of tags that hold a credential. */
+type Names = ReadonlyMap<string, Place['standard']>
+
+const DECLARATION = /^xmlns(?::(.+))?$/
+
+function declared(tag: Tag, names: Names): Names {
+  const declarations = [...tag.attributes].filter(([name]) => DECLARATION.test(name))
+  if (declarations.length === 0) return names
+  const known = new Map(names)
+  for (const [name, value] of declarations) {
+    const prefix = DECLARATION.exec(name)?.[1]
+    for (const { element } of PLACES) known.delete(qualified(prefix, element))
+    for (const { uri, element, standard } of PLACES) if (uri === value) known.set(qualified(prefix, element), standard)
   }
+  return known
 }
 
-function element(text: string, tag: Tag, standard: BakedElement['standard']): BakedElement {
+function qualified(prefix: string | undefined, element: string): string {
+  return prefix === undefined ? element : `${prefix}:${element}`
+}
+
+function element(text: string, tag: Tag, standard: Place['standard']): BakedElement {
   const verify = tag.attributes.get('verify')
   if (tag.closed) return { standard, start: tag.start, end: tag.end, verify, content: '' }
   let content = ''

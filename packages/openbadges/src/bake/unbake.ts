@@ -1,20 +1,15 @@
+import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
-import { type Chunk, chunks, isPng, keywordOf, textOf } from './png.ts'
+import { chunks, isPng, standardOf, textOf } from './png.ts'
+import { type BakedForm, formOf, MAX_TEXT, type Place } from './standard.ts'
 import { bakedElement, svgText } from './svg.ts'
 
 /** What was baked into an image, as text. `url` is the hosted form of Open Badges 2. */
 export interface Unbaked {
-  form: 'json' | 'jwt' | 'url'
-  standard: 'ob3' | 'clr2' | 'ob2'
+  form: BakedForm
+  standard: Place['standard']
   text: string
 }
-
-const MAX_TEXT = 1024 * 1024
-const KEYWORDS: ReadonlyMap<string, Unbaked['standard']> = new Map([
-  ['openbadgecredential', 'ob3'],
-  ['clrcredential', 'clr2'],
-  ['openbadges', 'ob2'],
-])
 
 /**
  * Takes the credential out of a baked PNG or SVG: the first one of its kind, before the end of the image.
@@ -23,11 +18,12 @@ const KEYWORDS: ReadonlyMap<string, Unbaked['standard']> = new Map([
  */
 export function unbake(image: Uint8Array): Unbaked {
   const { standard, text } = isPng(image) ? fromPng(image) : fromSvg(image)
-  if (text.length > MAX_TEXT) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'A baked credential has at most 1 MiB.')
+  if (utf8(text).length > MAX_TEXT)
+    throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'A baked credential has at most 1 MiB.')
   return { form: formOf(text), standard, text }
 }
 
-function fromPng(image: Uint8Array): { standard: Unbaked['standard']; text: string } {
+function fromPng(image: Uint8Array): Omit<Unbaked, 'form'> {
   for (const chunk of chunks(image)) {
     const standard = standardOf(chunk)
     if (standard) return { standard, text: textOf(chunk) }
@@ -35,28 +31,13 @@ function fromPng(image: Uint8Array): { standard: Unbaked['standard']; text: stri
   return none()
 }
 
-function standardOf(chunk: Chunk): Unbaked['standard'] | undefined {
-  const standard = KEYWORDS.get(keywordOf(chunk) ?? '')
-  return chunk.type === 'tEXt' && standard !== 'ob2' ? undefined : standard
-}
-
-function fromSvg(image: Uint8Array): { standard: Unbaked['standard']; text: string } {
+function fromSvg(image: Uint8Array): Omit<Unbaked, 'form'> {
   const found = bakedElement(svgText(image))
   if (!found) return none()
-  return {
-    standard: found.standard,
-    text: found.verify !== undefined && found.content.trim() === '' ? found.verify : found.content,
-  }
+  const { standard, verify, content } = found
+  return { standard, text: verify !== undefined && content.trim() === '' ? verify : content }
 }
 
 function none(): never {
   throw new OpenBadgesError('OB_BAKE_NONE', 'The image holds no credential.')
-}
-
-function formOf(text: string): Unbaked['form'] {
-  const start = text.trimStart()
-  if (start.startsWith('{')) return 'json'
-  if (/^https?:\/\//.test(start)) return 'url'
-  if (/^[\w-]+\.[\w-]*\.[\w-]*$/.test(start.trimEnd())) return 'jwt'
-  throw new OpenBadgesError('OB_BAKE_CORRUPT', 'What is baked in is no credential.')
 }

@@ -1,4 +1,5 @@
 import { isPng } from '../bake/png.ts'
+import { looksLikeXml } from '../bake/svg.ts'
 import { unbake } from '../bake/unbake.ts'
 import { checkStrict, parseStrict, StrictJsonError } from '../encoding/strict-json.ts'
 import { fromUtf8, utf8 } from '../encoding/text.ts'
@@ -28,7 +29,7 @@ export function parse(input: Uint8Array | string | JsonObject): Parsed {
 function parsed(input: Uint8Array | string | JsonObject): Parsed {
   if (typeof input === 'string') return fromText(input)
   if (!(input instanceof Uint8Array)) return fromObject(input)
-  if (isPng(input) || looksLikeSvg(input)) return fromImage(input)
+  if (isPng(input) || looksLikeXml(input)) return fromImage(input)
   if (input.length > MAX_BYTES) throw new TooLarge('bytes')
   return fromText(fromUtf8(input))
 }
@@ -39,11 +40,6 @@ function fromImage(image: Uint8Array): Parsed {
   const token = text.trim()
   if (form === 'url') return tokenOf(token, 'ob2-url')
   return tokenOf(token, standard === 'ob2' ? 'ob2-signed' : tokenForm(token))
-}
-
-function looksLikeSvg(input: Uint8Array): boolean {
-  const first = input.find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf)
-  return first === 0x3c
 }
 
 function fromText(text: string): Parsed {
