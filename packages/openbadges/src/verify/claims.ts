@@ -23,8 +23,8 @@ function first(value: JsonValue | undefined): JsonObject {
   return objectsOf(value)[0] ?? {}
 }
 
-/** What the document claims. Called only after the checks 1 to 4. */
-export function claimsOf(document: JsonObject): VerifiedClaims {
+/** What the document claims; `original` is what was given when the document only tells it in other words. Called only after the checks 1 to 4. */
+export function claimsOf(document: JsonObject, original = document): VerifiedClaims {
   const subject = first(document.credentialSubject)
   const achievement = isObject(subject.achievement) ? subject.achievement : undefined
   const claims = only({
@@ -51,7 +51,7 @@ export function claimsOf(document: JsonObject): VerifiedClaims {
     source: profile(subject.source),
     creditsEarned: number(subject.creditsEarned),
     endorsementComment: text(subject.endorsementComment),
-    document: structuredClone(withoutProof(document)),
+    document: structuredClone(withoutProof(original)),
   })
   return frozen(claims) as unknown as VerifiedClaims
 }

@@ -1,4 +1,5 @@
 import type { Form, JudgeContext, Parsed } from './context.ts'
+import { judgeAddress, judgeHosted, judgeSigned } from './ob2/read.ts'
 import type { Report } from './report.ts'
 import { finding, newRun, unknowing } from './run.ts'
 import { runChecks } from './steps.ts'
@@ -13,9 +14,9 @@ export const FORMS: Readonly<Record<Form, Reader>> = {
   jwt: unread('jwt'),
   presentation: unread('presentation'),
   clr: unread('CLR'),
-  ob2: unread('Open Badges 2'),
-  'ob2-signed': unread('jwt'),
-  'ob2-url': unread('url'),
+  ob2: judgeHosted,
+  'ob2-signed': judgeSigned,
+  'ob2-url': judgeAddress,
 }
 
 async function judgeEmbedded(parsed: Parsed, context: JudgeContext): Promise<Report> {

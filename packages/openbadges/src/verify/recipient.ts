@@ -18,7 +18,8 @@ export async function checkRecipient(run: Run): Promise<Outcome> {
   return matches.every(Boolean) ? PASS : failing(finding('RECIPIENT_MISMATCH', '/credentialSubject'))
 }
 
-async function anyEntry(
+/** Whether an identity object of a type is about a value, hashed or plain. */
+export async function anyEntry(
   entries: readonly JsonObject[],
   wanted: { type: string; value: string },
   crypto: Crypto,

@@ -1,20 +1,30 @@
 import { claimsOf } from './claims.ts'
 import type { Run } from './context.ts'
-import { CHECK_NAMES, type Check, type CheckName, type Report } from './report.ts'
+import { CHECK_NAMES, type Check, type CheckName, type Report, type VerifiedClaims } from './report.ts'
 import { finding, issuerOf } from './run.ts'
 
+/** How a form tells who issued it and what it claims, where the document itself does not say it in the words of the newest standard. */
+export interface Telling {
+  readonly issuer: string
+  readonly claims: () => VerifiedClaims
+}
+
 /** The answer for a run whose checks are made. */
-export function reportOf(run: Run, checks: readonly Check[]): Report {
+export function reportOf(run: Run, checks: readonly Check[], telling: Telling = plainTelling(run)): Report {
   return {
     verdict: verdictOf(checks),
     checks,
     warnings: run.warnings,
     needs: [...run.needs.values()],
-    trust: trustOf(run),
+    trust: trustOf(run, telling.issuer),
     standard: run.standard,
-    ...(mayClaim(run, checks) ? { claims: claimsOf(run.document) } : {}),
+    ...(mayClaim(run, checks) ? { claims: telling.claims() } : {}),
     ...(run.notes.statusAsOf ? { statusAsOf: run.notes.statusAsOf } : {}),
   }
+}
+
+function plainTelling({ document }: Run): Telling {
+  return { issuer: issuerOf(document), claims: () => claimsOf(document) }
 }
 
 /** The answer when a fault of ours kept every check from running: it says nothing about the credential. */
@@ -46,7 +56,7 @@ function verdictOf(checks: readonly Check[]): Report['verdict'] {
   return result('key') === 'pass' && result('proof') === 'pass' ? 'valid' : 'unknown'
 }
 
-function trustOf({ document, options }: Run): Report['trust'] {
+function trustOf({ options }: Run, issuer: string): Report['trust'] {
   if (!options.recognizedIssuers) return 'unset'
-  return options.recognizedIssuers.has(issuerOf(document)) ? 'recognized' : 'unrecognized'
+  return options.recognizedIssuers.has(issuer) ? 'recognized' : 'unrecognized'
 }

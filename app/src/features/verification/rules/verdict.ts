@@ -31,6 +31,8 @@ const BY_CODE: Partial<Record<FindingCode, Pick<Judgement, 'state' | 'label'>>> 
 
 /** From thirteen checks to one word and one sentence: the first check that failed speaks, else the first that could not be made. */
 export function judgementOf(report: Report, { own }: { own: boolean }): Judgement {
+  if (report.verdict === 'valid' && !isAward(report))
+    return { state: 'invalid', label: 'unreadable', finding: { code: 'SHAPE_SUBJECT' } }
   if (report.verdict === 'valid')
     return own
       ? { state: 'valid', label: 'valid', finding: null }
@@ -40,6 +42,11 @@ export function judgementOf(report: Report, { own }: { own: boolean }): Judgemen
   const finding = first(report, 'fail') ?? internal
   const unreadable = report.checks[0]?.result === 'fail'
   return { ...(BY_CODE[finding.code] ?? { state: 'invalid', label: unreadable ? 'unreadable' : 'invalid' }), finding }
+}
+
+// A badge or an issuer of Open Badges 2 can be the one its host keeps, and yet nothing was awarded by it.
+function isAward({ standard, claims }: Report): boolean {
+  return standard !== 'ob2' || claims?.type.includes('Assertion') === true
 }
 
 const internal: Finding = { code: 'INTERNAL' }

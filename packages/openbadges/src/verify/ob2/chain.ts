@@ -1,0 +1,57 @@
+import { idOf, isObject, type JsonObject } from '../../json.ts'
+import type { Outcome, Run } from '../context.ts'
+import { failing, PASS } from '../run.ts'
+import { contextProblems, type Linked, linked, typeProblems } from './linked.ts'
+import { kindOf, PROFILES, shapeProblems } from './shape.ts'
+
+/** From what was given to who is behind it: the badge, its issuer, and why the way ends where it ends. */
+export interface Chain {
+  readonly badge?: JsonObject
+  /** The issuer as it describes itself at its own address. */
+  readonly issuer?: JsonObject
+  /** The issuer's id as the badge states it. */
+  readonly issuerId: string
+  readonly outcome: Outcome
+}
+
+/** Follows a document to its issuer. What a badge says about its issuer is never believed: the issuer is asked. */
+export function chainOf(run: Run): Chain {
+  const { document } = run
+  if (kindOf(document) === 'Issuer') return { issuer: document, issuerId: String(document.id), outcome: PASS }
+  const badge = kindOf(document) === 'BadgeClass' ? { document } : badgeOf(run)
+  if ('outcome' in badge) return { issuerId: '', outcome: badge.outcome }
+  const issuerId = idOf(badge.document.issuer) ?? ''
+  const issuer = checked(
+    linked(run, issuerId, { kind: 'hosted', types: PROFILES, path: '/badge/issuer' }),
+    'Issuer',
+    '/badge/issuer',
+  )
+  if ('outcome' in issuer) return { badge: badge.document, issuerId, outcome: issuer.outcome }
+  return { badge: badge.document, issuer: issuer.document, issuerId, outcome: PASS }
+}
+
+// A badge inside an assertion is covered by whatever covers the assertion.
+function badgeOf(run: Run): { document: JsonObject } | { outcome: Outcome } {
+  const { badge } = run.document
+  const isWhole = isObject(badge) && badge.issuer !== undefined
+  const found = isWhole
+    ? within(badge)
+    : linked(run, idOf(badge) ?? '', { kind: 'hosted', types: ['BadgeClass'], path: '/badge' })
+  return checked(found, 'BadgeClass', '/badge')
+}
+
+function within(badge: JsonObject): { document: JsonObject } | { outcome: Outcome } {
+  const words = badge['@context'] === undefined ? [] : contextProblems(badge, '/badge')
+  const problems = [...words, ...typeProblems(badge, ['BadgeClass'], '/badge')]
+  return problems.length > 0 ? { outcome: failing(...problems) } : { document: badge }
+}
+
+function checked(
+  found: Linked | { document: JsonObject },
+  kind: 'BadgeClass' | 'Issuer',
+  path: string,
+): { document: JsonObject } | { outcome: Outcome } {
+  if ('outcome' in found) return found
+  const problems = shapeProblems(found.document, kind, path)
+  return problems.length > 0 ? { outcome: failing(...problems) } : found
+}

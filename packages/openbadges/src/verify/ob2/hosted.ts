@@ -1,0 +1,62 @@
+import { jcs } from '../../encoding/jcs.ts'
+import { isObject, type JsonObject, stringsOf } from '../../json.ts'
+import type { Outcome, Run } from '../context.ts'
+import { failing, finding, hostOf, jsonOf, PASS, SKIP, unknowing } from '../run.ts'
+import type { Chain } from './chain.ts'
+import { fetchedFrom, hostname, placeOf } from './linked.ts'
+import { isTakenBack, noteAge } from './revocations.ts'
+import { kindOf } from './shape.ts'
+
+/** The copy its issuer keeps, taken from the id over https. */
+interface Copy {
+  readonly document?: JsonObject
+  /** The host answers that it took the document away for good. */
+  readonly gone: boolean
+}
+
+/** Whether the issuer keeps its badges at the address of this one (Open Badges 2.0, `verification` of a profile). */
+export function checkScope({ document }: Run, { issuer, issuerId }: Chain): Outcome {
+  const id = String(document.id)
+  const policy = isObject(issuer?.verification) ? issuer.verification : {}
+  const stated = policy.allowedOrigins === undefined ? [hostname(issuerId) ?? ''] : stringsOf(policy.allowedOrigins)
+  const host = hostname(id)
+  const isAllowed = host !== undefined && stated.some((origin) => origin.toLowerCase() === host)
+  // Beginnings of addresses are stated for assertions alone.
+  const isBegun =
+    kindOf(document) !== 'Assertion' ||
+    policy.startsWith === undefined ||
+    stringsOf(policy.startsWith).some((start) => id.startsWith(start))
+  if (isAllowed && isBegun && isPlain(policy)) return PASS
+  return failing(finding('HOSTED_SCOPE', '/id', { host: hostOf(id), issuer: issuerId }))
+}
+
+// Only the id can be what an address is compared with; a rule we do not know is not one we may pass over.
+function isPlain({ verificationProperty: property }: JsonObject): boolean {
+  return property === undefined || property === 'id' || property === '@id'
+}
+
+/** Whether what was given is, value for value, what stands at its id. */
+export function checkCopy(run: Run): Outcome {
+  const { document: copy, gone } = copyOf(run)
+  const detail = { host: hostOf(String(run.document.id)) }
+  // The check of the status tells it.
+  if (gone || (copy && isTakenBack(copy))) return SKIP
+  if (!copy) return unknowing(finding('STATUS_UNREACHABLE', '/id', detail))
+  return jcs(copy) === jcs(run.document) ? PASS : failing(finding('HOSTED_DIFFERS', '/id', detail))
+}
+
+/** Whether the issuer took a hosted document back: it says so there, or answers that it is gone. */
+export function checkHostedStatus(run: Run): Outcome {
+  const { document: copy, gone } = copyOf(run)
+  if (gone || [run.document, copy ?? {}].some(isTakenBack)) return failing(finding('STATUS_REVOKED', '/id'))
+  return copy ? PASS : SKIP
+}
+
+function copyOf(run: Run): Copy {
+  const url = placeOf(String(run.document.id))
+  if (url === undefined) return { gone: false }
+  const fetched = fetchedFrom(run, url, 'hosted')
+  if (fetched) noteAge(run, fetched.at)
+  const document = fetched && jsonOf(fetched)
+  return { gone: run.material.documents.get(url)?.status === 410, ...(document ? { document } : {}) }
+}

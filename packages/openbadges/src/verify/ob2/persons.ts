@@ -1,0 +1,38 @@
+import { instant } from '../../credential/dates.ts'
+import { isObject } from '../../json.ts'
+import type { Outcome, Run } from '../context.ts'
+import { anyEntry } from '../recipient.ts'
+import { failing, finding, PASS, SKIP } from '../run.ts'
+
+/** The dates of an assertion. */
+export function checkIssued({ document, now }: Run): Outcome {
+  const [from, until] = [instant(document.issuedOn), instant(document.expires)]
+  const fails = []
+  if (from !== undefined && until !== undefined && until < from) fails.push(finding('DATE_ORDER', '/expires'))
+  if (from !== undefined && from > now.getTime())
+    fails.push(finding('DATE_NOT_YET_VALID', '/issuedOn', { date: String(document.issuedOn) }))
+  if (until !== undefined && until < now.getTime())
+    fails.push(finding('DATE_EXPIRED', '/expires', { date: String(document.expires) }))
+  return failing(...fails)
+}
+
+/** Whether it was issued to the person the caller names; Open Badges 2 knows e-mail addresses and ids, not names. */
+export async function checkHolder({ document, options, crypto }: Run): Promise<Outcome> {
+  const { email, id, name } = options.recipient ?? {}
+  if (email === undefined && id === undefined && name === undefined) return SKIP
+  const recipient = isObject(document.recipient) ? document.recipient : {}
+  const entry = {
+    identityType: recipient.type,
+    hashed: recipient.hashed,
+    identityHash: recipient.identity,
+    salt: recipient.salt,
+  }
+  const isFor = (type: string, values: readonly string[]) =>
+    Promise.all(values.map((value) => anyEntry([entry], { type, value }, crypto)))
+  const [mails, ids] = await Promise.all([
+    isFor('email', email === undefined ? [] : [email.trim().toLowerCase(), email.trim()]),
+    isFor(recipient.type === 'url' ? 'url' : 'id', id === undefined ? [] : [id]),
+  ])
+  const isSame = name === undefined && [mails, ids].every((found) => found.length === 0 || found.includes(true))
+  return isSame ? PASS : failing(finding('RECIPIENT_MISMATCH', '/recipient'))
+}

@@ -1,0 +1,137 @@
+import { isObject, type JsonObject, objectsOf, stringsOf } from '../../json.ts'
+import type { JudgeContext, Outcome, Parsed, Run } from '../context.ts'
+import { parse } from '../parse.ts'
+import type { Report } from '../report.ts'
+import { failing, finding, hostOf, merged, newRun, PASS, SKIP, unknowing } from '../run.ts'
+import { runChecks, type Steps } from '../steps.ts'
+import { reportOf } from '../verdict.ts'
+import { type Chain, chainOf } from './chain.ts'
+import { secondClaims } from './claims.ts'
+import { checkCopy, checkHostedStatus, checkScope } from './hosted.ts'
+import { contextProblems, fetchedFrom, placeOf } from './linked.ts'
+import { checkHolder, checkIssued } from './persons.ts'
+import { checkRevocations } from './revocations.ts'
+import { kindOf, methodOf, shapeProblems } from './shape.ts'
+import { checkToken, signingKey, type Token, tokenOf } from './signed.ts'
+
+const MAX_ENDORSEMENTS = 20
+
+/** Judges an Open Badges 2 document by the copy its issuer keeps. */
+export async function judgeHosted(parsed: Parsed, context: JudgeContext): Promise<Report> {
+  return judgeSecond(newRun(parsed, context), { outcome: parsed.outcome })
+}
+
+/** Judges the document at an address that was baked into an image. */
+export async function judgeAddress(parsed: Parsed, context: JudgeContext): Promise<Report> {
+  const run = newRun(parsed, context)
+  const url = placeOf(parsed.token ?? '')
+  const fetched = url === undefined ? undefined : fetchedFrom(run, url, 'hosted')
+  const host = hostOf(parsed.token ?? '')
+  if (!fetched) return judgeSecond(run, { outcome: unknowing(finding('STATUS_UNREACHABLE', '', { host })) })
+  const { document = {}, outcome } = secondOnly(parse(fetched.body))
+  return judgeSecond({ ...run, document }, { outcome })
+}
+
+/** Judges a compact token around an Open Badges 2 assertion. */
+export async function judgeSigned(parsed: Parsed, context: JudgeContext): Promise<Report> {
+  const token = tokenOf(parsed.token ?? '')
+  if ('outcome' in token) return judgeSecond(newRun(parsed, context), token)
+  const { document = {}, outcome } = secondOnly(parse(token.payload))
+  return judgeSecond(newRun({ ...parsed, document }, context), { outcome, token })
+}
+
+// What only wears the coat of Open Badges 2 is not judged by its rules.
+function secondOnly(inner: Parsed): Pick<Parsed, 'document' | 'outcome'> {
+  if (inner.form === 'ob2' || inner.outcome.fails.length > 0) return inner
+  return { outcome: unknowing(finding('PARSE_FORMAT_UNKNOWN', '', { format: inner.form })) }
+}
+
+interface Given {
+  readonly outcome: Outcome
+  readonly token?: Token
+}
+
+async function judgeSecond(run: Run, { outcome, token }: Given): Promise<Report> {
+  let chain: Chain = { issuerId: '', outcome: PASS }
+  const follow = () => {
+    chain = chainOf(run)
+    return chain
+  }
+  const checks = await runChecks(run, outcome, stepsFor(follow, token))
+  return reportOf(run, checks, { issuer: chain.issuerId, claims: () => secondClaims(run.document, chain) })
+}
+
+/** The same thirteen checks, each by the rules of Open Badges 2. */
+function stepsFor(follow: () => Chain, token: Token | undefined): Steps {
+  const way = token ? signedWay(token) : hostedWay
+  let chain: Chain = { issuerId: '', outcome: PASS }
+  return {
+    context: ({ document }) => failing(...contextProblems(document)),
+    shape: ({ document }) => checkSecondShape(document, token ? 'signed' : 'hosted'),
+    // What is hosted or signed here is the text itself: no word of it is left out of what is compared.
+    terms: () => PASS,
+    key: (run) => {
+      chain = follow()
+      return chain.outcome === PASS ? way.key(run, chain) : chain.outcome
+    },
+    proof: (run) => way.proof(run),
+    refresh: () => SKIP,
+    status: (run) => way.status(run, chain),
+    dates: checkIssued,
+    recipient: checkHolder,
+    endorsements: noteEndorsements,
+    resources: () => SKIP,
+    log: () => SKIP,
+  }
+}
+
+interface Way {
+  readonly key: (run: Run, chain: Chain) => Outcome
+  readonly proof: (run: Run) => Outcome | Promise<Outcome>
+  readonly status: (run: Run, chain: Chain) => Outcome
+}
+
+const hostedWay: Way = {
+  key: (run, chain) => (kindOf(run.document) === 'Issuer' ? PASS : checkScope(run, chain)),
+  proof: checkCopy,
+  status: checkHostedStatus,
+}
+
+function signedWay(token: Token): Way {
+  let found: ReturnType<typeof signingKey> | undefined
+  return {
+    key: (run, chain) => {
+      found = signingKey(run, chain)
+      return 'key' in found ? PASS : found.outcome
+    },
+    proof: (run) => checkToken(run, token, found && 'key' in found ? found.key : undefined),
+    status: checkRevocations,
+  }
+}
+
+function checkSecondShape(document: JsonObject, way: 'hosted' | 'signed'): Outcome {
+  const kind = kindOf(document)
+  if (!kind || (way === 'signed' && kind !== 'Assertion'))
+    return failing(finding('SHAPE_TYPE', '/type', { path: '/type' }))
+  const problems = failing(...shapeProblems(document, kind))
+  if (kind !== 'Assertion' || problems.fails.length > 0) return problems
+  const { verification } = document
+  const stated = isObject(verification) ? methodOf(verification) : undefined
+  if (stated === way) return PASS
+  // An assertion that says it is signed, without its signature, proves nothing; a signed one must say so.
+  const wrong =
+    way === 'hosted'
+      ? finding('PROOF_MISSING', '/verification')
+      : finding('SHAPE_SCHEMA', '/verification/type', { path: '/verification/type' })
+  return merged([problems, failing(wrong)])
+}
+
+// Endorsements of this standard are not judged yet, so that nothing of them is shown.
+function noteEndorsements(run: Run): Outcome {
+  const { endorsement } = run.document
+  const names = [...stringsOf(endorsement), ...objectsOf(endorsement).map(({ id }) => String(id))]
+  if (names.length === 0) return SKIP
+  for (const name of names.slice(0, MAX_ENDORSEMENTS))
+    run.warnings.push(finding('ENDORSEMENT_UNKNOWN', '/endorsement', { name }))
+  return PASS
+}

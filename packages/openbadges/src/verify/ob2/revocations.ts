@@ -1,0 +1,53 @@
+import { asList, idOf, isObject, isString, type JsonObject, type JsonValue } from '../../json.ts'
+import type { Outcome, Run } from '../context.ts'
+import { failing, finding, hostOf, merged, PASS, SKIP, unknowing } from '../run.ts'
+import type { Chain } from './chain.ts'
+import { linked } from './linked.ts'
+
+/** Whether a document says of itself that it is revoked, in whatever form it says so. */
+export function isTakenBack({ revoked }: JsonObject): boolean {
+  return revoked !== undefined && revoked !== false
+}
+
+/** The oldest of the documents that say whether it is in force tells as of when. */
+export function noteAge({ notes }: Run, at: Date): void {
+  if (!notes.statusAsOf || notes.statusAsOf > at) notes.statusAsOf = at
+}
+
+/** Whether the issuer of a signed assertion has taken it back: its lists name revoked ones as texts or as objects. */
+export function checkRevocations(run: Run, { issuer, issuerId }: Chain): Outcome {
+  if (isTakenBack(run.document)) return failing(finding('STATUS_REVOKED', '/id'))
+  const lists = asList(issuer?.revocationList)
+  if (lists.length === 0) return SKIP
+  return merged(lists.map((list) => checkList(run, idOf(list) ?? '', issuerId)))
+}
+
+function checkList(run: Run, id: string, issuerId: string): Outcome {
+  const detail = { host: hostOf(id) }
+  const found = linked(run, id, {
+    kind: 'revocationList',
+    types: ['RevocationList'],
+    path: '/badge/issuer/revocationList',
+  })
+  if ('outcome' in found)
+    return unknowing(
+      finding(
+        found.outcome.fails.length > 0 ? 'STATUS_LIST_PROOF' : 'STATUS_UNREACHABLE',
+        '/badge/issuer/revocationList',
+        detail,
+      ),
+    )
+  const { document, at } = found
+  const isTheirs = document.issuer === undefined || idOf(document.issuer) === issuerId
+  if (!isTheirs || !Array.isArray(document.revokedAssertions))
+    return unknowing(finding('STATUS_LIST_PROOF', '/badge/issuer/revocationList', detail))
+  noteAge(run, at)
+  return asList(document.revokedAssertions).some((entry) => isAbout(entry, run.document))
+    ? failing(finding('STATUS_REVOKED', '/id'))
+    : PASS
+}
+
+function isAbout(entry: JsonValue, { id, uid }: JsonObject): boolean {
+  if (isString(entry)) return entry === id
+  return isObject(entry) && (entry.id === id || (entry.uid !== undefined && entry.uid === uid))
+}

@@ -1,0 +1,71 @@
+import { instant } from '../../credential/dates.ts'
+import { idOf, isObject, isString, type JsonObject, type JsonValue, stringsOf } from '../../json.ts'
+import type { Finding } from '../report.ts'
+import { finding } from '../run.ts'
+
+/** The documents of Open Badges 2 that can be judged; only an assertion awards anything. */
+export type SecondKind = 'Assertion' | 'BadgeClass' | 'Issuer'
+
+/** The names a profile of an issuer may bear. */
+export const PROFILES = ['Issuer', 'Profile']
+
+type Rule = (value: JsonValue | undefined, document: JsonObject) => boolean
+
+const isText: Rule = (value) => isString(value) && value !== ''
+const isMoment: Rule = (value) => instant(value) !== undefined
+const isNode: Rule = (value) => isText(idOf(value), {})
+const isId: Rule = (value) => isString(value) && /^(https?:\/\/|urn:)\S+$/.test(value)
+const isVerification: Rule = (value) => isObject(value) && methodOf(value) !== undefined
+const isPicture: Rule = (value) => isNode(value, {})
+const isLinkedPicture: Rule = (value) => isPicture(value, {}) && !/^data:/i.test(idOf(value) ?? '')
+const isCriteria: Rule = (value) =>
+  isText(value, {}) || (isObject(value) && (isText(value.id, {}) || isText(value.narrative, {})))
+
+function maybe(rule: Rule): Rule {
+  return (value, document) => value === undefined || rule(value, document)
+}
+
+const RULES: Readonly<Record<SecondKind, Readonly<Record<string, Rule>>>> = {
+  Assertion: {
+    id: isId,
+    badge: isNode,
+    verification: isVerification,
+    issuedOn: isMoment,
+    expires: maybe(isMoment),
+    image: maybe(isLinkedPicture),
+  },
+  BadgeClass: { id: isId, name: isText, description: isText, image: isPicture, criteria: isCriteria, issuer: isNode },
+  Issuer: { id: isId, name: isText, url: isText, email: isText },
+}
+
+/** The kind of a document by its type; undefined when it is none of the three. */
+export function kindOf(document: JsonObject): SecondKind | undefined {
+  const types = stringsOf(document.type)
+  if (types.includes('Assertion')) return 'Assertion'
+  if (types.includes('BadgeClass')) return 'BadgeClass'
+  return PROFILES.some((type) => types.includes(type)) ? 'Issuer' : undefined
+}
+
+/** Whether an assertion is hosted or signed. */
+export function methodOf({ type }: JsonObject): 'hosted' | 'signed' | undefined {
+  const types = stringsOf(type)
+  const [hosted, signed] = [
+    ['hosted', 'HostedBadge'],
+    ['signed', 'SignedBadge'],
+  ].map((names) => names.some((name) => types.includes(name)))
+  if (hosted === signed) return undefined
+  return hosted ? 'hosted' : 'signed'
+}
+
+/** What a document of a kind lacks, with the path of each part. */
+export function shapeProblems(document: JsonObject, kind: SecondKind, path = ''): readonly Finding[] {
+  const wrong = Object.entries(RULES[kind]).filter(([name, rule]) => !rule(document[name], document))
+  const problems = wrong.map(([name]) => finding('SHAPE_SCHEMA', `${path}/${name}`, { path: `${path}/${name}` }))
+  return kind === 'Assertion' && !hasRecipient(document)
+    ? [...problems, finding('SHAPE_SUBJECT', `${path}/recipient`)]
+    : problems
+}
+
+function hasRecipient({ recipient }: JsonObject): boolean {
+  return isObject(recipient) && isText(recipient.identity, {}) && isText(recipient.type, {})
+}
