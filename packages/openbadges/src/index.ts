@@ -44,6 +44,7 @@ export type {
   PublicKey,
   Signer,
 } from './ports.ts'
+export { type AddProofInput, addProof } from './proof/add.ts'
 export { type FastCanonicalizer, fastCanonicalizer } from './proof/fast.ts'
 export { generalCanonicalizer } from './proof/general.ts'
 export { referenceCanonicalizer } from './proof/reference.ts'

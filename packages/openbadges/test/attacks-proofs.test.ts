@@ -79,12 +79,23 @@ describe('proofs', () => {
     { type: 'Ed25519Signature2018' },
     { type: 'RsaSignature2018' },
     { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2030' },
-    { type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022' },
+    { type: 'EcdsaSecp256r1Signature2019' },
   ])('A-legacy-suite-downgrade: %j is an unknown suite', async (suite) => {
     const { type: _type, cryptosuite: _suite, ...rest } = proof
     expect(told(await judge({ ...signed, proof: [{ ...suite, ...rest }] }, { material: good }))).toEqual([
       'unknown',
       'PROOF_SUITE_UNKNOWN',
+    ])
+  })
+
+  test.each([
+    [{ cryptosuite: 'eddsa-jcs-2022' }, 'PROOF_VALUE'],
+    [{ cryptosuite: 'ecdsa-rdfc-2019' }, 'PROOF_ALG'],
+    [{ cryptosuite: 'ecdsa-jcs-2019' }, 'PROOF_ALG'],
+  ])('A-legacy-suite-downgrade: a proof of one suite is none of another: %j', async (suite, code) => {
+    expect(told(await judge({ ...signed, proof: [{ ...proof, ...suite }] }, { material: good }))).toEqual([
+      'invalid',
+      code,
     ])
   })
 

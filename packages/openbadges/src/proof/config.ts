@@ -24,8 +24,13 @@ export async function signingInput(input: {
   return hashPair(await input.canonicalizer.canonize(input.config), input.document, input.crypto)
 }
 
-/** The two hashes, from canonical forms. */
-export async function hashPair(config: string, document: string, crypto: Crypto): Promise<Uint8Array> {
-  const hashes = [crypto.hash('SHA-256', utf8(config)), crypto.hash('SHA-256', utf8(document))] as const
+/** The two hashes (SHA-256 unless told), from canonical forms. */
+export async function hashPair(
+  config: string,
+  document: string,
+  crypto: Crypto,
+  hash: 'SHA-256' | 'SHA-384' = 'SHA-256',
+): Promise<Uint8Array> {
+  const hashes = [crypto.hash(hash, utf8(config)), crypto.hash(hash, utf8(document))] as const
   return concat(await hashes[0], await hashes[1])
 }

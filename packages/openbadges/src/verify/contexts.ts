@@ -1,4 +1,5 @@
-import { isObject, isString, type JsonObject, type JsonValue, visit } from '../json.ts'
+import { jcs } from '../encoding/jcs.ts'
+import { asList, isObject, isString, type JsonObject, type JsonValue, visit } from '../json.ts'
 import type { ContextSet } from '../ports.ts'
 import type { Outcome } from './context.ts'
 import type { VerifyOptions } from './report.ts'
@@ -7,6 +8,7 @@ import { failing, finding, merged, PASS, unknowing } from './run.ts'
 const FIRST = ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/2018/credentials/v1']
 const OWN_CONTEXT = /\/(endorsement|verifiableCredential)(\/\d+)?$/
 const PROOF = /\/proof(\/\d+)?$/
+const INLINE = /^(\/proof(\/\d+)?)?\/@context\/\d+$/
 
 /**
  * Only exact lists of pinned URLs: a swapped context can leave the signature whole and change what a reader sees.
@@ -19,8 +21,8 @@ export function checkContexts(document: JsonObject, contexts: ContextSet, mode: 
   visit(document, (value, path) => {
     if (!isObject(value)) return
     if ('@vocab' in value) outcomes.push(failing(finding('CONTEXT_INLINE', path)))
-    if (path === '' || !('@context' in value) || (lenient && path.startsWith('/@context/'))) return
-    outcomes.push(nested(value, path, { contexts, outer: list }))
+    if (path === '' || !('@context' in value) || (lenient && INLINE.test(path))) return
+    outcomes.push(nested(value, path, { contexts, outer: list, lenient }))
   })
   return merged(outcomes)
 }
@@ -40,16 +42,17 @@ function checkList(list: JsonValue | undefined, contexts: ContextSet, path: stri
   return ordered ? PASS : failing(finding('CONTEXT_ORDER', path))
 }
 
-// An endorsement inside is a document of its own; a proof may repeat the beginning of the document's list.
+// An endorsement inside is a document of its own; a proof may repeat the beginning of the document's list, one URL also without a list.
 function nested(
   value: JsonObject,
   path: string,
-  around: { contexts: ContextSet; outer: JsonValue | undefined },
+  around: { contexts: ContextSet; outer: JsonValue | undefined; lenient: boolean },
 ): Outcome {
   const list = value['@context']
   if (OWN_CONTEXT.test(path)) return checkList(list, around.contexts, `${path}/@context`)
-  const outer = Array.isArray(around.outer) ? around.outer : []
+  const [own, outer] = [asList(list), asList(around.outer)]
   const repeats =
-    Array.isArray(list) && list.length > 0 && list.every((url: JsonValue, i) => isString(url) && url === outer[i])
+    own.length > 0 &&
+    own.every((one, i) => (around.lenient || isString(one)) && outer[i] !== undefined && jcs(one) === jcs(outer[i]))
   return PROOF.test(path) && repeats ? PASS : failing(finding('CONTEXT_INLINE', `${path}/@context`))
 }

@@ -1,5 +1,6 @@
-import { isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
+import { isString, type JsonObject, objectsOf } from '../json.ts'
 import type { PublicKey } from '../ports.ts'
+import { earlierProofs } from '../proof/chain.ts'
 import { withoutProof } from '../proof/config.ts'
 import type { Suite, SuiteAnswer, SuiteInput } from '../proof/suite.ts'
 import { suiteOf } from '../proof/suites.ts'
@@ -76,10 +77,8 @@ interface Link {
 
 /** A proof that names earlier proofs signs the document together with them, and each of them must verify. */
 async function checkChain(proof: JsonObject, run: Run, { suite, key, path }: Link): Promise<Outcome> {
-  const names = stringsOf(proof.previousProof)
-  const earlier = objectsOf(run.document.proof).filter((one) => isString(one.id) && names.includes(one.id))
-  const isCircle = earlier.some((one) => path.includes(one))
-  if (path.length > MAX_CHAIN || isCircle || names.length === 0 || earlier.length !== new Set(names).size)
+  const earlier = earlierProofs(run.document.proof, proof.previousProof)
+  if (!earlier || path.length > MAX_CHAIN || earlier.some((one) => path.includes(one)))
     return failing(finding('PROOF_CHAIN', '/proof/previousProof'))
   const named = merged(await Promise.all(earlier.map((one) => checkEarlier(one, run, path))))
   if (named.fails.length > 0) return named
