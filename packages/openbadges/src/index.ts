@@ -45,6 +45,7 @@ export type {
   Signer,
 } from './ports.ts'
 export { type AddProofInput, addProof } from './proof/add.ts'
+export { type DeriveInput, deriveSelective } from './proof/derive.ts'
 export { type FastCanonicalizer, fastCanonicalizer } from './proof/fast.ts'
 export { generalCanonicalizer } from './proof/general.ts'
 export { referenceCanonicalizer } from './proof/reference.ts'

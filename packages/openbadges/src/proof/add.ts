@@ -93,7 +93,7 @@ export async function proofWith(suite: HashedSuite, input: ProofInput): Promise<
     ...(suite.repeatsContext ? { '@context': document['@context'] } : {}),
   }
   const canonical = () => canonicalizer.canonize(document)
-  const [texts] = await suite.texts({ proof, document, algorithm, canonical, canonicalizer })
+  const texts = await suite.texts({ proof, document, algorithm, canonical, canonicalizer })
   if (!texts || isAmbiguous(texts.document))
     throw new OpenBadgesError('OB_CANON_AMBIGUOUS', 'The sort order of this text is not the same everywhere.')
   const data = await hashPair(texts.config, texts.document, crypto, hashFor(algorithm))

@@ -1,4 +1,4 @@
-import { canonicalTexts, hashedSuite } from './hashed.ts'
+import { CANONICAL, hashedSuite } from './hashed.ts'
 
 /**
  * Ed25519Signature2020, the suite before Data Integrity 1.0: the same hashes as eddsa-rdfc-2022 under a type of its own, which the
@@ -7,5 +7,5 @@ import { canonicalTexts, hashedSuite } from './hashed.ts'
 export const ED25519_SIGNATURE_2020 = hashedSuite({
   type: 'Ed25519Signature2020',
   algorithms: ['Ed25519'],
-  texts: canonicalTexts,
+  ...CANONICAL,
 })

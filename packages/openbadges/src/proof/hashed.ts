@@ -28,8 +28,10 @@ export interface HashedSuite extends Suite {
   readonly algorithms: readonly Algorithm[]
   /** Whether a proof repeats the contexts of the document, because the text of the proof is not read by them. */
   readonly repeatsContext?: true
-  /** The texts as this suite writes them, then as other implementations may; none when proof and document do not belong together. */
-  texts(input: TextsInput): Promise<readonly Texts[]>
+  /** The texts as this suite writes them; undefined when proof and document do not belong together. */
+  texts(input: TextsInput): Promise<Texts | undefined>
+  /** The text of the document as other implementations may have written it. */
+  otherwise?(document: string): string
 }
 
 /** The suite with its check: a key and a signature of the right kind, over the texts as they should be or as others write them. */
@@ -37,17 +39,19 @@ export function hashedSuite(made: Omit<HashedSuite, 'verify'>): HashedSuite {
   return { ...made, verify: (input) => verify(made, input) }
 }
 
-async function verify({ algorithms, texts }: Omit<HashedSuite, 'verify'>, input: SuiteInput): Promise<SuiteAnswer> {
+async function verify(suite: Omit<HashedSuite, 'verify'>, input: SuiteInput): Promise<SuiteAnswer> {
   const { proof, key, crypto } = input
   const algorithm = algorithmOf(key)
-  if (!algorithms.includes(algorithm)) return 'wrong-key'
+  if (!suite.algorithms.includes(algorithm)) return 'wrong-key'
   const signature = signatureIn(proof.proofValue, algorithm)
   if (!signature) return 'malformed'
-  for (const [i, one] of (await texts({ ...input, algorithm })).entries()) {
-    const data = await hashPair(one.config, one.document, crypto, hashFor(algorithm))
-    if (await crypto.verify(algorithm, key, data, signature)) return i === 0 ? 'good' : 'good-other-order'
-  }
-  return 'bad'
+  const texts = await suite.texts({ ...input, algorithm })
+  if (!texts) return 'bad'
+  const isGood = async (document: string) =>
+    crypto.verify(algorithm, key, await hashPair(texts.config, document, crypto, hashFor(algorithm)), signature)
+  if (await isGood(texts.document)) return 'good'
+  const other = suite.otherwise?.(texts.document) ?? texts.document
+  return other !== texts.document && (await isGood(other)) ? 'good-other-order' : 'bad'
 }
 
 /** The hash that goes with a key: both texts are hashed with it. */
@@ -55,11 +59,14 @@ export function hashFor(algorithm: Algorithm): 'SHA-256' | 'SHA-384' {
   return algorithm === 'ES384' ? 'SHA-384' : 'SHA-256'
 }
 
-/** Canonical N-Quads of both, the proof read by the contexts of the document; then with lines sorted by UTF-16 units. */
-export async function canonicalTexts(input: TextsInput): Promise<readonly Texts[]> {
-  const { proof, document: signed, algorithm, canonicalizer } = input
-  const config = labelledFor(algorithm, await canonicalizer.canonize(proofConfig(proof, signed)))
-  const document = labelledFor(algorithm, await input.canonical())
-  const other = codeUnitOrder(document)
-  return other === document ? [{ config, document }] : [document, other].map((text) => ({ config, document: text }))
+/** How the suites of canonical N-Quads write: lines sorted by code points, and by UTF-16 units where others did so. */
+export const CANONICAL: Pick<HashedSuite, 'texts' | 'otherwise'> = { texts: canonicalTexts, otherwise: codeUnitOrder }
+
+// The proof is read by the contexts of the document.
+async function canonicalTexts(input: TextsInput): Promise<Texts> {
+  const { proof, document, algorithm, canonicalizer } = input
+  return {
+    config: labelledFor(algorithm, await canonicalizer.canonize(proofConfig(proof, document))),
+    document: labelledFor(algorithm, await input.canonical()),
+  }
 }

@@ -21,12 +21,12 @@ export const ECDSA_JCS_2019 = hashedSuite({
 })
 
 // The proof says under which contexts it was made; a document may have got more of them behind those since.
-async function jcsTexts({ proof, document }: TextsInput): Promise<readonly Texts[]> {
+async function jcsTexts({ proof, document }: TextsInput): Promise<Texts | undefined> {
   const { proofValue: _value, ...config } = proof
   const context = config['@context']
-  if (context !== undefined && !begins(document['@context'], context)) return []
+  if (context !== undefined && !begins(document['@context'], context)) return undefined
   const signed: JsonObject = context === undefined ? document : { ...document, '@context': context }
-  return [{ config: jcs(config), document: jcs(signed) }]
+  return { config: jcs(config), document: jcs(signed) }
 }
 
 function begins(list: JsonValue | undefined, first: JsonValue): boolean {

@@ -3,6 +3,7 @@ import { ECDSA_RDFC_2019 } from './ecdsa-rdfc.ts'
 import { ED25519_SIGNATURE_2020 } from './ed25519-2020.ts'
 import { EDDSA_RDFC_2022 } from './eddsa-rdfc.ts'
 import { ECDSA_JCS_2019, EDDSA_JCS_2022 } from './jcs.ts'
+import { ECDSA_SD_2023 } from './sd/check.ts'
 import type { Suite } from './suite.ts'
 
 /** The suites this package verifies. */
@@ -11,6 +12,7 @@ export const SUITES: readonly Suite[] = [
   EDDSA_JCS_2022,
   ECDSA_RDFC_2019,
   ECDSA_JCS_2019,
+  ECDSA_SD_2023,
   ED25519_SIGNATURE_2020,
 ]
 

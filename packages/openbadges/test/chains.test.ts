@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  type AddProofInput,
+  addProof,
+  type JsonObject,
+  type JsonValue,
+  OpenBadgesError,
+  type SignedCredential,
+  type Signer,
+} from '../src/index.ts'
+import { good, otherSigner, signed, told, unsigned } from './ground.ts'
+import {
+  codes,
+  crypto,
+  ecSigner,
+  fast,
+  fixtureJson,
+  fixturesPresent,
+  issuerSigner,
+  judge,
+  rsaSigner,
+} from './support.ts'
+import { exampleJudge } from './w3c.ts'
+
+const CREATED = new Date('2026-11-21T09:00:00.500Z')
+
+function add(to: JsonObject, signer: Signer, previousProof?: AddProofInput['previousProof'], created = CREATED) {
+  return addProof({
+    signed: to as SignedCredential,
+    signer,
+    created,
+    canonicalizer: fast,
+    crypto,
+    ...(previousProof === undefined ? {} : { previousProof }),
+  })
+}
+
+function proofsOf(document: JsonObject): readonly JsonObject[] {
+  return document.proof as readonly JsonObject[]
+}
+
+function idOf(document: JsonObject, at: number): string {
+  return String(proofsOf(document)[at]?.id)
+}
+
+function broken(document: JsonObject, at: number): JsonObject {
+  const proof = proofsOf(document).map((one, i) =>
+    i === at ? { ...one, proofValue: String(one.proofValue).replace(/.$/, (c) => (c === '1' ? '2' : '1')) } : one,
+  )
+  return { ...document, proof }
+}
+
+async function verdict(document: JsonObject) {
+  return told(await judge(document, { material: good }))
+}
+
+describe('a set of proofs', () => {
+  test('the proof there stays as it is, the new one has an id of its own and whole seconds', async () => {
+    const both = await add(signed, otherSigner)
+    expect(proofsOf(both)).toHaveLength(2)
+    expect(proofsOf(both)[0]).toEqual(proofsOf(signed)[0])
+    expect(proofsOf(both)[1]).toMatchObject({
+      id: expect.stringMatching(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      cryptosuite: 'eddsa-rdfc-2022',
+      created: '2026-11-21T09:00:00Z',
+      verificationMethod: otherSigner.id,
+      proofPurpose: 'assertionMethod',
+    })
+    expect(await verdict(both)).toEqual(['valid'])
+  })
+
+  test('every proof by the issuer counts; one by somebody else neither helps nor harms', async () => {
+    const both = await add(signed, otherSigner)
+    expect(await verdict(broken(both, 1))).toEqual(['valid'])
+    expect(await verdict(broken(both, 0))).toEqual(['invalid', 'PROOF_VALUE'])
+    const twice = await add(signed, issuerSigner)
+    expect(await verdict(twice)).toEqual(['valid'])
+    expect(await verdict(broken(twice, 1))).toEqual(['invalid', 'PROOF_VALUE'])
+  })
+
+  test.each(['P-256', 'P-384'] as const)('a key on %s adds ecdsa-rdfc-2019', async (curve) => {
+    const both = await add(signed, ecSigner(curve, '0c0ffee'))
+    expect(proofsOf(both)[1]?.cryptosuite).toBe('ecdsa-rdfc-2019')
+    const alone = await judge({ ...both, proof: proofsOf(both).slice(1) }, { options: { mode: 'proofOnly' } })
+    expect(told(alone)).toEqual(['valid'])
+  })
+})
+
+describe('a chain of proofs', () => {
+  let witnessed: SignedCredential
+  let chained: SignedCredential
+  beforeAll(async () => {
+    witnessed = await add(signed, otherSigner)
+    chained = await add(witnessed, issuerSigner, idOf(witnessed, 1))
+  })
+
+  test('holds over a proof by another controller, named as text or in a list', async () => {
+    expect(await verdict(chained)).toEqual(['valid'])
+    const listed = await add(witnessed, issuerSigner, [idOf(witnessed, 1)])
+    expect(proofsOf(listed)[2]?.previousProof).toEqual([idOf(witnessed, 1)])
+    expect(await verdict(listed)).toEqual(['valid'])
+  })
+
+  test('signs the proof it names: changed, replaced or taken away, nothing holds', async () => {
+    expect(await verdict(broken(chained, 1))).toEqual(['invalid', 'PROOF_VALUE'])
+    const [first, , last] = proofsOf(chained)
+    const other = { ...proofsOf(await add(signed, otherSigner, undefined, new Date('2026-11-21T10:00:00Z')))[1] }
+    const replaced = { ...chained, proof: [first, { ...other, id: idOf(witnessed, 1) }, last] as JsonValue }
+    expect(await verdict(replaced)).toEqual(['invalid', 'PROOF_VALUE'])
+    expect(await verdict({ ...chained, proof: [first, last] as JsonValue })).toEqual(['invalid', 'PROOF_CHAIN'])
+  })
+
+  test('every proof along it must hold, and each may be named by several', async () => {
+    const both = await add(chained, issuerSigner, [idOf(chained, 1), idOf(chained, 2)])
+    expect(await verdict(both)).toEqual(['valid'])
+    expect((await verdict(broken(both, 1)))[0]).toBe('invalid')
+    expect((await verdict(broken(both, 2)))[0]).toBe('invalid')
+  })
+
+  test('the order of the proofs in the document does not matter', async () => {
+    const both = await add(chained, issuerSigner, [idOf(chained, 2), idOf(chained, 1)])
+    expect(await verdict({ ...both, proof: [...proofsOf(both)].reverse() })).toEqual(['valid'])
+  })
+
+  test.each<[string, (id: string) => JsonValue]>([
+    ['a number', () => 456321],
+    ['nothing', () => []],
+    ['an object', (id) => ({ id })],
+    ['a name beside something else', (id) => [id, 7]],
+    ['a name that no proof has', (id) => [id, 'urn:uuid:0']],
+    ['an empty text', () => ''],
+  ])('previousProof as %s is refused', async (_name, previous) => {
+    const [first, second, last] = proofsOf(chained)
+    const proof = [first, second, { ...last, previousProof: previous(idOf(chained, 1)) }] as JsonValue
+    expect(await verdict({ ...chained, proof })).toEqual(['invalid', 'PROOF_CHAIN'])
+  })
+
+  test('two proofs of one id make it no name: one could be exchanged for the other', async () => {
+    const twice = { ...chained, proof: [...proofsOf(chained), proofsOf(chained)[1]] as JsonValue }
+    expect(await verdict(twice)).toEqual(['invalid', 'PROOF_CHAIN'])
+    const [first, second, last] = proofsOf(chained)
+    const one = { ...last, previousProof: [idOf(chained, 1), 'urn:uuid:1'] }
+    expect(await verdict({ ...chained, proof: [first, second, second, one] as JsonValue })).toEqual([
+      'invalid',
+      'PROOF_CHAIN',
+    ])
+  })
+})
+
+describe('what is not added', () => {
+  async function refusal(adding: Promise<unknown>) {
+    const cause = await adding.catch((error: unknown) => error)
+    return cause instanceof OpenBadgesError ? [cause.code, cause.path] : cause
+  }
+
+  test('a proof over a proof that is not there, or is there twice', async () => {
+    expect(await refusal(add(signed, issuerSigner, 'urn:uuid:0'))).toEqual(['OB_SIGN_FAILED', '/proof/previousProof'])
+    expect(await refusal(add(signed, issuerSigner, []))).toEqual(['OB_SIGN_FAILED', '/proof/previousProof'])
+    const twice = await add(signed, otherSigner)
+    const [first, second] = proofsOf(twice)
+    const same = { ...twice, proof: [first, second, second] as JsonValue }
+    expect((await refusal(add(same, issuerSigner, idOf(twice, 1))))?.[0 as never]).toBe('OB_SIGN_FAILED')
+  })
+
+  test('a proof by a key for which there is no suite, by a signer that fails or signs badly, on no day', async () => {
+    const rsa = rsaSigner('did:web:a.example#k')
+    expect(await refusal(add(signed, rsa))).toEqual(['OB_SIGNER_MISMATCH', undefined])
+    const failing = { ...otherSigner, sign: () => Promise.reject(new Error('locked')) }
+    expect(await refusal(add(signed, failing))).toEqual(['OB_SIGN_FAILED', undefined])
+    const short = { ...otherSigner, sign: async () => new Uint8Array(63) }
+    expect(await refusal(add(signed, short))).toEqual(['OB_SIGN_FAILED', undefined])
+    const zero = { ...ecSigner('P-256', '07'), sign: async () => new Uint8Array(64) }
+    expect(await refusal(add(signed, zero))).toEqual(['OB_SIGN_FAILED', undefined])
+    expect(await refusal(add(signed, otherSigner, undefined, new Date(Number.NaN)))).toEqual([
+      'OB_DRAFT_INVALID',
+      '/proof/1/created',
+    ])
+  })
+
+  test('a proof over text that is not sorted the same everywhere', async () => {
+    const tags = ['\ue000', '\u{1f600}']
+    const subject = unsigned.credentialSubject as JsonObject
+    const achievement = { ...(subject.achievement as JsonObject), tag: tags }
+    const odd = { ...signed, credentialSubject: { ...subject, achievement } }
+    expect(await refusal(add(odd, otherSigner))).toEqual(['OB_CANON_AMBIGUOUS', undefined])
+  })
+})
+
+describe.skipIf(!fixturesPresent(import.meta.filename))('the inputs of the W3C assertion suite', () => {
+  const folder = 'vectors/di-assertion-inputs/eddsa-rdfc-2022'
+  test.each([
+    ['1.1-previousProofArrayOk-SimpleSigned2', 'valid'],
+    ['1.1-previousProofArrayMissingFail-SimpleSigned2', 'invalid'],
+    ['1.1-previousProofMissingFail-SimpleSigned2', 'invalid'],
+    ['1.1-previousProofNotStringFail-SimpleSigned2', 'invalid'],
+    ['2.0-previousProofArrayMissingFail-SimpleSigned2', 'invalid'],
+    ['2.0-previousProofNotStringFail-SimpleSigned2', 'invalid'],
+  ])('%s is %s', async (name, expected) => {
+    const report = await exampleJudge().judge(fixtureJson(`${folder}/${name}.json`))
+    expect([report.verdict, ...codes(report)]).toEqual(expected === 'valid' ? ['valid'] : ['invalid', 'PROOF_CHAIN'])
+  })
+
+  // `validVc.json` beside them carries no verdict: it is what a suite signs.
+})

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { sha384 } from '../src/encoding/sha384.ts'
+import { hex } from '../src/encoding/text.ts'
+import { labelledFor } from '../src/proof/relabel.ts'
+
+function byNode(data: Uint8Array): string {
+  return createHash('sha384').update(data).digest('hex')
+}
+
+test('SHA-384 is the one of node, for every length around the ends of blocks and for any bytes', () => {
+  const pattern = Uint8Array.from({ length: 400 }, (_, i) => (i * 37) & 255)
+  for (let length = 0; length <= pattern.length; length++)
+    expect(hex(sha384(pattern.subarray(0, length)))).toBe(byNode(pattern.subarray(0, length)))
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 3_000 }), (data) => expect(hex(sha384(data))).toBe(byNode(data))),
+    { numRuns: 100 },
+  )
+})
+
+test('only under P-384 do blank nodes have other labels, and only where there are several', () => {
+  const two = '_:c14n0 <urn:p> "a" .\n_:c14n1 <urn:p> "b" .\n'
+  const hashes = ['a', 'b'].map((value) => byNode(new TextEncoder().encode(`_:a <urn:p> "${value}" .\n`)))
+  const [a, b] = (hashes[0] ?? '') < (hashes[1] ?? '') ? [0, 1] : [1, 0]
+  const lines = [`_:c14n${a} <urn:p> "a" .\n`, `_:c14n${b} <urn:p> "b" .\n`].sort().join('')
+  expect(labelledFor('ES384', two)).toBe(lines)
+  expect(labelledFor('ES256', two)).toBe(two)
+  expect(labelledFor('ES384', '_:c14n0 <urn:p> "a" .\n')).toBe('_:c14n0 <urn:p> "a" .\n')
+})
+
+test('a graph built to exhaust the algorithm is refused under P-384 too', () => {
+  const names = Array.from({ length: 12 }, (_, i) => `_:c14n${i}`)
+  const clique = names.flatMap((one) =>
+    names.filter((other) => other !== one).map((other) => `${one} <urn:p> ${other} .\n`),
+  )
+  expect(() => labelledFor('ES384', clique.join(''))).toThrow(/limit/)
+})
