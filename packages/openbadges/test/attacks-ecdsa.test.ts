@@ -108,10 +108,7 @@ describe.each(CURVES)('A-signature-edge-values: ECDSA on %s', (curve, size, orde
 
   test('a key of another curve or kind does not sign this way', async () => {
     const by = (other: TestSigner) =>
-      judge(
-        { ...document, proof: [{ ...proof, verificationMethod: other.id }] },
-        { options: { mode: 'proofOnly' } },
-      )
+      judge({ ...document, proof: [{ ...proof, verificationMethod: other.id }] }, { options: { mode: 'proofOnly' } })
     const other = ecSigner(curve === 'P-256' ? 'P-384' : 'P-256', 'badcafe')
     expect(told(await by(other))).toEqual(['invalid', 'PROOF_VALUE'])
     expect(told(await by(edSigner(SEED)))).toEqual(['invalid', 'PROOF_ALG'])

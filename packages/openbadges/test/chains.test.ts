@@ -136,14 +136,13 @@ describe('a chain of proofs', () => {
   })
 
   test('two proofs of one id make it no name: one could be exchanged for the other', async () => {
-    const twice = { ...chained, proof: [...proofsOf(chained), proofsOf(chained)[1]] as JsonValue }
-    expect(await verdict(twice)).toEqual(['invalid', 'PROOF_CHAIN'])
-    const [first, second, last] = proofsOf(chained)
-    const one = { ...last, previousProof: [idOf(chained, 1), 'urn:uuid:1'] }
-    expect(await verdict({ ...chained, proof: [first, second, second, one] as JsonValue })).toEqual([
-      'invalid',
-      'PROOF_CHAIN',
-    ])
+    const [first, second, last] = proofsOf(chained) as [JsonObject, JsonObject, JsonObject]
+    const proofs = async (...proof: readonly JsonObject[]) =>
+      told(await judge({ ...chained, proof }, { options: { mode: 'proofOnly' } }))
+    expect(await proofs(first, second, last)).toEqual(['valid'])
+    expect(await proofs(first, second, last, second)).toEqual(['invalid', 'PROOF_CHAIN'])
+    const other = { ...last, previousProof: [idOf(chained, 1), 'urn:uuid:1'] }
+    expect(await proofs(first, second, second, other)).toEqual(['invalid', 'PROOF_CHAIN'])
   })
 })
 
@@ -197,7 +196,8 @@ describe.skipIf(!fixturesPresent(import.meta.filename))('the inputs of the W3C a
     ['2.0-previousProofNotStringFail-SimpleSigned2', 'invalid'],
   ])('%s is %s', async (name, expected) => {
     const report = await exampleJudge().judge(fixtureJson(`${folder}/${name}.json`))
-    expect([report.verdict, ...codes(report)]).toEqual(expected === 'valid' ? ['valid'] : ['invalid', 'PROOF_CHAIN'])
+    expect(report.verdict).toBe(expected)
+    if (expected === 'invalid') expect(codes(report)).toContain('PROOF_CHAIN')
   })
 
   // `validVc.json` beside them carries no verdict: it is what a suite signs.

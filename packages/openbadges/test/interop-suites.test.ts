@@ -18,7 +18,7 @@ import type { HashedSuite } from '../src/proof/hashed.ts'
 import { DRAFT, told } from './ground.ts'
 import { contexts, crypto, ecSigner, edSigner, fast, judge, SEED, type TestSigner } from './support.ts'
 
-const RUNS = Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? 8) / 4)
+const RUNS = Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? 16) / 16)
 const NOW = new Date('2026-11-23T02:00:00Z')
 const CREATED = '2026-11-20T16:05:00Z'
 const SUITE_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1'
@@ -36,10 +36,7 @@ function integrity(cryptosuite: object): Case['theirs'] {
 }
 
 const CASES: readonly (readonly [string, Case])[] = [
-  [
-    'eddsa-rdfc-2022',
-    { suite: EDDSA_RDFC_2022, signer: edSigner(SEED), theirs: integrity(eddsaRdfc), contexts: [] },
-  ],
+  ['eddsa-rdfc-2022', { suite: EDDSA_RDFC_2022, signer: edSigner(SEED), theirs: integrity(eddsaRdfc), contexts: [] }],
   [
     'ecdsa-rdfc-2019 with P-256',
     { suite: ECDSA_RDFC_2019, signer: ecSigner('P-256', 'c0de'), theirs: integrity(ecdsaRdfc), contexts: [] },
@@ -69,7 +66,10 @@ const varied = fc.record({
 })
 
 function documentOf({ signer, contexts: more }: Case, made: typeof varied extends fc.Arbitrary<infer T> ? T : never) {
-  const base = buildCredential({ ...DRAFT, issuer: { ...DRAFT.issuer, id: signer.id.split('#')[0] ?? '', name: made.name } })
+  const base = buildCredential({
+    ...DRAFT,
+    issuer: { ...DRAFT.issuer, id: signer.id.split('#')[0] ?? '', name: made.name },
+  })
   const subject = base.credentialSubject as JsonObject
   return JSON.parse(
     JSON.stringify({
@@ -136,7 +136,11 @@ describe.each(CASES)('the Digital Bazaar implementation and ours: %s', (_name, o
         const ours = { ...document, proof }
         const answer = await vc.verifyCredential({ credential: ours, suite: one.theirs(), documentLoader, now: NOW })
         expect([answer.verified, answer.error]).toEqual([true, undefined])
-        const theirs = await vc.issue({ credential: structuredClone(document), suite: one.theirs(signer), documentLoader })
+        const theirs = await vc.issue({
+          credential: structuredClone(document),
+          suite: one.theirs(signer),
+          documentLoader,
+        })
         if (one.signer.algorithm === 'Ed25519') expect((theirs.proof as JsonObject).proofValue).toBe(proof.proofValue)
         expect(told(await judge(theirs))).toEqual(['valid'])
         expect(told(await judge(ours))).toEqual(['valid'])

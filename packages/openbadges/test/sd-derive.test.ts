@@ -19,7 +19,12 @@ import { LIST, told } from './ground.ts'
 import { based, OB_POINTERS, SD_DID, SD_DOCUMENT, SD_ISSUER } from './sd-ground.ts'
 import { crypto, ecSigner, edSigner, fast, fetched, judge, material, SEED } from './support.ts'
 
-const POINTERS = ['/credentialSubject/result/0', '/evidence/1/name', '/credentialSubject/creditsEarned']
+const POINTERS = [
+  '/credentialSubject/result/0',
+  '/credentialSubject/achievement/resultDescription/0',
+  '/credentialSubject/creditsEarned',
+  '/evidence/1/name',
+]
 
 function derive(signed: JsonObject, pointers: readonly string[] = POINTERS) {
   return deriveSelective({ signed: signed as SignedCredential, pointers, canonicalizer: fast, crypto })
@@ -52,18 +57,13 @@ beforeAll(async () => {
 describe('what a holder shows', () => {
   test('is what was chosen and what the issuer made mandatory, in the order it had, and nothing else', () => {
     const subject = derived.credentialSubject as JsonObject
-    expect(Object.keys(derived)).toEqual([
-      ...Object.keys(SD_DOCUMENT).filter((key) => key in derived),
-      'proof',
-    ])
+    expect(Object.keys(derived)).toEqual([...Object.keys(SD_DOCUMENT).filter((key) => key in derived), 'proof'])
     expect(Object.keys(derived)).not.toContain('awardedDate')
     expect(Object.keys(subject)).toEqual(
       Object.keys(SD_DOCUMENT.credentialSubject as JsonObject).filter((key) => key in subject),
     )
     expect(subject.result).toHaveLength(1)
-    expect(derived.evidence).toEqual([
-      { id: expect.any(String), type: ['Evidence'], name: 'Learner work samples' },
-    ])
+    expect(derived.evidence).toEqual([{ id: expect.any(String), type: ['Evidence'], name: 'Learner work samples' }])
     expect(JSON.stringify(withoutProof(derived))).not.toContain('Maya Jackson')
   })
 
@@ -197,7 +197,7 @@ describe('what a verifier refuses', () => {
   })
 
   test('any byte of the value changed', async () => {
-    const runs = Math.min(2_000, Number(process.env.OPENBADGES_MUTANTS ?? 60))
+    const runs = Math.min(200, Number(process.env.OPENBADGES_MUTANTS ?? 10))
     for (const document of [derived, base]) {
       const bytes = fromBase64url(String(proofOf(document).proofValue).slice(1)) ?? new Uint8Array()
       await fc.assert(
@@ -223,13 +223,14 @@ describe('what a verifier refuses', () => {
   })
 
   test('labels exchanged, doubled, missing or too many', async () => {
-    const value = readDerived(proofOf(derived).proofValue)
+    const all = await derive(base, [''])
+    const value = readDerived(proofOf(all).proofValue)
     if (!value) throw new TypeError('no derived proof')
     const entries = [...value.labels]
     expect(entries.length).toBeGreaterThan(1)
     const [first, second] = entries as [[number, Uint8Array], [number, Uint8Array]]
     const put = (labels: readonly (readonly [number, Uint8Array])[]) =>
-      verdict(withValue(derived, writeDerived({ ...value, labels: new Map(labels) })))
+      verdict(withValue(all, writeDerived({ ...value, labels: new Map(labels) })))
     const rest = entries.slice(2)
     expect((await put([[first[0], second[1]], [second[0], first[1]], ...rest]))[0]).toBe('invalid')
     expect(await put([[first[0], second[1]], second, ...rest])).toEqual(['invalid', 'PROOF_POINTERS'])
@@ -271,7 +272,7 @@ describe('what a verifier refuses', () => {
     expect(await put(mirrored)).toEqual(['invalid', 'PROOF_VALUE'])
     const off = new Uint8Array(35).fill(0, 3)
     off.set([0x80, 0x24, 2])
-    off[34] = 5
+    off[34] = 1
     expect(await put(off)).toEqual(['invalid', 'PROOF_VALUE'])
     const ed = { ...derived, proof: [{ ...proofOf(derived), verificationMethod: edSigner(SEED).id }] }
     expect(await verdict(ed)).toEqual(['invalid', 'PROOF_ALG'])
@@ -295,12 +296,15 @@ describe('what a verifier refuses', () => {
   })
 })
 
-/** The document once for every string in it, with that string changed. */
-function* leavesChanged(value: JsonObject): Generator<JsonObject> {
-  const text = JSON.stringify(value)
-  const strings = [...text.matchAll(/"((?:[^"\\]|\\.)+)"(?!:)/g)]
-  for (const match of strings) {
-    const at = match.index
-    yield JSON.parse(`${text.slice(0, at + 1)}${match[1]}x${text.slice(at + match[0].length - 1)}`) as JsonObject
+/** The document once for every text in it, with that text changed. */
+function leavesChanged(value: JsonObject): readonly JsonObject[] {
+  let count = 0
+  const changedAt = (at: number) => {
+    count = 0
+    return JSON.parse(
+      JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' && count++ === at ? `${one}x` : one)),
+    ) as JsonObject
   }
+  changedAt(-1)
+  return Array.from({ length: count }, (_, at) => changedAt(at))
 }

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { base64url, fromBase64url } from '../src/encoding/base64url.ts'
 import { concat } from '../src/encoding/text.ts'
-import { type BaseValue, type DerivedValue, keyIn, readBase, readDerived, writeBase, writeDerived } from '../src/proof/sd/value.ts'
+import {
+  type BaseValue,
+  type DerivedValue,
+  keyIn,
+  readBase,
+  readDerived,
+  writeBase,
+  writeDerived,
+} from '../src/proof/sd/value.ts'
 import { ecSigner } from './support.ts'
 
 const fill = (length: number, byte: number) => new Uint8Array(length).fill(byte)
@@ -65,7 +73,10 @@ describe('values of selective disclosure', () => {
     ['a base signature in another form', writeBase({ ...BASE, baseSignature: fill(70, 1) })],
     ['a key too long', writeBase({ ...BASE, publicKey: fill(36, 1) })],
     ['another key for labels', writeBase({ ...BASE, hmacKey: fill(16, 1) })],
-    ['more than 5,000 signatures', writeBase({ ...BASE, signatures: Array.from({ length: 5_001 }, () => fill(64, 1)) })],
+    [
+      'more than 5,000 signatures',
+      writeBase({ ...BASE, signatures: Array.from({ length: 5_001 }, () => fill(64, 1)) }),
+    ],
     ['more than 1,000 pointers', writeBase({ ...BASE, mandatoryPointers: Array.from({ length: 1_001 }, () => '/a') })],
   ])('a base with %s is none', (_name, value) => {
     expect(readBase(value)).toBeUndefined()
@@ -73,9 +84,12 @@ describe('values of selective disclosure', () => {
 
   test.each<[string, string]>([
     ['a label too short', writeDerived({ ...DERIVED, labels: new Map([[0, fill(31, 1)]]) })],
-    ['more than 256 labels', writeDerived({ ...DERIVED, labels: new Map(Array.from({ length: 257 }, (_, i) => [i, fill(32, 1)])) })],
+    [
+      'more than 256 labels',
+      writeDerived({ ...DERIVED, labels: new Map(Array.from({ length: 257 }, (_, i) => [i, fill(32, 1)])) }),
+    ],
     ['one label number twice', exchanged(writeDerived(DERIVED), [0x18, 30, 0x58], [0x18, 255, 0x58])],
-    ['a number below zero', exchanged(writeDerived(DERIVED), [0x18, 24], [0x38, 24])],
+    ['a number below zero', exchanged(writeDerived(DERIVED), [23, 0x18, 24], [23, 0x38, 24])],
     ['a fraction', exchanged(writeDerived(DERIVED), [0x86, 0x00], [0x86, 0xf9])],
     ['a list of labels', exchanged(writeDerived(DERIVED), [0xa3, 0x00], [0x83, 0x00])],
   ])('a derived value with %s is none', (_name, value) => {
@@ -93,7 +107,7 @@ describe('values of selective disclosure', () => {
     const key = (bytes: readonly number[]) => keyIn({ ...BASE, publicKey: Uint8Array.from(bytes) })
     const { publicKey } = ecSigner('P-256', '07')
     expect(key([0x80, 0x24, ...('bytes' in publicKey ? publicKey.bytes : [])])).toEqual(publicKey)
-    expect(key([0x80, 0x24, 2, ...fill(31, 0), 5])).toBeUndefined()
+    expect(key([0x80, 0x24, 2, ...fill(31, 0), 1])).toBeUndefined()
     expect(key([0x80, 0x24, 4, ...fill(32, 1)])).toBeUndefined()
     expect(key([0xed, 0x01, ...fill(33, 1)])).toBeUndefined()
   })

@@ -120,7 +120,9 @@ describe.skipIf(!present).each([
       mandatoryIndexes: value.mandatoryIndexes,
     }).toEqual({ ...published, labelMap: published.labelMap.value })
     expect(value.signatures.map(hex)).toEqual(stage<Record<string, unknown>>('derivedAdjSignatures').filteredSignatures)
-    expect(value.mandatoryIndexes).toEqual(stage<Record<string, unknown>>('derivedAdjMandatoryIndexes').adjMandatoryIndexes)
+    expect(value.mandatoryIndexes).toEqual(
+      stage<Record<string, unknown>>('derivedAdjMandatoryIndexes').adjMandatoryIndexes,
+    )
     expect(writeDerived(value)).toBe((derived.proof as JsonObject).proofValue)
   })
 
@@ -159,6 +161,8 @@ describe.skipIf(!present).each([
     const derived = await deriveSelective({ signed: ours, pointers: selectivePointers, canonicalizer, crypto })
     expect(withoutProof(derived)).toEqual(stage('derivedUnsignedReveal'))
     expect(told(await judge(derived))).toEqual(['valid'])
-    expect(utf8(String((derived.proof as JsonObject).proofValue)).length).toBeLessThan(utf8(String(made.proofValue)).length)
+    expect(utf8(String((derived.proof as JsonObject).proofValue)).length).toBeLessThan(
+      utf8(String(made.proofValue)).length,
+    )
   })
 })

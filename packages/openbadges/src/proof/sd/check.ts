@@ -61,7 +61,9 @@ async function linesOfDerived(value: DerivedValue, input: SuiteInput, order: Ord
   if (!isWhole || new Set(labels.values()).size !== labels.size) return undefined
   const lines = linesOf(order(sorted(relabelled(canonical, labels))))
   const { mandatoryIndexes: mandatory } = value
-  const isAscending = mandatory.every((index, i) => index < lines.length && (i === 0 || index > (mandatory[i - 1] ?? 0)))
+  const isAscending = mandatory.every(
+    (index, i) => index < lines.length && (i === 0 || index > (mandatory[i - 1] ?? 0)),
+  )
   return isAscending ? { lines, mandatory } : undefined
 }
 
