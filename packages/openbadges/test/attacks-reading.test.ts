@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
-import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { utf8 } from '../src/encoding/text.ts'
 import type { JsonObject, JsonValue } from '../src/index.ts'
-import { good, otherSigner, proof, signed, told, unsigned } from './ground.ts'
-import { DID, judge } from './support.ts'
+import { good, proof, signed, told, unsigned } from './ground.ts'
+import { judge } from './support.ts'
 
 describe('reading', () => {
   test.each([
@@ -71,56 +69,9 @@ describe('reading', () => {
     ).toBe('invalid')
   })
 
-  test.each(['eyJhbGciOiJub25lIn0.eyJhIjoxfQ.', 'eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.AAAA', 'a.b.c.d.e'])(
-    'A-jwt-alg-none, A-jwt-hs256-with-public-key, A-jwe-zip-bomb: %s is never valid',
-    async (token) => {
-      expect(told(await judge(token))).toEqual(['unknown', 'PARSE_FORMAT_UNKNOWN'])
-    },
-  )
-
-  test('A-presentation-replay: a presentation and a CLR are never valid unread', async () => {
-    for (const document of [
-      { ...signed, type: ['VerifiablePresentation'] },
-      { ...signed, type: ['VerifiableCredential', 'ClrCredential'] },
-    ])
-      expect(told(await judge(document))).toEqual(['unknown', 'PARSE_FORMAT_UNKNOWN'])
-  })
-
-  const encoded = (value: JsonObject | string) =>
-    Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
-  const token = (header: JsonObject) => `${encoded(header)}.${encoded({ vc: signed })}.${encoded('x'.repeat(64))}`
-
-  test.each([
-    ['A-jwt-kid-abuse', 'a key id that is a path', token({ alg: 'EdDSA', kid: '../../etc/passwd' })],
-    ['A-jwt-kid-abuse', 'a key id that is SQL', token({ alg: 'EdDSA', kid: `' or 1=1; drop table issuer_key; --` })],
-    ['A-jwt-kid-abuse', 'a key id of 700 KB', token({ alg: 'EdDSA', kid: 'k'.repeat(700_000) })],
-    ['A-jwt-kid-abuse', 'the key id of another issuer', token({ alg: 'EdDSA', kid: otherSigner.id })],
-    ['A-jwt-kid-abuse', 'keys brought along', token({ alg: 'EdDSA', jku: 'https://a.example/k', jwk: { kty: 'OKP' } })],
-    ['A-jws-crit-b64-multi', 'an unknown critical header', token({ alg: 'EdDSA', crit: ['exp'], exp: 1 })],
-    ['A-jws-crit-b64-multi', 'a payload that is not encoded', token({ alg: 'EdDSA', b64: false, crit: ['b64'] })],
-    ['A-jws-secret-from-token', 'a secret named by the token', token({ alg: 'HS256', kid: DID })],
-    ['A-jws-secret-from-token', 'a secret in the token', token({ alg: 'HS512', jwk: { kty: 'oct', k: 'c2VjcmV0' } })],
-  ])('%s: %s: not read, nothing asked for, at once', async (_id, _what, text) => {
-    const started = performance.now()
-    const report = await judge(text)
-    expect([told(report), report.needs, report.claims]).toEqual([['unknown', 'PARSE_FORMAT_UNKNOWN'], [], undefined])
-    expect(performance.now() - started).toBeLessThan(50)
-  })
-
-  test('A-jws-crit-b64-multi: one document under two signatures, written as JSON, is no credential', async () => {
-    const signatures = [1, 2].map(() => ({ protected: encoded({ alg: 'EdDSA' }), signature: encoded('x'.repeat(64)) }))
-    const report = await judge(JSON.stringify({ payload: encoded(signed), signatures }))
-    expect([report.verdict, report.needs, report.claims]).toEqual(['invalid', [], undefined])
-  })
-
-  test('A-jws-secret-from-token: the library knows no algorithm whose key is a secret', () => {
-    const folder = join(import.meta.dirname, '../src')
-    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-    expect(sources.length).toBeGreaterThan(40)
-    const symmetric = sources.filter((file) =>
-      /\bHS(256|384|512)\b|'oct'/.test(readFileSync(join(folder, file), 'utf8')),
-    )
-    expect(symmetric).toEqual([])
+  test('a CLR is never valid unread', async () => {
+    const transcript = { ...signed, type: ['VerifiableCredential', 'ClrCredential'] }
+    expect(told(await judge(transcript))).toEqual(['unknown', 'PARSE_FORMAT_UNKNOWN'])
   })
 })
 

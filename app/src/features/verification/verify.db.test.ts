@@ -417,19 +417,19 @@ describe('hostile and hapless input', () => {
       'A-jwt-alg-none',
       'a token without a signature',
       `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{}').toString('base64url')}.`,
-      'Cannot be confirmed now.',
+      'No credential to read.',
     ],
     [
       'A-jwe-zip-bomb',
       'an encrypted token',
       'eyJhbGciOiJkaXIiLCJ6aXAiOiJERUYifQ..AAAA.AAAA.AAAA',
-      'Cannot be confirmed now.',
+      'No credential to read.',
     ],
     [
       'A-jwt-kid-abuse, A-jws-secret-from-token',
       'a token whose key id is an address',
       `${Buffer.from('{"alg":"HS256","kid":"https://evil.example/key"}').toString('base64url')}.e30.AAAA`,
-      'Cannot be confirmed now.',
+      'No credential to read.',
     ],
     [
       'A-presentation-replay',
@@ -440,7 +440,7 @@ describe('hostile and hapless input', () => {
         holder: 'did:web:evil.example',
         proof: { type: 'DataIntegrityProof', challenge: 'old', domain: 'other.example' },
       }),
-      'Cannot be confirmed now.',
+      'Not valid.',
     ],
     ['A-protected-term-redefined', 'a prototype in the keys', '{"__proto__":{"a":1}}', 'No credential to read.'],
   ])('%s: %s as text', async (_id, _what, text, words) => {

@@ -137,12 +137,13 @@ function isWorse(path: string, { best }: Trying): boolean {
   return best !== '' && path > best
 }
 
-/** Every order of the list, one at a time: a long list is given up on long before the last. */
+/** Every order of the list, one at a time: a long list is given up on long before the last. A node that is named twice is one node. */
 function* permutations(list: readonly number[]): Generator<readonly number[]> {
   if (list.length < 2) {
     yield list
     return
   }
   for (const [i, first] of list.entries())
-    for (const rest of permutations([...list.slice(0, i), ...list.slice(i + 1)])) yield [first, ...rest]
+    if (list.indexOf(first) === i)
+      for (const rest of permutations([...list.slice(0, i), ...list.slice(i + 1)])) yield [first, ...rest]
 }

@@ -32,8 +32,8 @@ export interface Parsed {
   readonly outcome: Outcome
 }
 
-/** A status list is judged by the issuer's status key, everything else by its award key. */
-export type Role = 'credential' | 'statusList'
+/** A status list is judged by the issuer's status key, a presentation by its holder's, everything else by the issuer's award key. */
+export type Role = 'credential' | 'statusList' | 'presentation'
 
 /** How a document inside another one is judged; what is left out is as for a credential given by the caller. */
 export interface Inner {

@@ -1,8 +1,10 @@
 import type { Form, JudgeContext, Parsed } from './context.ts'
 import { judgeAddress, judgeHosted, judgeSigned } from './ob2/read.ts'
+import { judgePresentation } from './presentations.ts'
 import type { Report } from './report.ts'
 import { finding, newRun, unknowing } from './run.ts'
 import { runChecks } from './steps.ts'
+import { judgeToken } from './tokens.ts'
 import { reportOf } from './verdict.ts'
 
 /** Judges what was given in one form. */
@@ -11,8 +13,8 @@ export type Reader = (parsed: Parsed, context: JudgeContext) => Promise<Report>
 /** A reader for every form. */
 export const FORMS: Readonly<Record<Form, Reader>> = {
   embedded: judgeEmbedded,
-  jwt: unread('jwt'),
-  presentation: unread('presentation'),
+  jwt: judgeToken,
+  presentation: judgePresentation,
   clr: unread('CLR'),
   ob2: judgeHosted,
   'ob2-signed': judgeSigned,

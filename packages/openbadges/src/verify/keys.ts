@@ -6,7 +6,7 @@ import { asList, isObject, isString, type JsonObject, objectsOf } from '../json.
 import type { KeyRecord, Need, PublicKey } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
 import type { Outcome, Run } from './context.ts'
-import { failing, finding, hostOf, issuerOf, jsonOf, unknowing, wanted } from './run.ts'
+import { failing, finding, hostOf, jsonOf, signerOf, unknowing, wanted } from './run.ts'
 
 /** A key, or why there is none. */
 export type Resolved = { readonly key: PublicKey } | { readonly outcome: Outcome }
@@ -26,7 +26,7 @@ function open(code: FindingCode, detail: Readonly<Record<string, string>>): Reso
 export function resolveKey(proof: JsonObject, run: Run): Resolved {
   const key = isString(proof.verificationMethod) ? proof.verificationMethod : ''
   const controller = key.split('#')[0] ?? ''
-  const issuer = issuerOf(run.document)
+  const issuer = signerOf(run)
   const asking = { proof, run, controller, detail: { issuer, key, host: hostOf(controller) } }
   if (run.options.mode !== 'proofOnly' && controller !== issuer) return no('KEY_CONTROLLER', asking.detail)
   const trusted = run.material.trustedKeys?.filter((record) => record.controller === controller) ?? []
@@ -71,6 +71,8 @@ function fromTrusted(record: KeyRecord | undefined, { proof, run, detail }: Aski
   if (!purposes.includes(record.purpose)) return no('KEY_NOT_AUTHORIZED', detail)
   const created = instant(proof.created)
   const ended = record.notAfter ? record.notAfter.getTime() : Number.POSITIVE_INFINITY
+  // A token may bear no date, and whether the key was in use then is not asked in a run for the proofs alone.
+  if (created === undefined && run.options.mode === 'proofOnly') return { key: record.key }
   if (created === undefined || created < record.notBefore.getTime() || created > ended) return no('KEY_PERIOD', detail)
   return { key: record.key }
 }
@@ -95,17 +97,20 @@ function fromMethods(document: JsonObject, asking: Asking): Resolved {
   const { detail } = asking
   const controller = String(document.id)
   const methods = objectsOf(document.verificationMethod).slice(0, MAX_KEYS)
-  const named = [...methods, ...objectsOf(document.assertionMethod)].filter(
-    (one) => absolute(one.id, controller) === detail.key,
-  )
+  const relation = document[relationOf(asking)]
+  const named = [...methods, ...objectsOf(relation)].filter((one) => absolute(one.id, controller) === detail.key)
   const [method, second] = named
   if (!method || second) return no('KEY_NOT_AUTHORIZED', detail)
   if (method.controller !== controller) return no('KEY_CONTROLLER', detail)
-  const asserting = asList(document.assertionMethod).some(
-    (one) => absolute(isObject(one) ? one.id : one, controller) === detail.key,
-  )
+  const asserting = asList(relation).some((one) => absolute(isObject(one) ? one.id : one, controller) === detail.key)
   if (!asserting) return no(method.revoked === undefined ? 'KEY_NOT_AUTHORIZED' : 'KEY_COMPROMISED', detail)
   return fromMethod(method, asking)
+}
+
+// In a run for the proofs alone the purpose is the one that the proof states.
+function relationOf({ proof, run }: Asking): 'authentication' | 'assertionMethod' {
+  const asserts = run.options.mode === 'proofOnly' && proof.proofPurpose === 'assertionMethod'
+  return run.role === 'presentation' && !asserts ? 'authentication' : 'assertionMethod'
 }
 
 function absolute(id: unknown, controller: string): string {
@@ -127,7 +132,7 @@ function fromMethod(method: JsonObject, { proof, detail }: Asking): Resolved {
 function fromHttps(url: string, asking: Asking): Resolved {
   const { run, detail } = asking
   const fragment = detail.key.split('#')[1] ?? ''
-  if (run.options.keyBinding === '1edtech' && fragment.startsWith('z')) {
+  if (run.options.keyBinding === '1edtech' && run.role !== 'presentation' && fragment.startsWith('z')) {
     run.warnings.push(finding('KEY_SELF_ASSERTED', '/proof', detail))
     return { key: fromMultikey(fragment) }
   }

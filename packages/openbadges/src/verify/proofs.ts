@@ -6,18 +6,18 @@ import type { Suite, SuiteAnswer, SuiteInput } from '../proof/suite.ts'
 import { suiteOf } from '../proof/suites.ts'
 import type { Outcome, Run } from './context.ts'
 import { resolveKey } from './keys.ts'
-import { failing, finding, issuerOf, merged, PASS, SKIP, unknowing } from './run.ts'
+import { failing, finding, merged, PASS, SKIP, signerOf, unknowing } from './run.ts'
 import { checkStated } from './stated.ts'
 import { termsFinding } from './terms.ts'
 
 const MAX_CHAIN = 8
 
-/** The proofs by the issuer; proofs by others neither help nor harm. */
+/** The proofs by the issuer, or by who presents; proofs by others neither help nor harm. */
 export function ownProofs(run: Run): readonly JsonObject[] {
   const proofs = objectsOf(run.document.proof).filter((proof) => Object.keys(proof).length > 0)
   if (run.options.mode === 'proofOnly') return proofs
   const own = proofs.filter(
-    (proof) => isString(proof.verificationMethod) && proof.verificationMethod.split('#')[0] === issuerOf(run.document),
+    (proof) => isString(proof.verificationMethod) && proof.verificationMethod.split('#')[0] === signerOf(run),
   )
   return own.length > 0 ? own : proofs
 }
@@ -56,7 +56,7 @@ function checkProof(proof: JsonObject, run: Run, path: readonly JsonObject[] = [
 
 async function checkOne(proof: JsonObject, run: Run, path: readonly JsonObject[]): Promise<Outcome> {
   const suite = suiteOf(proof)
-  const stated = checkStated(proof, suite, run.now)
+  const stated = checkStated(proof, suite, run)
   if (!suite || stated.fails.length > 0 || stated.unknowns.length > 0) return stated
   const key = run.notes.keys.get(proof)
   // Without a key the check before this one has said why; the signature itself stays open.

@@ -1,6 +1,6 @@
 import { parseStrict } from '../encoding/strict-json.ts'
 import { fromUtf8 } from '../encoding/text.ts'
-import { isObject, isString, type JsonObject } from '../json.ts'
+import { idOf, isObject, isString, type JsonObject } from '../json.ts'
 import type { Fetched, Need } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from './context.ts'
@@ -48,6 +48,11 @@ export function issuerOf(document: JsonObject): string {
   const { issuer } = document
   if (isString(issuer)) return issuer
   return isObject(issuer) && isString(issuer.id) ? issuer.id : ''
+}
+
+/** The one whose key must have signed: who presents, or who issued. */
+export function signerOf({ document, role }: Pick<Run, 'document' | 'role'>): string {
+  return role === 'presentation' ? (idOf(document.holder) ?? '') : issuerOf(document)
 }
 
 /** The host of an https URL or did:web, for sentences; a port, which did:web writes as `%3A`, is written as people do. */

@@ -1,4 +1,5 @@
 import { fromBase64url } from '../encoding/base64url.ts'
+import { outOfBounds } from '../encoding/bounds.ts'
 import { fromUtf8 } from '../encoding/text.ts'
 import { isObject, type JsonObject, stringsOf } from '../json.ts'
 import type { Form } from './context.ts'
@@ -27,7 +28,8 @@ export function tokenForm(token: string): Form {
   const parts = token.split('.')
   const payload = parts.length === 3 ? fromBase64url(parts[1] ?? '') : undefined
   try {
-    const document: unknown = payload && JSON.parse(fromUtf8(payload))
+    const text = payload && fromUtf8(payload)
+    const document: unknown = text && !outOfBounds(text) && JSON.parse(text)
     return isObject(document) && isSecondBadge(document) ? 'ob2-signed' : 'jwt'
   } catch {
     return 'jwt'

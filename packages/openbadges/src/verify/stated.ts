@@ -1,14 +1,14 @@
 import { instant } from '../credential/dates.ts'
 import type { JsonObject } from '../json.ts'
 import type { Suite } from '../proof/suite.ts'
-import type { Outcome } from './context.ts'
+import type { Outcome, Run } from './context.ts'
 import { failing, finding, merged, PASS, unknowing } from './run.ts'
 
 const SKEW_MS = 300_000
 
 /** What a proof says about itself, before its signature is looked at: its suite, its purpose and its times. */
-export function checkStated(proof: JsonObject, suite: Suite | undefined, now: Date): Outcome {
-  return merged([suite ? PASS : unknownSuite(proof), checkPurpose(proof), checkTimes(proof, now)])
+export function checkStated(proof: JsonObject, suite: Suite | undefined, run: Run): Outcome {
+  return merged([suite ? PASS : unknownSuite(proof), checkPurpose(proof, run), checkTimes(proof, run.now)])
 }
 
 function unknownSuite(proof: JsonObject): Outcome {
@@ -20,8 +20,13 @@ function unknownSuite(proof: JsonObject): Outcome {
   )
 }
 
-function checkPurpose(proof: JsonObject): Outcome {
-  return proof.proofPurpose === 'assertionMethod' ? PASS : failing(finding('PROOF_PURPOSE', '/proof/proofPurpose'))
+// Who presents proves to be there; who issues states something. A signature for the one must not serve as the other.
+function checkPurpose({ proofPurpose }: JsonObject, { role, options }: Run): Outcome {
+  const presented = role === 'presentation'
+  const good =
+    proofPurpose === (presented ? 'authentication' : 'assertionMethod') ||
+    (presented && options.mode === 'proofOnly' && proofPurpose === 'assertionMethod')
+  return good ? PASS : failing(finding('PROOF_PURPOSE', '/proof/proofPurpose'))
 }
 
 function checkTimes(proof: JsonObject, now: Date): Outcome {
