@@ -1,5 +1,6 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { bake } from '@cairn/openbadges'
+import { bake, signJwt } from '@cairn/openbadges'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { safeFetch } from '../../platform/safe-fetch.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
@@ -151,6 +152,32 @@ describe('one of somebody else’s', () => {
     expect(page).toContain(`Elsewhere Schools (${issuer.host}) awarded “Formative Questions” to Lee Foreign`)
     expect(page).toContain('It has not been changed and was not revoked as of')
     expect(asked.sort()).toEqual([`https://${issuer.host}/.well-known/did.json`, `https://${issuer.host}/status/1`])
+  })
+
+  test('a token is read like a document with its proof inside, and one changed letter is seen', async () => {
+    const issuer = await somewhere()
+    const { proof: _proof, ...unsigned } = JSON.parse(textIn(await issuer.issue()))
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const address = `https://${issuer.host}/.well-known/did.json`
+    const document = JSON.parse(textIn(issuer.web.get(address) as Uint8Array))
+    const id = `${issuer.did}#tokens`
+    const jwk = publicKey.export({ format: 'jwk' })
+    document.verificationMethod.push({ id, type: 'JsonWebKey', controller: issuer.did, publicKeyJwk: jwk })
+    document.assertionMethod.push(id)
+    issuer.web.set(address, new TextEncoder().encode(JSON.stringify(document)))
+    const signed = async (data: Uint8Array) =>
+      new Uint8Array(sign('sha256', data, { key: privateKey, dsaEncoding: 'ieee-p1363' }))
+    const token = await signJwt({ unsigned, signer: { id, algorithm: 'ES256', sign: signed }, form: 'ob3' })
+    const { heading, page } = await check({ text: token })
+    expect(heading).toBe('Signature valid. You have not marked this issuer as recognized.')
+    expect(page).toContain(`Elsewhere Schools (${issuer.host}) awarded “Formative Questions” to Lee Foreign`)
+    const { json } = await report(token, { 'content-type': 'text/plain' })
+    expect([json.verdict, codesOf(json)]).toEqual(['valid', []])
+    const [header, payload, signature] = token.split('.')
+    const forged = Buffer.from(textIn(Buffer.from(payload ?? '', 'base64url')).replace('Lee', 'Leo'))
+    expect((await check({ text: `${header}.${forged.toString('base64url')}.${signature}` })).heading).toBe(
+      'Not valid. The text of this credential was changed after it was signed, or the signature was made with another key.',
+    )
   })
 
   test('A-look-alike-issuer: our name over another key shows two states, and the domain', async () => {
