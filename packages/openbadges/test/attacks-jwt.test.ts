@@ -18,13 +18,14 @@ const signedBy = (change: JsonObject) => raw({ ...HEADER, ...change }, PAYLOAD, 
 
 const refusedAtOnce = (token: string, code: string) => refused(token, [code])
 
-/** The quickest of three, for others may be using the machine. */
+/** Time of the processor, for others may be using the machine; the quickest of three, for the first has code to warm up. */
 async function refused(token: string, expected: readonly string[]) {
   const took: number[] = []
   for (let i = 0; i < 3; i++) {
-    const started = performance.now()
+    const started = process.cpuUsage()
     const report = await judge(token, { material: trusted, options: { keyBinding: '1edtech' } })
-    took.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(started)
+    took.push((user + system) / 1_000)
     expect([told(report), report.needs, report.claims]).toEqual([['invalid', ...expected], [], undefined])
   }
   expect(Math.min(...took)).toBeLessThan(50)

@@ -171,7 +171,7 @@ describe('the key of a token', () => {
   const changed = (kid: unknown) => raw({ ...HEADER, kid: kid as string }, PAYLOAD, P256)
 
   test('was in use when the token was made', async () => {
-    const at = (key: Parameters<typeof record>[1], token = TOKEN) =>
+    const at = (key: Parameters<typeof record>[1], token: string = TOKEN) =>
       judge(token, { material: { ...material(), trustedKeys: [record(P256, key)] } })
     expect(told(await at({ notAfter: new Date('2026-11-20T00:00:00Z') }))).toEqual(['invalid', 'KEY_PERIOD'])
     expect(told(await at({ state: 'compromised' }))).toEqual(['invalid', 'KEY_COMPROMISED'])
