@@ -66,7 +66,8 @@ async function ourVerdict(document: JsonObject) {
   return told(await judge(document, { options: { mode: 'proofOnly' } }))
 }
 
-// Their side works on a compacted copy, where a list of one is no list: pointers here do not go through such lists.
+// Their side works on a compacted copy, where a list of one is no list and the type Criteria is written as the property criteria, whose
+// name has the same meaning: pointers here do not go there.
 const ALWAYS = ['/issuer', '/credentialSubject/id']
 const ISSUERS = ['/name', '/validFrom', '/credentialSubject/achievement/name']
 const CHOICES = [
@@ -76,7 +77,7 @@ const CHOICES = [
   '/credentialSubject/result/1/value',
   '/credentialSubject/creditsEarned',
   '/credentialSubject/identifier/1',
-  '/credentialSubject/achievement/criteria',
+  '/credentialSubject/achievement/humanCode',
   '/credentialSubject/achievement/tag/1',
   '/credentialSubject/achievement/resultDescription/0/rubricCriterionLevel/2',
   '/credentialSubject/source/parentOrg',
