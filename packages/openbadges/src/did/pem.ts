@@ -4,7 +4,9 @@ import { OpenBadgesError } from '../errors.ts'
 import type { PublicKey } from '../ports.ts'
 import { fromJwk } from './multikey.ts'
 
-const PEM = /^\s*-----BEGIN PUBLIC KEY-----\s+([A-Za-z0-9+/\s]+={0,2})\s*-----END PUBLIC KEY-----\s*$/
+const BEGIN = '-----BEGIN PUBLIC KEY-----'
+const END = '-----END PUBLIC KEY-----'
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 const MAX_PEM = 4_096
 const [INTEGER, BIT_STRING, SEQUENCE] = [0x02, 0x03, 0x30]
 // rsaEncryption (1.2.840.113549.1.1.1) with NULL as its parameters, as the value of AlgorithmIdentifier.
@@ -16,14 +18,22 @@ function refuse(): never {
 
 /** The RSA key of a PEM text (`BEGIN PUBLIC KEY`, RFC 7468 and RFC 8017). @throws OpenBadgesError `DID_KEY_FORMAT` */
 export function fromPem(text: string): PublicKey {
-  const body = text.length <= MAX_PEM ? PEM.exec(text)?.[1] : undefined
-  const digits = (body ?? '').replaceAll(/\s|=/g, '').replaceAll('+', '-').replaceAll('/', '_')
-  const bytes = fromBase64url(digits)
-  if (!bytes || digits === '') return refuse()
+  const bytes = fromBase64url(digitsOf(text))
+  if (!bytes || bytes.length === 0) return refuse()
   const [algorithm, bits] = both(whole(bytes, SEQUENCE), SEQUENCE, BIT_STRING)
   if (hex(algorithm) !== RSA || bits[0] !== 0) return refuse()
   const [n, e] = both(whole(bits.subarray(1), SEQUENCE), INTEGER, INTEGER)
   return fromJwk({ kty: 'RSA', n: base64url(positive(n)), e: base64url(positive(e)) })
+}
+
+/** What stands between the two lines, in the alphabet of base64url; nothing when the text is no PEM. */
+function digitsOf(text: string): string {
+  const whole = text.trim()
+  if (text.length > MAX_PEM || !whole.startsWith(BEGIN) || !whole.endsWith(END)) return ''
+  const body = whole.slice(BEGIN.length, -END.length)
+  const digits = body.replaceAll(/\s/g, '')
+  if (body.trimStart() === body || !BASE64.test(digits)) return ''
+  return digits.replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')
 }
 
 /** The value of one DER element and what follows it; lengths in their shortest form only. */

@@ -37,7 +37,8 @@ export function parseNQuads(text: string): { graph: Graph; numbers: ReadonlyMap<
   return { graph, numbers }
 }
 
-function termsOf(line: string): string[] {
+/** Subject, predicate, object and, where there is one, the graph of a line. */
+export function termsOf(line: string): string[] {
   const terms: string[] = []
   TERM.lastIndex = 0
   for (let term = TERM.exec(line); term; term = TERM.exec(line)) terms.push(term[1] ?? '')

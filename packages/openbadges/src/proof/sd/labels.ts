@@ -1,22 +1,19 @@
 import { base64url } from '../../encoding/base64url.ts'
 import { utf8 } from '../../encoding/text.ts'
 import type { Crypto } from '../../ports.ts'
-
-// Names and text in quotes are passed over: only a blank node's label outside them is one.
-const TERM = /<[^>]*>|"(?:[^"\\]|\\.)*"|_:(\S+)/g
+import { termsOf } from '../nquads.ts'
 
 /** The labels of the blank nodes in N-Quads, without `_:`. */
 export function labelsIn(nquads: string): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (const [, label] of nquads.matchAll(TERM)) if (label !== undefined) found.add(label)
-  return found
+  const terms = nquads.split('\n').flatMap(termsOf)
+  return new Set(terms.filter((term) => term.startsWith('_:')).map((term) => term.slice(2)))
 }
 
 /** The N-Quads with other labels, in the order they had. A label that is not in the map stays. */
 export function relabelled(nquads: string, labels: ReadonlyMap<string, string>): string {
-  return nquads.replace(TERM, (term, label?: string) =>
-    label === undefined ? term : `_:${labels.get(label) ?? label}`,
-  )
+  const named = (term: string) => (term.startsWith('_:') ? `_:${labels.get(term.slice(2)) ?? term.slice(2)}` : term)
+  const lines = nquads.split('\n').map((line) => (line === '' ? line : `${termsOf(line).map(named).join(' ')} .`))
+  return lines.join('\n')
 }
 
 /** The label a blank node is signed with, from its bytes; the `u` makes it a label N-Quads allow. */

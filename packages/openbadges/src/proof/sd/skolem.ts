@@ -15,9 +15,9 @@ const NO_NODE = ['@value', '@list', '@set']
  * canonical form can say: it has to be compared with the one of the document as it was.
  */
 export function skolemized(document: JsonObject): Skolemized {
-  const text = JSON.stringify(document)
-  let prefix = 'urn:bnid:_'
-  while (text.includes(prefix)) prefix += '_'
+  // Longer than every such name in the document, found in one pass.
+  const taken = JSON.stringify(document).match(/urn:bnid:_*/g) ?? []
+  const prefix = taken.reduce((longest, name) => (name.length >= longest.length ? `${name}_` : longest), 'urn:bnid:_')
   let count = 0
   function named(value: JsonValue, key: string): JsonValue {
     if (key === '@context') return value

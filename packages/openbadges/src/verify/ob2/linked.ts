@@ -20,7 +20,7 @@ export function hostname(id: string): string | undefined {
 /** Where a document is asked for: always over https, also when its id says http. */
 export function placeOf(id: string): string | undefined {
   if (hostname(id) === undefined || /^http:\/\/[^/?#]*:/.test(id)) return undefined
-  return id.replace(/^http:/, 'https:').replace(/#.*$/, '')
+  return (id.split('#')[0] ?? '').replace(/^http:/, 'https:')
 }
 
 /** A document another one refers to, or why there is none to build on. */
