@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { type Figure, figureOf, ROUNDS, type Round } from './figures.ts'
-import { type Aim, load, warm } from './load.ts'
+import { type Aim, load, settled, warm } from './load.ts'
 import { measuredSite } from './site.ts'
 
 const SECONDS = 2
@@ -42,7 +42,9 @@ async function rounds(aim: Aim, other: Aim): Promise<{ ours: Round[]; theirs: Ro
   await warm(aim)
   await warm(other)
   for (let round = 0; round < ROUNDS; round++) {
+    await settled(other)
     ours.push(await load(aim, SECONDS))
+    await settled(aim)
     theirs.push(await load(other, SECONDS))
   }
   return { ours, theirs }

@@ -28,3 +28,8 @@ export async function load({ name, url, connections }: Aim, seconds: number): Pr
 export async function warm({ url, connections }: Aim): Promise<void> {
   await autocannon({ url, connections: Math.min(connections, 4), duration: 1, reconnectRate: 500 })
 }
+
+/** Until what a round left behind is answered: a slow peer would go on working into the next contender's round. */
+export async function settled({ url }: Aim): Promise<void> {
+  for (let asked = 0; asked < 3; asked++) await (await fetch(url, { headers: { accept: 'text/html' } })).text()
+}
