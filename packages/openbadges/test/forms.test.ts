@@ -47,7 +47,7 @@ test('what gathers credentials may be as long as several of them, and no longer 
 
 test('of a form that is not read yet nothing is believed: no claims, no trust, no needs', async () => {
   const options = { recognizedIssuers: new Set([DID]) }
-  for (const input of [{ ...signed, type: ['VerifiableCredential', 'ClrCredential'] }]) {
+  for (const input of [token(signed), { ...signed, type: ['VerifiablePresentation'] }]) {
     const report = await judge(input, { material: good, options })
     expect([told(report), report.trust, report.claims, report.needs]).toEqual([
       ['unknown', 'PARSE_FORMAT_UNKNOWN'],

@@ -59,7 +59,8 @@ function subject(draft: CredentialDraft): JsonObject {
   })
 }
 
-function identifiers({ email, name }: CredentialDraft['subject']): JsonObject[] {
+/** The `identifier` entries of a subject. @throws OpenBadgesError `OB_DRAFT_INVALID` for an address that is not hashed */
+export function identifiers({ email, name }: CredentialDraft['subject']): JsonObject[] {
   const found: JsonObject[] = []
   if (email) {
     if (!/^sha256\$[0-9a-f]{64}$/.test(email.value))

@@ -27,7 +27,16 @@ export function isIri(text: string): boolean {
   return IRI.test(text)
 }
 
-/** The document with its text in NFC, once every rule for what we make is kept. */
+/** The document with its text in NFC, once the rules that hold for every document we make are kept. */
+export function cleaned(document: JsonObject): JsonObject {
+  const clean = inNfc(document)
+  checkIris(clean)
+  checkIssuer(clean)
+  checkDates(clean)
+  return clean
+}
+
+/** The same, once its shape is right and, for a credential, its subject. */
 export function checked(document: JsonObject, kind: DocumentKind): UnsignedCredential {
   const clean = inNfc(document)
   const problem = checkShape(clean, kind)[0]

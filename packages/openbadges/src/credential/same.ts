@@ -9,6 +9,11 @@ export function sameCredential(a: JsonObject, b: JsonObject): boolean {
   return ids[0] !== '' && issuers[0] !== '' && ids[0] === ids[1] && issuers[0] === issuers[1]
 }
 
+/** Whether two ids name the same thing, after percent-decoding and trimming. */
+export function sameId(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return plain(a) !== '' && plain(a) === plain(b)
+}
+
 function plain(value: JsonValue | undefined): string {
   if (!isString(value)) return ''
   try {

@@ -1,5 +1,6 @@
 import type { DocumentKind, Problem } from '../documents.ts'
 import { asList, idOf, isObject, type JsonObject, type JsonValue, objectsOf, stringsOf } from '../json.ts'
+import { clrProblems } from './clr-rules.ts'
 import { isDateTime } from './dates.ts'
 import { problem, structureProblems } from './json-rules.ts'
 import { definition, misfits, OB_SCHEMA } from './schema.ts'
@@ -28,6 +29,7 @@ export function checkShape(document: JsonObject, kind: DocumentKind): Problem[] 
   if (kind === 'endorsement' && isSecondModel(document))
     found.push(...schemaProblems(definition('#/$defs/EndorsementCredential'), document))
   if (kind === 'credential') found.push(...resultProblems(document))
+  if (kind === 'clr') found.push(...clrProblems(document))
   return found
 }
 

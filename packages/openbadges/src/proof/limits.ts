@@ -2,6 +2,8 @@
 export const MAX_QUADS = 5_000
 /** Blank nodes in one graph. */
 export const MAX_BLANKS = 256
+/** Blank nodes in the graph of a transcript, which holds every credential in it. Its quads have no limit but that of the whole. */
+export const MAX_GATHERED_BLANKS = 2_000
 /** Quads of a document with everything within it. */
 export const MAX_TOTAL = 60_000
 /** Nodes within nodes. */

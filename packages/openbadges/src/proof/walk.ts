@@ -1,8 +1,8 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue, stringsOf } from '../json.ts'
 import type { Active, Place, Shape } from './active.ts'
 import { type About, aboutOf, emptyGraph, type Graph, type Name, NONE } from './graph.ts'
 import { isBlankLabel, withoutPrefix } from './iri.ts'
-import { MAX_BLANKS, MAX_DEPTH, MAX_QUADS, MAX_TOTAL } from './limits.ts'
+import { MAX_BLANKS, MAX_DEPTH, MAX_GATHERED_BLANKS, MAX_QUADS, MAX_TOTAL } from './limits.ts'
 import { notMine, TooMuch } from './not-mine.ts'
 import { shapeOf } from './place.ts'
 import type { Contexts } from './reading.ts'
@@ -18,9 +18,18 @@ const NIL = `<${RDF}nil>`
 /** One graph being filled: the document's own, or that of one credential or proof within it. */
 interface Filling {
   readonly graph: number
+  readonly most: Most
   quads: number
   blanks: number
 }
+
+interface Most {
+  readonly quads: number
+  readonly blanks: number
+}
+
+const ONE: Most = { quads: MAX_QUADS, blanks: MAX_BLANKS }
+const GATHERED: Most = { quads: MAX_TOTAL, blanks: MAX_GATHERED_BLANKS }
 
 /** Where the walk is; it moves. */
 interface Walking {
@@ -34,10 +43,11 @@ interface Walking {
 /**
  * The quads of a JSON-LD document, as a JSON-LD 1.1 processor in safe mode gives them.
  *
- * @throws NotMine for whatever is not certain; TooMuch beyond 5,000 quads or 256 blank nodes in one graph.
+ * @throws NotMine for whatever is not certain; TooMuch beyond 5,000 quads or 256 blank nodes in one graph (a transcript: 60,000 and 2,000).
  */
 export function quadsOf(document: JsonObject, contexts: Contexts): Graph {
-  const filling = { graph: NONE, quads: 0, blanks: 0 }
+  const most = stringsOf(document.type).includes('ClrCredential') ? GATHERED : ONE
+  const filling = { graph: NONE, most, quads: 0, blanks: 0 }
   const at = { result: emptyGraph(), contexts, labels: new Map<string, number>(), filling, depth: 0 }
   const { bare } = nodeOf(document, contexts.initial, at)
   return bare ? notMine() : at.result
@@ -115,7 +125,7 @@ function labelled(label: string, at: Walking): number {
 }
 
 function blank(at: Walking): number {
-  if (++at.filling.blanks > MAX_BLANKS) throw new TooMuch('blank nodes')
+  if (++at.filling.blanks > at.filling.most.blanks) throw new TooMuch('blank nodes')
   return at.result.blanks++
 }
 
@@ -140,7 +150,7 @@ function point(about: About, predicate: string, object: Name, at: Walking): void
 }
 
 function count(at: Walking): void {
-  if (++at.filling.quads > MAX_QUADS || ++at.result.quads > MAX_TOTAL) throw new TooMuch('quads')
+  if (++at.filling.quads > at.filling.most.quads || ++at.result.quads > MAX_TOTAL) throw new TooMuch('quads')
 }
 
 function valuesOf(value: JsonValue | undefined, place: Place, about: About, at: Walking): void {
@@ -184,7 +194,7 @@ function isRenamed(node: JsonObject, { within }: Place): boolean {
 function graphOf(value: JsonValue | undefined, place: Place, at: Walking): number {
   if (!isObject(value) || Object.hasOwn(value, '@value')) return notMine()
   const graph = blank(at)
-  const { bare } = below(value, place, at, { graph, quads: 0, blanks: 0 })
+  const { bare } = below(value, place, at, { graph, most: ONE, quads: 0, blanks: 0 })
   return bare ? notMine() : graph
 }
 

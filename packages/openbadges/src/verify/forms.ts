@@ -1,8 +1,9 @@
+import { judgeClr } from './clr.ts'
 import type { Form, JudgeContext, Parsed } from './context.ts'
 import { judgeAddress, judgeHosted, judgeSigned } from './ob2/read.ts'
 import { judgePresentation } from './presentations.ts'
 import type { Report } from './report.ts'
-import { finding, newRun, unknowing } from './run.ts'
+import { newRun } from './run.ts'
 import { runChecks } from './steps.ts'
 import { judgeToken } from './tokens.ts'
 import { reportOf } from './verdict.ts'
@@ -15,7 +16,7 @@ export const FORMS: Readonly<Record<Form, Reader>> = {
   embedded: judgeEmbedded,
   jwt: judgeToken,
   presentation: judgePresentation,
-  clr: unread('CLR'),
+  clr: judgeClr,
   ob2: judgeHosted,
   'ob2-signed': judgeSigned,
   'ob2-url': judgeAddress,
@@ -24,12 +25,4 @@ export const FORMS: Readonly<Record<Form, Reader>> = {
 async function judgeEmbedded(parsed: Parsed, context: JudgeContext): Promise<Report> {
   const run = newRun(parsed, context)
   return reportOf(run, await runChecks(run, parsed.outcome))
-}
-
-// A form that is not read yet is never valid, and nothing in it is believed.
-function unread(format: string): Reader {
-  return async ({ form, standard, outcome }, context) => {
-    const run = newRun({ form, standard, outcome }, context)
-    return reportOf(run, await runChecks(run, unknowing(finding('PARSE_FORMAT_UNKNOWN', '', { format }))))
-  }
 }

@@ -1,3 +1,4 @@
+import { CLR_SCHEMA_URL } from '../credential/clr-rules.ts'
 import { structureProblems } from '../credential/json-rules.ts'
 import { OB_SCHEMA_URL } from '../credential/schema.ts'
 import { checkShape, listsMade, modelProblems } from '../credential/shape.ts'
@@ -10,16 +11,19 @@ const KINDS: readonly (readonly [string, DocumentKind])[] = [
   ['OpenBadgeCredential', 'credential'],
   ['AchievementCredential', 'credential'],
   ['EndorsementCredential', 'endorsement'],
+  ['ClrCredential', 'clr'],
 ]
-const SCHEMAS = new Set([OB_SCHEMA_URL, OB_SCHEMA_URL.replace('achievement', 'endorsement')])
+const SCHEMAS = new Set([OB_SCHEMA_URL, OB_SCHEMA_URL.replace('achievement', 'endorsement'), CLR_SCHEMA_URL])
 
 /** Data model, OB 3.0 schema and cross references; a schema of somebody else's is noted, not judged. */
 export function checkShapes(document: JsonObject): Outcome {
-  const kind = KINDS.find(([type]) => stringsOf(document.type).includes(type))?.[1]
+  const types = stringsOf(document.type)
+  const kinds = new Set(KINDS.filter(([type]) => types.includes(type)).map(([, kind]) => kind))
   // A proof of the wrong form is told by the proof check, as missing.
   const { proof, ...rest } = document
   const whole = listsMade(objectsOf(proof).some((one) => Object.keys(one).length > 0) ? document : rest)
-  const problems = kind ? checkShape(whole, kind) : [...structureProblems(document), ...modelProblems(document)]
+  const problems = [...kinds].flatMap((kind) => checkShape(whole, kind))
+  if (kinds.size === 0) problems.push(...structureProblems(document), ...modelProblems(document))
   return merged([failing(...problems.map(told)), foreignSchemas(document)])
 }
 

@@ -1,0 +1,72 @@
+import { MOST_MEMBERS } from '../credential/clr-rules.ts'
+import { asList, isObject, type JsonObject, type JsonValue, objectsOf, pointer, stringsOf } from '../json.ts'
+import type { JudgeContext, Outcome, Parsed, Run } from './context.ts'
+import { parse } from './parse.ts'
+import type { Finding, Report } from './report.ts'
+import { checkResources } from './resources.ts'
+import { failing, finding, merged, newRun, PASS, unknowing, wantedToo } from './run.ts'
+import { runChecks, STEPS } from './steps.ts'
+import { reportOf } from './verdict.ts'
+
+const MEMBERS = '/credentialSubject/verifiableCredential'
+
+/**
+ * Judges a CLR 2.0 transcript: itself, then every credential in it as if it had been given alone. It is as bad as the worst of them,
+ * and what did not hold is no part of its claims.
+ */
+export async function judgeClr(parsed: Parsed, context: JudgeContext): Promise<Report> {
+  const run = newRun(parsed, context)
+  const steps = { ...STEPS, resources: checkContents }
+  return reportOf(run, await runChecks(run, parsed.outcome, steps))
+}
+
+async function checkContents(run: Run): Promise<Outcome> {
+  return merged([await checkMembers(run), await checkResources(run)])
+}
+
+async function checkMembers(run: Run): Promise<Outcome> {
+  const members = objectsOf(run.document.credentialSubject).flatMap((subject) => asList(subject.verifiableCredential))
+  const path = (i: number) => pointer(MEMBERS, i)
+  members.forEach((_member, i) => {
+    run.notes.leftOut.add(path(i))
+  })
+  if (members.length > MOST_MEMBERS) return unknowing(finding('TERMS_LIMIT', MEMBERS))
+  const outcomes: Outcome[] = []
+  for (const [i, member] of members.entries()) outcomes.push(await checkMember(member, path(i), run))
+  return merged(outcomes)
+}
+
+async function checkMember(member: JsonValue, path: string, run: Run): Promise<Outcome> {
+  if (!isObject(member) || stringsOf(member.type).includes('EnvelopedVerifiableCredential'))
+    return unknowing(finding('PARSE_FORMAT_UNKNOWN', path, { format: 'jwt' }))
+  const report = await judgeMember(member, run)
+  if (!report) return failing(finding('CLR_MEMBER', path, { path }))
+  wantedToo(run, report)
+  const warnings = placed(report.warnings, path)
+  run.warnings.push(...warnings)
+  // A word about a member that did not hold is left out of it, as it is when the member stands alone.
+  for (const warning of warnings) if (warning.code.startsWith('ENDORSEMENT_')) run.notes.leftOut.add(warning.path)
+  if (report.verdict === 'valid') run.notes.leftOut.delete(path)
+  return outcomeOf(report, path)
+}
+
+/** A presentation, or anything else that is no credential, has no place in a transcript. */
+async function judgeMember(member: JsonObject, run: Run): Promise<Report | undefined> {
+  const parsed = parse(member)
+  const isCredential = stringsOf(member.type).includes('VerifiableCredential')
+  if (!isCredential || (parsed.form !== 'embedded' && parsed.form !== 'clr')) return undefined
+  const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
+  return run.judge(parsed, { options })
+}
+
+function outcomeOf(report: Report, path: string): Outcome {
+  if (report.verdict === 'valid') return PASS
+  const found = report.checks.flatMap(({ findings }) => findings)
+  const inside = placed(found, path)
+  if (report.verdict === 'invalid') return failing(finding('CLR_MEMBER', path, { path }), ...inside)
+  return unknowing(...(inside.length > 0 ? inside : [finding('INTERNAL', path)]))
+}
+
+function placed(findings: readonly Finding[], path: string): readonly (Finding & { readonly path: string })[] {
+  return findings.map((one) => ({ ...one, path: path + (one.path ?? '') }))
+}
