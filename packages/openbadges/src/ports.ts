@@ -83,4 +83,6 @@ export interface KeyRecord {
 export interface Material {
   readonly documents: ReadonlyMap<string, Fetched>
   readonly trustedKeys?: readonly KeyRecord[]
+  /** The newest `validFrom` seen of each status list, by its URL: an older list than that is not believed. */
+  readonly known?: ReadonlyMap<string, Date>
 }

@@ -15,18 +15,22 @@ const FILES: Readonly<Record<string, string>> = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json': 'ob3/context/context-3.0.2.json',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': 'ob3/context/context-3.0.3.json',
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json': 'ob3/context/extensions.json',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context.json': 'clr2/clr-v2p0.json',
   'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': 'clr2/clr-v2p0-2.0.1.json',
   'https://w3id.org/security/data-integrity/v1': 'vc/context/data-integrity-v1.jsonld',
   'https://w3id.org/security/data-integrity/v2': 'vc/context/data-integrity-v2.jsonld',
   'https://w3id.org/security/multikey/v1': 'vc/context/multikey-v1.jsonld',
   'https://www.w3.org/ns/credentials/status/v1': 'vc/context/bitstring-status-list-v1.jsonld',
+  'https://w3id.org/security/suites/ed25519-2020/v1':
+    'vc/context/1edtech-validator-bundle/security-suites-ed25519-2020-v1.jsonld',
 }
 
 function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex')
 }
 
-test('every pinned context is bundled', () => {
+test('every pinned context is bundled and compared with what its publisher serves', () => {
+  expect(Object.keys(FILES).sort()).toEqual(Object.keys(PINS).sort())
   expect([...bundledContexts().keys()].sort()).toEqual(Object.keys(PINS).sort())
 })
 
@@ -44,8 +48,9 @@ test('the schema is the one that was pinned', () => {
 
 describe.skipIf(!fixturesPresent(import.meta.filename))('the published files', () => {
   test.each(Object.entries(FILES))('%s is bundled value for value', (url, file) => {
-    const pin: { jcs: string; published?: string } = PINS[url as keyof typeof PINS]
-    expect(sha256(fixture(file))).toBe(pin.published)
+    const { published, published384 } = PINS[url as keyof typeof PINS]
+    expect(sha256(fixture(file))).toBe(published)
+    expect(createHash('sha384').update(fixture(file)).digest('hex')).toBe(published384)
     expect(jcs(contexts.get(url) ?? {})).toBe(jcs(fixtureJson(file)))
   })
   test('the Open Badges schema is bundled value for value', () => {

@@ -1,3 +1,4 @@
+import { buildRevocationList } from '@cairn/openbadges'
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type AchievementVersion, getVersion, getVersions } from '../catalog/reads.ts'
@@ -38,11 +39,11 @@ export async function revocationList(ctx: Ctx<World>, slug: string) {
   return ctx.transact(async (tx) => {
     if (!(await findIssuerBySlug(tx, slug))) throw new NotFound('issuer')
     const revoked = await listRevoked(tx, slug)
-    return {
+    return buildRevocationList({
       id: `${ctx.baseUrl}/issuers/${slug}/revocations`,
       issuer: issuerDid(ctx.baseUrl, slug),
-      revokedCredential: revoked.map(({ publicId }) => ({ id: credentialUrl(ctx.baseUrl, publicId), revoked: true })),
-    }
+      revoked: revoked.map(({ publicId }) => ({ id: credentialUrl(ctx.baseUrl, publicId) })),
+    })
   })
 }
 

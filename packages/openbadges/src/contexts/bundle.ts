@@ -6,6 +6,7 @@ import { OpenBadgesError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { ContextSet } from '../ports.ts'
 import bitstringStatusV1 from './bitstring-status-v1.json' with { type: 'json' }
+import clr200 from './clr-2.0.0.json' with { type: 'json' }
 import clr201 from './clr-2.0.1.json' with { type: 'json' }
 import credentialsV1 from './credentials-v1.json' with { type: 'json' }
 import credentialsV2 from './credentials-v2.json' with { type: 'json' }
@@ -28,6 +29,7 @@ const BUNDLED: Readonly<Record<keyof typeof PINS, JsonObject>> = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json': ob302 as JsonObject,
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': ob303 as JsonObject,
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json': obExtensions as JsonObject,
+  'https://purl.imsglobal.org/spec/clr/v2p0/context.json': clr200 as JsonObject,
   'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': clr201 as JsonObject,
   'https://w3id.org/security/data-integrity/v1': dataIntegrityV1 as JsonObject,
   'https://w3id.org/security/data-integrity/v2': dataIntegrityV2 as JsonObject,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, ContextSet, Crypto, Material, Need, PublicKey } from '../ports.ts'
-import type { CheckName, Finding, Report, VerifyOptions } from './report.ts'
+import type { Check, CheckName, Finding, Report, VerifyOptions } from './report.ts'
 
 /** What a verification needs besides the document. The time is an argument; nothing is fetched. */
 export interface VerifyContext {
@@ -69,4 +69,12 @@ export interface Notes {
   keys: Map<JsonObject, PublicKey>
   proofs: Map<JsonObject, Promise<Outcome>>
   statusAsOf?: Date
+  /** `validFrom` of every status list that was believed, by its URL. */
+  lists: Map<string, Date>
+  /** The checks made so far. */
+  made: readonly Check[]
+  /** The newer edition that the checks after `refresh` are about. */
+  newer?: JsonObject
+  /** JSON pointers of what is inside the document and did not hold: it is no part of the claims. */
+  leftOut: Set<string>
 }

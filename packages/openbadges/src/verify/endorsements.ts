@@ -1,40 +1,91 @@
-import { type JsonObject, objectsOf, pointer, visit } from '../json.ts'
+import { isObject, isString, type JsonObject, objectsOf, stringsOf, visit } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
+import type { CheckName, Report } from './report.ts'
 import { finding, issuerOf, PASS, SKIP, wantedToo } from './run.ts'
+import { without } from './without.ts'
+
+const NAMES: ReadonlySet<string> = new Set(['endorsement', 'endorsementJwt'])
+/** 1 to 9, and again the endorsements of what is inside. */
+const CHECKS: ReadonlySet<CheckName> = new Set([
+  'context',
+  'shape',
+  'terms',
+  'key',
+  'proof',
+  'status',
+  'dates',
+  'endorsements',
+])
 
 interface Embedded {
   readonly path: string
-  readonly document: JsonObject
+  readonly given: JsonObject | string
 }
 
-/** Check 11: embedded endorsements are judged one by one; a bad one is left out and never harms the credential. */
+/**
+ * Check 11: embedded endorsements and those given as tokens are judged one by one. A bad one, or one about something that is not in
+ * this document, is left out of the claims and never harms the credential.
+ */
 export async function checkEndorsements(run: Run): Promise<Outcome> {
-  const found = outermost(run.document)
+  const found = outermost(run)
   if (found.length === 0) return SKIP
-  for (const one of found) await checkEndorsement(one, run)
+  for (const { path } of found) run.notes.leftOut.add(path)
+  const named = idsOf(without(run.document, run.notes.leftOut))
+  for (const one of found) await checkEndorsement(one, named, run)
   return PASS
 }
 
 // An endorsement of an endorsement is judged with the one it stands in: judging it here too would double the work per level.
-function outermost(document: JsonObject): readonly Embedded[] {
+// The members of a transcript are judged each with their own.
+function outermost({ document, standard }: Run): readonly Embedded[] {
   const found: Embedded[] = []
   let inside = ''
   visit(document, (value, path, key) => {
-    if (key !== 'endorsement' || !Array.isArray(value) || (inside !== '' && path.startsWith(inside))) return
+    if (!NAMES.has(key) || (inside !== '' && path.startsWith(inside))) return
+    if (!isObject(value) && !isString(value)) return
+    if (standard === 'clr2' && path.startsWith('/credentialSubject/verifiableCredential')) return
     inside = `${path}/`
-    objectsOf(value).forEach((one, i) => {
-      found.push({ path: pointer(path, i), document: one })
-    })
+    found.push({ path, given: value })
   })
   return found
 }
 
-async function checkEndorsement({ path, document }: Embedded, run: Run): Promise<void> {
-  const { recipient: _recipient, presentation: _presentation, ...options } = run.options
-  const report = await run.judge(parse(document), { options })
+function idsOf(document: JsonObject): ReadonlySet<string> {
+  const ids = new Set<string>()
+  visit(document, (value, _path, key) => {
+    if (key === 'id' && isString(value)) ids.add(value)
+  })
+  return ids
+}
+
+async function checkEndorsement({ path, given }: Embedded, named: ReadonlySet<string>, run: Run): Promise<void> {
+  const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
+  const report = await run.judge(parse(given), { options, only: CHECKS })
   wantedToo(run, report)
-  const code = report.verdict === 'invalid' ? 'ENDORSEMENT_INVALID' : 'ENDORSEMENT_UNKNOWN'
-  if (report.verdict !== 'valid')
-    run.warnings.push(finding(code, path, { name: report.claims?.issuer.name ?? issuerOf(document) }))
+  leaveOutInside(path, report, run)
+  const holds = report.verdict === 'valid' && isAbout(report.claims?.document, named)
+  if (holds) run.notes.leftOut.delete(path)
+  const code = report.verdict === 'unknown' ? 'ENDORSEMENT_UNKNOWN' : 'ENDORSEMENT_INVALID'
+  const issuer = report.claims?.issuer.name ?? (isString(given) ? '' : issuerOf(given))
+  if (!holds) run.warnings.push(finding(code, path, { name: issuer }))
+}
+
+// What did not hold inside a good endorsement is left out of it.
+function leaveOutInside(path: string, report: Report, run: Run): void {
+  for (const warning of report.warnings)
+    if (warning.code.startsWith('ENDORSEMENT_') && warning.path !== undefined) {
+      run.notes.leftOut.add(path + warning.path)
+      run.warnings.push({ ...warning, path: path + warning.path })
+    }
+}
+
+/** A good word about something else says nothing here. */
+function isAbout(endorsement: JsonObject | undefined, named: ReadonlySet<string>): boolean {
+  const subjects = objectsOf(endorsement?.credentialSubject)
+  return (
+    stringsOf(endorsement?.type).includes('EndorsementCredential') &&
+    subjects.length > 0 &&
+    subjects.every(({ id }) => isString(id) && named.has(id))
+  )
 }

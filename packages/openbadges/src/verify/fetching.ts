@@ -11,6 +11,8 @@ export interface FetchContext {
   readonly contexts: ContextSet
   readonly canonicalizer: Canonicalizer
   readonly trustedKeys?: readonly KeyRecord[]
+  /** As `Material.known`. */
+  readonly known?: ReadonlyMap<string, Date>
   readonly options?: VerifyOptions
 }
 
@@ -23,8 +25,8 @@ const MAX_DOCUMENTS = 20
  */
 export async function verifyWithFetch(input: Uint8Array | string | JsonObject, context: FetchContext): Promise<Report> {
   const documents = new Map<string, Fetched>()
-  const { fetch: ask, clock, trustedKeys, ...rest } = context
-  const material = { documents, ...(trustedKeys ? { trustedKeys } : {}) }
+  const { fetch: ask, clock, trustedKeys, known, ...rest } = context
+  const material = { documents, ...(trustedKeys ? { trustedKeys } : {}), ...(known ? { known } : {}) }
   const judge = () => verify(input, { ...rest, material, now: clock() })
   let report = await judge()
   for (let round = 0; round < MAX_ROUNDS && report.needs.length > 0; round++) {

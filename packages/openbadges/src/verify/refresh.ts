@@ -1,9 +1,61 @@
+import { instant } from '../credential/dates.ts'
+import { sameCredential } from '../credential/same.ts'
+import { isSecondModel } from '../credential/shape.ts'
+import { isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
-import { finding, SKIP } from './run.ts'
+import { parse } from './parse.ts'
+import type { CheckName } from './report.ts'
+import { finding, issuerOf, PASS, SKIP, wanted, wantedToo } from './run.ts'
 
-/** Check 7: a newer document is not followed yet to its end; asking for it leaves a warning and goes on with this one. */
-export function checkRefresh(run: Run): Outcome {
-  const asked = run.options.refresh === true && run.document.refreshService !== undefined
-  if (asked) run.warnings.push(finding('REFRESH_FAILED', '/refreshService'))
-  return SKIP
+const MAX_BYTES = 1024 * 1024
+const REPEATED: ReadonlySet<CheckName> = new Set(['context', 'shape', 'terms', 'key', 'proof'])
+
+/**
+ * Check 7: once, and only when asked, because it tells the issuer who verifies. The newest edition that passes the checks 1 to 6
+ * stands in for the document in the later checks and in the claims; when there is none, this one is judged on, with a warning.
+ */
+export async function checkRefresh(run: Run): Promise<Outcome> {
+  const service = objectsOf(run.document.refreshService).find(({ type }) =>
+    stringsOf(type).includes('1EdTechCredentialRefresh'),
+  )
+  if (run.options.refresh !== true || !service || !holdsSoFar(run)) return SKIP
+  const newer = await newerOf(service, run)
+  if (!newer) {
+    run.warnings.push(finding('REFRESH_FAILED', '/refreshService'))
+    return SKIP
+  }
+  run.notes.newer = newer
+  return PASS
+}
+
+// Only a document that its issuer signed may send us anywhere, and only that issuer may speak for it.
+function holdsSoFar({ notes }: Run): boolean {
+  return notes.made.every(({ result }) => result === 'pass' || result === 'skipped')
+}
+
+async function newerOf(service: JsonObject, run: Run): Promise<JsonObject | undefined> {
+  const url = isString(service.id) ? service.id : ''
+  const accept = 'application/vc, application/json, text/plain'
+  const fetched = url === '' ? undefined : wanted(run, { url, kind: 'refresh', accept, maxBytes: MAX_BYTES })
+  if (!fetched) return undefined
+  const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
+  const report = await run.judge(parse(fetched.body), { options, only: REPEATED })
+  wantedToo(run, report)
+  const newer = report.verdict === 'valid' && report.standard === run.standard ? report.claims?.document : undefined
+  return newer && isNextOf(run.document, newer) ? newer : undefined
+}
+
+function isNextOf(document: JsonObject, newer: JsonObject): boolean {
+  const isSame = issuerOf(newer) === issuerOf(document) && sameCredential(newer, document)
+  const isOneKind = stringsOf(document.type).every((type) => stringsOf(newer.type).includes(type))
+  return isSame && isOneKind && !isOlder(newer, document)
+}
+
+function isOlder(newer: JsonObject, document: JsonObject): boolean {
+  const [from, before] = [begins(newer), begins(document)]
+  return before !== undefined && !(from !== undefined && from >= before)
+}
+
+function begins(document: JsonObject): number | undefined {
+  return instant(isSecondModel(document) ? document.validFrom : document.issuanceDate)
 }

@@ -130,6 +130,8 @@ export interface Report {
   claims?: VerifiedClaims
   trust: 'recognized' | 'unrecognized' | 'unset'
   statusAsOf?: Date
+  /** `validFrom` of the status lists that were believed, by URL: what the caller may remember and give back as `known`. */
+  statusLists?: ReadonlyMap<string, Date>
   standard: 'ob3' | 'clr2' | 'ob2' | 'vc'
 }
 

@@ -1,28 +1,89 @@
-import { base64url } from '../encoding/base64url.ts'
-import { concat } from '../encoding/text.ts'
-import { asList, isObject, isString } from '../json.ts'
+import { PINS } from '../contexts/pins.ts'
+import { jcs } from '../encoding/jcs.ts'
+import { utf8 } from '../encoding/text.ts'
+import { asList, isObject, isString, type JsonObject, type JsonValue, objectsOf, pointer } from '../json.ts'
+import type { Fetched } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
-import { failing, finding, merged, PASS, SKIP } from './run.ts'
+import { type Digest, fits, readIntegrity, readMultibase, type Seal } from './digests.ts'
+import { failing, finding, jsonOf, merged, PASS, SKIP, wanted } from './run.ts'
+
+const MAX_BYTES = 1024 * 1024
+// One credential may not send its reader to any number of places.
+const MOST_ASKED = 8
 
 /** Check 12: related resources are objects with their own id and a digest; bytes at hand must have that digest. */
 export async function checkResources(run: Run): Promise<Outcome> {
   const resources = asList(run.document.relatedResource)
-  if (resources.length === 0) return SKIP
+  const achievements = await checkAchievements(run)
+  if (resources.length === 0) return achievements
   const ids = resources.map((resource) => (isObject(resource) ? resource.id : undefined))
   if (new Set(ids).size !== ids.length) return failing(finding('RESOURCE_SHAPE', '/relatedResource'))
-  return merged(await Promise.all(resources.map((resource) => checkResource(resource, run))))
+  const outcomes = await Promise.all(resources.map((resource, i) => checkResource(resource, i, run)))
+  return merged([achievements, ...outcomes])
 }
 
-async function checkResource(resource: unknown, run: Run): Promise<Outcome> {
-  const { id, digestMultibase, digestSRI } = isObject(resource) ? resource : {}
-  if (!isString(id) || !(isString(digestMultibase) || isString(digestSRI)))
-    return failing(finding('RESOURCE_SHAPE', '/relatedResource'))
-  const supplied = run.material.documents.get(id)
-  if (supplied?.status !== 200 || !isString(digestMultibase)) {
-    run.warnings.push(finding('RESOURCE_ABSENT', '/relatedResource', { url: id }))
-    return PASS
-  }
-  const digest = await run.crypto.hash('SHA-256', supplied.body)
-  const good = digestMultibase === `u${base64url(concat(Uint8Array.from([0x12, 0x20]), digest))}`
-  return good ? PASS : failing(finding('RESOURCE_DIGEST', '/relatedResource', { url: id }))
+async function checkResource(resource: JsonValue, i: number, run: Run): Promise<Outcome> {
+  const path = pointer('/relatedResource', i)
+  const { id } = isObject(resource) ? resource : {}
+  const seals = isObject(resource) ? sealsOf(resource) : undefined
+  if (!isString(id) || !seals) return failing(finding('RESOURCE_SHAPE', path))
+  const answers = await Promise.all(seals.map((seal) => answerFor(seal, { id, i, run })))
+  if (answers.includes('changed')) return failing(finding('RESOURCE_DIGEST', path, { url: id }))
+  if (!answers.includes('same')) run.warnings.push(finding('RESOURCE_ABSENT', path, { url: id }))
+  return PASS
+}
+
+/** Every digest that is stated must hold; undefined when there is none, or one is not written as its standard says. */
+function sealsOf({ digestMultibase, digestSRI }: JsonObject): readonly Seal[] | undefined {
+  const seals = [
+    ...(digestMultibase === undefined ? [] : [readMultibase(digestMultibase)]),
+    ...(digestSRI === undefined ? [] : [readIntegrity(digestSRI)]),
+  ]
+  const good = seals.filter((seal) => seal !== undefined)
+  return good.length > 0 && good.length === seals.length ? good : undefined
+}
+
+type Answer = 'same' | 'changed' | 'open'
+
+// A context of ours is what we have pinned, whatever its address serves today.
+async function answerFor(seal: Seal, { id, i, run }: { id: string; i: number; run: Run }): Promise<Answer> {
+  if (seal.oneOf.length === 0) return 'open'
+  const pin = PUBLISHED.get(id)
+  if (pin) return seal.oneOf.some(({ algorithm, hex }) => pin[algorithm] === hex) ? 'same' : 'changed'
+  const fetched = resourceAt(id, i, run)
+  if (!fetched) return 'open'
+  return (await fits(seal, fetched.body, run.crypto)) ? 'same' : 'changed'
+}
+
+function resourceAt(url: string, i: number, run: Run): Fetched | undefined {
+  if (i < MOST_ASKED) return wanted(run, { url, kind: 'resource', accept: '*/*', maxBytes: MAX_BYTES })
+  const found = run.material.documents.get(url)
+  return found?.status === 200 ? found : undefined
+}
+
+const PUBLISHED = new Map(
+  Object.entries(PINS).map(([url, { published, published384 }]) => [
+    url,
+    { 'SHA-256': published, 'SHA-384': published384 } as Readonly<Record<Digest['algorithm'], string>>,
+  ]),
+)
+
+// The achievement is sealed by the RFC 8785 form of its published version; it is compared when it is at hand, and not asked for.
+async function checkAchievements(run: Run): Promise<Outcome> {
+  const sealed = objectsOf(run.document.credentialSubject)
+    .flatMap((subject) => objectsOf(subject.achievement))
+    .filter(({ digestMultibase }) => digestMultibase !== undefined)
+  const outcomes = await Promise.all(sealed.map((achievement) => checkAchievement(achievement, run)))
+  return outcomes.some((outcome) => !outcome.skipped) ? merged(outcomes) : SKIP
+}
+
+async function checkAchievement({ id, digestMultibase }: JsonObject, run: Run): Promise<Outcome> {
+  const path = '/credentialSubject/achievement/digestMultibase'
+  const published = isString(id) ? run.material.documents.get(id) : undefined
+  const seal = readMultibase(digestMultibase)
+  if (!isString(id) || published?.status !== 200 || !seal || seal.oneOf.length === 0) return SKIP
+  const document = jsonOf(published)
+  const texts = [published.body, ...(document ? [utf8(jcs(document))] : [])]
+  for (const bytes of texts) if (await fits(seal, bytes, run.crypto)) return PASS
+  return failing(finding('RESOURCE_DIGEST', path, { url: id }))
 }

@@ -29,13 +29,14 @@ export function newRun(parsed: Parsed, context: JudgeContext): Run {
     standard: parsed.standard,
     needs: new Map(),
     warnings: [],
-    notes: { keys: new Map(), proofs: new Map() },
+    notes: { keys: new Map(), proofs: new Map(), lists: new Map(), made: [], leftOut: new Set() },
   }
 }
 
-/** What a judged inner document would like to have is wanted by the outer one too. */
+/** What a judged inner document would like to have is wanted by the outer one too, and the lists it believed are noted. */
 export function wantedToo(run: Run, report: Report): void {
   for (const need of report.needs) run.needs.set(need.url, need)
+  for (const [url, from] of report.statusLists ?? []) run.notes.lists.set(url, from)
 }
 
 /** All findings of several outcomes. */

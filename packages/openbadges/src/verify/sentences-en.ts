@@ -56,6 +56,7 @@ export const SENTENCES_EN: Readonly<Record<FindingCode, string>> = {
   REFRESH_FAILED: 'We could not get the newest edition, so this is about the one you gave us.',
   STATUS_REVOKED: 'The issuer has taken this credential back.',
   STATUS_SUSPENDED: 'The issuer has put this credential on hold.',
+  STATUS_MESSAGE: 'Its issuer says of it: {message}.',
   STATUS_RANGE_ERROR: "Its place in the issuer's status list does not exist.",
   STATUS_UNREACHABLE:
     'We could not reach {host} to confirm that it is still in force. Try again later; this is not a sign of forgery.',

@@ -57,6 +57,7 @@ export const SENTENCES_ES: Readonly<Record<FindingCode, string>> = {
   REFRESH_FAILED: 'No pudimos obtener la edición más reciente, así que esto trata de la que nos diste.',
   STATUS_REVOKED: 'El emisor ha retirado esta credencial.',
   STATUS_SUSPENDED: 'El emisor ha suspendido esta credencial por ahora.',
+  STATUS_MESSAGE: 'Su emisor dice de ella: {message}.',
   STATUS_RANGE_ERROR: 'Su lugar en la lista de estado del emisor no existe.',
   STATUS_UNREACHABLE:
     'No pudimos contactar con {host} para confirmar que sigue vigente. Inténtalo más tarde; no es señal de falsificación.',

@@ -38,13 +38,19 @@ const PROOF_ONLY: ReadonlySet<CheckName> = new Set(['context', 'shape', 'terms',
 /** Runs the checks in their order; what ended the run, and what was not asked for, leaves the later ones skipped. */
 export async function runChecks(run: Run, parsed: Outcome, steps: Steps = STEPS): Promise<readonly Check[]> {
   const checks = [weighed('parse', parsed)]
+  run.notes.made = checks
   let ended = checks[0]?.result !== 'pass'
   for (const [name, step] of Object.entries(steps) as [Exclude<CheckName, 'parse'>, Step][]) {
-    const check = weighed(name, ended || !isAsked(name, run) ? SKIP : await attempted(step, run))
+    const check = weighed(name, ended || !isAsked(name, run) ? SKIP : await attempted(step, current(run)))
     checks.push(check)
     ended ||= ends(check)
   }
   return checks
+}
+
+// What a refresh brought stands in for what was given.
+function current(run: Run): Run {
+  return run.notes.newer ? { ...run, document: run.notes.newer } : run
 }
 
 function isAsked(name: CheckName, { only, options }: Run): boolean {

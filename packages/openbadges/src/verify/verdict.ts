@@ -1,7 +1,9 @@
+import type { JsonObject } from '../json.ts'
 import { claimsOf } from './claims.ts'
 import type { Run } from './context.ts'
 import { CHECK_NAMES, type Check, type CheckName, type Report, type VerifiedClaims } from './report.ts'
 import { finding, issuerOf } from './run.ts'
+import { without } from './without.ts'
 
 /** How a form tells who issued it and what it claims, where the document itself does not say it in the words of the newest standard. */
 export interface Telling {
@@ -20,6 +22,7 @@ export function reportOf(run: Run, checks: readonly Check[], telling: Telling = 
     standard: run.standard,
     ...(mayClaim(run, checks) ? { claims: telling.claims() } : {}),
     ...(run.notes.statusAsOf ? { statusAsOf: run.notes.statusAsOf } : {}),
+    ...(run.notes.lists.size > 0 ? { statusLists: run.notes.lists } : {}),
   }
 }
 
@@ -37,6 +40,10 @@ export function internalReport(): Report {
     }),
   )
   return { verdict: 'unknown', checks, warnings: [], needs: [], trust: 'unset', standard: 'vc' }
+}
+
+function claimed({ document, notes }: Run): JsonObject {
+  return without(notes.newer ?? document, notes.leftOut)
 }
 
 // A run for the proofs alone looks at no shape and may read contexts written inline: its words could mean anything.

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import {
+  buildCredential,
+  buildEndorsement,
+  type EndorsementDraft,
+  type JsonObject,
+  type Report,
+  type SignedCredential,
+} from '../src/index.ts'
+import { without } from '../src/verify/without.ts'
+import { DRAFT, good, OTHER, otherSigner, sign, told } from './ground.ts'
+import { issuerSigner, judge } from './support.ts'
+
+const PLAIN: EndorsementDraft = {
+  id: 'https://peer.example/e/1',
+  name: 'Endorsement',
+  issuer: { id: OTHER, name: 'A peer', url: 'https://peer.example' },
+  subject: { id: DRAFT.achievement.id, endorsementComment: 'Well made.' },
+  validFrom: DRAFT.validFrom,
+}
+const word = (more: Partial<EndorsementDraft> = {}) => sign(buildEndorsement({ ...PLAIN, ...more }), otherSigner)
+
+async function carrying(...endorsements: readonly JsonObject[]): Promise<Report> {
+  const draft = { ...DRAFT, endorsements: endorsements as readonly SignedCredential[] }
+  return judge(await sign(buildCredential(draft)), { material: good })
+}
+const shown = (report: Report) => (report.claims?.document.endorsement as JsonObject[] | undefined)?.map(({ id }) => id)
+const warned = (report: Report) => report.warnings.map(({ code, path, detail }) => [code, path, detail?.name])
+
+describe('an endorsement inside a credential', () => {
+  test.each([
+    ['of the credential', DRAFT.id],
+    ['of the achievement', DRAFT.achievement.id],
+    ['of the issuer', DRAFT.issuer.id],
+  ])('%s is judged and shown', async (_what, id) => {
+    const report = await carrying(await word({ subject: { id, endorsementComment: 'Well made.' } }))
+    expect([told(report), warned(report), shown(report)]).toEqual([['valid'], [], [PLAIN.id]])
+  })
+
+  test.each<[string, () => Promise<JsonObject>]>([
+    ['was changed', async () => ({ ...(await word()), name: 'Another' })],
+    ['has no proof', async () => buildEndorsement(PLAIN)],
+    ['is about something else', () => word({ subject: { id: 'https://elsewhere.example/m/1' } })],
+    ['has expired', () => word({ validUntil: new Date('2026-11-21T00:00:00Z') })],
+    ['is signed by another key', () => sign({ ...buildEndorsement(PLAIN), issuer: DRAFT.issuer.id }, issuerSigner)],
+  ])('A-bad-endorsement-or-related: one that %s is left out of the claims and harms nothing', async (why, bad) => {
+    const one = await bad()
+    const signed = why.includes('another key') ? { ...one, issuer: buildEndorsement(PLAIN).issuer } : one
+    const report = await carrying(await word({ id: 'https://peer.example/e/0' }), signed)
+    expect(told(report)).toEqual(['valid'])
+    expect(warned(report).map(([code, path]) => [code, path])).toEqual([['ENDORSEMENT_INVALID', '/endorsement/1']])
+    expect(shown(report)).toEqual(['https://peer.example/e/0'])
+  })
+
+  test('one whose status nobody could read is left out too, and its list is asked for', async () => {
+    const status = { method: 'bitstring', list: 'https://peer.example/list', index: 5 } as const
+    const report = await carrying(await word({ status }))
+    expect([told(report), warned(report)]).toEqual([['valid'], [['ENDORSEMENT_UNKNOWN', '/endorsement/0', 'A peer']]])
+    expect(report.needs.map(({ url }) => url)).toEqual(['https://peer.example/list'])
+    expect('endorsement' in (report.claims?.document ?? {})).toBe(false)
+  })
+
+  test('a bad word inside a good one is left out of it', async () => {
+    const bad = { ...(await word({ id: 'https://peer.example/e/2' })), name: 'Another' }
+    const outer = buildEndorsement(PLAIN)
+    const inner = { ...(outer.issuer as JsonObject), endorsement: [bad] }
+    const report = await carrying(await sign({ ...outer, issuer: inner }, otherSigner))
+    expect(told(report)).toEqual(['valid'])
+    expect(warned(report)[0]?.slice(0, 2)).toEqual(['ENDORSEMENT_INVALID', '/endorsement/0/issuer/endorsement/0'])
+    const [kept] = (report.claims?.document.endorsement ?? []) as JsonObject[]
+    expect([kept?.id, kept?.issuer]).toEqual([PLAIN.id, outer.issuer])
+  })
+
+  test('one that does not stand in a list is judged as well', async () => {
+    const unsigned = { ...buildCredential(DRAFT), endorsement: { ...(await word()), name: 'Another' } }
+    const report = await judge(await sign(unsigned), { material: good })
+    expect([told(report), warned(report).map(([, path]) => path)]).toEqual([['valid'], ['/endorsement']])
+    expect('endorsement' in (report.claims?.document ?? {})).toBe(false)
+  })
+
+  test('one about the issuer, inside the issuer, is judged where it stands', async () => {
+    const unsigned = buildCredential(DRAFT)
+    const issuer = { ...(unsigned.issuer as JsonObject), endorsement: [{ ...(await word()), name: 'Another' }] }
+    const report = await judge(await sign({ ...unsigned, issuer }), { material: good })
+    expect([told(report), warned(report).map(([, path]) => path)]).toEqual([['valid'], ['/issuer/endorsement/0']])
+    expect(report.claims?.document.issuer).toEqual(unsigned.issuer)
+  })
+
+  test('without proofs to judge by, nothing about endorsements is said', async () => {
+    const report = await judge(await sign(buildCredential(DRAFT)), { material: good, options: { mode: 'proofOnly' } })
+    expect(report.checks.find(({ name }) => name === 'endorsements')?.result).toBe('skipped')
+  })
+})
+
+test('endorsementJwt is a word that the published contexts do not define: it is neither signed nor believed', async () => {
+  const unsigned = { ...buildCredential(DRAFT), endorsementJwt: ['a.b.c'] }
+  await expect(sign(unsigned)).rejects.toMatchObject({ code: 'OB_CANON_FAILED' })
+  const report = await judge({ ...(await sign(buildCredential(DRAFT))), endorsementJwt: ['a.b.c'] }, { material: good })
+  expect([told(report), report.claims]).toEqual([['invalid', 'TERMS_UNDEFINED'], undefined])
+})
+
+test('what is left out takes the list with it that it leaves empty', () => {
+  const document = { a: [1, { b: [2] }], c: { d: 3 }, e: [], 'f/g': [[4], [5]] }
+  expect(without(document, new Set())).toBe(document)
+  expect(without(document, new Set(['/a/0', '/c/d', '/f~1g/0']))).toEqual({
+    a: [{ b: [2] }],
+    c: {},
+    e: [],
+    'f/g': [[5]],
+  })
+  expect(without(document, new Set(['/a/1/b/0']))).toEqual({ a: [1, {}], c: { d: 3 }, e: [], 'f/g': [[4], [5]] })
+})
