@@ -68,11 +68,6 @@ describe('reading', () => {
       ).verdict,
     ).toBe('invalid')
   })
-
-  test('a CLR is never valid unread', async () => {
-    const transcript = { ...signed, type: ['VerifiableCredential', 'ClrCredential'] }
-    expect(told(await judge(transcript))).toEqual(['unknown', 'PARSE_FORMAT_UNKNOWN'])
-  })
 })
 
 test('A-verify-without-network: the whole verdict and the time of its status, without one socket', async () => {

@@ -3,9 +3,8 @@ import { chunk } from '../src/bake/png.ts'
 import { concat, utf8 } from '../src/encoding/text.ts'
 import type { JsonObject } from '../src/index.ts'
 import { parse } from '../src/verify/parse.ts'
-import { good, signed, told } from './ground.ts'
+import { signed } from './ground.ts'
 import { png } from './images.ts'
-import { DID, judge } from './support.ts'
 
 const encoded = (value: JsonObject | string) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
@@ -43,18 +42,4 @@ test('what gathers credentials may be as long as several of them, and no longer 
   for (const type of ['ClrCredential', 'VerifiablePresentation'])
     expect([sized(type, 12).length, sized(type, 18)[0]?.code]).toEqual([0, 'PARSE_TOO_LARGE'])
   expect(sized('OpenBadgeCredential', 6)[0]?.code).toBe('PARSE_TOO_LARGE')
-})
-
-test('of a form that is not read yet nothing is believed: no claims, no trust, no needs', async () => {
-  const options = { recognizedIssuers: new Set([DID]) }
-  for (const input of [token(signed), { ...signed, type: ['VerifiablePresentation'] }]) {
-    const report = await judge(input, { material: good, options })
-    expect([told(report), report.trust, report.claims, report.needs]).toEqual([
-      ['unknown', 'PARSE_FORMAT_UNKNOWN'],
-      'unrecognized',
-      undefined,
-      [],
-    ])
-    expect(report.checks.slice(1).every(({ result }) => result === 'skipped')).toBe(true)
-  }
 })

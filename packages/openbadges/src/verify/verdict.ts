@@ -26,8 +26,8 @@ export function reportOf(run: Run, checks: readonly Check[], telling: Telling = 
   }
 }
 
-function plainTelling({ document }: Run): Telling {
-  return { issuer: issuerOf(document), claims: () => claimsOf(document) }
+function plainTelling(run: Run): Telling {
+  return { issuer: issuerOf(run.document), claims: () => claimsOf(claimed(run)) }
 }
 
 /** The answer when a fault of ours kept every check from running: it says nothing about the credential. */
