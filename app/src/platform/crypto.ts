@@ -1,7 +1,7 @@
 import {
-  createHash,
   createHmac,
   createPublicKey,
+  hash,
   type JsonWebKey,
   type KeyObject,
   randomBytes,
@@ -10,7 +10,7 @@ import {
   verify,
 } from 'node:crypto'
 import { crc32, gzipSync, inflateRawSync } from 'node:zlib'
-import { type Algorithm, type Crypto, didKey, OpenBadgesError, type PublicKey, type Signer } from '@cairn/openbadges'
+import { type Algorithm, type Crypto, OpenBadgesError, type PublicKey, type Signer } from '@cairn/openbadges'
 
 const HASHES = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', MD5: 'md5' } as const
 const DIGESTS: Readonly<Record<Algorithm, string | null>> = {
@@ -35,7 +35,7 @@ const imported = new Map<string, KeyObject>()
 
 /** Node's own primitives behind the port of the credential library. */
 export const nodeCrypto: Crypto = {
-  hash: (algorithm, data) => createHash(HASHES[algorithm]).update(data).digest(),
+  hash: (algorithm, data) => hash(HASHES[algorithm], data, 'buffer'),
   verify: (algorithm, key, data, signature) => {
     const object = importKey(key)
     return (
@@ -62,13 +62,19 @@ export function ed25519Signer(id: string, privateKey: KeyObject): Signer {
 }
 
 function importKey(key: PublicKey): KeyObject {
-  const name = 'bytes' in key ? didKey(key) : JSON.stringify([key.kty, key.crv, key.x, key.y, key.n, key.e])
+  const name = nameOf(key)
   const known = imported.get(name)
   if (known) return known
   if (imported.size >= MAX_CACHED) imported.clear()
   const object = 'bytes' in key ? fromRaw(key) : createPublicKey({ key: key as JsonWebKey, format: 'jwk' })
   imported.set(name, object)
   return object
+}
+
+// Only for finding a key again in this process: the algorithm is part of it, and no raw key's name looks like a JWK's.
+function nameOf(key: PublicKey): string {
+  if (!('bytes' in key)) return JSON.stringify([key.kty, key.crv, key.x, key.y, key.n, key.e])
+  return `${key.algorithm}:${Buffer.from(key.bytes).toString('latin1')}`
 }
 
 function fromRaw(key: { algorithm: Algorithm; bytes: Uint8Array }): KeyObject {

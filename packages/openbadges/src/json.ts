@@ -42,7 +42,15 @@ export function pointer(path: string, key: string | number): string {
   return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-/** Visits every value, depth first, with its JSON pointer and parent key. */
+/** Visits every value, depth first. */
+export function walk(value: JsonValue | undefined, see: (value: JsonValue) => void): void {
+  if (value === undefined) return
+  see(value)
+  if (Array.isArray(value)) for (const item of value as JsonArray) walk(item, see)
+  else if (isObject(value)) for (const key of Object.keys(value)) walk(value[key], see)
+}
+
+/** Visits every value, depth first, with its JSON pointer and parent key: for naming a place once something is known to be wrong. */
 export function visit(
   value: JsonValue | undefined,
   see: (value: JsonValue, path: string, key: string) => void,

@@ -1,4 +1,5 @@
 import type { Problem } from '../documents.ts'
+import type { Survey } from '../encoding/survey.ts'
 import { isObject, type JsonArray, type JsonObject, type JsonValue, objectsOf, visit } from '../json.ts'
 import type { FindingCode } from '../verify/codes.ts'
 
@@ -7,9 +8,14 @@ export function problem(code: FindingCode, path: string, message: string): Probl
   return { code, path, message }
 }
 
-/** Keywords and doublets that RDF would forgive and a reader of the JSON would not. */
-export function structureProblems(document: JsonObject): Problem[] {
+/**
+ * Keywords and doublets that RDF would forgive and a reader of the JSON would not.
+ *
+ * @param seen what is known of the document, or of one that holds all of it
+ */
+export function structureProblems(document: JsonObject, seen: Survey): Problem[] {
   const found: Problem[] = []
+  if (seen.strict && !seen.keywords && !seen.fractions && !seen.twins) return found
   visit(document, (value, path, key) => {
     if (typeof value === 'number' && !isExact(value))
       found.push(problem('SHAPE_SCHEMA', path, 'has more digits than its signed form keeps'))

@@ -11,6 +11,7 @@ interface Compiling {
 type Maker = (limit: JsonValue, at: Compiling) => Fit
 
 const anything: Fit = () => true
+const nothing: Fit = () => false
 const TYPES: Readonly<Record<string, Fit>> = {
   object: isObject,
   array: Array.isArray,
@@ -38,21 +39,15 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
   required: (names) => {
     const wanted = stringsOf(names)
-    return (value) => !isObject(value) || wanted.every((name) => value[name] !== undefined)
+    return (value) => !isObject(value) || hasAll(value, wanted)
   },
-  properties: (schemas, { compile }) => {
-    const fits = new Map(
-      Object.entries(schemas as JsonObject).flatMap(([name, schema]) =>
-        isObject(schema) ? [[name, compile(schema)]] : [],
-      ),
-    )
-    return (value) => !isObject(value) || membersFit(value, fits)
+  properties: (schemas, { schema, compile }) => {
+    const fits = new Map(Object.entries(schemas as JsonObject).map(([name, one]) => [name, compile(one)]))
+    const others = schema.additionalProperties === false ? nothing : anything
+    return (value) => !isObject(value) || membersFit(value, fits, others)
   },
-  additionalProperties: (allowed, { schema }) => {
-    if (allowed !== false || !isObject(schema.properties)) return anything
-    const known = new Set(Object.keys(schema.properties))
-    return (value) => !isObject(value) || Object.keys(value).every((name) => known.has(name))
-  },
+  // Judged in the same round over the members as `properties`; without those it forbids nothing.
+  additionalProperties: () => anything,
   items: (items, { compile }) => {
     if (!Array.isArray(items)) return everyItem(compile(items))
     const each = items.map((schema: JsonValue) => compile(schema))
@@ -71,7 +66,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   allOf: (schemas, { compile }) => all(objectsOf(schemas).map(compile)),
   oneOf: (schemas, { compile }) => {
     const forms = objectsOf(schemas).map(compile)
-    return (value) => forms.filter((fits) => fits(value)).length === 1
+    return (value) => {
+      let count = 0
+      for (const fits of forms) if (fits(value)) count++
+      return count === 1
+    }
   },
 }
 
@@ -101,18 +100,33 @@ export function compiler(definition: (reference: string) => JsonObject): (schema
   return compile
 }
 
-function all(rules: readonly Fit[]): Fit {
-  return rules.length === 1 ? (rules[0] as Fit) : (value) => rules.every((fits) => fits(value))
+function all(given: readonly Fit[]): Fit {
+  const rules = given.filter((fits) => fits !== anything)
+  const [only = anything] = rules
+  if (rules.length < 2) return only
+  return (value) => {
+    for (const fits of rules) if (!fits(value)) return false
+    return true
+  }
 }
 
 function everyItem(fits: Fit): Fit {
-  return (value) => !Array.isArray(value) || value.every((item: JsonValue) => fits(item))
+  return (value) => {
+    if (Array.isArray(value)) for (const item of value as JsonArray) if (!fits(item)) return false
+    return true
+  }
 }
 
-function membersFit(value: JsonObject, fits: ReadonlyMap<string, Fit>): boolean {
+function hasAll(value: JsonObject, names: readonly string[]): boolean {
+  for (const name of names) if (value[name] === undefined) return false
+  return true
+}
+
+function membersFit(value: JsonObject, fits: ReadonlyMap<string, Fit>, others: Fit): boolean {
   for (const name of Object.keys(value)) {
     const member = value[name]
-    if (member !== undefined && fits.get(name)?.(member) === false) return false
+    const fit = fits.get(name) ?? others
+    if (fit === nothing || (member !== undefined && !fit(member))) return false
   }
   return true
 }

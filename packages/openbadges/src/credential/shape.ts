@@ -1,4 +1,5 @@
 import type { DocumentKind, Problem } from '../documents.ts'
+import { type Survey, survey } from '../encoding/survey.ts'
 import { asList, idOf, isObject, type JsonObject, type JsonValue, objectsOf, stringsOf } from '../json.ts'
 import { clrProblems } from './clr-rules.ts'
 import { isDateTime } from './dates.ts'
@@ -21,7 +22,12 @@ const URL_LIKE = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/
  * cross references. An empty list means good. Nothing is fetched and no signature is looked at.
  */
 export function checkShape(document: JsonObject, kind: DocumentKind): Problem[] {
-  const found = [...structureProblems(document), ...typeProblems(document, kind)]
+  return shapeProblems(document, kind, survey(document))
+}
+
+/** The same for a document that was surveyed before. */
+export function shapeProblems(document: JsonObject, kind: DocumentKind, seen: Survey): Problem[] {
+  const found = [...structureProblems(document, seen), ...typeProblems(document, kind)]
   if (kind === 'profile') return [...found, ...schemaProblems(definition('#/$defs/Profile'), document)]
   if (kind === 'presentation') return found
   found.push(...modelProblems(document))
@@ -43,6 +49,7 @@ export function listsMade(document: JsonObject): JsonObject {
   const lists = ['proof', 'credentialSchema', 'termsOfUse', 'evidence', 'endorsement'].filter((name) =>
     isObject(document[name]),
   )
+  if (lists.length === 0) return document
   return { ...document, ...Object.fromEntries(lists.map((name) => [name, asList(document[name])])) }
 }
 

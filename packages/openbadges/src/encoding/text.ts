@@ -5,9 +5,11 @@ export function utf8(text: string): Uint8Array {
   return ENCODER.encode(text)
 }
 
+const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** The text of UTF-8 bytes; throws TypeError on bytes that are not UTF-8. A byte order mark stays in the text. */
 export function fromUtf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  return DECODER.decode(bytes)
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

@@ -14,16 +14,19 @@ function number(value: JsonValue | undefined): number | undefined {
 
 /** The members that have a value; the type keeps what it had. */
 function only<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>
-  }
+  const made: Partial<T> = {}
+  for (const name of Object.keys(members) as (keyof T)[]) if (members[name] !== undefined) made[name] = members[name]
+  return made as { [K in keyof T]: Exclude<T[K], undefined> }
 }
 
 function first(value: JsonValue | undefined): JsonObject {
   return objectsOf(value)[0] ?? {}
 }
 
-/** What the document claims; `original` is what was given when the document only tells it in other words. Called only after the checks 1 to 4. */
+/**
+ * What the document claims; `original` is what was given when the document only tells it in other words. Called only after the checks 1 to 4,
+ * and only with what was read here: it is frozen, not copied.
+ */
 export function claimsOf(document: JsonObject, original = document): VerifiedClaims {
   const subject = first(document.credentialSubject)
   const achievement = isObject(subject.achievement) ? subject.achievement : undefined
@@ -51,7 +54,7 @@ export function claimsOf(document: JsonObject, original = document): VerifiedCla
     source: profile(subject.source),
     creditsEarned: number(subject.creditsEarned),
     endorsementComment: text(subject.endorsementComment),
-    document: structuredClone(withoutProof(original)),
+    document: withoutProof(original),
   })
   return frozen(claims) as unknown as VerifiedClaims
 }

@@ -1,3 +1,4 @@
+import type { Survey } from '../encoding/survey.ts'
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, ContextSet, Crypto, Material, Need, PublicKey } from '../ports.ts'
 import type { Check, CheckName, Finding, Report, VerifyOptions } from './report.ts'
@@ -26,6 +27,8 @@ export type Form = 'embedded' | 'jwt' | 'presentation' | 'clr' | 'ob2' | 'ob2-si
 export interface Parsed {
   readonly form: Form
   readonly document?: JsonObject
+  /** What was found out about `document` while it was read. */
+  readonly seen?: Survey
   /** The compact token of `jwt` and `ob2-signed`, the address of `ob2-url`. */
   readonly token?: string
   readonly standard: Report['standard']
@@ -57,6 +60,7 @@ export interface JudgeContext extends VerifyContext {
 /** What every check may see, and where it leaves notes. */
 export interface Run extends JudgeContext {
   readonly document: JsonObject
+  readonly seen?: Survey | undefined
   readonly standard: Report['standard']
   readonly needs: Map<string, Need>
   readonly warnings: Finding[]

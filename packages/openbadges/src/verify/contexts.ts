@@ -1,9 +1,8 @@
 import { jcs } from '../encoding/jcs.ts'
 import { asList, isObject, isString, type JsonObject, type JsonValue, visit } from '../json.ts'
 import type { ContextSet } from '../ports.ts'
-import type { Outcome } from './context.ts'
-import type { VerifyOptions } from './report.ts'
-import { failing, finding, merged, PASS, unknowing } from './run.ts'
+import type { Outcome, Run } from './context.ts'
+import { failing, finding, merged, PASS, surveyOf, unknowing } from './run.ts'
 
 const FIRST = ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/2018/credentials/v1']
 const OWN_CONTEXT = /\/(endorsement|verifiableCredential)(\/\d+)?$/
@@ -14,17 +13,23 @@ const INLINE = /^(\/proof(\/\d+)?)?\/@context\/\d+$/
  * Only exact lists of pinned URLs: a swapped context can leave the signature whole and change what a reader sees.
  * A run for the proofs alone claims nothing, so there the document's own list may also hold definitions written inline.
  */
-export function checkContexts(document: JsonObject, contexts: ContextSet, mode: VerifyOptions['mode']): Outcome {
+export function checkContexts(run: Run): Outcome {
+  const { document, contexts, options } = run
   const list = document['@context']
-  const lenient = mode === 'proofOnly' && Array.isArray(list)
-  const outcomes = [checkList(lenient ? withoutInline(list) : list, contexts, '/@context')]
+  const lenient = options.mode === 'proofOnly' && Array.isArray(list)
+  const outcome = checkList(lenient ? withoutInline(list) : list, contexts, '/@context')
+  return surveyOf(run).keywords ? merged([outcome, ...inside(document, contexts, lenient)]) : outcome
+}
+
+function inside(document: JsonObject, contexts: ContextSet, lenient: boolean): readonly Outcome[] {
+  const outcomes: Outcome[] = []
   visit(document, (value, path) => {
     if (!isObject(value)) return
     if ('@vocab' in value) outcomes.push(failing(finding('CONTEXT_INLINE', path)))
     if (path === '' || !('@context' in value) || (lenient && INLINE.test(path))) return
-    outcomes.push(nested(value, path, { contexts, outer: list, lenient }))
+    outcomes.push(nested(value, path, { contexts, outer: document['@context'], lenient }))
   })
-  return merged(outcomes)
+  return outcomes
 }
 
 function withoutInline(list: readonly JsonValue[]): readonly JsonValue[] {

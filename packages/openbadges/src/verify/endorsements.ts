@@ -2,7 +2,7 @@ import { isObject, isString, type JsonObject, objectsOf, stringsOf, visit } from
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
 import type { CheckName, Report } from './report.ts'
-import { finding, issuerOf, PASS, SKIP, wantedToo } from './run.ts'
+import { finding, issuerOf, PASS, SKIP, surveyOf, wantedToo } from './run.ts'
 import { without } from './without.ts'
 
 const NAMES: ReadonlySet<string> = new Set(['endorsement', 'endorsementJwt'])
@@ -28,7 +28,7 @@ interface Embedded {
  * this document, is left out of the claims and never harms the credential.
  */
 export async function checkEndorsements(run: Run): Promise<Outcome> {
-  const found = outermost(run)
+  const found = surveyOf(run).endorsed ? outermost(run) : []
   if (found.length === 0) return SKIP
   for (const { path } of found) run.notes.leftOut.add(path)
   const named = idsOf(without(run.document, run.notes.leftOut))

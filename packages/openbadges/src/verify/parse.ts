@@ -1,7 +1,8 @@
 import { isPng } from '../bake/png.ts'
 import { looksLikeXml } from '../bake/svg.ts'
 import { unbake } from '../bake/unbake.ts'
-import { checkStrict, parseStrict, StrictJsonError } from '../encoding/strict-json.ts'
+import { checkStrict, parseSurveyed, StrictJsonError } from '../encoding/strict-json.ts'
+import { MAX_ARRAY, MAX_STRING, type Survey } from '../encoding/survey.ts'
 import { fromUtf8, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue, stringsOf, visit } from '../json.ts'
@@ -13,8 +14,8 @@ import { isSecondBadge, standardOf, tokenForm } from './standards.ts'
 const MAX_BYTES = 1024 * 1024
 const MAX_TOKEN = MAX_BYTES * 1.4
 const MAX_TEXT_BYTES = 256 * 1024
-const MAX_ARRAY = 1_000
-const MAX_STRING = 64 * 1024
+// Written shortest, a JSON text is at most this many times as long as it came: `1e15` becomes 16 digits.
+const MOST_GROWTH = 4
 const COMPACT = /^[\w-]+\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?$/
 
 /** Reads JSON (bytes, text or object), compact tokens and baked images, and says which form it is. Never throws on content. */
@@ -31,7 +32,7 @@ function parsed(input: Uint8Array | string | JsonObject): Parsed {
   if (!(input instanceof Uint8Array)) return fromObject(input)
   if (isPng(input) || looksLikeXml(input)) return fromImage(input)
   if (input.length > MAX_BYTES) throw new TooLarge('bytes')
-  return fromText(fromUtf8(input))
+  return fromText(fromUtf8(input), input.length)
 }
 
 function fromImage(image: Uint8Array): Parsed {
@@ -42,32 +43,38 @@ function fromImage(image: Uint8Array): Parsed {
   return tokenOf(token, standard === 'ob2' ? 'ob2-signed' : tokenForm(token))
 }
 
-function fromText(text: string): Parsed {
+function fromText(text: string, bytes?: number): Parsed {
   const start = text.trimStart()
   if (start.startsWith('<')) return parsed(utf8(text))
   if (!start.startsWith('{') && !start.startsWith('[') && text.length <= MAX_TOKEN && COMPACT.test(text.trim()))
     return tokenOf(text.trim(), tokenForm(text.trim()))
-  if (text.length > MAX_BYTES || utf8(text).length > MAX_BYTES) throw new TooLarge('bytes')
-  const value = parseStrict(text)
+  if (text.length > MAX_BYTES || (bytes ?? utf8(text).length) > MAX_BYTES) throw new TooLarge('bytes')
+  const { value, seen } = parseSurveyed(text)
   if (!isObject(value)) throw new StrictJsonError('syntax', 'not an object')
-  return limited(value)
+  return limited(value, seen, text.length)
 }
 
+// What is judged is a copy made here: an object of the caller's could say something else each time it is asked.
 function fromObject(input: JsonObject): Parsed {
   if (!isObject(input)) throw new StrictJsonError('syntax', 'not an object')
   checkStrict(input)
-  if (utf8(JSON.stringify(input)).length > MAX_BYTES) throw new TooLarge('bytes')
-  return limited(input)
+  const text = JSON.stringify(input)
+  if (utf8(text).length > MAX_BYTES) throw new TooLarge('bytes')
+  const { value, seen } = parseSurveyed(text)
+  if (!isObject(value)) throw new StrictJsonError('syntax', 'not an object')
+  return limited(value, seen, text.length)
 }
 
 function tokenOf(token: string, form: Form): Parsed {
   return { form, token, standard: form === 'jwt' ? 'vc' : 'ob2', outcome: PASS }
 }
 
-function limited(document: JsonObject): Parsed {
+function limited(document: JsonObject, seen: Survey, length: number): Parsed {
   const form = formOf(document)
-  checkSizes(document, form)
-  return { form, document, standard: standardOf(document), outcome: PASS }
+  // What gathers credentials may be as long as several of them.
+  const most = form === 'clr' || form === 'presentation' ? MAX_BYTES : MAX_TEXT_BYTES
+  if (seen.large || length * MOST_GROWTH > most) checkSizes(document, most)
+  return { form, document, seen, standard: standardOf(document), outcome: PASS }
 }
 
 function formOf(document: JsonObject): Form {
@@ -79,9 +86,7 @@ function formOf(document: JsonObject): Form {
 
 class TooLarge extends Error {}
 
-// What gathers credentials may be as long as several of them.
-function checkSizes(document: JsonObject, form: Form): void {
-  const most = form === 'clr' || form === 'presentation' ? MAX_BYTES : MAX_TEXT_BYTES
+function checkSizes(document: JsonObject, most: number): void {
   let embedded = 0
   visit(document, (value: JsonValue, path) => {
     if (Array.isArray(value) && value.length > MAX_ARRAY) throw new TooLarge(path)

@@ -127,7 +127,8 @@ export interface Report {
   checks: readonly Check[]
   warnings: readonly Finding[]
   needs: readonly Need[]
-  claims?: VerifiedClaims
+  /** Made, frozen, when first looked at. */
+  readonly claims?: VerifiedClaims
   trust: 'recognized' | 'unrecognized' | 'unset'
   statusAsOf?: Date
   /** `validFrom` of the status lists that were believed, by URL: what the caller may remember and give back as `known`. */

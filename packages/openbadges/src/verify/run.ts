@@ -1,4 +1,5 @@
 import { parseStrict } from '../encoding/strict-json.ts'
+import { type Survey, survey } from '../encoding/survey.ts'
 import { fromUtf8 } from '../encoding/text.ts'
 import { idOf, isObject, isString, type JsonObject } from '../json.ts'
 import type { Fetched, Need } from '../ports.ts'
@@ -26,11 +27,17 @@ export function newRun(parsed: Parsed, context: JudgeContext): Run {
   return {
     ...context,
     document: parsed.document ?? {},
+    seen: parsed.seen,
     standard: parsed.standard,
     needs: new Map(),
     warnings: [],
     notes: { keys: new Map(), proofs: new Map(), lists: new Map(), made: [], leftOut: new Set() },
   }
+}
+
+/** What is known of the document as a whole. What was found out while reading is believed of that very document only. */
+export function surveyOf(run: Run): Survey {
+  return run.seen?.of === run.document ? run.seen : survey(run.document)
 }
 
 /** What a judged inner document would like to have is wanted by the outer one too, and the lists it believed are noted. */

@@ -7,7 +7,7 @@ import { checkRecipient } from './recipient.ts'
 import { checkRefresh } from './refresh.ts'
 import type { Check, CheckName } from './report.ts'
 import { checkResources } from './resources.ts'
-import { finding, SKIP } from './run.ts'
+import { finding, SKIP, surveyOf } from './run.ts'
 import { checkShapes } from './shapes.ts'
 import { checkStatus } from './statuses.ts'
 import { checkTerms } from './terms.ts'
@@ -19,8 +19,8 @@ export type Steps = Readonly<Record<Exclude<CheckName, 'parse'>, Step>>
 
 /** The checks of a credential with embedded proofs; other forms put steps of their own in place of some. */
 export const STEPS: Steps = {
-  context: (run) => checkContexts(run.document, run.contexts, run.options.mode),
-  shape: (run) => (run.options.mode === 'proofOnly' ? SKIP : checkShapes(run.document)),
+  context: checkContexts,
+  shape: (run) => (run.options.mode === 'proofOnly' ? SKIP : checkShapes(run.document, surveyOf(run))),
   terms: checkTerms,
   key: checkKeys,
   proof: checkProofs,

@@ -1,10 +1,10 @@
 import { OpenBadgesError } from '../errors.ts'
-import { isObject, type JsonObject, stringsOf, visit } from '../json.ts'
+import { stringsOf } from '../json.ts'
 import { withoutProof } from '../proof/config.ts'
 import { CanonRefused } from '../proof/refused.ts'
 import type { Outcome, Run } from './context.ts'
 import type { Finding } from './report.ts'
-import { failing, finding, PASS } from './run.ts'
+import { failing, finding, PASS, surveyOf } from './run.ts'
 
 const ONE = { nodes: 5_000, nameless: 256 }
 /** What gathers credentials in one graph; each of them is counted by itself when it is judged. */
@@ -12,7 +12,9 @@ const GATHERED = { nodes: 20_000, nameless: 2_000 }
 
 /** Every term must have a meaning, or the signature would not protect it. Keeps the canonical form for the proof. */
 export async function checkTerms(run: Run): Promise<Outcome> {
-  if (tooManyNodes(run.document)) return failing(finding('TERMS_LIMIT'))
+  const { nodes, nameless } = surveyOf(run)
+  const most = stringsOf(run.document.type).includes('ClrCredential') ? GATHERED : ONE
+  if (nodes > most.nodes || nameless > most.nameless) return failing(finding('TERMS_LIMIT'))
   try {
     run.notes.canonical = await run.canonicalizer.canonize(withoutProof(run.document))
     return PASS
@@ -26,16 +28,4 @@ export function termsFinding(cause: unknown): Finding {
   if (!(cause instanceof OpenBadgesError)) throw cause
   if (cause instanceof CanonRefused && cause.reason === 'limit') return finding('TERMS_LIMIT')
   return finding('TERMS_UNDEFINED', undefined, { name: (cause.path ?? '').slice(0, 200) })
-}
-
-function tooManyNodes(document: JsonObject): boolean {
-  const most = stringsOf(document.type).includes('ClrCredential') ? GATHERED : ONE
-  let nodes = 0
-  let nameless = 0
-  visit(document, (value) => {
-    if (!isObject(value)) return
-    nodes++
-    if (value.id === undefined) nameless++
-  })
-  return nodes > most.nodes || nameless > most.nameless
 }

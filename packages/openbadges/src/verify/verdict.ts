@@ -12,22 +12,31 @@ export interface Telling {
 }
 
 /** The answer for a run whose checks are made. */
-export function reportOf(run: Run, checks: readonly Check[], telling: Telling = plainTelling(run)): Report {
-  return {
+export function reportOf(run: Run, checks: readonly Check[], telling?: Telling): Report {
+  const report: Report = {
     verdict: verdictOf(checks),
     checks,
     warnings: run.warnings,
     needs: [...run.needs.values()],
-    trust: trustOf(run, telling.issuer),
+    trust: trustOf(run, telling?.issuer ?? issuerOf(run.document)),
     standard: run.standard,
-    ...(mayClaim(run, checks) ? { claims: telling.claims() } : {}),
     ...(run.notes.statusAsOf ? { statusAsOf: run.notes.statusAsOf } : {}),
     ...(run.notes.lists.size > 0 ? { statusLists: run.notes.lists } : {}),
   }
+  if (!mayClaim(run, checks)) return report
+  return telling ? { ...report, claims: telling.claims() } : claiming(report, run)
 }
 
-function plainTelling(run: Run): Telling {
-  return { issuer: issuerOf(run.document), claims: () => claimsOf(claimed(run)) }
+// Made when somebody first looks: who asks only for the verdict does not pay for them.
+function claiming(report: Report, run: Run): Report {
+  let made: VerifiedClaims | undefined
+  return {
+    ...report,
+    get claims() {
+      made ??= claimsOf(claimed(run))
+      return made
+    },
+  }
 }
 
 /** The answer when a fault of ours kept every check from running: it says nothing about the credential. */

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { utf8 } from '../src/encoding/text.ts'
+import type { JsonObject, JsonValue } from '../src/index.ts'
+import { parse } from '../src/verify/parse.ts'
+import { good, signed, told } from './ground.ts'
+import { judge } from './support.ts'
+
+const K = 1024
+
+function findingOf(input: Uint8Array | string | JsonObject) {
+  const [found] = parse(input).outcome.fails
+  return found && [found.code, found.path]
+}
+
+/** In all three forms in which a document is given. */
+function everyWay(document: JsonObject) {
+  const text = JSON.stringify(document)
+  return [findingOf(document), findingOf(text), findingOf(utf8(text))]
+}
+
+describe('how large a credential may be', () => {
+  const picture = (length: number) => ({ image: `data:image/png;base64,${'A'.repeat(length)}` })
+  const texts = (bytes: number) => ({ a: Array.from({ length: 8 }, () => 'x'.repeat(bytes / 8)) })
+
+  test.each<[string, JsonObject, readonly [string, string] | undefined]>([
+    ['1,000 members', { a: new Array<JsonValue>(1_000).fill(1) }, undefined],
+    ['1,001 members', { a: { b: new Array<JsonValue>(1_001).fill(1) } }, ['PARSE_TOO_LARGE', '/a/b']],
+    ['a text of 64 KiB', { a: 'x'.repeat(64 * K) }, undefined],
+    ['a longer text', { 'a/b': ['x'.repeat(64 * K + 1)] }, ['PARSE_TOO_LARGE', '/a~1b/0']],
+    ['256 KiB of text', texts(256 * K - 40), undefined],
+    ['more text', texts(256 * K), ['PARSE_TOO_LARGE', '']],
+    ['a picture beside it that does not count', { ...texts(128 * K), ...picture(600 * K) }, undefined],
+    ['pictures of more than 1 MiB', picture(1_024 * K), ['PARSE_TOO_LARGE', 'bytes']],
+    [
+      'a transcript of 800 KiB',
+      { type: ['ClrCredential'], a: new Array<JsonValue>(16).fill('x'.repeat(50 * K)) },
+      undefined,
+    ],
+  ])('%s', (_what, document, expected) => {
+    expect(everyWay(document)).toEqual([expected, expected, expected])
+  })
+
+  test('numbers written short count as long as they are', () => {
+    const many = (count: number) => `{"a":[[${new Array(900).fill('1e15').join(',')}]${',[9e15]'.repeat(count)}]}`
+    expect(findingOf(many(10))).toBeUndefined()
+    const rows = `[${new Array(1_000).fill('1e15').join(',')}]`
+    const text = `{"a":[${new Array(20).fill(rows).join(',')}]}`
+    expect([text.length < 256 * K, findingOf(text)]).toEqual([true, ['PARSE_TOO_LARGE', '']])
+  })
+
+  test('characters count as bytes', () => {
+    expect(findingOf(JSON.stringify({ type: 'ClrCredential', a: new Array(15).fill('€'.repeat(24 * K)) }))).toEqual([
+      'PARSE_TOO_LARGE',
+      'bytes',
+    ])
+  })
+})
+
+describe('A-deep-nesting: 20,000 levels are refused at once', () => {
+  let deep: JsonValue = 1
+  for (let i = 0; i < 20_000; i++) deep = [deep]
+  const brackets = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+
+  test.each<[string, Uint8Array | string | JsonObject]>([
+    ['open brackets', '['.repeat(20_000)],
+    ['brackets', brackets],
+    ['brackets in a member', `{"a":${brackets}}`],
+    ['objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+    ['bytes', utf8(`{"a":${brackets}}`)],
+    ['an object', { deep }],
+  ])('%s', async (_what, input) => {
+    const started = performance.now()
+    expect(told(await judge(input))).toEqual(['invalid', 'PARSE_JSON'])
+    // The rule says 50 ms; the machine may be doing other things.
+    expect(performance.now() - started).toBeLessThan(250)
+  })
+})
+
+describe('what is judged is what was given, once', () => {
+  test.each([0, 1, 2, 3, 4, 5, 6])('an object that says something else after being asked %i times', async (times) => {
+    let asked = 0
+    const fickle = { ...signed } as Record<string, unknown>
+    const get = () => (asked++ < times ? signed.name : 'Something else')
+    Object.defineProperty(fickle, 'name', { enumerable: true, get })
+    const report = await judge(fickle as unknown as JsonObject, { material: good })
+    expect(report.claims?.document.name).toBe(report.claims?.name)
+    expect(report.verdict).toBe(report.claims?.name === signed.name ? 'valid' : 'invalid')
+  })
+
+  test('what the caller changes afterwards changes no claim', async () => {
+    const mine = structuredClone(signed) as unknown as { name: string; credentialSubject: { achievement: JsonObject } }
+    const report = await judge(mine as unknown as JsonObject, { material: good })
+    mine.name = 'Something else'
+    mine.credentialSubject.achievement = { name: 'Something else' }
+    expect([report.verdict, report.claims?.name]).toEqual(['valid', signed.name])
+    expect(report.claims?.achievement?.name).toBe(signed.name)
+    expect(JSON.stringify(report.claims)).not.toContain('Something else')
+    expect(Object.isFrozen(mine.credentialSubject)).toBe(false)
+  })
+
+  test('claims are made once, frozen through and through, and survive being sent to another thread', async () => {
+    const report = await judge(signed, { material: good })
+    expect(report.claims).toBe(report.claims)
+    expect(Object.isFrozen(report.claims?.document.credentialSubject)).toBe(true)
+    expect(structuredClone(report).claims).toEqual(report.claims)
+  })
+})
