@@ -207,6 +207,12 @@ describe('what one walk found out is what each check would find by a walk of its
     )
   })
 
+  test('what is too deep to be looked at is under every suspicion', () => {
+    let deep: JsonValue = { name: 'x' }
+    for (let i = 0; i < 64; i++) deep = { deep }
+    expect(survey(deep)).toMatchObject({ strict: false, keywords: true, endorsed: true, twins: true, nodes: Infinity })
+  })
+
   test('counts', () => {
     const { seen } = parseSurveyed('{"a":[{"id":1},{}],"b":{"endorsement":[{"id":"x"},{"id":"x"}]}}')
     expect(seen).toMatchObject({ members: 6, nodes: 6, nameless: 3, twins: true, endorsed: true, keywords: false })

@@ -9,7 +9,8 @@ const AT = 64
 
 /**
  * What one walk over a value found out, so that the checks that look for rare things need no walk of their own. A fact that tells of
- * trouble (`strict` false, the others true) says only that a check has to look for itself; the counts are exact as far as `strict` is true.
+ * trouble (`strict` false, the others true) says only that a check has to look for itself. Of a value deeper than 64 levels all of them do,
+ * and there is no end to its counts.
  */
 export interface Survey {
   /** The value surveyed: what is known of it says nothing of another. */
@@ -34,6 +35,12 @@ export interface Survey {
   nameless: number
 }
 
+// What stands deeper was not looked at: anything may be there.
+const TOO_DEEP: Partial<Survey> = {
+  ...{ strict: false, large: true, keywords: true, fractions: true, twins: true, endorsed: true },
+  ...{ members: Number.POSITIVE_INFINITY, nodes: Number.POSITIVE_INFINITY, nameless: Number.POSITIVE_INFINITY },
+}
+
 /** Walks a JSON value once, to 64 levels. */
 export function survey(value: JsonValue): Survey {
   const seen: Survey = {
@@ -46,7 +53,7 @@ export function survey(value: JsonValue): Survey {
 }
 
 function look(value: JsonValue | undefined, seen: Survey, depth: number): void {
-  if (depth > MAX_DEPTH) seen.strict = false
+  if (depth > MAX_DEPTH) Object.assign(seen, TOO_DEEP)
   else if (typeof value === 'string') seen.large ||= value.length > MAX_STRING
   else if (typeof value === 'number') lookAtNumber(value, seen)
   else if (Array.isArray(value)) lookAtArray(value as JsonArray, seen, depth)
