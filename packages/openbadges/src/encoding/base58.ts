@@ -17,46 +17,44 @@ export function base58(bytes: Uint8Array): string {
   return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text.join('')
 }
 
-const DIGITS = new Map([...ALPHABET].map((character, digit) => [character, digit]))
+const NONE = 255
+/** The digit of each ASCII character. */
+const DIGITS = new Uint8Array(128).fill(NONE)
+for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit
 // 132 bytes, the longest signature read here (P-521), are at most 181 characters; the work grows with the square of the length.
 const MAX_LENGTH = 181
-const GROUP = 4
-const LIMB = 2 ** 24
 
 /** The bytes of a base58 text, or undefined when a character is foreign or the text is longer than 181. */
 export function fromBase58(text: string): Uint8Array | undefined {
   if (text.length > MAX_LENGTH) return undefined
-  // Little endian, three bytes a limb: a limb times 58^4 and a carry stay below 2^53.
+  // Little endian, 16 bits a limb: a limb times 58 and a carry stay small whole numbers.
   const limbs: number[] = []
-  for (let at = 0; at < text.length; at += GROUP) {
-    let [carry, scale] = [0, 1]
-    for (const character of text.slice(at, at + GROUP)) {
-      const digit = DIGITS.get(character)
-      if (digit === undefined) return undefined
-      carry = carry * 58 + digit
-      scale *= 58
-    }
-    add(limbs, scale, carry)
+  for (let at = 0; at < text.length; at++) {
+    const digit = DIGITS[text.charCodeAt(at)] ?? NONE
+    if (digit === NONE) return undefined
+    append(limbs, digit)
   }
-  const zeros = /^1*/.exec(text)?.[0].length ?? 0
+  let zeros = 0
+  while (text[zeros] === '1') zeros++
   return bytesOf(limbs, zeros)
 }
 
-/** limbs = limbs * scale + carry */
-function add(limbs: number[], scale: number, given: number): void {
-  let carry = given
+/** limbs = limbs * 58 + digit */
+function append(limbs: number[], digit: number): void {
+  let carry = digit
   for (let i = 0; i < limbs.length; i++) {
-    const sum = (limbs[i] as number) * scale + carry
-    limbs[i] = sum % LIMB
-    carry = Math.floor(sum / LIMB)
+    const sum = (limbs[i] as number) * 58 + carry
+    limbs[i] = sum & 0xffff
+    carry = sum >>> 16
   }
   if (carry > 0) limbs.push(carry)
 }
 
 function bytesOf(limbs: readonly number[], zeros: number): Uint8Array {
-  const bytes = limbs.flatMap((limb) => [limb & 255, (limb >> 8) & 255, limb >> 16])
-  while (bytes[bytes.length - 1] === 0) bytes.pop()
-  const whole = new Uint8Array(zeros + bytes.length)
-  whole.set(bytes.reverse(), zeros)
-  return whole
+  const top = limbs[limbs.length - 1] ?? 256
+  const length = limbs.length * 2 - (top < 256 ? 1 : 0)
+  const bytes = new Uint8Array(zeros + length)
+  for (let i = 0; i < length; i++)
+    bytes[zeros + length - 1 - i] = ((limbs[i >> 1] as number) >> (i % 2 === 0 ? 0 : 8)) & 255
+  return bytes
 }
