@@ -43,7 +43,7 @@ function stepsOf(
 ): Pick<Steps, 'context' | 'shape' | 'terms' | 'key' | 'proof'> {
   const signed = token ? tokenSteps(token) : { key: STEPS.key, proof: checkProofs }
   return {
-    context: (run) => checkContexts(plainly(run.document), run.contexts, run.options.mode),
+    context: (run) => checkContexts({ ...run, document: plainly(run.document) }),
     shape: (run) => (run.options.mode === 'proofOnly' ? SKIP : shapeOf(run.document, found)),
     // An embedded proof was made over the very document.
     terms: (run) => STEPS.terms(token ? { ...run, document: plainly(run.document) } : run),
