@@ -57,6 +57,13 @@ export { signEmbedded } from './proof/sign.ts'
 export { compileTemplate, type SlotMap, type Template } from './proof/template.ts'
 export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus } from './status/list.ts'
 export { buildRevocationList, type RevocationListInput } from './status/revocations.ts'
+export type {
+  ClaimedAchievement,
+  ClaimedImage,
+  ClaimedProfile,
+  ClaimedResult,
+  VerifiedClaims,
+} from './verify/claimed.ts'
 export { FINDING_CODES, type FindingCode } from './verify/codes.ts'
 export type { VerifyContext } from './verify/context.ts'
 export { explain } from './verify/explain.ts'
@@ -65,13 +72,8 @@ export {
   CHECK_NAMES,
   type Check,
   type CheckName,
-  type ClaimedAchievement,
-  type ClaimedImage,
-  type ClaimedProfile,
-  type ClaimedResult,
   type Finding,
   type Report,
-  type VerifiedClaims,
   type VerifyOptions,
 } from './verify/report.ts'
 export { verify } from './verify/verify.ts'

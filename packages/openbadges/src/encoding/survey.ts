@@ -78,11 +78,15 @@ function lookAtObject(value: JsonObject, seen: Survey, depth: number): void {
   if (value.id === undefined) seen.nameless++
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string
-    if (isForbidden(key)) seen.strict = false
-    if (key.charCodeAt(0) === AT && (depth > 0 || key !== '@context')) seen.keywords = true
-    if (key === 'endorsement' || key === 'endorsementJwt') seen.endorsed = true
+    lookAtKey(key, seen, depth)
     look(value[key], seen, depth + 1)
   }
+}
+
+function lookAtKey(key: string, seen: Survey, depth: number): void {
+  if (isForbidden(key)) seen.strict = false
+  if (key.charCodeAt(0) === AT && (depth > 0 || key !== '@context')) seen.keywords = true
+  if (key === 'endorsement' || key === 'endorsementJwt') seen.endorsed = true
 }
 
 function haveTwins(list: JsonArray): boolean {

@@ -4,11 +4,10 @@ import { unbake } from '../bake/unbake.ts'
 import { checkStrict, parseSurveyed, StrictJsonError } from '../encoding/strict-json.ts'
 import { MAX_ARRAY, MAX_STRING, type Survey } from '../encoding/survey.ts'
 import { fromUtf8, utf8 } from '../encoding/text.ts'
-import { OpenBadgesError } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue, stringsOf, visit } from '../json.ts'
-import type { FindingCode } from './codes.ts'
 import type { Form, Parsed } from './context.ts'
-import { failing, finding, PASS } from './run.ts'
+import { refusal, TooLarge } from './refusal.ts'
+import { failing, PASS } from './run.ts'
 import { isSecondBadge, standardOf, tokenForm } from './standards.ts'
 
 const MAX_BYTES = 1024 * 1024
@@ -84,8 +83,6 @@ function formOf(document: JsonObject): Form {
   return types.includes('ClrCredential') ? 'clr' : 'embedded'
 }
 
-class TooLarge extends Error {}
-
 function checkSizes(document: JsonObject, most: number): void {
   let embedded = 0
   visit(document, (value: JsonValue, path) => {
@@ -95,19 +92,4 @@ function checkSizes(document: JsonObject, most: number): void {
     else if (value.length > MAX_STRING) throw new TooLarge(path)
   })
   if (JSON.stringify(document).length - embedded > most) throw new TooLarge('')
-}
-
-const BAKED: Readonly<Record<string, FindingCode>> = {
-  OB_BAKE_NONE: 'BAKE_NONE',
-  OB_BAKE_CORRUPT: 'BAKE_CORRUPT',
-  OB_BAKE_TOO_LARGE: 'BAKE_TOO_LARGE',
-  OB_BAKE_NOT_IMAGE: 'BAKE_CORRUPT',
-}
-
-function refusal(cause: unknown) {
-  if (cause instanceof TooLarge) return finding('PARSE_TOO_LARGE', cause.message)
-  if (cause instanceof OpenBadgesError) return finding(BAKED[cause.code] ?? 'PARSE_JSON')
-  if (cause instanceof StrictJsonError)
-    return finding(cause.kind === 'duplicate' ? 'PARSE_DUPLICATE_KEY' : 'PARSE_JSON', '', { place: cause.detail })
-  return finding('PARSE_JSON', '', { place: 'UTF-8' })
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json.ts'
+import type { VerifiedClaims } from './claimed.ts'
 import { claimsOf } from './claims.ts'
 import type { Run } from './context.ts'
-import { CHECK_NAMES, type Check, type CheckName, type Report, type VerifiedClaims } from './report.ts'
+import { CHECK_NAMES, type Check, type CheckName, type Report } from './report.ts'
 import { finding, issuerOf } from './run.ts'
 import { without } from './without.ts'
 

@@ -1,6 +1,6 @@
 import { idOf, isObject, isString, type JsonObject, type JsonValue, objectsOf, stringsOf } from '../../json.ts'
+import type { VerifiedClaims } from '../claimed.ts'
 import { claimsOf } from '../claims.ts'
-import type { VerifiedClaims } from '../report.ts'
 import type { Chain } from './chain.ts'
 import { kindOf } from './shape.ts'
 
