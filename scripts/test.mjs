@@ -130,9 +130,9 @@ if (faults) {
   // The first waits more than it works: for programs that were killed.
   await Promise.all([vitest(['faults']), pagesAndServers()])
 } else {
-  // The journeys along the thread first: their databases wait for the disk, which the others leave busy.
-  if (browser) await playwright('journeys', '--grep', '@thread')
-  await vitest(['unit', ...engines])
+  // The journeys along the thread beside what needs no disk: their databases wait for it, and the others leave it busy.
+  await Promise.all([vitest(['unit']), ...(browser ? [playwright('journeys', '--grep', '@thread')] : [])])
+  await vitest(engines)
 }
 rmSync(folder, { recursive: true, force: true })
 for (const failure of failures) console.log(`FAILED ${failure.slice(0, 2000)}`)
