@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // One process keeps what it has loaded from file to file; each file opens a world of its own.
@@ -71,6 +72,8 @@ const onAServer = { ...shared, globalSetup: ['app/src/testing/global-setup.ts'] 
 
 /** `npm test`: what a change breaks first, pure and on the newest server, and on the oldest what only it gets wrong. The long run has the rest, on both. */
 export default defineConfig({
+  // As in tsconfig.json: what works on the package works on its sources, and nothing has to be built first.
+  resolve: { alias: { '@cairn/openbadges': join(import.meta.dirname, 'packages/openbadges/src/index.ts') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [

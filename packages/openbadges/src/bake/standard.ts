@@ -42,7 +42,7 @@ const OB2: Place = {
 export const PLACES: readonly Place[] = [OB3, CLR2, OB2]
 
 /** Most bytes of a baked text. */
-export const MAX_TEXT = 1024 * 1024
+export const MAX_TEXT: number = 1024 * 1024
 
 const ADDRESS = /^https?:\/\/[\x21-\x7e]+$/
 

@@ -18,7 +18,7 @@ export interface Misfit {
   readonly message: string
 }
 
-/** The OB 3.0 AchievementCredential JSON Schema as published. */
+/** The OB 3.0 AchievementCredential JSON Schema: every rule as published, without the prose beside them. */
 export const OB_SCHEMA: JsonObject = SCHEMA as unknown as JsonObject
 
 /** Where the schema is published; the value `credentialSchema[].id` names. */

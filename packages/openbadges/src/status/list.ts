@@ -17,7 +17,7 @@ export type StatusBits = Readonly<{ length: number; bytes: Uint8Array }>
  * @param length number of entries, a multiple of 8; default and minimum 131,072
  * @throws OpenBadgesError `OB_STATUS_LENGTH`
  */
-export function newStatusList(length = MIN_ENTRIES): StatusBits {
+export function newStatusList(length: number = MIN_ENTRIES): StatusBits {
   if (!Number.isSafeInteger(length) || length < MIN_ENTRIES || length > MAX_ENTRIES || length % 8 !== 0)
     throw new OpenBadgesError(
       'OB_STATUS_LENGTH',
