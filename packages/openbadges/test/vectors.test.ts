@@ -14,7 +14,6 @@ import {
   contexts,
   crypto,
   fast,
-  fixture,
   fixtureJson,
   fixturesPresent,
   fixtureText,
@@ -106,31 +105,5 @@ describe.skipIf(!fixturesPresent(import.meta.filename))('published vectors', () 
     )
     const report = await proofOnly({ ...signed, proof: signed.proof.slice(1) })
     expect([report.verdict, ...codes(report)]).toEqual(['invalid', 'PROOF_CHAIN'])
-  })
-
-  const samples = fixtureJson<{ sample: string; verdict: string; test: string }[]>(
-    'ob3/samples-1edtech/EXPECTED-from-1edtech-validator-tests.json',
-  )
-  const invalid = samples.filter(
-    ({ sample, verdict }) => verdict === 'invalid' && sample.startsWith('ob30/') && sample.endsWith('.json'),
-  )
-  test.each(invalid.map(({ sample }) => sample))('the 1EdTech sample %s is not accepted', async (sample) => {
-    const report = await judge(fixtureText(sample.replace('ob30/', 'ob3/samples-1edtech/')), {
-      options: { keyBinding: '1edtech' },
-    })
-    expect(report.verdict).not.toBe('valid')
-  })
-
-  test('the 1EdTech sample simple-json.png keeps its published verdict', async () => {
-    const report = await judge(fixture('ob3/samples-1edtech/simple-json.png'), { options: { keyBinding: '1edtech' } })
-    expect([report.verdict, ...codes(report)]).toEqual(['valid'])
-  })
-
-  test('a difference: the sample simple-did-key-method.json is signed by a key that nothing ties to its issuer', async () => {
-    // 1EdTech's validator accepts it; anybody can make a did:key, and the issuer is a bare urn:uuid.
-    const report = await judge(fixtureText('ob3/samples-1edtech/simple-did-key-method.json'), {
-      options: { keyBinding: '1edtech' },
-    })
-    expect([report.verdict, ...codes(report)]).toEqual(['invalid', 'KEY_CONTROLLER'])
   })
 })
