@@ -4,7 +4,9 @@ import { asList, idOf, isObject, type JsonObject, type JsonValue, objectsOf, str
 import { clrProblems } from './clr-rules.ts'
 import { isDateTime } from './dates.ts'
 import { problem, structureProblems } from './json-rules.ts'
+import { presentationProblems } from './presentation-rules.ts'
 import { definition, misfits, OB_SCHEMA } from './schema.ts'
+import { isUrl, spokenProblems } from './value-rules.ts'
 
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 const MUST_BE: Readonly<Record<DocumentKind, readonly string[]>> = {
@@ -15,7 +17,6 @@ const MUST_BE: Readonly<Record<DocumentKind, readonly string[]>> = {
   presentation: ['VerifiablePresentation'],
   profile: ['Profile'],
 }
-const URL_LIKE = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/
 
 /**
  * What is wrong with the form of a document: VC Data Model 2.0 (or 1.1) and, for Open Badges, the published OB 3.0 JSON Schema and its
@@ -29,7 +30,7 @@ export function checkShape(document: JsonObject, kind: DocumentKind): Problem[] 
 export function shapeProblems(document: JsonObject, kind: DocumentKind, seen: Survey): Problem[] {
   const found = [...structureProblems(document, seen), ...typeProblems(document, kind)]
   if (kind === 'profile') return [...found, ...schemaProblems(definition('#/$defs/Profile'), document)]
-  if (kind === 'presentation') return found
+  if (kind === 'presentation') return [...found, ...presentationProblems(document)]
   found.push(...modelProblems(document))
   if (kind === 'credential' && isSecondModel(document)) found.push(...schemaProblems(OB_SCHEMA, document))
   if (kind === 'endorsement' && isSecondModel(document))
@@ -74,11 +75,10 @@ export function modelProblems(document: JsonObject): Problem[] {
     ...subjectProblems(document),
     ...dateProblems(document),
     ...typedProblems(document),
+    ...spokenProblems(document),
+    ...objectsOf(document.issuer).flatMap((issuer) => spokenProblems(issuer, '/issuer')),
+    ...resourceProblems(document),
   ]
-}
-
-function isUrl(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && URL_LIKE.test(value)
 }
 
 function identityProblems(document: JsonObject): Problem[] {
@@ -123,11 +123,25 @@ function typedProblems(document: JsonObject): Problem[] {
     asList(document[name]).flatMap((member) => {
       if (!isObject(member) || stringsOf(member.type).length === 0)
         return [problem('SHAPE_TYPE', `/${name}`, 'must name its type')]
-      const needsId = name === 'credentialSchema'
-      const bad = (needsId || member.id !== undefined) && !isUrl(member.id)
+      const bad = (needsId(name, member, document) || member.id !== undefined) && !isUrl(member.id)
       return bad ? [problem('SHAPE_ID', `/${name}`, 'must have a URL as id')] : []
     }),
   )
+}
+
+// Whoever refreshes by 1EdTech's service asks at its id. In the first model a status and a refresh service are found by theirs.
+function needsId(name: string, member: JsonObject, document: JsonObject): boolean {
+  if (name === 'credentialSchema') return true
+  if (name === 'refreshService' && stringsOf(member.type).includes('1EdTechCredentialRefresh')) return true
+  return !isSecondModel(document) && (name === 'credentialStatus' || name === 'refreshService')
+}
+
+/** Related resources are objects with an id and a digest (VCDM 2.0 section 5.3). That no two share an id is a rule of every list. */
+function resourceProblems(document: JsonObject): Problem[] {
+  const isGood = (one: JsonValue) =>
+    isObject(one) && isUrl(one.id) && (one.digestSRI !== undefined || one.digestMultibase !== undefined)
+  const bad = asList(document.relatedResource).filter((one) => !isGood(one))
+  return bad.map(() => problem('RESOURCE_SHAPE', '/relatedResource', 'needs a URL as id and a digest'))
 }
 
 /** Every subject of an Open Badge can be told, and every result refers to a description and level of the same achievement. */
