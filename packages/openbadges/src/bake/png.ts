@@ -1,3 +1,4 @@
+import { crc32 } from '../encoding/crc32.ts'
 import { InflateError, inflate } from '../encoding/inflate.ts'
 import { concat, fromUtf8, sameBytes, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
@@ -6,11 +7,6 @@ import { MAX_TEXT, PLACES, type Place } from './standard.ts'
 const SIGNATURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Most bytes of a PNG file. */
 export const MAX_FILE = 10 * 1024 * 1024
-const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
-  return c
-})
 
 /** One chunk: its four letters, its data, and where it starts and ends in the file. */
 export interface Chunk {
@@ -56,12 +52,6 @@ function chunkAt(file: Uint8Array, view: DataView, at: number): Chunk {
     start: at,
     end,
   }
-}
-
-function crc32(data: Uint8Array): number {
-  let c = 0xffffffff
-  for (const byte of data) c = (CRC[(c ^ byte) & 255] ?? 0) ^ (c >>> 8)
-  return (c ^ 0xffffffff) >>> 0
 }
 
 /** The bytes of a chunk with length and checksum. */

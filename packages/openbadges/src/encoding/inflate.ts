@@ -18,12 +18,17 @@ export function inflate(data: Uint8Array, maxBytes: number): Uint8Array {
   const [method = 0, flags = 0] = data
   const isZlib = (method & 15) === 8 && method <= 0x78 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0
   if (data.length < 6 || !isZlib) return corrupt()
-  const bits = { data: data.subarray(0, -4), at: 2, held: 0, count: 0 }
+  const out = inflateRaw(data.subarray(0, -4), 2, maxBytes)
+  const sum = new DataView(data.buffer, data.byteOffset + data.length - 4, 4).getUint32(0)
+  return sum === adler32(out) ? out : corrupt()
+}
+
+/** The same for what is packed from byte `at` to the end, without a header and a sum around it (RFC 1951 alone). */
+export function inflateRaw(data: Uint8Array, at: number, maxBytes: number): Uint8Array {
+  const bits = { data, at, held: 0, count: 0 }
   const stream: Stream = { ...bits, maxBytes, out: new Uint8Array(Math.min(1024, maxBytes)), length: 0 }
   while (!isLastBlock(stream));
-  const out = stream.out.subarray(0, stream.length)
-  const sum = new DataView(data.buffer, data.byteOffset + data.length - 4, 4).getUint32(0)
-  return stream.at === stream.data.length && sum === adler32(out) ? out : corrupt()
+  return stream.at === data.length ? stream.out.subarray(0, stream.length) : corrupt()
 }
 
 function adler32(bytes: Uint8Array): number {
