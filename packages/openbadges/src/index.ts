@@ -77,4 +77,4 @@ export {
   type VerifyOptions,
 } from './verify/report.ts'
 export { verify } from './verify/verify.ts'
-export { type WebCrypto, webCrypto } from './web-crypto.ts'
+export { type WebAlgorithm, type WebBytes, type WebCrypto, webCrypto } from './web-crypto.ts'

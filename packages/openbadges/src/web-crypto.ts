@@ -8,21 +8,31 @@ import type { Algorithm, Crypto, PublicJwk, PublicKey } from './ports.ts'
 /** What is used of the Web Cryptography API; `globalThis.crypto` of a browser or of Node is one. */
 export interface WebCrypto {
   readonly subtle: {
-    digest(algorithm: string, data: Uint8Array): Promise<ArrayBuffer>
+    digest(algorithm: string, data: WebBytes): Promise<ArrayBuffer>
     importKey(
       format: 'jwk',
       key: object,
-      algorithm: object,
+      algorithm: WebAlgorithm,
       extractable: boolean,
       usages: ('sign' | 'verify')[],
     ): Promise<object>
-    sign(algorithm: string, key: never, data: Uint8Array): Promise<ArrayBuffer>
-    verify(algorithm: object, key: never, signature: Uint8Array, data: Uint8Array): Promise<boolean>
+    sign(algorithm: string, key: never, data: WebBytes): Promise<ArrayBuffer>
+    verify(algorithm: WebAlgorithm, key: never, signature: WebBytes, data: WebBytes): Promise<boolean>
   }
-  getRandomValues(bytes: Uint8Array): Uint8Array
+  getRandomValues(bytes: WebBytes): Uint8Array
 }
 
-const PARAMETERS: Readonly<Record<Algorithm, object>> = {
+/** Names an algorithm of the API; what it needs besides is beside the name. */
+export interface WebAlgorithm {
+  readonly name: string
+  readonly namedCurve?: string
+  readonly hash?: string
+}
+
+/** Bytes in memory that no other thread shares: the API takes no others. */
+export type WebBytes = Uint8Array & { readonly buffer: ArrayBuffer }
+
+const PARAMETERS: Readonly<Record<Algorithm, WebAlgorithm>> = {
   Ed25519: { name: 'Ed25519' },
   ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
   ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
@@ -41,18 +51,18 @@ const HMAC = { name: 'HMAC', hash: 'SHA-256' }
 export function webCrypto(web: WebCrypto, gzip: (data: Uint8Array) => Uint8Array = stored): Crypto {
   return {
     hash: async (algorithm, data) =>
-      algorithm === 'MD5' ? md5(data) : new Uint8Array(await web.subtle.digest(algorithm, data)),
+      algorithm === 'MD5' ? md5(data) : new Uint8Array(await web.subtle.digest(algorithm, data as WebBytes)),
     async verify(algorithm, key, data, signature) {
       const jwk = jwkOf(key)
       if (!jwk || refuseJwk(jwk, algorithm, { ...jwk }) !== undefined) return false
       const parameters = PARAMETERS[algorithm]
       const imported = await web.subtle.importKey('jwk', jwk, parameters, false, ['verify'])
-      return await web.subtle.verify(parameters, imported as never, signature, data)
+      return await web.subtle.verify(parameters, imported as never, signature as WebBytes, data as WebBytes)
     },
     async hmac(key, data) {
       const jwk = { kty: 'oct', k: base64url(key) }
       const imported = await web.subtle.importKey('jwk', jwk, HMAC, false, ['sign'])
-      return new Uint8Array(await web.subtle.sign('HMAC', imported as never, data))
+      return new Uint8Array(await web.subtle.sign('HMAC', imported as never, data as WebBytes))
     },
     random: (length) => web.getRandomValues(new Uint8Array(length)),
     gzip,
