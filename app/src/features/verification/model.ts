@@ -4,7 +4,7 @@ const absent = (value: string) => (value.trim() === '' ? undefined : value)
 
 /** What somebody hands over for checking: one of text, link and file; the address is whose it should be. */
 export const VerifyInput = z.strictObject({
-  text: z.string().max(1_500_000).transform(absent).optional(),
+  text: z.string().max(1_500_000, 'verification.verify.text.long').transform(absent).optional(),
   link: z.string().max(2_048).transform(absent).optional(),
   file: z.instanceof(File).optional(),
   email: z.string().max(254).transform(absent).optional(),

@@ -7,7 +7,7 @@ export const SENTENCES_EN: Readonly<Record<FindingCode, string>> = {
   PARSE_TOO_LARGE: 'It is larger than a credential may be.',
   PARSE_DUPLICATE_KEY: 'It states the same field twice: {place}.',
   PARSE_FORMAT_UNKNOWN: 'This verifier does not read this form of credential yet ({format}).',
-  JWT_HEADER: 'The header of the signed token lacks {name} or states it in a way that is not allowed.',
+  JWT_HEADER: 'The signed token does not state {name} in a way that is allowed.',
   JWT_CLAIMS: 'The signed token states {name} otherwise than the credential in it.',
   BAKE_NONE: 'The image holds no credential.',
   BAKE_CORRUPT: 'The image is damaged, so the credential in it cannot be read.',
@@ -35,7 +35,8 @@ export const SENTENCES_EN: Readonly<Record<FindingCode, string>> = {
   DID_SYNTAX: "The issuer's identifier is not written correctly.",
   DID_KEY_FORMAT: 'The key is not of a form that can sign credentials.',
   DID_MISMATCH: 'The document at {host} is about somebody else.',
-  DID_UNREACHABLE: 'We could not reach {host} to confirm the key. Try again later; this is not a sign of forgery.',
+  DID_UNREACHABLE:
+    'We could not reach {host} to confirm who issued it. Try again later; this is not a sign of forgery.',
   DID_METHOD_UNKNOWN: 'This verifier cannot look up this kind of issuer identifier.',
   PROOF_MISSING: 'It is not signed.',
   PROOF_PURPOSE: 'The signature was made for another purpose.',

@@ -24,6 +24,7 @@ import { useCard } from './use-card.ts'
 import { useDeskKeys, useKeySwitch } from './use-desk-keys.ts'
 import { useDictation } from './use-dictation.ts'
 import { useFreshEvidence } from './use-fresh-evidence.ts'
+import { useOpenErrors } from './use-open-errors.ts'
 import { useSafeSubmit } from './use-safe-submit.ts'
 import { useSeconds } from './use-seconds.ts'
 import { useTextField } from './use-text-field.ts'
@@ -53,6 +54,8 @@ export function ReadingDesk(props: SheetProps) {
   const [keysOn, switchKeys] = useKeySwitch(props.keys, () => setTold(props.words.notSwitched ?? ''))
 
   function change(id: string, part: Partial<CriterionValues>): void {
+    // A card that stands open for its fault stays open when the fault goes.
+    setCurrent(id)
     setState((before) => ({ ...before, values: { ...before.values, [id]: { ...valuesOf(before, id), ...part } } }))
   }
   function open(id: string): void {
@@ -109,6 +112,7 @@ export function ReadingDesk(props: SheetProps) {
     deeds: deedsFor({ props, hands, tell: setTold, piece }),
   })
   useSeconds((spent) => setSeconds((before) => ({ ...before, [current]: (before[current] ?? 0) + spent })))
+  const faults = useOpenErrors(props, state)
   useFreshEvidence(props)
   useSafeSubmit(root, save.flush)
 
@@ -118,7 +122,7 @@ export function ReadingDesk(props: SheetProps) {
       <p class="visually-hidden" role="status">
         {told}
       </p>
-      <Sheet {...props} state={withSeconds(state, seconds)} version={save.version} hands={hands} />
+      <Sheet {...props} {...faults} state={withSeconds(state, seconds)} version={save.version} hands={hands} />
       <KeyHelp dialog={dialog} keys={props.keys.keys} on={keysOn} words={props.words} onSwitch={switchKeys} />
     </div>
   )

@@ -33,7 +33,8 @@ function CheckLine({ check: { name, result, findings }, zone }: { check: Check; 
     <li class="check-line">
       <div>
         <p class="check-name">{t(`verification.check.${name}`)}</p>
-        <p class="small muted">{t(`verification.check.${name}.what`)}</p>
+        {/* What holds when it passed; beside a finding it would contradict it. */}
+        {result === 'pass' && <p class="small muted">{t(`verification.check.${name}.what`)}</p>}
         {findings.slice(0, 5).map((finding) => (
           <p class="small" key={`${finding.code} ${finding.path}`}>
             {sentenceOf(finding, telling)} <code>{finding.code}</code>
