@@ -185,6 +185,7 @@ create table consent (
 --   trigger keep_signed
 --   trigger never_deleted
 --   trigger seen_once
+--   trigger taken_seen_once
 --   trigger write_once
 create table credential (
   tenant_id uuid not null,
@@ -218,6 +219,7 @@ create table credential (
   reserved_at timestamp with time zone not null,
   seen_at timestamp with time zone,
   erased_at timestamp with time zone,
+  taken_seen_at timestamp with time zone,
   UNIQUE (log_entry_id),
   UNIQUE (public_id),
   UNIQUE (tenant_id, status_list_id, status_index),

@@ -10,6 +10,7 @@ import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
 import { erasedCredential } from './features/credential/migrations/0233-erased-credential.ts'
+import { toldTaken } from './features/credential/migrations/0300-told-taken.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
@@ -103,6 +104,7 @@ export const migrations: readonly Migration[] = [
   alteredEvidence,
   earnedWork,
   greeted,
+  toldTaken,
   offeringChoice,
   checkMark,
   lettersAhead,

@@ -332,6 +332,23 @@ describe('Today after an award', () => {
     expect(await (await visit.get('/me/today')).text()).not.toContain('You earned ')
   })
 
+  test('says that it was taken back, until its holder has read why', async () => {
+    const { learner, publicId, credentialId } = await held()
+    const visit = await as(learner)
+    await visit.get(`/me/backpack/${publicId}`)
+    world.clock.advance(60_000)
+    const revoke = `/org/lakeside/awards/${credentialId}/revoke`
+    await (await as(await anAdmin())).post(revoke, { reason: 'error', confirm: 'yes' })
+    const today = async () => (await visit.get('/me/today')).text()
+    expect(await today()).toContain('was taken back')
+    expect(await today()).toContain(`href="/me/backpack/${publicId}"`)
+    world.clock.advance(60_000)
+    const page = await (await visit.get(`/me/backpack/${publicId}`)).text()
+    expect(page).toContain('Awarded')
+    expect(page).not.toContain('Yours since')
+    expect(await today()).not.toContain('was taken back')
+  })
+
   test('greets for fourteen days', async () => {
     const { learner } = await held()
     world.clock.advance(13.9 * 24 * 3_600_000)

@@ -16,6 +16,7 @@ export type CredentialRow = Omit<
   | 'revokedReason'
   | 'publishedAt'
   | 'seenAt'
+  | 'takenSeenAt'
   | 'erasedAt'
 > & {
   preparedBytes: Buffer | null
@@ -30,6 +31,7 @@ export type CredentialRow = Omit<
   revokedReason: 'error' | 'misconduct' | 'holder-request' | 'issuer-request' | 'superseded' | null
   publishedAt: Date | null
   seenAt: Date | null
+  takenSeenAt: Date | null
   erasedAt: Date | null
 }
 

@@ -39,6 +39,7 @@ export interface CredentialTables {
     publishedAt: Once<Date>
     reservedAt: Date
     seenAt: Once<Date>
+    takenSeenAt: Once<Date>
     erasedAt: Once<Date>
   }
   statusList: {

@@ -41,14 +41,14 @@ export async function updateVisibility(
 export async function updateSeen(
   db: Db<CredentialTables>,
   { tenantId }: TenantScope,
-  { id, at }: { id: string; at: Date },
+  { id, at, taken }: { id: string; at: Date; taken: boolean },
 ): Promise<boolean> {
   const row = await on(db)
     .updateTable('credential')
-    .set({ seenAt: at })
+    .set(taken ? { takenSeenAt: at } : { seenAt: at })
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
-    .where('seenAt', 'is', null)
+    .where(taken ? 'takenSeenAt' : 'seenAt', 'is', null)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined

@@ -67,9 +67,10 @@ export function Page({
         picture={<BadgeFigure size="large" src={badge.src} alt={badge.alt} />}
         lead={
           <p>
-            {t('credential.held.lead')} <DateTime at={row.awardedAt} zone={issuer.timeZone} />
+            {t(row.revokedAt ? 'credential.held.lead.taken' : 'credential.held.lead')}{' '}
+            <DateTime at={row.awardedAt} zone={issuer.timeZone} />
             {'. '}
-            {t('credential.held.hours', { hours: version.content.effort.hours })}
+            {!row.revokedAt && t('credential.held.hours', { hours: version.content.effort.hours })}
           </p>
         }
         facts={<HeldState row={row} now={now} />}

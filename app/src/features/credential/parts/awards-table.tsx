@@ -31,7 +31,12 @@ function columns(org: string, zone: string): Column<Award>[] {
       label: t('credential.awards.awarded'),
       cell: ({ awardedAt }) => <DateTime at={awardedAt} zone={zone} style="short" />,
     },
-    { key: 'hours', label: t('credential.awards.hours'), align: 'end', cell: ({ hours }) => hours },
+    {
+      key: 'hours',
+      label: t('credential.awards.hours'),
+      align: 'end',
+      cell: ({ hours, revokedAt }) => (revokedAt ? 0 : hours),
+    },
     { key: 'state', label: t('credential.awards.state'), cell: (award) => <AwardState award={award} zone={zone} /> },
     { key: 'revoke', label: t('credential.awards.change'), cell: (award) => <RevokeLink award={award} org={org} /> },
   ]

@@ -12,7 +12,7 @@ interface Loaded {
   readonly news: readonly Held[]
 }
 
-/** On Today, above all else: what was earned and not yet opened, with what can be done with it. */
+/** On Today, above all else: what was earned or taken back and not opened since, with what can be done about it. */
 export async function load(ctx: Ctx<never>): Promise<Loaded | null> {
   const news = (await backpack(ctx)).filter(({ row }) => isNews(row, ctx.now())).slice(0, MOST_GREETINGS)
   return news.length > 0 ? { news } : null
@@ -21,9 +21,9 @@ export async function load(ctx: Ctx<never>): Promise<Loaded | null> {
 export function Part({ news }: Loaded) {
   return (
     <div class="earned-news">
-      {news.map((held) => (
-        <Greeting key={held.row.id} held={held} />
-      ))}
+      {news.map((held) =>
+        held.row.revokedAt ? <Taken key={held.row.id} held={held} /> : <Greeting key={held.row.id} held={held} />,
+      )}
     </div>
   )
 }
@@ -44,11 +44,33 @@ function Greeting({ held: { row, version, issuer } }: { held: Held }) {
         <LinkButton href={`${page}#who`}>{t('credential.news.share')}</LinkButton>
         <LinkButton href="/me/recognition">{t('credential.news.counts')}</LinkButton>
       </Actions>
-      <Form action={`${page}/seen`}>
-        <Button kind="quiet">
-          {t('credential.news.away')} <VisuallyHidden>{title}</VisuallyHidden>
-        </Button>
-      </Form>
+      <Away page={page} title={title} />
     </Section>
+  )
+}
+
+function Taken({ held: { row, version, issuer } }: { held: Held }) {
+  const { title } = version
+  const page = `/me/backpack/${row.publicId}`
+  return (
+    <Section id={`taken-${row.publicId}`} title={t('credential.news.taken.title', { title })}>
+      <p>{t('credential.news.taken.text', { issuer: issuer.name })}</p>
+      <Actions>
+        <LinkButton kind="primary" href={page}>
+          {t('credential.news.taken.see')}
+        </LinkButton>
+      </Actions>
+      <Away page={page} title={title} />
+    </Section>
+  )
+}
+
+function Away({ page, title }: { page: string; title: string }) {
+  return (
+    <Form action={`${page}/seen`}>
+      <Button kind="quiet">
+        {t('credential.news.away')} <VisuallyHidden>{title}</VisuallyHidden>
+      </Button>
+    </Form>
   )
 }

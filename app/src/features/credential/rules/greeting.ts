@@ -7,10 +7,12 @@ export interface Greeted {
   readonly publishedAt: Date | null
   readonly seenAt: Date | null
   readonly revokedAt: Date | null
+  readonly takenSeenAt: Date | null
 }
 
-/** New, in force, and not yet seen. */
-export function isNews({ publishedAt, seenAt, revokedAt }: Greeted, now: Date): boolean {
-  if (!publishedAt || seenAt || revokedAt) return false
-  return now.getTime() - publishedAt.getTime() < GREETING_DAYS * DAY
+/** New or taken back of late, and not opened since. */
+export function isNews({ publishedAt, seenAt, revokedAt, takenSeenAt }: Greeted, now: Date): boolean {
+  const happened = publishedAt && (revokedAt ?? publishedAt)
+  if (!happened || (revokedAt ? takenSeenAt : seenAt)) return false
+  return now.getTime() - happened.getTime() < GREETING_DAYS * DAY
 }
