@@ -83,7 +83,7 @@ cairn
 cairn
   .command('demo')
   .description('the demonstration district')
-  .addArgument(new Argument('<deed>').choices(['remove']))
+  .addArgument(new Argument('<deed>', 'what to do').choices(['remove']))
   .action(() =>
     within(async ({ home }) => say(await (await import('./demo.ts')).removeDemonstration(home, whoAndWhere()))),
   )
@@ -91,7 +91,7 @@ cairn
 cairn
   .command('admin')
   .description('people who run the installation')
-  .addArgument(new Argument('<deed>').choices(['create']))
+  .addArgument(new Argument('<deed>', 'what to do').choices(['create']))
   .requiredOption('--email <address>', 'their e-mail address', anEmail)
   .option('--name <name>', 'their name', '')
   .action((_deed: string, { email, name }: { email: string; name: string }) =>

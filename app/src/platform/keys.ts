@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { OperatorProblem } from '../lib/operator-problem.ts'
+import { makeFolder } from './make-folder.ts'
 import { writeOnce } from './write-once.ts'
 
 /** The installation's secrets, all derived from one master key by a label per use. */
@@ -26,7 +27,7 @@ export function masterKey(dataFolder: string, given: string | undefined): { key:
       throw new MasterKeyProblem(`${file} can be read by others. Run: chmod 600 ${file}`)
     return { key: decode(readFileSync(file, 'utf8'), file), made: false, file }
   }
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(file), 0o700)
   writeOnce(file, `${randomBytes(32).toString('base64')}\n`)
   return { key: decode(readFileSync(file, 'utf8'), file), made: true, file }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { type Binaries, linkedPrograms, openToOthers, reachableCopy } from './binaries.ts'
+import { makeFolder } from './make-folder.ts'
 import { runningSocket } from './postgres-pid.ts'
 import { writeOnce } from './write-once.ts'
 
@@ -24,8 +25,8 @@ export interface Place {
 }
 
 export async function settle(dataFolder: string, packaged: Binaries): Promise<Place> {
-  mkdirSync(dataFolder, { recursive: true })
-  mkdirSync(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
+  makeFolder(dataFolder)
+  makeFolder(join(dataFolder, 'keys'), 0o700)
   const binaries = await linkedPrograms(packaged, join(dataFolder, 'programs'))
   const secrets = join(dataFolder, 'keys', 'postgres.json')
   // The mark is of this folder in this place: neither another one made here later nor a copy of it meets this server.
