@@ -2,7 +2,7 @@ import { base58 } from '../encoding/base58.ts'
 import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import type { Canonicalizer, Crypto, Signer } from '../ports.ts'
-import { hashPair } from '../proof/config.ts'
+import { textHash } from '../proof/pair.ts'
 import { signatureOf, signEmbedded } from '../proof/sign.ts'
 import { buildCredential } from './build.ts'
 import { toBytes } from './bytes.ts'
@@ -31,6 +31,8 @@ export interface Issuing {
   counts(): { readonly template: number; readonly general: number }
 }
 
+type Kept = Mould | Promise<Mould | null>
+
 const MOST_MOULDS = 64
 /** Nearer to the largest credential than a proof is long: the long way measures it. */
 const LONG = 250_000
@@ -42,7 +44,7 @@ const LONG = 250_000
 export function openIssuing(input: IssuingInput): Issuing {
   const { signer, general, crypto } = input
   const fixed = structuredClone({ issuer: input.issuer, achievement: input.achievement })
-  const moulds = new Map<string, Promise<Mould | null>>()
+  const moulds = new Map<string, Kept>()
   const counts = { template: 0, general: 0 }
 
   async function long(award: AwardDraft, created: Date): Promise<Uint8Array> {
@@ -52,37 +54,55 @@ export function openIssuing(input: IssuingInput): Issuing {
     return toBytes(signed)
   }
 
-  /** Made once for those who come together; what cannot be built leaves none, and the long way says why. */
-  function mouldFor(award: AwardDraft, { shape, slots }: Laid): Promise<Mould | null> {
-    if (moulds.size >= MOST_MOULDS) moulds.delete(moulds.keys().next().value ?? '')
-    const made = (async () => mouldOf(buildCredential({ ...award, ...fixed }), slots, { keyId: signer.id, general }))()
-    const kept = made.catch((cause: unknown) => {
-      moulds.delete(shape)
-      if (cause instanceof OpenBadgesError) return null
-      throw cause
-    })
-    moulds.set(shape, kept)
-    return kept
+  async function made(award: AwardDraft, { places }: Laid): Promise<Mould> {
+    const hash = await textHash(crypto)
+    return mouldOf(buildCredential({ ...award, ...fixed }), places, { keyId: signer.id, general, hash })
   }
 
-  async function filled(mould: Mould, { slots }: Laid, created: string): Promise<Uint8Array | null> {
-    const canonical = mould.canonical(slots, created)
-    if (!canonical) return null
-    const signature = await signatureOf(signer, await hashPair(canonical.config, canonical.document, crypto))
-    const text = mould.text(slots, created, `z${base58(signature)}`)
-    return text.length > LONG ? null : utf8(text)
+  /** Made once for those who come together; what cannot be built leaves none, and the long way says why. */
+  function mouldFor(award: AwardDraft, laid: Laid): Kept {
+    if (moulds.size >= MOST_MOULDS) moulds.delete(moulds.keys().next().value ?? '')
+    const kept = made(award, laid).then(
+      (mould) => {
+        if (moulds.has(laid.shape)) moulds.set(laid.shape, mould)
+        return mould
+      },
+      (cause: unknown) => {
+        moulds.delete(laid.shape)
+        if (cause instanceof OpenBadgesError) return null
+        throw cause
+      },
+    )
+    moulds.set(laid.shape, kept)
+    return kept
   }
 
   return {
     async issue(award, created) {
       const laid = laidOut(award)
-      const mould = laid && (await (moulds.get(laid.shape) ?? mouldFor(award, laid)))
-      const whole = mould && agrees(award, mould.levels)
-      const bytes = whole && (await filled(mould, laid, dateTime(created, '/proof/0/created')))
+      const kept = laid && (moulds.get(laid.shape) ?? mouldFor(award, laid))
+      const mould = kept instanceof Promise ? await kept : kept
+      const whole = laid && mould && agrees(award, mould.levels)
+      const bytes = whole && (await filled({ mould, laid, signer, created: dateTime(created, '/proof/0/created') }))
       if (!bytes) return long(award, created)
       counts.template++
       return bytes
     },
     counts: () => ({ ...counts }),
   }
+}
+
+/** The bytes, or null when only the long way can tell. */
+async function filled(given: {
+  mould: Mould
+  laid: Laid
+  signer: Signer
+  created: string
+}): Promise<Uint8Array | null> {
+  const { mould, laid, signer, created } = given
+  const data = mould.toSign(laid, created)
+  if (!data) return null
+  const signature = await signatureOf(signer, data instanceof Uint8Array ? data : await data)
+  const text = mould.text(laid, created, `z${base58(signature)}`)
+  return text.length > LONG ? null : utf8(text)
 }

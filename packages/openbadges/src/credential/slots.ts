@@ -1,22 +1,21 @@
 import { OpenBadgesError } from '../errors.ts'
+import { arePlain, isPlainIri, type Place } from '../proof/template.ts'
 import { credentialStatus } from './build.ts'
-import type { AwardDraft } from './drafts.ts'
+import type { AwardDraft, EvidenceDraft, ResultDraft } from './drafts.ts'
 import { isIri } from './emit.ts'
+import { EVIDENCE, EVIDENCE_TEXTS, PLACES, RESULT } from './slot-places.ts'
 import { dateTime, hasForbiddenText } from './text.ts'
-
-/** One text of a credential that differs from award to award. */
-export interface Slot {
-  /** JSON pointer in the credential. */
-  readonly path: string
-  readonly kind: 'iri' | 'literal'
-  readonly value: string
-}
 
 /** An award as its slots, and a name of everything else about it: equal names mean that the slots alone differ. */
 export interface Laid {
-  readonly slots: readonly Slot[]
+  readonly places: readonly Place[]
+  readonly values: readonly string[]
   readonly shape: string
+  /** Whether all values are written as they stand, and every identifier is one by every rule. */
+  readonly plain: boolean
 }
+
+type Laying = { places: Place[]; values: string[]; shape: string }
 
 /**
  * Lays an award out; undefined when it holds something that is not plain (then `buildCredential` says what is wrong with it,
@@ -24,25 +23,37 @@ export interface Laid {
  */
 export function laidOut(award: AwardDraft): Laid | undefined {
   if (award.endorsements?.length || award.relatedResource?.length) return undefined
-  const slots = slotsOf(award)
-  if (!slots?.every(isPlain)) return undefined
-  const { source } = award
-  const fixed = [
-    String(award.creditsEarned),
-    award.status.method,
-    source && { ...source, id: '', name: '' },
-    award.results.map(({ resultDescription, status }) => [resultDescription, status]),
-  ]
-  return { slots, shape: `${JSON.stringify(fixed)} ${slots.map(({ path }) => path).join(' ')}` }
-}
-
-function slotsOf(award: AwardDraft): Slot[] | undefined {
+  const laid: Laying = { places: [], values: [], shape: '' }
   try {
-    return [...ofCredential(award), ...ofSubject(award), ...ofResults(award), ...ofEvidence(award)]
+    layCredential(laid, award)
+    laySubject(laid, award)
   } catch (cause) {
     if (cause instanceof OpenBadgesError) return undefined
     throw cause
   }
+  award.results.forEach((result, i) => {
+    layResult(laid, result, i)
+  })
+  award.evidence.forEach((one, i) => {
+    layEvidence(laid, one, i)
+  })
+  const { places, values, shape } = laid
+  const isGiven = values.every((value: unknown) => typeof value === 'string' && value !== '')
+  if (!isGiven) return undefined
+  const plain = arePlain(values) && iris(laid).every(isPlainIri)
+  if (!plain && !(isText(values) && iris(laid).every(isIri))) return undefined
+  return { places, values, plain, shape: `${shape}${fixedOf(award)}` }
+}
+
+/** What an award says besides its slots. Only forbidden text could make two of them alike, and that is in no mould. */
+function fixedOf({ creditsEarned, source, results }: AwardDraft): string {
+  let text = told(creditsEarned) + told(source && JSON.stringify({ ...source, id: '', name: '' }))
+  for (const { resultDescription, status } of results) text += told(resultDescription) + told(status)
+  return text
+}
+
+function told(value: unknown): string {
+  return `\0${typeof value} ${value}`
 }
 
 /**
@@ -73,79 +84,69 @@ function areDistinct(nodes: readonly { readonly id: string }[]): boolean {
   return new Set(nodes.map(({ id }) => id)).size === nodes.length
 }
 
-function isPlain({ kind, value }: Slot): boolean {
-  if (typeof value !== 'string' || value === '') return false
-  return !hasForbiddenText(value) && value.normalize('NFC') === value && (kind === 'literal' || isIri(value))
+function iris({ places, values }: Laying): string[] {
+  return values.filter((_, i) => places[i]?.kind === 'iri')
 }
 
-function iri(path: string, value: string): Slot {
-  return { path, kind: 'iri', value }
+// All at once: a line break neither composes with what is beside it nor joins two surrogates.
+function isText(values: readonly string[]): boolean {
+  const text = values.join('\n')
+  return !hasForbiddenText(text) && text.normalize('NFC') === text
 }
 
-function text(path: string, value: string): Slot {
-  return { path, kind: 'literal', value }
+function lay(laid: Laying, place: Place, value: string): void {
+  laid.places.push(place)
+  laid.values.push(value)
+  laid.shape += place.path
 }
 
-function ofCredential(award: AwardDraft): Slot[] {
+function layDate(laid: Laying, place: Place, date: Date): void {
+  lay(laid, place, dateTime(date, place.path))
+}
+
+function layCredential(laid: Laying, award: AwardDraft): void {
+  lay(laid, PLACES.id, award.id)
+  layDate(laid, PLACES.validFrom, award.validFrom)
+  if (award.validUntil) layDate(laid, PLACES.validUntil, award.validUntil)
+  layDate(laid, PLACES.awardedDate, award.awardedDate)
   const status = credentialStatus(award.status)
-  return [
-    iri('/id', award.id),
-    text('/validFrom', dateTime(award.validFrom, '/validFrom')),
-    ...(award.validUntil ? [text('/validUntil', dateTime(award.validUntil, '/validUntil'))] : []),
-    text('/awardedDate', dateTime(award.awardedDate, '/awardedDate')),
-    iri('/credentialStatus/id', status.id as string),
-    ...(award.status.method === 'bitstring'
-      ? [
-          text('/credentialStatus/statusListIndex', status.statusListIndex as string),
-          iri('/credentialStatus/statusListCredential', status.statusListCredential as string),
-        ]
-      : []),
-    ...(award.refreshUrl === undefined ? [] : [iri('/refreshService/id', award.refreshUrl)]),
-  ]
+  lay(laid, PLACES.statusId, status.id as string)
+  if (award.status.method === 'bitstring') {
+    lay(laid, PLACES.statusIndex, status.statusListIndex as string)
+    lay(laid, PLACES.statusList, status.statusListCredential as string)
+  }
+  if (award.refreshUrl !== undefined) lay(laid, PLACES.refresh, award.refreshUrl)
 }
 
-function ofSubject({ subject, activity, source }: AwardDraft): Slot[] {
-  const at = '/credentialSubject'
-  const named = subject.email ? 1 : 0
-  return [
-    iri(`${at}/id`, subject.id),
-    ...(subject.email
-      ? [
-          text(`${at}/identifier/0/identityHash`, subject.email.value),
-          text(`${at}/identifier/0/salt`, subject.email.salt),
-        ]
-      : []),
-    ...(subject.name === undefined ? [] : [text(`${at}/identifier/${named}/identityHash`, subject.name)]),
-    ...(activity
-      ? [
-          text(`${at}/activityStartDate`, dateTime(activity.start, `${at}/activityStartDate`)),
-          text(`${at}/activityEndDate`, dateTime(activity.end, `${at}/activityEndDate`)),
-        ]
-      : []),
-    ...(source ? [iri(`${at}/source/id`, source.id)] : []),
-    ...(source?.name === undefined ? [] : [text(`${at}/source/name`, source.name)]),
-  ]
+function laySubject(laid: Laying, { subject, activity, source }: AwardDraft): void {
+  const { email, name } = subject
+  lay(laid, PLACES.subject, subject.id)
+  if (email) {
+    lay(laid, PLACES.email, email.value)
+    lay(laid, PLACES.salt, email.salt)
+  }
+  if (name !== undefined) lay(laid, email ? PLACES.secondName : PLACES.onlyName, name)
+  if (activity) {
+    layDate(laid, PLACES.activityStart, activity.start)
+    layDate(laid, PLACES.activityEnd, activity.end)
+  }
+  if (!source) return
+  lay(laid, PLACES.source, source.id)
+  if (source.name !== undefined) lay(laid, PLACES.sourceName, source.name)
 }
 
-function ofResults({ results }: AwardDraft): Slot[] {
-  return results.flatMap((result, i) => {
-    const at = `/credentialSubject/result/${i}`
-    return [
-      iri(`${at}/id`, result.id),
-      ...(result.achievedLevel === undefined ? [] : [iri(`${at}/achievedLevel`, result.achievedLevel)]),
-      ...(result.value === undefined ? [] : [text(`${at}/value`, result.value)]),
-    ]
-  })
+function layResult(laid: Laying, result: ResultDraft, i: number): void {
+  const places = RESULT(i)
+  lay(laid, places.id, result.id)
+  if (result.achievedLevel !== undefined) lay(laid, places.achievedLevel, result.achievedLevel)
+  if (result.value !== undefined) lay(laid, places.value, result.value)
 }
 
-const EVIDENCE_TEXTS = ['name', 'genre', 'narrative', 'description', 'audience', 'digestMultibase'] as const
-
-function ofEvidence({ evidence }: AwardDraft): Slot[] {
-  return evidence.flatMap((one, i) => [
-    iri(`/evidence/${i}/id`, one.id),
-    ...EVIDENCE_TEXTS.flatMap((name) => {
-      const value = one[name]
-      return value === undefined ? [] : [text(`/evidence/${i}/${name}`, value)]
-    }),
-  ])
+function layEvidence(laid: Laying, evidence: EvidenceDraft, i: number): void {
+  const places = EVIDENCE(i)
+  lay(laid, places.id, evidence.id)
+  for (const name of EVIDENCE_TEXTS) {
+    const value = evidence[name]
+    if (value !== undefined) lay(laid, places[name], value)
+  }
 }

@@ -22,10 +22,16 @@ export function checkedText(text: string, path: string): string {
   return text.normalize('NFC')
 }
 
+const FIRST_SECOND = -62_167_219_200
+const LAST_SECOND = 253_402_300_799
+const PAIRS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
+
 /** `YYYY-MM-DDThh:mm:ssZ`, whole seconds. @throws OpenBadgesError `OB_DRAFT_INVALID` for a date outside the years 0000 to 9999 */
 export function dateTime(date: Date, path: string): string {
-  const year = date.getUTCFullYear()
-  if (Number.isNaN(date.getTime()) || year < 0 || year > 9999)
+  const seconds = Math.floor(date.getTime() / 1000)
+  if (!(seconds >= FIRST_SECOND && seconds <= LAST_SECOND))
     throw new OpenBadgesError('OB_DRAFT_INVALID', 'Not a date.', path)
-  return `${date.toISOString().slice(0, 19)}Z`
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+  const calendar = `${PAIRS[Math.floor(year / 100)]}${PAIRS[year % 100]}-${PAIRS[month]}-${PAIRS[day]}`
+  return `${calendar}T${PAIRS[date.getUTCHours()]}:${PAIRS[date.getUTCMinutes()]}:${PAIRS[date.getUTCSeconds()]}Z`
 }

@@ -1,20 +1,42 @@
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
+// Four digits and three bytes at a time: their product stays within what a number holds exactly.
+const GROUP = 58 ** 4
+const WORD = 2 ** 24
+
 /** Base58, Bitcoin alphabet, without a multibase prefix. */
 export function base58(bytes: Uint8Array): string {
-  const digits: number[] = []
-  for (const byte of bytes) {
-    let carry = byte
-    for (let i = 0; i < digits.length; i++) {
-      carry += (digits[i] as number) << 8
-      digits[i] = carry % 58
-      carry = (carry / 58) | 0
-    }
-    for (; carry > 0; carry = (carry / 58) | 0) digits.push(carry % 58)
+  const groups: number[] = []
+  for (let at = 0, until = bytes.length % 3 || 3; at < bytes.length; until += 3) {
+    let word = 0
+    for (; at < until; at++) word = word * 256 + (bytes[at] as number)
+    appendWord(groups, word)
   }
-  const zeros = bytes.findIndex((byte) => byte !== 0)
-  const text = digits.reverse().map((digit) => ALPHABET.charAt(digit))
-  return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text.join('')
+  let zeros = 0
+  while (bytes[zeros] === 0) zeros++
+  return '1'.repeat(zeros) + textOf(groups)
+}
+
+/** groups = groups * 2^24 + word, the least group first */
+function appendWord(groups: number[], word: number): void {
+  let carry = word
+  for (let i = 0; i < groups.length; i++) {
+    const sum = (groups[i] as number) * WORD + carry
+    carry = Math.floor(sum / GROUP)
+    groups[i] = sum - carry * GROUP
+  }
+  for (; carry > 0; carry = Math.floor(carry / GROUP)) groups.push(carry % GROUP)
+}
+
+function textOf(groups: readonly number[]): string {
+  const codes = new Array<number>(groups.length * 4)
+  let at = codes.length
+  for (let group of groups)
+    for (let i = 0; i < 4; i++) {
+      codes[--at] = ALPHABET.charCodeAt(group % 58)
+      group = Math.floor(group / 58)
+    }
+  return String.fromCharCode(...codes).replace(/^1+/, '')
 }
 
 const NONE = 255

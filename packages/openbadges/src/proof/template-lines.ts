@@ -1,62 +1,42 @@
-import { sha256 } from '../encoding/sha256.ts'
-import { hex, utf8 } from '../encoding/text.ts'
+import { type Arranged, arranged, type Line, type Part, written } from './template-blocks.ts'
 
-/** A number from 0 is a slot, a negative one a blank node (-1 is the first). */
-type Part = string | number
-type Line = readonly Part[]
-
-/** The quads of a template: those that never change, in order, and those that do. */
+/** The quads of a template, and what names its blank nodes. */
 export interface Lines {
-  readonly fixed: readonly string[]
-  /** The fixed lines as one text, and where each begins. */
-  readonly text: string
-  readonly starts: readonly number[]
-  readonly moving: readonly Line[]
+  readonly quads: Arranged
   readonly blanks: readonly Blank[]
 }
 
+/** What RDFC-1.0 hashes of a blank node: its quads, where it is `_:a` and every other one `_:z`. */
 interface Blank {
-  readonly lines: readonly Line[]
-  /** Known beforehand when none of its lines holds a slot. */
+  readonly quads: Arranged
+  /** Known beforehand when none of its quads holds a slot. */
   readonly hash: string | undefined
 }
+
+/** SHA-256 in hexadecimal. */
+export type Hash = (text: string) => string
 
 const QUAD = /^(_:c14n\d+|<[^>]*>) (<[^>]*>) (_:c14n\d+|<[^>]*>|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?) \.$/
 
 /** The lines of a canonical form, cut at the marks and at blank nodes; undefined for named graphs. */
-export function linesOf(text: string, marks: readonly string[]): Lines | undefined {
+export function linesOf(text: string, marks: readonly string[], hash: Hash): Lines | undefined {
   const all = text.split('\n').slice(0, -1)
   const quads = all.map((line) => QUAD.exec(line))
   if (quads.some((quad) => quad === null)) return undefined
-  const cut = quads.map((quad) => [
-    ...node(quad?.[1] ?? '', marks),
-    ...cutAt(` ${quad?.[2]} `, marks),
-    ...node(quad?.[3] ?? '', marks),
-    ' .\n',
-  ])
-  const lines = cut.map(joined)
-  const fixed = lines.flatMap((line) => (line.every(isText) ? [line.join('')] : []))
-  const blanks = new Set(lines.flat().filter((part) => typeof part === 'number' && part < 0)).size
-  let at = 0
+  const lines = quads.map((quad) => ({
+    subject: node(quad?.[1] ?? '', marks),
+    predicate: ` ${quad?.[2]} `,
+    object: node(quad?.[3] ?? '', marks),
+  }))
+  const blanks = new Set(lines.flatMap(({ subject, object }) => [...subject, ...object].filter(isBlank))).size
   return {
-    fixed,
-    text: fixed.join(''),
-    starts: fixed.map((line) => {
-      at += line.length
-      return at - line.length
-    }),
-    moving: lines.filter((line) => !line.every(isText)),
-    blanks: Array.from({ length: blanks }, (_, i) =>
-      blankOf(
-        lines.filter((line) => line.includes(-1 - i)),
-        -1 - i,
-      ),
-    ),
+    quads: arranged(lines),
+    blanks: Array.from({ length: blanks }, (_, i) => blankOf(lines, -1 - i, hash)),
   }
 }
 
-function isText(part: Part): part is string {
-  return typeof part === 'string'
+function isBlank(part: Part): boolean {
+  return typeof part === 'number' && part < 0
 }
 
 function node(text: string, marks: readonly string[]): Part[] {
@@ -68,69 +48,36 @@ function cutAt(text: string, marks: readonly string[]): Part[] {
   return marks.reduce<Part[]>(
     (parts, mark, slot) =>
       parts.flatMap((part) =>
-        isText(part) ? part.split(mark).flatMap((piece, i): Part[] => (i === 0 ? [piece] : [slot, piece])) : [part],
+        typeof part === 'string'
+          ? part.split(mark).flatMap((piece, i): Part[] => (i === 0 ? [piece] : [slot, piece]))
+          : [part],
       ),
     [text],
   )
 }
 
-function joined(parts: readonly Part[]): Line {
-  return parts.reduce<Part[]>((line, part) => {
-    const last = line.at(-1)
-    if (isText(part) && isText(last ?? 0)) line[line.length - 1] = `${last}${part}`
-    else line.push(part)
-    return line
-  }, [])
-}
-
-function blankOf(lines: readonly Line[], own: number): Blank {
-  const constant = lines.every((line) => line.every((part) => isText(part) || part < 0))
-  return { lines, hash: constant ? firstDegree(lines, own, []) : undefined }
-}
-
-function firstDegree(lines: readonly Line[], own: number, slots: readonly string[]): string {
-  const masked = lines.map((line) => write(line, slots, (blank) => (blank === own ? '_:a' : '_:z')))
-  return hex(sha256(utf8(masked.sort().join(''))))
-}
-
-function write(line: Line, slots: readonly string[], name: (blank: number) => string): string {
-  let text = ''
-  for (const part of line) text += isText(part) ? part : part < 0 ? name(part) : slots[part]
-  return text
+function blankOf(lines: readonly Line[], own: number, hash: Hash): Blank {
+  const masked = (parts: readonly Part[]) => parts.map((part) => (!isBlank(part) ? part : part === own ? '_:a' : '_:z'))
+  const about = lines.filter(({ subject, object }) => subject.includes(own) || object.includes(own))
+  const quads = arranged(about.map((line) => ({ ...line, subject: masked(line.subject), object: masked(line.object) })))
+  return { quads, hash: quads.moving.length === 0 ? hash(quads.text) : undefined }
 }
 
 /** The canonical form with these texts in the slots; null when blank nodes or lines coincide. */
-export function rendered(lines: Lines, slots: readonly string[]): string | null {
-  const hashes = lines.blanks.map(({ lines: about, hash }, i) => hash ?? firstDegree(about, -1 - i, slots))
+export function rendered({ quads, blanks }: Lines, slots: readonly string[], hash: Hash): string | null {
+  const names = blanks.length > 1 ? namesOf(blanks, slots, hash) : ['_:c14n0']
+  return names && written(quads, { slots, names, twice: false })
+}
+
+function namesOf(blanks: readonly Blank[], slots: readonly string[], hash: Hash): string[] | null {
+  const hashes: string[] = []
+  for (const blank of blanks) {
+    const known = blank.hash
+    const text = known === undefined ? written(blank.quads, { slots, names: [], twice: true }) : ''
+    if (text === null) return null
+    hashes.push(known ?? hash(text))
+  }
   const order = [...hashes].sort()
-  if (new Set(order).size !== order.length) return null
-  const names = hashes.map((hash) => `_:c14n${order.indexOf(hash)}`)
-  return merged(lines, lines.moving.map((line) => write(line, slots, (blank) => names[-1 - blank] ?? '')).sort())
-}
-
-function merged({ fixed, text, starts }: Lines, moving: readonly string[]): string | null {
-  let whole = ''
-  let from = 0
-  let before = ''
-  for (const line of moving) {
-    const at = placeOf(line, fixed)
-    if (line === before || fixed[at] === line) return null
-    const start = starts[at] ?? text.length
-    if (start > from) whole += text.slice(from, start)
-    whole += line
-    from = Math.max(from, start)
-    before = line
-  }
-  return whole + text.slice(from)
-}
-
-/** How many of the sorted lines come before this one. */
-function placeOf(line: string, sorted: readonly string[]): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? '') < line) low = middle + 1
-    else high = middle
-  }
-  return low
+  if (order.some((one, i) => i > 0 && one === order[i - 1])) return null
+  return hashes.map((one) => `_:c14n${order.indexOf(one)}`)
 }

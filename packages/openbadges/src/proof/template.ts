@@ -7,13 +7,14 @@ import type { Canonicalizer } from '../ports.ts'
 import { isAbsolute } from './iri.ts'
 import { mayDiffer } from './order.ts'
 import { put } from './places.ts'
-import { type Lines, linesOf, rendered } from './template-lines.ts'
+import { type Hash, linesOf, rendered } from './template-lines.ts'
 import { escaped } from './values.ts'
 
 /** What varies between credentials of one template: a name, and the JSON pointer of a string in the sample. */
 export type SlotMap = Readonly<Record<string, Place>>
 
-interface Place {
+/** A place in a document and what stands there: an identifier, or the text of a literal. */
+export interface Place {
   readonly path: string
   readonly kind: 'iri' | 'literal'
 }
@@ -27,8 +28,21 @@ export interface Template {
   fill(slots: Readonly<Record<string, string>>): string | null
 }
 
-/** Schemes that no pinned context takes for a prefix. */
+/** An identifier of ASCII with a scheme that no pinned context takes for a prefix: most are. */
+const PLAIN_IRI = /^(?:https?|urn|did|mailto|data):[!#-;=?-[\]_a-z~]+$/
 const SCHEMES = /^(?:https?|urn|did|mailto|data):/
+/** Text that is written as it stands and sorts in one way alone. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+/** Whether texts are written as they stand, in N-Quads and in JSON. */
+export function arePlain(texts: readonly unknown[]): boolean {
+  return PLAIN.test(texts.join(''))
+}
+
+/** Whether a text is an identifier by every rule for them. Others may be identifiers too. */
+export function isPlainIri(text: string): boolean {
+  return PLAIN_IRI.test(text)
+}
 
 /**
  * Canonicalizes a sample once by the general path, with a mark in every slot, and keeps what does not depend on the marks
@@ -43,42 +57,55 @@ export async function compileTemplate(
   general: Canonicalizer,
 ): Promise<Template> {
   const names = Object.keys(slots)
-  const { key, fill } = await compileSlots(sample, Object.values(slots), general)
+  const { key, fill } = await compileSlots(sample, Object.values(slots), { general, hash: ownHash })
   return { key, fill: (texts) => fill(names.map((name) => texts[name])) }
+}
+
+/** A template whose slots stand in a row. */
+export interface Slotted {
+  readonly key: string
+  readonly fill: Fill
+  /** `fill` of texts that are plain, and identifiers that are: nothing is asked of them again. */
+  readonly fillPlain: (texts: readonly string[]) => string | null
 }
 
 /** The same with slots and their texts in a row. */
 export async function compileSlots(
   sample: JsonObject,
   slots: readonly Place[],
-  general: Canonicalizer,
-): Promise<{ readonly key: string; readonly fill: Fill }> {
+  { general, hash }: { general: Canonicalizer; hash: Hash },
+): Promise<Slotted> {
   const kinds = slots.map(({ kind }) => kind)
-  const nonce = hex(sha256(utf8(JSON.stringify([sample, slots])))).slice(0, 32)
+  const nonce = ownHash(JSON.stringify([sample, slots])).slice(0, 32)
   const marks = kinds.map((kind, i) => (kind === 'iri' ? `urn:slot:${nonce}:${i}:` : `slot ${nonce} ${i} .`))
   const marked = slots.reduce((document, { path }, i) => put(document, path, marks[i] ?? ''), sample)
   const text = await general.canonize(marked)
   const missing = marks.findIndex((mark) => !text.includes(mark))
   if (missing >= 0)
     throw new OpenBadgesError('OB_DRAFT_INVALID', 'This place is not in the signed form.', slots[missing]?.path)
-  const lines = linesOf(text, marks)
-  const fill = lines ? filler(lines, kinds, widthOf(text)) : () => null
-  return { key: hex(sha256(utf8(text.replaceAll(nonce, '')))), fill: fill(marks) === text ? fill : () => null }
+  const lines = mayDiffer(text) ? undefined : linesOf(text, marks, hash)
+  const fillPlain: Slotted['fillPlain'] = (texts) => (lines ? rendered(lines, texts, hash) : null)
+  const key = ownHash(text.replaceAll(nonce, ''))
+  if (fillPlain(marks) !== text) return { key, fill: () => null, fillPlain: () => null }
+  return { key, fill: filler(fillPlain, kinds, widthOf(text)), fillPlain }
+}
+
+function ownHash(text: string): string {
+  return hex(sha256(utf8(text)))
 }
 
 /** Fills texts in; null when only the general path can tell. @param wide one character of each kind that makes sort orders differ, as far as the sample holds it */
-function filler(lines: Lines, kinds: readonly Place['kind'][], wide: string): Fill {
+function filler(fillPlain: Slotted['fillPlain'], kinds: readonly Place['kind'][], wide: string): Fill {
   return (texts) => {
-    if (!texts.every((text, i) => isFit(text, kinds[i])) || mayDiffer(wide + texts.join(''))) return null
-    return rendered(
-      lines,
-      texts.map((text, i) => (kinds[i] === 'iri' ? (text ?? '') : escaped(text ?? ''))),
-    )
+    if (!texts.every((text, i) => isFit(text, kinds[i]))) return null
+    if (mayDiffer(wide + texts.join(''))) return null
+    return fillPlain(texts.map((text, i) => (kinds[i] === 'iri' ? (text ?? '') : escaped(text ?? ''))))
   }
 }
 
 function isFit(value: string | undefined, kind: 'iri' | 'literal' | undefined): boolean {
-  return value !== undefined && (kind === 'literal' || (isAbsolute(value) && SCHEMES.test(value)))
+  if (value === undefined || kind === 'literal') return value !== undefined
+  return isAbsolute(value) && SCHEMES.test(value)
 }
 
 function widthOf(text: string): string {

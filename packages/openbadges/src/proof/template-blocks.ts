@@ -1,0 +1,158 @@
+/** A number from 0 is a slot, a negative one a blank node (-1 is the first). */
+export type Part = string | number
+type Parts = readonly Part[]
+
+/** One quad with gaps. */
+export interface Line {
+  readonly subject: Parts
+  readonly predicate: string
+  readonly object: Parts
+}
+
+/** The lines of one subject: what follows it on each, by predicate. */
+interface Block {
+  readonly subject: Parts
+  readonly groups: readonly (readonly Parts[])[]
+}
+
+/**
+ * Lines as they will be sorted: subjects first, so that what fills a gap moves whole blocks, and within a block only the objects
+ * of a predicate that is said more than once.
+ */
+export interface Arranged {
+  /** Blocks that never change as one text, the subject of each, and where each begins. */
+  readonly text: string
+  readonly subjects: readonly string[]
+  readonly starts: readonly number[]
+  readonly moving: readonly Block[]
+}
+
+/** What is written into the gaps. */
+export interface Filling {
+  readonly slots: readonly string[]
+  readonly names: readonly string[]
+  /** Whether a line may stand twice. */
+  readonly twice: boolean
+}
+
+/** Arranges lines. */
+export function arranged(lines: readonly Line[]): Arranged {
+  const blocks = grouped(lines, ({ subject }) => JSON.stringify(subject)).map(blockOf)
+  const fixed = blocks
+    .filter(isFixed)
+    .map((block) => ({ subject: filled(block.subject, BARE), text: fixedText(block) }))
+  fixed.sort(bySubject)
+  let at = 0
+  const starts = fixed.map(({ text }) => {
+    at += text.length
+    return at - text.length
+  })
+  return {
+    text: fixed.map(({ text }) => text).join(''),
+    subjects: fixed.map(({ subject }) => subject),
+    starts,
+    moving: blocks.filter((block) => !isFixed(block)),
+  }
+}
+
+const BARE: Filling = { slots: [], names: [], twice: true }
+
+function grouped<T>(all: readonly T[], name: (one: T) => string): T[][] {
+  const groups = new Map<string, T[]>()
+  for (const one of all) groups.set(name(one), [...(groups.get(name(one)) ?? []), one])
+  return [...groups.values()]
+}
+
+function blockOf(lines: readonly Line[]): Block {
+  const byPredicate = grouped(lines, ({ predicate }) => predicate).sort(([a], [b]) =>
+    (a?.predicate ?? '') < (b?.predicate ?? '') ? -1 : 1,
+  )
+  const groups = byPredicate.map((group) =>
+    group.map(({ predicate, object }) => joined([predicate, ...object, ' .\n'])),
+  )
+  return { subject: lines[0]?.subject ?? [], groups: groups.flatMap(sortedNow) }
+}
+
+/** Objects that never change are in their order for ever. */
+function sortedNow(group: readonly Parts[]): Parts[][] {
+  if (!group.every(isText)) return [[...group]]
+  return group
+    .map((rest) => filled(rest, BARE))
+    .sort()
+    .map((rest) => [[rest]])
+}
+
+function isText(parts: Parts): boolean {
+  return parts.every((part) => typeof part === 'string')
+}
+
+function isFixed({ subject, groups }: Block): boolean {
+  return isText(subject) && groups.every((group) => group.every(isText))
+}
+
+function fixedText(block: Block): string {
+  return blockText(block, filled(block.subject, BARE), BARE) ?? ''
+}
+
+function joined(parts: Parts): Parts {
+  return parts.reduce<Part[]>((line, part) => {
+    const last = line.at(-1)
+    if (typeof part === 'string' && typeof last === 'string') line[line.length - 1] = last + part
+    else line.push(part)
+    return line
+  }, [])
+}
+
+function bySubject(a: { readonly subject: string }, b: { readonly subject: string }): number {
+  return a.subject < b.subject ? -1 : 1
+}
+
+/** The sorted lines; null when two are equal, or two subjects. */
+export function written({ text, subjects, starts, moving }: Arranged, filling: Filling): string | null {
+  const blocks = moving.map((block) => ({ subject: filled(block.subject, filling), block })).sort(bySubject)
+  let whole = ''
+  let from = 0
+  let before = ''
+  for (const { subject, block } of blocks) {
+    const at = placeOf(subject, subjects)
+    const lines = subject === before || subject === subjects[at] ? null : blockText(block, subject, filling)
+    if (lines === null) return null
+    const start = starts[at] ?? text.length
+    if (start > from) whole += text.slice(from, start)
+    whole += lines
+    from = start
+    before = subject
+  }
+  return whole + text.slice(from)
+}
+
+function blockText({ groups }: Block, subject: string, filling: Filling): string | null {
+  let text = ''
+  for (const group of groups) {
+    if (group.length === 1) {
+      text += subject + filled(group[0] as Parts, filling)
+      continue
+    }
+    const rests = group.map((rest) => filled(rest, filling)).sort()
+    if (!filling.twice && rests.some((rest, i) => i > 0 && rest === rests[i - 1])) return null
+    for (const rest of rests) text += subject + rest
+  }
+  return text
+}
+
+function filled(parts: Parts, { slots, names }: Filling): string {
+  let text = ''
+  for (const part of parts) text += typeof part === 'string' ? part : part < 0 ? names[-1 - part] : slots[part]
+  return text
+}
+
+/** How many of the sorted subjects come before this one. */
+function placeOf(subject: string, sorted: readonly string[]): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? '') < subject) low = middle + 1
+    else high = middle
+  }
+  return low
+}
