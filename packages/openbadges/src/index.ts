@@ -55,7 +55,8 @@ export { type JwtInput, signJwt } from './proof/jwt/sign.ts'
 export { referenceCanonicalizer } from './proof/reference.ts'
 export { signEmbedded } from './proof/sign.ts'
 export { compileTemplate, type SlotMap, type Template } from './proof/template.ts'
-export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus } from './status/list.ts'
+export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus, setStatuses } from './status/list.ts'
+export { openStatusList, type StatusPublishing, type StatusPublishingInput } from './status/publishing.ts'
 export { buildRevocationList, type RevocationListInput } from './status/revocations.ts'
 export type {
   ClaimedAchievement,

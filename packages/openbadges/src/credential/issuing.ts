@@ -1,14 +1,13 @@
-import { base58 } from '../encoding/base58.ts'
 import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import type { Canonicalizer, Crypto, Signer } from '../ports.ts'
 import { textHash } from '../proof/pair.ts'
-import { signatureOf, signEmbedded } from '../proof/sign.ts'
+import { signEmbedded } from '../proof/sign.ts'
 import { buildCredential } from './build.ts'
 import { toBytes } from './bytes.ts'
 import type { AchievementDraft, AwardDraft, ProfileDraft } from './drafts.ts'
 import { type Mould, mouldOf } from './mould.ts'
-import { agrees, type Laid, laidOut } from './slots.ts'
+import { agrees, type Laid, type Levels, laidOut, levelsOf } from './slots.ts'
 import { dateTime } from './text.ts'
 
 /** Input of {@link openIssuing}. `general` canonicalizes a sample of every shape, and what no template can. */
@@ -31,7 +30,11 @@ export interface Issuing {
   counts(): { readonly template: number; readonly general: number }
 }
 
-type Kept = Mould | Promise<Mould | null>
+interface Made {
+  readonly mould: Mould
+  readonly levels: Levels
+}
+type Kept = Made | Promise<Made | null>
 
 const MOST_MOULDS = 64
 /** Nearer to the largest credential than a proof is long: the long way measures it. */
@@ -54,18 +57,19 @@ export function openIssuing(input: IssuingInput): Issuing {
     return toBytes(signed)
   }
 
-  async function made(award: AwardDraft, { places }: Laid): Promise<Mould> {
+  async function made(award: AwardDraft, { places }: Laid): Promise<Made> {
     const hash = await textHash(crypto)
-    return mouldOf(buildCredential({ ...award, ...fixed }), places, { keyId: signer.id, general, hash })
+    const mould = await mouldOf(buildCredential({ ...award, ...fixed }), places, { signer, general, hash })
+    return { mould, levels: levelsOf(mould.sample) }
   }
 
   /** Made once for those who come together; what cannot be built leaves none, and the long way says why. */
   function mouldFor(award: AwardDraft, laid: Laid): Kept {
     if (moulds.size >= MOST_MOULDS) moulds.delete(moulds.keys().next().value ?? '')
     const kept = made(award, laid).then(
-      (mould) => {
-        if (moulds.has(laid.shape)) moulds.set(laid.shape, mould)
-        return mould
+      (ready) => {
+        if (moulds.has(laid.shape)) moulds.set(laid.shape, ready)
+        return ready
       },
       (cause: unknown) => {
         moulds.delete(laid.shape)
@@ -81,28 +85,15 @@ export function openIssuing(input: IssuingInput): Issuing {
     async issue(award, created) {
       const laid = laidOut(award)
       const kept = laid && (moulds.get(laid.shape) ?? mouldFor(award, laid))
-      const mould = kept instanceof Promise ? await kept : kept
-      const whole = laid && mould && agrees(award, mould.levels)
-      const bytes = whole && (await filled({ mould, laid, signer, created: dateTime(created, '/proof/0/created') }))
-      if (!bytes) return long(award, created)
+      const ready = kept instanceof Promise ? await kept : kept
+      const text =
+        laid && ready && agrees(award, ready.levels)
+          ? await ready.mould.signed(laid, dateTime(created, '/proof/0/created'))
+          : null
+      if (text === null || text.length > LONG) return long(award, created)
       counts.template++
-      return bytes
+      return utf8(text)
     },
     counts: () => ({ ...counts }),
   }
-}
-
-/** The bytes, or null when only the long way can tell. */
-async function filled(given: {
-  mould: Mould
-  laid: Laid
-  signer: Signer
-  created: string
-}): Promise<Uint8Array | null> {
-  const { mould, laid, signer, created } = given
-  const data = mould.toSign(laid, created)
-  if (!data) return null
-  const signature = await signatureOf(signer, data instanceof Uint8Array ? data : await data)
-  const text = mould.text(laid, created, `z${base58(signature)}`)
-  return text.length > LONG ? null : utf8(text)
 }

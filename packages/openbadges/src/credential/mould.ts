@@ -1,52 +1,58 @@
 import type { UnsignedCredential } from '../documents.ts'
+import { base58 } from '../encoding/base58.ts'
 import { concat } from '../encoding/text.ts'
-import { isObject, type JsonObject, objectsOf } from '../json.ts'
-import type { Canonicalizer } from '../ports.ts'
+import type { JsonObject } from '../json.ts'
+import type { Canonicalizer, Signer } from '../ports.ts'
 import { proofConfig } from '../proof/config.ts'
 import type { TextHash } from '../proof/pair.ts'
 import { put } from '../proof/places.ts'
-import { proofBy } from '../proof/sign.ts'
+import { checkSigner, proofBy, signatureOf } from '../proof/sign.ts'
 import { compileSlots, type Place } from '../proof/template.ts'
 import type { Laid } from './slots.ts'
 
 type Digest = Uint8Array | Promise<Uint8Array>
+type Values = Pick<Laid, 'values' | 'plain'>
 
-/** Everything of an award that its slots do not say: signed form, proof configuration and stored text, each with gaps. */
+/** Everything that the slots of one shape do not say: signed form, proof configuration and stored text, each with gaps. */
 export interface Mould {
-  /** What is signed; null when only the general path can tell. */
-  toSign(laid: Laid, created: string): Digest | null
-  /** The stored text, proof included. */
-  text(laid: Laid, created: string, proofValue: string): string
-  /** Levels by the id of their description. */
-  readonly levels: ReadonlyMap<string, ReadonlySet<string>>
+  /** The text to store, proof included; null when only the general path can tell what is signed. */
+  signed(given: Values, created: string): Promise<string | null>
+  /** The sample from which it was made. */
+  readonly sample: UnsignedCredential
 }
 
-/** Makes the mould of a sample's shape; its places are those of the sample. */
+/**
+ * Makes the mould of a sample's shape; its places are those of the sample.
+ *
+ * @throws OpenBadgesError those of `signEmbedded`
+ */
 export async function mouldOf(
   sample: UnsignedCredential,
   places: readonly Place[],
-  by: { keyId: string; general: Canonicalizer; hash: TextHash },
+  by: { signer: Signer; general: Canonicalizer; hash: TextHash },
 ): Promise<Mould> {
+  checkSigner(sample, by.signer)
   const ways = { general: by.general, hash: by.hash.hexOf }
   const document = await compileSlots(sample, places, ways)
-  const proof = proofBy(by.keyId, '2000-01-01T00:00:00Z')
+  const proof = proofBy(by.signer.id, '2000-01-01T00:00:00Z')
   const created = { path: '/created', kind: 'literal' } as const
   const config = await compileSlots(proofConfig(proof, sample), [created], ways)
-  const pieces = storedPieces(sample, places, proof, document.key)
   const options = optionsHash((at) => config.fill([at]), by.hash)
+  const pieces = storedPieces(sample, places, proof, document.key)
+  function toSign({ values, plain }: Values, at: string): Digest | null {
+    const canonical = plain ? document.fillPlain(values) : document.fill(values)
+    const first = canonical === null ? null : options(at)
+    return canonical === null || first === null ? null : pairOf(first, by.hash.of(canonical))
+  }
   return {
-    toSign({ values, plain }, at) {
-      const text = plain ? document.fillPlain(values) : document.fill(values)
-      const first = text === null ? null : options(at)
-      return text === null || first === null ? null : pairOf(first, by.hash.of(text))
+    async signed(given, at) {
+      const data = toSign(given, at)
+      if (!data) return null
+      const signature = await signatureOf(by.signer, data instanceof Uint8Array ? data : await data)
+      const texts = given.plain ? given.values : given.values.map(quoted)
+      return storedText(pieces, [...texts, at, `z${base58(signature)}`])
     },
-    text({ values, plain }, at, proofValue) {
-      const texts = [...(plain ? values : values.map(quoted)), at, proofValue]
-      let text = ''
-      for (const piece of pieces) text += typeof piece === 'string' ? piece : texts[piece]
-      return text
-    },
-    levels: levelsOf(sample),
+    sample,
   }
 }
 
@@ -82,13 +88,12 @@ function storedPieces(
     .map((piece) => (/^:\d+:$/.test(piece) ? Number(piece.slice(1, -1)) : piece))
 }
 
-function quoted(value: string): string {
-  return JSON.stringify(value).slice(1, -1)
+function storedText(pieces: readonly (string | number)[], texts: readonly string[]): string {
+  let text = ''
+  for (const piece of pieces) text += typeof piece === 'string' ? piece : texts[piece]
+  return text
 }
 
-function levelsOf({ credentialSubject }: UnsignedCredential): ReadonlyMap<string, ReadonlySet<string>> {
-  const subject = isObject(credentialSubject) ? credentialSubject : {}
-  const achievement = isObject(subject.achievement) ? subject.achievement : {}
-  const idsOf = (one: JsonObject) => objectsOf(one.rubricCriterionLevel).map((level) => String(level.id))
-  return new Map(objectsOf(achievement.resultDescription).map((one) => [String(one.id), new Set(idsOf(one))]))
+function quoted(value: string): string {
+  return JSON.stringify(value).slice(1, -1)
 }

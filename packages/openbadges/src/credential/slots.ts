@@ -1,4 +1,6 @@
+import type { UnsignedCredential } from '../documents.ts'
 import { OpenBadgesError } from '../errors.ts'
+import { isObject, type JsonObject, objectsOf } from '../json.ts'
 import { arePlain, isPlainIri, type Place } from '../proof/template.ts'
 import { credentialStatus } from './build.ts'
 import type { AwardDraft, EvidenceDraft, ResultDraft } from './drafts.ts'
@@ -56,12 +58,19 @@ function told(value: unknown): string {
   return `\0${typeof value} ${value}`
 }
 
-/**
- * Whether the slots fit together as `buildCredential` asks, so far as they move.
- *
- * @param levels level ids by the id of their description
- */
-export function agrees(award: AwardDraft, levels: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+/** Level ids by the id of their description. */
+export type Levels = ReadonlyMap<string, ReadonlySet<string>>
+
+/** The levels of a credential's achievement. */
+export function levelsOf({ credentialSubject }: UnsignedCredential): Levels {
+  const subject = isObject(credentialSubject) ? credentialSubject : {}
+  const achievement = isObject(subject.achievement) ? subject.achievement : {}
+  const idsOf = (one: JsonObject) => objectsOf(one.rubricCriterionLevel).map((level) => String(level.id))
+  return new Map(objectsOf(achievement.resultDescription).map((one) => [String(one.id), new Set(idsOf(one))]))
+}
+
+/** Whether the slots fit together as `buildCredential` asks, so far as they move. */
+export function agrees(award: AwardDraft, levels: Levels): boolean {
   const { validFrom, validUntil, activity, subject, results, evidence } = award
   return (
     (!validUntil || seconds(validUntil) > seconds(validFrom)) &&

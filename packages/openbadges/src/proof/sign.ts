@@ -45,7 +45,8 @@ export function proofBy(keyId: string, created: string): JsonObject {
   }
 }
 
-function checkSigner(unsigned: UnsignedCredential, signer: Signer): void {
+/** Whether a key may sign a document. @throws OpenBadgesError `OB_SIGNER_MISMATCH`, `OB_SIGN_FAILED` */
+export function checkSigner(unsigned: UnsignedCredential, signer: Signer): void {
   if (signer.algorithm !== 'Ed25519')
     throw new OpenBadgesError('OB_SIGNER_MISMATCH', 'eddsa-rdfc-2022 needs an Ed25519 key.')
   if (unsigned.proof !== undefined)

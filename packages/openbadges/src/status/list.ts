@@ -32,10 +32,22 @@ export function newStatusList(length: number = MIN_ENTRIES): StatusBits {
  * @throws OpenBadgesError `OB_STATUS_RANGE`; `OB_STATUS_ONE_WAY` when the bit is set already
  */
 export function setStatus(bits: StatusBits, index: number): StatusBits {
-  if (readStatus(bits, index) === 1) throw new OpenBadgesError('OB_STATUS_ONE_WAY', `Entry ${index} is set already.`)
-  const bytes = bits.bytes.slice()
-  bytes[index >> 3] = (bytes[index >> 3] ?? 0) | (0x80 >> (index & 7))
-  return { length: bits.length, bytes }
+  return setStatuses(bits, [index])
+}
+
+/**
+ * The list with several bits set, as by `setStatus` one after the other, copied once.
+ *
+ * @throws OpenBadgesError `OB_STATUS_RANGE`; `OB_STATUS_ONE_WAY` when a bit is set already, or named twice
+ */
+export function setStatuses(bits: StatusBits, indexes: Iterable<number>): StatusBits {
+  const changed = { length: bits.length, bytes: bits.bytes.slice() }
+  for (const index of indexes) {
+    if (readStatus(changed, index) === 1)
+      throw new OpenBadgesError('OB_STATUS_ONE_WAY', `Entry ${index} is set already.`)
+    changed.bytes[index >> 3] = (changed.bytes[index >> 3] ?? 0) | (0x80 >> (index & 7))
+  }
+  return changed
 }
 
 /**
