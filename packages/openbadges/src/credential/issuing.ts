@@ -3,11 +3,12 @@ import { OpenBadgesError } from '../errors.ts'
 import type { Canonicalizer, Crypto, Signer } from '../ports.ts'
 import { textHash } from '../proof/pair.ts'
 import { signEmbedded } from '../proof/sign.ts'
+import { agrees, type Levels, levelsOf } from './agreeing.ts'
 import { buildCredential } from './build.ts'
 import { toBytes } from './bytes.ts'
 import type { AchievementDraft, AwardDraft, ProfileDraft } from './drafts.ts'
 import { type Mould, mouldOf } from './mould.ts'
-import { agrees, type Laid, type Levels, laidOut, levelsOf } from './slots.ts'
+import { type Laid, laidOut } from './slots.ts'
 import { dateTime } from './text.ts'
 
 /** Input of {@link openIssuing}. `general` canonicalizes a sample of every shape, and what no template can. */

@@ -1,14 +1,13 @@
 import type { UnsignedCredential } from '../documents.ts'
 import { base58 } from '../encoding/base58.ts'
 import { concat } from '../encoding/text.ts'
-import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, Signer } from '../ports.ts'
 import { proofConfig } from '../proof/config.ts'
 import type { TextHash } from '../proof/pair.ts'
-import { put } from '../proof/places.ts'
 import { checkSigner, proofBy, signatureOf } from '../proof/sign.ts'
 import { compileSlots, type Place } from '../proof/template.ts'
 import type { Laid } from './slots.ts'
+import { quoted, storedPieces, storedText } from './stored-text.ts'
 
 type Digest = Uint8Array | Promise<Uint8Array>
 type Values = Pick<Laid, 'values' | 'plain'>
@@ -71,29 +70,4 @@ function optionsHash(configOf: (created: string) => string | null, hash: TextHas
 function pairOf(first: Digest, second: Digest): Digest {
   if (first instanceof Uint8Array && second instanceof Uint8Array) return concat(first, second)
   return Promise.all([first, second]).then((both) => concat(...both))
-}
-
-/** The stored text cut at its slots, which are followed by the proof's time and value. */
-function storedPieces(
-  sample: UnsignedCredential,
-  places: readonly Place[],
-  proof: JsonObject,
-  nonce: string,
-): readonly (string | number)[] {
-  const signed: JsonObject = { ...sample, proof: [{ ...proof, proofValue: '' }] }
-  const paths = [...places.map(({ path }) => path), '/proof/0/created', '/proof/0/proofValue']
-  const marked = paths.reduce((document, path, i) => put(document, path, `${nonce}:${i}:${nonce}`), signed)
-  return JSON.stringify(marked)
-    .split(nonce)
-    .map((piece) => (/^:\d+:$/.test(piece) ? Number(piece.slice(1, -1)) : piece))
-}
-
-function storedText(pieces: readonly (string | number)[], texts: readonly string[]): string {
-  let text = ''
-  for (const piece of pieces) text += typeof piece === 'string' ? piece : texts[piece]
-  return text
-}
-
-function quoted(value: string): string {
-  return JSON.stringify(value).slice(1, -1)
 }
