@@ -1,4 +1,5 @@
 import { isObject, isString, type JsonObject } from '../src/json.ts'
+import { withoutProof } from '../src/proof/config.ts'
 import { type Answer, faultOf, malformed, Refused, refusedBy } from './answers.ts'
 import { credentialFaults } from './conformance.ts'
 import { withTerms } from './contexts.ts'
@@ -30,6 +31,10 @@ async function checked(credential: JsonObject, { suite }: Profile): Promise<Read
   const reading = readingOf(credential, suite !== 'selective' && suite.repeatsContext === true)
   const faults = await credentialFaults(reading)
   if (faults.length > 0) throw new Refused(400, faults.map(faultOf))
+  // Whichever way it is signed: a word without meaning is nobody's statement.
+  await reading.canonicalizer.canonize(withoutProof(reading.document)).catch((cause: unknown) => {
+    throw refusedBy(cause)
+  })
   return reading
 }
 

@@ -1,9 +1,24 @@
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startServer } from './server.ts'
 
 const USAGE = 'npm run vc-api -- --port PORT   (0 to 65535; 0 takes a free one)'
 
-/** The port that is asked for; undefined when the command line is not understood. */
+/** The command line: prints the address and serves until it is told to end. The exit code, once there is nothing more to do. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const port = portIn(argv)
+  if (port === undefined) return failed(USAGE)
+  try {
+    const server = await startServer(port)
+    const end = () => void server.close()
+    process.once('SIGTERM', end).once('SIGINT', end)
+    process.stdout.write(`${server.url}\n`)
+    return 0
+  } catch (cause) {
+    return failed(`The server did not start: ${cause instanceof Error ? cause.message : cause}`)
+  }
+}
+
 function portIn(argv: readonly string[]): number | undefined {
   try {
     const { values } = parseArgs({ args: [...argv], options: { port: { type: 'string' } } })
@@ -14,18 +29,9 @@ function portIn(argv: readonly string[]): number | undefined {
   }
 }
 
-async function main(): Promise<void> {
-  const port = portIn(process.argv.slice(2))
-  if (port === undefined) return fail(USAGE)
-  const server = await startServer(port)
-  const end = () => void server.close()
-  process.once('SIGTERM', end).once('SIGINT', end)
-  process.stdout.write(`${server.url}\n`)
-}
-
-function fail(line: string): void {
+function failed(line: string): number {
   process.stderr.write(`${line}\n`)
-  process.exitCode = 1
+  return 1
 }
 
-main().catch((cause: unknown) => fail(`The server did not start: ${cause instanceof Error ? cause.message : cause}`))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2))
