@@ -3,13 +3,15 @@ import {
   bundledContexts,
   fastCanonicalizer,
   generalCanonicalizer,
+  openSigning,
   referenceCanonicalizer,
   type Signer,
+  type Signing,
 } from '@cairn/openbadges'
-import { ed25519Signer } from './crypto.ts'
+import { ed25519Signer, nodeCrypto } from './crypto.ts'
 import type { Keys } from './keys.ts'
 
-export { nodeCrypto as credentialCrypto } from './crypto.ts'
+export { nodeCrypto as credentialCrypto }
 
 /** Checked against their pins when they are first needed: a start does not wait for it. */
 export const pinnedContexts = once(bundledContexts)
@@ -57,9 +59,29 @@ export function signerOf(
   return ed25519Signer(`${did}#${key.id}`, made)
 }
 
-/** What was unwrapped did not sign as it should: the next try unwraps it anew. */
+const MOST_SIGNINGS = 32
+const signings = new Map<string, Signing>()
+/** Keys for which a template once gave what the second look refused. */
+const untrusted = new Set<string>()
+
+/** The same key over what was prepared before, with the templates it has made so far. */
+export function signingOf(keys: Keys, owner: { did: string; tenantId: string; key: WrappedKey }): Signing {
+  const name = keyLabel(owner.tenantId, owner.key.id)
+  const known = signings.get(name)
+  if (known) return known
+  if (signings.size >= MOST_SIGNINGS) signings.delete(signings.keys().next().value ?? '')
+  const made = openSigning({ signer: signerOf(keys, owner), general: canonicalizers().general, crypto: nodeCrypto })
+  if (untrusted.has(name)) made.stop()
+  signings.set(name, made)
+  return made
+}
+
+/** What was unwrapped did not sign as it should: the next try unwraps it anew, and takes no template. */
 export function forgetSigner({ tenantId, key }: { tenantId: string; key: Pick<WrappedKey, 'id'> }): void {
-  opened.delete(keyLabel(tenantId, key.id))
+  const name = keyLabel(tenantId, key.id)
+  opened.delete(name)
+  signings.delete(name)
+  untrusted.add(name)
 }
 
 export function keyLabel(tenantId: string, id: string): string {

@@ -23,6 +23,7 @@ export type {
 export { type Issuing, type IssuingInput, openIssuing } from './credential/issuing.ts'
 export { sameCredential } from './credential/same.ts'
 export { checkShape } from './credential/shape.ts'
+export { openSigning, type PreparedSigned, type Signing, type SigningInput } from './credential/signing.ts'
 export { didDocument } from './did/document.ts'
 export { type HistoryContext, type KeyHistory, readKeyHistory } from './did/history.ts'
 export { didKey } from './did/key.ts'

@@ -7,7 +7,7 @@ import type { TextHash } from '../proof/pair.ts'
 import { checkSigner, proofBy, signatureOf } from '../proof/sign.ts'
 import { compileSlots, type Place } from '../proof/template.ts'
 import type { Laid } from './slots.ts'
-import { quoted, storedPieces, storedText } from './stored-text.ts'
+import { piecesOf, quoted, textWith } from './stored-text.ts'
 
 type Digest = Uint8Array | Promise<Uint8Array>
 type Values = Pick<Laid, 'values' | 'plain'>
@@ -16,6 +16,8 @@ type Values = Pick<Laid, 'values' | 'plain'>
 export interface Mould {
   /** The text to store, proof included; null when only the general path can tell what is signed. */
   signed(given: Values, created: string): Promise<string | null>
+  /** The same text without a proof. */
+  unsigned(given: Values): string
   /** The sample from which it was made. */
   readonly sample: UnsignedCredential
 }
@@ -37,7 +39,13 @@ export async function mouldOf(
   const created = { path: '/created', kind: 'literal' } as const
   const config = await compileSlots(proofConfig(proof, sample), [created], ways)
   const options = optionsHash((at) => config.fill([at]), by.hash)
-  const pieces = storedPieces(sample, places, proof, document.key)
+  const paths = places.map(({ path }) => path)
+  const bare = piecesOf(sample, paths, document.key)
+  const whole = piecesOf(
+    { ...sample, proof: [{ ...proof, proofValue: '' }] },
+    [...paths, '/proof/0/created', '/proof/0/proofValue'],
+    document.key,
+  )
   function toSign({ values, plain }: Values, at: string): Digest | null {
     const canonical = plain ? document.fillPlain(values) : document.fill(values)
     const first = canonical === null ? null : options(at)
@@ -48,11 +56,15 @@ export async function mouldOf(
       const data = toSign(given, at)
       if (!data) return null
       const signature = await signatureOf(by.signer, data instanceof Uint8Array ? data : await data)
-      const texts = given.plain ? given.values : given.values.map(quoted)
-      return storedText(pieces, [...texts, at, `z${base58(signature)}`])
+      return textWith(whole, [...textsOf(given), at, `z${base58(signature)}`])
     },
+    unsigned: (given) => textWith(bare, textsOf(given)),
     sample,
   }
+}
+
+function textsOf({ values, plain }: Values): readonly string[] {
+  return plain ? values : values.map(quoted)
 }
 
 /** The hash of the proof configuration, kept while awards of the same second follow. */

@@ -51,7 +51,8 @@ function text(path: string): Place {
   return { path, kind: 'literal' }
 }
 
-function byNumber<T>(make: (i: number) => T): (i: number) => T {
+/** Made once for each of the first hundred numbers. */
+export function byNumber<T>(make: (i: number) => T): (i: number) => T {
   const made: T[] = []
   return (i) => {
     const place = made[i] ?? make(i)

@@ -1,25 +1,19 @@
-import type { UnsignedCredential } from '../documents.ts'
 import type { JsonObject } from '../json.ts'
 import { put } from '../proof/places.ts'
-import type { Place } from '../proof/template.ts'
 
-/** The stored text cut at its slots, which are followed by the proof's time and value. */
-export function storedPieces(
-  sample: UnsignedCredential,
-  places: readonly Place[],
-  proof: JsonObject,
-  nonce: string,
-): readonly (string | number)[] {
-  const signed: JsonObject = { ...sample, proof: [{ ...proof, proofValue: '' }] }
-  const paths = [...places.map(({ path }) => path), '/proof/0/created', '/proof/0/proofValue']
-  const marked = paths.reduce((document, path, i) => put(document, path, `${nonce}:${i}:${nonce}`), signed)
+/** A text with gaps, which are told by their numbers. */
+export type Pieces = readonly (string | number)[]
+
+/** A document's text cut at these places. @param nonce a text that is nowhere in it */
+export function piecesOf(document: JsonObject, paths: readonly string[], nonce: string): Pieces {
+  const marked = paths.reduce((made, path, i) => put(made, path, `${nonce}:${i}:${nonce}`), document)
   return JSON.stringify(marked)
     .split(nonce)
     .map((piece) => (/^:\d+:$/.test(piece) ? Number(piece.slice(1, -1)) : piece))
 }
 
-/** The stored text with these texts in its gaps. */
-export function storedText(pieces: readonly (string | number)[], texts: readonly string[]): string {
+/** The text with these texts in its gaps. */
+export function textWith(pieces: Pieces, texts: readonly string[]): string {
   let text = ''
   for (const piece of pieces) text += typeof piece === 'string' ? piece : texts[piece]
   return text

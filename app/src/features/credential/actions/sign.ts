@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
-import { type Fetched, signEmbedded, toBytes, type UnsignedCredential, verify } from '@cairn/openbadges'
+import { type Fetched, verify } from '@cairn/openbadges'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
-import { canonicalizers, credentialCrypto, forgetSigner, pinnedContexts, signerOf } from '../../../platform/signing.ts'
+import { canonicalizers, credentialCrypto, forgetSigner, pinnedContexts, signingOf } from '../../../platform/signing.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
 import { didDocumentOf, issuerDid } from '../../organization/rules/did.ts'
 import type { CredentialAwarded } from '../model.ts'
 import { type CredentialRow, getCredential, getCredentialForUpdate, newestListVersion } from '../reads.ts'
+import { secondLook } from '../rules/second-look.ts'
 import { updateAward } from '../writes.ts'
 import { insistClockOnward } from './status.ts'
 import type { AwardWorld } from './world.ts'
@@ -33,19 +34,12 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
     const organization = await getOrganization(tx, ctx.scope.tenantId)
     const did = issuerDid(ctx.baseUrl, organization.slug)
     const key = await findKey(tx, ctx.scope, row.keyId)
-    const unsigned = preparedOf(row)
+    const prepared = preparedOf(row)
     await insistClockOnward(ctx, tx, row.statusListId)
-    const signer = signerOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key })
-    const signed = await signEmbedded({
-      unsigned,
-      signer,
-      created: row.proofCreated,
-      canonicalizer: canonicalizers().fast,
-      crypto: credentialCrypto,
-    })
+    const signing = signingOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key })
+    const signed = await signing.sign(prepared, row.proofCreated)
     at('issue.signed')
-    const made = toBytes(signed)
-    return { bytes: made, problem: await secondPath(ctx, tx, { row, bytes: made, slug: organization.slug }) }
+    return { ...signed, problem: await secondPath(ctx, tx, { row, ...signed, slug: organization.slug }) }
   })
   at('issue.checked')
   if (problem) {
@@ -65,16 +59,17 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
   at('issue.stored')
 }
 
-function preparedOf(row: CredentialRow): UnsignedCredential {
+function preparedOf(row: CredentialRow): Uint8Array {
   if (!row.preparedBytes || !row.logEntryId) throw new Error('Nothing prepared and logged stands behind this award')
   const digest = createHash('sha256').update(row.preparedBytes).digest('hex')
   if (digest !== row.preparedDigest) throw new Error('The prepared bytes are not the ones that were logged')
-  return JSON.parse(row.preparedBytes.toString('utf8')) as UnsignedCredential
+  return row.preparedBytes
 }
 
 interface Checked {
   readonly row: CredentialRow
   readonly bytes: Uint8Array
+  readonly turn: number | null
   readonly slug: string
 }
 
@@ -82,7 +77,7 @@ interface Checked {
 async function secondPath(
   ctx: Ctx<AwardWorld>,
   tx: Db<AwardWorld>,
-  { row, bytes, slug }: Checked,
+  { row, bytes, turn, slug }: Checked,
 ): Promise<string | null> {
   const list = await newestListVersion(tx, ctx.scope, row.statusListId)
   const document = didDocumentOf(ctx.baseUrl, slug, await publicKeys(tx, slug))
@@ -105,7 +100,7 @@ async function secondPath(
     now,
     crypto: credentialCrypto,
     contexts: pinnedContexts(),
-    canonicalizer: canonicalizers().reference,
+    canonicalizer: secondLook(turn) === 'compiled' ? canonicalizers().fast : canonicalizers().reference,
   })
   if (report.verdict === 'valid') return null
   const codes = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code))
