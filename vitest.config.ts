@@ -43,7 +43,7 @@ const deep = [
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
 const deepUnits = [
-  'packages/openbadges/test/{attacks-changes,interop}.test.ts',
+  'packages/openbadges/test/{attacks-changes,interop,packed}.test.ts',
   'app/src/platform/{apart,postgres}.test.ts',
 ]
 const rounds = [

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -43,6 +44,16 @@ describe('every export', () => {
     expect(names).toEqual(expect.arrayContaining(Object.keys(await import('../src/index.ts'))))
     expect(new Set(names).size).toBe(names.length)
   })
+})
+
+test('its types are written file by file: every export that others may see says its type', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'openbadges-types-'))
+  const script: { buildTypes(out: string): Promise<void> } = await import(
+    join(HOME, '../../scripts/build-openbadges.mjs')
+  )
+  await script.buildTypes(out)
+  expect(readFileSync(join(out, 'index.d.ts'), 'utf8')).toContain("from './verify/verify.js'")
+  rmSync(out, { recursive: true })
 })
 
 /** What a page loads at once, and what it loads when it is needed. */

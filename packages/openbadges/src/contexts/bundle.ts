@@ -1,7 +1,8 @@
 import { OB_SCHEMA, OB_SCHEMA_URL } from '../credential/schema.ts'
+import { base64url } from '../encoding/base64url.ts'
 import { jcs } from '../encoding/jcs.ts'
 import { sha256 } from '../encoding/sha256.ts'
-import { hex, utf8 } from '../encoding/text.ts'
+import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { ContextSet } from '../ports.ts'
@@ -59,5 +60,5 @@ export function pinned(contexts: Readonly<Record<string, JsonObject>>): ContextS
 }
 
 function digestOf(document: JsonObject): string {
-  return hex(sha256(utf8(jcs(document))))
+  return base64url(sha256(utf8(jcs(document))))
 }

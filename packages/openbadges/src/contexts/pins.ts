@@ -1,79 +1,79 @@
 /**
- * The contexts this package knows, pinned. `jcs` is the SHA-256 of the RFC 8785 form of the bundled JSON, checked at start;
+ * The contexts this package knows, pinned by digests in base64url. `jcs` is the SHA-256 of the RFC 8785 form of the bundled JSON, checked at start;
  * `published` and `published384` are the SHA-256 and SHA-384 of the bytes its publisher serves, compared by a test.
  */
 export const PINS = {
   'https://www.w3.org/ns/credentials/v2': {
-    jcs: 'b463c8d6a066214123ddd9827b135e1b50e1fc73322cc52a9b12a4f1fc7d86cf',
-    published: '59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734',
-    published384: '97f1eb8e5042356c805fdd61afa2c557663785e0794dcafa21e138fd38def18cb360133c221aa31d6896a6bf3e65b614',
+    jcs: 'tGPI1qBmIUEj3dmCexNeG1Dh_HMyLMUqmxKk8fx9hs8',
+    published: 'WZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ',
+    published384: 'l_HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4_Tje8YyzYBM8IhqjHWiWpr8-ZbYU',
   },
   'https://www.w3.org/2018/credentials/v1': {
-    jcs: 'b01e671e873981f19a9102a9a57f666dbcaeb31b99e3e124378d143e71549247',
-    published: 'ab4ddd9a531758807a79a5b450510d61ae8d147eab966cc9a200c07095b0cdcc',
-    published384: '82c3b3eab863754bbfd2b9f17d8d6db9f61169f301cbf0b05e1fc4beb5f5c51dd4d2e888c274f49c3fbb2408f61faed1',
+    jcs: 'sB5nHoc5gfGakQKppX9mbbyusxuZ4-EkN40UPnFUkkc',
+    published: 'q03dmlMXWIB6eaW0UFENYa6NFH6rlmzJogDAcJWwzcw',
+    published384: 'gsOz6rhjdUu_0rnxfY1tufYRafMBy_CwXh_EvrX1xR3U0uiIwnT0nD-7JAj2H67R',
   },
   'https://purl.imsglobal.org/spec/ob/v3p0/context.json': {
-    jcs: '2c54acaa1cffda2420be32ab61f0a2082051211131c6337686f36f2537aa859b',
-    published: 'b077fa134d909d92c1dcd1c153f2af1b244aeb415967fdc1467d7fc5dd48ac10',
-    published384: 'cc77157457841319e05ab0d9657fe144150a626c1f0fd89c0e639f58d468edb5513597d9f14459310c86ec6b975b74cc',
+    jcs: 'LFSsqhz_2iQgvjKrYfCiCCBRIRExxjN2hvNvJTeqhZs',
+    published: 'sHf6E02QnZLB3NHBU_KvGyRK60FZZ_3BRn1_xd1IrBA',
+    published384: 'zHcVdFeEExngWrDZZX_hRBUKYmwfD9icDmOfWNRo7bVRNZfZ8URZMQyG7GuXW3TM',
   },
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json': {
-    jcs: '8bb2354552b70cbdf2066f6d3e24bc5c2be2619145737580ad2aebdc366e77d5',
-    published: 'd582f3564282fb3b709136d28412e78e70b678b4dbc2f0221f67d84932748355',
-    published384: '410e4d78c8f236cd46b8bfd16d9ae498dae1fc4eebef0ef679bd821b87fc3334d96f6b585dde226471a7ba2cc9367195',
+    jcs: 'i7I1RVK3DL3yBm9tPiS8XCviYZFFc3WArSrr3DZud9U',
+    published: '1YLzVkKC-ztwkTbShBLnjnC2eLTbwvAiH2fYSTJ0g1U',
+    published384: 'QQ5NeMjyNs1GuL_RbZrkmNrh_E7r7w72eb2CG4f8MzTZb2tYXd4iZHGnuizJNnGV',
   },
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json': {
-    jcs: 'bdd1d11a55a660322f24660862a1d430ee80cce584465f750909daa43684357c',
-    published: '00666ad080ba407687ed1846b7f5e7495f5019042b202a727de47c48a1755c53',
-    published384: '7e000a9c71becc13b359560470d4d1b00f8d154ca052c54cdd20c7de6b87af5afc82aa2d2e571a94bff762b9155ea874',
+    jcs: 'vdHRGlWmYDIvJGYIYqHUMO6AzOWERl91CQnapDaENXw',
+    published: 'AGZq0IC6QHaH7RhGt_XnSV9QGQQrICpyfeR8SKF1XFM',
+    published384: 'fgAKnHG-zBOzWVYEcNTRsA-NFUygUsVM3SDH3muHr1r8gqotLlcalL_3YrkVXqh0',
   },
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': {
-    jcs: 'c5e555a91a5cf48e32ae0a05674c61ddd5c053b680b5643b2f57f9965e386d99',
-    published: 'ef2fa9c7846dce233cc166b43639027278be4ee44f00bb1d45c75de2dd0cd761',
-    published384: 'c859f6c00a1e0013ee79c1e5cc7566b6dfa6c28971c46ce1ab3221cdfba2b6c6d86e630e567d03c0c780bc2f9ad517a4',
+    jcs: 'xeVVqRpc9I4yrgoFZ0xh3dXAU7aAtWQ7L1f5ll44bZk',
+    published: '7y-px4RtziM8wWa0NjkCcni-TuRPALsdRcdd4t0M12E',
+    published384: 'yFn2wAoeABPuecHlzHVmtt-mwolxxGzhqzIhzfuitsbYbmMOVn0DwMeAvC-a1Rek',
   },
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json': {
-    jcs: '15f4c347c6fe4380d9b6b93795859e33747ef48d5c55b91a71c52fb51c7bcbd7',
-    published: '146f85aa16effd7ca1da8056eb443f53ce1eca8a34186cb062832c0a97d889c3',
-    published384: 'cf59a4b4b190ae798814ab6bc911c02efde291c386aed1bb11bd5a572d1eb2669bfd87019e994388db504a09ac244d5e',
+    jcs: 'FfTDR8b-Q4DZtrk3lYWeM3R-9I1cVbkaccUvtRx7y9c',
+    published: 'FG-Fqhbv_Xyh2oBW60Q_U84eyoo0GGywYoMsCpfYicM',
+    published384: 'z1mktLGQrnmIFKtryRHALv3ikcOGrtG7Eb1aVy0esmab_YcBnplDiNtQSgmsJE1e',
   },
   'https://purl.imsglobal.org/spec/clr/v2p0/context.json': {
-    jcs: 'a2dd0c0c07434663b7b54a51dd8a3363f6d5c420efa87e3d97b4ef8661596d44',
-    published: 'e198d7b517d74c5036434ce495086f67b10244709e9a3df9dcb7f8b1579b6167',
-    published384: '2abca41440ff4aa4e6e2ae0c00851e7110a9b15f6d519561ae8c83e6b1a4f5e894313c72b60086709f03f36a5c67ceff',
+    jcs: 'ot0MDAdDRmO3tUpR3YozY_bVxCDvqH49l7TvhmFZbUQ',
+    published: '4ZjXtRfXTFA2Q0zklQhvZ7ECRHCemj353Lf4sVebYWc',
+    published384: 'KrykFED_SqTm4q4MAIUecRCpsV9tUZVhroyD5rGk9eiUMTxytgCGcJ8D82pcZ87_',
   },
   'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': {
-    jcs: '7defe702c102faf14108579b7d65ef39ecf4c3bbef925b803e15bd77cd6e3394',
-    published: '880f1902d4158f2f33ce06af41b90719977cd1ea337a9de2e41edb3ff5e543d6',
-    published384: 'a846ad923699c67df5d09324134c645d1e15f4429f248856cbf1ca8967764cf8741476ea557dd505c891fe47e2487a1d',
+    jcs: 'fe_nAsEC-vFBCFebfWXvOez0w7vvkluAPhW9d81uM5Q',
+    published: 'iA8ZAtQVjy8zzgavQbkHGZd80eozep3i5B7bP_XlQ9Y',
+    published384: 'qEatkjaZxn310JMkE0xkXR4V9EKfJIhWy_HKiWd2TPh0FHbqVX3VBciR_kfiSHod',
   },
   'https://w3id.org/security/data-integrity/v1': {
-    jcs: '9505bf85338a4c2121ad03992ac90061bc85d43bcfa34d9d47b779381cf08b5f',
-    published: 'b5d829bd09aa7c42abc6efa0c8ed7635313b5487f37ccfce3ecd149ca9418554',
-    published384: '1f7b51154c2cb596b804d3eedeabb7678c7ea4d36f5201496a681dbd868d5dc0cb90a8839f5142ccdc91fdb92c5adcf2',
+    jcs: 'lQW_hTOKTCEhrQOZKskAYbyF1DvPo02dR7d5OBzwi18',
+    published: 'tdgpvQmqfEKrxu-gyO12NTE7VIfzfM_OPs0UnKlBhVQ',
+    published384: 'H3tRFUwstZa4BNPu3qu3Z4x-pNNvUgFJamgdvYaNXcDLkKiDn1FCzNyR_bksWtzy',
   },
   'https://w3id.org/security/data-integrity/v2': {
-    jcs: '7ba3c50acf2689d5e07927267343eb353249c7c22a9f2d00307cc970e855e305',
-    published: '67f21e6e33a6c14e5ccfd2fc7865f7474fb71a04af7e94136cb399dfac8ae8f4',
-    published384: '0ee2d7626717f8b07cd449b525d5e2b71fe27209fc99e53089e0169dd2944d793feea4526fc60bb9cca1cd96512391f6',
+    jcs: 'e6PFCs8midXgeScmc0PrNTJJx8Iqny0AMHzJcOhV4wU',
+    published: 'Z_IebjOmwU5cz9L8eGX3R0-3GgSvfpQTbLOZ36yK6PQ',
+    published384: 'DuLXYmcX-LB81Em1JdXitx_icgn8meUwieAWndKUTXk_7qRSb8YLucyhzZZRI5H2',
   },
   'https://w3id.org/security/multikey/v1': {
-    jcs: 'be20c3ee6af6e9c4102e66a85c26617831218e32216bdf050f870e389e737cdc',
-    published: 'ba2c182de2d92f7e47184bcca8fcf0beaee6d3986c527bf664c195bbc7c58597',
-    published384: '0fa51641d12fb8c701b2e6a9492556f25d32bb4af84a96f11808f0a623b972434dd18a8f1f1865bc68d8ee046c4e5a3e',
+    jcs: 'viDD7mr26cQQLmaoXCZheDEhjjIha98FD4cOOJ5zfNw',
+    published: 'uiwYLeLZL35HGEvMqPzwvq7m05hsUnv2ZMGVu8fFhZc',
+    published384: 'D6UWQdEvuMcBsuapSSVW8l0yu0r4SpbxGAjwpiO5ckNN0YqPHxhlvGjY7gRsTlo-',
   },
   'https://www.w3.org/ns/credentials/status/v1': {
-    jcs: 'b2fcebfbaf4e6beae2be370fda8a5f9f99c28540c798a75a8cdccc0fb1a12492',
-    published: 'fda5add353231e6a6884a46b12e6c75464281900cb348284d9c360f62381d9f7',
-    published384: 'ac0ef813833ebd666b6170a61c5adacc6d7d2f5a040d16c2928e8414d4fa07f64d70313021e02bf4f97bdd123ed9a84e',
+    jcs: 'svzr-69Oa-rivjcP2opfn5nChUDHmKdajNzMD7GhJJI',
+    published: '_aWt01MjHmpohKRrEubHVGQoGQDLNIKE2cNg9iOB2fc',
+    published384: 'rA74E4M-vWZrYXCmHFrazG19L1oEDRbCko6EFNT6B_ZNcDEwIeAr9Pl73RI-2ahO',
   },
   'https://w3id.org/security/suites/ed25519-2020/v1': {
-    jcs: 'fb517f09d990829aed734c9bad8cbbb2ac3d5063b865c7e3d81f246074bf5691',
-    published: '67646fbc0d6582ad7fbf08ccf0d3a4bedbb4177fd2d63385de52dc1b092ed6c5',
-    published384: '62fd9ac5107c1c2a76567e4c85f210ab5ef3a5f23afe2c92b58a88643dc3612995ec762908c5ab34fde4bd71ac07b4cf',
+    jcs: '-1F_CdmQgprtc0ybrYy7sqw9UGO4Zcfj2B8kYHS_VpE',
+    published: 'Z2RvvA1lgq1_vwjM8NOkvtu0F3_S1jOF3lLcGwku1sU',
+    published384: 'Yv2axRB8HCp2Vn5MhfIQq17zpfI6_iyStYqIZD3DYSmV7HYpCMWrNP3kvXGsB7TP',
   },
 } as const satisfies Readonly<Record<string, { jcs: string; published: string; published384: string }>>
 
-/** SHA-256 of the RFC 8785 form of the OB 3.0 AchievementCredential JSON Schema, as bundled: without the prose of its publisher, which judges nothing. */
-export const SCHEMA_PIN = '80f9404a930fc227313bee55da2de17d3084be68a1dd7695dc1a8759e99ecae0'
+/** SHA-256, in base64url, of the RFC 8785 form of the OB 3.0 AchievementCredential JSON Schema, as bundled: without the prose of its publisher, which judges nothing. */
+export const SCHEMA_PIN = 'gPlASpMPwicxO-5V2i3hfTCEvmih3XaV3BqHWemeyuA'

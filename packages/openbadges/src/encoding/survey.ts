@@ -4,7 +4,7 @@ import { isFaithful, isForbidden, MAX_DEPTH } from './strict-rules.ts'
 /** Members of one array that are read. */
 export const MAX_ARRAY = 1_000
 /** UTF-16 units of one string that are read, apart from `data:` URLs. */
-export const MAX_STRING = 64 * 1024
+export const MAX_STRING: number = 64 * 1024
 const AT = 64
 
 /**

@@ -1,6 +1,7 @@
 import { PINS } from '../contexts/pins.ts'
+import { fromBase64url } from '../encoding/base64url.ts'
 import { jcs } from '../encoding/jcs.ts'
-import { utf8 } from '../encoding/text.ts'
+import { hex, utf8 } from '../encoding/text.ts'
 import { asList, isObject, isString, type JsonObject, type JsonValue, objectsOf, pointer } from '../json.ts'
 import type { Fetched } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
@@ -64,9 +65,13 @@ function resourceAt(url: string, i: number, run: Run): Fetched | undefined {
 const PUBLISHED = new Map(
   Object.entries(PINS).map(([url, { published, published384 }]) => [
     url,
-    { 'SHA-256': published, 'SHA-384': published384 } as Readonly<Record<Digest['algorithm'], string>>,
+    { 'SHA-256': hexOf(published), 'SHA-384': hexOf(published384) } as Readonly<Record<Digest['algorithm'], string>>,
   ]),
 )
+
+function hexOf(digest: string): string {
+  return hex(fromBase64url(digest) ?? new Uint8Array())
+}
 
 // The achievement is sealed by the RFC 8785 form of its published version; it is compared when it is at hand, and not asked for.
 async function checkAchievements(run: Run): Promise<Outcome> {
