@@ -179,17 +179,19 @@ cairn
 
 cairn
   .command('verify')
-  .description('check a credential: JSON, or a PNG or SVG with one inside; ends with 0 valid, 1 invalid, 2 unknown')
-  .argument('<file>')
+  .description(
+    'check a credential: JSON, a signed token, or a PNG or SVG with one inside; ends with 0 valid, 1 invalid, 2 unknown',
+  )
+  .argument('<file|url>', 'a file, or an address that begins with https://')
   .option(
     '--trust <file>',
     "keys pinned beforehand (/.well-known/cairn-trust.json of a site, or an issuer's keys.json)",
   )
   .option('--offline', 'ask nobody on the network')
   .action(async (file: string, options: { trust?: string; offline?: boolean }) => {
-    const { verifyFile } = await import('./verify.ts')
-    const { lines, exitCode } = await verifyFile({ file, ...options })
-    for (const line of lines) say(line)
+    const { verifyGiven } = await import('./verify.ts')
+    const { lines, exitCode } = await verifyGiven({ file, ...options })
+    say(lines.join('\n'))
     process.exitCode = exitCode
   })
 

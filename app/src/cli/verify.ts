@@ -2,19 +2,24 @@ import { readFileSync } from 'node:fs'
 import { type Fetched, type Need, type Report, verifyWithFetch } from '@cairn/openbadges'
 import { sentenceOf, verdictWords } from '../features/verification/parts/words.ts'
 import { EXIT_CODES, judgementOf } from '../features/verification/rules/verdict.ts'
+import { behindLink, hostedCopy } from '../features/verification/views/link.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
-import { safeFetch } from '../platform/safe-fetch.ts'
+import { Invalid } from '../lib/refusal.ts'
+import { type SafeFetch, safeFetch } from '../platform/safe-fetch.ts'
 import { canonicalizers, credentialCrypto, pinnedContexts } from '../platform/signing.ts'
 import { textIn } from '../text.ts'
 import { readTrust, type Trust } from './trust.ts'
 
-export interface VerifyFile {
+export interface VerifyAsked {
+  /** A file, or an address that begins with https:// */
   readonly file: string
   /** File with keys pinned beforehand; issuers in it count as recognized. */
   readonly trust?: string | undefined
   /** Asks nobody: what cannot be known from the file and the trust file stays unknown. */
   readonly offline?: boolean | undefined
   readonly now?: () => Date
+  /** The one door to the network; tests give one that reaches a server of their own. */
+  readonly fetch?: SafeFetch
 }
 export interface Verified {
   readonly lines: readonly string[]
@@ -22,20 +27,28 @@ export interface Verified {
   readonly exitCode: 0 | 1 | 2
 }
 
-/** The command `verify FILE`: one sentence, then the checks; no installation is needed. A file that cannot be read leaves the answer open. */
-export async function verifyFile(asked: VerifyFile): Promise<Verified> {
+/** The command `verify FILE|URL`: one sentence, then the checks; no installation is needed. What cannot be read leaves the answer open. */
+export async function verifyGiven(asked: VerifyAsked): Promise<Verified> {
   try {
     return await verified(asked)
   } catch (error) {
-    if (error instanceof OperatorProblem) return { lines: [error.message], exitCode: EXIT_CODES.unknown }
-    throw error
+    const sentence = sentenceFor(error)
+    if (sentence === undefined) throw error
+    return { lines: [sentence], exitCode: EXIT_CODES.unknown }
   }
 }
 
-async function verified({ file, trust: trustFile, offline, now = () => new Date() }: VerifyFile): Promise<Verified> {
+function sentenceFor(error: unknown): string | undefined {
+  if (error instanceof OperatorProblem) return error.message
+  const [key] = error instanceof Invalid ? Object.values(error.fields) : []
+  return key === undefined ? undefined : textIn('en', key)
+}
+
+async function verified(asked: VerifyAsked): Promise<Verified> {
+  const { file, trust: trustFile, offline, now = () => new Date(), fetch = safeFetch() } = asked
   const trust = trustFile === undefined ? null : readTrust(read(trustFile).toString('utf8'))
-  const report = await verifyWithFetch(new Uint8Array(read(file)), {
-    fetch: offline ? () => Promise.reject(new Error('offline')) : throughTheDoor(now),
+  const report = await verifyWithFetch(await contentOf(file, offline ? null : fetch), {
+    fetch: offline ? () => Promise.reject(new Error('offline')) : throughTheDoor(fetch, now),
     clock: now,
     crypto: credentialCrypto,
     contexts: pinnedContexts(),
@@ -43,6 +56,14 @@ async function verified({ file, trust: trustFile, offline, now = () => new Date(
     ...(trust ? { trustedKeys: trust.keys, options: { recognizedIssuers: trust.issuers } } : {}),
   })
   return { lines: linesOf(report, trust), exitCode: EXIT_CODES[report.verdict] }
+}
+
+/** Addresses are asked as the page /verify asks them; everything else is a file. */
+async function contentOf(given: string, fetch: SafeFetch | null): Promise<Uint8Array> {
+  if (!/^https?:\/\//i.test(given)) return new Uint8Array(read(given))
+  if (fetch === null)
+    throw new OperatorProblem('Nobody is asked with --offline: save what stands there, and give the file.')
+  return behindLink(fetch, given)
 }
 
 function read(file: string): Buffer {
@@ -53,9 +74,12 @@ function read(file: string): Buffer {
   }
 }
 
-function throughTheDoor(now: () => Date): (need: Need) => Promise<Fetched> {
-  const ask = safeFetch()
-  return async ({ url, accept, maxBytes }) => ({ ...(await ask(url, { accept, maxBytes })), url, at: now() })
+function throughTheDoor(fetch: SafeFetch, now: () => Date): (need: Need) => Promise<Fetched> {
+  return async (need) => {
+    if (need.kind === 'hosted') return hostedCopy({ fetch, now }, need)
+    const { url, accept, maxBytes } = need
+    return { ...(await fetch(url, { accept, maxBytes })), url, at: now() }
+  }
 }
 
 function linesOf(report: Report, trust: Trust | null): string[] {

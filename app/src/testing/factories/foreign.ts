@@ -121,8 +121,8 @@ function json(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
 }
 
-/** Puts these issuers on the web of this world, and nothing else; every address asked for is kept. */
-export function theWebOf(world: World, ...issuers: readonly ForeignIssuer[]): string[] {
+/** The web as far as these issuers go, and nothing else; every address asked for is kept. */
+export function webOf(...issuers: readonly ForeignIssuer[]): { fetch: SafeFetch; asked: string[] } {
   const asked: string[] = []
   const fetch: SafeFetch = async (url, { maxBytes }) => {
     asked.push(url)
@@ -133,6 +133,12 @@ export function theWebOf(world: World, ...issuers: readonly ForeignIssuer[]): st
     if (answer.body.length > maxBytes) throw new FetchRefused('too-large')
     return { url, mediaType: 'application/json', ...answer }
   }
+  return { fetch, asked }
+}
+
+/** Puts these issuers on the web of this world, and nothing else; every address asked for is kept. */
+export function theWebOf(world: World, ...issuers: readonly ForeignIssuer[]): string[] {
+  const { fetch, asked } = webOf(...issuers)
   Object.assign(world.home.ports, { fetch })
   return asked
 }

@@ -8,6 +8,7 @@ import { type IssuerKey, publicKeys } from '../../organization/reads.ts'
 import { didDocumentOf, issuerDid, keyRecords } from '../../organization/rules/did.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { isOwn, ownDocument, ownIssuer } from '../rules/own.ts'
+import { hostedCopy } from './link.ts'
 
 export type VerifyWorld = CredentialTables & OrganizationTables
 
@@ -19,7 +20,7 @@ const kept = new Map<string, Fetched>()
 /** A document the verifier asks for: from the database when it is ours, through the guarded door when it is not. */
 export async function documentFor(ctx: Ctx<VerifyWorld>, need: Need): Promise<Fetched> {
   if (isOwn(ctx.baseUrl, need.url)) return ownFetched(ctx, need.url)
-  return need.kind === 'hosted' ? hosted(ctx, need) : foreign(ctx, need)
+  return need.kind === 'hosted' ? hostedCopy(ctx, need) : foreign(ctx, need)
 }
 
 async function ownFetched(ctx: Ctx<VerifyWorld>, url: string): Promise<Fetched> {
@@ -39,16 +40,6 @@ async function ownBytes(ctx: Ctx<VerifyWorld>, url: string): Promise<Uint8Array 
   return keys.length > 0
     ? new TextEncoder().encode(JSON.stringify(didDocumentOf(ctx.baseUrl, wanted.slug, keys)))
     : null
-}
-
-const MOST_MOVES = 3
-
-// The copy an issuer keeps is the whole of what makes it good: only what its host says now counts. It may move it within
-// itself, and not elsewhere: many hosts lead on to any address that is written behind theirs.
-async function hosted(ctx: Ctx<VerifyWorld>, { url, accept, maxBytes }: Need): Promise<Fetched> {
-  const answer = await ctx.fetch(url, { accept, maxBytes, redirects: MOST_MOVES })
-  if (new URL(answer.url).host !== new URL(url).host) throw new FetchRefused('redirect')
-  return { ...answer, url, at: ctx.now() }
 }
 
 /** What a host said lately is not asked again; when it is silent, its last good word stands with its own date. */

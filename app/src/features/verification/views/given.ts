@@ -1,17 +1,17 @@
 import type { Report, VerifyOptions } from '@cairn/openbadges'
 import { Invalid } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type FetchAnswer, FetchRefused } from '../../../platform/safe-fetch.ts'
 import { findPublished } from '../../credential/reads.ts'
 import { publicIdOf } from '../../credential/rules/public-id.ts'
 import { findIssuerBySlug } from '../../organization/reads.ts'
 import type { VerifyInput } from '../model.ts'
 import { maySee } from '../policy.ts'
-import { contentProblem, type IntakeProblem, sortOut } from '../rules/intake.ts'
+import { type IntakeProblem, sortOut } from '../rules/intake.ts'
 import { isOwn, ownCredential, ownIssuer } from '../rules/own.ts'
 import { type Judgement, judgementOf } from '../rules/verdict.ts'
 import type { VerifyWorld } from './documents.ts'
 import { judgeGiven } from './judge.ts'
+import { behindLink, linkRefused } from './link.ts'
 import { findCredentialFor } from './open.ts'
 
 export interface Answered {
@@ -82,51 +82,11 @@ function refused(because: IntakeProblem, input: VerifyInput): Invalid {
   return new Invalid(because, { [field]: `refusal.${because}` })
 }
 
-function linkRefused(because: LinkProblem): Invalid {
-  return new Invalid(because, { link: `refusal.${because}` })
-}
-
-type LinkProblem =
-  | 'verify-link'
-  | 'verify-link-missing'
-  | 'verify-link-refused'
-  | 'verify-link-moved'
-  | 'verify-link-large'
-  | 'verify-link-silent'
-  | 'verify-link-web-page'
-
 /** What stands behind an address: our own bytes without a detour, anybody else's through the guarded door. */
 async function behind(ctx: Ctx<VerifyWorld>, address: string): Promise<Uint8Array> {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) throw linkRefused('verify-link')
   if (isOwn(ctx.baseUrl, address)) return ownBytes(ctx, address)
-  const answer = await ctx
-    .fetch(address, { accept: ACCEPTED, maxBytes: 1_048_576 })
-    .catch((error: unknown) =>
-      Promise.reject(error instanceof FetchRefused ? linkRefused(LINK_WORDS[error.because]) : error),
-    )
-  return contentOf(answer)
-}
-
-const ACCEPTED =
-  'application/vc, application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml'
-const LINK_WORDS: Readonly<Record<FetchRefused['because'], LinkProblem>> = {
-  scheme: 'verify-link',
-  port: 'verify-link-refused',
-  'user-info': 'verify-link-refused',
-  address: 'verify-link-refused',
-  redirect: 'verify-link-moved',
-  'too-large': 'verify-link-large',
-  timeout: 'verify-link-silent',
-  unreachable: 'verify-link-silent',
-}
-
-function contentOf({ status, body }: FetchAnswer): Uint8Array {
-  if (status === 404 || status === 410) throw linkRefused('verify-link-missing')
-  if (status !== 200) throw linkRefused('verify-link-silent')
-  const problem = contentProblem(body)
-  if (problem === 'verify-web-page') throw linkRefused('verify-link-web-page')
-  if (problem) throw new Invalid(problem, { link: `refusal.${problem}` })
-  return body
+  return behindLink(ctx.fetch, address)
 }
 
 async function ownBytes(ctx: Ctx<VerifyWorld>, address: string): Promise<Uint8Array> {

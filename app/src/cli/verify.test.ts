@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type SafeFetch, safeFetch } from '../platform/safe-fetch.ts'
+import { aForeignIssuer, type ForeignIssuer, webOf } from '../testing/factories/foreign.ts'
+import { verifyGiven } from './verify.ts'
+
+const ADDRESS = 'https://badges.example/c/1'
+const now = () => new Date('2026-11-22T00:00:00Z')
+let folder: string
+let file: string
+let issuer: ForeignIssuer
+let fetch: SafeFetch
+let asked: readonly string[]
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cairn-verify-'))
+  issuer = await aForeignIssuer()
+  file = join(folder, 'credential.json')
+  const bytes = await issuer.issue()
+  writeFileSync(file, bytes)
+  issuer.web.set(ADDRESS, bytes)
+  ;({ fetch, asked } = webOf(issuer))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('a file and the address of the same credential get the same answer, and exit code 0', async () => {
+  const kept = await verifyGiven({ file, fetch, now })
+  const behind = await verifyGiven({ file: ADDRESS, fetch, now })
+  expect(behind).toEqual(kept)
+  expect(kept.exitCode).toBe(0)
+  expect(kept.lines.join('\n')).toContain('Elsewhere Schools')
+  expect(asked.filter((url) => url === ADDRESS)).toHaveLength(1)
+})
+
+test('what was taken back, or changed behind its address, ends with 1 and says why', async () => {
+  await issuer.publish({ revoked: [94_512], validFrom: new Date('2026-11-21T00:00:00Z') })
+  const back = await verifyGiven({ file: ADDRESS, fetch, now })
+  expect([back.exitCode, back.lines.join(' ')]).toEqual([1, expect.stringContaining('STATUS_REVOKED')])
+  const text = new TextDecoder().decode(issuer.web.get(ADDRESS) as Uint8Array)
+  const web = { ...issuer, web: new Map(issuer.web).set(ADDRESS, new TextEncoder().encode(text.replace('Lee', 'Leo'))) }
+  const changed = await verifyGiven({ file: ADDRESS, fetch: webOf(web).fetch, now })
+  expect([changed.exitCode, changed.lines.join(' ')]).toEqual([1, expect.stringContaining('PROOF_VALUE')])
+  await issuer.publish()
+})
+
+test('without a network a file stays unknown, and an address is not asked', async () => {
+  const refusing: SafeFetch = () => expect.fail('somebody was asked')
+  const kept = await verifyGiven({ file, fetch: refusing, offline: true, now })
+  expect([kept.exitCode, kept.lines.join(' ')]).toEqual([2, expect.stringContaining('DID_UNREACHABLE')])
+  expect(await verifyGiven({ file: ADDRESS, fetch: refusing, offline: true, now })).toEqual({
+    lines: ['Nobody is asked with --offline: save what stands there, and give the file.'],
+    exitCode: 2,
+  })
+})
+
+test('a file that is not there is one sentence and exit code 2', async () => {
+  const missing = join(folder, 'missing.json')
+  expect(await verifyGiven({ file: missing, now })).toEqual({
+    lines: [`${missing} cannot be read (ENOENT).`],
+    exitCode: 2,
+  })
+})
+
+describe('an address', () => {
+  let server: Server
+  let place: string
+  let door: SafeFetch
+  beforeAll(async () => {
+    const answers: Readonly<Record<string, readonly [number, string | Uint8Array]>> = {
+      '/credential': [200, issuer.web.get(ADDRESS) as Uint8Array],
+      '/page': [200, '<!doctype html><title>A page</title>'],
+      '/moved': [302, ''],
+      '/large': [200, new Uint8Array(1_048_577)],
+      '/down': [503, ''],
+    }
+    server = createServer((request, response) => {
+      const [status, body] = answers[request.url ?? ''] ?? [404, '']
+      response.writeHead(status, { location: '/credential' }).end(body)
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const { port } = server.address() as AddressInfo
+    place = `http://127.0.0.1:${port}`
+    const loopback = safeFetch({ allow: (address) => address === '127.0.0.1', plainHttp: true, ports: new Set([port]) })
+    door = (url, limits) => (url.startsWith(place) ? loopback(url, limits) : fetch(url, limits))
+  })
+  afterAll(() => new Promise((done) => server.close(done)))
+
+  test('leads to the credential through the guarded door', async () => {
+    expect((await verifyGiven({ file: `${place}/credential`, fetch: door, now })).exitCode).toBe(0)
+  })
+  test.each([
+    ['/none', 'Nothing is there, or it is private. Ask the holder for a link that opens, or for the file.'],
+    ['/page', 'A web page stands there, not the credential itself.'],
+    ['/moved', 'This address sends visitors on to another one.'],
+    ['/large', 'What stands there is larger than a credential may be.'],
+    ['/down', 'We could not reach this address. Try again later, or use the file. This is no sign of forgery.'],
+  ])('%s is answered in the words of the page, and exit code 2', async (path, sentence) => {
+    const { lines, exitCode } = await verifyGiven({ file: `${place}${path}`, fetch: door, now })
+    expect([exitCode, lines]).toEqual([2, [expect.stringContaining(sentence)]])
+  })
+  test.each([
+    ['without https', 'http://badges.example/c/1', 'An address begins with https:// and holds no spaces.'],
+    ['inside this network', 'https://127.0.0.1/c/1', 'We do not open addresses of this kind. Use the file instead.'],
+    ['at a port of its own', 'https://badges.example:8443/c', 'We do not open addresses of this kind.'],
+    ['that is none', 'https://', 'An address begins with https:// and holds no spaces.'],
+  ])('%s is not asked', async (_kind, address, sentence) => {
+    const { lines, exitCode } = await verifyGiven({ file: address, now })
+    expect([exitCode, lines]).toEqual([2, [expect.stringContaining(sentence)]])
+  })
+})
