@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { holds, type KeyFile } from '../vc-api/jose.ts'
-import { answer, main } from '../vc-api/vc-jose.ts'
+import { type Answer, answer, main } from '../vc-api/vc-jose.ts'
 import { fixtureJson, fixturesPresent, fixtureText } from './support.ts'
 
 const FOLDER = 'vc/jose-cose-suite-input'
@@ -28,13 +28,13 @@ describe.runIf(fixturesPresent(import.meta.filename))('the JOSE inputs of the W3
 
   test.each(cases)('%s', async (_name, { input_file, key_file, fn, feature, expected_result }) => {
     const key = fixtureJson<KeyFile>(`${FOLDER}/${key_file}`)
-    const { result, text } = await answer(fn, { input: fixtureText(`${FOLDER}/${input_file}`), key, feature })
+    const { result, data } = await answer(fn, { input: fixtureText(`${FOLDER}/${input_file}`), key, feature })
     expect(result).toBe(expected_result)
     if (fn === 'issue' && result === 'success') {
       const { kid: _kid, ...publicKeyJwk } = key.publicKeyJwk
       const named = { ...key, publicKeyJwk: { ...publicKeyJwk, kid: key.id.split('#')[1] ?? '' } }
       // What a presentation of the suite holds is not all well formed; what is made here of it must hold but for that.
-      expect(await holds(text, named, feature)).toBe(input_file !== 'presentation-single.json')
+      expect(await holds(data, named, feature)).toBe(input_file !== 'presentation-single.json')
     }
   })
 
@@ -45,10 +45,11 @@ describe.runIf(fixturesPresent(import.meta.filename))('the JOSE inputs of the W3
     const args = ['--key', file('vm-p256.json'), '--feature', 'credential_jose']
     const made = ['issue', ...args, '--input', file('credential-minimal.json'), '--output', file('token')]
     expect(await main(made)).toBe(0)
-    expect(readFileSync(file('token'), 'utf8')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+    const written = (name: string) => JSON.parse(readFileSync(file(name), 'utf8')) as Answer
+    expect(written('token')).toEqual({ result: 'success', data: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) })
     const asked = ['verify', ...args, '--input', file('credential-minimal.json'), '--output', file('verdict')]
     expect(await main(asked)).toBe(0)
-    expect(readFileSync(file('verdict'), 'utf8')).toBe('failure')
+    expect(written('verdict')).toEqual({ result: 'failure', data: '' })
     expect(await main(['verify'])).toBe(2)
   })
 })

@@ -5,10 +5,10 @@ import { documentIn, type Feature, holds, isFeature, issueToken, type KeyFile } 
 
 const USAGE = 'vc-jose issue|verify --input FILE --key FILE --feature credential_jose|presentation_jose --output FILE'
 
-/** What the suite reads: the token that was made, or one word. */
+/** What the suite reads, as JSON: one word, and the token that was made. */
 export interface Answer {
   readonly result: 'success' | 'failure'
-  readonly text: string
+  readonly data: string
 }
 
 /** Makes or judges one input. A document that is refused is an answer and no error. */
@@ -19,17 +19,17 @@ export async function answer(
   const { input, key, feature } = given
   if (deed === 'verify') return (await holds(input, key, feature)) ? SUCCESS : failure('It does not hold.')
   try {
-    return { result: 'success', text: await issueToken(documentIn(input), key, feature) }
+    return { result: 'success', data: await issueToken(documentIn(input), key, feature) }
   } catch (cause) {
     return failure(cause instanceof Error ? cause.message : String(cause))
   }
 }
 
-const SUCCESS: Answer = { result: 'success', text: 'success' }
+const SUCCESS: Answer = { result: 'success', data: '' }
 
 function failure(reason: string): Answer {
   process.stderr.write(`${reason}\n`)
-  return { result: 'failure', text: 'failure' }
+  return { result: 'failure', data: '' }
 }
 
 /** The command line; the exit code tells that it was called rightly, the file what came of it. */
@@ -44,7 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 2
   }
   const given = { input: readFileSync(input, 'utf8'), key: JSON.parse(readFileSync(key, 'utf8')) as KeyFile, feature }
-  writeFileSync(output, (await answer(deed, given)).text)
+  writeFileSync(output, JSON.stringify(await answer(deed, given)))
   return 0
 }
 

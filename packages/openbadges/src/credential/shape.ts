@@ -75,10 +75,15 @@ export function modelProblems(document: JsonObject): Problem[] {
     ...subjectProblems(document),
     ...dateProblems(document),
     ...typedProblems(document),
-    ...spokenProblems(document),
-    ...objectsOf(document.issuer).flatMap((issuer) => spokenProblems(issuer, '/issuer')),
+    ...(isSecondModel(document) ? nameProblems(document) : []),
     ...resourceProblems(document),
   ]
+}
+
+// The first model leaves these words to whoever gives them a meaning.
+function nameProblems(document: JsonObject): Problem[] {
+  const issuers = objectsOf(document.issuer).flatMap((issuer) => spokenProblems(issuer, '/issuer'))
+  return [...spokenProblems(document), ...issuers]
 }
 
 function identityProblems(document: JsonObject): Problem[] {
