@@ -41,15 +41,25 @@ function carried(image: Uint8Array): string {
 }
 
 /**
- * Whether a document says nothing the original does not say. A signature over RDF covers what is said of a node, not how often and where,
- * and RDF knows neither null nor an empty list: leaving out a name that is stated once more elsewhere, or adding null, changes no claim.
+ * Whether a document says nothing the original does not say. A signature over RDF covers what is said of a node, not how often and where:
+ * leaving out a name that is stated once more elsewhere, or naming a member of a set twice, changes no claim.
  */
 function isWithin(value: unknown, original: unknown): boolean {
-  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return true
-  if (typeof value !== 'object' || typeof original !== 'object' || original === null) return value === original
+  if (value === undefined) return true
+  if (typeof value !== 'object' || typeof original !== 'object' || value === null || original === null)
+    return value === original
   if (Array.isArray(value) !== Array.isArray(original)) return false
+  if (isSet(value) && isSet(original)) return sameMembers(value, original)
   if (Array.isArray(value) && value.length !== (original as readonly unknown[]).length) return false
   return Object.entries(value).every(([key, member]) => isWithin(member, (original as Record<string, unknown>)[key]))
+}
+
+function isSet(value: object): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one !== 'object')
+}
+
+function sameMembers(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.every((member) => other.includes(member)) && other.every((member) => one.includes(member))
 }
 
 function decoded(given: string): string {

@@ -25,6 +25,8 @@ export interface Survey {
   fractions: boolean
   /** Two objects of one array have the same `id`. */
   twins: boolean
+  /** A value is null or an empty list. */
+  vacant: boolean
   /** A member is called `endorsement` or `endorsementJwt`. */
   endorsed: boolean
   /** Members of all objects. */
@@ -37,7 +39,7 @@ export interface Survey {
 
 // What stands deeper was not looked at: anything may be there.
 const TOO_DEEP: Partial<Survey> = {
-  ...{ strict: false, large: true, keywords: true, fractions: true, twins: true, endorsed: true },
+  ...{ strict: false, large: true, keywords: true, fractions: true, twins: true, vacant: true, endorsed: true },
   ...{ members: Number.POSITIVE_INFINITY, nodes: Number.POSITIVE_INFINITY, nameless: Number.POSITIVE_INFINITY },
 }
 
@@ -45,7 +47,7 @@ const TOO_DEEP: Partial<Survey> = {
 export function survey(value: JsonValue): Survey {
   const seen: Survey = {
     of: value,
-    ...{ strict: true, large: false, keywords: false, fractions: false, twins: false, endorsed: false },
+    ...{ strict: true, large: false, keywords: false, fractions: false, twins: false, vacant: false, endorsed: false },
     ...{ members: 0, nodes: 0, nameless: 0 },
   }
   look(value, seen, 0)
@@ -57,7 +59,8 @@ function look(value: JsonValue | undefined, seen: Survey, depth: number): void {
   else if (typeof value === 'string') seen.large ||= value.length > MAX_STRING
   else if (typeof value === 'number') lookAtNumber(value, seen)
   else if (Array.isArray(value)) lookAtArray(value as JsonArray, seen, depth)
-  else if (typeof value === 'object' && value !== null) lookAtObject(value as JsonObject, seen, depth)
+  else if (value === null) seen.vacant = true
+  else if (typeof value === 'object') lookAtObject(value as JsonObject, seen, depth)
 }
 
 function lookAtNumber(value: number, seen: Survey): void {
@@ -66,6 +69,7 @@ function lookAtNumber(value: number, seen: Survey): void {
 }
 
 function lookAtArray(list: JsonArray, seen: Survey, depth: number): void {
+  if (list.length === 0) seen.vacant = true
   if (list.length > MAX_ARRAY) seen.large = true
   if (list.length > 1 && !seen.twins) seen.twins = haveTwins(list)
   for (let i = 0; i < list.length; i++) look(list[i], seen, depth + 1)

@@ -7,6 +7,7 @@ export const EDDSA_JCS_2022 = hashedSuite({
   type: 'DataIntegrityProof',
   cryptosuite: 'eddsa-jcs-2022',
   algorithms: ['Ed25519'],
+  overText: true,
   repeatsContext: true,
   texts: jcsTexts,
 })
@@ -16,6 +17,7 @@ export const ECDSA_JCS_2019 = hashedSuite({
   type: 'DataIntegrityProof',
   cryptosuite: 'ecdsa-jcs-2019',
   algorithms: ['ES256', 'ES384'],
+  overText: true,
   repeatsContext: true,
   texts: jcsTexts,
 })

@@ -24,6 +24,8 @@ export type SuiteAnswer = 'good' | 'good-other-order' | 'bad' | 'malformed' | 'w
 export interface Suite {
   readonly type: string
   readonly cryptosuite?: string
+  /** The JSON itself is signed, with its empty members, and not what it says as a graph. */
+  readonly overText?: true
   /** @throws OpenBadgesError `OB_CANON_FAILED` when there is no canonical form; nothing else */
   verify(input: SuiteInput): Promise<SuiteAnswer>
 }

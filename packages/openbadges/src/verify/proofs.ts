@@ -6,9 +6,10 @@ import type { Suite, SuiteAnswer, SuiteInput } from '../proof/suite.ts'
 import { suiteOf } from '../proof/suites.ts'
 import type { Outcome, Run } from './context.ts'
 import { resolveKey } from './keys.ts'
-import { failing, finding, merged, PASS, SKIP, signerOf, unknowing } from './run.ts'
+import { failing, finding, merged, PASS, SKIP, signerOf, surveyOf, unknowing } from './run.ts'
 import { checkStated } from './stated.ts'
 import { termsFinding } from './terms.ts'
+import { vacantPlace } from './vacant.ts'
 
 const MAX_CHAIN = 8
 
@@ -61,11 +62,17 @@ async function checkOne(proof: JsonObject, run: Run, path: readonly JsonObject[]
   const key = run.notes.keys.get(proof)
   // Without a key the check before this one has said why; the signature itself stays open.
   if (!key) return unknowing()
+  const open = suite.overText ? undefined : uncovered(run)
+  if (open !== undefined) return failing(finding('PROOF_UNCOVERED', open, { path: open }))
   if (proof.previousProof !== undefined) return checkChain(proof, run, { suite, key, path: [...path, proof] })
   return checkSignature(
     { suite, proof, key, document: withoutProof(run.document), canonical: run.notes.canonical },
     run,
   )
+}
+
+function uncovered(run: Run): string | undefined {
+  return run.options.mode !== 'proofOnly' && surveyOf(run).vacant ? vacantPlace(run.document) : undefined
 }
 
 interface Link {
