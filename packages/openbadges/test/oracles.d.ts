@@ -69,7 +69,9 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
     getStatus(index: number): boolean
     encode(): Promise<string>
   }
-  export function checkStatus(options: object): Promise<{ verified: boolean; error?: unknown }>
+  export function checkStatus(
+    options: object,
+  ): Promise<{ verified: boolean; error?: unknown; results?: readonly { readonly status: boolean }[] }>
   export function createCredential(options: {
     id: string
     list: List

@@ -62,17 +62,11 @@ async function checkOne(proof: JsonObject, run: Run, path: readonly JsonObject[]
   const key = run.notes.keys.get(proof)
   // Without a key the check before this one has said why; the signature itself stays open.
   if (!key) return unknowing()
-  const open = suite.overText ? undefined : uncovered(run)
-  if (open !== undefined) return failing(finding('PROOF_UNCOVERED', open, { path: open }))
   if (proof.previousProof !== undefined) return checkChain(proof, run, { suite, key, path: [...path, proof] })
   return checkSignature(
     { suite, proof, key, document: withoutProof(run.document), canonical: run.notes.canonical },
     run,
   )
-}
-
-function uncovered(run: Run): string | undefined {
-  return run.options.mode !== 'proofOnly' && surveyOf(run).vacant ? vacantPlace(run.document) : undefined
 }
 
 interface Link {
@@ -111,6 +105,8 @@ interface Signed {
 }
 
 async function checkSignature({ suite, canonical, ...signed }: Signed, run: Run): Promise<Outcome> {
+  const open = suite.overText ? undefined : uncovered(signed, run)
+  if (open !== undefined) return failing(finding('PROOF_UNCOVERED', open, { path: open }))
   const { canonicalizer, crypto } = run
   let made: Promise<string> | undefined
   const input: SuiteInput = {
@@ -127,6 +123,10 @@ async function checkSignature({ suite, canonical, ...signed }: Signed, run: Run)
   } catch (cause) {
     return failing(termsFinding(cause))
   }
+}
+
+function uncovered({ document, proof }: Pick<Signed, 'document' | 'proof'>, run: Run): string | undefined {
+  return run.options.mode !== 'proofOnly' && surveyOf(run).vacant ? vacantPlace({ ...document, proof }) : undefined
 }
 
 function outcomeOf(answer: SuiteAnswer, run: Run): Outcome {
