@@ -159,6 +159,14 @@ function qualified(prefix: string | undefined, element: string): string {
   return prefix === undefined ? element : `${prefix}:${element}`
 }
 
+const END = /<\/([A-Za-z_][\w.:-]*)\s*>/y
+
+/** The place behind the end tag of an element. */
+function behindEnd(text: string, at: number, name: string): number {
+  END.lastIndex = at
+  return END.exec(text)?.[1] === name ? END.lastIndex : corrupt('The credential element does not end.')
+}
+
 function element(text: string, tag: Tag, standard: Place['standard']): BakedElement {
   const verify = tag.attributes.get('verify')
   if (tag.closed) return { standard, start: tag.start, end: tag.end, verify, content: '' }
@@ -168,7 +176,7 @@ function element(text: string, tag: Tag, standard: Place['standard']): BakedElem
     if (open < 0) break
     content += plain(text.slice(at, open))
     if (text.startsWith('</', open))
-      return { standard, start: tag.start, end: text.indexOf('>', open) + 1, verify, content }
+      return { standard, start: tag.start, end: behindEnd(text, open, tag.name), verify, content }
     const after = behindOpaque(text, open)
     if (after === undefined) return corrupt('The credential element holds other elements.')
     if (text.startsWith('<![CDATA[', open)) content += text.slice(open + 9, after - 3)
