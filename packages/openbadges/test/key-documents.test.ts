@@ -37,7 +37,7 @@ describe('the document of a did:web issuer', () => {
       'states the key as a JWK',
       {
         ...good,
-        verificationMethod: [{ id: key, type: 'JsonWebKey', controller: WEB, publicKeyJwk: edSigner(SEED).jwk }],
+        verificationMethod: [{ id: key, type: 'JsonWebKey', controller: WEB, publicKeyJwk: { ...edSigner(SEED).jwk } }],
       },
     ],
     ['has other keys beside it', { ...good, verificationMethod: [...good.verificationMethod, method(7, WEB)] }],
