@@ -48,7 +48,7 @@ const deepUnits = [
 ]
 const rounds = [
   'app/src/features/review/rules/journey.test.ts',
-  'packages/openbadges/test/{bake-fuzz,chains,dates,fast,interop-*,never-throws,poison,rdf-canon,sd-derive}.test.ts',
+  'packages/openbadges/test/{bake-fuzz,chains,changed-bits,dates,fast,interop-*,never-throws,poison,rdf-canon,sd-derive}.test.ts',
 ]
 /** No server changes these: floods, clocks, files, forms, what a signature says, and what asks again what other files ask (every page's questions are asked in `access`); the backup goes from 18 to 15 by itself. */
 const anyServer = [
