@@ -6,7 +6,7 @@ import { DRAFT, good, signed } from './ground.ts'
 import { type Chance, chance, changedBytes, changedToken, changedValues, pictures } from './mutants.ts'
 import { DID, issuerSigner, judge } from './support.ts'
 
-const MUTANTS = Number(process.env.OPENBADGES_MUTANTS ?? 1_000)
+const MUTANTS = Number(process.env.OPENBADGES_MUTANTS ?? 300)
 const SEED = Number(process.env.OPENBADGES_SEED ?? 20_261_129)
 const MOST_GROWTH = 10 * 1024 * 1024
 

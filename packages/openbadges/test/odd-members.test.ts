@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { JsonObject, JsonValue, VerifyOptions } from '../src/index.ts'
+import { good, sign, signed, told } from './ground.ts'
+import { contexts, crypto, DID, fast, GOLDEN_NOW, judge, material } from './support.ts'
+
+const V2 = 'https://www.w3.org/ns/credentials/v2'
+const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+
+/** A credential of no particular kind, whose members no schema looks at. */
+function plain(change: JsonObject): Promise<JsonObject> {
+  return sign({
+    '@context': [V2, OB, EXTENSIONS],
+    id: 'https://issuer.example/c/1',
+    type: ['VerifiableCredential'],
+    issuer: DID,
+    validFrom: '2026-11-20T16:05:00Z',
+    credentialSubject: { id: 'urn:uuid:0b6f2a1c-6f1d-4d0e-9b7a-3c1f5a8e2d44' },
+    ...change,
+  })
+}
+
+async function asked(change: JsonObject, options: VerifyOptions = {}) {
+  const report = await judge(await plain(change), { options })
+  return [...told(report), ...report.warnings.map(({ code }) => code)]
+}
+
+const DIGEST = 'uEiBMYtrU4YZ3jz8km03MTSlounwkx9WIDLs33mf3V7sI_w'
+
+describe('members that are not what they should be', () => {
+  test.each<[string, JsonValue, readonly string[]]>([
+    ['an address alone', 'urn:r', ['invalid', 'RESOURCE_SHAPE']],
+    ['two addresses', ['urn:r', 'urn:s'], ['invalid', 'RESOURCE_SHAPE', 'RESOURCE_SHAPE']],
+    ['no digest', { id: 'urn:r' }, ['invalid', 'RESOURCE_SHAPE']],
+    ['a digest that is a number', { id: 'urn:r', digestSRI: 7 }, ['invalid', 'RESOURCE_SHAPE']],
+    ['a digest of one letter', { id: 'urn:r', digestMultibase: 'u' }, ['invalid', 'RESOURCE_SHAPE']],
+    ['a digest in a base that is not read', { id: 'urn:r', digestMultibase: 'bAA' }, ['valid', 'RESOURCE_ABSENT']],
+    ['a digest and nothing at hand', { id: 'urn:r', digestMultibase: DIGEST }, ['valid', 'RESOURCE_ABSENT']],
+  ])('a related resource with %s', async (_name, relatedResource, expected) => {
+    expect(await asked({ relatedResource })).toEqual(expected)
+  })
+
+  test('a refresh service has an address', async () => {
+    const refreshService = { type: '1EdTechCredentialRefresh' }
+    expect(await asked({ refreshService }, { refresh: true })).toEqual(['invalid', 'SHAPE_ID'])
+  })
+
+  test('a list of revocations without an address cannot be asked', async () => {
+    expect(await asked({ credentialStatus: { type: '1EdTechRevocationList' } })).toEqual([
+      'unknown',
+      'STATUS_UNREACHABLE',
+    ])
+  })
+
+  test.each<[string, JsonObject, string]>([
+    ['that was made on no day', { created: 'yesterday' }, 'PROOF_VALUE'],
+    ['that ends on no day', { expires: 'tomorrow' }, 'PROOF_VALUE'],
+    ['that has ended', { expires: '2026-11-23T02:00:00Z' }, 'PROOF_EXPIRED'],
+    ['of tomorrow', { created: '2026-11-24T00:00:00Z' }, 'PROOF_FUTURE'],
+    ['for something else', { proofPurpose: 'authentication' }, 'PROOF_PURPOSE'],
+  ])('a proof %s', async (_name, change, code) => {
+    const made = await plain({})
+    const [first] = made.proof as readonly JsonObject[]
+    const [verdict, ...codes] = told(await judge({ ...made, proof: [{ ...first, ...change }] } as JsonObject))
+    expect([verdict, codes]).toEqual(['invalid', expect.arrayContaining([code])])
+  })
+
+  test('a token that endorses and is none is left out with a warning', async () => {
+    const report = await judge({ ...signed, endorsementJwt: ['a.b.c'] } as unknown as JsonObject, { material: good })
+    expect(report.verdict).toBe('invalid')
+  })
+})
+
+describe('what a credential claims', () => {
+  test('a name may be said in a language', async () => {
+    const named = await judge(await plain({ name: { '@value': 'Ein Name', '@language': 'de' } }))
+    expect([named.verdict, named.claims?.name]).toEqual(['valid', 'Ein Name'])
+    const both = await judge(await plain({ name: [{ '@value': 'Ein Name', '@language': 'de' }, 'A name'] as never }))
+    expect([both.verdict, both.claims?.name]).toEqual(['valid', undefined])
+  })
+
+  test('whoever is named by an address alone has no other name', async () => {
+    const { claims } = await judge(await plain({}))
+    expect([claims?.issuer, claims?.achievement, claims?.results]).toEqual([{ id: DID }, undefined, []])
+  })
+
+  test('results without an achievement are told without its words', async () => {
+    const result = { type: ['Result'], value: '3', resultDescription: 'urn:d' }
+    const subject = { id: 'urn:uuid:0b6f2a1c-6f1d-4d0e-9b7a-3c1f5a8e2d44', type: ['AchievementSubject'], result }
+    const { verdict, claims } = await judge(await plain({ credentialSubject: subject }))
+    expect([verdict, claims?.results[0]?.value]).toEqual(['valid', '3'])
+  })
+
+  test('an alignment without a name has an empty one', async () => {
+    const alignment = [{ type: ['Alignment'], targetUrl: 'https://standards.example/1' }]
+    const achievement = { id: 'urn:a', type: ['Achievement'], name: 'A', alignment }
+    const subject = { id: 'urn:uuid:1', type: ['AchievementSubject'], achievement }
+    const { verdict, claims } = await judge(await plain({ credentialSubject: subject }))
+    expect([verdict, claims?.achievement?.alignment?.[0]]).toEqual([
+      'valid',
+      { targetName: '', targetUrl: 'https://standards.example/1' },
+    ])
+  })
+})
+
+describe('a fault of ours', () => {
+  test('is never a verdict about the credential', async () => {
+    const { verify } = await import('../src/index.ts')
+    const failing = { canonize: () => Promise.reject(new Error('a fault')) }
+    const context = { material: material(), now: GOLDEN_NOW, crypto, contexts, canonicalizer: failing }
+    expect(told(await verify(signed, context))).toEqual(['unknown', 'INTERNAL'])
+    const broken = { ...context, canonicalizer: fast, crypto: { ...crypto, verify: () => Promise.reject('no') } }
+    expect((await verify(signed, broken)).verdict).toBe('unknown')
+  })
+})
