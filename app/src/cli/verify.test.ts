@@ -51,10 +51,20 @@ test('without a network a file stays unknown, and an address is not asked', asyn
   const refusing: SafeFetch = () => expect.fail('somebody was asked')
   const kept = await verifyGiven({ file, fetch: refusing, offline: true, now })
   expect([kept.exitCode, kept.lines.join(' ')]).toEqual([2, expect.stringContaining('DID_UNREACHABLE')])
+  expect(kept.lines.at(-1)).toMatch(/^Nobody was asked, because of --offline/)
   expect(await verifyGiven({ file: ADDRESS, fetch: refusing, offline: true, now })).toEqual({
     lines: ['Nobody is asked with --offline: save what stands there, and give the file.'],
     exitCode: 2,
   })
+})
+
+test('a credential of a site on this computer alone is sent to that site', async () => {
+  const here = await aForeignIssuer({ host: 'localhost:3000', did: 'did:web:localhost%3A3000' })
+  const own = join(folder, 'here.json')
+  writeFileSync(own, await here.issue())
+  const answer = await verifyGiven({ file: own, now })
+  expect(answer.exitCode).toBe(2)
+  expect(answer.lines.at(-1)).toMatch(/own page \/verify\.$/)
 })
 
 test('a file that is not there is one sentence and exit code 2', async () => {

@@ -55,7 +55,7 @@ async function verified(asked: VerifyAsked): Promise<Verified> {
     canonicalizer: canonicalizers().general,
     ...(trust ? { trustedKeys: trust.keys, options: { recognizedIssuers: trust.issuers } } : {}),
   })
-  return { lines: linesOf(report, trust), exitCode: EXIT_CODES[report.verdict] }
+  return { lines: [...linesOf(report, trust), ...adviceOn(report, offline)], exitCode: EXIT_CODES[report.verdict] }
 }
 
 /** Addresses are asked as the page /verify asks them; everything else is a file. */
@@ -92,6 +92,19 @@ function linesOf(report: Report, trust: Trust | null): string[] {
   ])
   const warnings = report.warnings.map((finding) => `note     ${finding.code}: ${sentenceOf(finding, telling)}`)
   return [heading, ...more, ...checks, ...warnings].map(withoutIsolates)
+}
+
+const UNREACHED: ReadonlySet<string> = new Set(['DID_UNREACHABLE', 'STATUS_UNREACHABLE'])
+const THIS_COMPUTER = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/** Why somebody was not reached, where the reason lies on this side. */
+function adviceOn({ checks }: Report, offline: boolean | undefined): string[] {
+  const unreached = checks.flatMap(({ findings }) => findings).filter(({ code }) => UNREACHED.has(code))
+  if (unreached.length === 0) return []
+  if (offline) return ['Nobody was asked, because of --offline. Ask again without it, or give the keys with --trust.']
+  return unreached.some(({ detail }) => THIS_COMPUTER.test(detail?.host ?? ''))
+    ? ['A site that runs on this computer alone is not asked from here. Check this credential at its own page /verify.']
+    : []
 }
 
 /** The marks that keep names apart on a page are noise in a terminal. */
