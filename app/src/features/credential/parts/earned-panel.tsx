@@ -2,7 +2,6 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Actions } from '../../../ui/form.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { mayHold } from '../policy.ts'
 import { backpack } from '../views.ts'
 
@@ -19,13 +18,10 @@ export async function load(ctx: Ctx<never>, { submissionId }: { submissionId: st
 
 export function Part({ publicId, taken }: Loaded) {
   return (
-    <>
-      {taken && <Notice tone="danger">{t('credential.held.revoked')}</Notice>}
-      <Actions>
-        <LinkButton kind="primary" href={`/me/backpack/${publicId}`}>
-          {t(taken ? 'credential.news.taken.see' : 'credential.panel.open')}
-        </LinkButton>
-      </Actions>
-    </>
+    <Actions>
+      <LinkButton kind="primary" href={`/me/backpack/${publicId}`}>
+        {t(taken ? 'credential.news.taken.see' : 'credential.panel.open')}
+      </LinkButton>
+    </Actions>
   )
 }
