@@ -89,12 +89,15 @@ async function endBackend(hand: Hand): Promise<void> {
   if (rows[0]) process.kill(rows[0].pid, 'SIGKILL')
 }
 
-/** Starts, decides, and ends what the round says; comes back when those processes are gone. */
-async function strike(lane: Lane, round: Round): Promise<Site> {
-  const named = round.includes('.')
+const isNamed = (round: Round) => round.includes('.')
+
+/** Decides, and ends what the round says; comes back when those processes are gone. A named place wants a start of its own. */
+async function strike(lane: Lane, round: Round, running: Site): Promise<Site> {
+  const named = isNamed(round)
+  if (named) await running.stop()
   // A list is signed once for the first award; every other place is passed by each of three.
   const nth = round === 'status.signed' ? 1 : randomInt(1, 3)
-  const site = await startSite({ ...lane, ...(named ? { failpoints: `${round}:${nth}:kill` } : {}) })
+  const site = named ? await startSite({ ...lane, failpoints: `${round}:${nth}:kill` }) : running
   if (named) {
     for (let count = 0; count < 3; count++) await decide(lane)
     const died = await Promise.race([site.ended.then(() => true), pause(60_000).then(() => false)])
@@ -136,14 +139,14 @@ async function afterwards(lane: Lane, site: Site, name: string): Promise<string[
 
 async function runLane(rounds: readonly Round[], port: number): Promise<{ faults: string[]; known: Known[] }> {
   const { lane, site: first } = await openLane(port)
-  await first.stop()
   const faults: string[] = []
+  let site = first
   for (const round of rounds) {
-    const struck = await strike(lane, round)
-    const site = round === 'backend' ? struck : await startSite(lane)
+    const struck = await strike(lane, round, site)
+    site = round === 'backend' ? struck : await startSite(lane)
     faults.push(...(await afterwards(lane, site, round)))
-    await site.stop()
   }
+  await site.stop()
   await lane.hand.close()
   return { faults, known: lane.known }
 }
