@@ -1,44 +1,35 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify as verifySignature } from 'node:crypto'
+import { createHash, createPublicKey, sign, verify as verifySignature } from 'node:crypto'
 import {
+  bake,
   buildCredential,
-  buildStatusList,
   type Canonicalizer,
-  didKey,
   type Fetched,
   type JsonObject,
   newStatusList,
-  openIssuing,
+  openStatusList,
   type SignedCredential,
-  setStatus,
+  setStatuses,
   signEmbedded,
   toBytes,
   type UnsignedCredential,
   verify,
 } from '@cairn/openbadges'
-import { ed25519Signer } from '../app/src/platform/crypto.ts'
 import { canonicalizers, credentialCrypto, pinnedContexts } from '../app/src/platform/signing.ts'
-import { GOLDEN_DRAFT } from '../packages/openbadges/test/golden-draft.ts'
-import { digitalBazaar } from './digitalbazaar.ts'
+import { PNG, SVG } from '../packages/openbadges/test/images.ts'
+import { awarding, DID, DRAFT, KEY, PUBLIC, SEED, signer } from './award.ts'
+import { digitalBazaar, type Peer } from './digitalbazaar.ts'
 import { type Contender, type Figure, figureOf, interleaved } from './figures.ts'
+import { scaling } from './scaling.ts'
 
-const SEED = createHash('sha256').update('the issuer of the bench').digest()
-const KEY = createPrivateKey({
-  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), SEED]),
-  ...{ format: 'der', type: 'pkcs8' },
-})
-const PUBLIC = Buffer.from(createPublicKey(KEY).export({ format: 'jwk' }).x ?? '', 'base64url')
-const DID = didKey({ algorithm: 'Ed25519', bytes: PUBLIC })
-const signer = ed25519Signer(`${DID}#${DID.slice('did:key:'.length)}`, KEY)
 const LIST = 'https://cairn.example/issuers/lakeside/status/revocation/1'
 const NOW = new Date('2026-11-23T02:00:00Z')
 const WEEK = 7 * 86_400_000
-const DRAFT = { ...GOLDEN_DRAFT, issuer: { ...GOLDEN_DRAFT.issuer, id: DID } }
+const BASE = '@digitalbazaar/vc 7.3.0'
 const UNSIGNED = buildCredential(DRAFT)
 /** The same credential without a status: what the peer verifies without asking for one. */
 const WITHOUT_STATUS = JSON.parse(JSON.stringify({ ...UNSIGNED, credentialStatus: undefined })) as UnsignedCredential
 /** One in twenty, the share the published measurements took; drawn by chance, as awards are taken back, with a fixed seed. */
 const REVOKED = drawn(6_553)
-const FULL = REVOKED.reduce((bits, index) => setStatus(bits, index), newStatusList())
 
 function drawn(count: number): number[] {
   const found = new Set<number>()
@@ -49,30 +40,18 @@ function drawn(count: number): number[] {
   return [...found]
 }
 
-async function publish(): Promise<SignedCredential> {
-  const unsigned = buildStatusList({
-    ...{ id: LIST, issuer: DID, purpose: 'revocation', bits: FULL },
-    ...{ validFrom: NOW, validUntil: new Date(NOW.getTime() + WEEK), ttlMs: 300_000, crypto: credentialCrypto },
+/** From the places that are taken back to the bytes that are stored, as the peer begins and ends. */
+function publishing(): () => Promise<Uint8Array> {
+  const list = openStatusList({
+    ...{ id: LIST, issuer: DID, purpose: 'revocation', ttlMs: 300_000, signer },
+    ...{ general: canonicalizers().general, crypto: credentialCrypto },
   })
-  return signEmbedded({
-    unsigned,
-    signer,
-    created: NOW,
-    canonicalizer: canonicalizers().fast,
-    crypto: credentialCrypto,
-  })
+  const times = { validFrom: NOW, validUntil: new Date(NOW.getTime() + WEEK), created: NOW }
+  return () => list.publish({ bits: setStatuses(newStatusList(), REVOKED), ...times })
 }
 
 async function signed(unsigned: UnsignedCredential, canonicalizer: Canonicalizer): Promise<SignedCredential> {
   return signEmbedded({ unsigned, signer, created: DRAFT.validFrom, canonicalizer, crypto: credentialCrypto })
-}
-
-/** As the site issues one award after another: from the draft to the bytes that are stored. */
-function issueOne(): () => Promise<Uint8Array> {
-  const { issuer, achievement, ...award } = DRAFT
-  const general = canonicalizers().general
-  const issuing = openIssuing({ issuer, achievement, signer, general, crypto: credentialCrypto })
-  return () => issuing.issue(award, DRAFT.validFrom)
 }
 
 /** As the site verifies, every check. */
@@ -110,41 +89,55 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Issue, verify and publish status, each beside the same deed of @digitalbazaar/vc. */
 export async function* run(): AsyncIterable<Figure> {
+  const publish = publishing()
+  const listBytes = await publish()
   const peer = await digitalBazaar(
     { id: signer.id, controller: DID, seed: SEED, publicKey: PUBLIC },
-    new Map([[LIST, await publish()]]),
+    new Map([[LIST, JSON.parse(Buffer.from(listBytes).toString())]]),
   )
-  const { fast, general } = canonicalizers()
-  const once = issueOne()
-  const [ours, theirs] = [await signed(UNSIGNED, fast), await peer.issue(UNSIGNED, DRAFT.validFrom)]
-  const [plain, plainTheirs] = [await signed(WITHOUT_STATUS, fast), await peer.issue(WITHOUT_STATUS, DRAFT.validFrom)]
-  insistAlike([ours, theirs, JSON.parse(Buffer.from(await once()).toString())])
-  const canonical = await fast.canonize(UNSIGNED)
-  const base = '@digitalbazaar/vc 7.3.0'
-  yield* compared(base, {
-    issue: once,
-    'issue, one by one': () => signed(buildCredential(DRAFT), fast),
-    'issue, general path': () => signed(UNSIGNED, general),
-    'sign, hash and serialize alone': issueFloor(ours, canonical),
-    [base]: () => peer.issue(UNSIGNED, DRAFT.validFrom),
-  })
-  const bytes = toBytes(plain)
-  yield* compared(base, {
-    verify: () => check(bytes, null, fast),
-    'verify, general path': () => check(bytes, null, general),
-    'verify, hash and parse alone': verifyFloor(JSON.stringify(plain), await fast.canonize(WITHOUT_STATUS)),
-    [base]: () => peer.verify(plainTheirs, NOW),
-  })
-  const list: Fetched = { url: LIST, status: 200, mediaType: 'application/vc', body: toBytes(await publish()), at: NOW }
+  const ours = await signed(UNSIGNED, canonicalizers().fast)
+  const theirs = await peer.issue(UNSIGNED, DRAFT.validFrom)
+  insistAlike([ours, theirs, JSON.parse(Buffer.from(await awarding()(0)).toString())])
+  yield* issuing(ours, peer)
+  yield* verifying(peer)
+  const list: Fetched = { url: LIST, status: 200, mediaType: 'application/vc', body: listBytes, at: NOW }
   const whole = toBytes(ours)
-  yield* compared(`${base} with its status list`, {
-    'verify with status': () => check(whole, list, fast),
-    [`${base} with its status list`]: () => peer.verifyWithStatus(theirs, NOW),
+  yield* compared(`${BASE} with its status list`, {
+    'verify with status': () => check(whole, list, canonicalizers().fast),
+    [`${BASE} with its status list`]: () => peer.verifyWithStatus(theirs, NOW),
   })
   const lists = '@digitalbazaar/vc-bitstring-status-list 2.0.1'
   yield* compared(lists, {
     'publish a status list': publish,
     [lists]: () => peer.statusList(LIST, { revoked: REVOKED, issuer: DID, date: NOW }),
+  })
+  yield* alone({ 'bake PNG': () => bake(PNG, whole), 'bake SVG': () => bake(SVG, whole) })
+  yield* scaling()
+}
+
+async function* issuing(ours: SignedCredential, peer: Peer): AsyncIterable<Figure> {
+  const { fast, general } = canonicalizers()
+  const issue = awarding()
+  let turn = 0
+  yield* compared(BASE, {
+    issue: () => issue(turn++),
+    'issue, one by one': async () => toBytes(await signed(buildCredential(DRAFT), fast)),
+    'issue, general path': () => signed(UNSIGNED, general),
+    'sign, hash and serialize alone': issueFloor(ours, await fast.canonize(UNSIGNED)),
+    [BASE]: () => peer.issue(UNSIGNED, DRAFT.validFrom),
+  })
+}
+
+async function* verifying(peer: Peer): AsyncIterable<Figure> {
+  const { fast, general } = canonicalizers()
+  const plain = await signed(WITHOUT_STATUS, fast)
+  const theirs = await peer.issue(WITHOUT_STATUS, DRAFT.validFrom)
+  const bytes = toBytes(plain)
+  yield* compared(BASE, {
+    verify: () => check(bytes, null, fast),
+    'verify, general path': () => check(bytes, null, general),
+    'verify, hash and parse alone': verifyFloor(JSON.stringify(plain), await fast.canonize(WITHOUT_STATUS)),
+    [BASE]: () => peer.verify(theirs, NOW),
   })
 }
 
@@ -158,4 +151,9 @@ async function* compared(base: string, deeds: Readonly<Record<string, Contender[
   const peer = { name: base, rounds: seen.get(base) ?? [] }
   for (const [name, rounds] of seen)
     yield figureOf({ suite: 'credentials', name: name === base ? `the same by ${base}` : name, base: peer }, rounds)
+}
+
+async function* alone(deeds: Readonly<Record<string, Contender['once']>>): AsyncIterable<Figure> {
+  for (const [name, rounds] of await interleaved(Object.entries(deeds).map(([name, once]) => ({ name, once }))))
+    yield figureOf({ suite: 'credentials', name }, rounds)
 }

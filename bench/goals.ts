@@ -1,23 +1,31 @@
-import type { Figure } from './figures.ts'
+import { type Figure, rounded } from './figures.ts'
 
 interface Goal {
   readonly suite: string
   readonly name: string
-  readonly field: 'ops_s' | 'p50_ms' | 'p99_ms' | 'ratio' | 'mb'
+  readonly field: 'ops_s' | 'p50_ms' | 'p99_ms' | 'ratio' | 'mb' | 'share'
+  /** For a share: the figure whose `ops_s` is the whole. */
+  readonly of?: string
   readonly atLeast?: number
   readonly atMost?: number
   /** Belongs to work that is not built yet: printed, not checked. */
   readonly later?: string
 }
 
-const FAST = 'the fast signing path of a later issue'
+const READING = 'reading as fast as the signature lets is not built yet'
+const ISSUE_FLOOR = 'sign, hash and serialize alone'
+const VERIFY_FLOOR = 'verify, hash and parse alone'
 
 /** What is promised, figure by figure. */
 const GOALS: readonly Goal[] = [
-  { suite: 'credentials', name: 'issue', field: 'ratio', atLeast: 100, later: FAST },
-  { suite: 'credentials', name: 'verify', field: 'ratio', atLeast: 40, later: FAST },
-  { suite: 'credentials', name: 'verify, general path', field: 'ratio', atLeast: 4, later: FAST },
-  { suite: 'credentials', name: 'publish a status list', field: 'ratio', atLeast: 30, later: FAST },
+  { suite: 'credentials', name: 'issue', field: 'ratio', atLeast: 100 },
+  { suite: 'credentials', name: 'issue', field: 'share', of: ISSUE_FLOOR, atLeast: 0.65 },
+  { suite: 'credentials', name: 'issue, general path', field: 'ratio', atLeast: 4 },
+  { suite: 'credentials', name: 'issue on two cores', field: 'ratio', atLeast: 1.8 },
+  { suite: 'credentials', name: 'verify', field: 'ratio', atLeast: 40, later: READING },
+  { suite: 'credentials', name: 'verify', field: 'share', of: VERIFY_FLOOR, atLeast: 0.55, later: READING },
+  { suite: 'credentials', name: 'verify, general path', field: 'ratio', atLeast: 4 },
+  { suite: 'credentials', name: 'publish a status list', field: 'ratio', atLeast: 30 },
   { suite: 'http', name: 'catalogue page', field: 'ops_s', atLeast: 1_500 },
   { suite: 'http', name: 'catalogue page', field: 'p99_ms', atMost: 80 },
   { suite: 'http', name: 'public credential page', field: 'p99_ms', atMost: 30 },
@@ -40,10 +48,18 @@ export function judge(suite: string, figures: readonly Figure[]): Judged[] {
 }
 
 function judged(goal: Goal, figures: readonly Figure[]): Judged {
-  const value = figures.find(({ name }) => name === goal.name)?.[goal.field] ?? null
+  const value = measured(goal, figures)
   const bound = goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`
   const met = value !== null && value >= (goal.atLeast ?? -Infinity) && value <= (goal.atMost ?? Infinity)
-  const said = `${goal.suite}: ${goal.name}, ${goal.field} ${value ?? 'was not measured'}, goal ${bound}`
+  const field = goal.of === undefined ? goal.field : `${goal.field} of "${goal.of}"`
+  const said = `${goal.suite}: ${goal.name}, ${field} ${value ?? 'was not measured'}, goal ${bound}`
   if (goal.later) return { line: `${met ? 'met  ' : 'later'} ${said} (not checked: ${goal.later})`, short: false }
   return { line: `${met ? 'met  ' : 'SHORT'} ${said}`, short: !met }
+}
+
+function measured({ name, field, of }: Goal, figures: readonly Figure[]): number | null {
+  const figure = figures.find((one) => one.name === name)
+  if (field !== 'share') return figure?.[field] ?? null
+  const whole = figures.find((one) => one.name === of)?.ops_s
+  return figure?.ops_s && whole ? rounded(figure.ops_s / whole) : null
 }

@@ -45,9 +45,19 @@ export function checked(document: JsonObject, kind: DocumentKind): UnsignedCrede
   checkIssuer(clean)
   checkDates(clean)
   if (kind === 'credential') checkSubject(clean)
-  if (toBytes(clean).length > MAX_BYTES)
+  if (mostBytes(clean) > MAX_BYTES && toBytes(clean).length > MAX_BYTES)
     throw new OpenBadgesError('OB_TOO_LARGE', `A credential has at most ${MAX_BYTES} bytes.`, '')
   return clean as UnsignedCredential
+}
+
+/** No fewer than the bytes of its text: a character has at most three, escaped ones two. */
+function mostBytes(value: JsonValue | undefined): number {
+  if (isString(value)) return value.length * 3 + 3
+  if (Array.isArray(value)) return value.reduce((sum: number, item: JsonValue) => sum + mostBytes(item), 3)
+  if (!isObject(value)) return 30
+  let sum = 3
+  for (const key of Object.keys(value)) sum += key.length * 3 + 4 + mostBytes(value[key])
+  return sum
 }
 
 function invalid(message: string, path: string | null): OpenBadgesError {

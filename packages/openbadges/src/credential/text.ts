@@ -6,6 +6,9 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/
 // With the flag `u` a pair of surrogates is one character, so only a lone one matches.
 const LONE = /\p{Surrogate}/u
 
+/** Text in which there is nothing to look for, and nothing to compose. */
+const ASCII = /^[\t\n -~]*$/
+
 /** Whether a text holds a character that no credential may carry. */
 export function hasForbiddenText(text: string): boolean {
   return CONTROL.test(text) || LONE.test(text)
@@ -13,6 +16,7 @@ export function hasForbiddenText(text: string): boolean {
 
 /** The text in NFC. @throws OpenBadgesError `OB_TEXT_FORBIDDEN` */
 export function checkedText(text: string, path: string): string {
+  if (ASCII.test(text)) return text
   if (hasForbiddenText(text))
     throw new OpenBadgesError(
       'OB_TEXT_FORBIDDEN',

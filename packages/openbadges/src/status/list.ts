@@ -41,13 +41,15 @@ export function setStatus(bits: StatusBits, index: number): StatusBits {
  * @throws OpenBadgesError `OB_STATUS_RANGE`; `OB_STATUS_ONE_WAY` when a bit is set already, or named twice
  */
 export function setStatuses(bits: StatusBits, indexes: Iterable<number>): StatusBits {
-  const changed = { length: bits.length, bytes: bits.bytes.slice() }
+  const bytes = bits.bytes.slice()
   for (const index of indexes) {
-    if (readStatus(changed, index) === 1)
-      throw new OpenBadgesError('OB_STATUS_ONE_WAY', `Entry ${index} is set already.`)
-    changed.bytes[index >> 3] = (changed.bytes[index >> 3] ?? 0) | (0x80 >> (index & 7))
+    if (!Number.isSafeInteger(index) || index < 0 || index >= bits.length) outside(index)
+    const [at, bit] = [index >> 3, 0x80 >> (index & 7)]
+    const byte = bytes[at] ?? 0
+    if ((byte & bit) !== 0) throw new OpenBadgesError('OB_STATUS_ONE_WAY', `Entry ${index} is set already.`)
+    bytes[at] = byte | bit
   }
-  return changed
+  return { length: bits.length, bytes }
 }
 
 /**
@@ -63,13 +65,17 @@ export function readStatus(bits: StatusBits, index: number, size = 1): number {
     size >= 1 &&
     size <= 32 &&
     (index + 1) * size <= bits.length
-  if (!inside) throw new OpenBadgesError('OB_STATUS_RANGE', `There is no entry ${index}.`)
+  if (!inside) outside(index)
   let value = 0
   for (let bit = index * size; bit < (index + 1) * size; bit++) {
     const byte = bits.bytes[Math.floor(bit / 8)] ?? 0
     value = value * 2 + ((byte >> (7 - (bit % 8))) & 1)
   }
   return value
+}
+
+function outside(index: number): never {
+  throw new OpenBadgesError('OB_STATUS_RANGE', `There is no entry ${index}.`)
 }
 
 /** Input of {@link buildStatusList}. */
