@@ -6,6 +6,7 @@ import { proofConfig } from '../proof/config.ts'
 import type { TextHash } from '../proof/pair.ts'
 import { checkSigner, proofBy, signatureOf } from '../proof/sign.ts'
 import { compileSlots, type Place } from '../proof/template.ts'
+import type { Woven } from '../proof/template-blocks.ts'
 import type { Laid } from './slots.ts'
 import { piecesOf, quoted, textWith } from './stored-text.ts'
 
@@ -68,12 +69,12 @@ function textsOf({ values, plain }: Values): readonly string[] {
 }
 
 /** The hash of the proof configuration, kept while awards of the same second follow. */
-function optionsHash(configOf: (created: string) => string | null, hash: TextHash): (created: string) => Digest | null {
+function optionsHash(configOf: (created: string) => Woven | null, hash: TextHash): (created: string) => Digest | null {
   let kept: { readonly at: string; readonly digest: Uint8Array } | undefined
   return (at) => {
     if (kept?.at === at) return kept.digest
-    const text = configOf(at)
-    const digest = text === null ? null : hash.of(text)
+    const pieces = configOf(at)
+    const digest = pieces === null ? null : hash.of(pieces)
     if (digest instanceof Uint8Array) kept = { at, digest }
     return digest
   }

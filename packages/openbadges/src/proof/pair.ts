@@ -1,13 +1,14 @@
 import { sha256 } from '../encoding/sha256.ts'
-import { hex, utf8 } from '../encoding/text.ts'
+import { concat, hex, utf8 } from '../encoding/text.ts'
 import type { Crypto } from '../ports.ts'
+import type { Woven } from './template-blocks.ts'
 
-/** SHA-256 of text, for many texts. */
+/** SHA-256 of texts in pieces, for many texts. */
 export interface TextHash {
   /** By the port, at once where the port answers at once. */
-  of(text: string): Uint8Array | Promise<Uint8Array>
+  of(pieces: Woven): Uint8Array | Promise<Uint8Array>
   /** In hexadecimal and always at once. */
-  hexOf(text: string): string
+  hexOf(pieces: Woven): string
 }
 
 /** Hashes texts by the port. A port that answers at once is given the same memory each time: it has read it when it answers. */
@@ -15,13 +16,33 @@ export async function textHash(crypto: Crypto): Promise<TextHash> {
   const first = crypto.hash('SHA-256', utf8(''))
   await first
   if (!(first instanceof Uint8Array))
-    return { of: (text) => crypto.hash('SHA-256', utf8(text)), hexOf: (text) => hex(sha256(utf8(text))) }
+    return { of: (pieces) => crypto.hash('SHA-256', bytesOf(pieces)), hexOf: (pieces) => hex(sha256(bytesOf(pieces))) }
+  const into = memory()
+  const now = (pieces: Woven) => crypto.hash('SHA-256', into(pieces)) as Uint8Array
+  return { of: now, hexOf: (pieces) => hex(now(pieces)) }
+}
+
+/** The pieces one after the other, in memory of their own. */
+export function bytesOf(pieces: Woven): Uint8Array {
+  return concat(...pieces.map((piece) => (typeof piece === 'string' ? utf8(piece) : piece)))
+}
+
+/** Writes pieces one after the other, over those before. */
+function memory(): (pieces: Woven) => Uint8Array {
   const encoder = new TextEncoder()
-  let memory = new Uint8Array(0)
-  function now(text: string): Uint8Array {
-    if (memory.length < text.length * 3) memory = new Uint8Array(text.length * 4)
-    const { written } = encoder.encodeInto(text, memory)
-    return crypto.hash('SHA-256', memory.subarray(0, written)) as Uint8Array
+  let kept = new Uint8Array(0)
+  return (pieces) => {
+    // A character has at most three bytes.
+    const most = pieces.reduce((sum, piece) => sum + piece.length * (typeof piece === 'string' ? 3 : 1), 0)
+    if (kept.length < most) kept = new Uint8Array(most * 2)
+    let at = 0
+    for (const piece of pieces) {
+      if (typeof piece === 'string') at += encoder.encodeInto(piece, kept.subarray(at)).written
+      else {
+        kept.set(piece, at)
+        at += piece.length
+      }
+    }
+    return kept.subarray(0, at)
   }
-  return { of: now, hexOf: (text) => hex(now(text)) }
 }

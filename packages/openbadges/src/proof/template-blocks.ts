@@ -1,3 +1,5 @@
+import { utf8 } from '../encoding/text.ts'
+
 /** A number from 0 is a slot, a negative one a blank node (-1 is the first). */
 export type Part = string | number
 type Parts = readonly Part[]
@@ -22,6 +24,7 @@ interface Block {
 export interface Arranged {
   /** Blocks that never change as one text, the subject of each, and where each begins. */
   readonly text: string
+  readonly bytes: Uint8Array
   readonly subjects: readonly string[]
   readonly starts: readonly number[]
   readonly moving: readonly Block[]
@@ -42,13 +45,16 @@ export function arranged(lines: readonly Line[]): Arranged {
     .filter(isFixed)
     .map((block) => ({ subject: filled(block.subject, BARE), text: fixedText(block) }))
   fixed.sort(bySubject)
+  const text = fixed.map((block) => block.text).join('')
+  // In bytes, as they are copied.
   let at = 0
-  const starts = fixed.map(({ text }) => {
-    at += text.length
-    return at - text.length
+  const starts = fixed.map((block) => {
+    at += utf8(block.text).length
+    return at - utf8(block.text).length
   })
   return {
-    text: fixed.map(({ text }) => text).join(''),
+    text,
+    bytes: utf8(text),
     subjects: fixed.map(({ subject }) => subject),
     starts,
     moving: blocks.filter((block) => !isFixed(block)),
@@ -107,23 +113,31 @@ function bySubject(a: { readonly subject: string }, b: { readonly subject: strin
   return a.subject < b.subject ? -1 : 1
 }
 
+/** The sorted lines, piece by piece: texts, and bytes that never change. */
+export type Woven = readonly (string | Uint8Array)[]
+
 /** The sorted lines; null when two are equal, or two subjects. */
-export function written({ text, subjects, starts, moving }: Arranged, filling: Filling): string | null {
+export function woven({ bytes, subjects, starts, moving }: Arranged, filling: Filling): Woven | null {
   const blocks = moving.map((block) => ({ subject: filled(block.subject, filling), block })).sort(bySubject)
-  let whole = ''
+  const whole: (string | Uint8Array)[] = []
+  let text = ''
   let from = 0
   let before = ''
   for (const { subject, block } of blocks) {
     const at = placeOf(subject, subjects)
     const lines = subject === before || subject === subjects[at] ? null : blockText(block, subject, filling)
     if (lines === null) return null
-    const start = starts[at] ?? text.length
-    if (start > from) whole += text.slice(from, start)
-    whole += lines
+    const start = starts[at] ?? bytes.length
+    if (start > from) {
+      whole.push(text, bytes.subarray(from, start))
+      text = ''
+    }
+    text += lines
     from = start
     before = subject
   }
-  return whole + text.slice(from)
+  whole.push(text, bytes.subarray(from))
+  return whole
 }
 
 function blockText({ groups }: Block, subject: string, filling: Filling): string | null {

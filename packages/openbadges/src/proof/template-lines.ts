@@ -1,4 +1,4 @@
-import { type Arranged, arranged, type Line, type Part, written } from './template-blocks.ts'
+import { type Arranged, arranged, type Line, type Part, type Woven, woven } from './template-blocks.ts'
 
 /** The quads of a template, and what names its blank nodes. */
 export interface Lines {
@@ -14,7 +14,7 @@ interface Blank {
 }
 
 /** SHA-256 in hexadecimal. */
-export type Hash = (text: string) => string
+export type Hash = (pieces: Woven) => string
 
 const QUAD = /^(_:c14n\d+|<[^>]*>) (<[^>]*>) (_:c14n\d+|<[^>]*>|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?) \.$/
 
@@ -60,22 +60,22 @@ function blankOf(lines: readonly Line[], own: number, hash: Hash): Blank {
   const masked = (parts: readonly Part[]) => parts.map((part) => (!isBlank(part) ? part : part === own ? '_:a' : '_:z'))
   const about = lines.filter(({ subject, object }) => subject.includes(own) || object.includes(own))
   const quads = arranged(about.map((line) => ({ ...line, subject: masked(line.subject), object: masked(line.object) })))
-  return { quads, hash: quads.moving.length === 0 ? hash(quads.text) : undefined }
+  return { quads, hash: quads.moving.length === 0 ? hash([quads.text]) : undefined }
 }
 
 /** The canonical form with these texts in the slots; null when blank nodes or lines coincide. */
-export function rendered({ quads, blanks }: Lines, slots: readonly string[], hash: Hash): string | null {
+export function rendered({ quads, blanks }: Lines, slots: readonly string[], hash: Hash): Woven | null {
   const names = blanks.length > 1 ? namesOf(blanks, slots, hash) : ['_:c14n0']
-  return names && written(quads, { slots, names, twice: false })
+  return names && woven(quads, { slots, names, twice: false })
 }
 
 function namesOf(blanks: readonly Blank[], slots: readonly string[], hash: Hash): string[] | null {
   const hashes: string[] = []
   for (const blank of blanks) {
     const known = blank.hash
-    const text = known === undefined ? written(blank.quads, { slots, names: [], twice: true }) : ''
-    if (text === null) return null
-    hashes.push(known ?? hash(text))
+    const pieces = known === undefined ? woven(blank.quads, { slots, names: [], twice: true }) : []
+    if (pieces === null) return null
+    hashes.push(known ?? hash(pieces))
   }
   const order = [...hashes].sort()
   if (order.some((one, i) => i > 0 && one === order[i - 1])) return null

@@ -1,12 +1,14 @@
 import type { UnsignedCredential } from '../documents.ts'
 import { sha256 } from '../encoding/sha256.ts'
-import { hex, utf8 } from '../encoding/text.ts'
+import { fromUtf8, hex, sameBytes, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer } from '../ports.ts'
 import { isAbsolute } from './iri.ts'
 import { mayDiffer } from './order.ts'
+import { bytesOf } from './pair.ts'
 import { put } from './places.ts'
+import type { Woven } from './template-blocks.ts'
 import { type Hash, linesOf, rendered } from './template-lines.ts'
 import { escaped } from './values.ts'
 
@@ -18,7 +20,7 @@ export interface Place {
   readonly path: string
   readonly kind: 'iri' | 'literal'
 }
-type Fill = (texts: readonly (string | undefined)[]) => string | null
+type Fill = (texts: readonly (string | undefined)[]) => Woven | null
 
 /** Canonical form of many credentials that differ in their slots alone. */
 export interface Template {
@@ -28,6 +30,8 @@ export interface Template {
   fill(slots: Readonly<Record<string, string>>): string | null
 }
 
+// Not to be said in UTF-8. With the flag `u` a pair of surrogates is one character, so only a lone one matches.
+const LONE = /\p{Surrogate}/u
 /** Schemes that no pinned context takes for a prefix. */
 const SCHEMES = /^(?:https?|urn|did|mailto|data):/
 
@@ -44,8 +48,17 @@ export async function compileTemplate(
   general: Canonicalizer,
 ): Promise<Template> {
   const names = Object.keys(slots)
-  const { key, fill } = await compileSlots(sample, Object.values(slots), { general, hash: ownHash })
-  return { key, fill: (texts) => fill(names.map((name) => texts[name])) }
+  const { key, fill } = await compileSlots(sample, Object.values(slots), {
+    general,
+    hash: (pieces) => hex(sha256(bytesOf(pieces))),
+  })
+  return {
+    key,
+    fill: (texts) => {
+      const pieces = fill(names.map((name) => texts[name]))
+      return pieces && fromUtf8(bytesOf(pieces))
+    },
+  }
 }
 
 /** A template whose slots stand in a row. */
@@ -53,7 +66,7 @@ export interface Slotted {
   readonly key: string
   readonly fill: Fill
   /** `fill` of texts that are plain, and identifiers that are: nothing is asked of them again. */
-  readonly fillPlain: (texts: readonly string[]) => string | null
+  readonly fillPlain: (texts: readonly string[]) => Woven | null
 }
 
 /** The same with slots and their texts in a row. */
@@ -73,7 +86,8 @@ export async function compileSlots(
   const lines = mayDiffer(text) ? undefined : linesOf(text, marks, hash)
   const fillPlain: Slotted['fillPlain'] = (texts) => (lines ? rendered(lines, texts, hash) : null)
   const key = ownHash(text.replaceAll(nonce, ''))
-  if (fillPlain(marks) !== text) return { key, fill: () => null, fillPlain: () => null }
+  const again = fillPlain(marks)
+  if (!again || !sameBytes(bytesOf(again), utf8(text))) return { key, fill: () => null, fillPlain: () => null }
   return { key, fill: filler(fillPlain, kinds, widthOf(text)), fillPlain }
 }
 
@@ -85,7 +99,8 @@ function ownHash(text: string): string {
 function filler(fillPlain: Slotted['fillPlain'], kinds: readonly Place['kind'][], wide: string): Fill {
   return (texts) => {
     if (!texts.every((text, i) => isFit(text, kinds[i]))) return null
-    if (mayDiffer(wide + texts.join(''))) return null
+    const all = wide + texts.join('\n')
+    if (mayDiffer(all) || LONE.test(all)) return null
     return fillPlain(texts.map((text, i) => (kinds[i] === 'iri' ? (text ?? '') : escaped(text ?? ''))))
   }
 }
