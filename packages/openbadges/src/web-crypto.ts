@@ -16,6 +16,13 @@ export interface WebCrypto {
       extractable: boolean,
       usages: ('sign' | 'verify')[],
     ): Promise<object>
+    importKey(
+      format: 'raw',
+      key: WebBytes,
+      algorithm: WebAlgorithm,
+      extractable: boolean,
+      usages: 'sign'[],
+    ): Promise<object>
     sign(algorithm: string, key: never, data: WebBytes): Promise<ArrayBuffer>
     verify(algorithm: WebAlgorithm, key: never, signature: WebBytes, data: WebBytes): Promise<boolean>
   }
@@ -60,8 +67,7 @@ export function webCrypto(web: WebCrypto, gzip: (data: Uint8Array) => Uint8Array
       return await web.subtle.verify(parameters, imported as never, signature as WebBytes, data as WebBytes)
     },
     async hmac(key, data) {
-      const jwk = { kty: 'oct', k: base64url(key) }
-      const imported = await web.subtle.importKey('jwk', jwk, HMAC, false, ['sign'])
+      const imported = await web.subtle.importKey('raw', key as WebBytes, HMAC, false, ['sign'])
       return new Uint8Array(await web.subtle.sign('HMAC', imported as never, data as WebBytes))
     },
     random: (length) => web.getRandomValues(new Uint8Array(length)),
