@@ -2,9 +2,13 @@ import fc from 'fast-check'
 import type { CredentialDraft } from '../src/index.ts'
 import { DRAFT, LIST } from './ground.ts'
 
-const text = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
-  .map((one) => `${one}x`.replaceAll(/\p{C}/gu, '·').normalize('NFC'))
+// Of U+E000 to U+FFFF nothing: next to an astral character the order would be ambiguous, and nothing so is signed.
+const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((one) =>
+  `${one}x`
+    .replaceAll(/\p{C}/gu, '·')
+    .normalize('NFC')
+    .replaceAll(/[\ue000-\uffff]/gu, '·'),
+)
 const quarters = (max: number) => fc.integer({ min: 0, max: max * 4 }).map((n) => n / 4)
 
 function kept<T>(value: T): fc.Arbitrary<T | undefined> {
