@@ -34,16 +34,20 @@ export interface Typed {
   readonly count: number
   readonly active: Active
   readonly objects: readonly string[]
+  /** Whether a name has characters that sort differently by code unit and by code point. */
+  readonly high: boolean
 }
 
 /** What a node with certain keys says, in the order of its predicates. */
 export interface Shape {
-  /** How many keys it has: a name may hold what separates names, but then there are fewer of them. */
-  readonly count: number
+  /** The keys, in the order in which they were met. */
+  readonly keys: readonly string[]
   readonly id: string | undefined
   readonly steps: readonly { readonly key: string; readonly place: Place }[]
   /** Before which step the types stand. */
   readonly typesAt: number
+  /** Whether two keys have the same predicate. */
+  readonly repeats: boolean
 }
 
 /**
@@ -66,6 +70,8 @@ export class Active {
   readonly overridden = new Map<JsonValue, Active>()
   readonly byTypes = new Map<string, Typed>()
   readonly shapes = new Map<string, Shape>()
+  /** The shape met last: much of a document is a list of alike nodes. */
+  last: Shape | undefined
   constructor(made: Pick<Active, 'terms' | 'vocab' | 'language' | 'previous' | 'own' | 'guarded'>) {
     this.terms = made.terms
     this.vocab = made.vocab

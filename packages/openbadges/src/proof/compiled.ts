@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { type Graph, keepOnce } from './graph.ts'
-import { Exhausted, effort } from './labels.ts'
+import { type Effort, Exhausted, effort } from './labels.ts'
 import { DEEP_WORK } from './limits.ts'
 import { NotMine, TooMuch } from './not-mine.ts'
 import { isAmbiguous } from './order.ts'
@@ -9,11 +9,15 @@ import type { Contexts } from './reading.ts'
 import { CanonRefused } from './refused.ts'
 import { quadsOf } from './walk.ts'
 
-/** The canonical form of a document that leaves no question open; otherwise undefined. Never throws for content. */
-export function plainForm(document: JsonObject, contexts: Contexts): string | undefined {
+/**
+ * The canonical form of a document that leaves no question open; otherwise undefined. Never throws for content.
+ *
+ * @param hash SHA-256 in hexadecimal
+ */
+export function plainForm(document: JsonObject, contexts: Contexts, hash?: Effort['hash']): string | undefined {
   try {
     const graph = quadsOf(document, contexts)
-    const labels = isDoubtful(graph) ? undefined : plainLabels(graph, effort(Number.POSITIVE_INFINITY))
+    const labels = isDoubtful(graph) ? undefined : plainLabels(graph, effort(Number.POSITIVE_INFINITY, hash))
     const text = labels && textOf(graph, labels)
     return text === undefined || (graph.high && isAmbiguous(text)) ? undefined : text
   } catch (cause) {

@@ -8,6 +8,8 @@ export interface FastCanonicalizer extends Canonicalizer {
   counts(): { fast: number; fallback: number }
   /** The canonical form at once, or undefined when the fallback has to answer. @internal */
   canonizeNow(document: JsonObject): string | undefined
+  /** The canonical form, at once when the fallback has not to be asked; `hash` is SHA-256 in hexadecimal. @internal */
+  sooner(document: JsonObject, hash?: (text: string) => string): string | Promise<string>
 }
 
 /**
@@ -18,8 +20,8 @@ export interface FastCanonicalizer extends Canonicalizer {
 export function fastCanonicalizer(contexts: ContextSet, fallback: Canonicalizer): FastCanonicalizer {
   const counts = { fast: 0, fallback: 0 }
   const read = new Contexts(contexts)
-  function canonizeNow(document: JsonObject): string | undefined {
-    const text = plainForm(document, read)
+  function canonizeNow(document: JsonObject, hash?: (text: string) => string): string | undefined {
+    const text = plainForm(document, read, hash)
     counts[text === undefined ? 'fallback' : 'fast']++
     return text
   }
@@ -27,7 +29,8 @@ export function fastCanonicalizer(contexts: ContextSet, fallback: Canonicalizer)
     async canonize(document) {
       return canonizeNow(document) ?? (await fallback.canonize(document))
     },
-    canonizeNow,
+    canonizeNow: (document) => canonizeNow(document),
+    sooner: (document, hash) => canonizeNow(document, hash) ?? fallback.canonize(document),
     counts: () => ({ ...counts }),
   }
 }

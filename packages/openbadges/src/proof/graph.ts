@@ -17,17 +17,14 @@ export interface Statement {
 
 export const NONE = -1
 
-/**
- * What is said of one subject: `predicates` and `objects` side by side are finished text, `loose` waits for labels. They stand in order
- * of their predicates unless `mixed`.
- */
+/** What is said of one subject: `lines` are finished text from the predicate on, `loose` waits for labels. */
 export interface About {
   readonly subject: Name
-  predicates: string[]
-  objects: string[]
+  lines: string[]
   loose: Statement[]
   /** Whether anything was said of it before. */
   begun: boolean
+  /** Whether the lines may stand in any order, or twice. */
   mixed: boolean
 }
 
@@ -38,6 +35,8 @@ export interface Graph {
   quads: number
   /** Whether any text has characters from U+D800 on: only then sort orders can differ. */
   high: boolean
+  /** Lines that were stated once more, and left out. */
+  readonly dropped: string[]
   /** Typed literals that read as a number or boolean, each with the JSON value it came from. */
   readonly plainly: Map<string, unknown>
   /** Those that came from different JSON values, as `15` and `"15"`. */
@@ -45,13 +44,13 @@ export interface Graph {
 }
 
 export function emptyGraph(): Graph {
-  return { about: new Map(), blanks: 0, quads: 0, high: false, plainly: new Map(), doubtful: new Set() }
+  return { about: new Map(), blanks: 0, quads: 0, high: false, dropped: [], plainly: new Map(), doubtful: new Set() }
 }
 
 export function aboutOf(graph: Graph, subject: Name): About {
   let about = graph.about.get(subject)
   if (about === undefined) {
-    about = { subject, predicates: [], objects: [], loose: [], begun: false, mixed: false }
+    about = { subject, lines: [], loose: [], begun: false, mixed: false }
     graph.about.set(subject, about)
   }
   return about
@@ -64,47 +63,39 @@ export function written(statement: Statement, label: (blank: number) => string):
   return `${object === NONE ? head : `${head}${label(object)} `}${label(graph)}${tail}`
 }
 
-/** The finished lines behind the subject. */
-export function fixedLines({ predicates, objects }: About): string[] {
-  return predicates.map((predicate, i) => `${predicate}${objects[i]} .\n`)
+/** How many lines of one predicate are kept in order one by one; more of them are sorted together. */
+const FEW = 32
+
+/** States a finished line among those of its predicate, which begin at `from`: in order and once. */
+export function stateInOrder({ dropped }: Graph, about: About, line: string, from: number): void {
+  const { lines } = about
+  const end = lines.length
+  let at = end
+  if (end - from > FEW) about.mixed = true
+  else while (at > from && (lines[at - 1] as string) > line) at--
+  if (at > from && lines[at - 1] === line) dropped.push(line)
+  else if (at === end) lines.push(line)
+  else lines.splice(at, 0, line)
 }
 
 /** A dataset is a set: leaves every quad once, finished ones in order. Gives what was dropped. */
 export function keepOnce(graph: Graph): readonly string[] {
-  const dropped: string[] = []
+  const { dropped } = graph
   for (const about of graph.about.values()) {
-    if (about.mixed) sortWhole(about)
-    for (let i = 1; i < about.predicates.length; i++)
-      if (about.predicates[i] === about.predicates[i - 1]) i = sortRun(about, i - 1, dropped)
+    if (about.mixed) about.lines = onceSorted(about.lines, dropped)
     if (about.loose.length > 1) about.loose = onceWritten(about.loose, dropped)
+    about.mixed = false
   }
   return dropped
 }
 
-function sortWhole(about: About): void {
-  const { predicates, objects } = about
-  const order = predicates.map((predicate, i) => ({ predicate, object: objects[i] as string }))
-  order.sort((a, b) => (a.predicate < b.predicate ? -1 : a.predicate > b.predicate ? 1 : 0))
-  about.predicates = order.map((one) => one.predicate)
-  about.objects = order.map((one) => one.object)
-}
-
-// The objects of one predicate, from `first` on: in order and once. Gives the place of the last one.
-function sortRun({ predicates, objects }: About, first: number, dropped: string[]): number {
-  let end = first + 1
-  while (predicates[end] === predicates[first]) end++
-  const run = objects.slice(first, end).sort(byLine)
-  const kept = run.filter((object, i) => object !== run[i - 1])
-  if (kept.length < run.length) dropped.push(...run.filter((object, i) => object === run[i - 1]))
-  objects.splice(first, run.length, ...kept)
-  predicates.splice(first, run.length - kept.length)
-  return first + kept.length - 1
-}
-
-// As the whole lines compare: what follows an object matters where one begins another, as `"a"` does `"a"@en`.
-function byLine(a: string, b: string): number {
-  if (a === b) return 0
-  return `${a} .` < `${b} .` ? -1 : 1
+function onceSorted(lines: string[], dropped: string[]): string[] {
+  lines.sort()
+  return lines.filter((line, i) => {
+    if (line !== lines[i - 1]) return true
+    dropped.push(line)
+    return false
+  })
 }
 
 function onceWritten(statements: readonly Statement[], dropped: string[]): Statement[] {

@@ -2,6 +2,7 @@ import { algorithmOf } from '../did/multikey.ts'
 import type { JsonObject } from '../json.ts'
 import type { Algorithm, Canonicalizer } from '../ports.ts'
 import { hashPair, proofConfig } from './config.ts'
+import { canonicalForm } from './form.ts'
 import { codeUnitOrder } from './order.ts'
 import { signatureIn } from './p1363.ts'
 import { labelledFor } from './relabel.ts'
@@ -47,8 +48,8 @@ async function verify(suite: Omit<HashedSuite, 'verify'>, input: SuiteInput): Pr
   if (!signature) return 'malformed'
   const texts = await suite.texts({ ...input, algorithm })
   if (!texts) return 'bad'
-  const isGood = async (document: string) =>
-    crypto.verify(algorithm, key, await hashPair(texts.config, document, crypto, hashFor(algorithm)), signature)
+  const isGood = async (text: string) =>
+    crypto.verify(algorithm, key, await hashPair(texts.config, text, crypto, hashFor(algorithm)), signature)
   if (await isGood(texts.document)) return 'good'
   const other = suite.otherwise?.(texts.document) ?? texts.document
   return other !== texts.document && (await isGood(other)) ? 'good-other-order' : 'bad'
@@ -66,7 +67,7 @@ export const CANONICAL: Pick<HashedSuite, 'texts' | 'otherwise'> = { texts: cano
 async function canonicalTexts(input: TextsInput): Promise<Texts> {
   const { proof, document, algorithm, canonicalizer } = input
   return {
-    config: labelledFor(algorithm, await canonicalizer.canonize(proofConfig(proof, document))),
+    config: labelledFor(algorithm, await canonicalForm(proofConfig(proof, document), canonicalizer)),
     document: labelledFor(algorithm, await input.canonical()),
   }
 }

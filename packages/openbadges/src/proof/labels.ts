@@ -1,6 +1,6 @@
 import { sha256 } from '../encoding/sha256.ts'
 import { hex, utf8 } from '../encoding/text.ts'
-import { fixedLines, type Graph, NONE, type Statement, written } from './graph.ts'
+import { type Graph, NONE, type Statement, written } from './graph.ts'
 
 /** What may be spent on telling alike blank nodes apart; each hash and each permutation costs one. */
 export interface Effort {
@@ -13,11 +13,12 @@ export interface Effort {
 /** Left when the effort is spent: the graph was built to exhaust the algorithm. */
 export class Exhausted extends Error {}
 
-export function effort(left: number, hash: (text: string) => string = sha256Hex): Effort {
+export function effort(left: number, hash: Effort['hash'] = sha256Hex): Effort {
   return { left, depth: 0, hash }
 }
 
-function sha256Hex(text: string): string {
+/** SHA-256 in lower-case hexadecimal. */
+export function sha256Hex(text: string): string {
   return hex(sha256(utf8(text)))
 }
 
@@ -36,8 +37,7 @@ export interface Mentions {
 export function mentionsOf(graph: Graph): Mentions[] {
   const mentions: Mentions[] = []
   for (let blank = 0; blank < graph.blanks; blank++) {
-    const about = graph.about.get(blank)
-    mentions.push({ fixed: about ? fixedLines(about) : [], loose: [] })
+    mentions.push({ fixed: graph.about.get(blank)?.lines ?? [], loose: [] })
   }
   for (const { loose } of graph.about.values()) for (const statement of loose) mention(statement, mentions)
   return mentions

@@ -50,8 +50,7 @@ function state(graph: Graph, subject: Name, predicate: string, [object = '', whe
   graph.quads++
   if (typeof object === 'string' && typeof where !== 'number') {
     about.mixed = true
-    about.predicates.push(predicate)
-    about.objects.push(where === undefined ? object : `${object} ${where}`)
+    about.lines.push(where === undefined ? `${predicate}${object} .\n` : `${predicate}${object} ${where} .\n`)
     return
   }
   about.loose.push({

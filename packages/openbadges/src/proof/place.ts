@@ -16,14 +16,25 @@ const TYPE = ` <${RDF_TYPE}> `
 
 /** What a node with these keys says in this context; made once. */
 export function shapeOf(keys: readonly string[], active: Active, contexts: Contexts): Shape {
+  const { last } = active
+  if (last !== undefined && isOf(last, keys)) return last
   // No name with a colon ever gets this far.
   const name = keys.join(':')
   const known = active.shapes.get(name)
-  if (known?.count === keys.length) return known
-  const shape = madeOf(keys, active, contexts)
-  if (active.shapes.size >= MAX_SHAPES) active.shapes.clear()
-  active.shapes.set(name, shape)
+  const shape = known && isOf(known, keys) ? known : madeOf(keys, active, contexts)
+  if (known !== shape) {
+    if (active.shapes.size >= MAX_SHAPES) active.shapes.clear()
+    active.shapes.set(name, shape)
+  }
+  active.last = shape
   return shape
+}
+
+function isOf(shape: Shape, keys: readonly string[]): boolean {
+  const { length } = keys
+  if (shape.keys.length !== length) return false
+  for (let i = 0; i < length; i++) if (shape.keys[i] !== keys[i]) return false
+  return true
 }
 
 function madeOf(keys: readonly string[], active: Active, contexts: Contexts): Shape {
@@ -35,7 +46,13 @@ function madeOf(keys: readonly string[], active: Active, contexts: Contexts): Sh
     .map((key) => ({ key, place: placeOf(key, active, contexts) }))
     .sort(byPredicate)
   const after = steps.findIndex(({ place }) => place.predicate >= TYPE)
-  return { count: keys.length, id: ids[0], steps, typesAt: after === -1 ? steps.length : after }
+  return {
+    keys,
+    id: ids[0],
+    steps,
+    typesAt: after === -1 ? steps.length : after,
+    repeats: steps.some(({ place }, i) => place.predicate === steps[i - 1]?.place.predicate),
+  }
 }
 
 function byPredicate(a: Step, b: Step): number {

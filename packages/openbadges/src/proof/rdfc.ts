@@ -1,5 +1,5 @@
 import { Issuer, nDegree } from './degree.ts'
-import { type About, fixedLines, type Graph, keepOnce, type Name, written } from './graph.ts'
+import { type About, type Graph, keepOnce, type Name, written } from './graph.ts'
 import { type Effort, Exhausted, effort, firstDegree, type Mentions, mentionsOf } from './labels.ts'
 import { DEEP_WORK } from './limits.ts'
 import { NotMine } from './not-mine.ts'
@@ -45,6 +45,7 @@ export function labelledWithMap(nquads: string): { text: string; labels: Readonl
 
 /** The labels RDFC-1.0 gives (4.4.3): by hash, and where hashes are equal by what stands around the nodes. */
 export function labelsOf(graph: Graph, work: Effort): ReadonlyMap<number, string> {
+  if (graph.blanks < 2) return oneLabel(graph)
   const { mentions, first, byHash, hashes } = hashesOf(graph, work)
   const canonical = new Issuer('_:c14n')
   for (const hash of hashes) {
@@ -57,9 +58,15 @@ export function labelsOf(graph: Graph, work: Effort): ReadonlyMap<number, string
 
 /** The labels when hashes alone tell all blank nodes apart; otherwise undefined. */
 export function plainLabels(graph: Graph, work: Effort): ReadonlyMap<number, string> | undefined {
+  if (graph.blanks < 2) return oneLabel(graph)
   const { byHash, hashes } = hashesOf(graph, work)
   if (byHash.size !== graph.blanks) return undefined
   return new Map(hashes.map((hash, i) => [byHash.get(hash)?.[0] ?? 0, `_:c14n${i}`]))
+}
+
+// One blank node alone is the first one, whatever its hash.
+function oneLabel({ blanks }: Graph): ReadonlyMap<number, string> {
+  return new Map(blanks === 0 ? [] : [[0, '_:c14n0']])
 }
 
 function hashesOf(graph: Graph, work: Effort) {
@@ -93,20 +100,16 @@ function tellApart(
 /** The lines in order. No subject begins another one, so subjects can be sorted before their lines. */
 export function textOf(graph: Graph, labels: ReadonlyMap<number, string>): string {
   const label = (blank: number) => labels.get(blank) ?? ''
-  const bySubject = new Map<string, About>()
-  for (const about of graph.about.values()) bySubject.set(nameOf(about.subject, label), about)
+  const named: { readonly name: string; readonly about: About }[] = []
+  for (const about of graph.about.values()) named.push({ name: nameOf(about.subject, label), about })
+  named.sort((a, b) => (a.name < b.name ? -1 : 1))
   let text = ''
-  for (const name of [...bySubject.keys()].sort()) text += linesOf(name, bySubject.get(name) as About, label)
+  for (const { name, about } of named) for (const line of linesOf(about, label)) text += name + line
   return text
 }
 
-function linesOf(name: string, about: About, label: (blank: number) => string): string {
-  const { predicates, objects, loose } = about
-  let text = ''
-  if (loose.length > 0)
-    for (const line of [...fixedLines(about), ...loose.map((one) => written(one, label))].sort()) text += name + line
-  else for (let i = 0; i < predicates.length; i++) text += `${name}${predicates[i]}${objects[i]} .\n`
-  return text
+function linesOf({ lines, loose }: About, label: (blank: number) => string): readonly string[] {
+  return loose.length === 0 ? lines : [...lines, ...loose.map((one) => written(one, label))].sort()
 }
 
 function nameOf(name: Name, label: (blank: number) => string): string {

@@ -4,6 +4,7 @@ import { Active, type Typed } from './active.ts'
 import { isAbsolute, vocabularyIri } from './iri.ts'
 import { notMine } from './not-mine.ts'
 import { type Defining, define } from './term.ts'
+import { HIGH } from './values.ts'
 
 const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/
 const HIERARCHICAL = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//
@@ -57,6 +58,7 @@ export class Contexts {
       count: types.length,
       active: this.#forTypes(active, types),
       objects: types.map((type) => `<${vocabularyIri(type, active)}>`),
+      high: types.some((type) => HIGH.test(type)),
     }
     return this.#keep(active.byTypes, key, made)
   }

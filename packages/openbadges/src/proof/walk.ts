@@ -1,18 +1,17 @@
 import { isObject, type JsonObject, type JsonValue, stringsOf } from '../json.ts'
-import type { Active, Place, Shape } from './active.ts'
-import { type About, aboutOf, emptyGraph, type Graph, type Name, NONE } from './graph.ts'
+import type { Active, Place, Shape, Typed } from './active.ts'
+import { type About, aboutOf, emptyGraph, type Graph, type Name, NONE, stateInOrder } from './graph.ts'
 import { isBlankLabel, withoutPrefix } from './iri.ts'
 import { MAX_BLANKS, MAX_DEPTH, MAX_GATHERED_BLANKS, MAX_QUADS, MAX_TOTAL } from './limits.ts'
 import { notMine, TooMuch } from './not-mine.ts'
 import { shapeOf } from './place.ts'
 import type { Contexts } from './reading.ts'
-import { HIGH, iriText, objectText, valueObjectText } from './values.ts'
+import { iriText, objectText, valueObjectText } from './values.ts'
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 const TYPE = ` <${RDF}type> `
 const FIRST = ` <${RDF}first> `
 const REST = ` <${RDF}rest> `
-const NOTHING: readonly string[] = []
 const NIL = `<${RDF}nil>`
 
 /** One graph being filled: the document's own, or that of one credential or proof within it. */
@@ -30,6 +29,12 @@ interface Most {
 
 const ONE: Most = { quads: MAX_QUADS, blanks: MAX_BLANKS }
 const GATHERED: Most = { quads: MAX_TOTAL, blanks: MAX_GATHERED_BLANKS }
+
+/** A subject, and where its lines of one predicate begin. */
+interface Saying {
+  readonly about: About
+  from: number
+}
 
 /** Where the walk is; it moves. */
 interface Walking {
@@ -61,37 +66,37 @@ function nodeOf(node: JsonObject, base: Active, at: Walking): { name: Name; bare
   const typed = types.length === 0 ? undefined : at.contexts.typed(own, types)
   const active = typed?.active ?? own
   // What the document's own context makes of a name was never looked at for characters that sort in two ways.
-  at.result.high ||= own.own || types.some(isHigh)
+  at.result.high ||= own.own || typed?.high === true
   const shape = shapeOf(Object.keys(node), active, at.contexts)
   const about = aboutOf(at.result, shape.id === undefined ? blank(at) : nameOf(node[shape.id], active, at))
   const bare = shape.steps.length === 0 && typed === undefined
   if (bare) return shape.id === undefined ? notMine() : { name: about.subject, bare }
-  begin(about)
-  sayAll(node, shape, { about, objects: typed?.objects ?? NOTHING }, at)
+  begin(about, shape)
+  sayAll(node, shape, { about, typed }, at)
   return { name: about.subject, bare }
 }
 
 function sayAll(
   node: JsonObject,
   { steps, typesAt }: Shape,
-  typed: { about: About; objects: readonly string[] },
+  { about, typed }: { about: About; typed: Typed | undefined },
   at: Walking,
 ): void {
-  const { about, objects } = typed
   for (let i = 0; i <= steps.length; i++) {
-    if (i === typesAt) for (const object of objects) say(about, TYPE, object, at)
+    if (i === typesAt && typed !== undefined) sayTypes(about, typed, at)
     const step = steps[i]
-    if (step) valuesOf(node[step.key], step.place, about, at)
+    if (step !== undefined) valuesOf(node[step.key], step.place, { about, from: about.lines.length }, at)
   }
 }
 
-function isHigh(type: string): boolean {
-  return HIGH.test(type)
+function sayTypes(about: About, { objects }: Typed, at: Walking): void {
+  const saying = { about, from: about.lines.length }
+  for (const object of objects) say(saying, TYPE, object, at)
 }
 
 // What is said in two places of a document does not stand in order.
-function begin(about: About): void {
-  about.mixed ||= about.begun
+function begin(about: About, { repeats }: Shape): void {
+  about.mixed ||= about.begun || repeats
   about.begun = true
 }
 
@@ -130,22 +135,21 @@ function blank(at: Walking): number {
 }
 
 /** States a quad whose object is text already. */
-function say(about: About, predicate: string, object: string, at: Walking): void {
+function say({ about, from }: Saying, predicate: string, object: string, at: Walking): void {
   count(at)
   const { graph } = at.filling
-  if (graph === NONE) {
-    about.predicates.push(predicate)
-    about.objects.push(object)
-  } else about.loose.push({ subject: about.subject, head: `${predicate}${object} `, object: NONE, graph, tail: ' .\n' })
+  if (graph === NONE) stateInOrder(at.result, about, `${predicate}${object} .\n`, from)
+  else about.loose.push({ subject: about.subject, head: `${predicate}${object} `, object: NONE, graph, tail: ' .\n' })
 }
 
 /** States a quad whose object may be a blank node. */
-function point(about: About, predicate: string, object: Name, at: Walking): void {
+function point(saying: Saying, predicate: string, object: Name, at: Walking): void {
   if (typeof object === 'string') {
-    say(about, predicate, object, at)
+    say(saying, predicate, object, at)
     return
   }
   count(at)
+  const { about } = saying
   about.loose.push({ subject: about.subject, head: predicate, object, graph: at.filling.graph, tail: ' .\n' })
 }
 
@@ -153,16 +157,16 @@ function count(at: Walking): void {
   if (++at.filling.quads > at.filling.most.quads || ++at.result.quads > MAX_TOTAL) throw new TooMuch('quads')
 }
 
-function valuesOf(value: JsonValue | undefined, place: Place, about: About, at: Walking): void {
-  if (place.container === 'list') point(about, place.predicate, listOf(value, place, at), at)
-  else if (!Array.isArray(value)) one(value, place, about, at)
+function valuesOf(value: JsonValue | undefined, place: Place, saying: Saying, at: Walking): void {
+  if (place.container === 'list') point(saying, place.predicate, listOf(value, place, at), at)
+  else if (!Array.isArray(value)) one(value, place, saying, at)
   else if (value.length === 0 && place.container === 'graph') notMine()
-  else for (const item of value as readonly JsonValue[]) one(item, place, about, at)
+  else for (const item of value as readonly JsonValue[]) one(item, place, saying, at)
 }
 
-function one(value: JsonValue | undefined, place: Place, about: About, at: Walking): void {
+function one(value: JsonValue | undefined, place: Place, saying: Saying, at: Walking): void {
   const object = place.container === 'graph' ? graphOf(value, place, at) : objectOf(value, place, at)
-  point(about, place.predicate, object, at)
+  point(saying, place.predicate, object, at)
 }
 
 function objectOf(value: JsonValue | undefined, place: Place, at: Walking): Name {
@@ -204,8 +208,10 @@ function listOf(value: JsonValue | undefined, place: Place, at: Walking): Name {
   let rest: Name = NIL
   for (const item of [...items].reverse()) {
     const about = aboutOf(at.result, blank(at))
-    point(about, FIRST, objectOf(item, place, at), at)
-    point(about, REST, rest, at)
+    const saying = { about, from: about.lines.length }
+    point(saying, FIRST, objectOf(item, place, at), at)
+    saying.from = about.lines.length
+    point(saying, REST, rest, at)
     rest = about.subject
   }
   return rest

@@ -1,6 +1,7 @@
 import { OpenBadgesError } from '../errors.ts'
 import { stringsOf } from '../json.ts'
 import { withoutProof } from '../proof/config.ts'
+import { canonicalForm } from '../proof/form.ts'
 import { CanonRefused } from '../proof/refused.ts'
 import type { Outcome, Run } from './context.ts'
 import type { Finding } from './report.ts'
@@ -16,7 +17,7 @@ export async function checkTerms(run: Run): Promise<Outcome> {
   const most = stringsOf(run.document.type).includes('ClrCredential') ? GATHERED : ONE
   if (nodes > most.nodes || nameless > most.nameless) return failing(finding('TERMS_LIMIT'))
   try {
-    run.notes.canonical = await run.canonicalizer.canonize(withoutProof(run.document))
+    run.notes.canonical = await canonicalForm(withoutProof(run.document), run.canonicalizer, run.crypto)
     return PASS
   } catch (cause) {
     return failing(termsFinding(cause))

@@ -25,20 +25,26 @@ export function reportOf(run: Run, checks: readonly Check[], telling?: Telling):
     ...(run.notes.lists.size > 0 ? { statusLists: run.notes.lists } : {}),
   }
   if (!mayClaim(run, checks)) return report
-  return telling ? { ...report, claims: telling.claims() } : claiming(report, run)
+  return telling ? { ...report, claims: telling.claims() } : (new Claiming(report, run) as unknown as Report)
 }
 
-// Made when somebody first looks: who asks only for the verdict does not pay for them.
-function claiming(report: Report, run: Run): Report {
-  let made: VerifiedClaims | undefined
-  return {
-    ...report,
-    get claims() {
-      made ??= claimsOf(claimed(run))
-      return made
-    },
+/** Claims are made when somebody first looks: who asks only for the verdict does not pay for them. */
+class Claiming {
+  readonly #run: Run
+  #made: VerifiedClaims | undefined
+  constructor(report: Report, run: Run) {
+    this.#run = run
+    Object.assign(this, report)
+    Object.defineProperty(this, 'claims', CLAIMS)
+  }
+  claims(): VerifiedClaims {
+    this.#made ??= claimsOf(claimed(this.#run))
+    return this.#made
   }
 }
+
+// One getter for all: with a function of its own every report would have a hidden class of its own, kept with the whole document.
+const CLAIMS: PropertyDescriptor = { get: Claiming.prototype.claims, enumerable: true }
 
 /** The answer when a fault of ours kept every check from running: it says nothing about the credential. */
 export function internalReport(): Report {
