@@ -8,7 +8,8 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks' as const,
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // A file waits for its database and for programs of its own a third of the time: one more than two cores fits into the waiting.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
 }
 const database = ['app/**/*.db.test.{ts,tsx}']
 const faults = ['app/test/faults/**/*.test.ts']
@@ -38,15 +39,16 @@ const deep = [
   'app/src/features/organization/{people,setup}.db.test.ts',
   'app/src/features/recognition/{count,pages}.db.test.ts',
   'app/src/features/review/{assignment,attempts,lift,reading}.db.test.ts',
-  'app/src/features/submission/{looks,moves,uploads}.db.test.ts',
+  'app/src/features/submission/{evidence,looks,moves,uploads}.db.test.ts',
   'app/src/features/verification/*.db.test.ts',
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
 const deepUnits = [
   'packages/openbadges/test/{attacks-changes,interop,packed}.test.ts',
-  'app/src/platform/{apart,postgres}.test.ts',
+  'app/src/platform/{apart,media-*,postgres}.test.ts',
 ]
 const rounds = [
+  'app/src/features/recognition/rules/evaluate.test.ts',
   'app/src/features/review/rules/journey.test.ts',
   'packages/openbadges/test/{bake-fuzz,chains,changed-bits,dates,fast,interop-*,never-throws,poison,rdf-canon,sd-derive}.test.ts',
 ]
@@ -114,6 +116,7 @@ export default defineConfig({
           include: [...deepUnits, ...rounds],
           env: {
             RANDOM_JOURNEYS: '10000',
+            RECOGNITION_ORDERS: '50',
             // What two cores do in their twenty minutes; a release is tried with 20,000, 1,000 and 100,000.
             OPENBADGES_DOCUMENTS: process.env.OPENBADGES_DOCUMENTS ?? '1000',
             OPENBADGES_INTEROP: process.env.OPENBADGES_INTEROP ?? '100',

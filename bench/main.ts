@@ -1,8 +1,9 @@
+import { built } from './built.ts'
 import type { Figure } from './figures.ts'
 import { judge } from './goals.ts'
 
 const SUITES: Readonly<Record<string, () => Promise<{ run: () => AsyncIterable<Figure> }>>> = {
-  credentials: () => import('./credentials.ts'),
+  credentials: async () => import((await built('credentials', 'issuing-worker'))[0] as string),
   http: () => import('./http.ts'),
   start: () => import('./start.ts'),
 }

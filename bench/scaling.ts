@@ -33,14 +33,9 @@ async function together(desks: readonly Desk[], milliseconds: number): Promise<R
   return { ops: (counts.reduce((sum, count) => sum + count, 0) * 1000) / milliseconds, p50: 0, p99: 0 }
 }
 
-// A thread starts as plain Node: it learns to read TypeScript first.
-const LOADED = `import('tsx/esm/api').then(({ register }) => {
-  register()
-  return import('${new URL('./issuing-worker.ts', import.meta.url)}')
-})`
-
 function openDesk(): Desk {
-  const worker = new Worker(LOADED, { eval: true })
+  // Built beside the file this one is built into.
+  const worker = new Worker(new URL('./issuing-worker.mjs', import.meta.url))
   return {
     issue: async (milliseconds) => {
       worker.postMessage(milliseconds)

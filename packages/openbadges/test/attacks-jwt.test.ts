@@ -110,6 +110,7 @@ describe('a token that is no signature', () => {
   })
 })
 
+// Every bit of one is changed in changed-bits.test.ts.
 test('no single character of a token can be another one', async () => {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.']
   await fc.assert(
@@ -118,7 +119,7 @@ test('no single character of a token can be another one', async () => {
       const report = await judge(TOKEN.slice(0, at) + letter + TOKEN.slice(at + 1), { material: trusted })
       expect(report.verdict).not.toBe('valid')
     }),
-    { numRuns: 300 },
+    { numRuns: 40 },
   )
 })
 

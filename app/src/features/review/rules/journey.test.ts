@@ -11,7 +11,7 @@ import { admit, cancelReadings, claim, lastAttempt, leave, submitReading, undoRe
 import { type Attempt, hold, IDS, move, submit, type World, type Written, worldWith, write } from './testing/world.ts'
 
 /** The long run takes 10,000. */
-const JOURNEYS = Number(process.env.RANDOM_JOURNEYS ?? 2_000)
+const JOURNEYS = Number(process.env.RANDOM_JOURNEYS ?? 1_000)
 
 const seen = new Set<string>()
 function saw(decision: Decision | null): void {
