@@ -8,9 +8,10 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks' as const,
-  // A file waits for its database and for programs of its own a third of the time: one more than two cores fits into the waiting.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 }
+/** In the long run a file waits a third of its time: one more than two cores fits into the waiting. */
+const long = { maxWorkers: Math.max(3, availableParallelism() - 1), sequence: { groupOrder: 1 } }
 const database = ['app/**/*.db.test.{ts,tsx}']
 const faults = ['app/test/faults/**/*.test.ts']
 /** What only an old server can get wrong: the schema, the chain, the outbox, and a few rooms that ask most of it. */
@@ -39,7 +40,7 @@ const deep = [
   'app/src/features/organization/{people,setup}.db.test.ts',
   'app/src/features/recognition/{count,pages}.db.test.ts',
   'app/src/features/review/{assignment,attempts,lift,reading}.db.test.ts',
-  'app/src/features/submission/{evidence,looks,moves,uploads}.db.test.ts',
+  'app/src/features/submission/{evidence,looks,moves,pages,uploads}.db.test.ts',
   'app/src/features/verification/*.db.test.ts',
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
@@ -97,12 +98,13 @@ export default defineConfig({
           exclude: [...lasting, ...deep, '**/node_modules/**'],
         },
       },
-      { extends: true, test: { ...onAServer, name: 'lasting-18', include: [...lasting, ...deep] } },
+      { extends: true, test: { ...onAServer, ...long, name: 'lasting-18', include: [...lasting, ...deep] } },
       { extends: true, test: { ...onAServer, name: 'database-15', include: oldest } },
       {
         extends: true,
         test: {
           ...onAServer,
+          ...long,
           name: 'rest-15',
           include: database,
           exclude: [...oldest, ...anyServer, '**/node_modules/**'],
@@ -112,6 +114,7 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          ...long,
           name: 'many',
           include: [...deepUnits, ...rounds],
           env: {
