@@ -101,7 +101,7 @@ const THIS_COMPUTER = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 function adviceOn({ checks }: Report, offline: boolean | undefined): string[] {
   const unreached = checks.flatMap(({ findings }) => findings).filter(({ code }) => UNREACHED.has(code))
   if (unreached.length === 0) return []
-  if (offline) return ['Nobody was asked, because of --offline. Ask again without it, or give the keys with --trust.']
+  if (offline) return ['Nobody was asked, because of --offline. Ask again without it to know more.']
   return unreached.some(({ detail }) => THIS_COMPUTER.test(detail?.host ?? ''))
     ? ['A site that runs on this computer alone is not asked from here. Check this credential at its own page /verify.']
     : []
