@@ -1,4 +1,4 @@
-// What others install of packages/openbadges: one module, its types, nothing else. Inside this repository its sources are used (tsconfig.json, paths).
+// What others install of packages/openbadges: one module with its pieces, its types, nothing else. Inside this repository its sources are used (tsconfig.json, paths).
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,13 +6,18 @@ import { build } from 'esbuild'
 
 const home = fileURLToPath(new URL('../packages/openbadges/', import.meta.url))
 
-/** JSON becomes part of the module. jsonld and rdf-canonize stay outside, behind `import()`: a bundler gives them a piece of their own. */
+/**
+ * JSON becomes part of the module. What is imported when it is needed has a piece of its own, here and in what a bundler makes of it:
+ * the rules of Open Badges 2, digests of contexts, and jsonld and rdf-canonize, which stay outside.
+ */
 export function buildModule(out) {
   return build({
     absWorkingDir: home,
     entryPoints: ['src/index.ts'],
     outdir: out,
     bundle: true,
+    splitting: true,
+    chunkNames: 'pieces/[name]-[hash]',
     packages: 'external',
     format: 'esm',
     platform: 'neutral',

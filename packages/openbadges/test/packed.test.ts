@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ASSERTION, BADGE, ISSUER } from './second.ts'
 import { fixturesPresent, fixtureText, GOLDEN_DID_URL, GOLDEN_LIST_URL } from './support.ts'
 
 const HOME = join(import.meta.dirname, '..')
@@ -48,9 +49,11 @@ const filesIn = (home: string) =>
     .map((entry) => join(entry.parentPath, entry.name).slice(home.length + 1))
     .sort()
 
-test('what is packed: the module, its types, the licence, the README, the manifest, and nothing of this machine', () => {
+const PIECE = /^dist\/pieces\/[a-z]+-[A-Z0-9]{8}\.js$/
+
+test('what is packed: the module and its pieces, its types, the licence, the README, the manifest, and nothing of this machine', () => {
   const files = filesIn(installed)
-  const rest = files.filter((file) => !/^dist\/([a-z0-9]+\/)*[a-z0-9-]+\.d\.ts$/.test(file))
+  const rest = files.filter((file) => !PIECE.test(file) && !/^dist\/([a-z0-9]+\/)*[a-z0-9-]+\.d\.ts$/.test(file))
   expect(rest).toEqual(['LICENSE', 'README.md', 'dist/index.js', 'package.json'])
   expect(files.length).toBeGreaterThan(30)
   const texts = files.map((file) => readFileSync(join(installed, file), 'utf8'))
@@ -61,6 +64,15 @@ test('every type that is spoken of is packed', () => {
   for (const file of filesIn(installed).filter((name) => name.endsWith('.d.ts')))
     for (const [, path = ''] of readFileSync(join(installed, file), 'utf8').matchAll(/from '(\.[^']+)\.js'/g))
       expect(existsSync(join(installed, dirname(file), `${path}.d.ts`)), `${file}: ${path}`).toBe(true)
+})
+
+test('every piece is spoken of, and every one that is spoken of is there', () => {
+  const scripts = filesIn(installed).filter((name) => name.endsWith('.js'))
+  const spoken = scripts.flatMap((file) => {
+    const imports = readFileSync(join(installed, file), 'utf8').matchAll(/(?:from |import\()"(\.[^"]+)"/g)
+    return [...imports].map(([, path = '']) => join(dirname(file), path))
+  })
+  expect([...new Set(spoken)].sort()).toEqual(scripts.filter((file) => PIECE.test(file)))
 })
 
 test('publint finds nothing to say', async () => {
@@ -112,7 +124,7 @@ test('its types stand by themselves: strict, every declaration checked, without 
 const PROGRAM = `
 import { readFileSync } from 'node:fs'
 import { bundledContexts, fastCanonicalizer, generalCanonicalizer, referenceCanonicalizer, verify, webCrypto } from '@cairn/openbadges'
-const { signed, documents, now } = JSON.parse(readFileSync('given.json', 'utf8'))
+const { texts, documents, now } = JSON.parse(readFileSync('given.json', 'utf8'))
 const contexts = bundledContexts()
 const material = { documents: new Map(documents.map(([url, text]) => [
   url, { url, status: 200, mediaType: 'application/json', body: new TextEncoder().encode(text), at: new Date(now) },
@@ -120,21 +132,46 @@ const material = { documents: new Map(documents.map(([url, text]) => [
 const general = generalCanonicalizer(contexts)
 const crypto = webCrypto(globalThis.crypto)
 for (const canonicalizer of [fastCanonicalizer(contexts, general), general, referenceCanonicalizer(contexts)])
-  for (const text of [signed, signed.replace('MicroCredential', 'Certificate')])
-    console.log((await verify(text, { material, now: new Date(now), crypto, contexts, canonicalizer })).verdict)
+  for (const text of texts) {
+    const { verdict, checks } = await verify(text, { material, now: new Date(now), crypto, contexts, canonicalizer })
+    console.log([verdict, ...checks.flatMap(({ findings }) => findings.map(({ code }) => code))].join(' '))
+  }
 `
 
-describe.skipIf(!fixturesPresent(import.meta.filename))('somebody who installed it', () => {
-  test('verifies the golden credential in plain Node, by every path', () => {
-    const [did, list] = ['golden/did.json', 'golden/status-list.json'].map((file) => fixtureText(file))
-    const documents = [
-      [GOLDEN_DID_URL, did],
-      [GOLDEN_LIST_URL, list],
-    ]
-    const given = { signed: fixtureText('golden/signed.json'), documents, now: '2026-11-23T02:00:00Z' }
-    writeFileSync(join(folder, 'given.json'), JSON.stringify(given))
-    writeFileSync(join(folder, 'program.mjs'), PROGRAM)
-    const said = run(process.execPath, ['program.mjs'], folder).trim().split('\n')
-    expect(said).toEqual(['valid', 'invalid', 'valid', 'invalid', 'valid', 'invalid'])
+/** What the program of somebody who installed it says of these texts, by the fast path, the general one and the reference. */
+function told(texts: readonly string[], documents: readonly (readonly [url: string, text: string])[]): string[] {
+  writeFileSync(join(folder, 'given.json'), JSON.stringify({ texts, documents, now: '2026-11-23T02:00:00Z' }))
+  writeFileSync(join(folder, 'program.mjs'), PROGRAM)
+  return run(process.execPath, ['program.mjs'], folder).trim().split('\n')
+}
+
+describe('somebody who installed it', () => {
+  test.skipIf(!fixturesPresent(import.meta.filename))(
+    'verifies the golden credential in plain Node, by every path',
+    () => {
+      const signed = fixtureText('golden/signed.json')
+      const documents = [
+        [GOLDEN_DID_URL, fixtureText('golden/did.json')],
+        [GOLDEN_LIST_URL, fixtureText('golden/status-list.json')],
+      ] as const
+      const said = told([signed, signed.replace('MicroCredential', 'Certificate')], documents)
+      expect(said).toEqual([
+        'valid',
+        'invalid PROOF_VALUE',
+        'valid',
+        'invalid PROOF_VALUE',
+        'valid',
+        'invalid PROOF_VALUE',
+      ])
+    },
+  )
+
+  test('verifies a badge of the older standard by the piece that is for it; where that is missing, the answer is unknown', () => {
+    const documents = [ISSUER, BADGE, ASSERTION].map((one) => [String(one.id), JSON.stringify(one)] as const)
+    const texts = [JSON.stringify(ASSERTION)]
+    expect(told(texts, documents)).toEqual(['valid', 'valid', 'valid'])
+    for (const piece of filesIn(installed).filter((file) => file.startsWith('dist/pieces/read-')))
+      rmSync(join(installed, piece))
+    expect(told(texts, documents)).toEqual(['unknown INTERNAL', 'unknown INTERNAL', 'unknown INTERNAL'])
   })
 })

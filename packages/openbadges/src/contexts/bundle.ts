@@ -52,9 +52,9 @@ export function bundledContexts(): ContextSet {
 
 /** Checks every context against its pin; `path` of the error is the URL. */
 export function pinned(contexts: Readonly<Record<string, JsonObject>>): ContextSet {
-  const pins: Readonly<Record<string, { jcs: string }>> = PINS
+  const pins: Readonly<Record<string, string>> = PINS
   for (const [url, context] of Object.entries(contexts))
-    if (digestOf(context) !== pins[url]?.jcs)
+    if (digestOf(context) !== pins[url])
       throw new OpenBadgesError('OB_CONTEXT_PIN', `The bundled context ${url} is not the pinned one.`, url)
   return new Map(Object.entries(contexts))
 }

@@ -1,11 +1,10 @@
 import { PINS } from '../contexts/pins.ts'
-import { fromBase64url } from '../encoding/base64url.ts'
 import { jcs } from '../encoding/jcs.ts'
-import { hex, utf8 } from '../encoding/text.ts'
+import { utf8 } from '../encoding/text.ts'
 import { asList, isObject, isString, type JsonObject, type JsonValue, objectsOf, pointer } from '../json.ts'
 import type { Fetched } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
-import { type Digest, fits, readIntegrity, readMultibase, type Seal } from './digests.ts'
+import { fits, readIntegrity, readMultibase, type Seal } from './digests.ts'
 import { failing, finding, jsonOf, merged, PASS, SKIP, wanted } from './run.ts'
 
 const MAX_BYTES = 1024 * 1024
@@ -49,8 +48,7 @@ type Answer = 'same' | 'changed' | 'open'
 // A context of ours is what we have pinned, whatever its address serves today.
 async function answerFor(seal: Seal, { id, i, run }: { id: string; i: number; run: Run }): Promise<Answer> {
   if (seal.oneOf.length === 0) return 'open'
-  const pin = PUBLISHED.get(id)
-  if (pin) return seal.oneOf.some(({ algorithm, hex }) => pin[algorithm] === hex) ? 'same' : 'changed'
+  if (isPinned(id)) return (await isPublished(seal, id)) ? 'same' : 'changed'
   const fetched = resourceAt(id, i, run)
   if (!fetched) return 'open'
   return (await fits(seal, fetched.body, run.crypto)) ? 'same' : 'changed'
@@ -62,15 +60,14 @@ function resourceAt(url: string, i: number, run: Run): Fetched | undefined {
   return found?.status === 200 ? found : undefined
 }
 
-const PUBLISHED = new Map(
-  Object.entries(PINS).map(([url, { published, published384 }]) => [
-    url,
-    { 'SHA-256': hexOf(published), 'SHA-384': hexOf(published384) } as Readonly<Record<Digest['algorithm'], string>>,
-  ]),
-)
+function isPinned(url: string): url is keyof typeof PINS {
+  return Object.hasOwn(PINS, url)
+}
 
-function hexOf(digest: string): string {
-  return hex(fromBase64url(digest) ?? new Uint8Array())
+/** Whether it is about what the publisher of a pinned context serves. Those digests are loaded when first asked for: few credentials state one. */
+async function isPublished({ oneOf }: Seal, url: keyof typeof PINS): Promise<boolean> {
+  const { PUBLISHED } = await import('../contexts/published.ts')
+  return oneOf.some(({ algorithm, hex }) => PUBLISHED[url][algorithm] === hex)
 }
 
 // The achievement is sealed by the RFC 8785 form of its published version; it is compared when it is at hand, and not asked for.

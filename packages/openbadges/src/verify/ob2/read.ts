@@ -1,10 +1,9 @@
 import { isObject, type JsonObject, objectsOf, stringsOf } from '../../json.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from '../context.ts'
 import { parse } from '../parse.ts'
-import type { Report } from '../report.ts'
 import { failing, finding, hostOf, merged, newRun, PASS, SKIP, unknowing } from '../run.ts'
-import { runChecks, type Steps } from '../steps.ts'
-import { reportOf } from '../verdict.ts'
+import type { Steps } from '../steps.ts'
+import type { Telling } from '../verdict.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { secondClaims } from './claims.ts'
 import { checkCopy, checkHostedStatus, checkScope } from './hosted.ts'
@@ -16,28 +15,37 @@ import { checkToken, signingKey, type Token, tokenOf } from './signed.ts'
 
 const MAX_ENDORSEMENTS = 20
 
-/** Judges an Open Badges 2 document by the copy its issuer keeps. */
-export async function judgeHosted(parsed: Parsed, context: JudgeContext): Promise<Report> {
-  return judgeSecond(newRun(parsed, context), { outcome: parsed.outcome })
+/** What was given as Open Badges 2, and the checks that judge it. */
+export interface Reading {
+  readonly run: Run
+  readonly outcome: Outcome
+  readonly steps: Steps
+  /** Known when the checks are made. */
+  telling(): Telling
 }
 
-/** Judges the document at an address that was baked into an image. */
-export async function judgeAddress(parsed: Parsed, context: JudgeContext): Promise<Report> {
+/** An Open Badges 2 document, judged by the copy its issuer keeps. */
+export function readHosted(parsed: Parsed, context: JudgeContext): Reading {
+  return reading(newRun(parsed, context), { outcome: parsed.outcome })
+}
+
+/** The document at an address that was baked into an image. */
+export function readAddress(parsed: Parsed, context: JudgeContext): Reading {
   const run = newRun(parsed, context)
   const url = placeOf(parsed.token ?? '')
   const fetched = url === undefined ? undefined : fetchedFrom(run, url, 'hosted')
   const host = hostOf(parsed.token ?? '')
-  if (!fetched) return judgeSecond(run, { outcome: unknowing(finding('STATUS_UNREACHABLE', '', { host })) })
+  if (!fetched) return reading(run, { outcome: unknowing(finding('STATUS_UNREACHABLE', '', { host })) })
   const { document = {}, outcome } = secondOnly(parse(fetched.body))
-  return judgeSecond({ ...run, document }, { outcome })
+  return reading({ ...run, document }, { outcome })
 }
 
-/** Judges a compact token around an Open Badges 2 assertion. */
-export async function judgeSigned(parsed: Parsed, context: JudgeContext): Promise<Report> {
+/** A compact token around an Open Badges 2 assertion. */
+export function readSigned(parsed: Parsed, context: JudgeContext): Reading {
   const token = tokenOf(parsed.token ?? '')
-  if ('outcome' in token) return judgeSecond(newRun(parsed, context), token)
+  if ('outcome' in token) return reading(newRun(parsed, context), token)
   const { document = {}, outcome } = secondOnly(parse(token.payload))
-  return judgeSecond(newRun({ ...parsed, document }, context), { outcome, token })
+  return reading(newRun({ ...parsed, document }, context), { outcome, token })
 }
 
 // What only wears the coat of Open Badges 2 is not judged by its rules.
@@ -51,14 +59,18 @@ interface Given {
   readonly token?: Token
 }
 
-async function judgeSecond(run: Run, { outcome, token }: Given): Promise<Report> {
+function reading(run: Run, { outcome, token }: Given): Reading {
   let chain: Chain = { issuerId: '', outcome: PASS }
   const follow = () => {
     chain = chainOf(run)
     return chain
   }
-  const checks = await runChecks(run, outcome, stepsFor(follow, token))
-  return reportOf(run, checks, { issuer: chain.issuerId, claims: () => secondClaims(run.document, chain) })
+  return {
+    run,
+    outcome,
+    steps: stepsFor(follow, token),
+    telling: () => ({ issuer: chain.issuerId, claims: () => secondClaims(run.document, chain) }),
+  }
 }
 
 /** The same thirteen checks, each by the rules of Open Badges 2. */
