@@ -79,4 +79,5 @@ export {
   type VerifyOptions,
 } from './verify/report.ts'
 export { verify } from './verify/verify.ts'
+export { openVerifying, type Verifying, type VerifyingInput } from './verify/verifying.ts'
 export { type WebAlgorithm, type WebBytes, type WebCrypto, webCrypto } from './web-crypto.ts'

@@ -1,16 +1,13 @@
 import type { UnsignedCredential } from '../documents.ts'
 import { base58 } from '../encoding/base58.ts'
-import { concat } from '../encoding/text.ts'
 import type { Canonicalizer, Signer } from '../ports.ts'
 import { proofConfig } from '../proof/config.ts'
-import type { TextHash } from '../proof/pair.ts'
+import { type Digest, optionsHash, pairOf, type TextHash } from '../proof/pair.ts'
 import { checkSigner, proofBy, signatureOf } from '../proof/sign.ts'
 import { compileSlots, type Place } from '../proof/template.ts'
-import type { Woven } from '../proof/template-blocks.ts'
 import type { Laid } from './slots.ts'
 import { piecesOf, quoted, textWith } from './stored-text.ts'
 
-type Digest = Uint8Array | Promise<Uint8Array>
 type Values = Pick<Laid, 'values' | 'plain'>
 
 /** Everything that the slots of one shape do not say: signed form, proof configuration and stored text, each with gaps. */
@@ -66,21 +63,4 @@ export async function mouldOf(
 
 function textsOf({ values, plain }: Values): readonly string[] {
   return plain ? values : values.map(quoted)
-}
-
-/** The hash of the proof configuration, kept while awards of the same second follow. */
-function optionsHash(configOf: (created: string) => Woven | null, hash: TextHash): (created: string) => Digest | null {
-  let kept: { readonly at: string; readonly digest: Uint8Array } | undefined
-  return (at) => {
-    if (kept?.at === at) return kept.digest
-    const pieces = configOf(at)
-    const digest = pieces === null ? null : hash.of(pieces)
-    if (digest instanceof Uint8Array) kept = { at, digest }
-    return digest
-  }
-}
-
-function pairOf(first: Digest, second: Digest): Digest {
-  if (first instanceof Uint8Array && second instanceof Uint8Array) return concat(first, second)
-  return Promise.all([first, second]).then((both) => concat(...both))
 }

@@ -23,3 +23,20 @@ export function textWith(pieces: Pieces, texts: readonly string[]): string {
 export function quoted(value: string): string {
   return JSON.stringify(value).slice(1, -1)
 }
+
+/** What stands in the gaps of a text that has all the pieces; undefined when it has not, or the texts hold quotation marks. */
+export function textsIn(text: string, pieces: Pieces): readonly string[] | undefined {
+  const texts: string[] = []
+  let at = 0
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      if (!text.startsWith(piece, at)) return undefined
+      at += piece.length
+      continue
+    }
+    const end = text.indexOf('"', at)
+    texts[piece] = text.slice(at, end)
+    at = end
+  }
+  return at === text.length ? texts : undefined
+}

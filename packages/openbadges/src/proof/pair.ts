@@ -3,10 +3,13 @@ import { concat, hex, utf8 } from '../encoding/text.ts'
 import type { Crypto } from '../ports.ts'
 import type { Woven } from './template-blocks.ts'
 
+/** A hash, at once or later. */
+export type Digest = Uint8Array | Promise<Uint8Array>
+
 /** SHA-256 of texts in pieces, for many texts. */
 export interface TextHash {
   /** By the port, at once where the port answers at once. */
-  of(pieces: Woven): Uint8Array | Promise<Uint8Array>
+  of(pieces: Woven): Digest
   /** In hexadecimal and always at once. */
   hexOf(pieces: Woven): string
 }
@@ -45,4 +48,25 @@ function memory(): (pieces: Woven) => Uint8Array {
     }
     return kept.subarray(0, at)
   }
+}
+
+/** The hash of the proof configuration, kept while awards of the same second follow. */
+export function optionsHash(
+  configOf: (created: string) => Woven | null,
+  hash: TextHash,
+): (created: string) => Digest | null {
+  let kept: { readonly at: string; readonly digest: Uint8Array } | undefined
+  return (at) => {
+    if (kept?.at === at) return kept.digest
+    const pieces = configOf(at)
+    const digest = pieces === null ? null : hash.of(pieces)
+    if (digest instanceof Uint8Array) kept = { at, digest }
+    return digest
+  }
+}
+
+/** Hash of the proof configuration first, then hash of the document. */
+export function pairOf(first: Digest, second: Digest): Digest {
+  if (first instanceof Uint8Array && second instanceof Uint8Array) return concat(first, second)
+  return Promise.all([first, second]).then((both) => concat(...both))
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, Crypto, PublicKey } from '../ports.ts'
+import type { Digest } from './pair.ts'
 
 /** What a suite judges: one proof over one document, with the key that was found for it. */
 export interface SuiteInput {
@@ -9,6 +10,8 @@ export interface SuiteInput {
   readonly key: PublicKey
   /** Canonical N-Quads of `document`, made once. May throw OpenBadgesError `OB_CANON_FAILED`. */
   readonly canonical: () => Promise<string>
+  /** What the suites of two hashes sign, where it is known beforehand. */
+  readonly hashes?: (() => Digest) | undefined
   readonly canonicalizer: Canonicalizer
   readonly crypto: Crypto
 }

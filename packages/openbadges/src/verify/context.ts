@@ -1,6 +1,7 @@
 import type { Survey } from '../encoding/survey.ts'
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, ContextSet, Crypto, Material, Need, PublicKey } from '../ports.ts'
+import type { Digest } from '../proof/pair.ts'
 import type { Check, CheckName, Finding, Report, VerifyOptions } from './report.ts'
 
 /** What a verification needs besides the document. The time is an argument; nothing is fetched. */
@@ -31,6 +32,8 @@ export interface Parsed {
   readonly seen?: Survey
   /** The compact token of `jwt` and `ob2-signed`, the address of `ob2-url`. */
   readonly token?: string
+  /** What was signed, hashed, of a text that differs from one that was judged in an award's own texts alone: its form is known. */
+  readonly hashes?: () => Digest
   readonly standard: Report['standard']
   readonly outcome: Outcome
 }
@@ -61,6 +64,7 @@ export interface JudgeContext extends VerifyContext {
 export interface Run extends JudgeContext {
   readonly document: JsonObject
   readonly seen?: Survey | undefined
+  readonly hashes?: Parsed['hashes'] | undefined
   readonly standard: Report['standard']
   readonly needs: Map<string, Need>
   readonly warnings: Finding[]

@@ -1,22 +1,13 @@
 import { isObject, isString, type JsonObject, objectsOf, stringsOf, visit } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
-import type { CheckName, Report } from './report.ts'
+import { type CheckName, type Report, SIGNED_CHECKS } from './report.ts'
 import { finding, issuerOf, PASS, SKIP, surveyOf, wantedToo } from './run.ts'
 import { without } from './without.ts'
 
 const NAMES: ReadonlySet<string> = new Set(['endorsement', 'endorsementJwt'])
 /** 1 to 9, and again the endorsements of what is inside. */
-const CHECKS: ReadonlySet<CheckName> = new Set([
-  'context',
-  'shape',
-  'terms',
-  'key',
-  'proof',
-  'status',
-  'dates',
-  'endorsements',
-])
+const CHECKS: ReadonlySet<CheckName> = new Set([...SIGNED_CHECKS, 'status', 'dates', 'endorsements'])
 
 interface Embedded {
   readonly path: string

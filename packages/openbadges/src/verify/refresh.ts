@@ -4,11 +4,10 @@ import { isSecondModel } from '../credential/shape.ts'
 import { isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
-import type { CheckName } from './report.ts'
+import { SIGNED_CHECKS } from './report.ts'
 import { finding, issuerOf, PASS, SKIP, wanted, wantedToo } from './run.ts'
 
 const MAX_BYTES = 1024 * 1024
-const REPEATED: ReadonlySet<CheckName> = new Set(['context', 'shape', 'terms', 'key', 'proof'])
 
 /**
  * Check 7: once, and only when asked, because it tells the issuer who verifies. The newest edition that passes the checks 1 to 6
@@ -39,7 +38,7 @@ async function newerOf(service: JsonObject, run: Run): Promise<JsonObject | unde
   const fetched = url === '' ? undefined : wanted(run, { url, kind: 'refresh', accept, maxBytes: MAX_BYTES })
   if (!fetched) return undefined
   const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
-  const report = await run.judge(parse(fetched.body), { options, only: REPEATED })
+  const report = await run.judge(parse(fetched.body), { options, only: SIGNED_CHECKS })
   wantedToo(run, report)
   const newer = report.verdict === 'valid' && report.standard === run.standard ? report.claims?.document : undefined
   return newer && isNextOf(run.document, newer) ? newer : undefined

@@ -22,6 +22,9 @@ export const CHECK_NAMES = [
 /** One of {@link CHECK_NAMES}. */
 export type CheckName = (typeof CHECK_NAMES)[number]
 
+/** What is asked of a document up to its signature. */
+export const SIGNED_CHECKS: ReadonlySet<CheckName> = new Set(['context', 'shape', 'terms', 'key', 'proof'])
+
 /** One thing a check found; `path` is a JSON pointer, `detail` fills the sentence of `explain`. */
 export interface Finding {
   code: FindingCode

@@ -28,6 +28,7 @@ export function newRun(parsed: Parsed, context: JudgeContext): Run {
     ...context,
     document: parsed.document ?? {},
     seen: parsed.seen,
+    hashes: parsed.hashes,
     standard: parsed.standard,
     needs: new Map(),
     warnings: [],

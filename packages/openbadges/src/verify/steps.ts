@@ -5,9 +5,9 @@ import { checkEndorsements } from './endorsements.ts'
 import { checkKeys, checkProofs } from './proofs.ts'
 import { checkRecipient } from './recipient.ts'
 import { checkRefresh } from './refresh.ts'
-import type { Check, CheckName } from './report.ts'
+import { type Check, type CheckName, SIGNED_CHECKS } from './report.ts'
 import { checkResources } from './resources.ts'
-import { finding, SKIP, surveyOf } from './run.ts'
+import { finding, PASS, SKIP, surveyOf } from './run.ts'
 import { checkShapes } from './shapes.ts'
 import { checkStatus } from './statuses.ts'
 import { checkTerms } from './terms.ts'
@@ -19,9 +19,9 @@ export type Steps = Readonly<Record<Exclude<CheckName, 'parse'>, Step>>
 
 /** The checks of a credential with embedded proofs; other forms put steps of their own in place of some. */
 export const STEPS: Steps = {
-  context: checkContexts,
-  shape: (run) => (run.options.mode === 'proofOnly' ? SKIP : checkShapes(run.document, surveyOf(run))),
-  terms: checkTerms,
+  context: familiarOr(checkContexts),
+  shape: familiarOr((run) => (run.options.mode === 'proofOnly' ? SKIP : checkShapes(run.document, surveyOf(run)))),
+  terms: familiarOr(checkTerms),
   key: checkKeys,
   proof: checkProofs,
   refresh: checkRefresh,
@@ -33,7 +33,11 @@ export const STEPS: Steps = {
   // No transparency log is read in this edition; a proof of inclusion beside the document is neither asked for nor judged.
   log: () => SKIP,
 }
-const PROOF_ONLY: ReadonlySet<CheckName> = new Set(['context', 'shape', 'terms', 'key', 'proof'])
+
+// The form of another of its pattern was judged.
+function familiarOr(step: Step): Step {
+  return (run) => (run.hashes ? PASS : step(run))
+}
 
 /** Runs the checks in their order; what ended the run, and what was not asked for, leaves the later ones skipped. */
 export async function runChecks(run: Run, parsed: Outcome, steps: Steps = STEPS): Promise<readonly Check[]> {
@@ -54,7 +58,7 @@ function current(run: Run): Run {
 }
 
 function isAsked(name: CheckName, { only, options }: Run): boolean {
-  return (only?.has(name) ?? true) && (options.mode !== 'proofOnly' || PROOF_ONLY.has(name))
+  return (only?.has(name) ?? true) && (options.mode !== 'proofOnly' || SIGNED_CHECKS.has(name))
 }
 
 // A fault of ours is never a verdict about the document.

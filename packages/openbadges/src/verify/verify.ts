@@ -18,14 +18,10 @@ export async function verify(input: Uint8Array | string | JsonObject, context: V
   }
 }
 
-function judged(parsed: Parsed, context: VerifyContext, { options, role, only }: Inner = {}): Promise<Report> {
-  const { material, now, crypto, contexts, canonicalizer } = context
+/** The same for what was read before. @internal */
+export function judged(parsed: Parsed, context: VerifyContext, { options, role, only }: Inner = {}): Promise<Report> {
   const whole: JudgeContext = {
-    material,
-    now,
-    crypto,
-    contexts,
-    canonicalizer,
+    ...context,
     options: options ?? context.options ?? {},
     role: role ?? 'credential',
     ...(only ? { only } : {}),

@@ -1,0 +1,113 @@
+import { levelsOf } from '../credential/agreeing.ts'
+import { isDateTime } from '../credential/dates.ts'
+import { laidOutDocument } from '../credential/prepared.ts'
+import { piecesOf, textsIn, textWith } from '../credential/stored-text.ts'
+import type { UnsignedCredential } from '../documents.ts'
+import type { Survey } from '../encoding/survey.ts'
+import { type JsonObject, objectsOf } from '../json.ts'
+import type { Canonicalizer } from '../ports.ts'
+import { proofConfig, withoutProof } from '../proof/config.ts'
+import { optionsHash, pairOf, type TextHash } from '../proof/pair.ts'
+import { get, keysOf, put } from '../proof/places.ts'
+import { isPlainIri } from '../proof/plain.ts'
+import { compileSlots, type Place } from '../proof/template.ts'
+import type { Parsed } from './context.ts'
+import { checkShapes } from './shapes.ts'
+
+/**
+ * What credentials have in common that differ in an award's own texts alone. One of them was judged in every way; of another text the
+ * pieces are compared, and what stands in the gaps is looked at.
+ */
+export interface Pattern {
+  /** What a text says, and what is known of it; undefined when every check has to look for itself. */
+  read(text: string): Pick<Parsed, 'document' | 'seen' | 'hashes'> | undefined
+}
+
+interface Judged {
+  readonly text: string
+  readonly document: JsonObject
+  readonly seen: Survey
+}
+
+/** A place in the text where others differ, and what may stand there. */
+interface Gap extends Place {
+  readonly fits: (value: string) => boolean
+}
+
+/** Written as it stands in JSON and in N-Quads, and sorted in one way alone. */
+const WRITTEN = /^[ !#-[\]-~\u00a0-\ud7ff]*$/
+const MARKS = { iri: 'urn:mark', literal: 'mark' } as const
+const ACHIEVED = /^(.*\/result\/\d+)\/achievedLevel$/
+
+/** The pattern of a credential that was found valid; undefined when it is written or signed in another way than ours. */
+export async function patternOf(
+  { text, document, seen }: Judged,
+  { canonicalizer: general, hash }: { canonicalizer: Canonicalizer; hash: TextHash },
+): Promise<Pattern | undefined> {
+  const [proof, second] = objectsOf(document.proof)
+  if (!proof || second || proof.cryptosuite !== 'eddsa-rdfc-2022' || proof.previousProof !== undefined) return undefined
+  const inProof = (name: string): Place => ({
+    path: `${Array.isArray(document.proof) ? '/proof/0' : '/proof'}/${name}`,
+    kind: 'literal',
+  })
+  const unsigned = withoutProof(document)
+  const signed = gapsIn(document, seen, laidOutDocument(unsigned as UnsignedCredential).places)
+  const gaps = [...signed, ...gapsIn(document, seen, [inProof('created'), inProof('proofValue')])]
+  if (gaps.length !== signed.length + 2) return undefined
+  const form = await compileSlots(unsigned, signed, { general, hash: hash.hexOf })
+  const config = await compileSlots(proofConfig(proof, document), [{ path: '/created', kind: 'literal' }], {
+    general,
+    hash: hash.hexOf,
+  })
+  const pieces = piecesOf(
+    document,
+    gaps.map(({ path }) => path),
+    form.key,
+  )
+  if (textWith(pieces, textsAt(document, gaps)) !== text) return undefined
+  const options = optionsHash((at) => config.fillPlain([at]), hash)
+  return {
+    read(other) {
+      const texts = textsIn(other, pieces)
+      if (!texts || !WRITTEN.test(texts.join('')) || !gaps.every(({ fits }, i) => fits(texts[i] as string)))
+        return undefined
+      const woven = form.fillPlain(texts)
+      const first = woven && options(texts[signed.length] as string)
+      if (!woven || !first) return undefined
+      const found = JSON.parse(other) as JsonObject
+      return {
+        document: found,
+        seen: { ...seen, of: found },
+        hashes: () => pairOf(first, hash.of(woven)),
+      }
+    },
+  }
+}
+
+/** The places that may hold other texts without a rule of form being broken, each with what tells which texts these are. */
+function gapsIn(document: JsonObject, seen: Survey, places: readonly Place[]): readonly Gap[] {
+  return places.flatMap((place) => {
+    const fits = fitsAt(place, document, seen)
+    return fits ? [{ ...place, fits }] : []
+  })
+}
+
+// A mark in its place shows whether the form of a document depends on what stands there.
+function fitsAt({ path, kind }: Place, document: JsonObject, seen: Survey): Gap['fits'] | undefined {
+  const { fails, unknowns } = checkShapes(put(document, path, MARKS[kind]), seen)
+  if (fails.length + unknowns.length === 0) return kind === 'iri' ? isPlainIri : isSome
+  if (isDateTime(String(get(document, keysOf(path))))) return isDateTime
+  const [, result] = ACHIEVED.exec(path) ?? []
+  const levels = levelsOf(document as UnsignedCredential).get(
+    String(get(document, keysOf(`${result}/resultDescription`))),
+  )
+  return result !== undefined && levels ? (value) => levels.has(value) : undefined
+}
+
+function isSome(text: string): boolean {
+  return text !== ''
+}
+
+function textsAt(document: JsonObject, gaps: readonly Gap[]): readonly string[] {
+  return gaps.map(({ path }) => String(get(document, keysOf(path))))
+}

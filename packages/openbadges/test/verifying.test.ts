@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { laidOutDocument } from '../src/credential/prepared.ts'
+import {
+  type AwardDraft,
+  buildCredential,
+  type JsonObject,
+  type Material,
+  newStatusList,
+  OpenBadgesError,
+  openVerifying,
+  setStatus,
+  toBytes,
+  type UnsignedCredential,
+  type Verifying,
+  verify,
+} from '../src/index.ts'
+import { put } from '../src/proof/places.ts'
+import { DRAFT, list, sign, unsigned } from './ground.ts'
+import { achievement, awards, issuer } from './random-award.ts'
+import { contexts, crypto, fast, GOLDEN_NOW, material } from './support.ts'
+
+const AWARDS = Number(process.env.OPENBADGES_AWARDS ?? 60)
+const base = { crypto, contexts, canonicalizer: fast }
+
+/** The answer, with the claims, to be compared. */
+async function told(input: Uint8Array | JsonObject, by: Verifying['verify'], given: Material): Promise<string> {
+  const report = await by(input, { material: given, now: GOLDEN_NOW })
+  return JSON.stringify({ ...report, claims: report.claims })
+}
+
+const alone: Verifying['verify'] = (input, given) => verify(input, { ...base, ...given })
+
+async function bytesOf(document: JsonObject): Promise<Uint8Array | null> {
+  try {
+    return toBytes(await sign(document))
+  } catch (cause) {
+    if (cause instanceof OpenBadgesError) return null
+    throw cause
+  }
+}
+
+async function awarded(award: AwardDraft): Promise<Uint8Array | null> {
+  try {
+    const { credentialStatus: _status, ...rest } = buildCredential({ ...award, issuer, achievement })
+    return await bytesOf(rest)
+  } catch (cause) {
+    if (cause instanceof OpenBadgesError) return null
+    throw cause
+  }
+}
+
+/** A verifier that has seen two credentials like these. */
+async function practised(first: JsonObject, given = material()): Promise<Verifying> {
+  const verifying = openVerifying(base)
+  for (const id of ['https://cairn.example/c/first', 'https://cairn.example/c/second']) {
+    const report = await verifying.verify(toBytes(await sign({ ...first, id })), { material: given, now: GOLDEN_NOW })
+    expect(report.verdict).toBe('valid')
+  }
+  return verifying
+}
+
+const { credentialStatus: _status, ...plain } = unsigned
+
+describe('verifying many credentials of one achievement', () => {
+  test('says what verifying each by itself says, for any award', async () => {
+    const verifying = openVerifying(base)
+    await fc.assert(
+      fc.asyncProperty(awards, async (award) => {
+        const bytes = await awarded(award)
+        if (!bytes) return
+        const expected = await told(bytes, alone, material())
+        for (let turn = 0; turn < 3; turn++) expect(await told(bytes, verifying.verify, material())).toBe(expected)
+      }),
+      { numRuns: AWARDS },
+    )
+    // Many are not valid at this moment, and nothing is learned of those.
+    expect(verifying.counts().pattern).toBeGreaterThan(AWARDS / 20)
+  })
+
+  test('says it of texts with a good signature that a place must not hold', async () => {
+    const { places } = laidOutDocument(plain as UnsignedCredential)
+    const verifying = await practised(plain)
+    const odd = fc.constantFrom(
+      ...['', 'x', 'no url', 'urn:x', '2026-02-30T00:00:00Z', '2026-11-20T16:05:60Z', '9999-12-31T23:59:59Z'],
+      ...['2026-11-20T16:05:00+14:01', 'https://cairn.example/c/first', '\u00e9\u4e2d', '😀', '\ue000', 'a"b', 'a\\b'],
+      ...['a\tb', '\u007f', '_:b0', 'schema:name', 'type:x', '15', 'null', 'x'.repeat(70_000), 'data:,'],
+      ...places.map(({ path }) => String(valueAt(plain, path))),
+    )
+    const changes = fc.array(fc.tuple(fc.constantFrom(...places), odd), { minLength: 1, maxLength: 2 })
+    let refused = 0
+    await fc.assert(
+      fc.asyncProperty(changes, async (made) => {
+        const bytes = await bytesOf(
+          made.reduce<JsonObject>((document, [{ path }, text]) => put(document, path, text), plain),
+        )
+        if (!bytes) return
+        const expected = await told(bytes, alone, material())
+        if (!expected.startsWith('{"verdict":"valid"')) refused++
+        expect(await told(bytes, verifying.verify, material())).toBe(expected)
+      }),
+      { numRuns: AWARDS * 5 },
+    )
+    expect(refused).toBeGreaterThan(AWARDS)
+    expect(verifying.counts().pattern).toBeGreaterThan(AWARDS / 4)
+  })
+
+  test('says it of every changed letter', async () => {
+    const verifying = await practised(plain)
+    const bytes = toBytes(await sign({ ...plain, id: 'https://cairn.example/c/third' }))
+    expect((await verifying.verify(bytes, { material: material(), now: GOLDEN_NOW })).verdict).toBe('valid')
+    expect(verifying.counts()).toEqual({ pattern: 1, whole: 2 })
+    for (let i = 0; i < bytes.length; i += process.env.OPENBADGES_MUTANTS === undefined ? 23 : 1) {
+      const changed = Uint8Array.from(bytes)
+      changed[i] = (changed[i] as number) ^ 1
+      expect(await told(changed, verifying.verify, material())).toBe(await told(changed, alone, material()))
+    }
+    expect(verifying.counts().pattern).toBe(1)
+  })
+
+  test('looks at the status, the dates and the options of each', async () => {
+    const bits = newStatusList()
+    const index = DRAFT.status.method === 'bitstring' ? DRAFT.status.index : 0
+    const now = GOLDEN_NOW
+    const verifying = await practised(unsigned, material(await list()))
+    const bytes = toBytes(await sign({ ...unsigned, id: 'https://cairn.example/c/third' }))
+    const revoked = material(await list((document) => document, setStatus(bits, index)))
+    expect((await verifying.verify(bytes, { material: revoked, now })).verdict).toBe('invalid')
+    expect((await verifying.verify(bytes, { material: material(), now })).verdict).toBe('unknown')
+    const good = material(await list())
+    const early = new Date('2020-01-01T00:00:00Z')
+    expect((await verifying.verify(bytes, { material: good, now: early })).verdict).toBe('invalid')
+    const options = { recipient: { name: 'somebody else' } }
+    expect((await verifying.verify(bytes, { material: good, now, options })).verdict).toBe('invalid')
+    expect(verifying.counts().pattern).toBe(0)
+    expect((await verifying.verify(bytes, { material: good, now })).verdict).toBe('valid')
+    expect(verifying.counts().pattern).toBe(1)
+  })
+
+  test('never takes a key that is not trusted any more', async () => {
+    const verifying = await practised(plain)
+    const key = { id: 'did:key:other#1', controller: (plain.issuer as JsonObject).id as string }
+    const record = { ...key, key: { algorithm: 'Ed25519' as const, bytes: new Uint8Array(32) } }
+    const trustedKeys = [{ ...record, purpose: 'award', notBefore: new Date(0), state: 'active' } as const]
+    const bytes = toBytes(await sign({ ...plain, id: 'https://cairn.example/c/third' }))
+    const report = await verifying.verify(bytes, { material: { ...material(), trustedKeys }, now: GOLDEN_NOW })
+    expect(report.verdict).toBe('unknown')
+  })
+})
+
+function valueAt(document: JsonObject, path: string): unknown {
+  return path
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document)
+}
