@@ -55,11 +55,11 @@ const rounds = [
 ]
 /** No server changes these: floods, clocks, files, forms, what a signature says, and what asks again what other files ask (every page's questions are asked in `access`); the backup goes from 18 to 15 by itself. */
 const anyServer = [
-  'app/src/{access-tenants,consent,erase-account,take-out-store}.db.test.ts',
+  'app/src/{access-tenants,consent,erase-account,retention,take-out,take-out-store}.db.test.ts',
   'app/src/features/catalog/actions.db.test.ts',
   'app/src/features/credential/pages.db.test.ts',
   'app/src/features/organization/{people,setup,two-people}.db.test.ts',
-  'app/src/features/recognition/count.db.test.ts',
+  'app/src/features/recognition/{count,pages}.db.test.ts',
   'app/src/features/review/{assignment,attempts,desk,late,lift,reading,saving}.db.test.ts',
   'app/src/features/submission/{moves,pages}.db.test.ts',
   'app/src/many-rows.db.test.ts',
@@ -123,7 +123,7 @@ export default defineConfig({
             // What two cores do in their twenty minutes; a release is tried with 20,000, 1,000 and 100,000.
             OPENBADGES_DOCUMENTS: process.env.OPENBADGES_DOCUMENTS ?? '1000',
             OPENBADGES_INTEROP: process.env.OPENBADGES_INTEROP ?? '100',
-            OPENBADGES_MUTANTS: process.env.OPENBADGES_MUTANTS ?? '5000',
+            OPENBADGES_MUTANTS: process.env.OPENBADGES_MUTANTS ?? '3000',
           },
           testTimeout: 900_000,
         },
