@@ -68,6 +68,7 @@ test.each<[string, () => unknown, string]>([
   ['a PDF', () => unbake(utf8('%PDF-1.7\n')), 'OB_BAKE_NOT_IMAGE'],
   ['an empty file', () => unbake(new Uint8Array()), 'OB_BAKE_NOT_IMAGE'],
   ['a PNG without an end', () => unbake(PNG.subarray(0, -12)), 'OB_BAKE_CORRUPT'],
+  ['a PNG that breaks off in its last chunk', () => unbake(PNG.subarray(0, -1)), 'OB_BAKE_CORRUPT'],
   ['a PNG of more than 10 MiB', () => unbake(concat(PNG, new Uint8Array(10 * MIB))), 'OB_BAKE_TOO_LARGE'],
   ['a PNG that would become so', () => bake(padded(10 * MIB - 20), utf8('{}')), 'OB_BAKE_TOO_LARGE'],
   ['an SVG of more than 2 MiB', () => unbake(utf8(`<svg>${' '.repeat(2 * MIB)}</svg>`)), 'OB_BAKE_TOO_LARGE'],
@@ -88,6 +89,12 @@ test.each<[string, () => unknown, string]>([
   ['an unbaked PNG', () => unbake(PNG), 'OB_BAKE_NONE'],
   ['an unbaked SVG', () => unbake(SVG), 'OB_BAKE_NONE'],
   ['more than 1 MiB of credential', () => bake(PNG, new Uint8Array(1_048_577)), 'OB_BAKE_TOO_LARGE'],
+  ['a PNG with as much', () => unbake(png(chunk('iTXt', text(new Uint8Array(MIB + 1))))), 'OB_BAKE_TOO_LARGE'],
+  [
+    'a PNG with as much once it is UTF-8',
+    () => unbake(png(chunk('tEXt', concat(utf8('openbadges\0'), new Uint8Array(MIB / 2 + 1).fill(0xe9))))),
+    'OB_BAKE_TOO_LARGE',
+  ],
   ['an SVG with a document type', () => unbake(utf8('<!DOCTYPE svg [<!ENTITY a "b">]><svg></svg>')), 'OB_BAKE_CORRUPT'],
 ])('%s is refused', (_name, deed, code) => {
   expect(deed).toThrow(expect.objectContaining({ code }))
@@ -111,6 +118,8 @@ test.each<[string, Uint8Array, string | undefined]>([
   ['a text packed by another method', png(chunk('iTXt', packed(deflateSync('{}'), [1, 1]))), undefined],
   ['a compressed text that is not UTF-8', png(chunk('iTXt', packed(deflateSync(Uint8Array.of(0xff))))), undefined],
   ['a text without its language', png(chunk('iTXt', utf8('openbadgecredential\0'))), undefined],
+  ['a text without a keyword', png(chunk('iTXt', utf8('\0\0\0\0\0{}'))), undefined],
+  ['a keyword that does not end', png(chunk('iTXt', utf8('openbadgecredential'))), undefined],
 ])('B-png-chunk-abuse: %s', (_name, image, expected) => {
   if (expected === undefined)
     expect(() => unbake(image)).toThrow(
@@ -146,6 +155,14 @@ test.each([
     expect(Buffer.from(inPng).includes(`iTXt${keyword}\0`)).toBe(true)
     expect(Buffer.from(inSvg).includes(namespace)).toBe(true)
   }
+})
+
+test('an image of more chunks than a call may have arguments is baked', () => {
+  const one = chunk('prVt', new Uint8Array())
+  const many = Buffer.alloc(one.length * 150_000, one)
+  const baked = bake(png(many), utf8('{}'))
+  const whole = concat(PNG.subarray(0, 33), chunk('iTXt', text(utf8('{}'))), many, PNG.subarray(33))
+  expect(Buffer.compare(baked, whole)).toBe(0)
 })
 
 test('the address of a hosted badge travels as text of the older kind and comes out as an address', () => {

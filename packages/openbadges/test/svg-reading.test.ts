@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bakedElement, svgText } from '../src/bake/svg.ts'
+import { bakedElement, svgOf } from '../src/bake/svg.ts'
 import { bake, unbake } from '../src/index.ts'
 
 const NS = 'xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"'
@@ -15,7 +15,7 @@ function read(text: string): string {
 /** The content of the element, whatever it is. */
 function held(text: string): string | undefined {
   try {
-    return bakedElement(svgText(new TextEncoder().encode(text)))?.content
+    return bakedElement(svgOf(new TextEncoder().encode(text)).text)?.content
   } catch (cause) {
     return (cause as { code: string }).code
   }

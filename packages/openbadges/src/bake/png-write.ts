@@ -1,4 +1,4 @@
-import { concat, utf8 } from '../encoding/text.ts'
+import { concat, joined, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { type Baking, exists } from './baking.ts'
 import { chunk, chunks, MAX_FILE, standardOf } from './png.ts'
@@ -8,9 +8,9 @@ export function bakePng(image: Uint8Array, baking: Baking): Uint8Array {
   const all = chunks(image)
   const kept = all.filter((one) => standardOf(one) === undefined)
   if (kept.length < all.length && !baking.overwrite) throw exists()
-  const [header = new Uint8Array(), ...rest] = kept.map((one) => image.subarray(one.start, one.end))
-  const behind = image.subarray(all.at(-1)?.end ?? image.length)
-  const whole = concat(image.subarray(0, 8), header, textChunk(baking), ...rest, behind)
+  const pieces = kept.map((one) => image.subarray(one.start, one.end))
+  const behind = all.slice(-1).map(({ end }) => image.subarray(end))
+  const whole = joined([image.subarray(0, 8), ...pieces.slice(0, 1), textChunk(baking), ...pieces.slice(1), ...behind])
   if (whole.length > MAX_FILE) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'A baked PNG has at most 10 MiB.')
   return whole
 }

@@ -72,7 +72,7 @@ export function hostedAt(text: string): string | undefined {
 }
 
 function payloadOf(token: string): string | undefined {
-  const payload = fromBase64url(token.trim().split('.')[1] ?? '')
+  const payload = fromBase64url(token.trim().split('.')[1] as string)
   try {
     return payload && fromUtf8(payload)
   } catch {

@@ -2,16 +2,15 @@ import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { type Baking, exists } from './baking.ts'
 import { hostedAt } from './standard.ts'
-import { bakedElements, MAX_FILE, root, svgText } from './svg.ts'
+import { bakedElements, MAX_FILE, svgOf } from './svg.ts'
 
 // XML 1.0 section 2.2: no file that holds another character is XML.
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
 /** The SVG with the text in an element directly behind its start tag. */
 export function bakeSvg(image: Uint8Array, baking: Baking): Uint8Array {
-  const text = emptied(svgText(image), baking.overwrite)
-  const tag = root(text)
-  if (!tag) throw new OpenBadgesError('OB_BAKE_NOT_IMAGE', 'This is neither PNG nor SVG.')
+  const { text: given, root: tag } = svgOf(image)
+  const text = emptied(given, baking.overwrite)
   if (NOT_XML.test(baking.text))
     throw new OpenBadgesError('OB_BAKE_CORRUPT', 'The credential has a character that no SVG can hold.')
   const { prefix, uri } = baking.place

@@ -27,8 +27,12 @@ function corrupt(message: string): never {
   throw new OpenBadgesError('OB_BAKE_CORRUPT', message)
 }
 
-/** The text of an SVG file without document type or entities. @throws OpenBadgesError `OB_BAKE_NOT_IMAGE`, `OB_BAKE_CORRUPT`, `OB_BAKE_TOO_LARGE` */
-export function svgText(file: Uint8Array): string {
+/**
+ * The text of an SVG file without document type or entities, and the start tag of its root, which stands before everything baked in.
+ *
+ * @throws OpenBadgesError `OB_BAKE_NOT_IMAGE`, `OB_BAKE_CORRUPT`, `OB_BAKE_TOO_LARGE`
+ */
+export function svgOf(file: Uint8Array): { text: string; root: Tag } {
   if (!looksLikeXml(file)) return notImage()
   if (file.length > MAX_FILE) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'An SVG has at most 2 MiB.')
   let text: string
@@ -37,12 +41,12 @@ export function svgText(file: Uint8Array): string {
   } catch {
     return corrupt('The SVG is not UTF-8.')
   }
-  const tag = root(text)
-  if (!tag) return notImage()
+  const tag = tagAt(text, behindProlog(text))
+  if (!tag || !ROOT.test(tag.name)) return notImage()
   // Only before the root can there be one; what comments and instructions say does not count.
   if (/<!DOCTYPE/i.test(text.slice(0, tag.start).replaceAll(/<!--.*?-->|<\?.*?\?>/gs, '')))
     return corrupt('An SVG with a document type is not read.')
-  return text
+  return { text, root: tag }
 }
 
 /** Whether the first byte that is neither space nor a byte order mark opens a tag. */
@@ -54,21 +58,15 @@ function notImage(): never {
   throw new OpenBadgesError('OB_BAKE_NOT_IMAGE', 'This is neither PNG nor SVG.')
 }
 
-/** The start tag of the root element. */
-export function root(text: string): Tag | undefined {
-  const tag = tagAt(text, behindProlog(text))
-  return tag && /^([\w.-]+:)?svg$/.test(tag.name) ? tag : undefined
-}
-
-const SPACE = /[\ufeff\s]*/y
+const ROOT = /^([\w.-]+:)?svg$/
+const SPACE = /\s+/y
 const DOCTYPE = /<!DOCTYPE[^>[]*(?:\[[^\]]*\][^>]*)?>/iy
 
 /** The place behind everything that may stand before the root element. */
 function behindProlog(text: string): number {
   for (let at = 0; ; ) {
-    const start = behindMatch(SPACE, text, at) ?? at
-    const next = behindMatch(DOCTYPE, text, start) ?? behindOpaque(text, start)
-    if (next === undefined || text.startsWith('<![CDATA[', start)) return start
+    const next = behindMatch(SPACE, text, at) ?? behindMatch(DOCTYPE, text, at) ?? behindOpaque(text, at)
+    if (next === undefined || text.startsWith('<![CDATA[', at)) return at
     at = next
   }
 }
@@ -79,16 +77,21 @@ function behindMatch(pattern: RegExp, text: string, at: number): number | undefi
 }
 
 const TAG = /<([A-Za-z_][\w.:-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
-const ATTRIBUTE = /\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/gy
+const ATTRIBUTE = /\s+([A-Za-z_][\w.:-]*)\s*=\s*("[^"<]*"|'[^'<]*')/gy
+/** What these two find, with the groups that are part of every match. */
+type Found = readonly [all: string, name: string, rest: string, slash: string]
 
 function tagAt(text: string, at: number): Tag | undefined {
   TAG.lastIndex = at
-  const found = TAG.exec(text)
+  const found = TAG.exec(text) as Found | null
   if (!found) return undefined
-  const attributes = new Map(
-    [...(found[2] ?? '').matchAll(ATTRIBUTE)].map((one) => [one[1] ?? '', plain(one[2] ?? one[3] ?? '')]),
-  )
-  return { name: found[1] ?? '', attributes, start: at, end: TAG.lastIndex, closed: found[3] === '/' }
+  const [, name, stated, slash] = found
+  const attributes = new Map<string, string>()
+  for (const one of stated.matchAll(ATTRIBUTE)) {
+    const [, attribute, quoted] = one as unknown as Found
+    attributes.set(attribute, plain(quoted.slice(1, -1)))
+  }
+  return { name, attributes, start: at, end: TAG.lastIndex, closed: slash === '/' }
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
@@ -98,7 +101,7 @@ function plain(text: string): string {
     /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g,
     (all: string, decimal?: string, hexadecimal?: string, name?: string) => {
       if (name !== undefined) return ENTITIES[name] ?? all
-      const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
+      const point = Number(decimal ?? `0x${hexadecimal}`)
       return point <= 0x10ffff ? String.fromCodePoint(point) : all
     },
   )

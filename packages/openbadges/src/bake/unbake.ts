@@ -2,7 +2,7 @@ import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { chunks, isPng, standardOf, textOf } from './png.ts'
 import { type BakedForm, formOf, MAX_TEXT, type Place } from './standard.ts'
-import { bakedElement, svgText } from './svg.ts'
+import { bakedElement, svgOf } from './svg.ts'
 
 /** What was baked into an image, as text. `url` is the hosted form of Open Badges 2. */
 export interface Unbaked {
@@ -32,7 +32,7 @@ function fromPng(image: Uint8Array): Omit<Unbaked, 'form'> {
 }
 
 function fromSvg(image: Uint8Array): Omit<Unbaked, 'form'> {
-  const found = bakedElement(svgText(image))
+  const found = bakedElement(svgOf(image).text)
   if (!found) return none()
   const { standard, verify, content } = found
   return { standard, text: verify !== undefined && content.trim() === '' ? verify : content }

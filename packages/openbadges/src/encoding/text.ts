@@ -23,6 +23,11 @@ export function hex(bytes: Uint8Array): string {
 
 /** One array after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  return joined(parts)
+}
+
+/** The same for a list, which may be longer than a call may have arguments. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {
