@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sha384 } from '../src/encoding/sha384.ts'
 import { hex } from '../src/encoding/text.ts'
+import { labelledWithMap } from '../src/proof/rdfc.ts'
 import { labelledFor } from '../src/proof/relabel.ts'
 
 function byNode(data: Uint8Array): string {
@@ -29,6 +30,17 @@ test('only under P-384 do blank nodes have other labels, and only where there ar
   expect(labelledFor('ES384', two)).toBe(lines)
   expect(labelledFor('ES256', two)).toBe(two)
   expect(labelledFor('ES384', '_:c14n0 <urn:p> "a" .\n')).toBe('_:c14n0 <urn:p> "a" .\n')
+})
+
+test('alike blank nodes that implementations tell apart in different ways are refused, under P-384 too', () => {
+  // Each of two nodes leads twice to each of two others: in the graph of the document and in another one.
+  const quads = ['_:c14n0', '_:c14n1'].flatMap((one) =>
+    ['_:c14n2', '_:c14n3'].flatMap((other) => [`${one} <urn:p> ${other} .`, `${one} <urn:p> ${other} <urn:g> .`]),
+  )
+  const nquads = `${quads.join('\n')}\n`
+  const refused = expect.objectContaining({ code: 'OB_CANON_FAILED', reason: 'limit', subject: 'alike blank nodes' })
+  expect(() => labelledFor('ES384', nquads)).toThrow(refused)
+  expect(() => labelledWithMap(nquads)).toThrow(refused)
 })
 
 test('a graph built to exhaust the algorithm is refused under P-384 too', () => {

@@ -58,9 +58,9 @@ function named(signed: JsonObject, previous: AddProofInput['previousProof']): { 
 
 // RFC 9562, version 4.
 function newId(crypto: Crypto): string {
-  const bytes = Uint8Array.from(crypto.random(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const bytes = Uint8Array.from(crypto.random(16), (byte, i) =>
+    i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte,
+  )
   return `urn:uuid:${hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`
 }
 

@@ -1,12 +1,11 @@
 import type { JsonObject } from '../json.ts'
 import { type Graph, keepOnce } from './graph.ts'
-import { type Effort, Exhausted, effort } from './labels.ts'
+import { type Effort, effort } from './labels.ts'
 import { DEEP_WORK } from './limits.ts'
 import { NotMine, TooMuch } from './not-mine.ts'
 import { isAmbiguous } from './order.ts'
 import { labelsOf, plainLabels, textOf } from './rdfc.ts'
 import type { Contexts } from './reading.ts'
-import { CanonRefused } from './refused.ts'
 import { quadsOf } from './walk.ts'
 
 /**
@@ -38,8 +37,6 @@ export function comparedForm(document: JsonObject, contexts: Contexts): string |
     return textOf(graph, labelsOf(graph, effort(DEEP_WORK + graph.blanks)))
   } catch (cause) {
     if (cause instanceof NotMine) return undefined
-    if (cause instanceof TooMuch) throw new CanonRefused('limit', cause.message)
-    if (cause instanceof Exhausted) throw new CanonRefused('limit', 'alike blank nodes')
     throw cause
   }
 }

@@ -47,7 +47,7 @@ export function nDegree(blank: number, given: Issuer, at: Comparing): Path {
   let data = ''
   const related = relatedTo(blank, issuer, at)
   for (const hash of [...related.keys()].sort()) {
-    const chosen = shortest(related.get(hash) ?? [], issuer, at)
+    const chosen = shortest(related.get(hash) as number[], issuer, at)
     data += hash + chosen.path
     issuer = chosen.issuer
   }
@@ -59,13 +59,13 @@ function relatedTo(blank: number, issuer: Issuer, at: Comparing): Map<string, nu
   const related = new Map<string, number[]>()
   function see(other: number, position: string): void {
     if (other === blank || other === NONE) return
-    const label = at.canonical.given.get(other) ?? issuer.given.get(other) ?? at.first[other] ?? ''
-    const hash = hashed(position + label, at.work)
+    const label = at.canonical.given.get(other) ?? issuer.given.get(other) ?? at.first[other]
+    const hash = hashed(`${position}${label}`, at.work)
     const alike = related.get(hash)
     if (alike) alike.push(other)
     else related.set(hash, [other])
   }
-  for (const statement of at.mentions[blank]?.loose ?? []) {
+  for (const statement of (at.mentions[blank] as Mentions).loose) {
     const predicate = predicateOf(statement)
     if (typeof statement.subject === 'number') see(statement.subject, `s${predicate}`)
     see(statement.object, `o${predicate}`)
@@ -79,13 +79,13 @@ function predicateOf({ head }: Statement): string {
 }
 
 function shortest(list: readonly number[], issuer: Issuer, at: Comparing): { path: string; issuer: Issuer } {
-  let chosen: { path: string; issuer: Issuer } | undefined
+  let chosen = { path: '', issuer }
   for (const order of ordersOf(list)) {
     if (at.work.left-- <= 0) throw new Exhausted()
-    const tried = pathOf(order, { issuer: issuer.copy(), at, best: chosen?.path ?? '' })
-    if (tried && (!chosen || tried.path < chosen.path)) chosen = tried
+    const tried = pathOf(order, { issuer: issuer.copy(), at, best: chosen.path })
+    if (tried && (chosen.path === '' || tried.path < chosen.path)) chosen = tried
   }
-  return chosen ?? { path: '', issuer }
+  return chosen
 }
 
 // A node that several quads lead to stands in the list several times. Alone, it has one order; among others, implementations try different
@@ -137,13 +137,12 @@ function isWorse(path: string, { best }: Trying): boolean {
   return best !== '' && path > best
 }
 
-/** Every order of the list, one at a time: a long list is given up on long before the last. A node that is named twice is one node. */
+/** Every order of the list, one at a time: a long list is given up on long before the last. */
 function* permutations(list: readonly number[]): Generator<readonly number[]> {
   if (list.length < 2) {
     yield list
     return
   }
   for (const [i, first] of list.entries())
-    if (list.indexOf(first) === i)
-      for (const rest of permutations([...list.slice(0, i), ...list.slice(i + 1)])) yield [first, ...rest]
+    for (const rest of permutations([...list.slice(0, i), ...list.slice(i + 1)])) yield [first, ...rest]
 }

@@ -72,7 +72,7 @@ function signaturesOf(
   const open = lines.flatMap((_line, i) => (isMandatory.has(i) ? [] : [i]))
   if (open.length !== signatures.length)
     throw new OpenBadgesError('OB_SIGN_FAILED', 'The base proof does not fit the document.', '/proof/proofValue')
-  return new Map(open.map((number, i) => [number, signatures[i] ?? new Uint8Array()]))
+  return new Map(open.map((number, i) => [number, signatures[i] as Uint8Array]))
 }
 
 /** Input of {@link baseProof}. `proof` holds `created` and what else it states besides suite, key and purpose. */
@@ -109,7 +109,7 @@ export async function baseProof(input: BaseProofInput): Promise<JsonObject> {
   const numbers = new Set((await whole.choose(mandatoryPointers)).numbers)
   const mandatory = whole.lines.filter((_line, i) => numbers.has(i))
   const open = whole.lines.filter((_line, i) => !numbers.has(i))
-  const publicKey = fromBase58(toMultikey(once.publicKey).slice(1)) ?? new Uint8Array()
+  const publicKey = fromBase58(toMultikey(once.publicKey).slice(1)) as Uint8Array
   const data = await baseData({ proof, document, publicKey, mandatory, canonicalizer, crypto })
   const signatures = await Promise.all(open.map((line) => once.signer.sign(utf8(line))))
   const baseSignature = await signer.sign(data)

@@ -1,6 +1,7 @@
 import { sha256 } from '../encoding/sha256.ts'
 import { hex, utf8 } from '../encoding/text.ts'
 import { type Graph, NONE, type Statement, written } from './graph.ts'
+import { TooMuch } from './not-mine.ts'
 
 /** What may be spent on telling alike blank nodes apart; each hash and each permutation costs one. */
 export interface Effort {
@@ -11,7 +12,11 @@ export interface Effort {
 }
 
 /** Left when the effort is spent: the graph was built to exhaust the algorithm. */
-export class Exhausted extends Error {}
+export class Exhausted extends TooMuch {
+  constructor() {
+    super('alike blank nodes')
+  }
+}
 
 export function effort(left: number, hash: Effort['hash'] = sha256Hex): Effort {
   return { left, depth: 0, hash }

@@ -41,7 +41,7 @@ export function parseNQuads(text: string): { graph: Graph; numbers: ReadonlyMap<
 export function termsOf(line: string): string[] {
   const terms: string[] = []
   TERM.lastIndex = 0
-  for (let term = TERM.exec(line); term; term = TERM.exec(line)) terms.push(term[1] ?? '')
+  for (let term = TERM.exec(line); term; term = TERM.exec(line)) terms.push(term[1] as string)
   return terms
 }
 

@@ -29,5 +29,5 @@ function changed(value: JsonValue, [key, ...rest]: readonly string[], text: stri
   if (Array.isArray(value))
     return (value as JsonArray).map((item, i) => (i === Number(key) ? changed(item, rest, text) : item))
   const object = value as JsonObject
-  return { ...object, [key]: changed(object[key] ?? null, rest, text) }
+  return { ...object, [key]: changed(object[key] as JsonValue, rest, text) }
 }

@@ -4,7 +4,6 @@ import { type Effort, Exhausted, effort, firstDegree, type Mentions, mentionsOf 
 import { DEEP_WORK } from './limits.ts'
 import { NotMine } from './not-mine.ts'
 import { parseNQuads } from './nquads.ts'
-import { CanonRefused } from './refused.ts'
 
 /** A canonical form and the label (`_:c14n…`) of each blank node, by its number. */
 export interface Canonical {
@@ -15,13 +14,19 @@ export interface Canonical {
 /**
  * RDFC-1.0: canonical N-Quads, lines in UTF-16 code unit order.
  *
- * @throws Exhausted when telling blank nodes apart costs more than the effort allows; NotMine where implementations disagree on the way.
+ * @throws CanonRefused `limit` when telling blank nodes apart costs more than the effort allows, and where implementations disagree on
+ * the way.
  * @internal
  */
 export function rdfc(graph: Graph, work: Effort): Canonical {
   keepOnce(graph)
-  const labels = labelsOf(graph, work)
-  return { text: textOf(graph, labels), labels }
+  try {
+    const labels = labelsOf(graph, work)
+    return { text: textOf(graph, labels), labels }
+  } catch (cause) {
+    if (cause instanceof NotMine) throw new Exhausted()
+    throw cause
+  }
 }
 
 /**
@@ -33,35 +38,29 @@ export function rdfc(graph: Graph, work: Effort): Canonical {
  */
 export function labelledWithMap(nquads: string): { text: string; labels: ReadonlyMap<string, string> } {
   const { graph, numbers } = parseNQuads(nquads)
-  try {
-    const { text, labels } = rdfc(graph, effort(DEEP_WORK + graph.blanks))
-    const named = [...numbers].map(([label, number]) => [label.slice(2), (labels.get(number) ?? '').slice(2)] as const)
-    return { text, labels: new Map(named) }
-  } catch (cause) {
-    if (cause instanceof Exhausted || cause instanceof NotMine) throw new CanonRefused('limit', 'alike blank nodes')
-    throw cause
-  }
+  const { text, labels } = rdfc(graph, effort(DEEP_WORK + graph.blanks))
+  const named = [...numbers].map(
+    ([label, number]) => [label.slice(2), (labels.get(number) as string).slice(2)] as const,
+  )
+  return { text, labels: new Map(named) }
 }
 
 /** The labels RDFC-1.0 gives (4.4.3): by hash, and where hashes are equal by what stands around the nodes. */
 export function labelsOf(graph: Graph, work: Effort): ReadonlyMap<number, string> {
   if (graph.blanks < 2) return oneLabel(graph)
-  const { mentions, first, byHash, hashes } = hashesOf(graph, work)
+  const { mentions, first, groups } = hashesOf(graph, work)
   const canonical = new Issuer('_:c14n')
-  for (const hash of hashes) {
-    const [own, another] = byHash.get(hash) ?? []
-    if (own !== undefined && another === undefined) canonical.label(own)
-  }
-  for (const hash of hashes) tellApart(byHash.get(hash) ?? [], { mentions, first, canonical, work })
+  for (const [own, another] of groups) if (another === undefined) canonical.label(own)
+  for (const alike of groups) tellApart(alike, { mentions, first, canonical, work })
   return canonical.given
 }
 
 /** The labels when hashes alone tell all blank nodes apart; otherwise undefined. */
 export function plainLabels(graph: Graph, work: Effort): ReadonlyMap<number, string> | undefined {
   if (graph.blanks < 2) return oneLabel(graph)
-  const { byHash, hashes } = hashesOf(graph, work)
-  if (byHash.size !== graph.blanks) return undefined
-  return new Map(hashes.map((hash, i) => [byHash.get(hash)?.[0] ?? 0, `_:c14n${i}`]))
+  const { groups } = hashesOf(graph, work)
+  if (groups.length !== graph.blanks) return undefined
+  return new Map(groups.map(([own], i) => [own, `_:c14n${i}`]))
 }
 
 // One blank node alone is the first one, whatever its hash.
@@ -69,16 +68,21 @@ function oneLabel({ blanks }: Graph): ReadonlyMap<number, string> {
   return new Map(blanks === 0 ? [] : [[0, '_:c14n0']])
 }
 
+/** The blank nodes of one hash. */
+type Alike = [number, ...number[]]
+
+/** Blank nodes grouped by their hashes, in the order of these. */
 function hashesOf(graph: Graph, work: Effort) {
   const mentions = mentionsOf(graph)
   const first = mentions.map((mentioned, own) => firstDegree(own, mentioned, work))
-  const byHash = new Map<string, number[]>()
+  const byHash = new Map<string, Alike>()
   first.forEach((hash, own) => {
     const alike = byHash.get(hash)
     if (alike) alike.push(own)
     else byHash.set(hash, [own])
   })
-  return { mentions, first, byHash, hashes: [...byHash.keys()].sort() }
+  const groups = [...byHash.keys()].sort().map((hash) => byHash.get(hash) as Alike)
+  return { mentions, first, groups }
 }
 
 function tellApart(
@@ -99,7 +103,7 @@ function tellApart(
 
 /** The lines in order. No subject begins another one, so subjects can be sorted before their lines. */
 export function textOf(graph: Graph, labels: ReadonlyMap<number, string>): string {
-  const label = (blank: number) => labels.get(blank) ?? ''
+  const label = (blank: number) => labels.get(blank) as string
   const named: { readonly name: string; readonly about: About }[] = []
   for (const about of graph.about.values()) named.push({ name: nameOf(about.subject, label), about })
   named.sort((a, b) => (a.name < b.name ? -1 : 1))

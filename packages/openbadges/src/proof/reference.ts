@@ -56,14 +56,13 @@ async function ordered(dataset: object[]): Promise<string> {
       maxDeepIterations: MAX_ITERATIONS,
     })
   } catch (cause) {
-    throw new CanonRefused('limit', cause instanceof Error ? cause.message : 'canonicalization')
+    throw new CanonRefused('limit', (cause as Error).message)
   }
 }
 
 type Quad = Record<'subject' | 'object' | 'graph', { termType: string; value: string }>
 
 function checkLimits(dataset: readonly Quad[]): void {
-  if (dataset.length > MAX_TOTAL) throw new CanonRefused('limit', 'quads')
   const graphs = new Map<string, Quad[]>()
   for (const quad of dataset) {
     const quads = graphs.get(quad.graph.value)
@@ -71,7 +70,7 @@ function checkLimits(dataset: readonly Quad[]): void {
     else graphs.set(quad.graph.value, [quad])
   }
   for (const quads of graphs.values()) {
-    if (quads.length > MAX_QUADS) throw new CanonRefused('limit', 'quads')
+    if (quads.length > MAX_QUADS || dataset.length > MAX_TOTAL) throw new CanonRefused('limit', 'quads')
     if (blanksIn(quads).size > MAX_BLANKS) throw new CanonRefused('limit', 'blank nodes')
   }
 }
@@ -82,17 +81,16 @@ function blanksIn(quads: readonly Quad[]): ReadonlySet<string> {
 }
 
 interface JsonLdProblem {
-  message?: string
+  message: string
   details?: { event?: { code?: string; details?: Record<string, unknown> }; cause?: unknown }
 }
 
 function refusal(cause: unknown): CanonRefused {
-  if (cause instanceof CanonRefused) return cause
   const problem = cause as JsonLdProblem
   if (problem.details?.cause instanceof CanonRefused) return problem.details.cause
   const event = problem.details?.event
-  if (!event) return new CanonRefused('other', problem.message ?? 'JSON-LD')
-  const seen = event.details ?? {}
+  if (!event) return new CanonRefused('other', problem.message)
+  const seen = { ...event.details }
   const named = seen.property ?? seen.type ?? seen.id ?? seen.relativeref ?? seen.value ?? event.code
   return new CanonRefused('term', typeof named === 'string' ? named : String(event.code))
 }

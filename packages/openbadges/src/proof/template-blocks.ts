@@ -63,20 +63,23 @@ export function arranged(lines: readonly Line[]): Arranged {
 
 const BARE: Filling = { slots: [], names: [], twice: true }
 
-function grouped<T>(all: readonly T[], name: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>()
-  for (const one of all) groups.set(name(one), [...(groups.get(name(one)) ?? []), one])
+/** One or more. */
+type Some<T> = [T, ...T[]]
+
+function grouped<T>(all: readonly T[], name: (one: T) => string): Some<T>[] {
+  const groups = new Map<string, Some<T>>()
+  for (const one of all) groups.set(name(one), [...(groups.get(name(one)) ?? []), one] as Some<T>)
   return [...groups.values()]
 }
 
-function blockOf(lines: readonly Line[]): Block {
+function blockOf(lines: Some<Line>): Block {
   const byPredicate = grouped(lines, ({ predicate }) => predicate).sort(([a], [b]) =>
-    (a?.predicate ?? '') < (b?.predicate ?? '') ? -1 : 1,
+    a.predicate < b.predicate ? -1 : 1,
   )
   const groups = byPredicate.map((group) =>
     group.map(({ predicate, object }) => joined([predicate, ...object, ' .\n'])),
   )
-  return { subject: lines[0]?.subject ?? [], groups: groups.flatMap(sortedNow) }
+  return { subject: lines[0].subject, groups: groups.flatMap(sortedNow) }
 }
 
 /** Objects that never change are in their order for ever. */
@@ -97,7 +100,7 @@ function isFixed({ subject, groups }: Block): boolean {
 }
 
 function fixedText(block: Block): string {
-  return blockText(block, filled(block.subject, BARE), BARE) ?? ''
+  return blockText(block, filled(block.subject, BARE), BARE) as string
 }
 
 function joined(parts: Parts): Parts {
@@ -165,7 +168,7 @@ function placeOf(subject: string, sorted: readonly string[]): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((sorted[middle] ?? '') < subject) low = middle + 1
+    if ((sorted[middle] as string) < subject) low = middle + 1
     else high = middle
   }
   return low

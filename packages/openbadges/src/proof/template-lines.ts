@@ -16,18 +16,18 @@ interface Blank {
 /** SHA-256 in hexadecimal. */
 export type Hash = (pieces: Woven) => string
 
+type Quad = readonly [line: string, subject: string, predicate: string, object: string]
 const QUAD = /^(_:c14n\d+|<[^>]*>) (<[^>]*>) (_:c14n\d+|<[^>]*>|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?) \.$/
 
 /** The lines of a canonical form, cut at the marks and at blank nodes; undefined for named graphs. */
 export function linesOf(text: string, marks: readonly string[], hash: Hash): Lines | undefined {
-  const all = text.split('\n').slice(0, -1)
-  const quads = all.map((line) => QUAD.exec(line))
-  if (quads.some((quad) => quad === null)) return undefined
-  const lines = quads.map((quad) => ({
-    subject: node(quad?.[1] ?? '', marks),
-    predicate: ` ${quad?.[2]} `,
-    object: node(quad?.[3] ?? '', marks),
-  }))
+  const lines: Line[] = []
+  for (const line of text.split('\n').slice(0, -1)) {
+    const quad = QUAD.exec(line) as Quad | null
+    if (quad === null) return undefined
+    const [, subject, predicate, object] = quad
+    lines.push({ subject: node(subject, marks), predicate: ` ${predicate} `, object: node(object, marks) })
+  }
   const blanks = new Set(lines.flatMap(({ subject, object }) => [...subject, ...object].filter(isBlank))).size
   return {
     quads: arranged(lines),

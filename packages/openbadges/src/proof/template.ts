@@ -78,7 +78,7 @@ export async function compileSlots(
   const kinds = slots.map(({ kind }) => kind)
   const nonce = ownHash(JSON.stringify([sample, slots])).slice(0, 32)
   const marks = kinds.map((kind, i) => (kind === 'iri' ? `urn:slot:${nonce}:${i}:` : `slot ${nonce} ${i} .`))
-  const marked = slots.reduce((document, { path }, i) => put(document, path, marks[i] ?? ''), sample)
+  const marked = slots.reduce((document, { path }, i) => put(document, path, marks[i] as string), sample)
   const text = await general.canonize(marked)
   const missing = marks.findIndex((mark) => !text.includes(mark))
   if (missing >= 0)
@@ -98,16 +98,17 @@ function ownHash(text: string): string {
 /** Fills texts in; null when only the general path can tell. @param wide one character of each kind that makes sort orders differ, as far as the sample holds it */
 function filler(fillPlain: Slotted['fillPlain'], kinds: readonly Place['kind'][], wide: string): Fill {
   return (texts) => {
-    if (!texts.every((text, i) => isFit(text, kinds[i]))) return null
+    if (!areFit(texts, kinds)) return null
     const all = wide + texts.join('\n')
     if (mayDiffer(all) || LONE.test(all)) return null
-    return fillPlain(texts.map((text, i) => (kinds[i] === 'iri' ? (text ?? '') : escaped(text ?? ''))))
+    return fillPlain(texts.map((text, i) => (kinds[i] === 'iri' ? text : escaped(text))))
   }
 }
 
-function isFit(value: string | undefined, kind: 'iri' | 'literal' | undefined): boolean {
-  if (value === undefined || kind === 'literal') return value !== undefined
-  return isAbsolute(value) && SCHEMES.test(value)
+function areFit(texts: readonly (string | undefined)[], kinds: readonly Place['kind'][]): texts is readonly string[] {
+  return texts.every(
+    (text, i) => text !== undefined && (kinds[i] === 'literal' || (isAbsolute(text) && SCHEMES.test(text))),
+  )
 }
 
 function widthOf(text: string): string {

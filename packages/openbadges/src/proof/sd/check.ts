@@ -61,9 +61,7 @@ async function linesOfDerived(value: DerivedValue, input: SuiteInput, order: Ord
   if (!isWhole || new Set(labels.values()).size !== labels.size) return undefined
   const lines = linesOf(order(sorted(relabelled(canonical, labels))))
   const { mandatoryIndexes: mandatory } = value
-  const isAscending = mandatory.every(
-    (index, i) => index < lines.length && (i === 0 || index > (mandatory[i - 1] ?? 0)),
-  )
+  const isAscending = mandatory.every((index, i) => index < lines.length && index > (mandatory[i - 1] ?? -1))
   return isAscending ? { lines, mandatory } : undefined
 }
 
@@ -78,11 +76,11 @@ async function signed(
   const own = keyIn(value)
   if (!own || ![baseSignature, ...signatures].every((one) => isP1363('ES256', one))) return 'malformed'
   if (open.length !== signatures.length) return 'wrong-pointers'
-  const kept = mandatory.map((i) => lines[i] ?? '')
+  const kept = lines.filter((_line, i) => isMandatory.has(i))
   const data = await baseData({ proof, document, publicKey, mandatory: kept, canonicalizer, crypto })
   if (!(await crypto.verify('ES256', key, data, baseSignature))) return 'bad'
   for (const [i, line] of open.entries())
-    if (!(await crypto.verify('ES256', own, utf8(line), signatures[i] ?? new Uint8Array()))) return 'bad'
+    if (!(await crypto.verify('ES256', own, utf8(line), signatures[i] as Uint8Array))) return 'bad'
   return 'good'
 }
 

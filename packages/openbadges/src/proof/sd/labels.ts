@@ -9,9 +9,9 @@ export function labelsIn(nquads: string): ReadonlySet<string> {
   return new Set(terms.filter((term) => term.startsWith('_:')).map((term) => term.slice(2)))
 }
 
-/** The N-Quads with other labels, in the order they had. A label that is not in the map stays. */
+/** The N-Quads with other labels, in the order they had. */
 export function relabelled(nquads: string, labels: ReadonlyMap<string, string>): string {
-  const named = (term: string) => (term.startsWith('_:') ? `_:${labels.get(term.slice(2)) ?? term.slice(2)}` : term)
+  const named = (term: string) => (term.startsWith('_:') ? `_:${labels.get(term.slice(2))}` : term)
   const lines = nquads.split('\n').map((line) => (line === '' ? line : `${termsOf(line).map(named).join(' ')} .`))
   return lines.join('\n')
 }

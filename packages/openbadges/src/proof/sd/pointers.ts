@@ -57,7 +57,7 @@ function part(value: JsonValue, choice: Choice): JsonValue {
       const inner = choice.members.get(String(i))
       return inner ? [part(item, inner)] : []
     })
-  return isObject(value) ? partOfNode(value, choice) : value
+  return partOfNode(value as JsonObject, choice)
 }
 
 function partOfNode(node: JsonObject, choice: Choice): JsonObject {

@@ -53,7 +53,7 @@ export async function wholeOf(document: JsonObject, input: WholeInput): Promise<
   if (codePointOrder(text) !== (await canonicalizer.canonize(document)))
     throw new CanonRefused('other', 'a value that is no node')
   const hmacs = await hmacLabels(labels.values(), hmacKey, crypto)
-  const bytesOf = (own: string) => hmacs.get(labels.get(own) ?? '') ?? new Uint8Array()
+  const bytesOf = (own: string) => hmacs.get(labels.get(own) as string) as Uint8Array
   const signed = new Map([...labels.keys()].map((own) => [own, signedLabel(bytesOf(own))]))
   const lines = linesOf(order(sorted(relabelled(nquads, signed))))
   const numberOf = new Map(lines.map((line, i) => [line, i]))
