@@ -4,6 +4,7 @@ import {
   fastCanonicalizer,
   generalCanonicalizer,
   openSigning,
+  openVerifying,
   referenceCanonicalizer,
   type Signer,
   type Signing,
@@ -24,6 +25,15 @@ export const canonicalizers = once(() => {
     fast: fastCanonicalizer(pinnedContexts(), general),
   }
 })
+
+/** What it learns from one credential serves the next of its kind, for as long as the process lasts. */
+export const verifying = once(() =>
+  openVerifying({
+    crypto: nodeCrypto,
+    contexts: pinnedContexts(),
+    canonicalizer: canonicalizers().fast,
+  }),
+)
 
 export interface WrappedKey {
   readonly id: string

@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { CHECK_NAMES, type Fetched, type KeyRecord, type Report, type VerifyOptions, verify } from '@cairn/openbadges'
+import { CHECK_NAMES, type Fetched, type KeyRecord, type Report, type VerifyOptions } from '@cairn/openbadges'
 import { RateLimited } from './failure.ts'
-import { canonicalizers, credentialCrypto, pinnedContexts } from './signing.ts'
+import { verifying } from './signing.ts'
 
 /** One judging: the input, what was fetched for it, the keys known beforehand. Plain data: it travels to another thread. */
 export interface Judging {
@@ -104,8 +104,7 @@ function tooMuch(): Report {
 if (!isMainThread && workerData === ROLE) {
   parentPort?.on('message', async ({ input, documents, trustedKeys, now, options }: Judging) => {
     const material = { documents, ...(trustedKeys.length > 0 ? { trustedKeys } : {}) }
-    const tools = { crypto: credentialCrypto, contexts: pinnedContexts(), canonicalizer: canonicalizers().fast }
-    parentPort?.postMessage(await verify(input, { material, now, options, ...tools }))
+    parentPort?.postMessage(await verifying().verify(input, { material, now, options }))
   })
   parentPort?.postMessage('ready')
 }

@@ -35,7 +35,7 @@ interface Gap extends Place {
 }
 
 /** Written as it stands in JSON and in N-Quads, and sorted in one way alone. */
-const WRITTEN = /^[ !#-[\]-~\u00a0-\ud7ff]*$/
+const WRITTEN = /^[ !#-[\]-~\u00a0-\ud7ff]+$/
 const MARKS = { iri: 'urn:mark', literal: 'mark' } as const
 const ACHIEVED = /^(.*\/result\/\d+)\/achievedLevel$/
 
@@ -65,12 +65,14 @@ export async function patternOf(
     form.key,
   )
   if (textWith(pieces, textsAt(document, gaps)) !== text) return undefined
+  // Many say the same here as the one before: its date, its list, its genre.
+  let last: readonly string[] = []
   const options = optionsHash((at) => config.fillPlain([at]), hash)
   return {
     read(other) {
       const texts = textsIn(other, pieces)
-      if (!texts || !WRITTEN.test(texts.join('')) || !gaps.every(({ fits }, i) => fits(texts[i] as string)))
-        return undefined
+      if (!texts || !gaps.every(({ fits }, i) => texts[i] === last[i] || fits(texts[i] as string))) return undefined
+      last = texts
       const woven = form.fillPlain(texts)
       const first = woven && options(texts[signed.length] as string)
       if (!woven || !first) return undefined
@@ -88,24 +90,20 @@ export async function patternOf(
 function gapsIn(document: JsonObject, seen: Survey, places: readonly Place[]): readonly Gap[] {
   return places.flatMap((place) => {
     const fits = fitsAt(place, document, seen)
-    return fits ? [{ ...place, fits }] : []
+    return fits ? [{ ...place, fits: (text: string) => WRITTEN.test(text) && fits(text) }] : []
   })
 }
 
 // A mark in its place shows whether the form of a document depends on what stands there.
 function fitsAt({ path, kind }: Place, document: JsonObject, seen: Survey): Gap['fits'] | undefined {
   const { fails, unknowns } = checkShapes(put(document, path, MARKS[kind]), seen)
-  if (fails.length + unknowns.length === 0) return kind === 'iri' ? isPlainIri : isSome
+  if (fails.length + unknowns.length === 0) return kind === 'iri' ? isPlainIri : () => true
   if (isDateTime(String(get(document, keysOf(path))))) return isDateTime
   const [, result] = ACHIEVED.exec(path) ?? []
   const levels = levelsOf(document as UnsignedCredential).get(
     String(get(document, keysOf(`${result}/resultDescription`))),
   )
   return result !== undefined && levels ? (value) => levels.has(value) : undefined
-}
-
-function isSome(text: string): boolean {
-  return text !== ''
 }
 
 function textsAt(document: JsonObject, gaps: readonly Gap[]): readonly string[] {

@@ -25,14 +25,19 @@ export function reportOf(run: Run, checks: readonly Check[], telling?: Telling):
     ...(run.notes.lists.size > 0 ? { statusLists: run.notes.lists } : {}),
   }
   if (!mayClaim(run, checks)) return report
-  return telling ? { ...report, claims: telling.claims() } : (new Claiming(report, run) as unknown as Report)
+  return telling
+    ? { ...report, claims: telling.claims() }
+    : (new Claiming(report, { document: run.document, notes: run.notes }) as unknown as Report)
 }
+
+/** What claims are made of: whoever keeps a report keeps no more than this. */
+type Said = Pick<Run, 'document' | 'notes'>
 
 /** Claims are made when somebody first looks: who asks only for the verdict does not pay for them. */
 class Claiming {
-  readonly #run: Run
+  readonly #run: Said
   #made: VerifiedClaims | undefined
-  constructor(report: Report, run: Run) {
+  constructor(report: Report, run: Said) {
     this.#run = run
     Object.assign(this, report)
     Object.defineProperty(this, 'claims', CLAIMS)
@@ -58,7 +63,7 @@ export function internalReport(): Report {
   return { verdict: 'unknown', checks, warnings: [], needs: [], trust: 'unset', standard: 'vc' }
 }
 
-function claimed({ document, notes }: Run): JsonObject {
+function claimed({ document, notes }: Said): JsonObject {
   return without(notes.newer ?? document, notes.leftOut)
 }
 

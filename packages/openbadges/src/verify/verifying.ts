@@ -61,8 +61,9 @@ export function openVerifying(input: VerifyingInput): Verifying {
   }
 }
 
-/** The text of bytes that may be a credential as we write them. */
+/** What may be a credential as we write them, as text. */
 function textOf(given: Input): string | undefined {
+  if (typeof given === 'string') return given.length <= MOST_TEXT ? given : undefined
   if (!(given instanceof Uint8Array) || given.length > MOST_TEXT || given[0] !== BRACE) return undefined
   try {
     return fromUtf8(given)

@@ -1,6 +1,6 @@
-import { type Fetched, type Report, verify } from '@cairn/openbadges'
+import type { Fetched, Report } from '@cairn/openbadges'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
-import { canonicalizers, credentialCrypto, pinnedContexts } from '../../../platform/signing.ts'
+import { verifying } from '../../../platform/signing.ts'
 import { findStatusListVersion } from '../../credential/reads.ts'
 import type { CredentialTables } from '../../credential/tables.ts'
 import { type IssuerKey, publicKeys } from '../../organization/reads.ts'
@@ -39,15 +39,12 @@ interface Judging {
 }
 
 function judged(ctx: Ctx<VerifyWorld>, { row, keys, list, now }: Judging): Promise<Report> {
-  return verify(new Uint8Array(row.signedBytes), {
+  return verifying().verify(new Uint8Array(row.signedBytes), {
     material: {
       documents: new Map(list ? [[list.url, list]] : []),
       trustedKeys: recordsOf(ctx.baseUrl, row.issuerSlug, keys),
     },
     now,
-    crypto: credentialCrypto,
-    contexts: pinnedContexts(),
-    canonicalizer: canonicalizers().fast,
   })
 }
 
