@@ -88,6 +88,11 @@ const SPECIAL: readonly JsonObject[] = [
     credentialStatus: [{ type: 'BitstringStatusListEntry' }, { type: 'BitstringStatusListEntry' }],
   },
   { '@context': [V2], '@id': 'urn:1', '@type': ['VerifiableCredential'], name: 'a' },
+  // One literal to RDFC-1.0, two to jsonld.
+  { '@context': [V2, { d: { '@id': 'urn:d', '@type': 'urn:number' } }], ...thing, d: [15, '15'] },
+  { '@context': [V2, { d: { '@id': 'urn:d', '@type': 'urn:truth' } }], ...thing, d: [true, 'true', 'yes'] },
+  { '@context': [V2, { a: 'urn:n', b: 'urn:n' }], ...thing, b: ['y', 'x'], a: ['x', 'z'], name: 'a' },
+  { '@context': [V2], ...thing, credentialSubject: [{ id: '_:a-b', name: 'a' }] },
 ]
 const REFUSED: readonly JsonObject[] = [
   { '@context': [V2], id: 'urn:1' },
@@ -95,6 +100,7 @@ const REFUSED: readonly JsonObject[] = [
   { '@context': [V2], ...thing, id: 'a' },
   { '@context': [V2], ...thing, '@id': 'urn:2' },
   { '@context': [V2], ...thing, type: ['Nothing'] },
+  { '@context': [V2], ...thing, type: ['VerifiableCredential', '@nothing'] },
   { '@context': [V2], ...thing, proof: ['urn:proof'] },
   { '@context': [V2], ...thing, proof: [{ id: 'urn:proof' }] },
   { '@context': [V2], ...thing, proof: {} },

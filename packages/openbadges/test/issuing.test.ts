@@ -68,6 +68,14 @@ describe('issuing many credentials of one achievement', () => {
     expect(text(await issuing.issue(GOLDEN, CREATED))).toContain('"name":"Before"')
   })
 
+  test('is the same where hashes come later', async () => {
+    const later = { ...crypto, hash: async (...asked: Parameters<typeof crypto.hash>) => crypto.hash(...asked) }
+    const issuing = openIssuing({ issuer, achievement, signer: issuerSigner, general, crypto: later })
+    for (const id of ['https://cairn.example/c/1', 'https://cairn.example/c/2'])
+      expect(text(await issuing.issue({ ...GOLDEN, id }, CREATED))).toBe(await longWay({ ...GOLDEN, id }))
+    expect(issuing.counts()).toEqual({ template: 2, general: 0 })
+  })
+
   test('a thousand awards at once are the same as a thousand one by one', async () => {
     const issuing = openIssuing({ issuer, achievement, signer: issuerSigner, general, crypto })
     const many = Array.from({ length: 1000 }, (_, i) => ({ ...GOLDEN, id: `https://cairn.example/c/${i}` }))

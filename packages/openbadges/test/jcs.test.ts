@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { base58 } from '../src/encoding/base58.ts'
 import { jcs } from '../src/encoding/jcs.ts'
 import type { JsonObject, JsonValue } from '../src/index.ts'
+import { ECDSA_JCS_2019, EDDSA_JCS_2022 } from '../src/proof/jcs.ts'
 import { told, unsigned } from './ground.ts'
-import { ecSigner, edSigner, judge, SEED, type TestSigner } from './support.ts'
+import { crypto, ecSigner, edSigner, fast, judge, SEED, type TestSigner } from './support.ts'
 
 const SUITES: readonly (readonly [string, TestSigner, string])[] = [
   ['eddsa-jcs-2022', edSigner(SEED), 'sha256'],
@@ -66,6 +67,21 @@ describe.each(SUITES)('%s', (cryptosuite, signer, digest) => {
     const [whole, other] = [await proofOf(unsigned, LIST), await proofOf(unsigned, [second])]
     expect(await verdict({ ...unsigned, '@context': LIST.slice(0, 2) }, whole)).toEqual(['invalid', 'CONTEXT_INLINE'])
     expect(await verdict(unsigned, other)).toEqual(['invalid', 'CONTEXT_INLINE'])
+  })
+
+  test('the suite by itself finds no signature where the contexts of the proof do not begin those of the document', async () => {
+    const suite = cryptosuite === 'eddsa-jcs-2022' ? EDDSA_JCS_2022 : ECDSA_JCS_2019
+    const asked = { key: signer.publicKey, canonical: async () => '', canonicalizer: fast, crypto }
+    for (const [context, answer] of [
+      [LIST, 'good'],
+      [LIST.slice(0, 1), 'good'],
+      [[], 'good'],
+      [LIST.slice(1), 'bad'],
+      [[...LIST, 'urn:more'], 'bad'],
+    ] as const) {
+      const proof = await proofOf(unsigned, context)
+      expect(await suite.verify({ proof, document: unsigned, ...asked }), String(context)).toBe(answer)
+    }
   })
 
   test('one context alone may stand there without a list', async () => {

@@ -14,6 +14,31 @@ const document = {
   credentialSubject: { id: 'urn:uuid:1' },
 } as unknown as UnsignedCredential
 
+test.each<[string, readonly string[], readonly string[], boolean]>([
+  ['code points above U+FFFF', ['\uff21', '😀'], ['😀', '\uff21'], true],
+  ['beside what sorts alike', ['a', '\ue000b', '😁', '😁a'], ['a', '😁', '😁a', '\ue000b'], true],
+  ['one within the other', ['\uffff', '\uffff😀'], ['\uffff', '\uffff😀'], false],
+  ['lines that are the same', ['\ue000', '\ue000', '😀'], ['😀', '\ue000', '\ue000'], true],
+  ['none that sorts otherwise', ['b', 'a', '😀'], ['b', 'a', '😀'], false],
+  ['the last below surrogates, and the first above', ['\ud7ff\ue000', '😀'], ['\ud7ff\ue000', '😀'], false],
+])('the two orders of %s', (_what, byPoint, byUnit, ambiguous) => {
+  const text = (lines: readonly string[]) => `${lines.join('\n')}\n`
+  for (const given of [byPoint, byUnit]) {
+    expect(codePointOrder(text(given))).toBe(text(byPoint))
+    expect(codeUnitOrder(text(given))).toBe(text(byUnit))
+    expect(isAmbiguous(text(given))).toBe(ambiguous)
+  }
+})
+
+test('lines about one blank node may be sorted differently although all lines are not', () => {
+  const lines = (labels: readonly [number, number]) =>
+    `_:c14n0 <urn:p> _:c14n${labels[0]} .\n_:c14n${labels[1]} <urn:\uff21> "a" .\n_:c14n9 <urn:😀> "a" .\n`
+  expect(isAmbiguous(lines([1, 1]))).toBe(false)
+  const around = '_:c14n0 <urn:\uff21> _:c14n5 .\n_:c14n1 <urn:😀> _:c14n5 .\n'
+  expect(isAmbiguous(around)).toBe(true)
+  expect(isAmbiguous(around.replace('_:c14n5 .\n_:c14n1', '_:c14n50 .\n_:c14n1'))).toBe(false)
+})
+
 describe('text that implementations may sort differently', () => {
   test('signing it is refused', async () => {
     const unsigned = document

@@ -57,6 +57,22 @@ describe('A-poison-graphs, A-blank-node-flood: a document built to exhaust whoev
     await expect(general.canonize(nodes(256))).rejects.toMatchObject({ reason: 'limit' })
   })
 
+  test('the reference path keeps to the same limits, and to 5,000 quads', async () => {
+    const nameless = flood(256, (i) => ({ type: ['Evidence'], genre: `${i}` }))
+    const refused = { code: 'OB_CANON_FAILED', reason: 'limit' }
+    await expect(reference.canonize(nameless)).rejects.toMatchObject({ ...refused, subject: 'blank nodes' })
+    // A list has a blank node and two quads for each item.
+    const listed = (type: readonly string[]) => ({
+      '@context': [...EMITTED_CONTEXTS],
+      id: 'urn:1',
+      type,
+      name: { '@list': Array.from({ length: 2_499 }, (_, i) => `${i}`) },
+    })
+    const [one, two] = [['VerifiableCredential'], ['VerifiableCredential', 'OpenBadgeCredential']]
+    await expect(reference.canonize(listed(one))).rejects.toMatchObject({ ...refused, subject: 'blank nodes' })
+    await expect(reference.canonize(listed(two))).rejects.toMatchObject({ ...refused, subject: 'quads' })
+  })
+
   test('a credential in a credential in a credential, 200 deep', async () => {
     let document: JsonObject = { type: ['VerifiableCredential'] }
     for (let i = 0; i < 200; i++)

@@ -56,6 +56,23 @@ test('labels can be asked for, by the labels the quads came with', () => {
   )
 })
 
+test('a text is written without its type, and no line twice', () => {
+  const text = '"a"^^<http://www.w3.org/2001/XMLSchema#string>'
+  const quads = `<urn:a> <urn:p> ${text} .\n<urn:a> <urn:p> "a" .\r\n<urn:a> <urn:p> "a"^^<urn:t> .\nno quad\n`
+  expect(labelledWithMap(quads).text).toBe('<urn:a> <urn:p> "a" .\n<urn:a> <urn:p> "a"^^<urn:t> .\n')
+})
+
+test('alike blank nodes are not followed deeper than 400 of them', () => {
+  const ring = (size: number) =>
+    Array.from({ length: size }, (_, i) => `_:n${i} <urn:p> _:n${(i + 1) % size} .`).join('\n')
+  const told = (size: number) => rdfc(parseNQuads(ring(size)).graph, effort(10_000))
+  expect(told(20).labels.size).toBe(20)
+  const work = effort(1_000_000)
+  expect(() => rdfc(parseNQuads(ring(401)).graph, work)).toThrow(/limit/)
+  // Each step down costs two hashes and two orders: no more of them than there may be.
+  expect(1_000_000 - work.left).toBeLessThan(401 * 5)
+})
+
 test('asking about a graph built to exhaust the algorithm is refused', () => {
   const names = Array.from({ length: 12 }, (_, i) => `_:n${i}`)
   const clique = names.flatMap((one) =>

@@ -52,6 +52,10 @@ describe('values of selective disclosure', () => {
   test('are read as they were written', () => {
     expect(readBase(writeBase(BASE))).toEqual(BASE)
     expect(readDerived(writeDerived(DERIVED))).toEqual(DERIVED)
+    for (const length of [23, 24, 255, 256, 65_535, 65_536, 70_000]) {
+      const long = { ...BASE, mandatoryPointers: ['/', `/${'a'.repeat(length - 1)}`] }
+      expect(readBase(writeBase(long))?.mandatoryPointers).toEqual(long.mandatoryPointers)
+    }
     expect([readDerived(writeBase(BASE)), readBase(writeDerived(DERIVED))]).toEqual([undefined, undefined])
   })
 

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { compileTemplate, type JsonObject, type SlotMap, type UnsignedCredential } from '../src/index.ts'
+import { put } from '../src/proof/places.ts'
+import { general } from './support.ts'
+
+const V2 = 'https://www.w3.org/ns/credentials/v2'
+const OWN = { p: 'urn:p', q: 'urn:q', unused: 'urn:unused' }
+const whole = { '@context': [V2, OWN], id: 'urn:1', type: ['VerifiableCredential'] }
+
+function compiled(sample: JsonObject, slots: SlotMap) {
+  return compileTemplate(sample as UnsignedCredential, slots, general)
+}
+
+/** What the general path says of the sample with these texts in their places. */
+async function byHand(sample: JsonObject, slots: SlotMap, texts: Readonly<Record<string, string>>): Promise<string> {
+  const places = Object.entries(slots)
+  return general.canonize(places.reduce((made, [name, { path }]) => put(made, path, texts[name] ?? ''), sample))
+}
+
+describe('what a template fills in is what the general path says', () => {
+  test.each<[string, JsonObject, string]>([
+    ['of nameless nodes within nameless nodes', { p: { q: 'a', p: { q: 'b', p: 'c' } } }, '/p/p/q'],
+    ['of a nameless node that says several things of another', { p: { unused: 'a', p: 'b', q: { p: 'c' } } }, '/p/p'],
+    ['of a text among fixed ones', { p: ['b', 'a', 'd', 'c'] }, '/p/0'],
+    ['of a text in two words', { q: ['a', 'b'], p: ['c', 'd'] }, '/q/1'],
+  ])('%s', async (_what, more, path) => {
+    const slots = { x: { path, kind: 'literal' } } as const
+    const { fill } = await compiled({ ...whole, ...more }, slots)
+    for (const x of ['', 'e', 'bb', '"\\\n', 'ä', '1', '2', '3'])
+      expect(fill({ x }), x).toBe(await byHand({ ...whole, ...more }, slots, { x }))
+  })
+
+  test('of two texts of one kind, whichever comes first; the same text twice is left to it', async () => {
+    const sample = { ...whole, p: ['a', 'b'] }
+    const slots = { x: { path: '/p/0', kind: 'literal' }, y: { path: '/p/1', kind: 'literal' } } as const
+    const { fill } = await compiled(sample, slots)
+    for (const [x, y] of [
+      ['1', '2'],
+      ['2', '1'],
+    ] as const)
+      expect(fill({ x, y })).toBe(await byHand(sample, slots, { x, y }))
+    expect(fill({ x: '1', y: '1' })).toBeNull()
+  })
+
+  test('of two nodes that lead to one nameless node; one name for both is left to it', async () => {
+    const shared = { id: '_:x', q: 'a' }
+    const sample = { ...whole, q: { q: 'b' }, p: [{ id: 'urn:a', p: shared }, { id: 'urn:b', p: { id: '_:x' } }] } // biome-ignore format: one line reads better
+    const slots = { x: { path: '/p/0/id', kind: 'iri' }, y: { path: '/p/1/id', kind: 'iri' } } as const
+    const { fill } = await compiled(sample, slots)
+    for (const [x, y] of [
+      ['urn:2', 'urn:3'],
+      ['urn:3', 'urn:2'],
+    ] as const)
+      expect(fill({ x, y })).toBe(await byHand(sample, slots, { x, y }))
+    expect(fill({ x: 'urn:2', y: 'urn:2' })).toBeNull()
+    // The name of the whole would put two subjects together.
+    expect(fill({ x: 'urn:1', y: 'urn:2' })).toBeNull()
+  })
+})
+
+describe('a template leaves everything to the general path', () => {
+  const slots = { x: { path: '/p', kind: 'literal' } } as const
+  test('when a credential within the sample has a graph of its own', async () => {
+    const inner = { '@context': [V2], type: ['VerifiableCredential'], issuer: 'urn:2' }
+    const sample = { ...whole, type: ['VerifiablePresentation'], p: 'a', verifiableCredential: [inner] }
+    expect((await compiled(sample, slots)).fill({ x: 'b' })).toBeNull()
+  })
+
+  test('when the sample can be sorted in two ways', async () => {
+    expect((await compiled({ ...whole, p: 'a', q: ['\uff21', '😀'] }, slots)).fill({ x: 'b' })).toBeNull()
+  })
+
+  test.each([
+    ['😀', '\ue000'],
+    ['\uff21', '😀'],
+  ])('when %s in it and %s in a slot can', async (fixed, filled) => {
+    const sample = { ...whole, p: 'a', q: fixed }
+    const { fill } = await compiled(sample, slots)
+    expect(fill({ x: filled })).toBeNull()
+    for (const x of ['b', fixed]) expect(fill({ x })).toBe(await byHand(sample, slots, { x }))
+  })
+})
+
+test('a place that says nothing in the signed form is no slot, and is named', async () => {
+  const slots = { p: { path: '/p', kind: 'literal' }, x: { path: '/@context/1/unused', kind: 'iri' } } as const
+  await expect(compiled({ ...whole, p: 'a' }, slots)).rejects.toMatchObject({
+    code: 'OB_DRAFT_INVALID',
+    path: '/@context/1/unused',
+  })
+})
+
+test('the key of a template tells samples apart, and not what stands in their slots', async () => {
+  const slots = { x: { path: '/p', kind: 'literal' } } as const
+  const keys = [
+    { p: 'a', q: 'c' },
+    { p: 'b', q: 'c' },
+    { p: 'a', q: 'd' },
+  ].map(async (more) => (await compiled({ ...whole, ...more }, slots)).key)
+  const [one, same, other] = await Promise.all(keys)
+  expect(one).toBe(same)
+  expect(other).not.toBe(one)
+})
