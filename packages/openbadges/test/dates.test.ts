@@ -53,6 +53,19 @@ describe('A-validity-boundaries: a date is the moment it names', () => {
     )
   })
 
+  test('written plainly or with all it may have, it is the same, or nothing', () => {
+    const field = (max: number) => fc.oneof(fc.integer({ min: 0, max }), fc.integer({ min: 0, max: 99 }))
+    const fields = fc.tuple(fc.integer({ min: 0, max: 9_999 }), field(12), field(31), field(23), field(59), field(59))
+    fc.assert(
+      fc.property(fields, ([year, ...rest]) => {
+        const [month, day, hour, minute, second] = rest.map(two)
+        const text = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}`
+        expect([text, instant(`${text}Z`)]).toEqual([text, instant(`${text}.0+00:00`)])
+      }),
+      RUNS,
+    )
+  })
+
   test('a day exists or it does not', () => {
     const part = (min: number, max: number) => fc.integer({ min, max })
     fc.assert(

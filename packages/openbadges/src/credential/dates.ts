@@ -1,6 +1,9 @@
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/
 
+/** From the year 100 on: a year of two digits is another one to `Date`. */
+const PLAIN = /^(?!00)\d{4}-\d\d-\d\dT\d\d:[0-5]\d:[0-5]\dZ$/
+
 /** A calendar day that exists, `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   const parts = DATE.exec(text)
@@ -21,6 +24,7 @@ export function isDateTime(text: string): boolean {
 
 /** Milliseconds since 1970 UTC, fractions cut; undefined when the text has no zone or is no date. */
 export function instant(text: unknown): number | undefined {
+  if (typeof text === 'string' && PLAIN.test(text)) return plainInstant(text)
   const parts = typeof text === 'string' ? DATE_TIME.exec(text) : null
   if (!parts) return undefined
   const [, day = '', hour, minute, second, fraction = '', zone = 'Z'] = parts
@@ -30,6 +34,14 @@ export function instant(text: unknown): number | undefined {
   const base = Date.parse(`${day}T00:00:00Z`) + Number(hour) * 3_600_000 + (Number(minute) - offset) * 60_000
   if (Number(second) === 60 && ((base % 86_400_000) + 86_400_000) % 86_400_000 !== 86_340_000) return undefined
   return base + Number(second) * 1_000 + Number(fraction.slice(0, 3).padEnd(3, '0'))
+}
+
+/** Of whole seconds in UTC, as most are written. */
+function plainInstant(text: string): number | undefined {
+  const two = (at: number) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
+  const [year, month, day] = [two(0) * 100 + two(2), two(5), two(8)]
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || two(11) > 23) return undefined
+  return Date.UTC(year, month - 1, day, two(11), two(14), two(17))
 }
 
 function zoneMinutes(zone: string): number | undefined {

@@ -49,34 +49,39 @@ const MAX_LENGTH = 181
 /** The bytes of a base58 text, or undefined when a character is foreign or the text is longer than 181. */
 export function fromBase58(text: string): Uint8Array | undefined {
   if (text.length > MAX_LENGTH) return undefined
-  // Little endian, 16 bits a limb: a limb times 58 and a carry stay small whole numbers.
+  // Little endian, 24 bits a limb; four digits at a time.
   const limbs: number[] = []
-  for (let at = 0; at < text.length; at++) {
-    const digit = DIGITS[text.charCodeAt(at)] ?? NONE
-    if (digit === NONE) return undefined
-    append(limbs, digit)
+  for (let at = 0, until = text.length % 4 || 4; at < text.length; until += 4) {
+    let group = 0
+    for (; at < until; at++) {
+      const digit = DIGITS[text.charCodeAt(at)] ?? NONE
+      if (digit === NONE) return undefined
+      group = group * 58 + digit
+    }
+    appendGroup(limbs, group)
   }
   let zeros = 0
   while (text[zeros] === '1') zeros++
   return bytesOf(limbs, zeros)
 }
 
-/** limbs = limbs * 58 + digit */
-function append(limbs: number[], digit: number): void {
-  let carry = digit
+/** limbs = limbs * 58^4 + group */
+function appendGroup(limbs: number[], group: number): void {
+  let carry = group
   for (let i = 0; i < limbs.length; i++) {
-    const sum = (limbs[i] as number) * 58 + carry
-    limbs[i] = sum & 0xffff
-    carry = sum >>> 16
+    const sum = (limbs[i] as number) * GROUP + carry
+    carry = Math.floor(sum / WORD)
+    limbs[i] = sum - carry * WORD
   }
   if (carry > 0) limbs.push(carry)
 }
 
 function bytesOf(limbs: readonly number[], zeros: number): Uint8Array {
-  const top = limbs[limbs.length - 1] ?? 256
-  const length = limbs.length * 2 - (top < 256 ? 1 : 0)
+  const top = limbs[limbs.length - 1] ?? WORD
+  const length = limbs.length * 3 - (top < 0x1_0000 ? 1 : 0) - (top < 0x100 ? 1 : 0)
   const bytes = new Uint8Array(zeros + length)
-  for (let i = 0; i < length; i++)
-    bytes[zeros + length - 1 - i] = ((limbs[i >> 1] as number) >> (i % 2 === 0 ? 0 : 8)) & 255
+  let at = bytes.length
+  for (const limb of limbs)
+    for (let shift = 0; shift < 24 && at > zeros; shift += 8) bytes[--at] = (limb >> shift) & 255
   return bytes
 }

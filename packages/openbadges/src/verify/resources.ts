@@ -82,8 +82,9 @@ async function checkAchievements(run: Run): Promise<Outcome> {
 async function checkAchievement({ id, digestMultibase }: JsonObject, run: Run): Promise<Outcome> {
   const path = '/credentialSubject/achievement/digestMultibase'
   const published = isString(id) ? run.material.documents.get(id) : undefined
+  if (!isString(id) || published?.status !== 200) return SKIP
   const seal = readMultibase(digestMultibase)
-  if (!isString(id) || published?.status !== 200 || !seal || seal.oneOf.length === 0) return SKIP
+  if (!seal || seal.oneOf.length === 0) return SKIP
   const document = jsonOf(published)
   const texts = [published.body, ...(document ? [utf8(jcs(document))] : [])]
   for (const bytes of texts) if (await fits(seal, bytes, run.crypto)) return PASS
