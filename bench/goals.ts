@@ -12,7 +12,6 @@ interface Goal {
   readonly later?: string
 }
 
-const READING = 'reading as fast as the signature lets is not built yet'
 const ISSUE_FLOOR = 'sign, hash and serialize alone'
 const VERIFY_FLOOR = 'verify, hash and parse alone'
 
@@ -22,8 +21,8 @@ const GOALS: readonly Goal[] = [
   { suite: 'credentials', name: 'issue', field: 'share', of: ISSUE_FLOOR, atLeast: 0.65 },
   { suite: 'credentials', name: 'issue, general path', field: 'ratio', atLeast: 4 },
   { suite: 'credentials', name: 'issue on two cores', field: 'ratio', atLeast: 1.8 },
-  { suite: 'credentials', name: 'verify', field: 'ratio', atLeast: 40, later: READING },
-  { suite: 'credentials', name: 'verify', field: 'share', of: VERIFY_FLOOR, atLeast: 0.55, later: READING },
+  { suite: 'credentials', name: 'verify', field: 'ratio', atLeast: 40 },
+  { suite: 'credentials', name: 'verify', field: 'share', of: VERIFY_FLOOR, atLeast: 0.55 },
   { suite: 'credentials', name: 'verify, general path', field: 'ratio', atLeast: 4 },
   { suite: 'credentials', name: 'publish a status list', field: 'ratio', atLeast: 30 },
   { suite: 'http', name: 'catalogue page', field: 'ops_s', atLeast: 1_500 },
