@@ -117,6 +117,17 @@ describe('a chain of proofs', () => {
     expect((await verdict(broken(both, 2)))[0]).toBe('invalid')
   })
 
+  test('a proof along it whose key is not found leaves it open', async () => {
+    const away = { ...otherSigner, id: 'did:web:witness.example#k' }
+    const named = await add(signed, away)
+    const both = await add(named, issuerSigner, idOf(named, 1))
+    const report = await judge(both, { material: good })
+    expect([told(report), report.needs.map(({ url }) => url)]).toEqual([
+      ['unknown', 'DID_UNREACHABLE'],
+      ['https://witness.example/.well-known/did.json'],
+    ])
+  })
+
   test('the order of the proofs in the document does not matter', async () => {
     const both = await add(chained, issuerSigner, [idOf(chained, 2), idOf(chained, 1)])
     expect(await verdict({ ...both, proof: [...proofsOf(both)].reverse() })).toEqual(['valid'])

@@ -9,6 +9,7 @@ import {
   buildEndorsement,
   type ClrDraft,
   checkShape,
+  didKey,
   type JsonObject,
   newStatusList,
   referenceCanonicalizer,
@@ -18,6 +19,7 @@ import {
   toBytes,
   type UnsignedCredential,
   unbake,
+  verify,
 } from '../src/index.ts'
 import { proofConfig, withoutProof } from '../src/proof/config.ts'
 import { DRAFT, list, OTHER, otherSigner, sign, told } from './ground.ts'
@@ -30,6 +32,7 @@ import {
   fixtureJson,
   fixturesPresent,
   fixtureText,
+  GOLDEN_NOW,
   general,
   judge,
   material,
@@ -152,6 +155,26 @@ describe('a transcript', () => {
     const report = await about(await holding(inner))
     expect(told(report).slice(0, 3)).toEqual(['invalid', 'CLR_MEMBER', 'CLR_MEMBER'])
     expect(told(await about(await holding(whole)))).toEqual(['valid'])
+  })
+
+  test('names the member where a fault of ours kept it from being judged', async () => {
+    const theirs = await sign(buildCredential({ ...DRAFT, issuer: { ...DRAFT.issuer, id: OTHER } }), otherSigner)
+    const failing = { ...crypto, verify: (...given: Parameters<typeof crypto.verify>) => verified(...given) }
+    const verified: typeof crypto.verify = (algorithm, key, ...rest) => {
+      if (didKey(key) === OTHER) throw new Error('a fault')
+      return crypto.verify(algorithm, key, ...rest)
+    }
+    const context = { material: material(statusList), now: GOLDEN_NOW, contexts, canonicalizer: fast }
+    const report = await verify(await holding(ONE, theirs), { ...context, crypto: failing })
+    const found = report.checks.flatMap(({ findings }) => findings)
+    expect([report.verdict, found.map(({ code, path }) => [code, path])]).toEqual([
+      'unknown',
+      [
+        ['INTERNAL', `${MEMBERS}/1`],
+        ['STATUS_LIST_PROOF', `${MEMBERS}/1/credentialStatus`],
+      ],
+    ])
+    expect(kept(report.claims?.document)).toEqual([ONE.id])
   })
 
   test('of a member that is a token nothing is said yet', async () => {

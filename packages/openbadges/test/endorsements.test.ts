@@ -86,6 +86,36 @@ describe('an endorsement inside a credential', () => {
     expect(report.claims?.document.issuer).toEqual(unsigned.issuer)
   })
 
+  test('a warning names who endorses by name, by id where there is no name, or not at all', async () => {
+    const nameless = { ...buildEndorsement({ ...PLAIN, id: 'urn:e:0' }), issuer: OTHER }
+    const expired = await sign({ ...nameless, validUntil: '2026-11-21T00:00:00Z' }, otherSigner)
+    const named = await word({ validUntil: new Date('2026-11-21T00:00:00Z') })
+    const wordless = { id: 'urn:e:1', type: ['VerifiableCredential'], issuer: { id: OTHER, name: 'A peer' } }
+    const { credentialStatus: _status, achievement: _achievement, ...plain } = buildCredential(DRAFT) as JsonObject
+    const endorsement = [expired, named, wordless, 'urn:e:2']
+    const report = await judge(await sign({ ...plain, type: ['VerifiableCredential'], endorsement }))
+    expect([told(report), warned(report)]).toEqual([
+      ['valid'],
+      [
+        ['ENDORSEMENT_INVALID', '/endorsement/0', OTHER],
+        ['ENDORSEMENT_INVALID', '/endorsement/1', 'A peer'],
+        ['ENDORSEMENT_INVALID', '/endorsement/2', OTHER],
+        ['ENDORSEMENT_INVALID', '/endorsement/3', ''],
+      ],
+    ])
+  })
+
+  test('a warning about an endorsement that holds is not one about the credential', async () => {
+    const issuer = { id: 'https://peer.example/profile', name: 'A peer', url: 'https://peer.example' }
+    const key = { ...otherSigner, id: `${issuer.id}#${OTHER.slice('did:key:'.length)}` }
+    const one = await sign(buildEndorsement({ ...PLAIN, issuer }), key)
+    const draft = { ...DRAFT, endorsements: [one] }
+    const options = { keyBinding: '1edtech' } as const
+    const report = await judge(await sign(buildCredential(draft)), { material: good, options })
+    expect([told(report), warned(report), shown(report)]).toEqual([['valid'], [], [PLAIN.id]])
+    expect((await judge(one, { options })).warnings.map(({ code }) => code)).toEqual(['KEY_SELF_ASSERTED'])
+  })
+
   test('without proofs to judge by, nothing about endorsements is said', async () => {
     const report = await judge(await sign(buildCredential(DRAFT)), { material: good, options: { mode: 'proofOnly' } })
     expect(report.checks.find(({ name }) => name === 'endorsements')?.result).toBe('skipped')

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { toMultikey } from '../src/did/multikey.ts'
-import type { JsonObject, KeyRecord, Material } from '../src/index.ts'
+import { type JsonObject, type KeyRecord, type Material, verifyWithFetch } from '../src/index.ts'
 import { proofWith } from '../src/proof/add.ts'
 import { EDDSA_RDFC_2022 } from '../src/proof/eddsa-rdfc.ts'
 import { told, unsigned } from './ground.ts'
 import { record } from './jwt-ground.ts'
-import { crypto, edSigner, fast, fetched, judge, material } from './support.ts'
+import { contexts, crypto, edSigner, fast, fetched, GOLDEN_NOW, judge, material } from './support.ts'
 
 const WEB = 'did:web:issuer.example'
 const KEY = `${WEB}#award`
@@ -44,6 +44,22 @@ describe('a key that was seen before', () => {
     ['speaks for no other key', { id: `${WEB}#other` }, ['unknown', 'KEY_UNANCHORED']],
   ])('%s', async (_name, change, expected) => {
     expect(await asked(known(change))).toEqual(expected)
+  })
+
+  test('is not asked for where documents are fetched, either', async () => {
+    const asked: string[] = []
+    const report = await verifyWithFetch(await made(CREATED), {
+      fetch: async ({ url }) => {
+        asked.push(url)
+        return fetched(url, {})
+      },
+      clock: () => GOLDEN_NOW,
+      crypto,
+      contexts,
+      canonicalizer: fast,
+      trustedKeys: [record(SIGNER)],
+    })
+    expect([told(report), asked]).toEqual([['valid'], []])
   })
 
   test('a proof without a date is in no period, unless only the proof is asked for', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { utf8 } from '../src/encoding/text.ts'
-import type { JsonObject, JsonValue } from '../src/index.ts'
+import { type JsonObject, type JsonValue, verifyWithFetch } from '../src/index.ts'
 import { parse } from '../src/verify/parse.ts'
-import { good, signed, told } from './ground.ts'
-import { judge } from './support.ts'
+import { good, proof, signed, told } from './ground.ts'
+import { contexts, crypto, fast, GOLDEN_NOW, judge } from './support.ts'
 
 const K = 1024
+const V2 = 'https://www.w3.org/ns/credentials/v2'
 
 function findingOf(input: Uint8Array | string | JsonObject) {
   const [found] = parse(input).outcome.fails
@@ -74,6 +75,43 @@ describe('A-deep-nesting: 20,000 levels are refused at once', () => {
     // The rule says 50 ms; the machine may be doing other things.
     expect(performance.now() - started).toBeLessThan(250)
   })
+})
+
+test('an object that writes itself as something else is no credential', async () => {
+  const written: JsonObject = Object.create({ toJSON: () => 'a text' })
+  expect(told(await judge(written))).toEqual(['invalid', 'PARSE_JSON'])
+  expect(told(await judge(GOLDEN_NOW as unknown as JsonObject))).toEqual(['invalid', 'PARSE_JSON'])
+})
+
+test('of any number of documents twenty are fetched, and no more rounds follow', async () => {
+  const member = (i: number) => ({
+    ...signed,
+    id: `urn:c:${i}`,
+    issuer: `did:web:issuer${i}.example`,
+    proof: [{ ...proof, verificationMethod: `did:web:issuer${i}.example#k` }],
+  })
+  const verifiableCredential = Array.from({ length: 25 }, (_, i) => member(i))
+  const asked: string[] = []
+  let times = 0
+  const report = await verifyWithFetch(
+    { '@context': [V2], type: ['VerifiablePresentation'], holder: 'urn:h:1', verifiableCredential },
+    {
+      fetch: ({ url }) => {
+        asked.push(url)
+        return Promise.reject(new Error('not there'))
+      },
+      clock: () => {
+        times++
+        return GOLDEN_NOW
+      },
+      crypto,
+      contexts,
+      canonicalizer: fast,
+    },
+  )
+  expect([asked.length, new Set(asked).size, report.needs.length]).toEqual([20, 20, 6])
+  // Asked at each round, and for each document that is not there.
+  expect(times).toBe(22)
 })
 
 describe('what is judged is what was given, once', () => {

@@ -97,6 +97,18 @@ describe('a signed assertion', () => {
       [SIGNER, BADGE, LIST, { ...KEY, publicKeyPem: 'nothing' }],
       ['invalid', 'DID_KEY_FORMAT'],
     ],
+    [
+      'by a key that is no text',
+      token(SIGNED),
+      [SIGNER, BADGE, LIST, { ...KEY, publicKeyPem: 7 }],
+      ['invalid', 'DID_KEY_FORMAT'],
+    ],
+    [
+      'whose list has no address',
+      token(SIGNED),
+      [{ ...SIGNER, revocationList: [7] }, BADGE, KEY],
+      ['unknown', 'STATUS_UNREACHABLE'],
+    ],
     ['by another key', token(SIGNED, undefined, other.privateKey), ALL, ['invalid', 'PROOF_VALUE']],
     [
       'that says it is hosted',
@@ -152,6 +164,8 @@ describe('a signed assertion', () => {
       token(JSON.stringify(SIGNED).replace('{', '{"badge":"x",')),
       ['PARSE_DUPLICATE_KEY'],
     ],
+    ['a header that is no base64url', `A.${encoded(SIGNED)}.AAAA`, ['PARSE_JWT']],
+    ['a signature that is no base64url', `${encoded({ alg: 'RS256' })}.${encoded(SIGNED)}.A`, ['PARSE_JWT']],
     ['digits that no encoder writes', `${token(SIGNED)}=`, ['PARSE_JSON']],
   ])('%s is refused before anything is asked for', async (_id, text, codes) => {
     const { report, asked } = await judgeOn(web(...ALL), text)

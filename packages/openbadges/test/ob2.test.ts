@@ -130,6 +130,12 @@ describe('a hosted assertion', () => {
       ['invalid', 'SHAPE_TYPE'],
     ],
     [
+      'whose issuer states no words',
+      ASSERTION,
+      [ASSERTION, BADGE, { ...ISSUER, '@context': undefined }],
+      ['invalid', 'CONTEXT_MISSING'],
+    ],
+    [
       'whose issuer brings its own words',
       ASSERTION,
       [ASSERTION, BADGE, { ...ISSUER, '@context': {} }],
@@ -319,10 +325,11 @@ describe('whom it was issued to', () => {
 
 test('endorsements nobody checked are told of and not shown', async () => {
   const badge = { ...BADGE, endorsement: [{ id: 'https://x.example/2', claim: {} }] }
-  const assertion = { ...ASSERTION, badge, endorsement: ['https://x.example/1'] }
+  const assertion = { ...ASSERTION, badge, endorsement: ['https://x.example/1', { id: 'https://x.example/3' }] }
   const { report } = await judgeOn(web(ISSUER, assertion), assertion)
   expect(report.warnings.map(({ code, detail }) => [code, detail?.name])).toEqual([
     ['ENDORSEMENT_UNKNOWN', 'https://x.example/1'],
+    ['ENDORSEMENT_UNKNOWN', 'https://x.example/3'],
   ])
   expect(report.verdict).toBe('valid')
   expect(JSON.stringify(report.claims)).not.toContain('x.example')
@@ -340,6 +347,9 @@ test('an address that leads to something else is not judged by the rules of Open
     'unknown',
     'STATUS_UNREACHABLE',
   ])
+  const hidden = bake(PNG, new TextEncoder().encode('https://badges.example/a/../x'))
+  const { report, asked } = await judgeOn(at(ASSERTION), hidden)
+  expect([told(report), asked]).toEqual([['unknown', 'STATUS_UNREACHABLE'], []])
   const token = `e30.${Buffer.from('[]').toString('base64url')}.AAAA` as CompactJwt
   expect((await judgeOn(new Map(), bake(PNG, token))).report.verdict).not.toBe('valid')
 })

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { JsonObject, JsonValue, VerifyOptions } from '../src/index.ts'
-import { good, sign, signed, told } from './ground.ts'
+import { type Fetched, type JsonObject, type JsonValue, OpenBadgesError, type VerifyOptions } from '../src/index.ts'
+import { CHECK_NAMES } from '../src/verify/report.ts'
+import { good, proof, sign, signed, told } from './ground.ts'
+import { TOKEN } from './jwt-ground.ts'
 import { contexts, crypto, DID, fast, GOLDEN_NOW, judge, material } from './support.ts'
 
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+const WEB_KEY = 'did:web:issuer.example#k'
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 
 /** A credential of no particular kind, whose members no schema looks at. */
@@ -43,6 +46,19 @@ describe('members that are not what they should be', () => {
   test('a refresh service has an address', async () => {
     const refreshService = { type: '1EdTechCredentialRefresh' }
     expect(await asked({ refreshService }, { refresh: true })).toEqual(['invalid', 'SHAPE_ID'])
+  })
+
+  test('an achievement whose id is no text has no published version', async () => {
+    const achievement = { type: ['Achievement'], name: 'A', digestMultibase: DIGEST }
+    const subject = { id: 'urn:s:1', type: ['AchievementSubject'], achievement }
+    expect(await asked({ credentialSubject: subject })).toEqual(['valid'])
+  })
+
+  test('an identity that states nothing is nobody’s', async () => {
+    const identifier = [{ type: 'IdentityObject', identityType: 'emailAddress', hashed: false }]
+    const subject = { id: 'urn:s:1', type: ['AchievementSubject'], identifier }
+    const recipient = { email: 'maya@lakeside.example' }
+    expect(await asked({ credentialSubject: subject }, { recipient })).toEqual(['invalid', 'RECIPIENT_MISMATCH'])
   })
 
   test('a list of revocations without an address cannot be asked', async () => {
@@ -111,5 +127,58 @@ describe('a fault of ours', () => {
     expect(told(await verify(signed, context))).toEqual(['unknown', 'INTERNAL'])
     const broken = { ...context, canonicalizer: fast, crypto: { ...crypto, verify: () => Promise.reject('no') } }
     expect((await verify(signed, broken)).verdict).toBe('unknown')
+  })
+
+  test('wherever it happens: every check is named, and none that was not made has passed', async () => {
+    const { verify } = await import('../src/index.ts')
+    const whole = { material: material(), now: GOLDEN_NOW, crypto, contexts, canonicalizer: fast }
+    const unread = {
+      get mode(): 'full' {
+        throw new Error('a fault')
+      },
+    }
+    const silent = {
+      get: () => {
+        throw new Error('a fault')
+      },
+    } as unknown as ReadonlyMap<string, Fetched>
+    const web = { ...signed, issuer: 'did:web:issuer.example', proof: [{ ...proof, verificationMethod: WEB_KEY }] }
+    const nothing = {
+      verdict: 'unknown',
+      checks: CHECK_NAMES.map((name) => ({
+        name,
+        result: name === 'parse' ? 'unknown' : 'skipped',
+        findings: name === 'parse' ? [{ code: 'INTERNAL' }] : [],
+      })),
+      warnings: [],
+      needs: [],
+      trust: 'unset',
+      standard: 'vc',
+    }
+    expect(await verify(signed, undefined as never)).toEqual(nothing)
+    expect(await verify(TOKEN, { ...whole, options: unread })).toEqual(nothing)
+    const lost = await verify(web, { ...whole, material: { documents: silent } })
+    expect(lost.checks.find(({ name }) => name === 'key')).toEqual({
+      name: 'key',
+      result: 'unknown',
+      findings: [{ code: 'INTERNAL' }],
+    })
+    expect(lost.verdict).not.toBe('valid')
+  })
+
+  test('a canonicalizer of the caller’s may refuse without naming what', async () => {
+    const { verify } = await import('../src/index.ts')
+    const refusing = { canonize: () => Promise.reject(new OpenBadgesError('OB_CANON_FAILED', 'No canonical form.')) }
+    const report = await verify(signed, {
+      material: material(),
+      now: GOLDEN_NOW,
+      crypto,
+      contexts,
+      canonicalizer: refusing,
+    })
+    expect([report.verdict, report.checks.find(({ name }) => name === 'terms')?.findings]).toEqual([
+      'invalid',
+      [{ code: 'TERMS_UNDEFINED', detail: { name: '' } }],
+    ])
   })
 })

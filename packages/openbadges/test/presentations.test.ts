@@ -1,10 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { base58 } from '../src/encoding/base58.ts'
-import { buildCredential, type JsonObject, signJwt, type UnsignedCredential, type VerifyOptions } from '../src/index.ts'
+import {
+  buildCredential,
+  type JsonObject,
+  signJwt,
+  type UnsignedCredential,
+  type VerifyOptions,
+  verify,
+} from '../src/index.ts'
 import { proofConfig, signingInput } from '../src/proof/config.ts'
 import { DRAFT, good, sign, signed, told, unsigned } from './ground.ts'
 import { ISSUER, P256, raw, record } from './jwt-ground.ts'
-import { codes, crypto, DID, edSigner, fast, fetched, judge, material, type TestSigner } from './support.ts'
+import {
+  codes,
+  contexts,
+  crypto,
+  DID,
+  edSigner,
+  fast,
+  fetched,
+  GOLDEN_NOW,
+  judge,
+  material,
+  type TestSigner,
+} from './support.ts'
 
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 const HOLDER = edSigner('2a'.repeat(32))
@@ -205,6 +224,46 @@ describe('what a presentation is signed for', () => {
     expect(await told_({ assertionMethod: [by.id] })).toEqual(['invalid', 'KEY_NOT_AUTHORIZED'])
     // The credential is about the did:key, so its subject is still not shown to be the one who presents.
     expect(await told_({ authentication: [by.id] })).toEqual(['unknown', 'PRESENTATION_HOLDER'])
+  })
+
+  test('where only the proofs are asked, the key is one for the purpose that the proof states', async () => {
+    const id = 'did:web:holder.example'
+    const by = edSigner('2a'.repeat(32), `${id}#k`)
+    const method = { id: by.id, type: 'JsonWebKey', controller: id, publicKeyJwk: { ...by.jwk } }
+    const answer = async (proofPurpose: string, relation: string) => {
+      const given = await embedded({ holder: id }, { proofPurpose }, by)
+      const url = 'https://holder.example/.well-known/did.json'
+      const document = fetched(url, { id, verificationMethod: [method], [relation]: [by.id] })
+      return told(await judge(given, { material: material(document), options: { mode: 'proofOnly' } }))
+    }
+    expect(await answer('assertionMethod', 'assertionMethod')).toEqual(['valid'])
+    expect(await answer('authentication', 'authentication')).toEqual(['valid'])
+    expect(await answer('assertionMethod', 'authentication')).toEqual(['invalid', 'KEY_NOT_AUTHORIZED'])
+    expect(await answer('authentication', 'assertionMethod')).toEqual(['invalid', 'KEY_NOT_AUTHORIZED'])
+  })
+
+  test('a member that is a token written out is judged, where the canonicalizer of the caller leaves it out', async () => {
+    const canonicalizer = { canonize: ({ verifiableCredential: _texts, ...rest }: JsonObject) => fast.canonize(rest) }
+    const held = async (member: string) => {
+      const given = await token({ verifiableCredential: [member] })
+      const context = { material: MATERIAL, now: GOLDEN_NOW, crypto, contexts, canonicalizer }
+      const report = await verify(given, { ...context, options: { presentation: ASKED } })
+      return [told(report), report.checks.flatMap(({ findings }) => findings.map(({ path }) => path))]
+    }
+    expect(await held(TOKEN)).toEqual([['valid'], []])
+    expect(await held(`${TOKEN.slice(0, -4)}AAAA`)).toEqual([
+      ['invalid', 'PROOF_VALUE'],
+      ['/verifiableCredential/0/proof'],
+    ])
+    expect(told(await ask(await token({ verifiableCredential: [TOKEN] })))).toEqual(['invalid', 'TERMS_UNDEFINED'])
+  })
+
+  test('nothing, in the place of a credential, is none', async () => {
+    const report = await ask(await token({ verifiableCredential: [null] }), { mode: 'proofOnly' })
+    expect([report.verdict, report.checks.flatMap(({ findings }) => findings)]).toEqual([
+      'invalid',
+      [{ code: 'SHAPE_TYPE', path: '/verifiableCredential/0', detail: { path: '' } }],
+    ])
   })
 
   test('a key that only the token says is the holder’s proves nothing, whatever the caller takes for credentials', async () => {

@@ -9,7 +9,7 @@ import {
   verifyWithFetch,
 } from '../src/index.ts'
 import { DRAFT, list, OTHER, otherSigner, sign, told } from './ground.ts'
-import { contexts, crypto, fast, fetched, GOLDEN_NOW, judge, material } from './support.ts'
+import { contexts, crypto, DID, fast, fetched, GOLDEN_NOW, judge, material } from './support.ts'
 
 const URL = `${DRAFT.id}/refresh`
 const LATER = new Date('2026-11-22T00:00:00Z')
@@ -93,6 +93,33 @@ test.each<[string, () => Promise<JsonObject | Fetched | null>]>([
   ['is of another kind', async () => sign(buildEndorsement(WORD), undefined, LATER)],
 ])('a newer edition that %s leaves the one that was given, with a warning', async (_why, body) => {
   expect(await answered(await body())).toEqual(KEPT)
+})
+
+test('a credential of the first model is as old as it says it was issued', async () => {
+  const first = {
+    '@context': [
+      'https://www.w3.org/2018/credentials/v1',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
+      'https://w3id.org/security/data-integrity/v2',
+    ],
+    id: 'https://issuer.example/c/1',
+    type: ['VerifiableCredential'],
+    issuer: DID,
+    issuanceDate: '2026-11-21T00:00:00Z',
+    credentialSubject: { id: 'urn:s:1' },
+    refreshService: { id: URL, type: '1EdTechCredentialRefresh' },
+  }
+  const given = await sign(first)
+  const edition = (issuanceDate: string) =>
+    sign({ ...first, issuanceDate, credentialSubject: { id: 'urn:s:1', type: ['AchievementSubject'] } })
+  const answer = async (issuanceDate: string) => {
+    const found = material(fetched(URL, await edition(issuanceDate)))
+    const report = await judge(given, { material: found, options })
+    return [told(report), report.warnings.map(({ code }) => code), report.claims?.validFrom]
+  }
+  expect(await answer('2026-11-22T00:00:00Z')).toEqual([['valid'], [], '2026-11-22T00:00:00Z'])
+  expect(await answer('2026-11-20T00:00:00Z')).toEqual([['valid'], ['REFRESH_FAILED'], '2026-11-21T00:00:00Z'])
 })
 
 test('a document that does not hold sends nobody anywhere', async () => {

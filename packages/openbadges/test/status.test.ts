@@ -145,6 +145,11 @@ describe('what a status list says', () => {
   })
 
   test('an entry of an unknown kind, and one without a list, stay open', async () => {
+    const other = await judge(await plain({ id: 'urn:x:1', type: ['urn:x:1', `urn:x:${'2'.repeat(99)}`] }))
+    expect([told(other), other.checks.flatMap(({ findings }) => findings)]).toEqual([
+      ['unknown', 'STATUS_TYPE_UNKNOWN'],
+      [{ code: 'STATUS_TYPE_UNKNOWN', path: '/credentialStatus', detail: { type: `urn:x:1 urn:x:${'2'.repeat(66)}` } }],
+    ])
     expect(told(await judge(await plain({ id: 'urn:x:1', type: 'BitstringStatusListEntry' })))).toEqual([
       'invalid',
       'STATUS_RANGE_ERROR',
@@ -284,6 +289,14 @@ describe('the bits themselves', () => {
       [65_536, 2],
     ] as const)
       expect(() => readStatus(once, index, size)).toThrow(expect.objectContaining({ code: 'OB_STATUS_RANGE' }))
+  })
+
+  test('a list has no entry beyond its bytes, whatever length it states', () => {
+    const short = { length: 131_072, bytes: new Uint8Array(2) }
+    const refused = expect.objectContaining({ code: 'OB_STATUS_RANGE', message: 'There is no entry 16.' })
+    expect([readStatus(short, 15), readStatus(setStatus(short, 15), 15)]).toEqual([0, 1])
+    expect(() => readStatus(short, 16)).toThrow(refused)
+    expect(() => setStatus(short, 16)).toThrow(refused)
   })
 
   test('a list whose bits do not fill it, or that ends before it begins, is not built', () => {

@@ -45,7 +45,8 @@ export function setStatuses(bits: StatusBits, indexes: Iterable<number>): Status
   for (const index of indexes) {
     if (!Number.isSafeInteger(index) || index < 0 || index >= bits.length) outside(index)
     const [at, bit] = [index >> 3, 0x80 >> (index & 7)]
-    const byte = bytes[at] ?? 0
+    const byte = bytes[at]
+    if (byte === undefined) outside(index)
     if ((byte & bit) !== 0) throw new OpenBadgesError('OB_STATUS_ONE_WAY', `Entry ${index} is set already.`)
     bytes[at] = byte | bit
   }
@@ -68,7 +69,8 @@ export function readStatus(bits: StatusBits, index: number, size = 1): number {
   if (!inside) outside(index)
   let value = 0
   for (let bit = index * size; bit < (index + 1) * size; bit++) {
-    const byte = bits.bytes[Math.floor(bit / 8)] ?? 0
+    const byte = bits.bytes[Math.floor(bit / 8)]
+    if (byte === undefined) outside(index)
     value = value * 2 + ((byte >> (7 - (bit % 8))) & 1)
   }
   return value

@@ -3,7 +3,7 @@ import { type Mould, mouldOf } from '../credential/mould.ts'
 import { dateTime } from '../credential/text.ts'
 import type { UnsignedCredential } from '../documents.ts'
 import { utf8 } from '../encoding/text.ts'
-import { isObject } from '../json.ts'
+import { objectsOf } from '../json.ts'
 import type { Canonicalizer, Crypto, Signer } from '../ports.ts'
 import { textHash } from '../proof/pair.ts'
 import { signEmbedded } from '../proof/sign.ts'
@@ -64,6 +64,6 @@ export function openStatusList(input: StatusPublishingInput): StatusPublishing {
 }
 
 function valuesOf({ validFrom, validUntil, credentialSubject }: UnsignedCredential): string[] {
-  const list = isObject(credentialSubject) ? credentialSubject.encodedList : ''
-  return [validFrom, validUntil, list].map(String)
+  const lists = objectsOf(credentialSubject).map(({ encodedList }) => encodedList)
+  return [validFrom, validUntil, ...lists].map(String)
 }

@@ -64,7 +64,7 @@ function outcomeOf(report: Report, path: string): Outcome {
   const found = report.checks.flatMap(({ findings }) => findings)
   const inside = placed(found, path)
   if (report.verdict === 'invalid') return failing(finding('CLR_MEMBER', path, { path }), ...inside)
-  return unknowing(...(inside.length > 0 ? inside : [finding('INTERNAL', path)]))
+  return unknowing(...inside)
 }
 
 function placed(findings: readonly Finding[], path: string): readonly (Finding & { readonly path: string })[] {

@@ -4,7 +4,7 @@ import type { ContextSet } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
 import { failing, finding, merged, PASS, surveyOf, unknowing } from './run.ts'
 
-const FIRST = ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/2018/credentials/v1']
+const FIRST: readonly unknown[] = ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/2018/credentials/v1']
 const OWN_CONTEXT = /\/(endorsement|verifiableCredential)(\/\d+)?$/
 const PROOF = /\/proof(\/\d+)?$/
 const INLINE = /^(\/proof(\/\d+)?)?\/@context\/\d+$/
@@ -43,7 +43,7 @@ function checkList(list: JsonValue | undefined, contexts: ContextSet, path: stri
   const foreign = urls.filter((url) => !contexts.has(url))
   if (foreign.length > 0) return unknowing(...foreign.map((url) => finding('CONTEXT_UNKNOWN', path, { url })))
   // One URL alone, not in a list, is not the ordered set the data model asks for.
-  const ordered = Array.isArray(list) && FIRST.includes(urls[0] ?? '') && new Set(urls).size === urls.length
+  const ordered = Array.isArray(list) && FIRST.includes(urls[0]) && new Set(urls).size === urls.length
   return ordered ? PASS : failing(finding('CONTEXT_ORDER', path))
 }
 

@@ -49,8 +49,9 @@ const SRI: Readonly<Record<string, Algorithm | undefined>> = { sha256: 'SHA-256'
 export function readIntegrity(text: JsonValue | undefined): Seal | undefined {
   if (!isString(text)) return undefined
   const read = text.trim().split(/\s+/).map(readExpression)
-  if (read.includes(undefined)) return undefined
-  const found = read.flatMap((seal) => seal?.oneOf ?? [])
+  const seals = read.filter((seal) => seal !== undefined)
+  if (seals.length < read.length) return undefined
+  const found = seals.flatMap(({ oneOf }) => oneOf)
   const strongest = found.some(({ algorithm }) => algorithm === 'SHA-384') ? 'SHA-384' : 'SHA-256'
   return { oneOf: found.filter(({ algorithm }) => algorithm === strongest) }
 }

@@ -30,7 +30,7 @@ export async function verifyWithFetch(input: Uint8Array | string | JsonObject, c
   const judge = () => verify(input, { ...rest, material, now: clock() })
   let report = await judge()
   for (let round = 0; round < MAX_ROUNDS && report.needs.length > 0; round++) {
-    const wanted = report.needs.filter((need) => !documents.has(need.url)).slice(0, MAX_DOCUMENTS - documents.size)
+    const wanted = report.needs.slice(0, MAX_DOCUMENTS - documents.size)
     if (wanted.length === 0) break
     for (const fetched of await Promise.all(wanted.map((need) => attempt(need, ask, clock))))
       documents.set(fetched.url, fetched)

@@ -6,7 +6,7 @@ import { asList, isObject, isString, type JsonObject, objectsOf } from '../json.
 import type { KeyRecord, Need, PublicKey } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
 import type { Outcome, Run } from './context.ts'
-import { failing, finding, hostOf, jsonOf, signerOf, unknowing, wanted } from './run.ts'
+import { failing, finding, hostOf, jsonOf, signerOf, unknowing, wanted, withoutFragment } from './run.ts'
 
 /** A key, or why there is none. */
 export type Resolved = { readonly key: PublicKey } | { readonly outcome: Outcome }
@@ -25,7 +25,7 @@ function open(code: FindingCode, detail: Readonly<Record<string, string>>): Reso
 /** Finds the key a proof names, through the issuer and never through the proof alone. */
 export function resolveKey(proof: JsonObject, run: Run): Resolved {
   const key = isString(proof.verificationMethod) ? proof.verificationMethod : ''
-  const controller = key.split('#')[0] ?? ''
+  const controller = withoutFragment(key)
   const issuer = signerOf(run)
   const asking = { proof, run, controller, detail: { issuer, key, host: hostOf(controller) } }
   if (run.options.mode !== 'proofOnly' && controller !== issuer) return no('KEY_CONTROLLER', asking.detail)
@@ -35,15 +35,17 @@ export function resolveKey(proof: JsonObject, run: Run): Resolved {
       trusted.find((record) => record.id === key),
       asking,
     )
-  return refusable(() => fromController(asking), asking.detail)
+  const found = orRefusal(() => fromController(asking))
+  if (!(found instanceof OpenBadgesError)) return found
+  return no(found.code === 'DID_SYNTAX' ? 'DID_SYNTAX' : 'DID_KEY_FORMAT', asking.detail)
 }
 
-function refusable(look: () => Resolved, detail: Asking['detail']): Resolved {
+/** What is made of an identifier or a key, or why nothing can be; a fault of ours is thrown on. */
+export function orRefusal<T>(made: () => T): T | OpenBadgesError {
   try {
-    return look()
+    return made()
   } catch (cause) {
-    if (cause instanceof OpenBadgesError && (cause.code === 'DID_SYNTAX' || cause.code === 'DID_KEY_FORMAT'))
-      return no(cause.code, detail)
+    if (cause instanceof OpenBadgesError) return cause
     throw cause
   }
 }
@@ -84,11 +86,10 @@ function fromDidKey(method: string, did: string): Resolved {
 }
 
 function fromDocument(source: Pick<Need, 'url' | 'kind'>, asking: Asking): Resolved {
-  const { run, detail } = asking
+  const { run, controller, detail } = asking
   const fetched = wanted(run, { ...source, accept: 'application/did+json, application/json', maxBytes: MAX_DOCUMENT })
   const document = fetched && jsonOf(fetched)
   if (!document) return open('DID_UNREACHABLE', detail)
-  const controller = detail.key.split('#')[0]
   if (document.id !== controller) return no('DID_MISMATCH', detail)
   return fromMethods(document, asking)
 }

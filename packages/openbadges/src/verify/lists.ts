@@ -45,7 +45,7 @@ export async function judgeList(url: string, run: Run): Promise<Judged> {
   const given = fetched && givenIn(fetched)
   if (!given) return no('STATUS_UNREACHABLE', host)
   // What a token holds is known once it is judged; a document is held against its dates before its signature.
-  const list = given.document ?? (await heldIn(given, run))
+  const list = await (given.document ?? heldIn(given, run))
   if (!list || !isListAt(url, list, run)) return no('STATUS_LIST_PROOF', host)
   const from = instant(isSecondModel(list) ? list.validFrom : list.issuanceDate)
   const aged = agedOut(list, { run, from, fetchedAt: fetched.at }) ?? rolledBack(url, from, run)

@@ -1,7 +1,7 @@
 import { instant } from '../credential/dates.ts'
 import { sameCredential } from '../credential/same.ts'
 import { isSecondModel } from '../credential/shape.ts'
-import { isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
+import { type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
 import { SIGNED_CHECKS } from './report.ts'
@@ -33,9 +33,9 @@ function holdsSoFar({ notes }: Run): boolean {
 }
 
 async function newerOf(service: JsonObject, run: Run): Promise<JsonObject | undefined> {
-  const url = isString(service.id) ? service.id : ''
+  const url = String(service.id)
   const accept = 'application/vc, application/json, text/plain'
-  const fetched = url === '' ? undefined : wanted(run, { url, kind: 'refresh', accept, maxBytes: MAX_BYTES })
+  const fetched = wanted(run, { url, kind: 'refresh', accept, maxBytes: MAX_BYTES })
   if (!fetched) return undefined
   const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
   const report = await run.judge(parse(fetched.body), { options, only: SIGNED_CHECKS })

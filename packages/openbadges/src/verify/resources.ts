@@ -1,7 +1,7 @@
 import { PINS } from '../contexts/pins.ts'
 import { jcs } from '../encoding/jcs.ts'
 import { utf8 } from '../encoding/text.ts'
-import { asList, isObject, isString, type JsonObject, type JsonValue, objectsOf, pointer } from '../json.ts'
+import { type JsonObject, objectsOf, pointer } from '../json.ts'
 import type { Fetched } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
 import { fits, readIntegrity, readMultibase, type Seal } from './digests.ts'
@@ -11,22 +11,20 @@ const MAX_BYTES = 1024 * 1024
 // One credential may not send its reader to any number of places.
 const MOST_ASKED = 8
 
-/** Check 12: related resources are objects with their own id and a digest; bytes at hand must have that digest. */
+/** Check 12: every digest of a related resource is written as its standard says; bytes at hand must have that digest. */
 export async function checkResources(run: Run): Promise<Outcome> {
-  const resources = asList(run.document.relatedResource)
+  const resources = objectsOf(run.document.relatedResource)
   const achievements = await checkAchievements(run)
   if (resources.length === 0) return achievements
-  const ids = resources.map((resource) => (isObject(resource) ? resource.id : undefined))
-  if (new Set(ids).size !== ids.length) return failing(finding('RESOURCE_SHAPE', '/relatedResource'))
   const outcomes = await Promise.all(resources.map((resource, i) => checkResource(resource, i, run)))
   return merged([achievements, ...outcomes])
 }
 
-async function checkResource(resource: JsonValue, i: number, run: Run): Promise<Outcome> {
+async function checkResource(resource: JsonObject, i: number, run: Run): Promise<Outcome> {
   const path = pointer('/relatedResource', i)
-  const { id } = isObject(resource) ? resource : {}
-  const seals = isObject(resource) ? sealsOf(resource) : undefined
-  if (!isString(id) || !seals) return failing(finding('RESOURCE_SHAPE', path))
+  const id = String(resource.id)
+  const seals = sealsOf(resource)
+  if (!seals) return failing(finding('RESOURCE_SHAPE', path))
   const answers = await Promise.all(seals.map((seal) => answerFor(seal, { id, i, run })))
   if (answers.includes('changed')) return failing(finding('RESOURCE_DIGEST', path, { url: id }))
   if (!answers.includes('same')) run.warnings.push(finding('RESOURCE_ABSENT', path, { url: id }))
@@ -81,12 +79,13 @@ async function checkAchievements(run: Run): Promise<Outcome> {
 
 async function checkAchievement({ id, digestMultibase }: JsonObject, run: Run): Promise<Outcome> {
   const path = '/credentialSubject/achievement/digestMultibase'
-  const published = isString(id) ? run.material.documents.get(id) : undefined
-  if (!isString(id) || published?.status !== 200) return SKIP
+  const url = String(id)
+  const published = run.material.documents.get(url)
+  if (published?.status !== 200) return SKIP
   const seal = readMultibase(digestMultibase)
   if (!seal || seal.oneOf.length === 0) return SKIP
   const document = jsonOf(published)
   const texts = [published.body, ...(document ? [utf8(jcs(document))] : [])]
   for (const bytes of texts) if (await fits(seal, bytes, run.crypto)) return PASS
-  return failing(finding('RESOURCE_DIGEST', path, { url: id }))
+  return failing(finding('RESOURCE_DIGEST', path, { url }))
 }

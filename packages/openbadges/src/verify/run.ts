@@ -69,6 +69,11 @@ export function hostOf(url: string): string {
   return /^(?:https?:\/\/|did:web:)([^/:#?]+)/.exec(url)?.[1]?.replace(/%3A/i, ':') ?? url.slice(0, 80)
 }
 
+/** An address or identifier without its fragment. */
+export function withoutFragment(id: string): string {
+  return id.replace(/#.*/s, '')
+}
+
 /** A fetched document that answered 200 within the limit; otherwise the need is noted once. */
 export function wanted(run: Run, need: Need): Fetched | undefined {
   const found = run.material.documents.get(need.url)

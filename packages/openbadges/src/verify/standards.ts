@@ -25,8 +25,8 @@ export function standardOf(document: JsonObject): Report['standard'] {
  * nothing it says is believed, and its reader reads it strictly.
  */
 export function tokenForm(token: string): Form {
-  const parts = token.split('.')
-  const payload = parts.length === 3 ? fromBase64url(parts[1] ?? '') : undefined
+  const middle = /^[^.]*\.([^.]*)\.[^.]*$/.exec(token)?.[1]
+  const payload = middle && fromBase64url(middle)
   try {
     const text = payload && fromUtf8(payload)
     const document: unknown = text && !outOfBounds(text) && JSON.parse(text)

@@ -1,8 +1,8 @@
 import type { Member } from './members.ts'
 import type { Check, Report } from './report.ts'
 
-const WORST = ['invalid', 'unknown', 'valid'] as const
-const ORDER: readonly Check['result'][] = ['fail', 'unknown', 'pass', 'skipped']
+const VERDICTS: readonly Report['verdict'][] = ['invalid', 'unknown', 'valid']
+const RESULTS: readonly Check['result'][] = ['fail', 'unknown', 'pass', 'skipped']
 
 /** What gathers credentials is as bad as the worst of them; findings about a member bear its path. */
 export function together(own: Report, members: readonly Member[]): Report {
@@ -13,7 +13,7 @@ export function together(own: Report, members: readonly Member[]): Report {
   const [only, more] = reports
   return {
     ...rest,
-    verdict: WORST.find((verdict) => all.some((report) => report.verdict === verdict)) ?? 'unknown',
+    verdict: all.map(({ verdict }) => verdict).reduce(worse(VERDICTS)),
     checks: own.checks.map((check) => joined(check, reports)),
     warnings: all.flatMap((report) => report.warnings),
     trust: trustOf(own, reports),
@@ -35,9 +35,14 @@ function joined(own: Check, reports: readonly Report[]): Check {
   const same = [own, ...reports.flatMap(({ checks }) => checks.filter(({ name }) => name === own.name))]
   return {
     name: own.name,
-    result: ORDER.find((result) => same.some((check) => check.result === result)) ?? 'skipped',
+    result: same.map(({ result }) => result).reduce(worse(RESULTS)),
     findings: same.flatMap((check) => check.findings),
   }
+}
+
+/** Which of two stands first in an order that begins with the worst. */
+function worse<T>(order: readonly T[]): (one: T, other: T) => T {
+  return (one, other) => (order.indexOf(one) < order.indexOf(other) ? one : other)
 }
 
 // Recognized is what comes from recognized issuers alone.

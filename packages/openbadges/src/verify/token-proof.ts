@@ -6,7 +6,7 @@ import { timeOf } from '../proof/jwt/claims.ts'
 import type { TokenHeader } from '../proof/jwt/header.ts'
 import { hasSignatureForm } from '../proof/jwt/signature.ts'
 import type { Outcome, Run } from './context.ts'
-import { type Resolved, resolveKey } from './keys.ts'
+import { orRefusal, type Resolved, resolveKey } from './keys.ts'
 import { failing, finding, hostOf, PASS, SKIP, signerOf, unknowing } from './run.ts'
 import type { Steps } from './steps.ts'
 
@@ -38,7 +38,7 @@ export function tokenSteps(token: ReadToken): Pick<Steps, 'key' | 'proof'> {
 
 function keyOf(token: ReadToken, run: Run): Resolved {
   const { header } = token
-  if (header.kid === undefined) return broughtKey(header.jwk ?? {}, run)
+  if (header.kid === undefined) return broughtKey({ ...header.jwk }, run)
   const created = createdOf(token)
   return resolveKey(
     { verificationMethod: absolute(header.kid, run), ...(created === undefined ? {} : { created }) },
@@ -65,18 +65,14 @@ function createdOf({ claims, document }: ReadToken): JsonValue | undefined {
 function broughtKey(jwk: JsonObject, run: Run): Resolved {
   const issuer = signerOf(run)
   const told = finding('KEY_SELF_ASSERTED', '/proof', { issuer, host: hostOf(issuer) })
-  try {
-    const key = fromJwk(jwk)
-    // A key seen earlier outranks whatever a token says.
-    if (run.material.trustedKeys?.some((record) => record.controller === issuer))
-      return { outcome: unknowing({ ...told, code: 'KEY_UNANCHORED' }) }
-    if (run.options.keyBinding !== '1edtech' || run.role === 'presentation') return { outcome: unknowing(told) }
-    run.warnings.push(told)
-    return { key }
-  } catch (cause) {
-    if (cause instanceof OpenBadgesError) return { outcome: failing(finding('DID_KEY_FORMAT', '/proof')) }
-    throw cause
-  }
+  const key = orRefusal(() => fromJwk(jwk))
+  if (key instanceof OpenBadgesError) return { outcome: failing(finding('DID_KEY_FORMAT', '/proof')) }
+  // A key seen earlier outranks whatever a token says.
+  if (run.material.trustedKeys?.some((record) => record.controller === issuer))
+    return { outcome: unknowing({ ...told, code: 'KEY_UNANCHORED' }) }
+  if (run.options.keyBinding !== '1edtech' || run.role === 'presentation') return { outcome: unknowing(told) }
+  run.warnings.push(told)
+  return { key }
 }
 
 async function checkSignature(token: ReadToken, key: PublicKey | undefined, run: Run): Promise<Outcome> {
@@ -100,7 +96,7 @@ function checkTimes({ header, claims, document }: ReadToken, now: Date): Outcome
   const early = [from, timeOf(claims.iat)].find((time) => time !== undefined && time > now.getTime() + SKEW_MS)
   if (early !== undefined) return failing(finding('PROOF_FUTURE', '/proof', { date: dateOf(early) ?? String(early) }))
   if (until === undefined || until > now.getTime()) return undefined
-  return failing(finding('PROOF_EXPIRED', '/proof', { date: dateOf(until) ?? String(until) }))
+  return failing(finding('PROOF_EXPIRED', '/proof', { date: String(dateOf(until)) }))
 }
 
 function dateOf(time: number | undefined): string | undefined {

@@ -31,7 +31,7 @@ export async function judgeToken(given: Parsed, context: JudgeContext): Promise<
 
 function read(given: Parsed, context: JudgeContext): Read {
   try {
-    const token = tokenIn(given.token ?? '', context)
+    const token = tokenIn(String(given.token), context)
     const parsed = parse(token.document)
     const misplaced = parsed.outcome.fails.length === 0 ? placeOf(parsed.form, token) : parsed.outcome
     return misplaced ? refused(given, misplaced) : { token, parsed }

@@ -8,13 +8,13 @@ export function without(document: JsonObject, pointers: ReadonlySet<string>): Js
 function members(value: JsonObject, path: string, pointers: ReadonlySet<string>): JsonObject {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) => {
-      const kept = member === undefined ? undefined : rest(member, pointer(path, key), pointers)
+      const kept = rest(member, pointer(path, key), pointers)
       return kept === undefined ? [] : [[key, kept]]
     }),
   )
 }
 
-function rest(value: JsonValue, path: string, pointers: ReadonlySet<string>): JsonValue | undefined {
+function rest(value: JsonValue | undefined, path: string, pointers: ReadonlySet<string>): JsonValue | undefined {
   if (pointers.has(path)) return undefined
   if (isObject(value)) return members(value, path, pointers)
   if (!Array.isArray(value)) return value

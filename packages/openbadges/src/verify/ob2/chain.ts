@@ -20,7 +20,7 @@ export function chainOf(run: Run): Chain {
   if (kindOf(document) === 'Issuer') return { issuer: document, issuerId: String(document.id), outcome: PASS }
   const badge = kindOf(document) === 'BadgeClass' ? { document } : badgeOf(run)
   if ('outcome' in badge) return { issuerId: '', outcome: badge.outcome }
-  const issuerId = idOf(badge.document.issuer) ?? ''
+  const issuerId = String(idOf(badge.document.issuer))
   const issuer = checked(
     linked(run, issuerId, { kind: 'hosted', types: PROFILES, path: '/badge/issuer' }),
     'Issuer',
@@ -36,7 +36,7 @@ function badgeOf(run: Run): { document: JsonObject } | { outcome: Outcome } {
   const isWhole = isObject(badge) && badge.issuer !== undefined
   const found = isWhole
     ? within(badge)
-    : linked(run, idOf(badge) ?? '', { kind: 'hosted', types: ['BadgeClass'], path: '/badge' })
+    : linked(run, String(idOf(badge)), { kind: 'hosted', types: ['BadgeClass'], path: '/badge' })
   return checked(found, 'BadgeClass', '/badge')
 }
 

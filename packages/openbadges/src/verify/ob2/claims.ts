@@ -1,4 +1,5 @@
 import { idOf, isObject, isString, type JsonObject, type JsonValue, objectsOf, stringsOf } from '../../json.ts'
+import { first } from '../claim-values.ts'
 import type { VerifiedClaims } from '../claimed.ts'
 import { claimsOf } from '../claims.ts'
 import type { Chain } from './chain.ts'
@@ -13,7 +14,7 @@ export function secondClaims(document: JsonObject, { badge, issuer, issuerId }: 
     issuer: issuer ? profileOf(issuer) : issuerId,
     ...(isAward ? { awardedDate: document.issuedOn, validFrom: document.issuedOn, validUntil: document.expires } : {}),
     credentialSubject: {
-      ...(isAward ? recipientOf(document.recipient) : {}),
+      ...(isAward ? recipientOf(first(document.recipient)) : {}),
       ...(badge ? { achievement: achievementOf(badge) } : {}),
     },
     ...(isAward ? { evidence: evidenceOf(document.evidence) } : {}),
@@ -29,8 +30,7 @@ function profileOf({ id, name, url, email, image }: JsonObject): JsonObject {
   return { id, name, url, email, image }
 }
 
-function recipientOf(recipient: JsonValue | undefined): JsonObject {
-  if (!isObject(recipient)) return {}
+function recipientOf(recipient: JsonObject): JsonObject {
   const isEmail = recipient.type === 'email'
   return isEmail
     ? { identifier: [{ identityType: 'emailAddress', hashed: recipient.hashed }] }

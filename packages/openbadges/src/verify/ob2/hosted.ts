@@ -18,9 +18,10 @@ interface Copy {
 export function checkScope({ document }: Run, { issuer, issuerId }: Chain): Outcome {
   const id = String(document.id)
   const policy = isObject(issuer?.verification) ? issuer.verification : {}
-  const stated = policy.allowedOrigins === undefined ? [hostname(issuerId) ?? ''] : stringsOf(policy.allowedOrigins)
+  const origins = stringsOf(policy.allowedOrigins).map((origin) => origin.toLowerCase())
+  const stated = policy.allowedOrigins === undefined ? [hostname(issuerId)] : origins
   const host = hostname(id)
-  const isAllowed = host !== undefined && stated.some((origin) => origin.toLowerCase() === host)
+  const isAllowed = host !== undefined && stated.includes(host)
   // Beginnings of addresses are stated for assertions alone.
   const isBegun =
     kindOf(document) !== 'Assertion' ||

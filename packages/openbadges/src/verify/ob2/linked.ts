@@ -3,7 +3,7 @@ import type { Fetched, Need } from '../../ports.ts'
 import type { Outcome, Run } from '../context.ts'
 import { parse } from '../parse.ts'
 import type { Finding } from '../report.ts'
-import { failing, finding, hostOf, jsonOf, unknowing, wanted } from '../run.ts'
+import { failing, finding, hostOf, jsonOf, unknowing, wanted, withoutFragment } from '../run.ts'
 
 /** The vocabulary of Open Badges 2.0 and 2.1. */
 export const OB2_CONTEXT = 'https://w3id.org/openbadges/v2'
@@ -20,7 +20,7 @@ export function hostname(id: string): string | undefined {
 /** Where a document is asked for: always over https, also when its id says http. */
 export function placeOf(id: string): string | undefined {
   if (hostname(id) === undefined || /^http:\/\/[^/?#]*:/.test(id)) return undefined
-  return (id.split('#')[0] ?? '').replace(/^http:/, 'https:')
+  return withoutFragment(id).replace(/^http:/, 'https:')
 }
 
 /** A document another one refers to, or why there is none to build on. */

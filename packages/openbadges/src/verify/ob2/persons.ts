@@ -1,5 +1,5 @@
 import { instant } from '../../credential/dates.ts'
-import { isObject } from '../../json.ts'
+import { first } from '../claim-values.ts'
 import type { Outcome, Run } from '../context.ts'
 import { anyEntry } from '../recipient.ts'
 import { failing, finding, PASS, SKIP } from '../run.ts'
@@ -20,7 +20,7 @@ export function checkIssued({ document, now }: Run): Outcome {
 export async function checkHolder({ document, options, crypto }: Run): Promise<Outcome> {
   const { email, id, name } = options.recipient ?? {}
   if (email === undefined && id === undefined && name === undefined) return SKIP
-  const recipient = isObject(document.recipient) ? document.recipient : {}
+  const recipient = first(document.recipient)
   const entry = {
     identityType: recipient.type,
     hashed: recipient.hashed,

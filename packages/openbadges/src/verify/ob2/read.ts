@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectsOf, stringsOf } from '../../json.ts'
+import { type JsonObject, objectsOf, stringsOf } from '../../json.ts'
+import { first } from '../claim-values.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from '../context.ts'
 import { parse } from '../parse.ts'
 import { failing, finding, hostOf, merged, newRun, PASS, SKIP, unknowing } from '../run.ts'
@@ -32,9 +33,10 @@ export function readHosted(parsed: Parsed, context: JudgeContext): Reading {
 /** The document at an address that was baked into an image. */
 export function readAddress(parsed: Parsed, context: JudgeContext): Reading {
   const run = newRun(parsed, context)
-  const url = placeOf(parsed.token ?? '')
+  const address = String(parsed.token)
+  const url = placeOf(address)
   const fetched = url === undefined ? undefined : fetchedFrom(run, url, 'hosted')
-  const host = hostOf(parsed.token ?? '')
+  const host = hostOf(address)
   if (!fetched) return reading(run, { outcome: unknowing(finding('STATUS_UNREACHABLE', '', { host })) })
   const { document = {}, outcome } = secondOnly(parse(fetched.body))
   return reading({ ...run, document }, { outcome })
@@ -42,7 +44,7 @@ export function readAddress(parsed: Parsed, context: JudgeContext): Reading {
 
 /** A compact token around an Open Badges 2 assertion. */
 export function readSigned(parsed: Parsed, context: JudgeContext): Reading {
-  const token = tokenOf(parsed.token ?? '')
+  const token = tokenOf(String(parsed.token))
   if ('outcome' in token) return reading(newRun(parsed, context), token)
   const { document = {}, outcome } = secondOnly(parse(token.payload))
   return reading(newRun({ ...parsed, document }, context), { outcome, token })
@@ -127,9 +129,7 @@ function checkSecondShape(document: JsonObject, way: 'hosted' | 'signed'): Outco
     return failing(finding('SHAPE_TYPE', '/type', { path: '/type' }))
   const problems = failing(...shapeProblems(document, kind))
   if (kind !== 'Assertion' || problems.fails.length > 0) return problems
-  const { verification } = document
-  const stated = isObject(verification) ? methodOf(verification) : undefined
-  if (stated === way) return PASS
+  if (methodOf(first(document.verification)) === way) return PASS
   // An assertion that says it is signed, without its signature, proves nothing; a signed one must say so.
   const wrong =
     way === 'hosted'

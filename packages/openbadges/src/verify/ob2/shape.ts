@@ -17,7 +17,7 @@ const isNode: Rule = (value) => isText(idOf(value), {})
 const isId: Rule = (value) => isString(value) && /^(https?:\/\/|urn:)\S+$/.test(value)
 const isVerification: Rule = (value) => isObject(value) && methodOf(value) !== undefined
 const isPicture: Rule = (value) => isNode(value, {})
-const isLinkedPicture: Rule = (value) => isPicture(value, {}) && !/^data:/i.test(idOf(value) ?? '')
+const isLinkedPicture: Rule = (value) => isPicture(value, {}) && !/^data:/i.test(String(idOf(value)))
 const isCriteria: Rule = (value) =>
   isText(value, {}) || (isObject(value) && (isText(value.id, {}) || isText(value.narrative, {})))
 

@@ -5,7 +5,9 @@ import { fromUtf8, utf8 } from '../../encoding/text.ts'
 import { OpenBadgesError } from '../../errors.ts'
 import { asList, idOf, isObject, isString, type JsonObject } from '../../json.ts'
 import type { PublicKey } from '../../ports.ts'
+import { first } from '../claim-values.ts'
 import type { Outcome, Run } from '../context.ts'
+import { orRefusal } from '../keys.ts'
 import { failing, finding, hostOf, PASS, SKIP, unknowing } from '../run.ts'
 import type { Chain } from './chain.ts'
 import { linked } from './linked.ts'
@@ -42,8 +44,7 @@ export function signingKey(run: Run, chain: Chain): { readonly key: PublicKey } 
   const { issuer, issuerId } = chain
   const known = asList(issuer?.publicKey)
   const detail = { issuer: issuerId, host: hostOf(issuerId) }
-  const { verification } = run.document
-  const creator = isObject(verification) ? verification.creator : undefined
+  const { creator } = first(run.document.verification)
   // Without a name, only an issuer of one key leaves no doubt which one it was.
   if (creator === undefined && known.length > 1)
     return { outcome: unknowing(finding('KEY_UNANCHORED', '/verification', detail)) }
@@ -65,12 +66,8 @@ function keyOf(
   { publicKeyPem: pem }: JsonObject,
   path: string,
 ): { readonly key: PublicKey } | { readonly outcome: Outcome } {
-  try {
-    return { key: fromPem(isString(pem) ? pem : '') }
-  } catch (cause) {
-    if (cause instanceof OpenBadgesError) return { outcome: failing(finding('DID_KEY_FORMAT', path)) }
-    throw cause
-  }
+  const key = orRefusal(() => fromPem(String(pem)))
+  return key instanceof OpenBadgesError ? { outcome: failing(finding('DID_KEY_FORMAT', path)) } : { key }
 }
 
 /** Whether the key made the signature over the very characters of the token. */
