@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts'
 import type { VerifiedClaims } from './claimed.ts'
 import { claimsOf } from './claims.ts'
 import type { Run } from './context.ts'
-import { CHECK_NAMES, type Check, type CheckName, type Report } from './report.ts'
+import { CHECK_NAMES, type Check, type Report } from './report.ts'
 import { finding, issuerOf } from './run.ts'
 import { without } from './without.ts'
 
@@ -77,11 +77,13 @@ function mayClaim(run: Run, checks: readonly Check[]): boolean {
 }
 
 function verdictOf(checks: readonly Check[]): Report['verdict'] {
-  const result = (name: CheckName) => checks.find((check) => check.name === name)?.result
-  if (checks.some((check) => check.result === 'fail' && check.name !== 'endorsements')) return 'invalid'
-  if (checks.some((check) => check.result === 'unknown')) return 'unknown'
-  // A verdict needs a signature that was really checked.
-  return result('key') === 'pass' && result('proof') === 'pass' ? 'valid' : 'unknown'
+  if (checks.some(({ result }) => result === 'fail')) return 'invalid'
+  return checks.every(isGood) ? 'valid' : 'unknown'
+}
+
+// A verdict needs a signature that was really checked.
+function isGood({ name, result }: Check): boolean {
+  return result === 'pass' || (result === 'skipped' && name !== 'key' && name !== 'proof')
 }
 
 function trustOf({ options }: Run, issuer: string): Report['trust'] {
