@@ -10,7 +10,7 @@ import { newRun } from '../src/verify/run.ts'
 import { signed } from './ground.ts'
 import { contexts, crypto, fast, GOLDEN_NOW, material } from './support.ts'
 
-const RUNS = { numRuns: Number(process.env.OPENBADGES_MUTANTS ?? 2_000), seed: 20_261_129 }
+const RUNS = { numRuns: Number(process.env.OPENBADGES_MUTANTS ?? 800), seed: 20_261_129 }
 
 type Read = { readonly value: JsonValue } | { readonly kind: string; readonly detail: string }
 
