@@ -41,16 +41,17 @@ export function setStatus(bits: StatusBits, index: number): StatusBits {
  * @throws OpenBadgesError `OB_STATUS_RANGE`; `OB_STATUS_ONE_WAY` when a bit is set already, or named twice
  */
 export function setStatuses(bits: StatusBits, indexes: Iterable<number>): StatusBits {
+  const { length } = bits
   const bytes = bits.bytes.slice()
   for (const index of indexes) {
-    if (!Number.isSafeInteger(index) || index < 0 || index >= bits.length) outside(index)
-    const [at, bit] = [index >> 3, 0x80 >> (index & 7)]
+    const at = index >> 3
+    const bit = 0x80 >> (index & 7)
     const byte = bytes[at]
-    if (byte === undefined) outside(index)
+    if (byte === undefined || index >>> 0 !== index || index >= length) outside(index)
     if ((byte & bit) !== 0) throw new OpenBadgesError('OB_STATUS_ONE_WAY', `Entry ${index} is set already.`)
     bytes[at] = byte | bit
   }
-  return { length: bits.length, bytes }
+  return { length, bytes }
 }
 
 /**
