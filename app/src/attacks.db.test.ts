@@ -202,15 +202,20 @@ describe('C-odd-scalars, C-sql-injection, C-search-wildcards: text that means so
     '%s: no fault of ours',
     async (_l, text) => {
       const broken: string[] = []
-      for (const route of reads) {
-        const odd = encodeURIComponent(text)
+      const odd = encodeURIComponent(text)
+      const query = `q=${odd}&page=${odd}&next=${odd}&after=${odd}&year=${odd}&school=${odd}&q=${odd}`
+      const asked = reads.flatMap((route) => {
         const inPath = route.path.replace(/:([a-zA-Z]+)(\{[^}]+\})?/g, () => odd.slice(0, 2_000))
-        const query = `q=${odd}&page=${odd}&next=${odd}&after=${odd}&year=${odd}&school=${odd}&q=${odd}`
-        for (const path of [inPath, `${pathOf(route)}?${query}`]) {
-          const { status } = await send(path)
-          if (status >= 500) broken.push(`${label(route)} ${status}`)
+        const paths = [`${pathOf(route)}?${query}`, ...(inPath === route.path ? [] : [inPath])]
+        return paths.map((path) => ({ route, path }))
+      })
+      const oneByOne = async () => {
+        for (let next = asked.pop(); next; next = asked.pop()) {
+          const { status } = await send(next.path)
+          if (status >= 500) broken.push(`${label(next.route)} ${status}`)
         }
       }
+      await Promise.all(Array.from({ length: 4 }, oneByOne))
       expect(broken).toEqual([])
       expect((await world.owner.query('select count(*)::int as n from person')).rows[0].n).toBeGreaterThan(0)
     },
