@@ -10,8 +10,8 @@ const shared = {
   pool: 'forks' as const,
   maxWorkers: Math.max(2, availableParallelism() - 1),
 }
-/** In the long run a file waits a third of its time: one more than two cores fits into the waiting. */
-const long = { maxWorkers: Math.max(3, availableParallelism() - 1), sequence: { groupOrder: 1 } }
+/** In the long run a file waits half of its time: twice two cores fit into the waiting. */
+const long = { maxWorkers: Math.max(4, availableParallelism() - 1), sequence: { groupOrder: 1 } }
 const database = ['app/**/*.db.test.{ts,tsx}']
 const faults = ['app/test/faults/**/*.test.ts']
 /** What only an old server can get wrong: the schema, the chain, the outbox, and a few rooms that ask most of it. */
