@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { laidOutDocument } from '../src/credential/prepared.ts'
 import {
   type AwardDraft,
+  addProof,
   buildCredential,
+  buildEndorsement,
   type JsonObject,
   type Material,
   newStatusList,
@@ -16,7 +18,9 @@ import {
   verify,
 } from '../src/index.ts'
 import { put } from '../src/proof/places.ts'
-import { DRAFT, list, sign, unsigned } from './ground.ts'
+import { parse } from '../src/verify/parse.ts'
+import { noPatterns } from '../src/verify/patterns.ts'
+import { DRAFT, list, otherSigner, sign, unsigned } from './ground.ts'
 import { achievement, awards, GOLDEN, issuer } from './random-award.ts'
 import { contexts, crypto, fast, GOLDEN_NOW, material } from './support.ts'
 
@@ -135,6 +139,81 @@ describe('verifying many credentials of one achievement', () => {
     expect(verifying.counts().pattern).toBe(0)
     expect((await verifying.verify(bytes, { material: good, now })).verdict).toBe('valid')
     expect(verifying.counts().pattern).toBe(1)
+  })
+
+  test('learns nothing from what is signed in another way', async () => {
+    const verifying = openVerifying(base)
+    for (let i = 0; i < 4; i++) {
+      const once = await sign({ ...plain, id: `https://cairn.example/c/${i}` })
+      const twice = { signed: once, signer: otherSigner, created: DRAFT.validFrom, canonicalizer: fast, crypto }
+      const report = await verifying.verify(toBytes(await addProof(twice)), { material: material(), now: GOLDEN_NOW })
+      expect(report.verdict).toBe('valid')
+    }
+    expect(verifying.counts()).toEqual({ pattern: 0, whole: 4 })
+  })
+
+  test('reads a proof that does not stand in a list, a text instead of bytes, and an endorsement', async () => {
+    const draft = { id: 'urn:e', name: 'A word', issuer: DRAFT.issuer, subject: { id: DRAFT.achievement.id } }
+    const word = buildEndorsement({ ...draft, validFrom: DRAFT.validFrom })
+    for (const [kind, document] of Object.entries({ plain, word })) {
+      const verifying = openVerifying(base)
+      const answers: [string, number][] = []
+      for (let i = 0; i < 4; i++) {
+        const signed = await sign({ ...document, id: `https://cairn.example/c/${i}` })
+        const text = JSON.stringify({ ...signed, proof: (signed.proof as readonly JsonObject[])[0] })
+        const { verdict } = await verifying.verify(text, { material: material(), now: GOLDEN_NOW })
+        answers.push([verdict, verifying.counts().pattern])
+      }
+      expect([kind, answers]).toEqual([kind, [0, 0, 1, 2].map((patterns) => ['valid', patterns])])
+    }
+  })
+
+  test('asks for the proofs alone as if none had been seen', async () => {
+    const verifying = await practised(plain)
+    const bytes = toBytes(await sign({ ...plain, id: 'https://cairn.example/c/third' }))
+    const options = { mode: 'proofOnly' } as const
+    const report = await verifying.verify(bytes, { material: material(), now: GOLDEN_NOW, options })
+    expect([report.verdict, report.claims, verifying.counts()]).toEqual(['valid', undefined, { pattern: 0, whole: 3 }])
+  })
+
+  test('what is no text is told like everywhere', async () => {
+    const verifying = await practised(plain)
+    const bytes = Uint8Array.of(123, 0xff)
+    expect(await told(bytes, verifying.verify, material())).toBe(await told(bytes, alone, material()))
+    expect(await told(bytes, verifying.verify, material())).toContain('PARSE_JSON')
+  })
+
+  test('of the kinds that were met, the one met longest ago is forgotten after 32 others', async () => {
+    const signed = (await sign(plain)) as JsonObject
+    const isKnownAfter = async (others: number) => {
+      const patterns = noPatterns(base)
+      const text = (kind: number, id: number) => {
+        const one = put(signed, '/credentialSubject/achievement/id', `https://cairn.example/m/${kind}`)
+        return JSON.stringify(put(one, '/id', `https://cairn.example/c/${id}`))
+      }
+      const learn = (given: string) => patterns.learn(given, parse(given))
+      for (let kind = 0; kind <= others; kind++) await learn(text(kind, kind))
+      await learn(text(0, 100))
+      return patterns.find(text(0, 101)) !== undefined
+    }
+    expect([await isKnownAfter(31), await isKnownAfter(32)]).toEqual([true, false])
+  })
+
+  test('a canonicalizer that refuses the marks leaves the whole way, and a fault of it is told as ours', async () => {
+    const learning = async (cause: Error) => {
+      const canonize = (document: JsonObject) =>
+        JSON.stringify(document).includes('slot') ? Promise.reject(cause) : fast.canonize(document)
+      const verifying = openVerifying({ ...base, canonicalizer: { canonize } })
+      const answers: string[] = []
+      for (let i = 0; i < 3; i++) {
+        const bytes = toBytes(await sign({ ...plain, id: `https://cairn.example/c/${i}` }))
+        const { verdict, checks } = await verifying.verify(bytes, { material: material(), now: GOLDEN_NOW })
+        answers.push([verdict, ...checks.flatMap(({ findings }) => findings.map(({ code }) => code))].join(' '))
+      }
+      return answers
+    }
+    expect(await learning(new OpenBadgesError('OB_CANON_FAILED', 'No form.'))).toEqual(['valid', 'valid', 'valid'])
+    expect(await learning(new Error('a fault'))).toEqual(['valid', 'unknown INTERNAL', 'valid'])
   })
 
   test('never takes a key that is not trusted any more', async () => {

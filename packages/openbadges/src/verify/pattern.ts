@@ -37,7 +37,6 @@ interface Gap extends Place {
 /** Written as it stands in JSON and in N-Quads, and sorted in one way alone. */
 const WRITTEN = /^[ !#-[\]-~\u00a0-\ud7ff]+$/
 const MARKS = { iri: 'urn:mark', literal: 'mark' } as const
-const ACHIEVED = /^(.*\/result\/\d+)\/achievedLevel$/
 
 /** The pattern of a credential that was found valid; undefined when it is written or signed in another way than ours. */
 export async function patternOf(
@@ -53,18 +52,15 @@ export async function patternOf(
   const unsigned = withoutProof(document)
   const signed = gapsIn(document, seen, laidOutDocument(unsigned as UnsignedCredential).places)
   const gaps = [...signed, ...gapsIn(document, seen, [inProof('created'), inProof('proofValue')])]
-  if (gaps.length !== signed.length + 2) return undefined
   const form = await compileSlots(unsigned, signed, { general, hash: hash.hexOf })
   const config = await compileSlots(proofConfig(proof, document), [{ path: '/created', kind: 'literal' }], {
     general,
     hash: hash.hexOf,
   })
-  const pieces = piecesOf(
-    document,
-    gaps.map(({ path }) => path),
-    form.key,
-  )
-  if (textWith(pieces, textsAt(document, gaps)) !== text) return undefined
+  const paths = gaps.map(({ path }) => path)
+  const pieces = piecesOf(document, paths, form.key)
+  const own = paths.map((path) => textAt(document, path))
+  if (textWith(pieces, own) !== text) return undefined
   // Many say the same here as the one before: its date, its list, its genre.
   let last: readonly string[] = []
   const options = optionsHash((at) => config.fillPlain([at]), hash)
@@ -88,24 +84,24 @@ export async function patternOf(
 
 /** The places that may hold other texts without a rule of form being broken, each with what tells which texts these are. */
 function gapsIn(document: JsonObject, seen: Survey, places: readonly Place[]): readonly Gap[] {
-  return places.flatMap((place) => {
+  return places.map((place) => {
     const fits = fitsAt(place, document, seen)
-    return fits ? [{ ...place, fits: (text: string) => WRITTEN.test(text) && fits(text) }] : []
+    return { ...place, fits: (text) => WRITTEN.test(text) && fits(text) }
   })
 }
 
 // A mark in its place shows whether the form of a document depends on what stands there.
-function fitsAt({ path, kind }: Place, document: JsonObject, seen: Survey): Gap['fits'] | undefined {
+function fitsAt({ path, kind }: Place, document: JsonObject, seen: Survey): Gap['fits'] {
   const { fails, unknowns } = checkShapes(put(document, path, MARKS[kind]), seen)
   if (fails.length + unknowns.length === 0) return kind === 'iri' ? isPlainIri : () => true
-  if (isDateTime(String(get(document, keysOf(path))))) return isDateTime
-  const [, result] = ACHIEVED.exec(path) ?? []
-  const levels = levelsOf(document as UnsignedCredential).get(
-    String(get(document, keysOf(`${result}/resultDescription`))),
-  )
-  return result !== undefined && levels ? (value) => levels.has(value) : undefined
+  const own = textAt(document, path)
+  if (isDateTime(own)) return isDateTime
+  // The level that a result achieved is one of its description; nothing else is known to stand in a place like this.
+  const description = textAt(document, path.replace(/achievedLevel$/, 'resultDescription'))
+  const levels = levelsOf(document as UnsignedCredential).get(description)
+  return (value) => value === own || levels?.has(value) === true
 }
 
-function textsAt(document: JsonObject, gaps: readonly Gap[]): readonly string[] {
-  return gaps.map(({ path }) => String(get(document, keysOf(path))))
+function textAt(document: JsonObject, path: string): string {
+  return String(get(document, keysOf(path)))
 }
