@@ -176,6 +176,36 @@ describe('verifying many credentials of one achievement', () => {
     expect([report.verdict, report.claims, verifying.counts()]).toEqual(['valid', undefined, { pattern: 0, whole: 3 }])
   })
 
+  test('keeps the pattern that was used last before the others', async () => {
+    const signed = (await sign(plain)) as JsonObject
+    const text = (kind: string, id: number) =>
+      JSON.stringify(
+        put(put(signed, '/credentialSubject/achievement/id', kind), '/id', `https://cairn.example/c/${id}`),
+      )
+    const patterns = noPatterns(base)
+    for (const kind of ['urn:m:1', 'urn:m:2'])
+      for (const id of [1, 2]) await patterns.learn(text(kind, id), parse(text(kind, id)))
+    const found = ['urn:m:1', 'urn:m:2', 'urn:m:1', 'urn:m:3'].map((kind) => patterns.find(text(kind, 3))?.document?.id)
+    expect(found).toEqual([...Array.from({ length: 3 }, () => 'https://cairn.example/c/3'), undefined])
+  })
+
+  test.each([
+    ['bytes', 50, 1],
+    ['bytes', 70, 0],
+    ['a text', 50, 1],
+    ['a text', 70, 0],
+  ] as const)('%s of %i kB: read by a pattern %i times', async (form, size, times) => {
+    const narrative = 'x'.repeat((size * 1024) / 2)
+    const evidence = ['urn:e:1', 'urn:e:2'].map((id) => ({ id, type: ['Evidence'], narrative }))
+    const verifying = openVerifying(base)
+    for (let i = 0; i < 3; i++) {
+      const bytes = toBytes(await sign({ ...plain, evidence, id: `https://cairn.example/c/${i}` }))
+      const input = form === 'bytes' ? bytes : new TextDecoder().decode(bytes)
+      expect((await verifying.verify(input, { material: material(), now: GOLDEN_NOW })).verdict).toBe('valid')
+    }
+    expect(verifying.counts().pattern).toBe(times)
+  })
+
   test('what is no text is told like everywhere', async () => {
     const verifying = await practised(plain)
     const bytes = Uint8Array.of(123, 0xff)
