@@ -165,6 +165,11 @@ test('an image of more chunks than a call may have arguments is baked', () => {
   expect(Buffer.compare(baked, whole)).toBe(0)
 })
 
+test('a token that says nothing of itself is taken for Open Badges 3', () => {
+  for (const payload of ['', 'A', '_w', 'WzFd', 'bnVsbA', 'bm90aGluZw'])
+    expect(unbake(bake(PNG, `e30.${payload}.c2ln` as CompactJwt)).standard).toBe('ob3')
+})
+
 test('the address of a hosted badge travels as text of the older kind and comes out as an address', () => {
   const address = 'https://badges.example/a?b=1&c="2"'
   for (const image of [PNG, SVG])

@@ -6,6 +6,7 @@ import {
   compileTemplate,
   OpenBadgesError,
   openIssuing,
+  type Signer,
   signEmbedded,
   toBytes,
 } from '../src/index.ts'
@@ -16,10 +17,9 @@ const CREATED = new Date('2026-11-20T16:05:00Z')
 const AWARDS = Number(process.env.OPENBADGES_AWARDS ?? 150)
 
 /** One step after the other, as anybody may do it. */
-async function longWay(award: AwardDraft): Promise<string> {
+async function longWay(award: AwardDraft, signer: Signer = issuerSigner): Promise<string> {
   try {
     const unsigned = buildCredential({ ...award, issuer, achievement })
-    const signer = issuerSigner
     return text(toBytes(await signEmbedded({ unsigned, signer, created: CREATED, canonicalizer: general, crypto })))
   } catch (cause) {
     return told(cause)
@@ -74,6 +74,13 @@ describe('issuing many credentials of one achievement', () => {
     for (const id of ['https://cairn.example/c/1', 'https://cairn.example/c/2'])
       expect(text(await issuing.issue({ ...GOLDEN, id }, CREATED))).toBe(await longWay({ ...GOLDEN, id }))
     expect(issuing.counts()).toEqual({ template: 2, general: 0 })
+  })
+
+  test('goes the long way under a key whose name can be sorted in two ways', async () => {
+    const signer = { ...issuerSigner, id: `${issuer.id}#\uff21😀`, sign: (data: Uint8Array) => issuerSigner.sign(data) }
+    const issuing = openIssuing({ issuer, achievement, signer, general, crypto })
+    expect(text(await issuing.issue(GOLDEN, CREATED))).toBe(await longWay(GOLDEN, signer))
+    expect(issuing.counts()).toEqual({ template: 0, general: 1 })
   })
 
   test('a thousand awards at once are the same as a thousand one by one', async () => {

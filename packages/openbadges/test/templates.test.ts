@@ -58,6 +58,23 @@ describe('what a template fills in is what the general path says', () => {
   })
 })
 
+test.each(['1', '2', '3', '4', '5', '6'])(
+  'of what two nameless nodes say of a third, by other predicates (%s)',
+  async (told) => {
+    const shared = { id: '_:x', unused: 'a' }
+    const sample = {
+      ...whole,
+      p: [
+        { unused: told, q: shared },
+        { unused: 'b', p: { id: '_:x' } },
+      ],
+    }
+    const slots = { x: { path: '/p/0/q/unused', kind: 'literal' } } as const
+    const { fill } = await compiled(sample, slots)
+    for (const x of ['c', 'd', 'e']) expect(fill({ x })).toBe(await byHand(sample, slots, { x }))
+  },
+)
+
 describe('a template leaves everything to the general path', () => {
   const slots = { x: { path: '/p', kind: 'literal' } } as const
   test('when a credential within the sample has a graph of its own', async () => {
