@@ -40,6 +40,8 @@ describe('publishing a status list again and again', () => {
     const good = { bits: newStatusList(), ...days(1) }
     const backwards = publishing.publish({ ...good, validUntil: good.validFrom })
     await expect(backwards).rejects.toMatchObject({ code: 'OB_DRAFT_INVALID' })
+    const undated = publishing.publish({ ...good, created: new Date(Number.NaN) })
+    await expect(undated).rejects.toMatchObject({ code: 'OB_DRAFT_INVALID', path: '/proof/0/created' })
     const short = publishing.publish({ ...good, bits: { length: 8, bytes: new Uint8Array(1) } })
     await expect(short).rejects.toMatchObject({ code: 'OB_STATUS_LENGTH' })
     expect(await publishing.publish(good)).toBeInstanceOf(Uint8Array)

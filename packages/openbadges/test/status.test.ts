@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type JsonValue,
   newStatusList,
+  type OpenBadgesError,
   type Report,
   readStatus,
   type StatusBits,
@@ -271,14 +272,37 @@ describe('the bits themselves', () => {
     [0, 'OB_STATUS_LENGTH'],
     [131_064, 'OB_STATUS_LENGTH'],
     [131_073, 'OB_STATUS_LENGTH'],
+    [33_554_440, 'OB_STATUS_LENGTH'],
     [2 ** 40, 'OB_STATUS_LENGTH'],
   ])('there is no list of %d entries', (length, code) => {
-    expect(() => newStatusList(length)).toThrow(expect.objectContaining({ code }))
+    const message = 'A status list has 131072 to 33554432 entries, in eights.'
+    expect(() => newStatusList(length)).toThrow(expect.objectContaining({ code, message }))
+  })
+
+  test('the longest list has 33,554,432 entries', () => {
+    const { length, bytes } = newStatusList(33_554_432)
+    expect([length, bytes.length]).toEqual([33_554_432, 4_194_304])
+  })
+
+  test('a list has no entry beyond its length, whatever its bytes hold', () => {
+    const short = { length: 8, bytes: new Uint8Array(4).fill(0xff) }
+    const refused = expect.objectContaining({ code: 'OB_STATUS_RANGE' })
+    expect([readStatus(short, 7), readStatus(short, 3, 2), readStatus(short, 0, 8)]).toEqual([1, 3, 255])
+    for (const [index, size] of [
+      [8, 1],
+      [4, 2],
+      [5, 2],
+      [1, 8],
+    ] as const)
+      expect(() => readStatus(short, index, size)).toThrow(refused)
+    const none = { length: 8, bytes: new Uint8Array(4) }
+    for (const index of [8, 9, -1, 0.5, Number.NaN, 2 ** 32]) expect(() => setStatus(none, index)).toThrow(refused)
   })
 
   test('an entry is set once and inside its list', () => {
     const once = setStatus(newStatusList(), 5)
-    expect(() => setStatus(once, 5)).toThrow(expect.objectContaining({ code: 'OB_STATUS_ONE_WAY' }))
+    const oneWay = { code: 'OB_STATUS_ONE_WAY', message: 'Entry 5 is set already.' }
+    expect(() => setStatus(once, 5)).toThrow(expect.objectContaining(oneWay))
     for (const [index, size] of [
       [-1, 1],
       [0.5, 1],
@@ -303,11 +327,10 @@ describe('the bits themselves', () => {
     const input = { id: LIST, issuer: DID, purpose: 'revocation', ttlMs: 1, crypto, validFrom: FROM }
     const good = { ...input, bits: newStatusList(), validUntil: new Date('2026-11-30T00:00:00Z') }
     expect(() => buildStatusList({ ...good, bits: { length: 262_144, bytes: new Uint8Array(16_384) } })).toThrow(
-      expect.objectContaining({ code: 'OB_STATUS_LENGTH' }),
+      expect.objectContaining({ code: 'OB_STATUS_LENGTH', message: 'The list is too short.' }),
     )
-    expect(() => buildStatusList({ ...good, validUntil: FROM })).toThrow(
-      expect.objectContaining({ code: 'OB_DRAFT_INVALID', path: '/validUntil' }),
-    )
+    const backwards = { code: 'OB_DRAFT_INVALID', path: '/validUntil', message: 'The list ends before it begins.' }
+    expect(() => buildStatusList({ ...good, validUntil: FROM })).toThrow(expect.objectContaining(backwards))
   })
 })
 
@@ -354,14 +377,20 @@ describe('a 1EdTech revocation list', () => {
   })
 
   test('a relative id, or one named twice, is not built', () => {
-    const made =
-      (id: string, ...ids: readonly string[]) =>
-      () =>
-        buildRevocationList({ id, issuer: DID, revoked: ids.map((one) => ({ id: one })) })
-    expect(made('/revocations')).toThrow(expect.objectContaining({ code: 'OB_DRAFT_INVALID', path: '/id' }))
-    expect(made(url, 'urn:x:1', 'urn:x:1')).toThrow(
-      expect.objectContaining({ code: 'OB_SHAPE_DUPLICATE', path: '/revokedCredential/1/id' }),
-    )
+    const refusal = (id: string, issuer: string, ...ids: readonly string[]) => {
+      try {
+        return buildRevocationList({ id, issuer, revoked: ids.map((one) => ({ id: one })) })
+      } catch (cause) {
+        const { code, path, message } = cause as OpenBadgesError
+        return [code, path, message]
+      }
+    }
+    const relative = 'must be an absolute IRI'
+    expect(refusal('/revocations', DID)).toEqual(['OB_DRAFT_INVALID', '/id', relative])
+    expect(refusal(url, 'us')).toEqual(['OB_DRAFT_INVALID', '/issuer', relative])
+    expect(refusal(url, DID, 'x')).toEqual(['OB_DRAFT_INVALID', '/revokedCredential/0/id', relative])
+    const [twice, path] = ['This credential is named twice.', '/revokedCredential/1/id']
+    expect(refusal(url, DID, 'urn:x:1', 'urn:x:1')).toEqual(['OB_SHAPE_DUPLICATE', path, twice])
   })
 
   test('its age is when it was fetched', async () => {

@@ -62,7 +62,6 @@ export function setStatuses(bits: StatusBits, indexes: Iterable<number>): Status
 export function readStatus(bits: StatusBits, index: number, size = 1): number {
   const inside =
     Number.isSafeInteger(index) &&
-    index >= 0 &&
     Number.isInteger(size) &&
     size >= 1 &&
     size <= 32 &&
