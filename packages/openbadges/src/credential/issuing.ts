@@ -8,7 +8,7 @@ import { buildCredential } from './build.ts'
 import { toBytes } from './bytes.ts'
 import type { AchievementDraft, AwardDraft, ProfileDraft } from './drafts.ts'
 import { type Mould, mouldOf } from './mould.ts'
-import { type Laid, laidOut } from './slots.ts'
+import { areAlike, laidOut, type Shape } from './slots.ts'
 import { dateTime } from './text.ts'
 
 /** Input of {@link openIssuing}. `general` canonicalizes a sample of every shape, and what no template can. */
@@ -35,7 +35,9 @@ interface Made {
   readonly mould: Mould
   readonly levels: Levels
 }
-type Kept = Made | Promise<Made | null>
+interface Kept extends Shape {
+  made: Made | Promise<Made | null>
+}
 
 const MOST_MOULDS = 64
 /** Nearer to the largest credential than a proof is long: the long way measures it. */
@@ -48,7 +50,7 @@ const LONG = 250_000
 export function openIssuing(input: IssuingInput): Issuing {
   const { signer, general, crypto } = input
   const fixed = structuredClone({ issuer: input.issuer, achievement: input.achievement })
-  const moulds = new Map<string, Kept>()
+  let moulds: readonly Kept[] = []
   const counts = { template: 0, general: 0 }
 
   async function long(award: AwardDraft, created: Date): Promise<Uint8Array> {
@@ -58,35 +60,35 @@ export function openIssuing(input: IssuingInput): Issuing {
     return toBytes(signed)
   }
 
-  async function made(award: AwardDraft, { places }: Laid): Promise<Made> {
+  async function made(award: AwardDraft, places: Shape['places']): Promise<Made> {
     const hash = await textHash(crypto)
     const mould = await mouldOf(buildCredential({ ...award, ...fixed }), places, { signer, general, hash })
     return { mould, levels: levelsOf(mould.sample) }
   }
 
   /** Made once for those who come together; what cannot be built leaves none, and the long way says why. */
-  function mouldFor(award: AwardDraft, laid: Laid): Kept {
-    if (moulds.size >= MOST_MOULDS) moulds.delete(moulds.keys().next().value ?? '')
-    const kept = made(award, laid).then(
+  function newMould(award: AwardDraft, { places, rest }: Shape): Kept {
+    const making = made(award, places).then(
       (ready) => {
-        if (moulds.has(laid.shape)) moulds.set(laid.shape, ready)
+        kept.made = ready
         return ready
       },
       (cause: unknown) => {
-        moulds.delete(laid.shape)
+        moulds = moulds.filter((one) => one !== kept)
         if (cause instanceof OpenBadgesError) return null
         throw cause
       },
     )
-    moulds.set(laid.shape, kept)
+    const kept: Kept = { places, rest, made: making }
+    moulds = [kept, ...moulds.slice(0, MOST_MOULDS - 1)]
     return kept
   }
 
   return {
     async issue(award, created) {
       const laid = laidOut(award)
-      const kept = laid && (moulds.get(laid.shape) ?? mouldFor(award, laid))
-      const ready = kept instanceof Promise ? await kept : kept
+      const kept = laid && (moulds.find((one) => areAlike(one, laid)) ?? newMould(award, laid))
+      const ready = kept?.made instanceof Promise ? await kept.made : kept?.made
       const text =
         laid && ready && agrees(award, ready.levels)
           ? await ready.mould.signed(laid, dateTime(created, '/proof/0/created'))

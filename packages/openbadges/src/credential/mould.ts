@@ -31,7 +31,7 @@ export async function mouldOf(
   by: { signer: Signer; general: Canonicalizer; hash: TextHash },
 ): Promise<Mould> {
   checkSigner(sample, by.signer)
-  const ways = { general: by.general, hash: by.hash.hexOf }
+  const ways = { general: by.general, hash: by.hash.now }
   const document = await compileSlots(sample, places, ways)
   const proof = proofBy(by.signer.id, '2000-01-01T00:00:00Z')
   const created = { path: '/created', kind: 'literal' } as const

@@ -15,7 +15,7 @@ const WAYS = waysOf(Object.values(PLACES).filter((place) => place !== PLACES.onl
 const RESULT_WAYS = byNumber((i) => waysOf(Object.values(RESULT(i))))
 const EVIDENCE_WAYS = byNumber((i) => waysOf(Object.values(EVIDENCE(i))))
 
-/** Lays a finished document out: what stands where awards differ. Its shape tells only which places it has. */
+/** Lays a finished document out: what stands where awards differ. */
 export function laidOutDocument(document: UnsignedCredential): Laid {
   const subject = isObject(document.credentialSubject) ? document.credentialSubject : {}
   const ways = [...WAYS, ...each(subject.result, RESULT_WAYS), ...each(document.evidence, EVIDENCE_WAYS)]
@@ -28,7 +28,6 @@ export function laidOutDocument(document: UnsignedCredential): Laid {
   return {
     places: laid.map(({ way }) => way),
     values,
-    shape: laid.map(({ way }) => way.path).join(' '),
     plain: arePlain(values) && iris.every(isPlainIri),
   }
 }

@@ -7,24 +7,38 @@ import { isIri } from './emit.ts'
 import { EVIDENCE, EVIDENCE_TEXTS, PLACES, RESULT } from './slot-places.ts'
 import { dateTime, hasForbiddenText } from './text.ts'
 
-/** An award as its slots, and a name of everything else about it: equal names mean that the slots alone differ. */
+/** A credential as its slots. */
 export interface Laid {
   readonly places: readonly Place[]
   readonly values: readonly string[]
-  readonly shape: string
   /** Whether all values are written as they stand, and every identifier is one by every rule. */
   readonly plain: boolean
 }
 
-type Laying = { places: Place[]; values: string[]; shape: string }
+/** Which slots an award has, and what it says besides. */
+export interface Shape {
+  readonly places: readonly Place[]
+  readonly rest: readonly unknown[]
+}
+
+type Laying = { places: Place[]; values: string[] }
+
+/** Whether awards differ in their slots alone. Where the places are the same, there are as many results. */
+export function areAlike(one: Shape, other: Shape): boolean {
+  return (
+    one.places.length === other.places.length &&
+    one.places.every(({ path }, i) => path === other.places[i]?.path) &&
+    one.rest.every((value, i) => value === other.rest[i])
+  )
+}
 
 /**
  * Lays an award out; undefined when it holds something that is not plain (then `buildCredential` says what is wrong with it,
  * or makes it the long way).
  */
-export function laidOut(award: AwardDraft): Laid | undefined {
+export function laidOut(award: AwardDraft): (Laid & Shape) | undefined {
   if (award.endorsements?.length || award.relatedResource?.length) return undefined
-  const laid: Laying = { places: [], values: [], shape: '' }
+  const laid: Laying = { places: [], values: [] }
   try {
     layCredential(laid, award)
     laySubject(laid, award)
@@ -38,23 +52,18 @@ export function laidOut(award: AwardDraft): Laid | undefined {
   award.evidence.forEach((one, i) => {
     layEvidence(laid, one, i)
   })
-  const { places, values, shape } = laid
+  const { places, values } = laid
   const isGiven = values.every((value: unknown) => typeof value === 'string' && value !== '')
   if (!isGiven) return undefined
   const plain = arePlain(values) && iris(laid).every(isPlainIri)
   if (!plain && !(isText(values) && iris(laid).every(isIri))) return undefined
-  return { places, values, plain, shape: `${shape}${fixedOf(award)}` }
+  return { places, values, plain, rest: restOf(award) }
 }
 
-/** What an award says besides its slots. Only forbidden text could make two of them alike, and that is in no mould. */
-function fixedOf({ creditsEarned, source, results }: AwardDraft): string {
-  let text = told(creditsEarned) + told(source && JSON.stringify({ ...source, id: '', name: '' }))
-  for (const { resultDescription, status } of results) text += told(resultDescription) + told(status)
-  return text
-}
-
-function told(value: unknown): string {
-  return `\0${typeof value} ${value}`
+function restOf({ creditsEarned, source, results }: AwardDraft): unknown[] {
+  const rest: unknown[] = [creditsEarned, source && JSON.stringify({ ...source, id: '', name: '' })]
+  for (const { resultDescription, status } of results) rest.push(resultDescription, status)
+  return rest
 }
 
 function iris({ places, values }: Laying): string[] {
@@ -70,7 +79,6 @@ function isText(values: readonly string[]): boolean {
 function lay(laid: Laying, place: Place, value: string): void {
   laid.places.push(place)
   laid.values.push(value)
-  laid.shape += place.path
 }
 
 function layDate(laid: Laying, place: Place, date: Date): void {

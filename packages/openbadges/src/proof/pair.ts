@@ -1,5 +1,5 @@
 import { sha256 } from '../encoding/sha256.ts'
-import { concat, hex, utf8 } from '../encoding/text.ts'
+import { concat, utf8 } from '../encoding/text.ts'
 import type { Crypto } from '../ports.ts'
 import type { Woven } from './template-blocks.ts'
 
@@ -10,8 +10,8 @@ export type Digest = Uint8Array | Promise<Uint8Array>
 export interface TextHash {
   /** By the port, at once where the port answers at once. */
   of(pieces: Woven): Digest
-  /** In hexadecimal and always at once. */
-  hexOf(pieces: Woven): string
+  /** Always at once. */
+  now(pieces: Woven): Uint8Array
 }
 
 /** Hashes texts by the port. A port that answers at once is given the same memory each time: it has read it when it answers. */
@@ -19,10 +19,10 @@ export async function textHash(crypto: Crypto): Promise<TextHash> {
   const first = crypto.hash('SHA-256', utf8(''))
   await first
   if (!(first instanceof Uint8Array))
-    return { of: (pieces) => crypto.hash('SHA-256', bytesOf(pieces)), hexOf: (pieces) => hex(sha256(bytesOf(pieces))) }
+    return { of: (pieces) => crypto.hash('SHA-256', bytesOf(pieces)), now: (pieces) => sha256(bytesOf(pieces)) }
   const into = memory()
   const now = (pieces: Woven) => crypto.hash('SHA-256', into(pieces)) as Uint8Array
-  return { of: now, hexOf: (pieces) => hex(now(pieces)) }
+  return { of: now, now }
 }
 
 /** The pieces one after the other, in memory of their own. */

@@ -57,16 +57,13 @@ export function checkSigner(unsigned: UnsignedCredential, signer: Signer): void 
 
 /** 64 bytes, or the error that says why not. */
 export async function signatureOf(signer: Signer, data: Uint8Array): Promise<Uint8Array> {
-  const signature = await signedBy(signer, data)
-  if (signature.length !== 64)
-    throw new OpenBadgesError('OB_SIGN_FAILED', `An Ed25519 signature has 64 bytes, not ${signature.length}.`)
-  return signature
-}
-
-async function signedBy(signer: Signer, data: Uint8Array): Promise<Uint8Array> {
+  let signature: Uint8Array
   try {
-    return await signer.sign(data)
+    signature = await signer.sign(data)
   } catch (cause) {
     throw new OpenBadgesError('OB_SIGN_FAILED', cause instanceof Error ? cause.message : 'The signer failed.')
   }
+  if (signature.length !== 64)
+    throw new OpenBadgesError('OB_SIGN_FAILED', `An Ed25519 signature has 64 bytes, not ${signature.length}.`)
+  return signature
 }

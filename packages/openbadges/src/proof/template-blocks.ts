@@ -79,7 +79,19 @@ function blockOf(lines: Some<Line>): Block {
   const groups = byPredicate.map((group) =>
     group.map(({ predicate, object }) => joined([predicate, ...object, ' .\n'])),
   )
-  return { subject: lines[0].subject, groups: groups.flatMap(sortedNow) }
+  const { subject } = lines[0]
+  return { subject, groups: inRuns(groups.flatMap(sortedNow), subject) }
+}
+
+/** What stands in its place whatever is filled in is one rest, the subject between its lines like any other part. */
+function inRuns(groups: readonly (readonly Parts[])[], subject: Parts): Parts[][] {
+  const runs: Parts[][] = []
+  for (const group of groups) {
+    const before = runs.at(-1)
+    if (before?.length === 1 && group.length === 1) before[0] = joined([...before.flat(), ...subject, ...group.flat()])
+    else runs.push([...group])
+  }
+  return runs
 }
 
 /** Objects that never change are in their order for ever. */

@@ -1,3 +1,4 @@
+import { byBytes } from '../encoding/text.ts'
 import { type Arranged, arranged, type Line, type Part, type Woven, woven } from './template-blocks.ts'
 
 /** The quads of a template, and what names its blank nodes. */
@@ -10,11 +11,11 @@ export interface Lines {
 interface Blank {
   readonly quads: Arranged
   /** Known beforehand when none of its quads holds a slot. */
-  readonly hash: string | undefined
+  readonly digest: Uint8Array | undefined
 }
 
-/** SHA-256 in hexadecimal. */
-export type Hash = (pieces: Woven) => string
+/** SHA-256. */
+export type Hash = (pieces: Woven) => Uint8Array
 
 type Quad = readonly [line: string, subject: string, predicate: string, object: string]
 const QUAD = /^(_:c14n\d+|<[^>]*>) (<[^>]*>) (_:c14n\d+|<[^>]*>|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?) \.$/
@@ -60,7 +61,7 @@ function blankOf(lines: readonly Line[], own: number, hash: Hash): Blank {
   const masked = (parts: readonly Part[]) => parts.map((part) => (!isBlank(part) ? part : part === own ? '_:a' : '_:z'))
   const about = lines.filter(({ subject, object }) => subject.includes(own) || object.includes(own))
   const quads = arranged(about.map((line) => ({ ...line, subject: masked(line.subject), object: masked(line.object) })))
-  return { quads, hash: quads.moving.length === 0 ? hash([quads.text]) : undefined }
+  return { quads, digest: quads.moving.length === 0 ? hash([quads.text]) : undefined }
 }
 
 /** The canonical form with these texts in the slots; null when blank nodes or lines coincide. */
@@ -70,14 +71,13 @@ export function rendered({ quads, blanks }: Lines, slots: readonly string[], has
 }
 
 function namesOf(blanks: readonly Blank[], slots: readonly string[], hash: Hash): string[] | null {
-  const hashes: string[] = []
-  for (const blank of blanks) {
-    const known = blank.hash
-    const pieces = known === undefined ? woven(blank.quads, { slots, names: [], twice: true }) : []
+  const digests: Uint8Array[] = []
+  for (const { digest, quads } of blanks) {
+    const pieces = digest ? [] : woven(quads, { slots, names: [], twice: true })
     if (pieces === null) return null
-    hashes.push(known ?? hash(pieces))
+    digests.push(digest ?? hash(pieces))
   }
-  const order = [...hashes].sort()
-  if (order.some((one, i) => i > 0 && one === order[i - 1])) return null
-  return hashes.map((one) => `_:c14n${order.indexOf(one)}`)
+  const order = [...digests].sort(byBytes)
+  if (order.some((one, i) => i > 0 && byBytes(order[i - 1] as Uint8Array, one) === 0)) return null
+  return digests.map((one) => `_:c14n${order.indexOf(one)}`)
 }

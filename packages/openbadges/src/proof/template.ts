@@ -50,7 +50,7 @@ export async function compileTemplate(
   const names = Object.keys(slots)
   const { key, fill } = await compileSlots(sample, Object.values(slots), {
     general,
-    hash: (pieces) => hex(sha256(bytesOf(pieces))),
+    hash: (pieces) => sha256(bytesOf(pieces)),
   })
   return {
     key,

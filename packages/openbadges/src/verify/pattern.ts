@@ -52,10 +52,10 @@ export async function patternOf(
   const unsigned = withoutProof(document)
   const signed = gapsIn(document, seen, laidOutDocument(unsigned as UnsignedCredential).places)
   const gaps = [...signed, ...gapsIn(document, seen, [inProof('created'), inProof('proofValue')])]
-  const form = await compileSlots(unsigned, signed, { general, hash: hash.hexOf })
+  const form = await compileSlots(unsigned, signed, { general, hash: hash.now })
   const config = await compileSlots(proofConfig(proof, document), [{ path: '/created', kind: 'literal' }], {
     general,
-    hash: hash.hexOf,
+    hash: hash.now,
   })
   const paths = gaps.map(({ path }) => path)
   const pieces = piecesOf(document, paths, form.key)

@@ -63,5 +63,6 @@ function unlessOurs(cause: unknown): undefined {
 function kindOf(document: JsonObject): string {
   const { credentialSubject: subject } = document
   const achievement = isObject(subject) && isObject(subject.achievement) ? subject.achievement.id : undefined
-  return `${issuerOf(document)} ${String(achievement)} ${laidOutDocument(document as UnsignedCredential).shape}`
+  const { places } = laidOutDocument(document as UnsignedCredential)
+  return [issuerOf(document), String(achievement), ...places.map(({ path }) => path)].join(' ')
 }
