@@ -71,7 +71,7 @@ describe('search in the starter catalogue', () => {
     'qwertz asdfgh',
     'zzzzzzzzzz',
     'mortgage insurance',
-    'pizza delivery',
+    'submarine periscope',
   ])('nobody means anything here by %s', async (q) => {
     expect(await codes({ q })).toEqual([])
   })
@@ -101,17 +101,21 @@ describe('search in the starter catalogue', () => {
 
   test('an empty search is everything in the order of the codes', async () => {
     const all = await codes({})
-    expect(all.slice(0, 4)).toEqual(['A2', 'B1', 'C6', 'D2'])
-    expect(all.indexOf('F1')).toBeLessThan(all.indexOf('F2'))
+    expect(all).toEqual([...all].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })))
+    expect(all).toContain('B1')
   })
 })
 
 describe('facets', () => {
   test('values of one facet widen, facets narrow', async () => {
-    expect(await codes({ strand: 'F' })).toEqual(['F1', 'F2'])
-    expect(await codes({ strand: ['F', 'J'] })).toEqual(['F1', 'F2', 'J6'])
-    expect(await codes({ strand: ['F', 'J'], audience: 'paraeducator' })).toEqual([])
-    expect(await codes({ strand: ['F', 'J'], time: 'week' })).toEqual(['F1', 'J6'])
+    const [f, j] = [await codes({ strand: 'F' }), await codes({ strand: 'J' })]
+    expect(f).toEqual(expect.arrayContaining(['F1', 'F2']))
+    expect(f.filter((code) => !code.startsWith('F'))).toEqual([])
+    expect(await codes({ strand: ['F', 'J'] })).toEqual([...f, ...j])
+    expect(await codes({ strand: ['F', 'J'], audience: 'paraeducator' })).not.toContain('F2')
+    const short = await codes({ strand: ['F', 'J'], time: 'week' })
+    expect(short).toEqual(expect.arrayContaining(['F1', 'J6']))
+    expect(short).not.toContain('F2')
   })
 
   test('no students needed is said of every card that is left', async () => {
@@ -129,7 +133,8 @@ describe('facets', () => {
   })
 
   test('when nothing is left, the filter in the way is named with what waits behind it', async () => {
-    const { found } = await ask({ q: 'family', students: 'no' })
+    await anAchievement(world, { title: 'Greet with ocarinas' })
+    const { found } = await ask({ q: 'ocarinas', students: 'no' })
     expect(found.total).toBe(0)
     expect(found.without).toEqual([{ facet: 'students', total: 1 }])
   })
@@ -155,7 +160,7 @@ describe('pages of cards', () => {
     const page = await world.home.db.asPublic((tx) =>
       listCards(tx, ExploreQuery.parse({}), { limit: 1, after: 'somewhere' }),
     )
-    expect(page.cards[0]?.card.code).toBe('A2')
+    expect(page.cards[0]?.card.code).toBe((await codes({}))[0])
   })
 })
 
