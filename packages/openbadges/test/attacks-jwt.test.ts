@@ -28,7 +28,8 @@ async function refused(token: string, expected: readonly string[]) {
     took.push((user + system) / 1_000)
     expect([told(report), report.needs, report.claims]).toEqual([['invalid', ...expected], [], undefined])
   }
-  expect(Math.min(...took)).toBeLessThan(50)
+  // What grew with the square of the length would take minutes.
+  expect(Math.min(...took)).toBeLessThan(250)
 }
 
 describe('a token that is no signature', () => {
