@@ -12,6 +12,7 @@ import { good, otherSigner, signed, told, unsigned } from './ground.ts'
 import {
   codes,
   crypto,
+  DID,
   ecSigner,
   fast,
   fixtureJson,
@@ -78,6 +79,18 @@ describe('a set of proofs', () => {
     expect(await verdict(broken(twice, 1))).toEqual(['invalid', 'PROOF_VALUE'])
   })
 
+  test('of which one by the issuer names no key of the issuer is not said to hold, nor a broken one to be open', async () => {
+    const [first] = proofsOf(signed) as [JsonObject]
+    const nameless = { ...first, verificationMethod: `${DID}#other` }
+    const checked = async (proof: readonly JsonObject[]) => {
+      const { verdict, checks } = await judge({ ...signed, proof }, { material: good })
+      return [verdict, ...checks.filter(({ name }) => name === 'key' || name === 'proof').map(({ result }) => result)]
+    }
+    expect(await checked([first, nameless])).toEqual(['invalid', 'fail', 'skipped'])
+    const [changed] = proofsOf(broken(signed, 0)) as [JsonObject]
+    expect(await checked([changed, nameless])).toEqual(['invalid', 'fail', 'fail'])
+  })
+
   test.each(['P-256', 'P-384'] as const)('a key on %s adds ecdsa-rdfc-2019', async (curve) => {
     const both = await add(signed, ecSigner(curve, '0c0ffee'))
     expect(proofsOf(both)[1]?.cryptosuite).toBe('ecdsa-rdfc-2019')
@@ -125,6 +138,18 @@ describe('a chain of proofs', () => {
     expect([told(report), report.needs.map(({ url }) => url)]).toEqual([
       ['unknown', 'DID_UNREACHABLE'],
       ['https://witness.example/.well-known/did.json'],
+    ])
+  })
+
+  test('is eight proofs long at most, each over the one before', async () => {
+    let longer = witnessed
+    for (let links = 1; links < 8; links++) longer = await add(longer, otherSigner, idOf(longer, links))
+    expect(await verdict(await add(longer, issuerSigner, idOf(longer, 8)))).toEqual(['valid'])
+    longer = await add(longer, otherSigner, idOf(longer, 8))
+    const report = await judge(await add(longer, issuerSigner, idOf(longer, 9)), { material: good })
+    expect([report.verdict, report.checks.flatMap(({ findings }) => findings)]).toEqual([
+      'invalid',
+      [{ code: 'PROOF_CHAIN', path: '/proof/previousProof' }],
     ])
   })
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Fetched, type JsonObject, type JsonValue, OpenBadgesError, type VerifyOptions } from '../src/index.ts'
-import { CHECK_NAMES } from '../src/verify/report.ts'
+import { CHECK_NAMES, type Check, type CheckName } from '../src/verify/report.ts'
+import { newRun, PASS } from '../src/verify/run.ts'
+import { reportOf } from '../src/verify/verdict.ts'
 import { good, proof, sign, signed, told } from './ground.ts'
 import { TOKEN } from './jwt-ground.ts'
 import { contexts, crypto, DID, fast, GOLDEN_NOW, judge, material } from './support.ts'
@@ -115,6 +117,36 @@ describe('what a credential claims', () => {
     expect([verdict, claims?.achievement?.alignment?.[0]]).toEqual([
       'valid',
       { targetName: '', targetUrl: 'https://standards.example/1' },
+    ])
+  })
+})
+
+describe('a verdict', () => {
+  const parsed = { form: 'embedded', document: {}, standard: 'vc', outcome: PASS } as const
+  const context = { material: material(), now: GOLDEN_NOW, crypto, contexts, canonicalizer: fast, options: {} }
+  const run = newRun(parsed, { ...context, role: 'credential', judge: () => Promise.reject(new Error('not asked')) })
+  const verdict = (results: Partial<Record<CheckName, Check['result']>>) => {
+    const checks = CHECK_NAMES.map((name): Check => ({ name, result: results[name] ?? 'pass', findings: [] }))
+    return reportOf(run, checks).verdict
+  }
+
+  test('is valid when every check is good, and a key and a proof were looked at', () => {
+    expect(verdict({})).toBe('valid')
+    for (const name of CHECK_NAMES) {
+      const needed = name === 'key' || name === 'proof'
+      expect([name, verdict({ [name]: 'skipped' })]).toEqual([name, needed ? 'unknown' : 'valid'])
+      expect([name, verdict({ [name]: 'unknown' })]).toEqual([name, 'unknown'])
+      expect([name, verdict({ [name]: 'unknown', log: 'fail' })]).toEqual([name, 'invalid'])
+    }
+  })
+
+  test('of a credential under a schema of somebody else is open, and what it claims is told', async () => {
+    const schema = { id: 'https://schemas.example/1', type: '1EdTechJsonSchemaValidator2019' }
+    const report = await judge(await plain({ credentialSchema: schema }))
+    expect([report.verdict, report.checks.flatMap(({ findings }) => findings), report.claims?.id]).toEqual([
+      'unknown',
+      [{ code: 'SHAPE_SCHEMA_UNKNOWN', path: '/credentialSchema', detail: { url: schema.id } }],
+      'https://issuer.example/c/1',
     ])
   })
 })
