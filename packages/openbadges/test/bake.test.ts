@@ -96,8 +96,18 @@ test.each<[string, () => unknown, string]>([
     'OB_BAKE_TOO_LARGE',
   ],
   ['an SVG with a document type', () => unbake(utf8('<!DOCTYPE svg [<!ENTITY a "b">]><svg></svg>')), 'OB_BAKE_CORRUPT'],
-])('%s is refused', (_name, deed, code) => {
-  expect(deed).toThrow(expect.objectContaining({ code }))
+])('%s is refused, with a reason in words', (_name, deed, code) => {
+  expect(deed).toThrow(expect.objectContaining({ code, message: expect.stringMatching(/^[A-Z].+ .+\.$/) }))
+})
+
+test('an image may be as large as it may be, and no larger', () => {
+  const baked = chunk('iTXt', text(utf8('{}'))).length
+  expect(() => unbake(padded(10 * MIB))).toThrow(expect.objectContaining({ code: 'OB_BAKE_NONE' }))
+  expect(bake(padded(10 * MIB - baked), utf8('{}'))).toHaveLength(10 * MIB)
+  const svg = (size: number) => utf8(`<svg>${' '.repeat(size - 11)}</svg>`)
+  const more = bake(svg(100), utf8('{}')).length - 100
+  expect(bake(svg(2 * MIB - more), utf8('{}'))).toHaveLength(2 * MIB)
+  expect(() => unbake(svg(2 * MIB))).toThrow(expect.objectContaining({ code: 'OB_BAKE_NONE' }))
 })
 
 test.each<[string, Uint8Array, string | undefined]>([
@@ -119,6 +129,7 @@ test.each<[string, Uint8Array, string | undefined]>([
   ['a compressed text that is not UTF-8', png(chunk('iTXt', packed(deflateSync(Uint8Array.of(0xff))))), undefined],
   ['a text without its language', png(chunk('iTXt', utf8('openbadgecredential\0'))), undefined],
   ['a text without a keyword', png(chunk('iTXt', utf8('\0\0\0\0\0{}'))), undefined],
+  ['a keyword of 200,000 characters', png(chunk('iTXt', utf8(`${'k'.repeat(200_000)}\0\0\0\0\0{}`))), undefined],
   ['a keyword that does not end', png(chunk('iTXt', utf8('openbadgecredential'))), undefined],
 ])('B-png-chunk-abuse: %s', (_name, image, expected) => {
   if (expected === undefined)
