@@ -24,6 +24,10 @@ function packed(bytes: Uint8Array, [flag = 1, method = 0] = [1, 0]): Uint8Array 
   return concat(utf8('openbadgecredential'), Uint8Array.of(0, flag, method, 0, 0), bytes)
 }
 
+function odd(inside: Uint8Array): Uint8Array {
+  return png(chunk('iTXt', inside))
+}
+
 function text(bytes: Uint8Array): Uint8Array {
   return concat(utf8('openbadgecredential'), Uint8Array.of(0, 0, 0, 0, 0), bytes)
 }
@@ -110,33 +114,71 @@ test('an image may be as large as it may be, and no larger', () => {
   expect(() => unbake(svg(2 * MIB))).toThrow(expect.objectContaining({ code: 'OB_BAKE_NONE' }))
 })
 
-test.each<[string, Uint8Array, string | undefined]>([
+test.each<[string, Uint8Array, string, RegExp?]>([
   [
     'two credentials: the first counts',
     png(chunk('iTXt', text(utf8('{"a":1}'))), chunk('iTXt', text(utf8('{"a":2}')))),
     '{"a":1}',
   ],
-  ['a chunk after the end does not count', concat(PNG, chunk('iTXt', text(utf8('{"a":1}')))), undefined],
-  ['a broken checksum', broken(bake(PNG, utf8('{"a":1}'))), undefined],
+  [
+    'a text of 1 MiB',
+    png(chunk('iTXt', text(utf8(`{"a":"${'x'.repeat(MIB - 8)}"}`)))),
+    `{"a":"${'x'.repeat(MIB - 8)}"}`,
+  ],
+  ['a chunk after the end does not count', concat(PNG, chunk('iTXt', text(utf8('{"a":1}')))), 'OB_BAKE_NONE'],
+  ['the older kind of text holds addresses alone', png(chunk('tEXt', text(utf8('{"a":1}')))), 'OB_BAKE_NONE'],
+  ['another kind of chunk holds nothing', png(chunk('prVt', text(utf8('{"a":1}')))), 'OB_BAKE_NONE'],
+  ['a text without a keyword', png(chunk('iTXt', utf8('\0\0\0\0\0{}'))), 'OB_BAKE_NONE'],
+  ['a keyword of 200,000 characters', png(chunk('iTXt', utf8(`${'k'.repeat(200_000)}\0\0\0\0\0{}`))), 'OB_BAKE_NONE'],
+  ['a keyword that does not end', png(chunk('iTXt', utf8('openbadgecredential'))), 'OB_BAKE_NONE'],
+  ['a broken checksum', broken(bake(PNG, utf8('{"a":1}'))), 'OB_BAKE_CORRUPT', /checksum/],
   [
     'a length beyond the file',
     concat(PNG.subarray(0, 33), Uint8Array.of(255, 255, 255, 255, 105, 84, 88, 116, 0, 0, 0, 0)),
-    undefined,
+    'OB_BAKE_CORRUPT',
+    /longer than the file/,
   ],
-  ['a compressed text that is none', png(chunk('iTXt', packed(new Uint8Array(10)))), undefined],
-  ['a text packed in a way nobody knows', png(chunk('iTXt', packed(deflateSync('{}'), [2, 0]))), undefined],
-  ['a text packed by another method', png(chunk('iTXt', packed(deflateSync('{}'), [1, 1]))), undefined],
-  ['a compressed text that is not UTF-8', png(chunk('iTXt', packed(deflateSync(Uint8Array.of(0xff))))), undefined],
-  ['a text without its language', png(chunk('iTXt', utf8('openbadgecredential\0'))), undefined],
-  ['a text without a keyword', png(chunk('iTXt', utf8('\0\0\0\0\0{}'))), undefined],
-  ['a keyword of 200,000 characters', png(chunk('iTXt', utf8(`${'k'.repeat(200_000)}\0\0\0\0\0{}`))), undefined],
-  ['a keyword that does not end', png(chunk('iTXt', utf8('openbadgecredential'))), undefined],
-])('B-png-chunk-abuse: %s', (_name, image, expected) => {
-  if (expected === undefined)
+  ['a length one too long', PNG.with(-9, 1), 'OB_BAKE_CORRUPT', /longer than the file/],
+  ['no chunk at all', PNG.subarray(0, 8), 'OB_BAKE_CORRUPT', /no beginning or no end/],
+  ['an end without a beginning', concat(PNG.subarray(0, 8), PNG.subarray(-12)), 'OB_BAKE_CORRUPT', /no beginning/],
+  ['two bytes of a chunk', PNG.subarray(0, -10), 'OB_BAKE_CORRUPT', /cut off/],
+  ['a compressed text that is none', png(chunk('iTXt', packed(new Uint8Array(10)))), 'OB_BAKE_CORRUPT', /damaged/],
+  ['a text packed in a way nobody knows', odd(packed(deflateSync('{}'), [2, 0])), 'OB_BAKE_CORRUPT', /packed oddly/],
+  ['a text packed by another method', odd(packed(deflateSync('{}'), [1, 1])), 'OB_BAKE_CORRUPT', /not known/],
+  ['a packed text that is not UTF-8', odd(packed(deflateSync(Uint8Array.of(0xff)))), 'OB_BAKE_CORRUPT', /UTF-8/],
+  ['a packed text that says it is not', odd(packed(deflateSync('{}'), [0, 0])), 'OB_BAKE_CORRUPT', /UTF-8/],
+  ['a text without its flags', odd(utf8('openbadgecredential\0')), 'OB_BAKE_CORRUPT', /cut off/],
+  ['a text without its language', odd(utf8('openbadgecredential\0\0\0en')), 'OB_BAKE_CORRUPT', /cut off/],
+  [
+    'a text without its keyword in that language',
+    odd(utf8('openbadgecredential\0\0\0en\0a')),
+    'OB_BAKE_CORRUPT',
+    /cut/,
+  ],
+])('B-png-chunk-abuse: %s', (_name, image, expected, message = /^The image holds/) => {
+  if (expected.startsWith('OB_'))
     expect(() => unbake(image)).toThrow(
-      expect.objectContaining({ code: expect.stringMatching(/^OB_BAKE_(NONE|CORRUPT)$/) }),
+      expect.objectContaining({ code: expected, message: expect.stringMatching(message) }),
     )
   else expect(unbake(image).text).toBe(expected)
+})
+
+test.each<[string, string]>([
+  [' \n{"a":1} ', 'json'],
+  [' a-_0.b.c\n', 'jwt'],
+  ['a..', 'jwt'],
+  ['\thttps://a.example/1 ', 'url'],
+  ['a.b', 'OB_BAKE_CORRUPT'],
+  ['.b.c', 'OB_BAKE_CORRUPT'],
+  ['a.b.c.d', 'OB_BAKE_CORRUPT'],
+  ['a b.c.d', 'OB_BAKE_CORRUPT'],
+  ['https://a.example/ 1', 'OB_BAKE_CORRUPT'],
+  ['see https://a.example/', 'OB_BAKE_CORRUPT'],
+  ['[]', 'OB_BAKE_CORRUPT'],
+])('the text %j is taken for what it is', (written, form) => {
+  const image = png(chunk('iTXt', text(utf8(written))))
+  if (form.startsWith('OB_')) expect(() => unbake(image)).toThrow(expect.objectContaining({ code: form }))
+  else expect(unbake(image)).toMatchObject({ form, text: written })
 })
 
 test('a compressed text is read up to 1 MiB, and what would be larger stops there', () => {
