@@ -17,6 +17,12 @@ const document = {
 test.each<[string, readonly string[], readonly string[], boolean]>([
   ['code points above U+FFFF', ['\uff21', '😀'], ['😀', '\uff21'], true],
   ['beside what sorts alike', ['a', '\ue000b', '😁', '😁a'], ['a', '😁', '😁a', '\ue000b'], true],
+  [
+    'the first and the last above U+FFFF',
+    ['\ue000', '\u{10000}', '\u{103fe}', '\u{103ff}'],
+    ['\u{10000}', '\u{103fe}', '\u{103ff}', '\ue000'],
+    true,
+  ],
   ['one within the other', ['\uffff', '\uffff😀'], ['\uffff', '\uffff😀'], false],
   ['lines that are the same', ['\ue000', '\ue000', '😀'], ['😀', '\ue000', '\ue000'], true],
   ['none that sorts otherwise', ['b', 'a', '😀'], ['b', 'a', '😀'], false],

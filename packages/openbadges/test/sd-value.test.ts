@@ -56,6 +56,10 @@ describe('values of selective disclosure', () => {
       const long = { ...BASE, mandatoryPointers: ['/', `/${'a'.repeat(length - 1)}`] }
       expect(readBase(writeBase(long))?.mandatoryPointers).toEqual(long.mandatoryPointers)
     }
+    const most = { ...BASE, mandatoryPointers: Array.from({ length: 1_000 }, () => '/a') }
+    expect(readBase(writeBase(most))).toEqual(most)
+    const turned = { ...DERIVED, labels: new Map([...DERIVED.labels].reverse()) }
+    expect(writeDerived(turned)).toBe(writeDerived(DERIVED))
     expect([readDerived(writeBase(BASE)), readBase(writeDerived(DERIVED))]).toEqual([undefined, undefined])
   })
 
@@ -94,6 +98,7 @@ describe('values of selective disclosure', () => {
     ],
     ['one label number twice', exchanged(writeDerived(DERIVED), [0x18, 30, 0x58], [0x18, 255, 0x58])],
     ['a number below zero', exchanged(writeDerived(DERIVED), [23, 0x18, 24], [23, 0x38, 24])],
+    ['a number written longer than needed', exchanged(writeDerived(DERIVED), [0, 23, 0x18], [0, 0x18, 23, 0x18])],
     ['a fraction', exchanged(writeDerived(DERIVED), [0x86, 0x00], [0x86, 0xf9])],
     ['a list of labels', exchanged(writeDerived(DERIVED), [0xa3, 0x00], [0x83, 0x00])],
   ])('a derived value with %s is none', (_name, value) => {

@@ -43,10 +43,22 @@ describe('the form of an ECDSA signature', () => {
     expect(isP1363('ES384', new Uint8Array(96).fill(1))).toBe(true)
   })
 
+  test('holds two numbers from 1 to one less than the order', () => {
+    const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+    const bigEndian = (value: bigint) => [...littleEndian(value)].reverse()
+    const pair = (r: bigint, s: bigint) => Uint8Array.from([...bigEndian(r), ...bigEndian(s)])
+    for (const good of [pair(1n, 1n), pair(order - 1n, order - 1n), pair(256n, 1n)])
+      expect(isP1363('ES256', good)).toBe(true)
+    for (const bad of [pair(0n, 1n), pair(1n, 0n), pair(order, 1n), pair(1n, order)])
+      expect(isP1363('ES256', bad)).toBe(false)
+  })
+
   test('a proof value is read in the form of its key', () => {
     const value = `z${base58(new Uint8Array(64).fill(1))}`
     expect(signatureIn(value, 'Ed25519')).toHaveLength(64)
     expect(signatureIn(value, 'ES256')).toHaveLength(64)
     expect(signatureIn(value, 'ES384')).toBeUndefined()
+    for (const odd of [undefined, 7, [value], value.slice(1), `u${value.slice(1)}`])
+      expect(signatureIn(odd, 'ES256')).toBeUndefined()
   })
 })

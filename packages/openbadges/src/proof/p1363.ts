@@ -12,7 +12,7 @@ const GROUPS: Readonly<Partial<Record<Algorithm, readonly [size: number, order: 
 /** Whether these are r || s of full length (IEEE P1363), both within 1 to n − 1. DER is another form and has another length. */
 export function isP1363(algorithm: Algorithm, signature: Uint8Array): boolean {
   const [size, order] = GROUPS[algorithm] ?? [0, 0n]
-  if (size === 0 || signature.length !== 2 * size) return false
+  if (signature.length !== 2 * size) return false
   return [signature.subarray(0, size), signature.subarray(size)].every((half) => {
     const value = half.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
     return value > 0n && value < order
