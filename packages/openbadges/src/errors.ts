@@ -36,3 +36,13 @@ export class OpenBadgesError extends Error {
     if (path !== undefined) this.path = path
   }
 }
+
+/** What is made, or undefined when an error of this kind refuses it; every other error is thrown on. @internal */
+export function unlessRefused<T>(kind: new (...args: never[]) => Error, make: () => T): T | undefined {
+  try {
+    return make()
+  } catch (cause) {
+    if (cause instanceof kind) return undefined
+    throw cause
+  }
+}

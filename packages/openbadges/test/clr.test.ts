@@ -22,6 +22,7 @@ import {
   verify,
 } from '../src/index.ts'
 import { proofConfig, withoutProof } from '../src/proof/config.ts'
+import { outcomeOf } from '../src/verify/clr.ts'
 import { DRAFT, list, OTHER, otherSigner, sign, told } from './ground.ts'
 import { PNG } from './images.ts'
 import {
@@ -417,4 +418,8 @@ test('200 credentials in one transcript are read, signed and judged', async () =
   expect([told(report), kept(report.claims?.document)?.length]).toEqual([['valid'], 200])
   const more = await holding(...members, await member(201))
   expect(told(await about(more))).toEqual(['unknown', 'TERMS_LIMIT'])
+})
+
+test('a member that is unknown and does not say why leaves the transcript unknown', () => {
+  expect(outcomeOf({ verdict: 'unknown', checks: [] }, '/a').unknowns).toEqual([{ code: 'INTERNAL', path: '/a' }])
 })

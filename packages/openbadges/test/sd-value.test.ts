@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { base64url, fromBase64url } from '../src/encoding/base64url.ts'
 import { concat } from '../src/encoding/text.ts'
+import { unlessRefused } from '../src/errors.ts'
 import {
   type BaseValue,
   type DerivedValue,
@@ -120,4 +121,13 @@ describe('values of selective disclosure', () => {
     expect(key([0x80, 0x24, 4, ...fill(32, 1)])).toBeUndefined()
     expect(key([0xed, 0x01, ...fill(33, 1)])).toBeUndefined()
   })
+})
+
+test('only refusals of one kind mean that nothing can be made; a fault is thrown on', () => {
+  class Refusal extends Error {}
+  const failing = (cause: Error) => () => {
+    throw cause
+  }
+  expect([unlessRefused(Refusal, () => 1), unlessRefused(Refusal, failing(new Refusal()))]).toEqual([1, undefined])
+  expect(() => unlessRefused(Refusal, failing(new RangeError('a fault')))).toThrow('a fault')
 })

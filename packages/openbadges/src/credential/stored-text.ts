@@ -36,6 +36,7 @@ export function textsIn(text: string, pieces: Pieces): readonly string[] | undef
       continue
     }
     const end = text.indexOf('"', at)
+    if (end < 0) return undefined
     texts[piece] = text.slice(at, end)
     at = end
   }

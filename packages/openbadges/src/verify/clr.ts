@@ -59,12 +59,13 @@ async function judgeMember(member: JsonObject, run: Run): Promise<Report | undef
   return run.judge(parsed, { options })
 }
 
-function outcomeOf(report: Report, path: string): Outcome {
+/** A member that is not valid leaves no transcript that is, whether it says why or not. @internal */
+export function outcomeOf(report: Pick<Report, 'verdict' | 'checks'>, path: string): Outcome {
   if (report.verdict === 'valid') return PASS
   const found = report.checks.flatMap(({ findings }) => findings)
   const inside = placed(found, path)
   if (report.verdict === 'invalid') return failing(finding('CLR_MEMBER', path, { path }), ...inside)
-  return unknowing(...inside)
+  return unknowing(...(inside.length > 0 ? inside : [finding('INTERNAL', path)]))
 }
 
 function placed(findings: readonly Finding[], path: string): readonly (Finding & { readonly path: string })[] {

@@ -33,7 +33,7 @@ export interface Parsed {
   /** The compact token of `jwt` and `ob2-signed`, the address of `ob2-url`. */
   readonly token?: string
   /** What was signed, hashed, of a text that differs from one that was judged in an award's own texts alone: its form is known. */
-  readonly hashes?: () => Digest
+  readonly familiar?: () => Digest
   readonly standard: Report['standard']
   readonly outcome: Outcome
 }
@@ -64,7 +64,7 @@ export interface JudgeContext extends VerifyContext {
 export interface Run extends JudgeContext {
   readonly document: JsonObject
   readonly seen?: Survey | undefined
-  readonly hashes?: Parsed['hashes'] | undefined
+  readonly familiar?: Parsed['familiar'] | undefined
   readonly standard: Report['standard']
   readonly needs: Map<string, Need>
   readonly warnings: Finding[]

@@ -20,7 +20,7 @@ import { checkShapes } from './shapes.ts'
  */
 export interface Pattern {
   /** What a text says, and what is known of it; undefined when every check has to look for itself. */
-  read(text: string): Pick<Parsed, 'document' | 'seen' | 'hashes'> | undefined
+  read(text: string): Pick<Parsed, 'document' | 'seen' | 'familiar'> | undefined
 }
 
 interface Judged {
@@ -36,6 +36,8 @@ interface Gap extends Place {
 
 /** Written as it stands in JSON and in N-Quads, and sorted in one way alone. */
 const WRITTEN = /^[ !#-[\]-~\u00a0-\ud7ff]+$/
+/** Each place is tried by itself, so that what strangers send may not have any number of them. */
+const MOST_GAPS = 64
 const MARKS = { iri: 'urn:mark', literal: 'mark' } as const
 
 /** The pattern of a credential that was found valid; undefined when it is written or signed in another way than ours. */
@@ -50,7 +52,9 @@ export async function patternOf(
     kind: 'literal',
   })
   const unsigned = withoutProof(document)
-  const signed = gapsIn(document, seen, laidOutDocument(unsigned as UnsignedCredential).places)
+  const { places } = laidOutDocument(unsigned as UnsignedCredential)
+  if (places.length > MOST_GAPS) return undefined
+  const signed = gapsIn(document, seen, places)
   const gaps = [...signed, ...gapsIn(document, seen, [inProof('created'), inProof('proofValue')])]
   const form = await compileSlots(unsigned, signed, { general, hash: hash.now })
   const config = await compileSlots(proofConfig(proof, document), [{ path: '/created', kind: 'literal' }], {
@@ -76,7 +80,7 @@ export async function patternOf(
       return {
         document: found,
         seen: { ...seen, of: found },
-        hashes: () => pairOf(first, hash.of(woven)),
+        familiar: () => pairOf(first, hash.of(woven)),
       }
     },
   }
@@ -90,7 +94,8 @@ function gapsIn(document: JsonObject, seen: Survey, places: readonly Place[]): r
   })
 }
 
-// A mark in its place shows whether the form of a document depends on what stands there.
+// A mark in its place shows whether the form of a document depends on what stands there. Rules that hold two places against each other
+// would escape that; the one there is, that no two members of a list share an id, is kept by the template, which is null for equal subjects.
 function fitsAt({ path, kind }: Place, document: JsonObject, seen: Survey): Gap['fits'] {
   const { fails, unknowns } = checkShapes(put(document, path, MARKS[kind]), seen)
   if (fails.length + unknowns.length === 0) return kind === 'iri' ? isPlainIri : () => true

@@ -1,6 +1,5 @@
 import { laidOutDocument } from '../credential/prepared.ts'
 import type { UnsignedCredential } from '../documents.ts'
-import { OpenBadgesError } from '../errors.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { type TextHash, textHash } from '../proof/pair.ts'
 import type { Parsed, VerifyContext } from './context.ts'
@@ -11,7 +10,7 @@ import { issuerOf, PASS } from './run.ts'
 export interface Patterns {
   /** The document of a text that fits a pattern. */
   find(text: string): Parsed | undefined
-  /** Makes a pattern of the second valid credential of a kind: one issuer, one achievement, the same places. */
+  /** Makes a pattern of the second valid credential of a kind: one issuer, one achievement, the same places. May throw what a port throws. */
   learn(text: string, parsed: Parsed): Promise<void>
 }
 
@@ -24,12 +23,13 @@ export function noPatterns({ canonicalizer, crypto }: Pick<VerifyContext, 'canon
   const met = new Map<string, number>()
   let hash: TextHash | undefined
 
-  function isSecond(document: JsonObject): boolean {
+  /** The second, the fourth, the eighth: a pattern that was lost is made again. */
+  function isDue(document: JsonObject): boolean {
     const kind = kindOf(document)
     const times = (met.get(kind) ?? 0) + 1
     met.set(kind, times)
     if (met.size > MOST) met.delete(met.keys().next().value as string)
-    return times === 2
+    return times > 1 && (times & (times - 1)) === 0
   }
 
   return {
@@ -43,20 +43,15 @@ export function noPatterns({ canonicalizer, crypto }: Pick<VerifyContext, 'canon
       return undefined
     },
     async learn(text, { document, seen }) {
-      if (!document || !seen || !isSecond(document)) return
+      // What is written in another way than ours says nothing of its kind.
+      if (!document || !seen || JSON.stringify(document) !== text || !isDue(document)) return
       hash ??= await textHash(crypto)
-      const made = await patternOf({ text, document, seen }, { canonicalizer, hash }).catch(unlessOurs)
+      const made = await patternOf({ text, document, seen }, { canonicalizer, hash })
       // Others may have made it meanwhile.
-      if (made && !patterns.some((pattern) => pattern.read(text))) patterns.unshift(made)
+      if (made?.read(text) && !patterns.some((pattern) => pattern.read(text))) patterns.unshift(made)
       patterns.splice(MOST)
     },
   }
-}
-
-/** What the canonicalizer refuses with marks in it has no pattern. */
-function unlessOurs(cause: unknown): undefined {
-  if (cause instanceof OpenBadgesError) return undefined
-  throw cause
 }
 
 /** Issuer, achievement, and which places there are. */

@@ -111,7 +111,7 @@ async function checkSignature({ suite, canonical, ...signed }: Signed, run: Run)
   let made: Promise<string> | undefined
   const input: SuiteInput = {
     ...signed,
-    hashes: run.hashes,
+    hashes: run.familiar,
     canonicalizer,
     crypto,
     canonical: () => {

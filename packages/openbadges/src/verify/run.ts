@@ -28,7 +28,7 @@ export function newRun(parsed: Parsed, context: JudgeContext): Run {
     ...context,
     document: parsed.document ?? {},
     seen: parsed.seen,
-    hashes: parsed.hashes,
+    familiar: parsed.familiar,
     standard: parsed.standard,
     needs: new Map(),
     warnings: [],

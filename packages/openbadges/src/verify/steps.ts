@@ -36,7 +36,7 @@ export const STEPS: Steps = {
 
 // The form of another of its pattern was judged.
 function familiarOr(step: Step): Step {
-  return (run) => (run.hashes ? PASS : step(run))
+  return (run) => (run.familiar ? PASS : step(run))
 }
 
 /** Runs the checks in their order; what ended the run, and what was not asked for, leaves the later ones skipped. */

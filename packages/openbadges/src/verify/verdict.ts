@@ -2,9 +2,11 @@ import type { JsonObject } from '../json.ts'
 import type { VerifiedClaims } from './claimed.ts'
 import { claimsOf } from './claims.ts'
 import type { Run } from './context.ts'
-import { CHECK_NAMES, type Check, type Report } from './report.ts'
+import { CHECK_NAMES, type Check, type CheckName, type Report } from './report.ts'
 import { finding, issuerOf } from './run.ts'
 import { without } from './without.ts'
+
+const SIGNED: ReadonlySet<CheckName> = new Set(['key', 'proof'])
 
 /** How a form tells who issued it and what it claims, where the document itself does not say it in the words of the newest standard. */
 export interface Telling {
@@ -78,12 +80,9 @@ function mayClaim(run: Run, checks: readonly Check[]): boolean {
 
 function verdictOf(checks: readonly Check[]): Report['verdict'] {
   if (checks.some(({ result }) => result === 'fail')) return 'invalid'
-  return checks.every(isGood) ? 'valid' : 'unknown'
-}
-
-// A verdict needs a signature that was really checked.
-function isGood({ name, result }: Check): boolean {
-  return result === 'pass' || (result === 'skipped' && name !== 'key' && name !== 'proof')
+  // A verdict needs a signature that was really checked.
+  const signed = checks.filter(({ name, result }) => SIGNED.has(name) && result === 'pass')
+  return signed.length === SIGNED.size && !checks.some(({ result }) => result === 'unknown') ? 'valid' : 'unknown'
 }
 
 function trustOf({ options }: Run, issuer: string): Report['trust'] {

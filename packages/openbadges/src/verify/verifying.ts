@@ -19,43 +19,47 @@ export interface Verifying {
   counts(): { readonly pattern: number; readonly whole: number }
 }
 
-/** Written anew, a text may be four times as long, and is then still within every limit. */
-const MOST_TEXT = 64 * 1024
+/** Longer than most credentials are, and far within every limit; what is learned from so much is learned soon. */
+const MOST_TEXT = 16 * 1024
 const BRACE = 123
 
 /**
  * Prepares the verifying of many credentials. Of two valid ones of one achievement by one issuer a pattern is made, which fits those that
- * differ in an award's own texts alone (id, dates, subject, results, evidence, status): their form was judged, and what is left is the
- * key, the signature, the status and the dates. A pattern only ever answers `valid`; everything else is judged the whole way.
+ * differ in an award's own texts alone (id, dates, subject, results, evidence, status): their form was judged, and what is left is what
+ * follows it, from the key and the signature to the resources. A pattern only ever answers `valid`; everything else is judged the whole way.
  */
 export function openVerifying(input: VerifyingInput): Verifying {
   const { crypto, contexts, canonicalizer } = input
   const patterns = noPatterns(input)
   const counts = { pattern: 0, whole: 0 }
 
-  async function answered(given: Input, context: VerifyContext): Promise<Report> {
-    const text = context.options?.mode === 'proofOnly' ? undefined : textOf(given)
-    const familiar = text === undefined ? undefined : patterns.find(text)
-    const quick = familiar && (await judged(familiar, context))
-    if (quick?.verdict === 'valid') {
-      counts.pattern++
-      return quick
+  async function byPattern(text: string, context: VerifyContext): Promise<Report | undefined> {
+    try {
+      const familiar = patterns.find(text)
+      const report = familiar && (await judged(familiar, context))
+      return report?.verdict === 'valid' ? report : undefined
+    } catch {
+      // Whatever fails here, the whole way answers.
+      return undefined
     }
-    counts.whole++
+  }
+
+  async function wholeWay(given: Input, text: string | undefined, context: VerifyContext): Promise<Report> {
     const parsed = parse(given)
     const report = await judged(parsed, context)
-    const isNew = text !== undefined && !familiar && report.verdict === 'valid' && report.standard === 'ob3'
-    if (isNew) await patterns.learn(text, parsed)
+    const teaches = parsed.form === 'embedded' && report.verdict === 'valid' && report.standard === 'ob3'
+    // What fails while something is learned takes nothing from an answer that is made.
+    if (teaches && text !== undefined) await patterns.learn(text, parsed).catch(() => undefined)
     return report
   }
 
   return {
     async verify(given, rest) {
-      try {
-        return await answered(given, { ...rest, crypto, contexts, canonicalizer })
-      } catch {
-        return internalReport()
-      }
+      const context = { ...rest, crypto, contexts, canonicalizer }
+      const text = rest.options?.mode === 'proofOnly' ? undefined : textOf(given)
+      const report = text === undefined ? undefined : await byPattern(text, context)
+      counts[report ? 'pattern' : 'whole']++
+      return report ?? wholeWay(given, text, context).catch(internalReport)
     },
     counts: () => ({ ...counts }),
   }

@@ -2,6 +2,7 @@ import { fromMultikey } from '../../did/multikey.ts'
 import { base58 } from '../../encoding/base58.ts'
 import { base64url, fromBase64url } from '../../encoding/base64url.ts'
 import { concat } from '../../encoding/text.ts'
+import { OpenBadgesError, unlessRefused } from '../../errors.ts'
 import { isString, type JsonValue } from '../../json.ts'
 import type { PublicKey } from '../../ports.ts'
 import { CborError, CborReader, cborBytes, cborList, cborMap, cborText, cborUint } from './cbor.ts'
@@ -49,13 +50,11 @@ function read<T>(
 ): T | undefined {
   const bytes = bytesOf(value, header)
   if (!bytes) return undefined
-  try {
+  return unlessRefused(CborError, () => {
     const reader = new CborReader(bytes)
     const made = one(reader)
     return reader.isAtEnd ? made : undefined
-  } catch {
-    return undefined
-  }
+  })
 }
 
 function bytesOfLength(reader: CborReader, length: number): Uint8Array {
@@ -92,12 +91,8 @@ export function readDerived(value: JsonValue | undefined): DerivedValue | undefi
 
 /** The key in a proof value; undefined when it is no point of P-256. */
 export function keyIn({ publicKey }: Signed): PublicKey | undefined {
-  try {
-    // No other kind of key has 35 bytes.
-    return fromMultikey(`z${base58(publicKey)}`)
-  } catch {
-    return undefined
-  }
+  // No other kind of key has 35 bytes.
+  return unlessRefused(OpenBadgesError, () => fromMultikey(`z${base58(publicKey)}`))
 }
 
 function written(header: readonly number[], items: readonly (readonly Uint8Array[])[]): string {
