@@ -31,3 +31,28 @@ function changed(value: JsonValue, [key, ...rest]: readonly string[], text: stri
   const object = value as JsonObject
   return { ...object, [key]: changed(object[key] as JsonValue, rest, text) }
 }
+
+/** The ways to places, those that begin alike together: behind a key other keys, or the number of a place. */
+export type Ways = readonly (readonly [key: string, way: Ways | number])[]
+
+/** The ways to these places. */
+export function waysTo(paths: readonly string[]): Ways {
+  return waysBehind(paths.map((path, i) => ({ keys: keysOf(path), i })))
+}
+
+function waysBehind(places: readonly { readonly keys: readonly string[]; readonly i: number }[]): Ways {
+  const firsts = [...new Set(places.map(({ keys }) => keys[0] as string))]
+  return firsts.map((first) => {
+    const behind = places.filter(({ keys }) => keys[0] === first).map(({ keys, i }) => ({ keys: keys.slice(1), i }))
+    const end = behind.find(({ keys }) => keys.length === 0)
+    return [first, end ? end.i : waysBehind(behind)]
+  })
+}
+
+/** The value with these texts at its places; what no way leads into is shared with the given one, and not copied. */
+export function filledIn<T extends JsonValue>(value: T, ways: Ways, texts: readonly string[]): T {
+  const copy = (Array.isArray(value) ? value.slice() : { ...(value as JsonObject) }) as { [key: string]: JsonValue }
+  for (const [key, way] of ways)
+    copy[key] = typeof way === 'number' ? (texts[way] as string) : filledIn(copy[key] as JsonValue, way, texts)
+  return copy as unknown as T
+}

@@ -8,7 +8,7 @@ import { type JsonObject, objectsOf } from '../json.ts'
 import type { Canonicalizer } from '../ports.ts'
 import { proofConfig, withoutProof } from '../proof/config.ts'
 import { optionsHash, pairOf, type TextHash } from '../proof/pair.ts'
-import { get, keysOf, put } from '../proof/places.ts'
+import { filledIn, get, keysOf, put, waysTo } from '../proof/places.ts'
 import { isPlainIri } from '../proof/plain.ts'
 import { compileSlots, type Place } from '../proof/template.ts'
 import type { Parsed } from './context.ts'
@@ -65,6 +65,8 @@ export async function patternOf(
   const pieces = piecesOf(document, paths, form.key)
   const own = paths.map((path) => textAt(document, path))
   if (textWith(pieces, own) !== text) return undefined
+  // Nobody changes a document here: what does not differ is one for all.
+  const ways = waysTo(paths)
   // Many say the same here as the one before: its date, its list, its genre.
   let last: readonly string[] = []
   const options = optionsHash((at) => config.fillPlain([at]), hash)
@@ -76,7 +78,7 @@ export async function patternOf(
       const woven = form.fillPlain(texts)
       const first = woven && options(texts[signed.length] as string)
       if (!woven || !first) return undefined
-      const found = JSON.parse(other) as JsonObject
+      const found = filledIn(document, ways, texts)
       return {
         document: found,
         seen: { ...seen, of: found },
