@@ -116,8 +116,8 @@ describe('the list', () => {
 
   test('a goal that nothing works on yet is named', async () => {
     const maya = await learner()
-    await addGoal(as(maya), { ...questions, text: 'repair after a fight', competencies: ['repair'] })
-    expect((await page(maya)).uncovered).toEqual(['repair after a fight'])
+    await addGoal(as(maya), { ...questions, text: 'keep bees on the roof', competencies: ['beekeeping'] })
+    expect((await page(maya)).uncovered).toEqual(['keep bees on the roof'])
   })
 
   test('says why not, for anything', async () => {
