@@ -129,7 +129,7 @@ export default defineConfig({
             RECOGNITION_ORDERS: '50',
             // What two cores do in their twenty minutes; a release is tried with 20,000, 1,000 and 100,000.
             OPENBADGES_DOCUMENTS: process.env.OPENBADGES_DOCUMENTS ?? '1000',
-            OPENBADGES_AWARDS: '200',
+            OPENBADGES_AWARDS: '60',
             OPENBADGES_INTEROP: process.env.OPENBADGES_INTEROP ?? '100',
             OPENBADGES_MUTANTS: process.env.OPENBADGES_MUTANTS ?? '3000',
           },

@@ -114,7 +114,7 @@ describe('verifying many credentials of one achievement', () => {
     const bytes = toBytes(await sign({ ...plain, id: 'https://cairn.example/c/third' }))
     expect((await verifying.verify(bytes, { material: material(), now: GOLDEN_NOW })).verdict).toBe('valid')
     expect(verifying.counts()).toEqual({ pattern: 1, whole: 2 })
-    for (let i = 0; i < bytes.length; i += process.env.OPENBADGES_MUTANTS === undefined ? 97 : 1) {
+    for (let i = 0; i < bytes.length; i += process.env.OPENBADGES_MUTANTS === undefined ? 97 : 11) {
       const changed = Uint8Array.from(bytes)
       changed[i] = (changed[i] as number) ^ 1
       expect(await told(changed, verifying.verify, material())).toBe(await told(changed, alone, material()))
