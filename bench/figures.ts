@@ -7,6 +7,8 @@ export interface Figure {
   readonly p99_ms: number | null
   readonly base: string | null
   readonly ratio: number | null
+  /** Of what nobody can do without, measured beside it. */
+  readonly share: number | null
   readonly min: number
   readonly max: number
   readonly rounds: number
@@ -42,19 +44,25 @@ export interface Named {
   readonly name: string
   /** The peer the ratio is against, with its own rounds. */
   readonly base?: { readonly name: string; readonly rounds: readonly Round[] }
+  /** The rounds of what nobody can do without. */
+  readonly floor?: readonly Round[] | undefined
 }
 
-export function figureOf({ suite, name, base }: Named, rounds: readonly Round[]): Figure {
+export function figureOf({ suite, name, base, floor }: Named, rounds: readonly Round[]): Figure {
   const ops = rounds.map((round) => round.ops)
-  const peer = base ? median(base.rounds.map((round) => round.ops)) : 0
   return {
     ...{ suite, name, ops_s: rounded(median(ops)) },
     p50_ms: rounded(median(rounds.map(({ p50 }) => p50))),
     p99_ms: rounded(median(rounds.map(({ p99 }) => p99))),
-    base: base?.name ?? null,
-    ratio: peer > 0 ? rounded(median(ops) / peer) : null,
+    ...{ base: base?.name ?? null, ratio: against(base?.rounds, rounds), share: against(floor, rounds) },
     ...{ min: rounded(Math.min(...ops)), max: rounded(Math.max(...ops)), rounds: rounds.length },
   }
+}
+
+/** Round by round, since a machine is not equally fast at all times; then the middle. */
+function against(others: readonly Round[] | undefined, rounds: readonly Round[]): number | null {
+  const ratios = rounds.map(({ ops }, i) => ops / (others?.[i]?.ops ?? 0))
+  return ratios.every(Number.isFinite) && ratios.length > 0 ? rounded(median(ratios)) : null
 }
 
 /** A length of time measured several times; `ops_s` stays empty, `min` and `max` are milliseconds. */
@@ -63,7 +71,7 @@ export function durationOf({ suite, name, base }: Named, milliseconds: readonly 
   const peer = base ? median(base.rounds.map(({ p50 }) => p50)) : 0
   return {
     ...{ suite, name, ops_s: null, p50_ms: rounded(middle), p99_ms: rounded(Math.max(...milliseconds)) },
-    ...{ base: base?.name ?? null, ratio: peer > 0 ? rounded(middle / peer) : null },
+    ...{ base: base?.name ?? null, ratio: peer > 0 ? rounded(middle / peer) : null, share: null },
     ...{ min: rounded(Math.min(...milliseconds)), max: rounded(Math.max(...milliseconds)) },
     rounds: milliseconds.length,
   }
@@ -76,15 +84,21 @@ export interface Contender {
 
 export const ROUNDS = 5
 
+/** Not timed: what the one before has left in the caches and on the heap is not this one's. */
+const WARMING_MS = 20
+const TURN_MS = 100
+/** A turn is short, so that the turns of one round find the machine alike. */
+const TURNS = 40
+
 /** Every contender has its turn in every round, so that a busy moment of the machine falls on all of them. */
-export async function interleaved(
-  contenders: readonly Contender[],
-  { rounds = ROUNDS, milliseconds = 700 } = {},
-): Promise<Map<string, Round[]>> {
+export async function interleaved(contenders: readonly Contender[]): Promise<Map<string, Round[]>> {
   const seen = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]))
-  for (const contender of contenders) await turn(contender, milliseconds / 2)
-  for (let round = 0; round < rounds; round++)
-    for (const contender of contenders) seen.get(contender.name)?.push(await turn(contender, milliseconds))
+  for (const contender of contenders) await turn(contender, 5 * TURN_MS)
+  for (let round = 0; round < TURNS; round++)
+    for (const contender of contenders) {
+      await turn(contender, WARMING_MS)
+      seen.get(contender.name)?.push(await turn(contender, TURN_MS))
+    }
   return seen
 }
 

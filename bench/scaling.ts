@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { type Figure, figureOf, ROUNDS, type Round } from './figures.ts'
+import { type Figure, figureOf, type Round } from './figures.ts'
 
-const TURN_MS = 1_000
+const TURN_MS = 400
+const ROUNDS = 15
 
 interface Desk {
   /** How many awards were issued in this time. */

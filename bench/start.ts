@@ -108,7 +108,7 @@ async function* memory(npm: ChildProcess, folder: string): AsyncIterable<Figure>
 
 function memoryOf(name: string, kilobytes: readonly number[]): Figure {
   const all = kilobytes.map((each) => rounded(each / 1024))
-  const times = { ops_s: null, p50_ms: null, p99_ms: null, base: null, ratio: null }
+  const times = { ops_s: null, p50_ms: null, p99_ms: null, base: null, ratio: null, share: null }
   return {
     suite: 'start',
     name,
