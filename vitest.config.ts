@@ -46,7 +46,7 @@ const deep = [
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
 const deepUnits = [
   'packages/openbadges/test/{attacks-changes,interop,packed}.test.ts',
-  'app/src/platform/{apart,media-*,postgres}.test.ts',
+  'app/src/platform/{apart,media-*,operations,postgres}.test.ts',
 ]
 const rounds = [
   'app/src/features/recognition/rules/evaluate.test.ts',

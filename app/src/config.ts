@@ -41,6 +41,12 @@ const Environment = z.object({
     .min(0.1, { error: 'must be 0.1 or more' })
     .max(100_000, { error: 'must be 100000 or less' })
     .default(1),
+  CAIRN_OPERATIONS_PORT: whole(0, 65535).optional(),
+  CAIRN_OPERATIONS_HOST: z.string().default('127.0.0.1'),
+  CAIRN_OPERATIONS_TOKEN: z
+    .string()
+    .regex(/^[!-~]{43,}$/, { error: 'must have 43 or more characters' })
+    .optional(),
   CAIRN_LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).optional(),
   CAIRN_ACCEPT_OWNER_ROLE: flag.default(false),
   CAIRN_ACCEPT_LOST_KEYS: flag.default(false),
@@ -60,6 +66,7 @@ const Environment = z.object({
 })
 const SECRETS = [
   'CAIRN_MASTER_KEY',
+  'CAIRN_OPERATIONS_TOKEN',
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
   'SMTP_URL',
@@ -91,19 +98,8 @@ function checked(values: Values) {
   const baseUrl = (values.CAIRN_BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, '')
   const filesPort = values.CAIRN_FILES_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1)
   const filesUrl = (values.CAIRN_FILES_ORIGIN ?? sibling(baseUrl, filesPort)).replace(/\/$/, '')
-  if (new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname))
-    throw new ConfigProblem(
-      'CAIRN_BASE_URL: http is only for this machine. Use an https address and put a TLS proxy in front.',
-    )
-  if (new URL(filesUrl).origin === new URL(baseUrl).origin)
-    throw new ConfigProblem(
-      'CAIRN_FILES_ORIGIN must differ from CAIRN_BASE_URL: private files never share an origin with pages.',
-    )
-  const s3 = [values.S3_URL, values.S3_BUCKET, values.S3_ACCESS_KEY_ID, values.S3_SECRET_ACCESS_KEY]
-  if (s3.some(Boolean) && !s3.every(Boolean))
-    throw new ConfigProblem(
-      'S3_URL, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set all four or none.',
-    )
+  insistOnOrigins(baseUrl, filesUrl)
+  insistOnCompany(values)
   return {
     ...values,
     CAIRN_LOG_LEVEL: values.CAIRN_LOG_LEVEL ?? usualLevel(),
@@ -114,6 +110,30 @@ function checked(values: Values) {
     dataFolder: resolve(values.CAIRN_DATA),
     loopback: isLoopback(new URL(baseUrl).hostname),
   }
+}
+
+function insistOnOrigins(baseUrl: string, filesUrl: string): void {
+  if (new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname))
+    throw new ConfigProblem(
+      'CAIRN_BASE_URL: http is only for this machine. Use an https address and put a TLS proxy in front.',
+    )
+  if (new URL(filesUrl).origin === new URL(baseUrl).origin)
+    throw new ConfigProblem(
+      'CAIRN_FILES_ORIGIN must differ from CAIRN_BASE_URL: private files never share an origin with pages.',
+    )
+}
+
+/** What is of no use, or of no safety, without another setting. */
+function insistOnCompany(values: Values): void {
+  if (!isLoopback(values.CAIRN_OPERATIONS_HOST) && !values.CAIRN_OPERATIONS_TOKEN)
+    throw new ConfigProblem(
+      'CAIRN_OPERATIONS_HOST: beyond this machine CAIRN_OPERATIONS_TOKEN is needed too (openssl rand -base64 32).',
+    )
+  const s3 = [values.S3_URL, values.S3_BUCKET, values.S3_ACCESS_KEY_ID, values.S3_SECRET_ACCESS_KEY]
+  if (s3.some(Boolean) && !s3.every(Boolean))
+    throw new ConfigProblem(
+      'S3_URL, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set all four or none.',
+    )
 }
 
 /** On a terminal a line for each request would push away what a person has to read. */
@@ -138,7 +158,7 @@ function sibling(baseUrl: string, port: number): string {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
 /** `NAME_FILE` names a file that holds the value of NAME. */

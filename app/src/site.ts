@@ -7,7 +7,7 @@ import { openSetup } from './features/account/actions/setup.ts'
 import { insistMasterKey, type Opened } from './open.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { contextFor, system } from './platform/installation.ts'
-import { listen } from './platform/listen.ts'
+import { type Listening, listen } from './platform/listen.ts'
 import { readiness } from './platform/readiness.ts'
 import { buildApps } from './server.ts'
 import { watchSiteName } from './site-name.ts'
@@ -47,6 +47,8 @@ export async function serve(config: Config, opened: Opened, begun: (() => Promis
   begun.push(() => pages.close(0))
   const bytes = await listen(files, { ...place, port: config.filesPort })
   begun.push(() => bytes.close(0))
+  const operations = await openOperations(config)
+  if (operations) begun.push(() => operations.close(0))
   const setUpAt = await setUpAddress(opened)
   // The first page does not wait for what works in the background.
   const { startWorker } = await import('./platform/worker.ts')
@@ -58,11 +60,19 @@ export async function serve(config: Config, opened: Opened, begun: (() => Promis
     stop: async (patienceMs = 10_000) => {
       draining = true
       unwatchName()
-      await Promise.all([pages.close(patienceMs), bytes.close(patienceMs)])
+      await Promise.all([pages, bytes, operations].map((each) => each?.close(patienceMs)))
       await worker.stop()
       await opened.close()
     },
   }
+}
+
+/** What machines that watch this one read; nobody loads it who did not ask for it. */
+async function openOperations(config: Config): Promise<Listening | null> {
+  if (config.CAIRN_OPERATIONS_PORT === undefined) return null
+  const { operations } = await import('./platform/operations.ts')
+  const place = { host: config.CAIRN_OPERATIONS_HOST, port: config.CAIRN_OPERATIONS_PORT }
+  return listen(operations(config.CAIRN_OPERATIONS_TOKEN), place)
 }
 
 /** The one-time address that makes its reader the administrator; null once somebody used one. */

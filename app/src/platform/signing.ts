@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import {
   bundledContexts,
+  type Canonicalizer,
   fastCanonicalizer,
   generalCanonicalizer,
   openSigning,
@@ -18,10 +19,10 @@ export { nodeCrypto as credentialCrypto }
 export const pinnedContexts = once(bundledContexts)
 /** `reference` is other people's code from end to end: what was signed by one road, the other checks. */
 export const canonicalizers = once(() => {
-  const general = generalCanonicalizer(pinnedContexts())
+  const general = counted('general', generalCanonicalizer(pinnedContexts()))
   return {
     general,
-    reference: referenceCanonicalizer(pinnedContexts()),
+    reference: counted('reference', referenceCanonicalizer(pinnedContexts())),
     fast: fastCanonicalizer(pinnedContexts(), general),
   }
 })
@@ -34,6 +35,40 @@ export const verifying = once(() =>
     canonicalizer: canonicalizers().fast,
   }),
 )
+
+/** By path. */
+export interface Canonicalized {
+  readonly template: number
+  readonly pattern: number
+  readonly compiled: number
+  readonly general: number
+  readonly reference: number
+}
+
+const taken = { template: 0, general: 0, reference: 0 }
+
+/** How many signed forms each path has made in this thread; a pattern is to reading what a template is to writing. */
+export function canonicalized(): Canonicalized {
+  return { ...taken, pattern: verifying().counts().pattern, compiled: canonicalizers().fast.counts().fast }
+}
+
+/** Of several threads together. */
+export function sumOf(counts: readonly Canonicalized[]): Canonicalized {
+  const of = (path: keyof Canonicalized) => counts.reduce((sum, each) => sum + each[path], 0)
+  return {
+    ...{ template: of('template'), pattern: of('pattern'), compiled: of('compiled') },
+    ...{ general: of('general'), reference: of('reference') },
+  }
+}
+
+function counted(path: keyof typeof taken, { canonize }: Canonicalizer): Canonicalizer {
+  return {
+    canonize: (document) => {
+      taken[path]++
+      return canonize(document)
+    },
+  }
+}
 
 export interface WrappedKey {
   readonly id: string
@@ -80,10 +115,22 @@ export function signingOf(keys: Keys, owner: { did: string; tenantId: string; ke
   const known = signings.get(name)
   if (known) return known
   if (signings.size >= MOST_SIGNINGS) signings.delete(signings.keys().next().value ?? '')
-  const made = openSigning({ signer: signerOf(keys, owner), general: canonicalizers().general, crypto: nodeCrypto })
+  const made = countedSigning({ signer: signerOf(keys, owner), general: canonicalizers().general, crypto: nodeCrypto })
   if (untrusted.has(name)) made.stop()
   signings.set(name, made)
   return made
+}
+
+function countedSigning(input: Parameters<typeof openSigning>[0]): Signing {
+  const { sign, stop } = openSigning(input)
+  return {
+    stop,
+    sign: async (prepared, created) => {
+      const signed = await sign(prepared, created)
+      if (signed.turn !== null) taken.template++
+      return signed
+    },
+  }
 }
 
 /** What was unwrapped did not sign as it should: the next try unwraps it anew, and takes no template. */

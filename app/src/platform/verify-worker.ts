@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { CHECK_NAMES, type Fetched, type KeyRecord, type Report, type VerifyOptions } from '@cairn/openbadges'
 import { RateLimited } from './failure.ts'
-import { verifying } from './signing.ts'
+import { type Canonicalized, canonicalized, sumOf, verifying } from './signing.ts'
 
 /** One judging: the input, what was fetched for it, the keys known beforehand. Plain data: it travels to another thread. */
 export interface Judging {
@@ -20,7 +20,15 @@ interface Desk {
   readonly worker: Worker
   ready: boolean
   job: Waiting | null
+  /** By its own count. */
+  canonicalized: Canonicalized
   timer: NodeJS.Timeout | null
+}
+
+/** What a thread answers. */
+interface Judged {
+  readonly report: Report
+  readonly canonicalized: Canonicalized
 }
 
 const ROLE = 'cairn verifier'
@@ -31,6 +39,13 @@ const LOADED = `import('tsx/esm/api').then(({ register }) => { register(); retur
 
 const desks: Desk[] = []
 const queue: Waiting[] = []
+/** What threads had counted that are no more. */
+let before = sumOf([])
+
+/** What every thread has counted so far. */
+export function canonicalizedByAll(): Canonicalized {
+  return sumOf([before, canonicalized(), ...desks.map((desk) => desk.canonicalized)])
+}
 
 /** Judges a stranger's document away from the thread that answers everybody; what takes too long is ended and stays unknown. */
 export function judge(judging: Judging): Promise<Report> {
@@ -49,10 +64,13 @@ function openDesk(): Desk {
     ? new Worker(LOADED, { ...options, eval: true })
     : new Worker(new URL('verify-worker.cjs', import.meta.url), options)
   worker.unref()
-  const desk: Desk = { worker, ready: false, job: null, timer: null }
-  worker.on('message', (message: 'ready' | Report) => {
+  const desk: Desk = { worker, ready: false, job: null, canonicalized: sumOf([]), timer: null }
+  worker.on('message', (message: 'ready' | Judged) => {
     if (message === 'ready') desk.ready = true
-    else settle(desk, message)
+    else {
+      desk.canonicalized = message.canonicalized
+      settle(desk, message.report)
+    }
     serve()
   })
   worker.on('error', () => close(desk))
@@ -81,6 +99,7 @@ function close(desk: Desk): void {
   const place = desks.indexOf(desk)
   if (place < 0) return
   desks.splice(place, 1)
+  before = sumOf([before, desk.canonicalized])
   if (desk.ready) settle(desk, tooMuch())
   else for (const { done } of queue.splice(0)) done(tooMuch())
   if (queue.length > 0 && desks.length === 0) desks.push(openDesk())
@@ -104,7 +123,8 @@ function tooMuch(): Report {
 if (!isMainThread && workerData === ROLE) {
   parentPort?.on('message', async ({ input, documents, trustedKeys, now, options }: Judging) => {
     const material = { documents, ...(trustedKeys.length > 0 ? { trustedKeys } : {}) }
-    parentPort?.postMessage(await verifying().verify(input, { material, now, options }))
+    const report = await verifying().verify(input, { material, now, options })
+    parentPort?.postMessage({ report, canonicalized: canonicalized() } satisfies Judged)
   })
   parentPort?.postMessage('ready')
 }

@@ -63,6 +63,12 @@ describe('G-bad-configuration: refused with one sentence that names the line to 
       'belong together: set all four or none',
     ],
     [
+      'a monitor from elsewhere without a token',
+      { CAIRN_OPERATIONS_HOST: '0.0.0.0' },
+      'CAIRN_OPERATIONS_HOST: beyond this machine CAIRN_OPERATIONS_TOKEN is needed too',
+    ],
+    ['a token that can be guessed', { CAIRN_OPERATIONS_TOKEN: 'hunter2' }, 'CAIRN_OPERATIONS_TOKEN: must have 43'],
+    [
       'a file that is not there',
       { DATABASE_URL_FILE: '/nowhere/url' },
       'DATABASE_URL_FILE: /nowhere/url cannot be read (ENOENT)',
