@@ -52,6 +52,6 @@ test.each([
   ['the same, not as a bearer', TOKEN, 401],
   ['the right one', `Bearer ${TOKEN}`, 200],
 ])('with a token set: %s', async (_name, authorization, status) => {
-  const headers = authorization ? { authorization } : {}
+  const headers = new Headers(authorization ? { authorization } : {})
   expect((await operations(TOKEN).request('http://watch.example:9464/metrics', { headers })).status).toBe(status)
 })
