@@ -40,7 +40,7 @@ function isOf(shape: Shape, keys: readonly string[]): boolean {
 function madeOf(keys: readonly string[], active: Active, contexts: Contexts): Shape {
   const isId = (key: string) => key === '@id' || active.terms.get(key)?.role === 'id'
   const ids = keys.filter(isId)
-  if (keys.length === 0 || ids.length > 1) notMine()
+  if (ids.length > 1) notMine()
   const steps = keys
     .filter((key) => key !== '@context' && !active.typeNames.includes(key) && !isId(key))
     .map((key) => ({ key, place: placeOf(key, active, contexts) }))
@@ -100,13 +100,17 @@ function scoped(active: Active, context: JsonValue | undefined, contexts: Contex
   return context === undefined ? active : contexts.forTerm(active, context)
 }
 
-function literalOf(term: Term | undefined, active: Active): Pick<Place, 'takes' | 'typed' | 'suffix'> {
-  const { coercion } = term ?? {}
-  if (!term || (coercion !== undefined && coercion !== DOUBLE && WRITTEN_OTHERWISE.has(coercion)))
-    return { takes: 'closed', typed: true, suffix: '' }
-  if (coercion === '@id') return { takes: 'iri', typed: true, suffix: '' }
-  if (coercion === '@vocab') return { takes: 'vocabulary', typed: true, suffix: '' }
-  if (coercion === undefined)
-    return { takes: 'literal', typed: false, suffix: active.language === undefined ? '"' : `"@${active.language}` }
-  return { takes: coercion === DOUBLE ? 'double' : 'literal', typed: true, suffix: suffixOf(coercion) }
+// The suffix closes literals alone.
+function literalOf(term: Term | undefined, { language }: Active): Pick<Place, 'takes' | 'typed' | 'suffix'> {
+  const takes = term === undefined ? 'closed' : takenBy(term)
+  if (term?.coercion !== undefined) return { takes, typed: true, suffix: suffixOf(term.coercion) }
+  return { takes, typed: false, suffix: language === undefined ? '"' : `"@${language}` }
+}
+
+function takenBy({ coercion }: Term): Place['takes'] {
+  if (coercion === undefined) return 'literal'
+  if (coercion === '@id') return 'iri'
+  if (coercion === '@vocab') return 'vocabulary'
+  if (coercion === DOUBLE) return 'double'
+  return WRITTEN_OTHERWISE.has(coercion) ? 'closed' : 'literal'
 }

@@ -69,7 +69,7 @@ export class Contexts {
       const scoped = active.terms.get(type)?.scoped
       if (scoped === undefined) continue
       if (!isObject(scoped)) return notMine()
-      made = read(made, scoped, { override: false, previous: made.previous ?? active })
+      made = read(made, scoped, { override: false, previous: active })
     }
     // What names the types must name them still, or a processor reads the node in two ways.
     return made.typeNames.join(' ') === active.typeNames.join(' ') ? made : notMine()

@@ -61,7 +61,7 @@ function inEscape(character: string): string {
 }
 
 /** The object of a quad for a value that is no node: `<iri>`, a blank label as it stands in the document, or a literal. */
-export function objectText(value: JsonValue, place: Place, seen: Noticing): string {
+export function objectText(value: JsonValue | undefined, place: Place, seen: Noticing): string {
   if (typeof value === 'string') return stringText(value, place, seen)
   if (typeof value === 'number') return typed(`"${numberText(value, place)}`, value, seen)
   return typeof value === 'boolean' ? booleanText(value, place, seen) : notMine()

@@ -171,7 +171,6 @@ function one(value: JsonValue | undefined, place: Place, saying: Saying, at: Wal
 
 function objectOf(value: JsonValue | undefined, place: Place, at: Walking): Name {
   if (isObject(value)) return valueObjectText(value, place, at.result) ?? below(value, place, at, at.filling).name
-  if (value === undefined) return notMine()
   const text = objectText(value, place, at.result)
   return text.charCodeAt(0) === 95 ? labelled(text, at) : text
 }
@@ -196,7 +195,7 @@ function isRenamed(node: JsonObject, { within }: Place): boolean {
 
 // JSON-LD 1.1: the value stands in a graph of its own, and that graph is named by a blank node.
 function graphOf(value: JsonValue | undefined, place: Place, at: Walking): number {
-  if (!isObject(value) || Object.hasOwn(value, '@value')) return notMine()
+  if (!isObject(value)) return notMine()
   const graph = blank(at)
   const { bare } = below(value, place, at, { graph, most: ONE, quads: 0, blanks: 0 })
   return bare ? notMine() : graph
