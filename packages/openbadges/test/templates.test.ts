@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { sha256 } from '../src/encoding/sha256.ts'
 import { compileTemplate, type JsonObject, type SlotMap, type UnsignedCredential } from '../src/index.ts'
+import { bytesOf } from '../src/proof/pair.ts'
 import { put } from '../src/proof/places.ts'
+import { compileSlots } from '../src/proof/template.ts'
+import type { Woven } from '../src/proof/template-blocks.ts'
 import { general } from './support.ts'
 
 const V2 = 'https://www.w3.org/ns/credentials/v2'
-const OWN = { p: 'urn:p', q: 'urn:q', unused: 'urn:unused' }
+const OWN = { p: 'urn:p', q: 'urn:q', r: 'urn:r', s: 'urn:s', unused: 'urn:unused' }
 const whole = { '@context': [V2, OWN], id: 'urn:1', type: ['VerifiableCredential'] }
 
 function compiled(sample: JsonObject, slots: SlotMap) {
@@ -23,6 +27,12 @@ describe('what a template fills in is what the general path says', () => {
     ['of a nameless node that says several things of another', { p: { unused: 'a', p: 'b', q: { p: 'c' } } }, '/p/p'],
     ['of a text among fixed ones', { p: ['b', 'a', 'd', 'c'] }, '/p/0'],
     ['of a text in two words', { q: ['a', 'b'], p: ['c', 'd'] }, '/q/1'],
+    ['of the text of the only nameless node', { p: { q: 'a' } }, '/p/q'],
+    ['of one among twelve nameless nodes', { p: Array.from({ length: 12 }, (_, i) => ({ q: `n${i}` })) }, '/p/3/q'],
+    ['of a text beside two nameless nodes', { p: { p: [{ q: 'c' }, { q: 'd' }, 'a'] } }, '/p/p/2'],
+    ['of a node between others', { p: [{ id: 'urn:a', q: 'b' }, { id: 'urn:b', q: 'c' }, { id: 'urn:c', q: 'd' }] }, '/p/1/q'], // biome-ignore format: one line reads better
+    // Anybody may write what a mark would be if it did not hang on the whole sample.
+    ['of a text beside one like a mark', { p: 'a', q: 'slot 4f53cda18c2baa0c0354bb5f9a3ecbe5 0 .' }, '/p'],
   ])('%s', async (_what, more, path) => {
     const slots = { x: { path, kind: 'literal' } } as const
     const { fill } = await compiled({ ...whole, ...more }, slots)
@@ -40,6 +50,23 @@ describe('what a template fills in is what the general path says', () => {
     ] as const)
       expect(fill({ x, y })).toBe(await byHand(sample, slots, { x, y }))
     expect(fill({ x: '1', y: '1' })).toBeNull()
+  })
+
+  test('of two lists of texts with other texts between and behind them', async () => {
+    const sample = { ...whole, p: ['a', 'b'], q: 'c', r: ['d', 'e'], s: 'f' }
+    const slots = { x: { path: '/p/0', kind: 'literal' }, y: { path: '/r/1', kind: 'literal' } } as const
+    const { fill } = await compiled(sample, slots)
+    for (const [x, y] of [['z', 'a'], ['a', 'z']] as const) // biome-ignore format: one line reads better
+      expect(fill({ x, y })).toBe(await byHand(sample, slots, { x, y }))
+  })
+
+  test('of a name that moves its node between others; that of another node is left to it', async () => {
+    const names = ['urn:a', 'urn:m', 'urn:y']
+    const sample = { ...whole, p: names.map((id) => ({ id, q: `of ${id}` })) }
+    const slots = { x: { path: '/p/1/id', kind: 'iri' } } as const
+    const { fill } = await compiled(sample, slots)
+    for (const x of ['urn:0', 'urn:b', 'urn:x', 'urn:z']) expect(fill({ x })).toBe(await byHand(sample, slots, { x }))
+    for (const x of ['urn:a', 'urn:y']) expect(fill({ x })).toBeNull()
   })
 
   test('of two nodes that lead to one nameless node; one name for both is left to it', async () => {
@@ -75,12 +102,37 @@ test.each(['1', '2', '3', '4', '5', '6'])(
   },
 )
 
+test.each(['1', '2', '3', '4', '5', '6'])(
+  'of a text beside nameless nodes that always say the same of each other and of themselves (%s)',
+  async (told) => {
+    const itself = { id: '_:x', unused: `of ${told}`, p: [{ id: '_:x' }, { unused: 'a' }] }
+    const sample = { ...whole, p: { unused: told, q: { unused: 'b' } }, q: itself, unused: 'c' }
+    const slots = { x: { path: '/unused', kind: 'literal' } } as const
+    const { fill } = await compiled(sample, slots)
+    expect(fill({ x: 'd' })).toBe(await byHand(sample, slots, { x: 'd' }))
+  },
+)
+
+test('half a character in one text and half in the next make no character', async () => {
+  const slots = { x: { path: '/p', kind: 'literal' }, y: { path: '/q', kind: 'literal' } } as const
+  const { fill } = await compiled({ ...whole, p: 'a', q: 'b' }, slots)
+  expect(fill({ x: '\ud83d', y: '\ude00' })).toBeNull()
+})
+
+test('the place of an identifier takes no text', async () => {
+  const slots = { x: { path: '/id', kind: 'literal' } } as const
+  await expect(compiled(whole, slots)).rejects.toMatchObject({ code: 'OB_CANON_FAILED' })
+})
+
 describe('a template leaves everything to the general path', () => {
   const slots = { x: { path: '/p', kind: 'literal' } } as const
   test('when a credential within the sample has a graph of its own', async () => {
     const inner = { '@context': [V2], type: ['VerifiableCredential'], issuer: 'urn:2' }
     const sample = { ...whole, type: ['VerifiablePresentation'], p: 'a', verifiableCredential: [inner] }
     expect((await compiled(sample, slots)).fill({ x: 'b' })).toBeNull()
+    const hash = (pieces: Woven) => sha256(bytesOf(pieces))
+    const { fill, fillPlain } = await compileSlots(sample, [slots.x], { general, hash })
+    expect([fill(['b']), fillPlain(['b'])]).toEqual([null, null])
   })
 
   test('when the sample can be sorted in two ways', async () => {
@@ -100,10 +152,11 @@ describe('a template leaves everything to the general path', () => {
 
 test('a place that says nothing in the signed form is no slot, and is named', async () => {
   const slots = { p: { path: '/p', kind: 'literal' }, x: { path: '/@context/1/unused', kind: 'iri' } } as const
-  await expect(compiled({ ...whole, p: 'a' }, slots)).rejects.toMatchObject({
-    code: 'OB_DRAFT_INVALID',
-    path: '/@context/1/unused',
-  })
+  for (const some of [slots, { x: slots.x }])
+    await expect(compiled({ ...whole, p: 'a' }, some)).rejects.toMatchObject({
+      code: 'OB_DRAFT_INVALID',
+      path: '/@context/1/unused',
+    })
 })
 
 test('the key of a template tells samples apart, and not what stands in their slots', async () => {
