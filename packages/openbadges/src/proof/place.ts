@@ -85,8 +85,8 @@ function made(term: Term, at: { key: string; active: Active; contexts: Contexts 
   const inner = term.scoped === undefined ? term : within.terms.get(at.key)
   const base = within.previous ?? within
   // Raw JSON is no node even when it looks like one; types stated in two ways are counted twice by some.
-  if (term.coercion === '@json' || inner?.coercion === '@json' || term.iri === RDF_TYPE) notMine()
-  if (inner !== undefined && (inner.container !== term.container || inner.scoped !== term.scoped)) notMine()
+  if (term.coercion === '@json' || term.iri === RDF_TYPE) notMine()
+  if (inner !== undefined && inner !== term) notMine()
   return {
     predicate: ` <${term.iri}> `,
     ...literalOf(inner, within),
