@@ -61,9 +61,8 @@ describe('what a template fills in is what the general path says', () => {
   })
 
   test('of a name that moves its node between others; that of another node is left to it', async () => {
-    const names = ['urn:a', 'urn:m', 'urn:y']
-    const sample = { ...whole, p: names.map((id) => ({ id, q: `of ${id}` })) }
-    const slots = { x: { path: '/p/1/id', kind: 'iri' } } as const
+    const sample = { ...whole, p: { id: 'urn:a', s: 'b' }, q: { id: 'urn:m', s: 'c' }, r: { id: 'urn:y', s: 'd' } }
+    const slots = { x: { path: '/q/id', kind: 'iri' } } as const
     const { fill } = await compiled(sample, slots)
     for (const x of ['urn:0', 'urn:b', 'urn:x', 'urn:z']) expect(fill({ x })).toBe(await byHand(sample, slots, { x }))
     for (const x of ['urn:a', 'urn:y']) expect(fill({ x })).toBeNull()

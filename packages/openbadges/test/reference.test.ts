@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import type { JsonObject, JsonValue } from '../src/index.ts'
+import { documentOf, linesOf, own, PINNED, reference } from './own-reading-ground.ts'
+
+const many = (size: number) => Array.from({ length: size }, (_, i) => `${i}`)
+const nodes = (size: number) => many(size).map((n) => ({ n }))
+
+describe('the reference path says why there is no canonical form', () => {
+  test.each<[JsonObject, string, string]>([
+    [{ unknown: 'a' }, 'term', 'unknown'],
+    [{ closed: 'a' }, 'term', 'closed'],
+    [{ type: 'unknown' }, 'term', 'unknown'],
+    [{ n: { '@value': 'a', '@type': 'unknown' } }, 'term', 'unknown'],
+    [{ id: 'a', n: 'a' }, 'term', 'a'],
+    [{ id: '@any', n: 'a' }, 'term', '@any'],
+    [{ link: 'a' }, 'term', 'relative object reference'],
+    [{ n: { '@value': 'a', '@language': 'no language' } }, 'term', 'invalid @language value'],
+    [{ graph: {} }, 'term', 'empty object'],
+    [{ '@context': 'urn:unknown', n: 'a' }, 'context', 'urn:unknown'],
+    [{ '@context': [PINNED, 'urn:unknown'], n: 'a' }, 'context', 'urn:unknown'],
+    [own({ a: 'a' }, { a: 'b' }), 'other', 'Invalid JSON-LD syntax; @context terms must define an @id.'],
+  ])('of %j: %s, %s', async (members, reason, subject) => {
+    const refused = { code: 'OB_CANON_FAILED', reason, subject }
+    await expect(reference.canonize(documentOf(members))).rejects.toMatchObject(refused)
+  })
+
+  test('of nodes that cannot be told apart in time', async () => {
+    const ids = many(7).map((n) => `_:n${n}`)
+    const clique = ids.map((id): JsonObject => ({ id, m: ids.filter((one) => one !== id).map((one) => ({ id: one })) }))
+    const refused = { reason: 'limit', subject: expect.stringMatching(/iterations/) }
+    await expect(reference.canonize(documentOf({ m: clique }))).rejects.toMatchObject(refused)
+  })
+})
+
+describe('the reference path', () => {
+  test.each<[string, JsonObject, number]>([
+    ['5,000 quads', { n: many(5_000) }, 5_000],
+    ['256 nameless nodes', { m: nodes(256) }, 512],
+    ['more of both in two graphs', { m: nodes(200), graph: { id: 'urn:2', m: nodes(200) } }, 801],
+  ])('reads %s', async (_what, members, lines) => {
+    expect(linesOf(await reference.canonize(documentOf(members)))).toHaveLength(lines)
+  })
+
+  test.each<[string, JsonObject]>([
+    ['quads', { n: many(5_001) }],
+    ['blank nodes', { m: nodes(257) }],
+    ['blank nodes', { link: many(257).map((n) => `_:n${n}`) }],
+  ])('refuses more %s', async (subject, members) => {
+    await expect(reference.canonize(documentOf(members))).rejects.toMatchObject({ reason: 'limit', subject })
+  })
+
+  // JSON-LD 1.1, 10.5.2 (i18n-datatype); no base, and no quads with blank nodes for predicates.
+  test.each<[JsonValue, string]>([
+    [{ '@value': 'a', '@language': 'ar', '@direction': 'rtl' }, '"a"^^<https://www.w3.org/ns/i18n#ar_rtl>'],
+    [{ '@value': 'a', '@direction': 'ltr' }, '"a"^^<https://www.w3.org/ns/i18n#_ltr>'],
+  ])('writes %j', async (n, object) => {
+    expect(await reference.canonize(documentOf({ n }))).toBe(`<urn:1> <urn:n> ${object} .\n`)
+  })
+
+  test('sorts lines by code points', async () => {
+    const lines = ['\uff21', '😀'].map((text) => `<urn:1> <urn:n> "${text}"`)
+    expect(linesOf(await reference.canonize(documentOf({ n: ['😀', '\uff21'] })))).toEqual(lines)
+  })
+})
