@@ -27,7 +27,7 @@ describe('the reference path says why there is no canonical form', () => {
   })
 
   test('of nodes that cannot be told apart in time', async () => {
-    const ids = many(5).map((n) => `_:n${n}`)
+    const ids = many(6).map((n) => `_:n${n}`)
     const clique = ids.map((id): JsonObject => ({ id, m: ids.filter((one) => one !== id).map((one) => ({ id: one })) }))
     const refused = { reason: 'limit', subject: expect.stringMatching(/iterations/) }
     await expect(reference.canonize(documentOf({ m: clique }))).rejects.toMatchObject(refused)
