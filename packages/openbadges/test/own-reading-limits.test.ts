@@ -85,6 +85,17 @@ describe('how much our own reading takes upon itself', () => {
     const refused = { code: 'OB_CANON_FAILED', reason: 'limit', subject }
     await expect(generalCanonicalizer(set).canonize(documentOf(members))).rejects.toMatchObject(refused)
   })
+
+  test('501 nodes are not left to others either', async () => {
+    const general = generalCanonicalizer(set)
+    const nodes = (size: number) => ({ unknown: 'a', m: Array.from({ length: size }, () => ({ n: 'a' })) })
+    const [read, refused] = [
+      { reason: 'term', subject: 'unknown' },
+      { reason: 'limit', subject: 'nodes' },
+    ]
+    await expect(general.canonize(documentOf(nodes(499)))).rejects.toMatchObject(read)
+    await expect(general.canonize(documentOf(nodes(500)))).rejects.toMatchObject(refused)
+  })
 })
 
 test('contexts that strangers make up are forgotten after 600 of them', () => {
