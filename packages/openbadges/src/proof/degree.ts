@@ -144,5 +144,5 @@ function* permutations(list: readonly number[]): Generator<readonly number[]> {
     return
   }
   for (const [i, first] of list.entries())
-    for (const rest of permutations([...list.slice(0, i), ...list.slice(i + 1)])) yield [first, ...rest]
+    for (const rest of permutations(list.filter((_, other) => other !== i))) yield [first, ...rest]
 }
