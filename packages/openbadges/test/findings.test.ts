@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { utf8 } from '../src/encoding/text.ts'
 import { type Fetched, type JsonObject, type Material, toBytes, type VerifyOptions } from '../src/index.ts'
-import { LIST, list, sign, signed } from './ground.ts'
+import { findingsOf, LIST, list, sign, signed } from './ground.ts'
 import { SVG } from './images.ts'
 import { DID, edSigner, fetched, GOLDEN_NOW, issuerSigner, judge, material } from './support.ts'
 
@@ -40,8 +40,7 @@ async function found(
   input: JsonObject | Uint8Array | string,
   given: { material?: Material; options?: VerifyOptions } = {},
 ) {
-  const { checks, warnings } = await judge(input, given)
-  return [...checks.flatMap(({ findings }) => findings), ...warnings]
+  return findingsOf(await judge(input, given))
 }
 const plain = (change: JsonObject, by = issuerSigner) => sign({ ...PLAIN, ...change }, by)
 

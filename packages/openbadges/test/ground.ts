@@ -5,6 +5,7 @@ import {
   buildStatusList,
   type CredentialDraft,
   type Fetched,
+  type Finding,
   type JsonObject,
   newStatusList,
   type Report,
@@ -49,4 +50,9 @@ export const proof = (signed.proof as readonly JsonObject[])[0] as JsonObject
 
 export function told(report: Report): readonly string[] {
   return [report.verdict, ...codes(report)]
+}
+
+/** What is found and what is warned of, each with its place and what fills its sentence. */
+export function findingsOf({ checks, warnings }: Report): readonly Finding[] {
+  return [...checks.flatMap(({ findings }) => findings), ...warnings]
 }

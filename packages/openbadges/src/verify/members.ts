@@ -18,10 +18,9 @@ const ELSEWHERE = ['vc+sd-jwt', 'dc+sd-jwt', 'vc+cose']
 
 /** Judges every credential in `verifiableCredential` as if it had been given alone. */
 export async function judgeMembers(run: Run, members: readonly JsonValue[]): Promise<readonly Member[]> {
-  const { presentation: _presentation, ...options } = run.options
   const judged: Member[] = []
   for (const [i, member] of members.entries()) {
-    const report = await run.judge(memberOf(member), { options })
+    const report = await run.judge(memberOf(member))
     wantedToo(run, report)
     judged.push({ path: pointer('/verifiableCredential', i), report })
   }
@@ -33,9 +32,8 @@ export async function judgeMembers(run: Run, members: readonly JsonValue[]): Pro
  * and a line end behind a data: URL is no part of it.
  */
 export function plainly(document: JsonObject): JsonObject {
-  const members = document.verifiableCredential
-  if (members === undefined) return document
-  return { ...document, verifiableCredential: asList(members).map((member) => plainMember(member)) }
+  const members = asList(document.verifiableCredential)
+  return { ...document, verifiableCredential: members.map((member) => plainMember(member)) }
 }
 
 function plainMember(member: JsonValue): JsonValue {
@@ -62,7 +60,7 @@ function memberOf(member: JsonValue): Parsed {
   if (!isObject(member)) return refused(failing(finding('SHAPE_TYPE', '', { path: '' })))
   if (isEnvelope(member)) return inEnvelope(member)
   const parsed = parse(member)
-  return parsed.form === 'embedded' || parsed.form === 'clr' || parsed.outcome.fails.length > 0
+  return parsed.form === 'embedded' || parsed.form === 'clr'
     ? parsed
     : refused(failing(finding('SHAPE_TYPE', '/type', { path: '/type' })))
 }

@@ -39,11 +39,7 @@ export function tokenSteps(token: ReadToken): Pick<Steps, 'key' | 'proof'> {
 function keyOf(token: ReadToken, run: Run): Resolved {
   const { header } = token
   if (header.kid === undefined) return broughtKey({ ...header.jwk }, run)
-  const created = createdOf(token)
-  return resolveKey(
-    { verificationMethod: absolute(header.kid, run), ...(created === undefined ? {} : { created }) },
-    run,
-  )
+  return resolveKey({ verificationMethod: absolute(header.kid, run), created: createdOf(token) }, run)
 }
 
 // A run for the proofs alone is given the keys by name, and those names may be short.

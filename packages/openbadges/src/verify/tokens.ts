@@ -20,13 +20,9 @@ interface Read {
 /** Judges a compact token: credentials (VC-JWT of Open Badges 3.0, vc+jwt, VC Data Model 1.1) and presentations (vp+jwt). */
 export async function judgeToken(given: Parsed, context: JudgeContext): Promise<Report> {
   const { token, parsed } = read(given, context)
-  if (!token) {
-    const run = newRun(parsed, context)
-    return reportOf(run, await runChecks(run, parsed.outcome))
-  }
-  if (parsed.form === 'presentation') return judgePresented(parsed, context, token)
+  if (token && parsed.form === 'presentation') return judgePresented(parsed, context, token)
   const run = newRun(parsed, context)
-  return reportOf(run, await runChecks(run, parsed.outcome, { ...STEPS, ...tokenSteps(token) }))
+  return reportOf(run, await runChecks(run, parsed.outcome, { ...STEPS, ...(token && tokenSteps(token)) }))
 }
 
 function read(given: Parsed, context: JudgeContext): Read {
