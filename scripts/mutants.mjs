@@ -34,6 +34,8 @@ await startVitest(
     plugins: [{ name: 'mutants', enforce: 'pre', load: (id) => switched.get(id.split('?')[0]) }],
     test: {
       runner: join(root, 'scripts/mutants-runner.mjs'),
+      // What is imported when first needed is loaded before a test, not within one.
+      setupFiles: files.map(({ name }) => name),
       include: ['packages/**/*.test.ts', 'app/**/*.test.ts'],
       ...{ isolate: false, pool: 'forks', maxWorkers: 1, testTimeout: 600_000, hookTimeout: 120_000 },
       env: { MUTANT_NOTES: notes, OPENBADGES_AWARDS: '5', OPENBADGES_MUTANTS: '5', OPENBADGES_INTEROP: '5' },

@@ -15,6 +15,11 @@ export function isString(value: unknown): value is string {
   return typeof value === 'string'
 }
 
+/** The text, or an empty one where there is none. */
+export function stringOf(value: unknown): string {
+  return isString(value) ? value : ''
+}
+
 /** One value or many, as a list; nothing as an empty list. */
 export function asList(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined) return []

@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { bake, type CompactJwt, type JsonObject } from '../src/index.ts'
-import { told } from './ground.ts'
+import { findingsOf, told } from './ground.ts'
 import { PNG, SVG } from './images.ts'
 import { ASSERTION, BADGE, ISSUER, judgeOn, web } from './second.ts'
+import { fetched, judge } from './support.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
 const other = generateKeyPairSync('rsa', { modulusLength: 2_048 })
@@ -178,6 +179,138 @@ describe('a signed assertion', () => {
       const changed = `${good.slice(0, i)}${good[i] === 'A' ? 'B' : 'A'}${good.slice(i + 1)}`
       expect((await judged(changed))[0]).not.toBe('valid')
     }
+  })
+})
+
+describe('a finding about a signed assertion says where, and what its sentence is filled with', () => {
+  const ISSUED_BY = { issuer: String(ISSUER.id), host: 'badges.example' }
+  const path = '/badge/issuer/publicKey'
+  const lists = '/badge/issuer/revocationList'
+  const revoked = [{ code: 'STATUS_REVOKED', path: '/id' }]
+  const disowned = { code: 'STATUS_LIST_PROOF', path: lists, detail: { host: 'badges.example' } }
+  const unnamed = token({ ...SIGNED, verification: { type: 'signed' } })
+  const listed = (change: JsonObject) => [SIGNER, BADGE, KEY, { ...LIST, ...change }]
+  test.each<[string, string, readonly JsonObject[], readonly JsonObject[]]>([
+    ['of an issuer who says nothing of himself in his list', token(SIGNED), listed({ issuer: undefined as never }), []],
+    [
+      'of an issuer whose list has odd entries',
+      token(SIGNED),
+      listed({ revokedAssertions: [{}, 7, ['urn:uuid:1']] }),
+      [],
+    ],
+    ['that is revoked', token({ ...SIGNED, id: 'urn:uuid:2' }), ALL, revoked],
+    ['that says so itself', token({ ...SIGNED, revoked: true }), ALL, revoked],
+    ['whose list is of another issuer', token(SIGNED), listed({ issuer: 'https://evil.example' }), [disowned]],
+    ['whose list is of another type', token(SIGNED), listed({ type: 'Issuer' }), [disowned]],
+    [
+      'whose list is silent',
+      token(SIGNED),
+      [SIGNER, BADGE, KEY],
+      [{ code: 'STATUS_UNREACHABLE', path: lists, detail: { host: 'badges.example' } }],
+    ],
+    [
+      'whose issuer is silent',
+      token(SIGNED),
+      [BADGE, KEY, LIST],
+      [{ code: 'DID_UNREACHABLE', path: '/badge/issuer', detail: { ...ISSUED_BY, key: ISSUED_BY.issuer } }],
+    ],
+    [
+      'that names none of two keys',
+      unnamed,
+      [{ ...SIGNER, publicKey: [String(KEY.id), 'https://badges.example/2'] }, BADGE, KEY, LIST],
+      [{ code: 'KEY_UNANCHORED', path: '/verification', detail: ISSUED_BY }],
+    ],
+    [
+      'of an issuer without keys',
+      unnamed,
+      [ISSUER, BADGE],
+      [{ code: 'KEY_NOT_AUTHORIZED', path: '/verification', detail: ISSUED_BY }],
+    ],
+    [
+      'by a key that is silent, which the issuer names in an object',
+      token(SIGNED),
+      [{ ...SIGNER, publicKey: { id: String(KEY.id) } }, BADGE, LIST],
+      [
+        {
+          code: 'DID_UNREACHABLE',
+          path,
+          detail: { issuer: String(KEY.id), key: String(KEY.id), host: 'badges.example' },
+        },
+      ],
+    ],
+    [
+      'by a key of another owner',
+      token(SIGNED),
+      [SIGNER, BADGE, LIST, { ...KEY, owner: 'https://evil.example' }],
+      [{ code: 'KEY_CONTROLLER', path, detail: ISSUED_BY }],
+    ],
+    [
+      'by a key that stands in a list',
+      token(SIGNED),
+      [SIGNER, BADGE, LIST, { ...KEY, publicKeyPem: [pem(publicKey)] }],
+      [{ code: 'DID_KEY_FORMAT', path }],
+    ],
+    ['by another key', token(SIGNED, undefined, other.privateKey), ALL, [{ code: 'PROOF_VALUE', path: '' }]],
+    [
+      'that says it is hosted',
+      token({ ...SIGNED, verification: { type: 'hosted' } }),
+      ALL,
+      [{ code: 'SHAPE_SCHEMA', path: '/verification/type', detail: { path: '/verification/type' } }],
+    ],
+    ['that is a badge', token({ ...BADGE }), ALL, [{ code: 'SHAPE_TYPE', path: '/type', detail: { path: '/type' } }]],
+    ...['alg', 'crit', 'b64', 'zip', 'enc'].map(
+      (name): [string, string, readonly JsonObject[], readonly JsonObject[]] => [
+        `under a header that states ${name} oddly`,
+        token(SIGNED, { alg: 'RS256', [name]: 'x' }),
+        ALL,
+        [{ code: 'JWT_HEADER', path: '', detail: { name } }],
+      ],
+    ),
+    ['under a header that is no JSON', token(SIGNED, '{'), ALL, [{ code: 'PARSE_JWT', path: '' }]],
+  ])('one %s', async (_what, text, documents, expected) => {
+    expect(findingsOf((await judgeOn(web(...documents), text)).report)).toEqual(expected)
+  })
+
+  test('of several parts, or of parts that are none', async () => {
+    const image = (text: string) => bake(PNG, text as CompactJwt)
+    const [header = '', payload = ''] = token(SIGNED).split('.')
+    for (const text of [`${header}.${payload}.A`, `A.${payload}.AAAA`])
+      expect(findingsOf((await judgeOn(web(...ALL), image(text))).report)).toEqual([{ code: 'PARSE_JWT', path: '' }])
+  })
+
+  test('the oldest of its lists tells as of when', async () => {
+    const older = { ...LIST, id: 'https://badges.example/older.json' }
+    const ids = [String(LIST.id), older.id]
+    for (const revocationList of [ids, [...ids].reverse()]) {
+      const documents = web({ ...SIGNER, revocationList }, BADGE, KEY, LIST)
+      documents.set(older.id, fetched(older.id, older, new Date('2026-11-22T00:00:00Z')))
+      const { report } = await judgeOn(documents, token(SIGNED))
+      expect([told(report), report.statusAsOf]).toEqual([['valid'], new Date('2026-11-22T00:00:00Z')])
+    }
+    const { report } = await judgeOn(web({ ...SIGNER, revocationList: [] }, BADGE, KEY), token(SIGNED))
+    expect([report.checks.find(({ name }) => name === 'status')?.result, report.statusAsOf]).toEqual([
+      'skipped',
+      undefined,
+    ])
+  })
+
+  test('a list longer than a document is read, and the wishes say what is wanted', async () => {
+    const long = { ...LIST, description: 'x'.repeat(70_000) }
+    expect(await judged(token({ ...SIGNED, id: 'urn:uuid:2' }), [SIGNER, BADGE, KEY, long])).toEqual([
+      'invalid',
+      'STATUS_REVOKED',
+    ])
+    const wanted = async (...documents: readonly JsonObject[]) => {
+      const { report } = await judgeOn(web(...documents), token(SIGNED))
+      expect(report.needs).toEqual([])
+      const known = new Map(documents.map((one) => [String(one.id), fetched(String(one.id), one)]))
+      return (await judge(token(SIGNED), { material: { documents: known } })).needs.map(({ url, kind }) => [url, kind])
+    }
+    expect(await wanted(BADGE)).toEqual([[ISSUER.id, 'hosted']])
+    expect(await wanted(BADGE, SIGNER)).toEqual([
+      [KEY.id, 'key'],
+      [LIST.id, 'revocationList'],
+    ])
   })
 })
 

@@ -1,4 +1,4 @@
-import { isString, type JsonObject, objectsOf } from '../json.ts'
+import { isString, type JsonObject, objectsOf, stringOf } from '../json.ts'
 import { MIN_ENTRIES, readStatus } from '../status/list.ts'
 import type { Outcome, Run } from './context.ts'
 import { type Entry, judgeList, noteAge } from './lists.ts'
@@ -16,7 +16,7 @@ export async function checkBit({ entry, path, lists }: Entry, run: Run): Promise
   const width = entry.statusSize ?? 1
   if (!isWidth(width)) return failing(finding('STATUS_RANGE_ERROR', `${path}/statusSize`))
   if (width > MAX_WIDTH) return unknowing(finding('STATUS_TYPE_UNKNOWN', path, { type: `statusSize ${width}` }))
-  const url = isString(entry.statusListCredential) ? entry.statusListCredential : ''
+  const url = stringOf(entry.statusListCredential)
   const judging = lists.get(url) ?? judgeList(url, run)
   lists.set(url, judging)
   const judged = await judging
@@ -53,7 +53,7 @@ function readAt({ entry, path, index, width, bytes }: Place, run: Run): Outcome 
 
 /** VC Bitstring Status List 1.0 section 2.2: what a value means depends on the purpose. 0 never speaks against a credential. */
 function meaningOf(value: number, { entry, path }: Pick<Place, 'entry' | 'path'>, run: Run): Outcome {
-  const purpose = String(entry.statusPurpose)
+  const purpose = stringOf(entry.statusPurpose)
   if (purpose === 'message') return tell(value, { entry, path }, run)
   if (value === 0 || purpose === 'refresh') return PASS
   if (purpose === 'revocation') return failing(finding('STATUS_REVOKED', path))

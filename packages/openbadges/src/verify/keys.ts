@@ -1,8 +1,8 @@
 import { instant } from '../credential/dates.ts'
 import { fromJwk, fromMultikey } from '../did/multikey.ts'
 import { didWebUrl } from '../did/web.ts'
-import { OpenBadgesError } from '../errors.ts'
-import { asList, isObject, isString, type JsonObject, objectsOf } from '../json.ts'
+import { type ErrorCode, OpenBadgesError } from '../errors.ts'
+import { asList, isObject, isString, type JsonObject, objectsOf, stringOf } from '../json.ts'
 import type { KeyRecord, Need, PublicKey } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
 import type { Outcome, Run } from './context.ts'
@@ -24,7 +24,7 @@ function open(code: FindingCode, detail: Readonly<Record<string, string>>): Reso
 
 /** Finds the key a proof names, through the issuer and never through the proof alone. */
 export function resolveKey(proof: JsonObject, run: Run): Resolved {
-  const key = isString(proof.verificationMethod) ? proof.verificationMethod : ''
+  const key = stringOf(proof.verificationMethod)
   const controller = withoutFragment(key)
   const issuer = signerOf(run)
   const asking = { proof, run, controller, detail: { issuer, key, host: hostOf(controller) } }
@@ -36,18 +36,24 @@ export function resolveKey(proof: JsonObject, run: Run): Resolved {
       asking,
     )
   const found = orRefusal(() => fromController(asking))
-  if (!(found instanceof OpenBadgesError)) return found
-  return no(found.code === 'DID_SYNTAX' ? 'DID_SYNTAX' : 'DID_KEY_FORMAT', asking.detail)
+  return isString(found) ? no(found, asking.detail) : found
 }
 
+/** What is thrown about an identifier or a key, and told as it is. */
+type KeyCode = ErrorCode & FindingCode
+
 /** What is made of an identifier or a key, or why nothing can be; a fault of ours is thrown on. */
-export function orRefusal<T>(made: () => T): T | OpenBadgesError {
+export function orRefusal<T extends object>(made: () => T): T | KeyCode {
   try {
     return made()
   } catch (cause) {
-    if (cause instanceof OpenBadgesError) return cause
+    if (cause instanceof OpenBadgesError && isAboutKey(cause.code)) return cause.code
     throw cause
   }
+}
+
+function isAboutKey(code: ErrorCode): code is KeyCode {
+  return code === 'DID_SYNTAX' || code === 'DID_KEY_FORMAT'
 }
 
 function fromController(asking: Asking): Resolved {
@@ -96,7 +102,7 @@ function fromDocument(source: Pick<Need, 'url' | 'kind'>, asking: Asking): Resol
 
 function fromMethods(document: JsonObject, asking: Asking): Resolved {
   const { detail } = asking
-  const controller = String(document.id)
+  const controller = stringOf(document.id)
   const methods = objectsOf(document.verificationMethod).slice(0, MAX_KEYS)
   const relation = document[relationOf(asking)]
   const named = [...methods, ...objectsOf(relation)].filter((one) => absolute(one.id, controller) === detail.key)

@@ -1,7 +1,7 @@
 import { instant } from '../credential/dates.ts'
 import { isSecondModel } from '../credential/shape.ts'
 import { fromBase64url } from '../encoding/base64url.ts'
-import { isObject, isString, type JsonObject, stringsOf } from '../json.ts'
+import { isObject, isString, type JsonObject, stringOf, stringsOf } from '../json.ts'
 import type { Fetched, Need } from '../ports.ts'
 import type { Outcome, Parsed, Run } from './context.ts'
 import { parse } from './parse.ts'
@@ -101,7 +101,7 @@ function opened(list: JsonObject, { run, from, host }: { run: Run; from: number 
   const subject = isObject(list.credentialSubject) ? list.credentialSubject : {}
   const bytes = stringsOf(subject.type).includes('BitstringStatusList') ? decoded(subject.encodedList, run) : undefined
   if (!bytes) return no('STATUS_LIST_PROOF', host)
-  if (from !== undefined) run.notes.lists.set(String(list.id), new Date(from))
+  if (from !== undefined) run.notes.lists.set(stringOf(list.id), new Date(from))
   return { purposes: stringsOf(subject.statusPurpose), bytes, from }
 }
 

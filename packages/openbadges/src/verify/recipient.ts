@@ -1,5 +1,5 @@
 import { hex, utf8 } from '../encoding/text.ts'
-import { isString, type JsonObject, objectsOf } from '../json.ts'
+import { type JsonObject, objectsOf, stringOf } from '../json.ts'
 import type { Crypto } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
 import { failing, finding, PASS, SKIP } from './run.ts'
@@ -29,10 +29,10 @@ export async function anyEntry(
 }
 
 async function matches(entry: JsonObject, value: string, crypto: Crypto): Promise<boolean> {
-  const stated = isString(entry.identityHash) ? entry.identityHash : ''
+  const stated = stringOf(entry.identityHash)
   if (entry.hashed !== true) return stated.trim().toLowerCase() === value.toLowerCase()
   const [method, digest] = stated.split('$')
   if (digest === undefined || (method !== 'sha256' && method !== 'md5')) return false
-  const salted = utf8(value + (isString(entry.salt) ? entry.salt : ''))
+  const salted = utf8(value + stringOf(entry.salt))
   return hex(await crypto.hash(method === 'sha256' ? 'SHA-256' : 'MD5', salted)) === digest.toLowerCase()
 }

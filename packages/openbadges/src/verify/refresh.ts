@@ -1,7 +1,7 @@
 import { instant } from '../credential/dates.ts'
 import { sameCredential } from '../credential/same.ts'
 import { isSecondModel } from '../credential/shape.ts'
-import { type JsonObject, objectsOf, stringsOf } from '../json.ts'
+import { type JsonObject, objectsOf, stringOf, stringsOf } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
 import { SIGNED_CHECKS } from './report.ts'
@@ -33,7 +33,7 @@ function holdsSoFar({ notes }: Run): boolean {
 }
 
 async function newerOf(service: JsonObject, run: Run): Promise<JsonObject | undefined> {
-  const url = String(service.id)
+  const url = stringOf(service.id)
   const accept = 'application/vc, application/json, text/plain'
   const fetched = wanted(run, { url, kind: 'refresh', accept, maxBytes: MAX_BYTES })
   if (!fetched) return undefined

@@ -1,7 +1,7 @@
 import { PINS } from '../contexts/pins.ts'
 import { jcs } from '../encoding/jcs.ts'
 import { utf8 } from '../encoding/text.ts'
-import { type JsonObject, objectsOf, pointer } from '../json.ts'
+import { type JsonObject, objectsOf, pointer, stringOf } from '../json.ts'
 import type { Fetched } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
 import { fits, readIntegrity, readMultibase, type Seal } from './digests.ts'
@@ -22,7 +22,7 @@ export async function checkResources(run: Run): Promise<Outcome> {
 
 async function checkResource(resource: JsonObject, i: number, run: Run): Promise<Outcome> {
   const path = pointer('/relatedResource', i)
-  const id = String(resource.id)
+  const id = stringOf(resource.id)
   const seals = sealsOf(resource)
   if (!seals) return failing(finding('RESOURCE_SHAPE', path))
   const answers = await Promise.all(seals.map((seal) => answerFor(seal, { id, i, run })))
@@ -79,7 +79,7 @@ async function checkAchievements(run: Run): Promise<Outcome> {
 
 async function checkAchievement({ id, digestMultibase }: JsonObject, run: Run): Promise<Outcome> {
   const path = '/credentialSubject/achievement/digestMultibase'
-  const url = String(id)
+  const url = stringOf(id)
   const published = run.material.documents.get(url)
   if (published?.status !== 200) return SKIP
   const seal = readMultibase(digestMultibase)

@@ -1,7 +1,7 @@
 import { parseStrict } from '../encoding/strict-json.ts'
 import { type Survey, survey } from '../encoding/survey.ts'
 import { fromUtf8 } from '../encoding/text.ts'
-import { idOf, isObject, isString, type JsonObject } from '../json.ts'
+import { idOf, isObject, type JsonObject, stringOf } from '../json.ts'
 import type { Fetched, Need } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from './context.ts'
@@ -54,14 +54,12 @@ export function merged(outcomes: readonly Outcome[]): Outcome {
 
 /** The issuer's id. */
 export function issuerOf(document: JsonObject): string {
-  const { issuer } = document
-  if (isString(issuer)) return issuer
-  return isObject(issuer) && isString(issuer.id) ? issuer.id : ''
+  return stringOf(idOf(document.issuer))
 }
 
 /** The one whose key must have signed: who presents, or who issued. */
 export function signerOf({ document, role }: Pick<Run, 'document' | 'role'>): string {
-  return role === 'presentation' ? (idOf(document.holder) ?? '') : issuerOf(document)
+  return role === 'presentation' ? stringOf(idOf(document.holder)) : issuerOf(document)
 }
 
 /** The host of an https URL or did:web, for sentences; a port, which did:web writes as `%3A`, is written as people do. */

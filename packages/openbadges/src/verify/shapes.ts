@@ -4,7 +4,7 @@ import { OB_SCHEMA_URL } from '../credential/schema.ts'
 import { listsMade, modelProblems, shapeProblems } from '../credential/shape.ts'
 import type { DocumentKind, Problem } from '../documents.ts'
 import type { Survey } from '../encoding/survey.ts'
-import { type JsonObject, objectsOf, stringsOf } from '../json.ts'
+import { type JsonObject, objectsOf, stringOf, stringsOf } from '../json.ts'
 import { withoutProof } from '../proof/config.ts'
 import type { Outcome } from './context.ts'
 import { failing, finding, merged, unknowing } from './run.ts'
@@ -34,8 +34,8 @@ function told({ code, path, message }: Problem) {
 }
 
 function foreignSchemas(document: JsonObject): Outcome {
-  const foreign = objectsOf(document.credentialSchema).filter((schema) => !SCHEMAS.has(String(schema.id)))
+  const foreign = objectsOf(document.credentialSchema).filter((schema) => !SCHEMAS.has(stringOf(schema.id)))
   return unknowing(
-    ...foreign.map((schema) => finding('SHAPE_SCHEMA_UNKNOWN', '/credentialSchema', { url: String(schema.id) })),
+    ...foreign.map((schema) => finding('SHAPE_SCHEMA_UNKNOWN', '/credentialSchema', { url: stringOf(schema.id) })),
   )
 }

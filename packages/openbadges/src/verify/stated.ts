@@ -1,5 +1,5 @@
 import { instant } from '../credential/dates.ts'
-import type { JsonObject } from '../json.ts'
+import { type JsonObject, stringOf } from '../json.ts'
 import type { Suite } from '../proof/suite.ts'
 import type { Outcome, Run } from './context.ts'
 import { failing, finding, merged, PASS, unknowing } from './run.ts'
@@ -34,8 +34,8 @@ function checkTimes(proof: JsonObject, now: Date): Outcome {
   if (proof.created !== undefined && created === undefined) return failing(finding('PROOF_VALUE', '/proof/created'))
   if (proof.expires !== undefined && expires === undefined) return failing(finding('PROOF_VALUE', '/proof/expires'))
   if (created !== undefined && created > now.getTime() + SKEW_MS)
-    return failing(finding('PROOF_FUTURE', '/proof/created', { date: String(proof.created) }))
+    return failing(finding('PROOF_FUTURE', '/proof/created', { date: stringOf(proof.created) }))
   if (expires !== undefined && expires <= now.getTime())
-    return failing(finding('PROOF_EXPIRED', '/proof/expires', { date: String(proof.expires) }))
+    return failing(finding('PROOF_EXPIRED', '/proof/expires', { date: stringOf(proof.expires) }))
   return PASS
 }

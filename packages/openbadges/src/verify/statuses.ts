@@ -1,4 +1,4 @@
-import { isString, objectsOf, pointer, stringsOf } from '../json.ts'
+import { objectsOf, pointer, stringOf, stringsOf } from '../json.ts'
 import { checkBit } from './bits.ts'
 import type { Outcome, Run } from './context.ts'
 import type { Entry, Lists } from './lists.ts'
@@ -22,9 +22,6 @@ export async function checkStatus(run: Run): Promise<Outcome> {
 async function checkEntry(one: Entry, run: Run): Promise<Outcome> {
   const types = stringsOf(one.entry.type)
   if (types.includes('BitstringStatusListEntry')) return checkBit(one, run)
-  if (types.includes('1EdTechRevocationList')) {
-    const url = isString(one.entry.id) ? one.entry.id : ''
-    return checkRevocations(url, one.path, run)
-  }
+  if (types.includes('1EdTechRevocationList')) return checkRevocations(stringOf(one.entry.id), one.path, run)
   return unknowing(finding('STATUS_TYPE_UNKNOWN', one.path, { type: types.join(' ').slice(0, 80) }))
 }

@@ -1,6 +1,5 @@
 import { algorithmOf, fromJwk } from '../did/multikey.ts'
-import { OpenBadgesError } from '../errors.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
+import { isString, type JsonObject, type JsonValue, stringOf } from '../json.ts'
 import type { PublicKey } from '../ports.ts'
 import { timeOf } from '../proof/jwt/claims.ts'
 import type { TokenHeader } from '../proof/jwt/header.ts'
@@ -62,7 +61,7 @@ function broughtKey(jwk: JsonObject, run: Run): Resolved {
   const issuer = signerOf(run)
   const told = finding('KEY_SELF_ASSERTED', '/proof', { issuer, host: hostOf(issuer) })
   const key = orRefusal(() => fromJwk(jwk))
-  if (key instanceof OpenBadgesError) return { outcome: failing(finding('DID_KEY_FORMAT', '/proof')) }
+  if (isString(key)) return { outcome: failing(finding(key, '/proof')) }
   // A key seen earlier outranks whatever a token says.
   if (run.material.trustedKeys?.some((record) => record.controller === issuer))
     return { outcome: unknowing({ ...told, code: 'KEY_UNANCHORED' }) }
@@ -92,7 +91,7 @@ function checkTimes({ header, claims, document }: ReadToken, now: Date): Outcome
   const early = [from, timeOf(claims.iat)].find((time) => time !== undefined && time > now.getTime() + SKEW_MS)
   if (early !== undefined) return failing(finding('PROOF_FUTURE', '/proof', { date: dateOf(early) ?? String(early) }))
   if (until === undefined || until > now.getTime()) return undefined
-  return failing(finding('PROOF_EXPIRED', '/proof', { date: String(dateOf(until)) }))
+  return failing(finding('PROOF_EXPIRED', '/proof', { date: stringOf(dateOf(until)) }))
 }
 
 function dateOf(time: number | undefined): string | undefined {

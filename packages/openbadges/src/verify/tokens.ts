@@ -1,4 +1,5 @@
 import { StrictJsonError } from '../encoding/strict-json.ts'
+import { stringOf } from '../json.ts'
 import { carried } from '../proof/jwt/claims.ts'
 import { readHeader } from '../proof/jwt/header.ts'
 import { opened, payloadOf, signatureOf, signedBytes, TokenRefused } from '../proof/jwt/token.ts'
@@ -27,7 +28,7 @@ export async function judgeToken(given: Parsed, context: JudgeContext): Promise<
 
 function read(given: Parsed, context: JudgeContext): Read {
   try {
-    const token = tokenIn(String(given.token), context)
+    const token = tokenIn(stringOf(given.token), context)
     const parsed = parse(token.document)
     const misplaced = parsed.outcome.fails.length === 0 ? placeOf(parsed.form, token) : parsed.outcome
     return misplaced ? refused(given, misplaced) : { token, parsed }

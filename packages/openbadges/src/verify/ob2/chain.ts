@@ -1,4 +1,4 @@
-import { idOf, isObject, type JsonObject } from '../../json.ts'
+import { idOf, isObject, type JsonObject, stringOf } from '../../json.ts'
 import type { Outcome, Run } from '../context.ts'
 import { failing, PASS } from '../run.ts'
 import { contextProblems, type Linked, linked, typeProblems } from './linked.ts'
@@ -17,10 +17,10 @@ export interface Chain {
 /** Follows a document to its issuer. What a badge says about its issuer is never believed: the issuer is asked. */
 export function chainOf(run: Run): Chain {
   const { document } = run
-  if (kindOf(document) === 'Issuer') return { issuer: document, issuerId: String(document.id), outcome: PASS }
+  if (kindOf(document) === 'Issuer') return { issuer: document, issuerId: stringOf(document.id), outcome: PASS }
   const badge = kindOf(document) === 'BadgeClass' ? { document } : badgeOf(run)
   if ('outcome' in badge) return { issuerId: '', outcome: badge.outcome }
-  const issuerId = String(idOf(badge.document.issuer))
+  const issuerId = stringOf(idOf(badge.document.issuer))
   const issuer = checked(
     linked(run, issuerId, { kind: 'hosted', types: PROFILES, path: '/badge/issuer' }),
     'Issuer',
@@ -36,7 +36,7 @@ function badgeOf(run: Run): { document: JsonObject } | { outcome: Outcome } {
   const isWhole = isObject(badge) && badge.issuer !== undefined
   const found = isWhole
     ? within(badge)
-    : linked(run, String(idOf(badge)), { kind: 'hosted', types: ['BadgeClass'], path: '/badge' })
+    : linked(run, stringOf(idOf(badge)), { kind: 'hosted', types: ['BadgeClass'], path: '/badge' })
   return checked(found, 'BadgeClass', '/badge')
 }
 

@@ -1,10 +1,11 @@
 import { jcs } from '../../encoding/jcs.ts'
-import { isObject, type JsonObject, stringsOf } from '../../json.ts'
+import { isObject, type JsonObject, stringOf, stringsOf } from '../../json.ts'
 import type { Outcome, Run } from '../context.ts'
+import { noteAge } from '../lists.ts'
 import { failing, finding, hostOf, jsonOf, PASS, SKIP, unknowing } from '../run.ts'
 import type { Chain } from './chain.ts'
 import { fetchedFrom, hostname, placeOf } from './linked.ts'
-import { isTakenBack, noteAge } from './revocations.ts'
+import { isTakenBack } from './revocations.ts'
 import { kindOf } from './shape.ts'
 
 /** The copy its issuer keeps, taken from the id over https. */
@@ -16,7 +17,7 @@ interface Copy {
 
 /** Whether the issuer keeps its badges at the address of this one (Open Badges 2.0, `verification` of a profile). */
 export function checkScope({ document }: Run, { issuer, issuerId }: Chain): Outcome {
-  const id = String(document.id)
+  const id = stringOf(document.id)
   const policy = isObject(issuer?.verification) ? issuer.verification : {}
   const origins = stringsOf(policy.allowedOrigins).map((origin) => origin.toLowerCase())
   const stated = policy.allowedOrigins === undefined ? [hostname(issuerId)] : origins
@@ -39,7 +40,7 @@ function isPlain({ verificationProperty: property }: JsonObject): boolean {
 /** Whether what was given is, value for value, what stands at its id. */
 export function checkCopy(run: Run): Outcome {
   const { document: copy, gone } = copyOf(run)
-  const detail = { host: hostOf(String(run.document.id)) }
+  const detail = { host: hostOf(stringOf(run.document.id)) }
   // The check of the status tells it.
   if (gone || (copy && isTakenBack(copy))) return SKIP
   if (!copy) return unknowing(finding('STATUS_UNREACHABLE', '/id', detail))
@@ -54,10 +55,10 @@ export function checkHostedStatus(run: Run): Outcome {
 }
 
 function copyOf(run: Run): Copy {
-  const url = placeOf(String(run.document.id))
+  const url = placeOf(stringOf(run.document.id))
   if (url === undefined) return { gone: false }
   const fetched = fetchedFrom(run, url, 'hosted')
-  if (fetched) noteAge(run, fetched.at)
+  noteAge(run, fetched?.at.getTime())
   const document = fetched && jsonOf(fetched)
   return { gone: run.material.documents.get(url)?.status === 410, ...(document ? { document } : {}) }
 }

@@ -1,19 +1,12 @@
-import { instant } from '../../credential/dates.ts'
 import { first } from '../claim-values.ts'
 import type { Outcome, Run } from '../context.ts'
+import { checkPeriod } from '../dates.ts'
 import { anyEntry } from '../recipient.ts'
 import { failing, finding, PASS, SKIP } from '../run.ts'
 
 /** The dates of an assertion. */
-export function checkIssued({ document, now }: Run): Outcome {
-  const [from, until] = [instant(document.issuedOn), instant(document.expires)]
-  const fails = []
-  if (from !== undefined && until !== undefined && until < from) fails.push(finding('DATE_ORDER', '/expires'))
-  if (from !== undefined && from > now.getTime())
-    fails.push(finding('DATE_NOT_YET_VALID', '/issuedOn', { date: String(document.issuedOn) }))
-  if (until !== undefined && until < now.getTime())
-    fails.push(finding('DATE_EXPIRED', '/expires', { date: String(document.expires) }))
-  return failing(...fails)
+export function checkIssued(run: Run): Outcome {
+  return checkPeriod(run, 'issuedOn', 'expires')
 }
 
 /** Whether it was issued to the person the caller names; Open Badges 2 knows e-mail addresses and ids, not names. */

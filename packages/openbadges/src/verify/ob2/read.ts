@@ -1,4 +1,4 @@
-import { type JsonObject, objectsOf, stringsOf } from '../../json.ts'
+import { type JsonObject, objectsOf, stringOf, stringsOf } from '../../json.ts'
 import { first } from '../claim-values.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from '../context.ts'
 import { parse } from '../parse.ts'
@@ -33,7 +33,7 @@ export function readHosted(parsed: Parsed, context: JudgeContext): Reading {
 /** The document at an address that was baked into an image. */
 export function readAddress(parsed: Parsed, context: JudgeContext): Reading {
   const run = newRun(parsed, context)
-  const address = String(parsed.token)
+  const address = stringOf(parsed.token)
   const url = placeOf(address)
   const fetched = url === undefined ? undefined : fetchedFrom(run, url, 'hosted')
   const host = hostOf(address)
@@ -44,7 +44,7 @@ export function readAddress(parsed: Parsed, context: JudgeContext): Reading {
 
 /** A compact token around an Open Badges 2 assertion. */
 export function readSigned(parsed: Parsed, context: JudgeContext): Reading {
-  const token = tokenOf(String(parsed.token))
+  const token = tokenOf(stringOf(parsed.token))
   if ('outcome' in token) return reading(newRun(parsed, context), token)
   const { document = {}, outcome } = secondOnly(parse(token.payload))
   return reading(newRun({ ...parsed, document }, context), { outcome, token })
@@ -62,35 +62,35 @@ interface Given {
 }
 
 function reading(run: Run, { outcome, token }: Given): Reading {
-  let chain: Chain = { issuerId: '', outcome: PASS }
+  let chain: Chain | undefined
+  // What is refused before its key is looked for sends nobody anywhere.
   const follow = () => {
-    chain = chainOf(run)
+    chain ??= chainOf(run)
     return chain
   }
   return {
     run,
     outcome,
     steps: stepsFor(follow, token),
-    telling: () => ({ issuer: chain.issuerId, claims: () => secondClaims(run.document, chain) }),
+    telling: () => ({ issuer: stringOf(chain?.issuerId), claims: () => secondClaims(run.document, follow()) }),
   }
 }
 
 /** The same thirteen checks, each by the rules of Open Badges 2. */
 function stepsFor(follow: () => Chain, token: Token | undefined): Steps {
   const way = token ? signedWay(token) : hostedWay
-  let chain: Chain = { issuerId: '', outcome: PASS }
   return {
     context: ({ document }) => failing(...contextProblems(document)),
     shape: ({ document }) => checkSecondShape(document, token ? 'signed' : 'hosted'),
     // What is hosted or signed here is the text itself: no word of it is left out of what is compared.
     terms: () => PASS,
     key: (run) => {
-      chain = follow()
+      const chain = follow()
       return chain.outcome === PASS ? way.key(run, chain) : chain.outcome
     },
     proof: (run) => way.proof(run),
     refresh: () => SKIP,
-    status: (run) => way.status(run, chain),
+    status: (run) => way.status(run, follow()),
     dates: checkIssued,
     recipient: checkHolder,
     endorsements: noteEndorsements,
@@ -141,7 +141,7 @@ function checkSecondShape(document: JsonObject, way: 'hosted' | 'signed'): Outco
 // Endorsements of this standard are not judged yet, so that nothing of them is shown.
 function noteEndorsements(run: Run): Outcome {
   const { endorsement } = run.document
-  const names = [...stringsOf(endorsement), ...objectsOf(endorsement).map(({ id }) => String(id))]
+  const names = [...stringsOf(endorsement), ...objectsOf(endorsement).map(({ id }) => stringOf(id))]
   if (names.length === 0) return SKIP
   for (const name of names.slice(0, MAX_ENDORSEMENTS))
     run.warnings.push(finding('ENDORSEMENT_UNKNOWN', '/endorsement', { name }))

@@ -1,5 +1,6 @@
-import { asList, idOf, isObject, isString, type JsonObject, type JsonValue } from '../../json.ts'
+import { asList, idOf, isObject, isString, type JsonObject, type JsonValue, stringOf } from '../../json.ts'
 import type { Outcome, Run } from '../context.ts'
+import { noteAge } from '../lists.ts'
 import { failing, finding, hostOf, merged, PASS, SKIP, unknowing } from '../run.ts'
 import type { Chain } from './chain.ts'
 import { linked } from './linked.ts'
@@ -9,17 +10,12 @@ export function isTakenBack({ revoked }: JsonObject): boolean {
   return revoked !== undefined && revoked !== false
 }
 
-/** The oldest of the documents that say whether it is in force tells as of when. */
-export function noteAge({ notes }: Run, at: Date): void {
-  if (!notes.statusAsOf || notes.statusAsOf > at) notes.statusAsOf = at
-}
-
 /** Whether the issuer of a signed assertion has taken it back: its lists name revoked ones as texts or as objects. */
 export function checkRevocations(run: Run, { issuer, issuerId }: Chain): Outcome {
   if (isTakenBack(run.document)) return failing(finding('STATUS_REVOKED', '/id'))
   const lists = asList(issuer?.revocationList)
   if (lists.length === 0) return SKIP
-  return merged(lists.map((list) => checkList(run, idOf(list) ?? '', issuerId)))
+  return merged(lists.map((list) => checkList(run, stringOf(idOf(list)), issuerId)))
 }
 
 function checkList(run: Run, id: string, issuerId: string): Outcome {
@@ -41,7 +37,7 @@ function checkList(run: Run, id: string, issuerId: string): Outcome {
   const isTheirs = document.issuer === undefined || idOf(document.issuer) === issuerId
   if (!isTheirs || !Array.isArray(document.revokedAssertions))
     return unknowing(finding('STATUS_LIST_PROOF', '/badge/issuer/revocationList', detail))
-  noteAge(run, at)
+  noteAge(run, at.getTime())
   return asList(document.revokedAssertions).some((entry) => isAbout(entry, run.document))
     ? failing(finding('STATUS_REVOKED', '/id'))
     : PASS

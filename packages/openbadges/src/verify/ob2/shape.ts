@@ -1,5 +1,5 @@
 import { instant } from '../../credential/dates.ts'
-import { idOf, isObject, isString, type JsonObject, type JsonValue, stringsOf } from '../../json.ts'
+import { idOf, isObject, isString, type JsonObject, type JsonValue, stringOf, stringsOf } from '../../json.ts'
 import type { Finding } from '../report.ts'
 import { finding } from '../run.ts'
 
@@ -9,20 +9,38 @@ export type SecondKind = 'Assertion' | 'BadgeClass' | 'Issuer'
 /** The names a profile of an issuer may bear. */
 export const PROFILES = ['Issuer', 'Profile']
 
-type Rule = (value: JsonValue | undefined, document: JsonObject) => boolean
+type Rule = (value: JsonValue | undefined) => boolean
 
-const isText: Rule = (value) => isString(value) && value !== ''
-const isMoment: Rule = (value) => instant(value) !== undefined
-const isNode: Rule = (value) => isText(idOf(value), {})
-const isId: Rule = (value) => isString(value) && /^(https?:\/\/|urn:)\S+$/.test(value)
-const isVerification: Rule = (value) => isObject(value) && methodOf(value) !== undefined
-const isPicture: Rule = (value) => isNode(value, {})
-const isLinkedPicture: Rule = (value) => isPicture(value, {}) && !/^data:/i.test(String(idOf(value)))
-const isCriteria: Rule = (value) =>
-  isText(value, {}) || (isObject(value) && (isText(value.id, {}) || isText(value.narrative, {})))
+function isText(value: JsonValue | undefined): boolean {
+  return isString(value) && value !== ''
+}
+
+function isNode(value: JsonValue | undefined): boolean {
+  return isText(idOf(value))
+}
+
+function isId(value: JsonValue | undefined): boolean {
+  return isString(value) && /^(https?:\/\/|urn:)\S+$/.test(value)
+}
+
+function isMoment(value: JsonValue | undefined): boolean {
+  return instant(value) !== undefined
+}
+
+function isVerification(value: JsonValue | undefined): boolean {
+  return isObject(value) && methodOf(value) !== undefined
+}
+
+function isLinkedPicture(value: JsonValue | undefined): boolean {
+  return isNode(value) && !/^data:/i.test(stringOf(idOf(value)))
+}
+
+function isCriteria(value: JsonValue | undefined): boolean {
+  return isText(value) || (isObject(value) && (isText(value.id) || isText(value.narrative)))
+}
 
 function maybe(rule: Rule): Rule {
-  return (value, document) => value === undefined || rule(value, document)
+  return (value) => value === undefined || rule(value)
 }
 
 const RULES: Readonly<Record<SecondKind, Readonly<Record<string, Rule>>>> = {
@@ -34,7 +52,7 @@ const RULES: Readonly<Record<SecondKind, Readonly<Record<string, Rule>>>> = {
     expires: maybe(isMoment),
     image: maybe(isLinkedPicture),
   },
-  BadgeClass: { id: isId, name: isText, description: isText, image: isPicture, criteria: isCriteria, issuer: isNode },
+  BadgeClass: { id: isId, name: isText, description: isText, image: isNode, criteria: isCriteria, issuer: isNode },
   Issuer: { id: isId, name: isText, url: isText, email: isText },
 }
 
@@ -59,7 +77,7 @@ export function methodOf({ type }: JsonObject): 'hosted' | 'signed' | undefined 
 
 /** What a document of a kind lacks, with the path of each part. */
 export function shapeProblems(document: JsonObject, kind: SecondKind, path = ''): readonly Finding[] {
-  const wrong = Object.entries(RULES[kind]).filter(([name, rule]) => !rule(document[name], document))
+  const wrong = Object.entries(RULES[kind]).filter(([name, rule]) => !rule(document[name]))
   const problems = wrong.map(([name]) => finding('SHAPE_SCHEMA', `${path}/${name}`, { path: `${path}/${name}` }))
   return kind === 'Assertion' && !hasRecipient(document)
     ? [...problems, finding('SHAPE_SUBJECT', `${path}/recipient`)]
@@ -67,5 +85,5 @@ export function shapeProblems(document: JsonObject, kind: SecondKind, path = '')
 }
 
 function hasRecipient({ recipient }: JsonObject): boolean {
-  return isObject(recipient) && isText(recipient.identity, {}) && isText(recipient.type, {})
+  return isObject(recipient) && isText(recipient.identity) && isText(recipient.type)
 }

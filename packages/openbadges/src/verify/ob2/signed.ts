@@ -2,8 +2,7 @@ import { fromPem } from '../../did/pem.ts'
 import { fromBase64url } from '../../encoding/base64url.ts'
 import { parseStrict } from '../../encoding/strict-json.ts'
 import { fromUtf8, utf8 } from '../../encoding/text.ts'
-import { OpenBadgesError } from '../../errors.ts'
-import { asList, idOf, isObject, isString, type JsonObject } from '../../json.ts'
+import { asList, idOf, isObject, isString, type JsonObject, stringOf } from '../../json.ts'
 import type { PublicKey } from '../../ports.ts'
 import { first } from '../claim-values.ts'
 import type { Outcome, Run } from '../context.ts'
@@ -66,8 +65,8 @@ function keyOf(
   { publicKeyPem: pem }: JsonObject,
   path: string,
 ): { readonly key: PublicKey } | { readonly outcome: Outcome } {
-  const key = orRefusal(() => fromPem(String(pem)))
-  return key instanceof OpenBadgesError ? { outcome: failing(finding('DID_KEY_FORMAT', path)) } : { key }
+  const key = orRefusal(() => fromPem(stringOf(pem)))
+  return isString(key) ? { outcome: failing(finding(key, path)) } : { key }
 }
 
 /** Whether the key made the signature over the very characters of the token. */
