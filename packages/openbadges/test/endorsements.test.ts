@@ -105,6 +105,40 @@ describe('an endorsement inside a credential', () => {
     ])
   })
 
+  test('it endorses, and all that it is about is in the document', async () => {
+    const FIRST = [
+      'https://www.w3.org/2018/credentials/v1',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      'https://w3id.org/security/data-integrity/v2',
+    ]
+    const endorsed = {
+      '@context': FIRST,
+      id: DRAFT.id,
+      type: ['VerifiableCredential'],
+      issuer: DRAFT.issuer.id,
+      issuanceDate: '2026-11-20T16:05:00Z',
+      credentialSubject: { id: 'urn:s:1' },
+    }
+    const here = { id: DRAFT.id, type: ['EndorsementSubject'], endorsementComment: 'Well made.' }
+    const { validFrom, name: _name, description: _description, ...first } = buildEndorsement(PLAIN) as JsonObject
+    const holds = async (change: JsonObject) => {
+      const words = { ...first, '@context': FIRST, issuanceDate: validFrom, credentialSubject: here, ...change }
+      const endorsement = [await sign(words as JsonObject, otherSigner)]
+      const report = await judge(await sign({ ...endorsed, endorsement }))
+      return [report.verdict, warned(report).map(([code, path]) => [code, path]), shown(report)?.length]
+    }
+    const good = ['valid', [], 1]
+    const bad = ['valid', [['ENDORSEMENT_INVALID', '/endorsement/0']], undefined]
+    expect(await holds({})).toEqual(good)
+    expect(await holds({ credentialSubject: [here, { ...here, id: 'urn:s:1' }] })).toEqual(good)
+    expect(await holds({ credentialSubject: [here, { ...here, id: 'urn:x:1' }] })).toEqual(bad)
+    const { id: _id, ...nobody } = here
+    expect(await holds({ credentialSubject: nobody })).toEqual(bad)
+    expect(await holds({ type: ['VerifiableCredential'] })).toEqual(bad)
+    // What another endorsement says is no part of the document that is endorsed.
+    expect(await holds({ credentialSubject: { ...here, id: PLAIN.id } })).toEqual(bad)
+  })
+
   test('a warning about an endorsement that holds is not one about the credential', async () => {
     const issuer = { id: 'https://peer.example/profile', name: 'A peer', url: 'https://peer.example' }
     const key = { ...otherSigner, id: `${issuer.id}#${OTHER.slice('did:key:'.length)}` }

@@ -106,6 +106,17 @@ describe('a finding about an Open Badge of the second version says where, and wh
     expect(await found(input, documents)).toEqual(expected)
   })
 
+  test('one at no address is nowhere to be asked for', async () => {
+    const nowhere = { ...ASSERTION, id: 'urn:uuid:1' }
+    const { report, asked } = await judgeOn(web(ISSUER, BADGE), nowhere)
+    const host = nowhere.id
+    expect(findingsOf(report)).toEqual([
+      { code: 'HOSTED_SCOPE', path: '/id', detail: { host, issuer: id(ISSUER) } },
+      { code: 'STATUS_UNREACHABLE', path: '/id', detail: { host } },
+    ])
+    expect([[...asked].sort(), report.needs]).toEqual([[BADGE.id, ISSUER.id], []])
+  })
+
   test('one that is asked for states what is wanted', async () => {
     const wish = { kind: 'hosted', accept: 'application/ld+json, application/json', maxBytes: 1024 * 1024 }
     const { needs, checks, statusAsOf } = await judge(ASSERTION)
@@ -133,6 +144,7 @@ describe('a finding about an Open Badge of the second version says where, and wh
     const image = bake(PNG, new TextEncoder().encode(address))
     const at = (body: JsonObject | Uint8Array) => new Map<string, Fetched>([[address, fetched(address, body)]])
     const answer = async (body: JsonObject | Uint8Array) => findingsOf((await judgeOn(at(body), image)).report)
+    expect((await judge(image)).needs.map(({ url, kind }) => [url, kind])).toEqual([[address, 'hosted']])
     expect(findingsOf((await judgeOn(new Map(), image)).report)).toEqual([
       { code: 'STATUS_UNREACHABLE', path: '', detail: HOST },
     ])
@@ -176,7 +188,12 @@ describe('what a document of the second version must state', () => {
     ],
     [ASSERTION, 'issuedOn', ['today', 7, undefined], ['2020-01-01T00:00:00+01:00']],
     [ASSERTION, 'expires', ['never', 7], [undefined]],
-    [ASSERTION, 'image', ['', 'data:image/png;base64,AAAA', { id: 'DATA:,' }], [undefined, { id: 'urn:x' }]],
+    [
+      ASSERTION,
+      'image',
+      ['', 'data:image/png;base64,AAAA', { id: 'DATA:,' }],
+      [undefined, { id: 'urn:x' }, 'urn:data:x'],
+    ],
     [BADGE, 'id', ['x', undefined], ['urn:x']],
     [BADGE, 'name', text, ['A']],
     [BADGE, 'description', text, ['A']],
@@ -315,9 +332,10 @@ describe('the days of an assertion, and whom it was issued to', () => {
     ['nobody in particular', { type: 'id', identity: 'urn:x' }, {}, true],
   ])('%s', async (_what, recipient, wanted, good) => {
     const changed = { ...ASSERTION, recipient }
-    expect(await found(changed, [ISSUER, BADGE, changed], { recipient: wanted })).toEqual(
-      good ? [] : [{ code: 'RECIPIENT_MISMATCH', path: '/recipient' }],
-    )
+    const { report } = await judgeOn(web(ISSUER, BADGE, changed), changed, { recipient: wanted })
+    expect(findingsOf(report)).toEqual(good ? [] : [{ code: 'RECIPIENT_MISMATCH', path: '/recipient' }])
+    const isAsked = Object.keys(wanted).length > 0
+    expect(report.checks.find(({ name }) => name === 'recipient')?.result === 'skipped').toBe(!isAsked)
   })
 })
 
@@ -362,7 +380,27 @@ test('what an assertion claims is what it, its badge and its issuer state', asyn
   ])
 })
 
-test('an issuer is recognized by its own id', async () => {
+test('a badge awards nothing, whatever it states', async () => {
+  const award = {
+    issuedOn: '2020-01-01T00:00:00Z',
+    evidence: 'urn:x:1',
+    recipient: { type: 'id', identity: 'urn:s:1' },
+  }
+  const badge = { ...BADGE, ...award }
+  const { report } = await judgeOn(web(ISSUER, badge), badge)
+  const { awardedDate, validFrom, subject, evidence } = report.claims ?? {}
+  expect([report.verdict, awardedDate, validFrom, subject, evidence]).toEqual([
+    'valid',
+    undefined,
+    undefined,
+    { emailHashed: false },
+    [],
+  ])
+})
+
+test('an issuer is recognized by its own id, wherever it keeps its badges', async () => {
+  const elsewhere = { ...ISSUER, verification: { allowedOrigins: ['cdn.example'] } }
+  expect(await found(elsewhere, [elsewhere])).toEqual([])
   const options = { recognizedIssuers: new Set([id(ISSUER)]) }
   const { report } = await judgeOn(web(ISSUER), ISSUER, options)
   expect([report.trust, report.claims?.issuer.id, report.claims?.achievement]).toEqual([

@@ -206,6 +206,42 @@ describe('a finding says where, and what its sentence is filled with', () => {
     ])
   })
 
+  test('of several lists the oldest tells as of when, and a list that is wanted says how', async () => {
+    const other = `${LIST}0`
+    const later = { ...(await list((one) => ({ ...one, id: other, validFrom: '2026-11-23T01:00:00Z' }))), url: other }
+    const entries = [ENTRY, { ...ENTRY, statusListCredential: other }]
+    const asOf = async (credentialStatus: readonly JsonObject[], ...lists: readonly Fetched[]) => {
+      const report = await judge(await plain({ credentialStatus }), { material: material(...lists) })
+      return [report.verdict, report.statusAsOf, report.statusLists]
+    }
+    const [oldest, newer] = [new Date('2026-11-23T00:00:00Z'), new Date('2026-11-23T01:00:00Z')]
+    for (const both of [entries, [...entries].reverse()])
+      expect(await asOf(both, good, later)).toEqual([
+        'valid',
+        oldest,
+        new Map([
+          [LIST, oldest],
+          [other, newer],
+        ]),
+      ])
+    expect(await asOf([ENTRY], undated)).toEqual(['valid', undefined, undefined])
+    const { needs } = await judge(await plain({ credentialStatus: ENTRY }))
+    const accept = 'application/vc, application/json'
+    expect(needs).toEqual([{ url: LIST, kind: 'statusList', accept, maxBytes: 1024 * 1024 }])
+  })
+
+  test('a list that begins within five minutes is one of today', async () => {
+    const from = async (validFrom: string) => {
+      const at = await list((one) => ({ ...one, validFrom }))
+      return found(await plain({ credentialStatus: ENTRY }), { material: material(at) })
+    }
+    expect(await from('2026-11-23T02:05:00Z')).toEqual([])
+    const date = '2026-11-23T02:05:01Z'
+    expect(await from(date)).toEqual([{ code: 'STATUS_STALE', path: '/credentialStatus', detail: { date } }])
+    const untilNow = await list((one) => ({ ...one, validUntil: NOW }))
+    expect(await found(await plain({ credentialStatus: ENTRY }), { material: material(untilNow) })).toEqual([])
+  })
+
   test('related resources and achievements', async () => {
     const id = 'https://cairn.example/card/1.json'
     const digestMultibase = 'uEiBMYtrU4YZ3jz8km03MTSlounwkx9WIDLs33mf3V7sI_w'

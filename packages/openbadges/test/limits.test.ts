@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { utf8 } from '../src/encoding/text.ts'
-import { type JsonObject, type JsonValue, verifyWithFetch } from '../src/index.ts'
+import { type JsonObject, type JsonValue, verify, verifyWithFetch } from '../src/index.ts'
 import { parse } from '../src/verify/parse.ts'
 import { good, proof, signed, told } from './ground.ts'
 import { contexts, crypto, fast, GOLDEN_NOW, judge } from './support.ts'
@@ -54,6 +54,30 @@ describe('how large a credential may be', () => {
       'PARSE_TOO_LARGE',
       'bytes',
     ])
+  })
+})
+
+describe('how many nodes a credential may hold', () => {
+  /** With a canonicalizer that finds no fault: what is limited is what is given to it. */
+  async function terms(type: string, nodes: number, nameless: number) {
+    const named = Array.from({ length: nodes - nameless }, (_, i) => ({ id: `urn:n:${i}` }))
+    const unnamed = Array.from({ length: nameless - 1 }, () => ({ a: 1 }))
+    const rows = (all: readonly JsonValue[]) => Array.from({ length: 40 }, (_, i) => all.slice(i * 600, (i + 1) * 600))
+    const document = { '@context': [V2], type: ['VerifiableCredential', type], n: rows(named), u: rows(unnamed) }
+    const canonicalizer = { canonize: async () => '' }
+    const context = { material: { documents: new Map() }, now: GOLDEN_NOW, crypto, contexts, canonicalizer }
+    const report = await verify(document, { ...context, options: { mode: 'proofOnly' } })
+    return report.checks.filter(({ name }) => name === 'terms').map(({ result, findings }) => [result, findings])
+  }
+  const limited = [['fail', [{ code: 'TERMS_LIMIT' }]]]
+
+  test.each<[string, number, number]>([
+    ['OpenBadgeCredential', 5_000, 256],
+    ['ClrCredential', 20_000, 2_000],
+  ])('%s: %i, and %i without an id', async (type, nodes, nameless) => {
+    expect(await terms(type, nodes, nameless)).toEqual([['pass', []]])
+    expect(await terms(type, nodes + 1, nameless)).toEqual(limited)
+    expect(await terms(type, nodes, nameless + 1)).toEqual(limited)
   })
 })
 

@@ -221,6 +221,12 @@ describe('a finding about a signed assertion says where, and what its sentence i
       [{ code: 'KEY_UNANCHORED', path: '/verification', detail: ISSUED_BY }],
     ],
     [
+      'that names one of two keys',
+      token(SIGNED),
+      [{ ...SIGNER, publicKey: [String(KEY.id), 'https://badges.example/2'] }, BADGE, KEY, LIST],
+      [],
+    ],
+    [
       'of an issuer without keys',
       unnamed,
       [ISSUER, BADGE],

@@ -48,5 +48,10 @@ describe('whose credential it is', () => {
     expect(await asked([mail], { email: EMAIL, name: 'Maya Jackson' })).toBe('RECIPIENT_MISMATCH')
     expect(await asked([mail, name], { email: EMAIL, id: 'urn:uuid:other' })).toBe('RECIPIENT_MISMATCH')
     expect(await asked([mail], {})).toBe('theirs')
+    const result = async (recipient: VerifyOptions['recipient']) => {
+      const { checks } = await judge(await sign(unsigned), { material: good, options: { recipient: recipient ?? {} } })
+      return checks.find((check) => check.name === 'recipient')?.result
+    }
+    expect([await result({}), await result({ id })]).toEqual(['skipped', 'pass'])
   })
 })
