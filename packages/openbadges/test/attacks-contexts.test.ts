@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildCredential, type JsonObject, type JsonValue } from '../src/index.ts'
-import { DRAFT, good, sign, signed, told, unsigned } from './ground.ts'
+import { DRAFT, good, proof, sign, signed, told, unsigned } from './ground.ts'
 import { DID, judge } from './support.ts'
 
 describe('contexts and structure', () => {
@@ -64,6 +64,68 @@ describe('contexts and structure', () => {
       expect(told(await proofs({ ...inline, '@context': context as JsonValue }))).toEqual(answer)
     const within = { ...(unsigned.credentialSubject as JsonObject), '@context': [...listed, {}] }
     expect(told(await proofs({ ...inline, credentialSubject: within }))).toEqual(['invalid', 'CONTEXT_INLINE'])
+  })
+
+  const inline = { note: 'https://x.example/note' }
+  const evil = 'https://evil.example/v1'
+  const inProof = (context: JsonValue): JsonObject => ({ proof: [{ ...proof, '@context': context }] })
+  const PROOF = [{ code: 'CONTEXT_INLINE', path: '/proof/0/@context' }]
+  const endorsement = (context: JsonValue): JsonObject => ({ endorsement: [{ '@context': context }] })
+  test.each<[string, JsonObject, readonly JsonObject[]]>([
+    ['none', { '@context': undefined } as never, [{ code: 'CONTEXT_MISSING', path: '/@context' }]],
+    ['a text', { '@context': v2 }, [{ code: 'CONTEXT_ORDER', path: '/@context' }]],
+    ['one of them twice', { '@context': [...listed, v2] }, [{ code: 'CONTEXT_ORDER', path: '/@context' }]],
+    [
+      'two that are not known',
+      { '@context': [...listed, evil, 'urn:x'] },
+      [evil, 'urn:x'].map((url) => ({ code: 'CONTEXT_UNKNOWN', path: '/@context', detail: { url } })),
+    ],
+    [
+      'one that says it is a vocabulary',
+      { credentialSubject: { '@vocab': evil } },
+      [{ code: 'CONTEXT_INLINE', path: '/credentialSubject' }],
+    ],
+    [
+      'another in a member',
+      { evidence: [{ '@context': listed }] },
+      [{ code: 'CONTEXT_INLINE', path: '/evidence/0/@context' }],
+    ],
+    ['the same in a proof', inProof(listed), []],
+    ['the first of them in a proof, as a text', inProof(v2), []],
+    ['the first of them in a proof', inProof([v2]), []],
+    ['none in a proof', inProof([]), PROOF],
+    ['the last of them in a proof', inProof(listed.slice(1)), PROOF],
+    ['more in a proof', inProof([...listed, v2]), PROOF],
+    ['others behind the first in a proof', inProof([v2, v2]), PROOF],
+    ['definitions in a proof', inProof([v2, inline]), PROOF],
+    [
+      'another in a proof that stands alone',
+      { proof: { ...proof, '@context': evil } },
+      [{ code: 'CONTEXT_INLINE', path: '/proof/@context' }],
+    ],
+    ['those of an endorsement inside', endorsement(listed), []],
+    ['none of an endorsement inside', endorsement([]), [{ code: 'CONTEXT_MISSING', path: '/endorsement/0/@context' }]],
+  ])('%s is found where it stands', async (_name, change, expected) => {
+    const { checks } = await judge({ ...signed, ...change })
+    expect(checks.find(({ name }) => name === 'context')?.findings).toEqual(expected)
+  })
+
+  test('definitions of the document may be repeated in its proof, for the proofs alone', async () => {
+    const contextOf = async (
+      context: JsonValue,
+      within: JsonValue,
+      by: JsonValue = [{ ...proof, '@context': within }],
+    ) => {
+      const document = { ...signed, '@context': context, proof: by }
+      const { checks } = await judge(document, { options: { mode: 'proofOnly' } })
+      return checks.find(({ name }) => name === 'context')?.findings.map(({ path }) => path)
+    }
+    const own = [...listed, inline]
+    expect(await contextOf(own, own)).toEqual([])
+    expect(await contextOf(own, [], { ...proof, '@context': own })).toEqual([])
+    expect(await contextOf(own, [...listed, { note: 'https://x.example/other' }])).toEqual(['/proof/0/@context'])
+    expect(await contextOf(own, [...own, inline])).toEqual(['/proof/0/@context'])
+    expect(await contextOf([...listed, { '@context': inline }], [])).toEqual(['/proof/0/@context'])
   })
 
   test('a run for the proofs alone claims nothing, whatever the contexts', async () => {

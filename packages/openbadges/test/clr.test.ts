@@ -116,13 +116,19 @@ describe('a transcript', () => {
       async () => ({ '@context': [V2], type: ['VerifiablePresentation'], holder: 'urn:a:1' }),
       ['CLR_MEMBER'],
     ],
+    [
+      'is a presentation that calls itself a credential',
+      async () => ({ '@context': [V2], type: ['VerifiableCredential', 'VerifiablePresentation'], holder: 'urn:a:1' }),
+      ['CLR_MEMBER'],
+    ],
     ['is no credential', async () => ({ '@context': [V2], id: 'urn:a:1', name: 'A name' }), ['CLR_MEMBER']],
   ])('with a member that %s is invalid and says which, and the member is not shown', async (_why, bad, expected) => {
     const report = await about(await holding(TWO, await bad()))
     expect(report.verdict).toBe('invalid')
     const found = report.checks.flatMap(({ findings }) => findings)
     expect(found.map(({ code }) => code)).toEqual(expected)
-    expect(found.find(({ code }) => code === 'CLR_MEMBER')?.path).toBe(`${MEMBERS}/1`)
+    const path = `${MEMBERS}/1`
+    expect(found.find(({ code }) => code === 'CLR_MEMBER')).toEqual({ code: 'CLR_MEMBER', path, detail: { path } })
     expect(found.every(({ path }) => path?.startsWith(`${MEMBERS}/1`))).toBe(true)
     expect(kept(report.claims?.document)).toEqual([TWO.id])
   })
@@ -185,8 +191,11 @@ describe('a transcript', () => {
       type: ['EnvelopedVerifiableCredential'],
     }
     const report = await about(await holding(envelope))
-    expect(report.verdict).not.toBe('valid')
-    expect(codes(report)).toContain('PARSE_FORMAT_UNKNOWN')
+    const path = `${MEMBERS}/0`
+    expect([report.verdict, report.checks.flatMap(({ findings }) => findings)]).toEqual([
+      'unknown',
+      [{ code: 'PARSE_FORMAT_UNKNOWN', path, detail: { format: 'jwt' } }],
+    ])
   })
 
   test('leaves the words about a member to that member, and out of what is shown when they do not hold', async () => {
@@ -205,6 +214,20 @@ describe('a transcript', () => {
       [['ENDORSEMENT_INVALID', `${MEMBERS}/0/endorsement/0`]],
     ])
     expect(JSON.stringify(report.claims?.document)).not.toContain('peer.example')
+  })
+
+  test('keeps what a member is warned of, and asks for its learner only of itself', async () => {
+    const digestMultibase = 'uEiBMYtrU4YZ3jz8km03MTSlounwkx9WIDLs33mf3V7sI_w'
+    const related = [{ id: 'https://cairn.example/card/1.json', digestMultibase }]
+    const one = await sign({ ...withoutProof(ONE), relatedResource: related })
+    const document = await holding(one)
+    const options = { recipient: { id: CLR.subject.id ?? '' } }
+    const report = await judge(document, { material: material(statusList), options })
+    expect([told(report), report.warnings.map(({ code, path }) => [code, path])]).toEqual([
+      ['valid'],
+      [['RESOURCE_ABSENT', `${MEMBERS}/0/relatedResource/0`]],
+    ])
+    expect(report.claims?.document.credentialSubject).toMatchObject({ verifiableCredential: [one] })
   })
 
   test('for the proofs alone looks at its own', async () => {

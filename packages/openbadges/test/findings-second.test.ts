@@ -380,6 +380,11 @@ test('what an assertion claims is what it, its badge and its issuer state', asyn
   ])
 })
 
+test('for the proofs alone an assertion claims nothing', async () => {
+  const { report } = await judgeOn(web(...ALL), ASSERTION, { mode: 'proofOnly' })
+  expect([report.verdict, report.claims, findingsOf(report)]).toEqual(['valid', undefined, []])
+})
+
 test('a badge awards nothing, whatever it states', async () => {
   const award = {
     issuedOn: '2020-01-01T00:00:00Z',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { JsonObject, Material, VerifyOptions } from '../src/index.ts'
+import { bake, type CompactJwt, type JsonObject, type Material, type VerifyOptions } from '../src/index.ts'
 import { findingsOf } from './ground.ts'
+import { PNG, SVG } from './images.ts'
 import { ISSUER, P256, raw, read, record, TOKEN, trusted, unlisted } from './jwt-ground.ts'
 import { edSigner, GOLDEN_NOW, judge, material } from './support.ts'
 
@@ -53,6 +54,12 @@ describe('a finding about a token says where, and what its sentence is filled wi
       [{ code: 'JWT_HEADER', path: '', detail: { name: 'typ' } }],
     ],
     [
+      'that names a key by its issuer alone',
+      { ...HEADER, kid: ISSUER },
+      {},
+      [{ code: 'KEY_UNANCHORED', path: '/proof', detail: { issuer: ISSUER, key: ISSUER, host: 'tokens.example' } }],
+    ],
+    [
       'that names no issuer of its key',
       { ...HEADER, kid: `x${P256.id}` },
       {},
@@ -87,10 +94,19 @@ describe('a finding about a token says where, and what its sentence is filled wi
   })
 
   test('one that cannot be read', async () => {
-    expect(await found([HEADER, '[]'])).toEqual([{ code: 'PARSE_JWT' }])
+    expect(await found([HEADER, '[]'])).toStrictEqual([{ code: 'PARSE_JWT' }])
     expect(await found([HEADER, '{"iss":"a","iss":"b"}'])).toEqual([
       { code: 'PARSE_DUPLICATE_KEY', path: '', detail: { place: 'iss (line 1)' } },
     ])
+  })
+
+  test('one that was baked into an image, with a line end behind it, is read alike', async () => {
+    const other = await raw({ ...HEADER, kid: ISSUER }, PAYLOAD, P256)
+    for (const given of [TOKEN, `\n${TOKEN}\n`, bake(PNG, TOKEN), bake(SVG, TOKEN)])
+      expect(findingsOf(await judge(given, { material: trusted }))).toEqual([])
+    const report = await judge(bake(PNG, other as CompactJwt), { material: trusted })
+    expect([findingsOf(report).map(({ code }) => code), report.standard]).toEqual([['KEY_UNANCHORED'], 'ob3'])
+    expect((await judge('a.b.c')).standard).toBe('vc')
   })
 
   test('one of the first model around words of Open Badges 2', async () => {

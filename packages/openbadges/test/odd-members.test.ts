@@ -102,6 +102,60 @@ describe('what a credential claims', () => {
     expect([claims?.issuer, claims?.achievement, claims?.results]).toEqual([{ id: DID }, undefined, []])
   })
 
+  test('what is stated, and no member for what is not', async () => {
+    const { document: _document, ...claims } = (await judge(await plain({}))).claims ?? { document: {} }
+    expect(claims).toStrictEqual({
+      id: 'https://issuer.example/c/1',
+      type: ['VerifiableCredential'],
+      issuer: { id: DID },
+      subject: { id: 'urn:uuid:0b6f2a1c-6f1d-4d0e-9b7a-3c1f5a8e2d44', emailHashed: false },
+      validFrom: '2026-11-20T16:05:00Z',
+      results: [],
+      evidence: [],
+    })
+    const result = { type: ['Result'], value: '3' }
+    const achievement = {
+      id: 'urn:a',
+      type: ['Achievement'],
+      name: 'A',
+      creditsAvailable: 15,
+      creator: { id: 'urn:x:https://a.example', type: ['Profile'] },
+    }
+    const subject = { id: 'urn:s:1', type: ['AchievementSubject'], achievement, result }
+    const whole = (await judge(await plain({ credentialSubject: subject }))).claims
+    expect([whole?.results, whole?.achievement]).toStrictEqual([
+      [{ value: '3' }],
+      {
+        id: 'urn:a',
+        name: 'A',
+        creditsAvailable: 15,
+        creator: { id: 'urn:x:https://a.example' },
+        criteria: {},
+        tag: [],
+        alignment: [],
+      },
+    ])
+  })
+
+  test('nothing, and identities of other kinds, show nothing', async () => {
+    const entry = (identityType: string, hashed: boolean) => ({
+      ...{ type: 'IdentityObject', hashed, identityHash: `${identityType} ${hashed}`, identityType },
+    })
+    const about = async (...identifier: readonly JsonObject[]) => {
+      const subject = { id: 'urn:s:1', type: ['AchievementSubject'], identifier, creditsEarned: 'two' }
+      const { claims } = await judge(await plain({ credentialSubject: subject }))
+      return [claims?.subject, claims?.creditsEarned]
+    }
+    const [name, hidden] = [entry('name', false), entry('name', true)]
+    const [mail, hashed] = [entry('emailAddress', false), entry('emailAddress', true)]
+    const shown = { id: 'urn:s:1', name: 'name false' }
+    expect(await about(hidden, mail, name)).toEqual([{ ...shown, emailHashed: false }, undefined])
+    expect(await about(name, hashed)).toEqual([{ ...shown, emailHashed: true }, undefined])
+    expect(await about(hidden)).toEqual([{ id: 'urn:s:1', emailHashed: false }, undefined])
+    const empty = await judge({ ...(await plain({})), image: null })
+    expect([empty.verdict, empty.claims?.document.image]).toEqual(['invalid', null])
+  })
+
   test('results without an achievement are told without its words', async () => {
     const result = { type: ['Result'], value: '3', resultDescription: 'urn:d' }
     const subject = { id: 'urn:uuid:0b6f2a1c-6f1d-4d0e-9b7a-3c1f5a8e2d44', type: ['AchievementSubject'], result }
@@ -156,7 +210,8 @@ describe('a fault of ours', () => {
     const { verify } = await import('../src/index.ts')
     const failing = { canonize: () => Promise.reject(new Error('a fault')) }
     const context = { material: material(), now: GOLDEN_NOW, crypto, contexts, canonicalizer: failing }
-    expect(told(await verify(signed, context))).toEqual(['unknown', 'INTERNAL'])
+    const report = await verify(signed, context)
+    expect([told(report), report.claims]).toEqual([['unknown', 'INTERNAL'], undefined])
     const broken = { ...context, canonicalizer: fast, crypto: { ...crypto, verify: () => Promise.reject('no') } }
     expect((await verify(signed, broken)).verdict).toBe('unknown')
   })

@@ -29,7 +29,7 @@ const UNREAD: Seal = { oneOf: [] }
 export function readMultibase(text: JsonValue | undefined): Seal | undefined {
   if (!isString(text) || text.length < 2) return undefined
   const [base, rest] = [text.charAt(0), text.slice(1)]
-  if (base !== 'u' && base !== 'z') return /^[a-zA-Z0-9]$/.test(base) ? UNREAD : undefined
+  if (base !== 'u' && base !== 'z') return /[a-zA-Z0-9]/.test(base) ? UNREAD : undefined
   const bytes = base === 'u' ? fromBase64url(rest) : fromBase58(rest)
   return bytes && fromMultihash(bytes)
 }

@@ -29,7 +29,7 @@ export async function verifyWithFetch(input: Uint8Array | string | JsonObject, c
   const material = { documents, ...(trustedKeys ? { trustedKeys } : {}), ...(known ? { known } : {}) }
   const judge = () => verify(input, { ...rest, material, now: clock() })
   let report = await judge()
-  for (let round = 0; round < MAX_ROUNDS && report.needs.length > 0; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const wanted = report.needs.slice(0, MAX_DOCUMENTS - documents.size)
     if (wanted.length === 0) break
     for (const fetched of await Promise.all(wanted.map((need) => attempt(need, ask, clock))))

@@ -29,7 +29,7 @@ export async function checkRefresh(run: Run): Promise<Outcome> {
 
 // Only a document that its issuer signed may send us anywhere, and only that issuer may speak for it.
 function holdsSoFar({ notes }: Run): boolean {
-  return notes.made.every(({ result }) => result === 'pass' || result === 'skipped')
+  return notes.made.every(({ result }) => result === 'pass')
 }
 
 async function newerOf(service: JsonObject, run: Run): Promise<JsonObject | undefined> {
@@ -47,14 +47,10 @@ async function newerOf(service: JsonObject, run: Run): Promise<JsonObject | unde
 function isNextOf(document: JsonObject, newer: JsonObject): boolean {
   const isSame = issuerOf(newer) === issuerOf(document) && sameCredential(newer, document)
   const isOneKind = stringsOf(document.type).every((type) => stringsOf(newer.type).includes(type))
-  return isSame && isOneKind && !isOlder(newer, document)
+  return isSame && isOneKind && begins(newer) >= begins(document)
 }
 
-function isOlder(newer: JsonObject, document: JsonObject): boolean {
-  const [from, before] = [begins(newer), begins(document)]
-  return before !== undefined && !(from !== undefined && from >= before)
-}
-
-function begins(document: JsonObject): number | undefined {
-  return instant(isSecondModel(document) ? document.validFrom : document.issuanceDate)
+// What says no date is older than everything that does.
+function begins(document: JsonObject): number {
+  return instant(isSecondModel(document) ? document.validFrom : document.issuanceDate) ?? Number.NEGATIVE_INFINITY
 }

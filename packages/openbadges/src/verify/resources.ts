@@ -41,14 +41,15 @@ function sealsOf({ digestMultibase, digestSRI }: JsonObject): readonly Seal[] | 
   return good.length > 0 && good.length === seals.length ? good : undefined
 }
 
-type Answer = 'same' | 'changed' | 'open'
+/** Undefined where nothing can be compared. */
+type Answer = 'same' | 'changed' | undefined
 
 // A context of ours is what we have pinned, whatever its address serves today.
 async function answerFor(seal: Seal, { id, i, run }: { id: string; i: number; run: Run }): Promise<Answer> {
-  if (seal.oneOf.length === 0) return 'open'
+  if (seal.oneOf.length === 0) return undefined
   if (isPinned(id)) return (await isPublished(seal, id)) ? 'same' : 'changed'
   const fetched = resourceAt(id, i, run)
-  if (!fetched) return 'open'
+  if (!fetched) return undefined
   return (await fits(seal, fetched.body, run.crypto)) ? 'same' : 'changed'
 }
 
@@ -70,10 +71,8 @@ async function isPublished({ oneOf }: Seal, url: keyof typeof PINS): Promise<boo
 
 // The achievement is sealed by the RFC 8785 form of its published version; it is compared when it is at hand, and not asked for.
 async function checkAchievements(run: Run): Promise<Outcome> {
-  const sealed = objectsOf(run.document.credentialSubject)
-    .flatMap((subject) => objectsOf(subject.achievement))
-    .filter(({ digestMultibase }) => digestMultibase !== undefined)
-  const outcomes = await Promise.all(sealed.map((achievement) => checkAchievement(achievement, run)))
+  const achievements = objectsOf(run.document.credentialSubject).flatMap((subject) => objectsOf(subject.achievement))
+  const outcomes = await Promise.all(achievements.map((achievement) => checkAchievement(achievement, run)))
   return outcomes.some((outcome) => !outcome.skipped) ? merged(outcomes) : SKIP
 }
 

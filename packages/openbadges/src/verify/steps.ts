@@ -41,9 +41,10 @@ function familiarOr(step: Step): Step {
 
 /** Runs the checks in their order; what ended the run, and what was not asked for, leaves the later ones skipped. */
 export async function runChecks(run: Run, parsed: Outcome, steps: Steps = STEPS): Promise<readonly Check[]> {
-  const checks = [weighed('parse', parsed)]
+  const read = weighed('parse', parsed)
+  const checks = [read]
   run.notes.made = checks
-  let ended = checks[0]?.result !== 'pass'
+  let ended = read.result !== 'pass'
   for (const [name, step] of Object.entries(steps) as [Exclude<CheckName, 'parse'>, Step][]) {
     const check = weighed(name, ended || !isAsked(name, run) ? SKIP : await attempted(step, current(run)))
     checks.push(check)
