@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { toMultikey } from '../src/did/multikey.ts'
 import { utf8 } from '../src/encoding/text.ts'
 import { type Fetched, type JsonObject, type Material, toBytes, type VerifyOptions } from '../src/index.ts'
 import { findingsOf, LIST, list, sign, signed } from './ground.ts'
 import { SVG } from './images.ts'
+import { P256, record } from './jwt-ground.ts'
 import { DID, edSigner, fetched, GOLDEN_NOW, issuerSigner, judge, material } from './support.ts'
 
 const V2 = 'https://www.w3.org/ns/credentials/v2'
@@ -266,6 +268,54 @@ describe('a finding says where, and what its sentence is filled with', () => {
     expect(await found(both, { material: material(at) })).toEqual([
       { code: 'RESOURCE_DIGEST', path: '/credentialSubject/achievement/digestMultibase', detail },
     ])
+  })
+
+  test('proofs that are none, of which some are by no key', async () => {
+    const bare = await judge(PLAIN)
+    expect(findingsOf(bare)).toEqual([{ code: 'PROOF_MISSING', path: '/proof' }])
+    expect(bare.checks.find(({ name }) => name === 'key')?.result).toBe('skipped')
+    const one = await plain({})
+    const [proof] = one.proof as readonly JsonObject[]
+    const odd = { ...proof, verificationMethod: `${DID}#x`, cryptosuite: 'x' }
+    const key = { issuer: DID, key: `${DID}#x`, host: DID }
+    expect(
+      await found({ ...one, proof: [{ ...proof, proofPurpose: 'authentication' }, odd] as readonly JsonObject[] }),
+    ).toEqual([
+      { code: 'DID_KEY_FORMAT', path: '/proof', detail: key },
+      { code: 'PROOF_PURPOSE', path: '/proof/proofPurpose' },
+      { code: 'PROOF_SUITE_UNKNOWN', path: '/proof', detail: { suite: 'x' } },
+    ])
+    const late = { ...one, validUntil: '2026-11-22T00:00:00Z' }
+    expect((await found(late)).map(({ code }) => code)).toEqual(['PROOF_VALUE', 'DATE_EXPIRED'])
+  })
+
+  test('a key that only its own name vouches for, and a key of somebody else that is known', async () => {
+    const issuer = 'https://issuer.example/profile'
+    const fragment = DID.slice('did:key:'.length)
+    const by = { ...issuerSigner, id: `${issuer}#${fragment}` }
+    const theirs = await plain({ issuer }, by)
+    const told = { path: '/proof', detail: { issuer, key: by.id, host: 'issuer.example' } }
+    expect(await found(theirs)).toEqual([{ code: 'KEY_SELF_ASSERTED', ...told }])
+    expect(await found(theirs, { options: { keyBinding: '1edtech' } })).toEqual([
+      { code: 'KEY_SELF_ASSERTED', ...told },
+    ])
+    expect((await judge(theirs, { options: { keyBinding: '1edtech' } })).verdict).toBe('valid')
+    const known = { ...material(), trustedKeys: [record(P256)] }
+    expect(await found(await plain({}), { material: known })).toEqual([])
+  })
+
+  test('a document of a key is read up to 64 KiB', async () => {
+    const issuer = 'https://issuer.example/profile'
+    const { publicKey, ...by } = edSigner('2b'.repeat(32), `${issuer}#k`)
+    const one = await plain({ issuer }, by)
+    const method = { id: by.id, type: 'Multikey', controller: issuer, publicKeyMultibase: toMultikey(publicKey) }
+    const sized = (length: number) => {
+      const text = JSON.stringify({ ...method, note: '' })
+      return fetched(issuer, utf8(text.replace('"note":""', `"note":"${'x'.repeat(length - text.length)}"`)))
+    }
+    expect(await found(one, { material: material(sized(64 * 1024)) })).toEqual([])
+    const [more] = await found(one, { material: material(sized(64 * 1024 + 1)) })
+    expect(more?.code).toBe('DID_UNREACHABLE')
   })
 
   test('keys that are not found, and a recipient who is somebody else', async () => {

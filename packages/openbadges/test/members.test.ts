@@ -9,7 +9,7 @@ import {
   type UnsignedCredential,
 } from '../src/index.ts'
 import { good, sign, signed, told, unsigned } from './ground.ts'
-import { ISSUER, P256, part, raw, trusted, unlisted } from './jwt-ground.ts'
+import { ED, ISSUER, P256, part, raw, record, trusted, unlisted } from './jwt-ground.ts'
 import { crypto, edSigner, fetched, judge, material } from './support.ts'
 
 const V2 = 'https://www.w3.org/ns/credentials/v2'
@@ -170,6 +170,19 @@ describe('a status list', () => {
 
   test('may be a token', async () => {
     expect(await read(await token(listing))).toEqual(['invalid', 'STATUS_REVOKED'])
+  })
+
+  test('may be signed by a key that is kept for lists', async () => {
+    const mine = { ...ED, id: `${ISSUER}#lists` }
+    const list = await raw({ alg: 'EdDSA', kid: mine.id, typ: 'vc+jwt' }, listing, mine)
+    const answer = async (purpose: 'award' | 'status' | 'log') => {
+      const trustedKeys = [record(P256), record(mine, { purpose })]
+      const documents = material(fetched(URL, new TextEncoder().encode(list)))
+      return told(await judge(await credential, { material: { ...documents, trustedKeys } }))
+    }
+    expect(await answer('status')).toEqual(['invalid', 'STATUS_REVOKED'])
+    expect(await answer('award')).toEqual(['invalid', 'STATUS_REVOKED'])
+    expect(await answer('log')).toEqual(['unknown', 'STATUS_LIST_PROOF'])
   })
 
   test.each<[string, JsonObject]>([

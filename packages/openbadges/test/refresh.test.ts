@@ -122,6 +122,15 @@ test('a credential of the first model is as old as it says it was issued', async
   expect(await answer('2026-11-20T00:00:00Z')).toEqual([['valid'], ['REFRESH_FAILED'], '2026-11-21T00:00:00Z'])
 })
 
+test('an edition of the same day is the newer one, and what is asked for says how', async () => {
+  const same = await sign(buildCredential({ ...RENAMED, validFrom: DRAFT.validFrom }))
+  expect(await answered(same)).toEqual([['valid'], [], 'The newer name'])
+  const report = await judge(document, { material: material(statusList), options })
+  const accept = 'application/vc, application/json, text/plain'
+  expect(report.needs).toEqual([{ url: URL, kind: 'refresh', accept, maxBytes: 1024 * 1024 }])
+  expect(report.warnings).toEqual([{ code: 'REFRESH_FAILED', path: '/refreshService' }])
+})
+
 test('a document that does not hold sends nobody anywhere', async () => {
   const report = await judge({ ...document, name: 'Changed' }, { material: material(statusList), options })
   expect([told(report), report.needs, report.warnings]).toEqual([['invalid', 'PROOF_VALUE'], [], []])

@@ -40,6 +40,7 @@ const GOOD: [string, JsonObject][] = [
     'digestSRI, a stronger one that is not read here beside one that is',
     { digestSRI: `${sri('sha512')} ${sri('sha256')}` },
   ],
+  ['digestSRI, written wide', { digestSRI: `  ${sri('sha512')}  ${sri('sha256')}\n` }],
   ['both', { digestSRI: sri('sha256'), digestMultibase: `z${base58(SHA256)}` }],
 ]
 
@@ -71,6 +72,16 @@ describe('a related resource', () => {
     ['a multihash of another function', { digestMultibase: `u${base64url(multihash(0x13, 'sha512'))}` }],
     ['a digest without its function', { digestMultibase: `u${base64url(SHA256.subarray(2))}` }],
     ['another base', { digestMultibase: 'f1220' }],
+    ['one byte', { digestMultibase: 'z1' }],
+    [
+      'a multihash that states another length',
+      { digestMultibase: `u${base64url(Uint8Array.of(0x12, 31, ...SHA256.subarray(2)))}` },
+    ],
+    ['a multihash that is cut short', { digestMultibase: `u${base64url(SHA256.subarray(0, -1))}` }],
+    [
+      'a multihash of a shorter digest',
+      { digestMultibase: `u${base64url(Uint8Array.of(0x12, 31, ...SHA256.subarray(3)))}` },
+    ],
   ])('%s is not judged, which is said', async (_name, seal) => {
     expect(await read([{ id: CARD, ...seal }], at(BODY))).toEqual(['valid', 'RESOURCE_ABSENT'])
   })

@@ -30,12 +30,13 @@ function checkPurpose({ proofPurpose }: JsonObject, { role, options }: Run): Out
 }
 
 function checkTimes(proof: JsonObject, now: Date): Outcome {
-  const [created, expires] = [instant(proof.created), instant(proof.expires)]
-  if (proof.created !== undefined && created === undefined) return failing(finding('PROOF_VALUE', '/proof/created'))
-  if (proof.expires !== undefined && expires === undefined) return failing(finding('PROOF_VALUE', '/proof/expires'))
-  if (created !== undefined && created > now.getTime() + SKEW_MS)
+  // What is not stated comes neither before nor after anything.
+  const [created, expires] = [instant(proof.created) ?? Number.NaN, instant(proof.expires) ?? Number.NaN]
+  if (proof.created !== undefined && Number.isNaN(created)) return failing(finding('PROOF_VALUE', '/proof/created'))
+  if (proof.expires !== undefined && Number.isNaN(expires)) return failing(finding('PROOF_VALUE', '/proof/expires'))
+  if (created > now.getTime() + SKEW_MS)
     return failing(finding('PROOF_FUTURE', '/proof/created', { date: stringOf(proof.created) }))
-  if (expires !== undefined && expires <= now.getTime())
+  if (expires <= now.getTime())
     return failing(finding('PROOF_EXPIRED', '/proof/expires', { date: stringOf(proof.expires) }))
   return PASS
 }
