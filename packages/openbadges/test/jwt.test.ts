@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { bake, type JsonObject, type Signer, signJwt, type UnsignedCredential } from '../src/index.ts'
+import {
+  bake,
+  type JsonObject,
+  type OpenBadgesError,
+  type Signer,
+  signJwt,
+  type UnsignedCredential,
+} from '../src/index.ts'
 import { told } from './ground.ts'
 import { PNG, SVG } from './images.ts'
 import {
@@ -66,31 +73,59 @@ describe('a credential signed as a token', () => {
     for (const image of [PNG, SVG]) expect(told(await ask(bake(image, TOKEN)))).toEqual(['valid'])
   })
 
-  test.each<[string, Partial<{ unsigned: JsonObject; signer: Signer }>, string, string?]>([
+  test('states no more than the credential says, where the form asks for nothing', async () => {
+    const { id: _id, validFrom: _from, validUntil: _until, credentialSubject: _subject, ...rest } = unlisted
+    const [, payload] = read(await signJwt({ unsigned: rest as UnsignedCredential, signer: P256, form: 'w3c' }))
+    expect(payload).toEqual({ ...rest, iss: ISSUER })
+  })
+
+  const foreign = 'The key belongs to another issuer.'
+  const needed = 'A token states it, so it cannot be left out.'
+  const failing = (cause: unknown) => ({ signer: { ...P256, sign: () => Promise.reject(cause) } })
+  const giving = (signer: Signer, length: number) => ({
+    signer: { ...signer, sign: async () => new Uint8Array(length) },
+  })
+  test.each<[string, Partial<{ unsigned: JsonObject; signer: Signer }>, string]>([
     [
       'by a key of another issuer',
       { signer: { ...P256, id: 'did:web:other.example#p256' } },
-      'OB_SIGNER_MISMATCH',
-      '/issuer',
+      `OB_SIGNER_MISMATCH /issuer ${foreign}`,
     ],
-    ['by a key without a name of its own', { signer: { ...P256, id: ISSUER } }, 'OB_SIGNER_MISMATCH', '/issuer'],
-    ['with an algorithm of no Open Badges token', { signer: P384 }, 'OB_SIGNER_MISMATCH'],
-    ['over a proof', { unsigned: { ...unlisted, proof: [] } }, 'OB_SIGN_FAILED', '/proof'],
-    ['without an id', { unsigned: { ...unlisted, id: undefined } }, 'OB_DRAFT_INVALID', '/id'],
+    [
+      'by a key without a name of its own',
+      { signer: { ...P256, id: ISSUER } },
+      `OB_SIGNER_MISMATCH /issuer ${foreign}`,
+    ],
+    [
+      'with an algorithm of no Open Badges token',
+      { signer: P384 },
+      'OB_SIGNER_MISMATCH  Open Badges 3.0 tokens are signed with RS256 or ES256.',
+    ],
+    [
+      'over a proof',
+      { unsigned: { ...unlisted, proof: [] } },
+      'OB_SIGN_FAILED /proof The document has a proof already.',
+    ],
+    ['without an id', { unsigned: { ...unlisted, id: undefined } }, `OB_DRAFT_INVALID /id ${needed}`],
     [
       'without a subject',
       { unsigned: { ...unlisted, credentialSubject: {} } },
-      'OB_DRAFT_INVALID',
-      '/credentialSubject/id',
+      `OB_DRAFT_INVALID /credentialSubject/id ${needed}`,
     ],
-    ['without a beginning', { unsigned: { ...unlisted, validFrom: undefined } }, 'OB_DRAFT_INVALID', '/validFrom'],
-    ['by a signer that fails', { signer: { ...P256, sign: () => Promise.reject(new Error('no')) } }, 'OB_SIGN_FAILED'],
-    ['by a signer that fails oddly', { signer: { ...P256, sign: () => Promise.reject('no') } }, 'OB_SIGN_FAILED'],
-    ['by a signer that writes DER', { signer: { ...P256, sign: async () => new Uint8Array(71) } }, 'OB_SIGN_FAILED'],
-    ['by a short RSA key', { signer: { ...RSA, sign: async () => new Uint8Array(128) } }, 'OB_SIGN_FAILED'],
-  ])('is not made %s', async (_how, change, code, path) => {
+    [
+      'without a beginning',
+      { unsigned: { ...unlisted, validFrom: undefined } },
+      `OB_DRAFT_INVALID /validFrom ${needed}`,
+    ],
+    ['by a signer that fails', failing(new Error('no')), 'OB_SIGN_FAILED  no'],
+    ['by a signer that fails oddly', failing('no'), 'OB_SIGN_FAILED  The signer failed.'],
+    ['by a signer that writes DER', giving(P256, 71), 'OB_SIGN_FAILED  This is no ES256 signature (71 bytes).'],
+    ['by a short RSA key', giving(RSA, 128), 'OB_SIGN_FAILED  This is no RS256 signature (128 bytes).'],
+  ])('is not made %s', async (_how, change, told) => {
     const input = { unsigned: unlisted, signer: P256, form: 'ob3' as const, ...change }
-    await expect(signJwt(input as Parameters<typeof signJwt>[0])).rejects.toMatchObject({ code, path })
+    const refused = await signJwt(input as Parameters<typeof signJwt>[0]).catch((cause: unknown) => cause)
+    const { code, path = '', message } = refused as OpenBadgesError
+    expect(`${code} ${path} ${message}`).toBe(told)
   })
 })
 

@@ -17,12 +17,11 @@ export interface Carried {
 
 /** Takes the document out of a payload and holds the token's own words against it. @throws TokenRefused */
 export function carried(payload: JsonObject, type: TokenType): Carried {
-  const claims = Object.fromEntries(Object.entries(payload).filter(([name]) => REGISTERED.includes(name)))
-  checkTimes(claims)
-  const document = type === 'JWT' && payload.vc !== undefined ? inside(payload, claims) : beside(payload)
-  checkSame(claims, document)
-  if (type === 'JWT') checkPeriod(claims, document)
-  return { document, claims }
+  checkTimes(payload)
+  const document = type === 'JWT' && payload.vc !== undefined ? inside(payload) : beside(payload)
+  checkSame(payload, document)
+  if (type === 'JWT') checkPeriod(payload, document)
+  return { document, claims: payload }
 }
 
 /** The time a claim states, in milliseconds since 1970. */
@@ -38,8 +37,8 @@ function beside(payload: JsonObject): JsonObject {
 }
 
 // VC Data Model 1.1 section 6.3.1: the credential is in `vc`, and claims stand for what is left out there.
-function inside(payload: JsonObject, { iss, sub, jti, nbf, exp }: JsonObject): JsonObject {
-  const { vc } = payload
+function inside(payload: JsonObject): JsonObject {
+  const { vc, iss, sub, jti, nbf, exp } = payload
   const mixed = [...OF_A_DOCUMENT, 'vp'].some((name) => payload[name] !== undefined)
   if (mixed || !isObject(vc) || stringsOf(vc['@context'])[0] !== FIRST_MODEL) throw new TokenRefused('JWT_CLAIMS', 'vc')
   const { issuer, credentialSubject } = vc

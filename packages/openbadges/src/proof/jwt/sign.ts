@@ -67,14 +67,13 @@ function encoded(value: JsonObject): string {
 
 function claimsOf(unsigned: UnsignedCredential): JsonObject {
   const [subject] = objectsOf(unsigned.credentialSubject)
-  const claims: Record<string, JsonValue | undefined> = {
+  return {
     iss: idOf(unsigned.issuer),
     jti: unsigned.id,
     nbf: secondsOf(unsigned.validFrom),
     sub: subject?.id,
     exp: secondsOf(unsigned.validUntil),
   }
-  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined))
 }
 
 function secondsOf(date: JsonValue | undefined): number | undefined {

@@ -12,7 +12,6 @@ const MAX_PAYLOAD = Math.ceil((1024 * 1024 * 4) / 3)
 
 /** Why a text is no token that is read here. */
 export class TokenRefused extends Error {
-  override name = 'TokenRefused'
   readonly code: FindingCode
   /** The member of the header or the claim that is wrong, or what is not known. */
   readonly part: string
@@ -31,12 +30,13 @@ export interface Opened {
 
 /** Splits a token and reads its header. @throws TokenRefused */
 export function opened(token: string): Opened {
-  const [header = '', payload = '', signature, more] = token.split('.', 4)
+  const parts = token.split('.', 4)
   // Five parts are an encrypted token: nothing of it is decrypted or unpacked.
-  if (signature === undefined || more !== undefined) throw new TokenRefused('PARSE_JWT')
+  if (!isThree(parts)) throw new TokenRefused('PARSE_JWT')
+  const [header, payload, signature] = parts
   if (header.length > MAX_HEADER || payload.length > MAX_PAYLOAD || signature.length > MAX_SIGNATURE)
     throw new TokenRefused('PARSE_TOO_LARGE')
-  return { header: objectIn(textOf(header)), parts: [header, payload, signature] }
+  return { header: objectIn(textOf(header)), parts }
 }
 
 /** The payload of an opened token, read strictly. @throws TokenRefused, StrictJsonError */
@@ -54,6 +54,10 @@ export function signatureOf({ parts }: Opened): Uint8Array {
   const bytes = fromBase64url(parts[2])
   if (!bytes || bytes.length === 0) throw new TokenRefused('PARSE_JWT')
   return bytes
+}
+
+function isThree(parts: readonly string[]): parts is Opened['parts'] {
+  return parts.length === 3
 }
 
 function textOf(part: string): string {
