@@ -61,7 +61,7 @@ function newId(crypto: Crypto): string {
   const bytes = Uint8Array.from(crypto.random(16), (byte, i) =>
     i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte,
   )
-  return `urn:uuid:${hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`
+  return `urn:uuid:${hex(bytes).replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`
 }
 
 /** What {@link proofWith} signs. `proof` holds `created` and what else the proof states besides suite, key and purpose. */

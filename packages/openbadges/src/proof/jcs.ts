@@ -26,12 +26,12 @@ export const ECDSA_JCS_2019 = hashedSuite({
 async function jcsTexts({ proof, document }: TextsInput): Promise<Texts | undefined> {
   const { proofValue: _value, ...config } = proof
   const context = config['@context']
-  if (context !== undefined && !begins(document['@context'], context)) return undefined
+  if (!begins(document['@context'], context)) return undefined
   const signed: JsonObject = context === undefined ? document : { ...document, '@context': context }
   return { config: jcs(config), document: jcs(signed) }
 }
 
-function begins(list: JsonValue | undefined, first: JsonValue): boolean {
+function begins(list: JsonValue | undefined, first: JsonValue | undefined): boolean {
   const [long, short] = [asList(list), asList(first)]
   return short.length <= long.length && short.every((one, i) => jcs(one) === jcs(long[i] as JsonValue))
 }

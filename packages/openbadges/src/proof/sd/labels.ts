@@ -12,8 +12,9 @@ export function labelsIn(nquads: string): ReadonlySet<string> {
 /** The N-Quads with other labels, in the order they had. */
 export function relabelled(nquads: string, labels: ReadonlyMap<string, string>): string {
   const named = (term: string) => (term.startsWith('_:') ? `_:${labels.get(term.slice(2))}` : term)
-  const lines = nquads.split('\n').map((line) => (line === '' ? line : `${termsOf(line).map(named).join(' ')} .`))
-  return lines.join('\n')
+  return linesOf(nquads)
+    .map((line) => `${termsOf(line).map(named).join(' ')} .\n`)
+    .join('')
 }
 
 /** The label a blank node is signed with, from its bytes; the `u` makes it a label N-Quads allow. */

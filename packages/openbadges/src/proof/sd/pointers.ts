@@ -1,5 +1,5 @@
 import { OpenBadgesError } from '../../errors.ts'
-import { isObject, isString, type JsonArray, type JsonObject, type JsonValue } from '../../json.ts'
+import { isObject, type JsonArray, type JsonObject, type JsonValue } from '../../json.ts'
 
 /** What is chosen of one value: all of it, or some of its members. */
 interface Choice {
@@ -13,7 +13,8 @@ const ALWAYS: ReadonlySet<string> = new Set(['@context', 'id', '@id', 'type', '@
 
 /**
  * The part of a document that JSON pointers (RFC 6901) choose, in its own order, with `@context`, `id` and `type` of every node on the
- * way (vc-di-ecdsa, section 3.4.11). Without pointers nothing is chosen.
+ * way (vc-di-ecdsa, section 3.4.11). Without pointers nothing is chosen. A document
+ * that names blank nodes never comes here: no line of it could be told from its part.
  *
  * @throws OpenBadgesError `OB_DERIVE_POINTER` (`path` is the pointer) when one is malformed or leads to nothing.
  */
@@ -63,13 +64,9 @@ function part(value: JsonValue, choice: Choice): JsonValue {
 function partOfNode(node: JsonObject, choice: Choice): JsonObject {
   const kept = Object.entries(node).flatMap(([key, value]) => {
     if (value === undefined) return []
-    if (ALWAYS.has(key) && !isBlank(key, value)) return [[key, value] as const]
+    if (ALWAYS.has(key)) return [[key, value] as const]
     const inner = choice.members.get(key)
     return inner ? [[key, part(value, inner)] as const] : []
   })
   return Object.fromEntries(kept)
-}
-
-function isBlank(key: string, value: JsonValue): boolean {
-  return (key === 'id' || key === '@id') && isString(value) && value.startsWith('_:')
 }
