@@ -70,6 +70,27 @@ describe('a set of proofs', () => {
     expect(await verdict(both)).toEqual(['valid'])
   })
 
+  test('the id of the new one is a random UUID, and it states nothing that was not asked for', async () => {
+    const given = { signed, signer: otherSigner, created: CREATED, canonicalizer: fast }
+    for (const [byte, id] of [
+      [0x00, 'urn:uuid:00000000-0000-4000-8000-000000000000'],
+      [0xff, 'urn:uuid:ffffffff-ffff-4fff-bfff-ffffffffffff'],
+    ] as const) {
+      const random = (length: number) => new Uint8Array(length).fill(byte)
+      const proof = proofsOf(await addProof({ ...given, crypto: { ...crypto, random } }))[1] ?? {}
+      expect(proof.id).toBe(id)
+      expect(Object.keys(proof)).toEqual([
+        'type',
+        'cryptosuite',
+        'id',
+        'created',
+        'verificationMethod',
+        'proofPurpose',
+        'proofValue',
+      ])
+    }
+  })
+
   test('every proof by the issuer counts; one by somebody else neither helps nor harms', async () => {
     const both = await add(signed, otherSigner)
     expect(await verdict(broken(both, 1))).toEqual(['valid'])
@@ -185,31 +206,37 @@ describe('a chain of proofs', () => {
 describe('what is not added', () => {
   async function refusal(adding: Promise<unknown>) {
     const cause = await adding.catch((error: unknown) => error)
-    return cause instanceof OpenBadgesError ? [cause.code, cause.path] : cause
+    return cause instanceof OpenBadgesError ? [cause.code, cause.path, cause.message] : cause
   }
 
   test('a proof over a proof that is not there, or is there twice', async () => {
-    expect(await refusal(add(signed, issuerSigner, 'urn:uuid:0'))).toEqual(['OB_SIGN_FAILED', '/proof/previousProof'])
-    expect(await refusal(add(signed, issuerSigner, []))).toEqual(['OB_SIGN_FAILED', '/proof/previousProof'])
+    const told = ['OB_SIGN_FAILED', '/proof/previousProof', 'A name is not the id of exactly one proof.']
+    expect(await refusal(add(signed, issuerSigner, 'urn:uuid:0'))).toEqual(told)
+    expect(await refusal(add(signed, issuerSigner, []))).toEqual(told)
     const twice = await add(signed, otherSigner)
     const [first, second] = proofsOf(twice)
     const same = { ...twice, proof: [first, second, second] as JsonValue }
-    expect((await refusal(add(same, issuerSigner, idOf(twice, 1))))?.[0 as never]).toBe('OB_SIGN_FAILED')
+    expect(await refusal(add(same, issuerSigner, idOf(twice, 1)))).toEqual(told)
   })
 
   test('a proof by a key for which there is no suite, by a signer that fails or signs badly, on no day', async () => {
     const rsa = rsaSigner('did:web:a.example#k')
-    expect(await refusal(add(signed, rsa))).toEqual(['OB_SIGNER_MISMATCH', undefined])
-    const failing = { ...otherSigner, sign: () => Promise.reject(new Error('locked')) }
-    expect(await refusal(add(signed, failing))).toEqual(['OB_SIGN_FAILED', undefined])
-    const short = { ...otherSigner, sign: async () => new Uint8Array(63) }
-    expect(await refusal(add(signed, short))).toEqual(['OB_SIGN_FAILED', undefined])
-    const zero = { ...ecSigner('P-256', '07'), sign: async () => new Uint8Array(64) }
-    expect(await refusal(add(signed, zero))).toEqual(['OB_SIGN_FAILED', undefined])
-    expect(await refusal(add(signed, otherSigner, undefined, new Date(Number.NaN)))).toEqual([
-      'OB_DRAFT_INVALID',
-      '/proof/1/created',
+    expect(await refusal(add(signed, rsa))).toEqual([
+      'OB_SIGNER_MISMATCH',
+      undefined,
+      'No proof is added with a key for RS256.',
     ])
+    const failing = { ...otherSigner, sign: () => Promise.reject(new Error('locked')) }
+    expect(await refusal(add(signed, failing))).toEqual(['OB_SIGN_FAILED', undefined, 'locked'])
+    const badly = ['OB_SIGN_FAILED', undefined, 'The signer gave no signature of its kind.']
+    const short = { ...otherSigner, sign: async () => new Uint8Array(63) }
+    expect(await refusal(add(signed, short))).toEqual(badly)
+    const zero = { ...ecSigner('P-256', '07'), sign: async () => new Uint8Array(64) }
+    expect(await refusal(add(signed, zero))).toEqual(badly)
+    await expect(add(signed, otherSigner, undefined, new Date(Number.NaN))).rejects.toMatchObject({
+      code: 'OB_DRAFT_INVALID',
+      path: '/proof/1/created',
+    })
   })
 
   test('a proof over text that is not sorted the same everywhere', async () => {
@@ -217,7 +244,11 @@ describe('what is not added', () => {
     const subject = unsigned.credentialSubject as JsonObject
     const achievement = { ...(subject.achievement as JsonObject), tag: tags }
     const odd = { ...signed, credentialSubject: { ...subject, achievement } }
-    expect(await refusal(add(odd, otherSigner))).toEqual(['OB_CANON_AMBIGUOUS', undefined])
+    expect(await refusal(add(odd, otherSigner))).toEqual([
+      'OB_CANON_AMBIGUOUS',
+      undefined,
+      'The sort order of this text is not the same everywhere.',
+    ])
   })
 })
 

@@ -20,15 +20,37 @@ function embedded(signer: Signer, change: JsonObject = {}) {
 }
 
 describe('no credential is signed', () => {
-  test.each<[string, Signer, JsonObject, string, string?]>([
-    ['by a key of another kind', rsaSigner(issuerSigner.id), {}, 'OB_SIGNER_MISMATCH'],
-    ['by another issuer', otherSigner, {}, 'OB_SIGNER_MISMATCH', '/issuer'],
-    ['for an issuer without a name of its own', issuerSigner, { issuer: 'somebody' }, 'OB_SIGNER_MISMATCH', '/issuer'],
-    ['twice', issuerSigner, { proof: [] }, 'OB_SIGN_FAILED', '/proof'],
-    ['with too short a signature', by({ sign: async () => new Uint8Array(63) }), {}, 'OB_SIGN_FAILED'],
-    ['with too long a signature', by({ sign: async () => new Uint8Array(65) }), {}, 'OB_SIGN_FAILED'],
-  ])('%s', async (_name, signer, change, code, path) => {
-    expect((await refusal(embedded(signer, change))).slice(0, 2)).toEqual([code, path])
+  const foreign = 'OB_SIGNER_MISMATCH /issuer The key belongs to another issuer.'
+  const long = (length: number) => `OB_SIGN_FAILED  An Ed25519 signature has 64 bytes, not ${length}.`
+  test.each<[string, Signer, JsonObject, string]>([
+    [
+      'by a key of another kind',
+      rsaSigner(issuerSigner.id),
+      {},
+      'OB_SIGNER_MISMATCH  eddsa-rdfc-2022 needs an Ed25519 key.',
+    ],
+    ['by another issuer', otherSigner, {}, foreign],
+    ['for an issuer without a name of its own', issuerSigner, { issuer: 'somebody' }, foreign],
+    ['twice', issuerSigner, { proof: [] }, 'OB_SIGN_FAILED /proof The document has a proof already.'],
+    ['with too short a signature', by({ sign: async () => new Uint8Array(63) }), {}, long(63)],
+    ['with too long a signature', by({ sign: async () => new Uint8Array(65) }), {}, long(65)],
+    [
+      'with words that are sorted in two ways',
+      issuerSigner,
+      { name: ['\uff21', '😀'] },
+      'OB_CANON_AMBIGUOUS  The sort order of this text is not the same everywhere.',
+    ],
+    ['with a word of no vocabulary', issuerSigner, { odd: 1 }, 'OB_CANON_FAILED odd No canonical form (term): odd'],
+  ])('%s', async (_name, signer, change, told) => {
+    const [code, path = '', message] = await refusal(embedded(signer, change))
+    expect(`${code} ${path} ${message}`).toBe(told)
+  })
+
+  test('on no day', async () => {
+    const document = unsigned as unknown as UnsignedCredential
+    const created = new Date(Number.NaN)
+    const signing = signEmbedded({ unsigned: document, signer: issuerSigner, created, canonicalizer: fast, crypto })
+    expect((await refusal(signing)).slice(0, 2)).toEqual(['OB_DRAFT_INVALID', '/proof/0/created'])
   })
 
   test('when the signer fails, and the reason is told', async () => {

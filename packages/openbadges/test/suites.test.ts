@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { base58 } from '../src/encoding/base58.ts'
 import { buildCredential, buildStatusList, type JsonObject, newStatusList } from '../src/index.ts'
 import { proofWith } from '../src/proof/add.ts'
 import { ECDSA_RDFC_2019 } from '../src/proof/ecdsa-rdfc.ts'
@@ -88,6 +89,28 @@ test('a credential of the first data model may carry Ed25519Signature2020, when 
   })
 })
 
+test.each(MADE)('what %s by itself answers', async (_name, suite, signer) => {
+  const signed = await signedBy(suite, signer, buildCredential(DRAFT))
+  const { proof: [proof = {}] = [], ...document } = signed as JsonObject & { proof?: readonly JsonObject[] }
+  const input = {
+    ...{ proof, document, key: signer.publicKey, canonicalizer: fast, crypto },
+    canonical: () => fast.canonize(document),
+  }
+  const other = signer.algorithm === 'Ed25519' ? ecSigner('P-256', 'feed') : edSigner(SEED)
+  const bytes = await signer.sign(new Uint8Array())
+  const value = (proofValue: string) => ({ ...input, proof: { ...proof, proofValue } })
+  expect(await suite.verify(input)).toBe('good')
+  expect(proof['@context']).toEqual(suite.repeatsContext ? document['@context'] : undefined)
+  expect(await suite.verify(value(`z${base58(bytes)}`))).toBe('bad')
+  expect(await suite.verify(value(`z${base58(bytes.subarray(1))}`))).toBe('malformed')
+  expect(await suite.verify({ ...input, key: other.publicKey })).toBe('wrong-key')
+  // Where the hashes are known beforehand, nothing else is asked.
+  const hashes = () => crypto.hash('SHA-256', new Uint8Array())
+  const known = `z${base58(await signer.sign(await hashes()))}`
+  expect(await suite.verify({ ...value(known), hashes })).toBe('good')
+  expect(await suite.verify({ ...input, hashes })).toBe('bad')
+})
+
 test('a suite is made with its keys only', async () => {
   const document = buildCredential(DRAFT)
   const given = { document, proof: { created: '2026-11-20T16:05:00Z' }, canonicalizer: fast, crypto }
@@ -96,7 +119,10 @@ test('a suite is made with its keys only', async () => {
     [ECDSA_JCS_2019, edSigner(SEED)],
     [ED25519_SIGNATURE_2020, ecSigner('P-384', 'feed')],
   ] as const)
-    await expect(proofWith(suite, { ...given, signer })).rejects.toMatchObject({ code: 'OB_SIGNER_MISMATCH' })
+    await expect(proofWith(suite, { ...given, signer })).rejects.toMatchObject({
+      code: 'OB_SIGNER_MISMATCH',
+      message: `This kind of proof is not made with a key for ${signer.algorithm}.`,
+    })
 })
 
 test('a proof is of the suite it names, and only DataIntegrityProof names one', () => {
