@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { bakedElement, svgOf } from '../src/bake/svg.ts'
 import { bake, unbake } from '../src/index.ts'
 
-const NS = 'xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"'
+const URI = 'https://purl.imsglobal.org/ob/v3p0'
+const NS = `xmlns:openbadges="${URI}"`
 
 function read(text: string): string {
   try {
@@ -31,6 +32,7 @@ describe('what an SVG says', () => {
     ['a name that is none', '&nbsp;', '&nbsp;'],
     ['a decimal character', '&#233;', 'é'],
     ['a hexadecimal character', '&#xe9;&#x1F600;', 'é😀'],
+    ['the last character of Unicode', '&#1114111;&#x10FFFF;', '\u{10ffff}\u{10ffff}'],
     ['a character beyond Unicode', '&#9999999;&#xFFFFFF;', '&#9999999;&#xFFFFFF;'],
     ['a comment in it', '{<!-- not this -->}', '{}'],
     ['an instruction in it', '{<?not this?>}', '{}'],
@@ -69,16 +71,41 @@ describe('what an SVG says', () => {
       around('<!-- <openbadges:credential>{}</openbadges:credential> -->'),
       'OB_BAKE_NONE',
     ],
+    ['a comment before it does not end', `<svg ${NS}><!-- <openbadges:credential verify="a.b.c"/>`, 'OB_BAKE_NONE'],
+    ['the namespace is in another attribute', around(`<g n="${URI}"/><credential verify="a.b.c"/>`), 'OB_BAKE_NONE'],
+    ['the element declares it by itself', around(`<credential xmlns="${URI}" verify="a.b.c"/>`), 'a.b.c'],
+    [
+      'a comment or a text behind its root speaks of a document type',
+      around('<!-- <!DOCTYPE --><openbadges:credential><![CDATA[{"a":"<!DOCTYPE>"}]]></openbadges:credential>'),
+      '{"a":"<!DOCTYPE>"}',
+    ],
+    ['space stands before it', ` \n${around('<openbadges:credential verify="a.b.c"/>')}`, 'a.b.c'],
+    ['a byte order mark stands before it', `\ufeff${around('<openbadges:credential verify="a.b.c"/>')}`, 'a.b.c'],
     ['the element is of another namespace', around('<credential>{}</credential>'), 'OB_BAKE_NONE'],
     ['there is a document type', around('<openbadges:credential/>', '<!DOCTYPE svg>'), 'OB_BAKE_CORRUPT'],
     ['there is one with entities', around('', '<!DOCTYPE svg [<!ENTITY a "b">]>'), 'OB_BAKE_CORRUPT'],
     ['a comment only speaks of one', around('<openbadges:credential verify="a.b.c"/>', '<!-- <!DOCTYPE -->'), 'a.b.c'],
+    [
+      'an instruction only speaks of one',
+      around('<openbadges:credential verify="a.b.c"/>', '<?x <!DOCTYPE?>'),
+      'a.b.c',
+    ],
     ['the root is no picture', `<html ${NS}><openbadges:credential verify="a"/></html>`, 'OB_BAKE_NOT_IMAGE'],
     ['there is only a beginning', '<', 'OB_BAKE_NOT_IMAGE'],
+    ['a text stands before the root', `<![CDATA[]]>${around('')}`, 'OB_BAKE_NOT_IMAGE'],
     ['the root stands in a text', `<![CDATA[${around('')}]]>`, 'OB_BAKE_NOT_IMAGE'],
     ['a comment before it does not end', `<!-- ${around('')}`, 'OB_BAKE_NOT_IMAGE'],
   ])('%s', (_name, text, expected) => {
     expect(read(text)).toBe(expected)
+  })
+
+  test.each([
+    ['<openbadges:credential>{}', 'The credential element does not end.'],
+    ['<openbadges:credential>{}</b>', 'The credential element does not end.'],
+    ['<openbadges:credential><b/>', 'The credential element holds other elements.'],
+  ])('of %s the reason is told in words', (element, message) => {
+    const text = `<svg ${NS}>${element}`
+    expect(() => bakedElement(text)).toThrow(expect.objectContaining({ code: 'OB_BAKE_CORRUPT', message }))
   })
 
   test('a credential that breaks off in its end is refused when a new one is baked, and does not hold anybody up', () => {

@@ -41,6 +41,12 @@ test.each<[string, string, string, string]>([
     '{"a":"]]>"}',
     `<svg ${OB3}><openbadges:credential><![CDATA[{"a":"]]]]><![CDATA[>"}]]></openbadges:credential></svg>`,
   ],
+  [
+    'a credential with an address of its own',
+    '<svg/>',
+    '{"id":"https://a.example/"}',
+    `<svg ${OB3}><openbadges:credential><![CDATA[{"id":"https://a.example/"}]]></openbadges:credential></svg>`,
+  ],
   ['a token', '<svg/>', 'a.b.c', `<svg ${OB3}><openbadges:credential verify="a.b.c"></openbadges:credential></svg>`],
   [
     'an address',

@@ -41,11 +41,10 @@ export function svgOf(file: Uint8Array): { text: string; root: Tag } {
   } catch {
     return corrupt('The SVG is not UTF-8.')
   }
-  const tag = tagAt(text, behindProlog(text))
+  const prolog = prologOf(text)
+  const tag = tagAt(text, prolog.end)
   if (!tag || !ROOT.test(tag.name)) return notImage()
-  // Only before the root can there be one; what comments and instructions say does not count.
-  if (/<!DOCTYPE/i.test(text.slice(0, tag.start).replaceAll(/<!--.*?-->|<\?.*?\?>/gs, '')))
-    return corrupt('An SVG with a document type is not read.')
+  if (prolog.hasType) return corrupt('An SVG with a document type is not read.')
   return { text, root: tag }
 }
 
@@ -62,11 +61,14 @@ const ROOT = /^([\w.-]+:)?svg$/
 const SPACE = /\s+/y
 const DOCTYPE = /<!DOCTYPE[^>[]*(?:\[[^\]]*\][^>]*)?>/iy
 
-/** The place behind everything that may stand before the root element. */
-function behindProlog(text: string): number {
+/** Where everything ends that may stand before the root element, and whether a document type is among it. */
+function prologOf(text: string): { readonly end: number; readonly hasType: boolean } {
+  let hasType = false
   for (let at = 0; ; ) {
-    const next = behindMatch(SPACE, text, at) ?? behindMatch(DOCTYPE, text, at) ?? behindOpaque(text, at)
-    if (next === undefined || text.startsWith('<![CDATA[', at)) return at
+    const behindType = behindMatch(DOCTYPE, text, at)
+    const next = behindMatch(SPACE, text, at) ?? behindType ?? behindOpaque(text, at)
+    if (next === undefined || text.startsWith('<![CDATA[', at)) return { end: at, hasType }
+    hasType ||= behindType !== undefined
     at = next
   }
 }
@@ -147,11 +149,13 @@ type Names = ReadonlyMap<string, Place['standard']>
 const DECLARATION = /^xmlns(?::(.+))?$/
 
 function declared(tag: Tag, names: Names): Names {
-  const declarations = [...tag.attributes].filter(([name]) => DECLARATION.test(name))
+  const declarations = [...tag.attributes].flatMap(([name, value]) => {
+    const found = DECLARATION.exec(name)
+    return found ? [{ prefix: found[1], value }] : []
+  })
   if (declarations.length === 0) return names
   const known = new Map(names)
-  for (const [name, value] of declarations) {
-    const prefix = DECLARATION.exec(name)?.[1]
+  for (const { prefix, value } of declarations) {
     for (const { element } of PLACES) known.delete(qualified(prefix, element))
     for (const { uri, element, standard } of PLACES) if (uri === value) known.set(qualified(prefix, element), standard)
   }
@@ -162,21 +166,22 @@ function qualified(prefix: string | undefined, element: string): string {
   return prefix === undefined ? element : `${prefix}:${element}`
 }
 
+const ENDLESS = 'The credential element does not end.'
 const END = /<\/([A-Za-z_][\w.:-]*)\s*>/y
 
 /** The place behind the end tag of an element. */
 function behindEnd(text: string, at: number, name: string): number {
   END.lastIndex = at
-  return END.exec(text)?.[1] === name ? END.lastIndex : corrupt('The credential element does not end.')
+  return END.exec(text)?.[1] === name ? END.lastIndex : corrupt(ENDLESS)
 }
 
 function element(text: string, tag: Tag, standard: Place['standard']): BakedElement {
   const verify = tag.attributes.get('verify')
   if (tag.closed) return { standard, start: tag.start, end: tag.end, verify, content: '' }
   let content = ''
-  for (let at = tag.end; at < text.length; ) {
+  for (let at = tag.end; ; ) {
     const open = text.indexOf('<', at)
-    if (open < 0) break
+    if (open < 0) return corrupt(ENDLESS)
     content += plain(text.slice(at, open))
     if (text.startsWith('</', open))
       return { standard, start: tag.start, end: behindEnd(text, open, tag.name), verify, content }
@@ -185,5 +190,4 @@ function element(text: string, tag: Tag, standard: Place['standard']): BakedElem
     if (text.startsWith('<![CDATA[', open)) content += text.slice(open + 9, after - 3)
     at = after
   }
-  return corrupt('The credential element does not end.')
 }
