@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { toMultikey } from '../src/did/multikey.ts'
 import { utf8 } from '../src/encoding/text.ts'
-import { type Fetched, type JsonObject, type Material, toBytes, type VerifyOptions } from '../src/index.ts'
+import {
+  type Fetched,
+  type JsonObject,
+  type JsonValue,
+  type Material,
+  newStatusList,
+  toBytes,
+  type VerifyOptions,
+} from '../src/index.ts'
+import { withoutProof } from '../src/proof/config.ts'
+import { hostOf, jsonOf } from '../src/verify/run.ts'
 import { findingsOf, LIST, list, sign, signed } from './ground.ts'
 import { SVG } from './images.ts'
 import { P256, record } from './jwt-ground.ts'
@@ -10,6 +20,7 @@ import { DID, edSigner, fetched, GOLDEN_NOW, issuerSigner, judge, material } fro
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 const V1 = 'https://www.w3.org/2018/credentials/v1'
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
 const NOW = '2026-11-23T02:00:00Z'
 const PLAIN: JsonObject = {
   '@context': [V2, OB],
@@ -45,6 +56,18 @@ async function found(
   return findingsOf(await judge(input, given))
 }
 const plain = (change: JsonObject, by = issuerSigner) => sign({ ...PLAIN, ...change }, by)
+
+test.each([
+  ['https://a.example:8443/x', 'a.example'],
+  ['http://a.example?x', 'a.example'],
+  ['did:web:a.example%3A8443:x', 'a.example:8443'],
+  ['did:web:a.example#k', 'a.example'],
+  ['did:key:z6Mk', 'did:key:z6Mk'],
+  ['at https://a.example', 'at https://a.example'],
+  ['u'.repeat(90), 'u'.repeat(80)],
+])('the host of %s is %s', (url, host) => {
+  expect(hostOf(url)).toBe(host)
+})
 
 describe('a finding says where, and what its sentence is filled with', () => {
   const V1_DATED = { '@context': [V1, OB, 'https://w3id.org/security/data-integrity/v2'], validFrom: undefined }
@@ -198,6 +221,70 @@ describe('a finding says where, and what its sentence is filled with', () => {
     expect(await found(await plain({ credentialStatus }), { material: material(at) })).toEqual(
       expected ? [expected] : [],
     )
+  })
+
+  test('entries by their places, and no more than ten of them', async () => {
+    const [path, other] = ['/credentialStatus', { ...ENTRY, statusListIndex: 'x' }]
+    const status = async (credentialStatus?: JsonValue) => {
+      const { checks } = await judge(await plain(credentialStatus === undefined ? {} : { credentialStatus }), {
+        material: material(good),
+      })
+      return checks.filter(({ name }) => name === 'status').map(({ result, findings }) => [result, findings])
+    }
+    expect(await status()).toEqual([['skipped', []]])
+    expect(await status([ENTRY, other])).toEqual([
+      ['fail', [{ code: 'STATUS_RANGE_ERROR', path: `${path}/1/statusListIndex` }]],
+    ])
+    expect(await status(Array.from({ length: 11 }, () => ENTRY))).toEqual([
+      ['unknown', [{ code: 'TERMS_LIMIT', path }]],
+    ])
+  })
+
+  test('an entry of two bits behind the last one, and a message of any length', async () => {
+    const wide = await list(undefined, newStatusList(262_144))
+    const credentialStatus = { ...ENTRY, statusSize: 2, statusListIndex: '131072' }
+    expect(await found(await plain({ credentialStatus }), { material: material(wide) })).toEqual([
+      { code: 'STATUS_RANGE_ERROR', path: '/credentialStatus/statusListIndex' },
+    ])
+    const about = { statusPurpose: 'message', statusMessage: [{ status: '0x0', message: 'x'.repeat(201) }] }
+    const told = await list((one) => {
+      const subject = one.credentialSubject as JsonObject
+      return { ...one, credentialSubject: { ...subject, statusPurpose: 'message' } }
+    })
+    expect(
+      await found(await plain({ credentialStatus: { ...ENTRY, ...about } }), { material: material(told) }),
+    ).toEqual([{ code: 'STATUS_MESSAGE', path: '/credentialStatus', detail: { message: 'x'.repeat(200) } }])
+  })
+
+  test('a list of revocations', async () => {
+    const credentialStatus = { id: LIST, type: '1EdTechRevocationList' }
+    const listed = await sign({ ...PLAIN, '@context': [V2, OB, EXTENSIONS], credentialStatus })
+    const path = '/credentialStatus'
+    expect(await found(listed)).toEqual([{ code: 'STATUS_UNREACHABLE', path, detail: HOST }])
+    const accept = 'application/vc, application/json'
+    expect((await judge(listed)).needs).toEqual([{ url: LIST, kind: 'revocationList', accept, maxBytes: 1024 * 1024 }])
+    const answer = (body: JsonObject) => found(listed, { material: material(fetched(LIST, body)) })
+    expect(await answer({ id: LIST, issuer: DID })).toEqual([])
+    expect(await answer({ id: LIST, issuer: 'did:x:y' })).toEqual([{ code: 'STATUS_LIST_PROOF', path, detail: HOST }])
+    expect(await answer({ id: LIST, issuer: DID, revokedCredential: 'urn:x' })).toEqual([
+      { code: 'STATUS_LIST_PROOF', path, detail: HOST },
+    ])
+    expect(await answer({ id: LIST, issuer: DID, revokedCredential: [{ id: PLAIN.id as string }] })).toEqual([
+      { code: 'STATUS_REVOKED', path },
+    ])
+  })
+
+  test('a list is believed by the key that its credential is believed by', async () => {
+    const issuer = 'https://issuer.example/profile'
+    const by = { ...issuerSigner, id: `${issuer}#${DID.slice('did:key:'.length)}` }
+    const theirs = fetched(LIST, await sign({ ...withoutProof(jsonOf(good) ?? {}), issuer }, by))
+    const one = await plain({ issuer, credentialStatus: ENTRY }, by)
+    const report = await judge(one, { material: material(theirs), options: { keyBinding: '1edtech' } })
+    expect([report.verdict, report.warnings.map(({ code }) => code)]).toEqual([
+      'valid',
+      ['KEY_SELF_ASSERTED', 'KEY_SELF_ASSERTED'],
+    ])
+    expect((await judge(one, { material: material(theirs) })).verdict).toBe('unknown')
   })
 
   test('a list that is older than one that was seen', async () => {
