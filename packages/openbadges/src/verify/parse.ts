@@ -43,10 +43,9 @@ function fromImage(image: Uint8Array): Parsed {
 }
 
 function fromText(text: string, bytes?: number): Parsed {
-  const start = text.trimStart()
-  if (start.startsWith('<')) return parsed(utf8(text))
-  if (!start.startsWith('{') && !start.startsWith('[') && text.length <= MAX_TOKEN && COMPACT.test(text.trim()))
-    return tokenOf(text.trim(), tokenForm(text.trim()))
+  const given = text.trim()
+  if (given.startsWith('<')) return parsed(utf8(text))
+  if (given.length <= MAX_TOKEN && COMPACT.test(given)) return tokenOf(given, tokenForm(given))
   if (text.length > MAX_BYTES || (bytes ?? utf8(text).length) > MAX_BYTES) throw new TooLarge('bytes')
   const { value, seen } = parseSurveyed(text)
   if (!isObject(value)) throw new StrictJsonError('syntax', 'not an object')
