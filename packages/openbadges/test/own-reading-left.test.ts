@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fastCanonicalizer, type JsonObject, type JsonValue } from '../src/index.ts'
-import { linesOf, own, PINNED, RDF, reference, said, set, XSD } from './own-reading-ground.ts'
+import { comparedForm } from '../src/proof/compiled.ts'
+import { Contexts } from '../src/proof/reading.ts'
+import { documentOf, linesOf, own, PINNED, RDF, reference, said, set, XSD } from './own-reading-ground.ts'
 
 /** What is said under a protected context and pinned ones behind it. */
 function behind(contexts: readonly JsonValue[], members: JsonObject): readonly string[] | undefined {
@@ -103,6 +105,8 @@ const LEFT: readonly (readonly [string, readonly JsonObject[]])[] = [
       { whole: [15, '15'] },
       { whole: [true, 'true'] },
       { whole: ['15', 15, '15'] },
+      { n: ['a', 'a'], whole: [15, '15'] },
+      { whole: [15, '15'], m: { id: 'urn:2', whole: [7, '7'] } },
       { n: { '@value': 'a', '@language': 'no language' } },
       { n: { '@value': 'a', '@language': '' } },
       { n: { '@value': 'a', '@language': 'en-' } },
@@ -277,5 +281,39 @@ const LEFT: readonly (readonly [string, readonly JsonObject[]])[] = [
 describe.each(LEFT)('among %s', (_what, documents) => {
   test.each(documents)('%j is left to a JSON-LD processor', (members) => {
     expect(said(members)).toBeUndefined()
+  })
+})
+
+describe('with alike blank nodes compared', () => {
+  const compared = (members: JsonObject) => linesOf(comparedForm(documentOf(members), new Contexts(set)))
+  const twins = [{ n: 'a' }, { n: 'a' }]
+
+  test('they are told apart, and everything else is read as before', () => {
+    expect(said({ m: twins })).toBeUndefined()
+    expect(compared({ m: twins })).toEqual([
+      '<urn:1> <urn:m> _:c14n0',
+      '<urn:1> <urn:m> _:c14n1',
+      '_:c14n0 <urn:n> "a"',
+      '_:c14n1 <urn:n> "a"',
+    ])
+    expect(compared({ n: 'a' })).toEqual(said({ n: 'a' }))
+  })
+
+  test('what can be sorted in two ways is read', () => {
+    const [first, second] = ['😀', '\uff21'].map((text) => `<urn:1> <urn:n> "${text}"`)
+    expect(compared({ n: ['\uff21', '😀'] })).toEqual([first, second])
+  })
+
+  test('the same is left', () => {
+    for (const members of [
+      { m: twins, n: null },
+      { m: twins, whole: [15, '15'] },
+      { m: twins, unknown: 'a' },
+    ])
+      expect(compared(members)).toBeUndefined()
+  })
+
+  test('too much is refused', () => {
+    expect(() => compared({ m: Array.from({ length: 257 }, () => ({ n: 'a' })) })).toThrow(/limit/)
   })
 })

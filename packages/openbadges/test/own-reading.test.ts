@@ -21,6 +21,7 @@ const LITERALS: readonly Row[] = [
   [{ whole: 'a' }, `<urn:1> <urn:whole> "a"^^<${XSD}integer>`],
   [{ whole: false }, `<urn:1> <urn:whole> "false"^^<${XSD}integer>`],
   [{ whole: ['15', '15'] }, `<urn:1> <urn:whole> "15"^^<${XSD}integer>`],
+  [{ whole: 15, m: { id: 'urn:2', whole: '15' } }, '<urn:1> <urn:m> <urn:2>', `<urn:1> <urn:whole> "15"^^<${XSD}integer>`, `<urn:2> <urn:whole> "15"^^<${XSD}integer>`], // biome-ignore format: one line reads better
   [{ whole: [15, 15] }, `<urn:1> <urn:whole> "15"^^<${XSD}integer>`],
   [{ real: 1 }, `<urn:1> <urn:real> "1.0E0"^^<${XSD}double>`],
   [{ real: true }, `<urn:1> <urn:real> "true"^^<${XSD}double>`],

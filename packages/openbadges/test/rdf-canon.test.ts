@@ -62,6 +62,60 @@ test('a text is written without its type, and no line twice', () => {
   expect(labelledWithMap(quads).text).toBe('<urn:a> <urn:p> "a" .\n<urn:a> <urn:p> "a"^^<urn:t> .\n')
 })
 
+/** What is hashed on the way; a hash is the number of its text. */
+function hashedFor(quads: string): readonly string[] {
+  const asked: string[] = []
+  const work = effort(1_000, (text) => {
+    if (!asked.includes(text)) asked.push(text)
+    return `#${asked.indexOf(text)}`
+  })
+  rdfc(parseNQuads(quads).graph, work)
+  return asked
+}
+
+// RDFC-1.0, 4.6: every quad that mentions the node, once.
+test.each<[string, readonly string[]]>([
+  ['_:x <urn:p> _:x .', ['_:a <urn:p> _:a .\n']],
+  ['_:x <urn:p> "b" _:x .', ['_:a <urn:p> "b" _:a .\n']],
+  ['_:x <urn:p> _:x _:x .', ['_:a <urn:p> _:a _:a .\n']],
+  ['<urn:b> <urn:p> _:x _:x .', ['<urn:b> <urn:p> _:a _:a .\n']],
+  ['<urn:b> <urn:p> _:x <urn:g> .', ['<urn:b> <urn:p> _:a <urn:g> .\n']],
+  ['_:x <urn:q> "b" .\n_:x <urn:p> "b" .', ['_:a <urn:p> "b" .\n_:a <urn:q> "b" .\n']],
+  ['_:x <urn:p> _:z .', ['_:a <urn:p> _:z .\n', '_:z <urn:p> _:a .\n']],
+  ['_:x <urn:p> "b" _:z .', ['_:a <urn:p> "b" _:z .\n', '_:z <urn:p> "b" _:a .\n']],
+])('what is hashed of the nodes in %s', (quads, hashed) => {
+  expect(hashedFor(`${quads}\n_:other <urn:p> "other" .`)).toEqual([...hashed, '_:a <urn:p> "other" .\n'])
+})
+
+// RDFC-1.0, 4.7: the position, the predicate unless it is that of the graph, and the hash or the label of the other node.
+test('what is hashed of a node beside alike ones', () => {
+  const asked = hashedFor('_:x <urn:p> "a" _:g .\n_:y <urn:p> "a" _:h .')
+  expect(asked.slice(0, 3)).toEqual(['_:a <urn:p> "a" _:z .\n', '_:z <urn:p> "a" _:a .\n', 'g#1'])
+  expect(hashedFor('_:x <urn:p> _:g .\n_:y <urn:p> _:h .')[2]).toBe('o<urn:p>#1')
+})
+
+test('each hash and each order costs one', () => {
+  const cost = (quads: string) => {
+    const work = effort(1_000)
+    rdfc(parseNQuads(quads).graph, work)
+    return 1_000 - work.left
+  }
+  const plain = '_:x <urn:p> "a" .\n_:y <urn:p> "b" .'
+  // Two nodes, then for each of them: two positions and two orders, for the other one as many, and a hash of each way.
+  const alike = '_:x <urn:p> _:y .\n_:y <urn:p> _:x .'
+  expect([cost(plain), cost(alike)]).toEqual([2, 2 + 2 * (4 + 4 + 2)])
+  for (const quads of [plain, alike]) {
+    expect(rdfc(parseNQuads(quads).graph, effort(cost(quads))).labels.size).toBe(2)
+    expect(() => rdfc(parseNQuads(quads).graph, effort(cost(quads) - 1))).toThrow(/limit/)
+  }
+})
+
+test('nodes that lead twice to one other are told apart', () => {
+  const quads = (one: string, other: string) => `${one} <urn:p> ${other} .\n${one} <urn:p> ${other} <urn:g> .\n`
+  const { text, labels } = labelledWithMap(quads('_:a', '_:b') + quads('_:c', '_:d'))
+  expect([labels.size, text.split('\n').length]).toEqual([4, 5])
+})
+
 test('alike blank nodes are not followed deeper than 400 of them', () => {
   const ring = (size: number) =>
     Array.from({ length: size }, (_, i) => `_:n${i} <urn:p> _:n${(i + 1) % size} .`).join('\n')

@@ -50,9 +50,13 @@ export function mentionsOf(graph: Graph): Mentions[] {
 
 function mention(statement: Statement, mentions: readonly Mentions[]): void {
   const { subject, object, graph } = statement
-  if (typeof subject === 'number') mentions[subject]?.loose.push(statement)
-  if (object !== NONE && object !== subject) mentions[object]?.loose.push(statement)
-  if (graph !== NONE && graph !== subject && graph !== object) mentions[graph]?.loose.push(statement)
+  if (typeof subject === 'number') of(mentions, subject).push(statement)
+  if (object !== NONE && object !== subject) of(mentions, object).push(statement)
+  if (graph !== NONE && graph !== subject && graph !== object) of(mentions, graph).push(statement)
+}
+
+function of(mentions: readonly Mentions[], blank: number): Statement[] {
+  return (mentions[blank] as Mentions).loose
 }
 
 /** RDFC-1.0, 4.6: the hash of what is said about a blank node, itself written `_:a` and every other one `_:z`. */
