@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromUtf8 } from '../src/encoding/text.ts'
-import { type Crypto, fastCanonicalizer } from '../src/index.ts'
+import { type Crypto, fastCanonicalizer, type JsonObject } from '../src/index.ts'
 import { canonicalForm } from '../src/proof/form.ts'
 import { contexts, crypto, general } from './support.ts'
 
@@ -15,10 +15,10 @@ const SUBJECT = '<https://www.w3.org/2018/credentials#credentialSubject>'
 const ASKED = ['a', 'b'].map((name) => `<urn:1> ${SUBJECT} _:a .\n_:a <https://schema.org/name> "${name}" .\n`)
 
 /** The form, which hashes were asked for, and which path answered. */
-async function formBy(hash: Crypto['hash']) {
+async function formBy(hash: Crypto['hash'], document: JsonObject = DOCUMENT) {
   const asked: string[] = []
   const fast = fastCanonicalizer(contexts, general)
-  const text = await canonicalForm(DOCUMENT, fast, {
+  const text = await canonicalForm(document, fast, {
     ...crypto,
     hash: (algorithm, data) => {
       asked.push(`${algorithm} ${fromUtf8(data)}`)
@@ -37,6 +37,12 @@ test.each<[string, Crypto['hash']]>([
     asked: ASKED.map((text) => `SHA-256 ${text}`),
     counts: { fast: 1, fallback: 0 },
   })
+})
+
+test('one blank node alone needs no hash', async () => {
+  const one = { ...DOCUMENT, credentialSubject: { name: 'a' } }
+  const { text, asked } = await formBy(crypto.hash, one)
+  expect([text, asked]).toEqual([await general.canonize(one), []])
 })
 
 test.each([

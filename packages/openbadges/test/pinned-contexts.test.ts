@@ -67,7 +67,9 @@ test('when the set itself fails, its own reason comes out', async () => {
   const general = generalCanonicalizer(new Failing())
   const document = { '@context': PINNED, id: 'urn:1' }
   await expect(general.canonize(document)).rejects.toThrow(new RangeError('the disk is gone'))
-  await expect(fastCanonicalizer(new Failing(), general).canonize(document)).rejects.toThrow(RangeError)
+  const fast = fastCanonicalizer(new Failing(), general)
+  await expect(fast.canonize(document)).rejects.toThrow(RangeError)
+  expect(() => fast.canonizeNow(document)).toThrow(RangeError)
 })
 
 test('of shapes that strangers make up no more than 500 are kept, and what they say stays', () => {

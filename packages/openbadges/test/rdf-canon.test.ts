@@ -104,6 +104,8 @@ test('each hash and each order costs one', () => {
   // Two nodes, then for each of them: two positions and two orders, for the other one as many, and a hash of each way.
   const alike = '_:x <urn:p> _:y .\n_:y <urn:p> _:x .'
   expect([cost(plain), cost(alike)]).toEqual([2, 2 + 2 * (4 + 4 + 2)])
+  // One blank node alone is the first one, and those whose hashes differ are not looked at again.
+  expect([cost('_:x <urn:p> "a" .'), cost(`${alike}\n_:z <urn:p> "c" .`)]).toEqual([0, cost(alike) + 1])
   for (const quads of [plain, alike]) {
     expect(rdfc(parseNQuads(quads).graph, effort(cost(quads))).labels.size).toBe(2)
     expect(() => rdfc(parseNQuads(quads).graph, effort(cost(quads) - 1))).toThrow(/limit/)

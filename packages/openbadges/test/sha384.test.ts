@@ -43,6 +43,15 @@ test('alike blank nodes that implementations tell apart in different ways are re
   expect(() => labelledWithMap(nquads)).toThrow(refused)
 })
 
+test('this hash is four times as dear as the other: a quarter of the comparisons is made', () => {
+  // In a ring every node is compared with every other one, at five hashes and orders.
+  const ring = (size: number) =>
+    Array.from({ length: size }, (_, i) => `_:c14n${i} <urn:p> _:c14n${(i + 1) % size} .\n`).join('')
+  expect(labelledFor('ES384', ring(18)).split('\n')).toHaveLength(19)
+  expect(labelledWithMap(ring(24)).labels.size).toBe(24)
+  expect(() => labelledFor('ES384', ring(24))).toThrow(/limit/)
+})
+
 test('a graph built to exhaust the algorithm is refused under P-384 too', () => {
   const names = Array.from({ length: 12 }, (_, i) => `_:c14n${i}`)
   const clique = names.flatMap((one) =>

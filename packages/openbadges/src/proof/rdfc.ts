@@ -89,7 +89,6 @@ function tellApart(
   alike: readonly number[],
   at: { mentions: readonly Mentions[]; first: readonly string[]; canonical: Issuer; work: Effort },
 ): void {
-  if (alike.length < 2) return
   const paths = []
   for (const blank of alike) {
     if (at.canonical.given.has(blank)) continue
