@@ -137,6 +137,19 @@ describe('a finding about a token says where, and what its sentence is filled wi
   })
 })
 
+test('for the proofs alone a key may be named by its fragment', async () => {
+  const short = [{ ...HEADER, kid: 'p256' }, PAYLOAD] as const
+  expect(await found(short)).toEqual([{ code: 'JWT_HEADER', path: '', detail: { name: 'kid' } }])
+  expect(await found(short, { options: { mode: 'proofOnly' } })).toEqual([])
+  const trustedKeys = [record({ ...P256, id: `${ISSUER}#other` })]
+  const [other] = await found(short, { material: { ...material(), trustedKeys }, options: { mode: 'proofOnly' } })
+  expect(other).toEqual({
+    code: 'KEY_UNANCHORED',
+    path: '/proof',
+    detail: { issuer: ISSUER, key: `${ISSUER}#p256`, host: 'tokens.example' },
+  })
+})
+
 describe('a key that a token brings along', () => {
   const { kid: _kid, ...rest } = HEADER
   const brought = [{ ...rest, jwk: { ...P256.jwk } }, PAYLOAD] as const
