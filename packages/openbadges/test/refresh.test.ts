@@ -131,6 +131,26 @@ test('an edition of the same day is the newer one, and what is asked for says ho
   expect(report.warnings).toEqual([{ code: 'REFRESH_FAILED', path: '/refreshService' }])
 })
 
+test('what states no day is older than what does', async () => {
+  const undated = {
+    '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
+    id: 'https://issuer.example/c/1',
+    type: ['VerifiableCredential'],
+    issuer: DID,
+    credentialSubject: { id: 'urn:s:1' },
+    refreshService: { id: URL, type: '1EdTechCredentialRefresh' },
+  }
+  const dated = { ...undated, validFrom: '2026-11-20T16:05:00Z' }
+  const answer = async (given: JsonObject, edition: JsonObject) => {
+    const found = material(fetched(URL, await sign({ ...edition, name: 'The newer name' })))
+    const report = await judge(await sign(given), { material: found, options })
+    return [told(report), report.claims?.name]
+  }
+  expect(await answer(undated, dated)).toEqual([['valid'], 'The newer name'])
+  expect(await answer(undated, undated)).toEqual([['valid'], 'The newer name'])
+  expect(await answer(dated, undated)).toEqual([['valid'], undefined])
+})
+
 test('a document that does not hold sends nobody anywhere', async () => {
   const report = await judge({ ...document, name: 'Changed' }, { material: material(statusList), options })
   expect([told(report), report.needs, report.warnings]).toEqual([['invalid', 'PROOF_VALUE'], [], []])
