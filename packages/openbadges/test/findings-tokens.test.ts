@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { bake, type CompactJwt, type JsonObject, type Material, type VerifyOptions } from '../src/index.ts'
+import {
+  bake,
+  type CompactJwt,
+  type JsonObject,
+  type Material,
+  type VerifyOptions,
+  verifyWithFetch,
+} from '../src/index.ts'
 import { findingsOf } from './ground.ts'
 import { PNG, SVG } from './images.ts'
 import { ISSUER, P256, raw, read, record, TOKEN, trusted, unlisted } from './jwt-ground.ts'
-import { edSigner, GOLDEN_NOW, judge, material } from './support.ts'
+import { contexts, crypto, edSigner, fast, GOLDEN_NOW, judge, material } from './support.ts'
 
 const [HEADER, PAYLOAD] = read(TOKEN)
 const W3C = { ...HEADER, typ: 'vc+jwt' }
@@ -148,6 +155,14 @@ test('for the proofs alone a key may be named by its fragment', async () => {
     path: '/proof',
     detail: { issuer: ISSUER, key: `${ISSUER}#p256`, host: 'tokens.example' },
   })
+})
+
+test('a key that is known is not fetched', async () => {
+  const fetch = () => Promise.reject(new Error('not asked'))
+  const context = { fetch, clock: () => GOLDEN_NOW, crypto, contexts, canonicalizer: fast }
+  const report = await verifyWithFetch(TOKEN, { ...context, trustedKeys: trusted.trustedKeys })
+  expect(findingsOf(report)).toEqual([])
+  expect(findingsOf(await verifyWithFetch(TOKEN, context)).map(({ code }) => code)).toEqual(['DID_UNREACHABLE'])
 })
 
 describe('a key that a token brings along', () => {

@@ -376,6 +376,14 @@ describe('a finding says where, and what its sentence is filled with', () => {
     expect((await found(late)).map(({ code }) => code)).toEqual(['PROOF_VALUE', 'DATE_EXPIRED'])
   })
 
+  test('for the proofs alone neither its form nor its days are looked at', async () => {
+    const options = { mode: 'proofOnly' } as const
+    const ended = await plain({ validUntil: '2026-11-22T00:00:00Z', awardedDate: 'yesterday' })
+    expect(await found(ended, { options })).toEqual([])
+    expect((await judge(ended, { options })).verdict).toBe('valid')
+    expect((await found(ended)).map(({ code, path }) => [code, path])).toEqual([['SHAPE_SCHEMA', '/awardedDate']])
+  })
+
   test('a key that only its own name vouches for, and a key of somebody else that is known', async () => {
     const issuer = 'https://issuer.example/profile'
     const fragment = DID.slice('did:key:'.length)
