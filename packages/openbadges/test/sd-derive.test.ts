@@ -44,7 +44,7 @@ async function verdict(document: JsonObject) {
 
 async function refusal(deriving: Promise<unknown>) {
   const cause = await deriving.catch((error: unknown) => error)
-  return cause instanceof OpenBadgesError ? [cause.code, cause.path] : cause
+  return cause instanceof OpenBadgesError ? [cause.code, cause.path, cause.message] : cause
 }
 
 let base: SignedCredential
@@ -112,7 +112,7 @@ describe('what a holder shows', () => {
     const free = await based(SD_DOCUMENT, [])
     expect(await verdict(free)).toEqual(['valid'])
     expect(await verdict(await derive(free, ['/issuer/name']))).toEqual(['valid'])
-    expect(await refusal(derive(free, []))).toEqual(['OB_DERIVE_POINTER', ''])
+    expect(await refusal(derive(free, []))).toEqual(['OB_DERIVE_POINTER', '', 'Nothing was chosen.'])
   })
 
   test('leaves out proofs that sign the whole, and keeps a proof alone if it stood alone', async () => {
@@ -123,31 +123,35 @@ describe('what a holder shows', () => {
 })
 
 describe('what cannot be chosen', () => {
+  const nothing = 'The pointer leads to nothing.'
+  const none = 'This is no JSON pointer.'
   test.each([
-    '/nothing',
-    '/evidence/2',
-    '/evidence/01',
-    '/evidence/-',
-    '/evidence/length',
-    '/name/0',
-    '/__proto__',
-    '/constructor',
-    'name',
-    'issuer/name',
-    '/a~2b',
-    '/',
-  ])('the pointer %j', async (pointer) => {
-    expect(await refusal(derive(base, [...POINTERS, pointer]))).toEqual(['OB_DERIVE_POINTER', pointer])
+    ['/nothing', nothing],
+    ['/evidence/2', nothing],
+    ['/evidence/01', nothing],
+    ['/evidence/-', nothing],
+    ['/evidence/length', nothing],
+    ['/name/0', nothing],
+    ['/__proto__', nothing],
+    ['/constructor', nothing],
+    ['name', none],
+    ['issuer/name', none],
+    ['/a~2b', none],
+    ['/', nothing],
+  ])('the pointer %j', async (pointer, why) => {
+    expect(await refusal(derive(base, [...POINTERS, pointer]))).toEqual(['OB_DERIVE_POINTER', pointer, why])
   })
 
   test('anything of a document without exactly one base proof that fits it', async () => {
-    expect(await refusal(derive(derived))).toEqual(['OB_SIGN_FAILED', '/proof'])
-    expect(await refusal(derive({ ...base, proof: [] }))).toEqual(['OB_SIGN_FAILED', '/proof'])
-    expect(await refusal(derive({ ...base, proof: [proofOf(base), proofOf(base)] }))).toEqual([
+    const told = ['OB_SIGN_FAILED', '/proof', 'There is not exactly one base proof to derive from.']
+    expect(await refusal(derive(derived))).toEqual(told)
+    expect(await refusal(derive({ ...base, proof: [] }))).toEqual(told)
+    expect(await refusal(derive({ ...base, proof: [proofOf(base), proofOf(base)] }))).toEqual(told)
+    expect(await refusal(derive({ ...base, description: 'more' }))).toEqual([
       'OB_SIGN_FAILED',
-      '/proof',
+      '/proof/proofValue',
+      'The base proof does not fit the document.',
     ])
-    expect(await refusal(derive({ ...base, description: 'more' }))).toEqual(['OB_SIGN_FAILED', '/proof/proofValue'])
   })
 
   test('parts of what has nodes that cannot be named', async () => {
@@ -176,7 +180,7 @@ describe('what cannot be chosen', () => {
         canonicalizer: fast,
         crypto,
       })
-      expect(await refusal(making)).toEqual(['OB_SIGNER_MISMATCH', undefined])
+      expect(await refusal(making)).toEqual(['OB_SIGNER_MISMATCH', undefined, 'ecdsa-sd-2023 needs keys on P-256.'])
     }
   })
 })
