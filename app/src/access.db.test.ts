@@ -66,6 +66,7 @@ async function idsOf(made: {
     person: made.learner.id,
     organization: 'north',
     issuer: 'north',
+    stack: 'novice-year',
     achievement: made.slug,
     version: made.version,
     framework: 'cairn-teaching-practice',

@@ -26,6 +26,8 @@ import { removedOrNot } from './features/organization/migrations/0201-remove-dem
 import { signInAndTwoPeople } from './features/organization/migrations/0245-sign-in-and-two-people.ts'
 import { platformAdministrators } from './features/organization/migrations/0255-platform-administrators.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
+import { stack } from './features/pathway/migrations/0310-stack.ts'
+import type { PathwayTables } from './features/pathway/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
 import { schoolOfHours } from './features/recognition/migrations/0240-school-of-hours.ts'
@@ -68,6 +70,7 @@ export type Tables = LogTables &
   SubmissionTables &
   ReviewTables &
   CredentialTables &
+  PathwayTables &
   RecognitionTables &
   InsightTables
 
@@ -118,4 +121,5 @@ export const migrations: readonly Migration[] = [
   namesFound,
   lettersDue,
   awardUnderWay,
+  stack,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -12,6 +12,8 @@ import insightEn from './features/insight/messages/en.json' with { type: 'json' 
 import insightEs from './features/insight/messages/es.json' with { type: 'json' }
 import organizationEn from './features/organization/messages/en.json' with { type: 'json' }
 import organizationEs from './features/organization/messages/es.json' with { type: 'json' }
+import pathwayEn from './features/pathway/messages/en.json' with { type: 'json' }
+import pathwayEs from './features/pathway/messages/es.json' with { type: 'json' }
 import recognitionEn from './features/recognition/messages/en.json' with { type: 'json' }
 import recognitionEs from './features/recognition/messages/es.json' with { type: 'json' }
 import reviewEn from './features/review/messages/en.json' with { type: 'json' }
@@ -36,6 +38,7 @@ const en = {
   ...submissionEn,
   ...reviewEn,
   ...credentialEn,
+  ...pathwayEn,
   ...recognitionEn,
   ...verificationEn,
   ...insightEn,
@@ -55,6 +58,7 @@ const es: Record<Key, string> = {
   ...submissionEs,
   ...reviewEs,
   ...credentialEs,
+  ...pathwayEs,
   ...recognitionEs,
   ...verificationEs,
   ...insightEs,

@@ -12,6 +12,8 @@ import { ACTIONS as insightActions } from './features/insight/policy.ts'
 import * as insight from './features/insight/routes.ts'
 import { ACTIONS as organizationActions } from './features/organization/policy.ts'
 import * as organization from './features/organization/routes.ts'
+import { ACTIONS as pathwayActions } from './features/pathway/policy.ts'
+import * as pathway from './features/pathway/routes.ts'
 import { ACTIONS as recognitionActions } from './features/recognition/policy.ts'
 import * as recognition from './features/recognition/routes.ts'
 import { ACTIONS as reviewActions } from './features/review/policy.ts'
@@ -31,6 +33,7 @@ const features = [
   submission,
   review,
   credential,
+  pathway,
   recognition,
   verification,
   insight,
@@ -51,6 +54,7 @@ export const actions: Actions = {
   ...submissionActions,
   ...reviewActions,
   ...credentialActions,
+  ...pathwayActions,
   ...recognitionActions,
   ...verificationActions,
   ...insightActions,

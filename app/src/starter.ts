@@ -5,6 +5,7 @@ import type { Tables } from './database.ts'
 import { type ImportLine, importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
 import { listOfferingEveryEntry } from './features/catalog/reads/offerers.ts'
 import { importFrameworks } from './features/framework/actions.ts'
+import { importStacks } from './features/pathway/actions/import-stacks.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
 import type { Opened } from './open.ts'
 import { openDatabase } from './platform/db.ts'
@@ -47,6 +48,8 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
       newId: home.ports.newId,
       random: home.ports.random,
     })
+    const stacks = await importStacks(own.kysely as never, FOLDER)
+    for (const problem of stacks.problems) home.logger.error('stacks refused', { code: toldOf(stacks.file, problem) })
     for (const { file, action, problems } of lines)
       if (action === 'refused') home.logger.error('catalogue entry refused', { code: toldOf(file, problems[0]) })
   } finally {

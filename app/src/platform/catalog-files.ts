@@ -12,13 +12,13 @@ export interface TextFile {
 export interface CatalogFolder {
   readonly entries: readonly TextFile[]
   readonly frameworks: readonly TextFile[]
-  /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`: those that are there. */
+  /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`, `stacks.yaml`: those that are there. */
   readonly lists: ReadonlyMap<string, string>
   /** SHA-256 over every name and text, in hex. */
   readonly hash: string
 }
 
-const LISTS = ['verbs.txt', 'bibliography.csv', 'subjects.yaml', 'tags.yaml', 'synonyms.yaml']
+const LISTS = ['verbs.txt', 'bibliography.csv', 'subjects.yaml', 'tags.yaml', 'synonyms.yaml', 'stacks.yaml']
 
 export function readCatalogFolder(folder: string): CatalogFolder {
   const strands = namesIn(folder).filter((name) => /^[a-z]$/.test(name) && statSync(join(folder, name)).isDirectory())

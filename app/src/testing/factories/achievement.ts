@@ -8,6 +8,7 @@ import { cardOf } from '../../features/catalog/rules/facets.ts'
 import { searchTextOf } from '../../features/catalog/rules/search-rank.ts'
 import { insertIdentity, insertVersion, upsertShelf, writeState } from '../../features/catalog/writes.ts'
 import { importFrameworks } from '../../features/framework/actions.ts'
+import { importStacks } from '../../features/pathway/actions/import-stacks.ts'
 import type { Db } from '../../platform/ctx.ts'
 import type { World } from '../world.ts'
 
@@ -26,7 +27,9 @@ export async function theStarterCatalog(world: World, folder = CATALOG_FOLDER): 
   const { newId, random, now } = world.home.ports
   const db = ownerOf(world)
   await importFrameworks({ db, folder, now: now() })
-  return importStarterCatalogue({ db, folder, now: now(), newId, random })
+  const lines = await importStarterCatalogue({ db, folder, now: now(), newId, random })
+  await importStacks(db, folder)
+  return lines
 }
 
 let serial = 0

@@ -19,7 +19,10 @@ export async function load(ctx: Ctx<never>, { slug, version }: Params<'slug'> & 
 export function slots({ view: { achievement } }: Loaded) {
   const { achievementId, id, slug, version, content } = achievement
   const subject = { achievementId, versionId: id, slug, version, hours: content.effort.hours }
-  return { 'achievement.time': subject, 'achievement.worth': subject, 'achievement.quality': subject }
+  return {
+    ...{ 'achievement.time': subject, 'achievement.worth': subject },
+    ...{ 'achievement.quality': subject, 'achievement.stacks': subject },
+  }
 }
 
 export function head({ view }: Loaded): Head {
@@ -41,6 +44,7 @@ export function Page({ view, slots: filled }: Loaded & { slots: Record<string, P
       view={view}
       time={<Slot panels={filled['achievement.time']} />}
       worth={<Slot panels={filled['achievement.worth']} />}
+      stacks={<Slot panels={filled['achievement.stacks']} />}
       quality={<Slot panels={filled['achievement.quality']} />}
     />
   )

@@ -24,14 +24,15 @@ import { StartBox } from './start-box.tsx'
 
 export interface AchievementPageProps {
   view: AchievementView
-  /** Facts of other rooms: hours measured, what it is worth, the quality card. */
+  /** Facts of other rooms: hours measured, what it is worth, the quality card, the stacks it belongs to. */
   time?: ComponentChildren
   worth?: ComponentChildren
   quality?: ComponentChildren
+  stacks?: ComponentChildren
 }
 
 /** A micro-credential from its name to its license; the same page for every version. */
-export function AchievementPage({ view, time, worth, quality }: AchievementPageProps) {
+export function AchievementPage({ view, time, worth, quality, stacks }: AchievementPageProps) {
   const { achievement, works, isCurrent, promise } = view
   const { content } = achievement
   const open = isCurrent && achievement.retiredAt === null
@@ -63,6 +64,7 @@ export function AchievementPage({ view, time, worth, quality }: AchievementPageP
       <Section id="worth" title={t('catalog.page.worth')}>
         <p>{t('catalog.page.worth.hours', { hours: suggestedHours(view) })}</p>
         {worth}
+        {stacks}
       </Section>
       <Kept by={`version ${achievement.id} why`}>
         {() => (

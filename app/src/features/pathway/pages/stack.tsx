@@ -1,0 +1,48 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { Head, Params } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { MemberList } from '../parts/member-list.tsx'
+import { StackProgress } from '../parts/stack-progress.tsx'
+import { type StackView, stackPage } from '../views.ts'
+
+interface Loaded {
+  readonly stack: StackView
+}
+
+export async function load(ctx: Ctx<never>, { slug }: Params<'slug'>): Promise<Loaded> {
+  return { stack: await stackPage(ctx, slug) }
+}
+
+export function head({ stack: { words } }: Loaded): Head {
+  return { title: words.title, description: words.summary }
+}
+
+export function Page({ stack }: Loaded) {
+  const { words, groups, members, progress, needed } = stack
+  const rest = members.filter(({ group }) => group === null)
+  return (
+    <>
+      <Breadcrumb items={[{ href: '/stacks', label: t('pathway.stacks.title') }, { label: words.title }]} />
+      <PageHead
+        title={words.title}
+        above={t('pathway.above')}
+        lead={words.summary}
+        facts={progress && progress.earned > 0 ? <StackProgress progress={progress} /> : undefined}
+      />
+      <p>{t('pathway.rule', { needed, size: members.length })}</p>
+      {groups.map(({ id, min }) => (
+        <Section key={id} id={id} title={words.groups[id] ?? id} note={t('pathway.group', { min })}>
+          <MemberList members={members.filter(({ group }) => group === id)} />
+        </Section>
+      ))}
+      {rest.length > 0 && (
+        <Section id="members" title={groups.length > 0 ? t('pathway.rest') : t('pathway.members')}>
+          <MemberList members={rest} />
+        </Section>
+      )}
+    </>
+  )
+}

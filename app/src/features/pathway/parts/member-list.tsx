@@ -1,0 +1,27 @@
+import { t } from '../../../text.ts'
+import { StatusMark } from '../../../ui/status-mark.tsx'
+import { foreign, hoursText } from '../../catalog/parts/labels.ts'
+import type { Member } from '../views.ts'
+
+/** The micro-credentials of a stack, one line each: what it is, how long it takes, whether one holds it. */
+export function MemberList({ members }: { members: readonly Member[] }) {
+  return (
+    <ul class="pathway-members">
+      {members.map(({ card, held }) => (
+        <li key={card.code}>
+          <p class="pathway-member">
+            <span class="numbers muted">{card.code}</span>{' '}
+            <a href={`/m/${card.slug}`} lang={foreign(card.language)}>
+              {card.title}
+            </a>{' '}
+            <span class="small muted">{hoursText(card.hours)}</span>
+          </p>
+          <p class="small" lang={foreign(card.language)}>
+            {card.summary}
+          </p>
+          {held && <StatusMark kind="met">{t('pathway.held')}</StatusMark>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { t } from '../../../text.ts'
+import { type SeenStack, stacksWith } from '../views.ts'
+
+/** On the page of a micro-credential: what it is a part of. */
+export async function load(
+  ctx: Ctx<never>,
+  { achievementId }: { achievementId: string },
+): Promise<{ stacks: readonly SeenStack[] } | null> {
+  const stacks = await stacksWith(ctx, achievementId)
+  return stacks.length > 0 ? { stacks } : null
+}
+
+export function Part({ stacks }: { stacks: readonly SeenStack[] }) {
+  return (
+    <p>
+      {t('pathway.part')}{' '}
+      {stacks.map(({ slug, words }, at) => (
+        <>
+          {at > 0 && ' · '}
+          <a key={slug} href={`/stacks/${slug}`}>
+            {words.title}
+          </a>
+        </>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { readCatalogFolder } from '../../../platform/catalog-files.ts'
+import { readSafeYaml } from '../../../platform/safe-yaml.ts'
+import { readStacks } from './stack-files.ts'
+
+const CATALOG = fileURLToPath(new URL('../../../../../catalog', import.meta.url))
+const words = {
+  ...{ title: 'Novice year', titleEs: 'Primer año' },
+  summary: 'What carries a first year, and one goal of your own.',
+  summaryEs: 'Lo que sostiene un primer año, y una meta tuya propia.',
+}
+const group = { id: 'goal', title: 'A goal', titleEs: 'Una meta', min: 1 }
+const CODES = new Set(['A1', 'B1', 'L1'])
+
+function aStack(given: object = {}) {
+  const members = [{ code: 'A1' }, { code: 'B1' }, { code: 'L1', group: 'goal' }]
+  return { code: 'NOV', slug: 'novice-year', ...words, rule: { anyOf: 2, groups: [group] }, members, ...given }
+}
+
+function codesOf(...stacks: unknown[]): string[] {
+  return readStacks(stacks, CODES).problems.map(({ path, code }) => `${path} ${code}`)
+}
+
+describe('a file of stacks', () => {
+  test('that is sound has no problem', () => {
+    expect(readStacks([aStack()], CODES)).toMatchObject({ problems: [], stacks: [{ code: 'NOV' }] })
+  })
+
+  test.each<[string, unknown[], string[]]>([
+    [
+      'an entry that is not there',
+      [aStack({ rule: { anyOf: 1 }, members: [{ code: 'A1' }, { code: 'Z9' }] })],
+      ['0.members.1.code unknown_entry'],
+    ],
+    [
+      'a member twice',
+      [aStack({ rule: { anyOf: 1 }, members: [{ code: 'A1' }, { code: 'A1' }] })],
+      ['0.members.1.code duplicate_member'],
+    ],
+    ['more wanted than there is', [aStack({ rule: { anyOf: 4, groups: [group] } })], ['0.rule.anyOf rule_unreachable']],
+    [
+      'a group nobody is in',
+      [aStack({ members: [{ code: 'A1' }, { code: 'B1' }] })],
+      ['0.rule.groups.0.min rule_unreachable'],
+    ],
+    ['a group the rule does not have', [aStack({ rule: { anyOf: 1 } })], ['0.members.2.group unknown_group']],
+    [
+      'groups that ask for more than the whole',
+      [
+        aStack({
+          rule: { anyOf: 1, groups: [group, { ...group, id: 'more' }] },
+          members: [
+            { code: 'A1', group: 'more' },
+            { code: 'L1', group: 'goal' },
+          ],
+        }),
+      ],
+      ['0.rule.anyOf rule_unreachable'],
+    ],
+    ['one code twice', [aStack(), aStack({ slug: 'other' })], ['1.code duplicate_code']],
+    ['one address twice', [aStack(), aStack({ code: 'PAR' })], ['1.slug duplicate_slug']],
+    ['no title', [aStack({ title: '' })], ['0.title too_small']],
+    ['a field nobody knows', [aStack({ hours: 5 })], ['0 unrecognized_keys']],
+  ])('%s', (_name, stacks, expected) => {
+    expect(codesOf(...stacks)).toEqual(expected)
+    expect(readStacks(stacks, CODES).stacks).toEqual([])
+  })
+
+  test('the one of the starter catalogue is sound beside its entries', () => {
+    const entries = readCatalogFolder(CATALOG).entries.map(
+      ({ name }) => /\/([a-z]+\d+)-/.exec(name)?.[1]?.toUpperCase() ?? '',
+    )
+    const yaml = readSafeYaml(readFileSync(`${CATALOG}/stacks.yaml`, 'utf8'))
+    const { stacks, problems } = readStacks(yaml.ok ? yaml.value : yaml.problem, new Set(entries))
+    expect(problems).toEqual([])
+    const strands = stacks.filter(({ code }) => code.startsWith('ST-'))
+    expect(strands.flatMap(({ members }) => members.map(({ code }) => code)).sort()).toEqual(entries.sort())
+  })
+})
