@@ -1413,6 +1413,19 @@ create table sign_in_provider (
   CHECK (((admits = 'all'::text) OR (domains <> '{}'::text[])))
 );
 
+-- global
+create table stack (
+  code text not null,
+  slug text not null,
+  place integer not null,
+  words jsonb not null,
+  rule jsonb not null,
+  UNIQUE (slug),
+  PRIMARY KEY (code),
+  CHECK ((code ~ '^[A-Z]{2,4}(-[A-Z])?$'::text)),
+  CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 --   trigger keep_bits

@@ -126,7 +126,7 @@ export async function siteMap(ctx: Ctx<CatalogTables & FrameworkTables>): Promis
     const { cards } = await openShelf(tx)
     const frameworks = await listFrameworks(tx)
     return [
-      ...['/', '/explore'].map((path) => ({ path })),
+      ...['/', '/explore', '/stacks'].map((path) => ({ path })),
       ...cards.map(({ card }) => ({ path: `/m/${card.slug}` })),
       ...frameworks.map(({ id, importedAt }) => ({ path: `/frameworks/${id}`, changed: importedAt })),
     ]

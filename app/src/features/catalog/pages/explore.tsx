@@ -46,7 +46,14 @@ function Catalog({ exploring }: { exploring: Exploring }) {
   const { query, found } = exploring
   return (
     <div class="stack catalog-explore">
-      <PageHead title={t('catalog.explore.title')} />
+      <PageHead
+        title={t('catalog.explore.title')}
+        lead={
+          <p>
+            <a href="/stacks">{t('catalog.explore.stacks')}</a>
+          </p>
+        }
+      />
       <SearchBox q={query.q} hidden={facetFields(query)} />
       <Stack gap={12}>
         <FirstQuestions exploring={exploring} />

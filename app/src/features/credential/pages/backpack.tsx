@@ -25,7 +25,11 @@ export function head(): Head {
 export function Page({ held, now, form }: Loaded & { form: FormState }) {
   return (
     <>
-      <PageHead title={t('credential.backpack.title')} lead={t('credential.backpack.lead')} />
+      <PageHead
+        title={t('credential.backpack.title')}
+        lead={t('credential.backpack.lead')}
+        actions={held.length > 0 && <LinkButton href="/me/progress">{t('credential.backpack.stacks')}</LinkButton>}
+      />
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {held.length > 0 ? (
         <Grid as="ul" size="large">
