@@ -9,6 +9,7 @@ register()
 const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
 const { countCatalog, lintCatalog, lintStarter } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
+const { readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
 const { parseCsv } = await import('../app/src/lib/csv.ts')
 const { readSafeYaml } = await import('../app/src/platform/safe-yaml.ts')
 
@@ -75,7 +76,16 @@ export function lintFolder(folder) {
     problems.push(...[...named, ...linted.problems].map((problem) => ({ file: name, ...problem })))
     if (linted.file) files.push({ name, file: linted.file })
   }
-  return { problems: [...problems, ...lintCatalog(files)], counts: countCatalog(files) }
+  return { problems: [...problems, ...lintCatalog(files), ...lintStacks(folder, files)], counts: countCatalog(files) }
+}
+
+function lintStacks(folder, files) {
+  const name = 'stacks.yaml'
+  if (!existsSync(join(folder, name))) return []
+  const yaml = readSafeYaml(readFileSync(join(folder, name), 'utf8'))
+  if (!yaml.ok) return [{ file: name, path: '', level: 'error', ...yaml.problem }]
+  const linted = readStacks(yaml.value, new Set(files.map(({ file }) => file.code)))
+  return withLines(linted, yaml.lineOf).problems.map((problem) => ({ file: name, ...problem }))
 }
 
 function lintName(name, { strand, code, slug }) {
