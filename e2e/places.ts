@@ -22,10 +22,11 @@ const placesOf = (who: string, addresses: Addresses): Place[] =>
   Object.entries(addresses).map(([path, address]) => ({ path, address, who }))
 
 const PUBLIC: Addresses = {
-  ...same('/', '/start', '/help', '/verify', '/demo', '/sign-in', '/sign-in/code', '/issuers/starter'),
+  ...same('/', '/start', '/help', '/verify', '/demo', '/sign-in', '/sign-in/code', '/issuers/starter', '/stacks'),
   '/explore': '/explore?q=routines',
   '/m/:slug': '/m/teach-routines-explicitly',
   '/m/:slug/v/:version': '/m/teach-routines-explicitly/v/1.0.0',
+  '/stacks/:slug': '/stacks/novice-year',
   '/frameworks/:id': '/frameworks/cairn-teaching-practice',
   '/issuers/:slug': '/issuers/lakeview-demo',
   '/issuers/:slug/rules': '/issuers/lakeview-demo/rules',
@@ -47,7 +48,7 @@ const PASSING: readonly Place[] = [
 const OWN = same(
   '/welcome',
   '/step-up',
-  ...['today', 'plan', 'goals', 'suggestions', 'work', 'inbox', 'consents', 'backpack', 'recognition'].map(
+  ...['today', 'plan', 'goals', 'suggestions', 'work', 'inbox', 'consents', 'backpack', 'progress', 'recognition'].map(
     (it) => `/me/${it}`,
   ),
   ...['organizations', 'settings', 'passkey', 'not-my-readers'].map((it) => `/me/${it}`),
