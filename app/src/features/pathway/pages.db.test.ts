@@ -59,7 +59,7 @@ describe('stacks', () => {
 
   test('a page names the groups of the rule and every member once', async () => {
     const { words, html } = await wordsOf('/stacks/novice-year')
-    expect(words).toMatch(/A goal of your own At least 1 of these\. .* And any of these/)
+    expect(words).toMatch(/A goal of your own This one is needed\. .* And any of these/)
     for (const slug of slugs) expect(html.split(`href="/m/${slug}"`)).toHaveLength(2)
     expect(words).not.toContain('You hold this')
   })

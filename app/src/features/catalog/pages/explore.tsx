@@ -46,18 +46,14 @@ function Catalog({ exploring }: { exploring: Exploring }) {
   const { query, found } = exploring
   return (
     <div class="stack catalog-explore">
-      <PageHead
-        title={t('catalog.explore.title')}
-        lead={
-          <p>
-            <a href="/stacks">{t('catalog.explore.stacks')}</a>
-          </p>
-        }
-      />
+      <PageHead title={t('catalog.explore.title')} />
       <SearchBox q={query.q} hidden={facetFields(query)} />
       <Stack gap={12}>
         <FirstQuestions exploring={exploring} />
         <Facets exploring={exploring} />
+        <p>
+          <a href="/stacks">{t('catalog.explore.stacks')}</a>
+        </p>
       </Stack>
       <ResultState
         count={countText(exploring)}

@@ -29,15 +29,23 @@ export function Page({ stack }: Loaded) {
       <PageHead
         title={words.title}
         above={t('pathway.above')}
-        lead={words.summary}
+        lead={
+          <>
+            <p>{words.summary}</p>
+            <p>{t('pathway.rule', { needed, size: members.length })}</p>
+          </>
+        }
         facts={progress && progress.earned > 0 ? <StackProgress progress={progress} /> : undefined}
       />
-      <p>{t('pathway.rule', { needed, size: members.length })}</p>
-      {groups.map(({ id, min }) => (
-        <Section key={id} id={id} title={words.groups[id] ?? id} note={t('pathway.group', { min })}>
-          <MemberList members={members.filter(({ group }) => group === id)} />
-        </Section>
-      ))}
+      {groups.map(({ id, min }) => {
+        const own = members.filter(({ group }) => group === id)
+        const note = own.length > min ? t('pathway.group', { min }) : t('pathway.group.all', { min })
+        return (
+          <Section key={id} id={id} title={words.groups[id] ?? id} note={note}>
+            <MemberList members={own} />
+          </Section>
+        )
+      })}
       {rest.length > 0 && (
         <Section id="members" title={groups.length > 0 ? t('pathway.rest') : t('pathway.members')}>
           <MemberList members={rest} />
