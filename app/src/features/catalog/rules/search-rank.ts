@@ -88,11 +88,11 @@ function bestMatch(term: SearchTerm, text: SearchText): WordMatch | undefined {
   return best([...(sure ? [sure] : []), ...loose]) ?? best(everyField(term.typed, text, misspelled))
 }
 
+/** The worthiest; among equals the one that stands in the better place. */
 function best(matches: readonly WordMatch[]): WordMatch | undefined {
-  return matches.reduce<WordMatch | undefined>(
-    (top, match) => (top && top.weight >= match.weight ? top : match),
-    undefined,
-  )
+  const place = ({ field }: WordMatch) => FIELD_WEIGHTS[field]
+  const [top] = [...matches].sort((a, b) => b.weight - a.weight || place(b) - place(a))
+  return top
 }
 
 interface Hit {
