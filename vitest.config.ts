@@ -121,7 +121,7 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
-          ...long,
+          maxWorkers: 1,
           name: 'many',
           include: [...deepUnits, ...rounds],
           env: {
