@@ -24,26 +24,35 @@ describe('search in the starter catalogue', () => {
   test.each([
     ['a code, in small letters', 'f2', 'F2'],
     ['the title, misspelled', 'qestions that prob', 'D2'],
-    ['a word with a letter missing', 'famly', 'K4'],
-    ['a word cut short', 'formativ', 'D5'],
-    ['a phrase that is not in the text and its synonym is', 'exit ticket', 'D5'],
-    ['another form of the verb', 'asking questions', 'D2'],
-    ['an abbreviation of the field', 'IEP', 'I2'],
-    ['a Spanish word for what is in the text', 'familia', 'K4'],
+    ['a word cut short', 'formativ', 'E3'],
+    ['a phrase that is not in the text and its synonym is', 'exit ticket', 'E3'],
+    ['an abbreviation of the field', 'IEP', 'I4'],
     ['a Spanish word with its accent', 'retroalimentación', 'E4'],
     ['the same without it', 'retroalimentacion', 'E4'],
     ['two letters', 'AI', 'J6'],
     ['a Spanish phrase', 'inteligencia artificial', 'J6'],
     ['the wording of a parent', 'math talks', 'H1'],
+    ['two words of a title', 'wait time', 'D3'],
+    ['an abbreviation beside a word', 'ELL text', 'I6'],
+    ['one word that a colleague says', 'burnout', 'K1'],
+    ['a word the title writes in two', 'coteaching', 'I3'],
+    ['what a science teacher asks for', 'science phenomenon', 'H6'],
+    ['a word of the law', 'dyslexia', 'G10'],
+    ['the beginning of a title', 'fair grading', 'E9'],
   ])('%s: %s → %s first', async (_what, q, first) => {
     expect((await codes({ q }))[0]).toBe(first)
   })
 
   test.each([
+    ['famly', 'K4'],
+    ['familia', 'K4'],
+    ['asking questions', 'D2'],
+    ['gifed', 'A10'],
+    ['gifed', 'I11'],
     ['exxit tikets', 'D5'],
     ['exot tickts', 'D5'],
-    ['transitions', 'B1'],
-    ['transitons betwen activites', 'B1'],
+    ['transitions', 'B7'],
+    ['transitons betwen activites', 'B7'],
     ['teeching rutines', 'B1'],
     ['redyness befor unit', 'A2'],
     ['addapt puchased leson', 'C6'],
@@ -66,7 +75,7 @@ describe('search in the starter catalogue', () => {
   })
 
   test.each([
-    'xylophone volcano',
+    'xylophone zeppelin',
     'blockchain kubernetes',
     'qwertz asdfgh',
     'zzzzzzzzzz',
@@ -90,7 +99,7 @@ describe('search in the starter catalogue', () => {
   })
 
   test('words nobody uses here find nothing', async () => {
-    expect(await codes({ q: 'xylophone volcano' })).toEqual([])
+    expect(await codes({ q: 'xylophone zeppelin' })).toEqual([])
   })
 
   test('signs that mean something to the database are only signs', async () => {
@@ -120,7 +129,7 @@ describe('facets', () => {
 
   test('no students needed is said of every card that is left', async () => {
     const { found } = await ask({ students: 'no' })
-    expect(found.total).toBeGreaterThan(0)
+    expect(found.total).toBe(30)
     expect(found.cards.every(({ card }) => !card.needsStudents)).toBe(true)
   })
 
@@ -144,7 +153,7 @@ describe('pages of cards', () => {
   test('go on after the last card, without a gap and without a repetition, ranked or not', async () => {
     for (const q of ['', 'students']) {
       const query = ExploreQuery.parse({ q })
-      const whole = await world.home.db.asPublic((tx) => listCards(tx, query, { limit: 100 }))
+      const whole = await world.home.db.asPublic((tx) => listCards(tx, query, { limit: 300 }))
       const walked: string[] = []
       let after: string | null | undefined
       do {

@@ -83,9 +83,10 @@ const FIELDS = [
 function bestMatch(term: SearchTerm, text: SearchText): WordMatch | undefined {
   const sure = best([...everyField(term.typed, text, wholeWord), ...fromGroup(term, text)])
   if (sure && sure.weight >= FIELD_WEIGHTS.title) return sure
-  const loose = [...everyField(term.typed, text, wordStart), ...guessed(term, text)]
-  // Spelling is the slow way: asked only of a word that nothing else answers.
-  return best([...(sure ? [sure] : []), ...loose]) ?? best(everyField(term.typed, text, misspelled))
+  const known = [...(sure ? [sure] : []), ...everyField(term.typed, text, wordStart)]
+  // Spelling is the slow way: asked only of a word that nothing surer answers.
+  const spelled = known.length > 0 ? [] : everyField(term.typed, text, misspelled)
+  return best([...known, ...spelled, ...guessed(term, text)])
 }
 
 /** The worthiest; among equals the one that stands in the better place. */
