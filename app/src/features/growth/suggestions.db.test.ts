@@ -44,9 +44,10 @@ async function leading(person: Someone): Promise<string[]> {
   const { list } = await page(person)
   return list.filter((line) => line.explanation.total === list[0]?.explanation.total).map(({ card }) => card.code)
 }
+/** Left out is what is for other roles, whatever this person does. */
 async function hiddenAs(person: Someone): Promise<Record<string, HiddenKind>> {
   const { hidden } = await page(person)
-  return Object.fromEntries(hidden.map(({ slug, kind }) => [slug, kind]))
+  return Object.fromEntries(hidden.filter(({ kind }) => kind !== 'not-for-role').map(({ slug, kind }) => [slug, kind]))
 }
 const questions = { text: 'students ask better questions', competencies: ['questions'], byDate: null, why: '' }
 const math = { subjects: ['mathematics'], grades: ['3-5'] }

@@ -17,6 +17,8 @@ export interface StartView {
 }
 
 const MOST_FOUND = 6
+/** So many of them work on what the sentence says most plainly. */
+const FIRST_FOUND = 3
 
 /** The question before any account: the sentence is read, answered and forgotten. */
 export async function startPage(ctx: World, want: string): Promise<StartView> {
@@ -27,9 +29,11 @@ export async function startPage(ctx: World, want: string): Promise<StartView> {
     const offered = await offeredIn(tx)
     const wanted = matches.map(({ id }) => id)
     const snapshot = visitorSnapshot(ctx, offered, wanted)
-    const { list } = recommend(snapshot, { limit: MOST_FOUND })
-    const found = list
+    const plainest = recommend(visitorSnapshot(ctx, offered, wanted.slice(0, 1)), { limit: FIRST_FOUND }).list
+    const further = recommend(snapshot, { limit: MOST_FOUND }).list
+    const found = [...plainest, ...further.filter(({ id }) => plainest.every((each) => each.id !== id))]
       .filter(({ parts }) => parts.goal > 0)
+      .slice(0, MOST_FOUND)
       .flatMap(({ id }) => {
         const card = offered.shelf.byId.get(id)
         const item = snapshot.items.find((each) => each.id === id)
