@@ -42,6 +42,24 @@ describe('what is given is read as what it says it is', () => {
     if (token !== undefined) expect(read.token).toBe(token)
   })
 
+  // Once each of these called itself for ever.
+  test.each([
+    ['a space that does not break', '\u00a0<svg/>'],
+    ['a wide one, and much behind it', `${'\u3000'.repeat(1_000)}<${'a'.repeat(900_000)}`],
+    ['many spaces', `${' '.repeat(5_000)}<svg/>`],
+  ])('%s in front of a tag is no image', (_what, text) => {
+    for (const input of [text, utf8(text)]) {
+      const [found] = parse(input).outcome.fails
+      expect(found?.code).toMatch(/^(PARSE_JSON|BAKE_CORRUPT|BAKE_NONE)$/)
+    }
+  })
+
+  test('an SVG of more than 2 MiB given as a text is too large', () => {
+    expect(parse(`<svg>${' '.repeat(2 * 1024 * 1024)}</svg>`).outcome.fails).toEqual([
+      { code: 'PARSE_TOO_LARGE', path: 'bytes' },
+    ])
+  })
+
   test.each<[string, unknown]>([
     ['a list', []],
     ['nothing', null],

@@ -331,6 +331,24 @@ describe('the bits themselves', () => {
     )
     const backwards = { code: 'OB_DRAFT_INVALID', path: '/validUntil', message: 'The list ends before it begins.' }
     expect(() => buildStatusList({ ...good, validUntil: FROM })).toThrow(expect.objectContaining(backwards))
+    const within = new Date(FROM.getTime() + 999)
+    expect(() => buildStatusList({ ...good, validUntil: within })).toThrow(expect.objectContaining(backwards))
+  })
+
+  test.each<[string, object, string]>([
+    ['an address that is none', { id: 'not a url' }, '/id'],
+    ['an issuer nobody finds', { issuer: 'nobody' }, '/issuer'],
+    ['no purpose', { purpose: '' }, '/credentialSubject/statusPurpose'],
+    ['a time to live before now', { ttlMs: -1 }, '/credentialSubject/ttl'],
+    ['half a millisecond', { ttlMs: 0.5 }, '/credentialSubject/ttl'],
+    ['a date that is none', { validFrom: new Date(Number.NaN) }, '/validFrom'],
+  ])('a list with %s is not built', (_what, change, path) => {
+    const good = { id: LIST, issuer: DID, purpose: 'revocation', ttlMs: 0, crypto, bits: newStatusList() }
+    const times = { validFrom: FROM, validUntil: new Date('2026-11-30T00:00:00Z') }
+    expect(buildStatusList({ ...good, ...times })).toMatchObject({ credentialSubject: { ttl: 0 } })
+    expect(() => buildStatusList({ ...good, ...times, ...change })).toThrow(
+      expect.objectContaining({ code: 'OB_DRAFT_INVALID', path }),
+    )
   })
 })
 

@@ -1,4 +1,5 @@
 import type { DocumentKind, Problem } from '../documents.ts'
+import { MAX_DEPTH } from '../encoding/strict-rules.ts'
 import { type Survey, survey } from '../encoding/survey.ts'
 import { asList, idOf, isObject, type JsonObject, type JsonValue, objectsOf, stringsOf } from '../json.ts'
 import { clrProblems } from './clr-rules.ts'
@@ -6,6 +7,7 @@ import { isDateTime } from './dates.ts'
 import { problem, structureProblems } from './json-rules.ts'
 import { presentationProblems } from './presentation-rules.ts'
 import { definition, misfits, OB_SCHEMA } from './schema.ts'
+import { statusListProblems } from './status-rules.ts'
 import { isUrl, spokenProblems } from './value-rules.ts'
 
 const V2 = 'https://www.w3.org/ns/credentials/v2'
@@ -20,10 +22,13 @@ const MUST_BE: Readonly<Record<DocumentKind, readonly string[]>> = {
 
 /**
  * What is wrong with the form of a document: VC Data Model 2.0 (or 1.1) and, for Open Badges, the published OB 3.0 JSON Schema and its
- * cross references. An empty list means good. Nothing is fetched and no signature is looked at.
+ * cross references. An empty list means good; of what is nested too deep nothing else is told. Nothing is fetched and no signature is looked at.
  */
 export function checkShape(document: JsonObject, kind: DocumentKind): Problem[] {
-  return shapeProblems(document, kind, survey(document))
+  const seen = survey(document)
+  if (seen.nodes === Number.POSITIVE_INFINITY)
+    return [problem('SHAPE_SCHEMA', '', `is nested deeper than ${MAX_DEPTH} levels`)]
+  return shapeProblems(document, kind, seen)
 }
 
 /** The same for a document that was surveyed before. */
@@ -37,6 +42,7 @@ export function shapeProblems(document: JsonObject, kind: DocumentKind, seen: Su
     found.push(...schemaProblems(definition('#/$defs/EndorsementCredential'), document))
   if (kind === 'credential') found.push(...resultProblems(document))
   if (kind === 'clr') found.push(...clrProblems(document))
+  if (kind === 'statusList') found.push(...statusListProblems(document))
   return found
 }
 

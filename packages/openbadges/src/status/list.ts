@@ -1,4 +1,5 @@
 import { dateTime } from '../credential/text.ts'
+import { isUrl } from '../credential/value-rules.ts'
 import type { UnsignedCredential } from '../documents.ts'
 import { base64url } from '../encoding/base64url.ts'
 import { OpenBadgesError } from '../errors.ts'
@@ -95,21 +96,25 @@ export interface StatusListInput {
 /**
  * An unsigned `BitstringStatusListCredential`. It is signed with the issuer's status key by `signEmbedded`.
  *
- * @throws OpenBadgesError `OB_STATUS_LENGTH` for a list that is too short or does not fill its bytes, `OB_DRAFT_INVALID` for dates
+ * @throws OpenBadgesError `OB_STATUS_LENGTH` for a list that is too short or does not fill its bytes, `OB_DRAFT_INVALID` for an id or
+ * issuer that is no URL, no purpose, a `ttlMs` that is no number of milliseconds, dates that are none or leave no whole second
  */
 export function buildStatusList(input: StatusListInput): UnsignedCredential {
   const { bits } = input
   if (bits.length < MIN_ENTRIES || bits.bytes.length * 8 !== bits.length)
     throw new OpenBadgesError('OB_STATUS_LENGTH', 'The list is too short.')
-  if (input.validUntil <= input.validFrom)
+  const problem = draftProblem(input)
+  if (problem) throw new OpenBadgesError('OB_DRAFT_INVALID', ...problem)
+  const [validFrom, validUntil] = [dateTime(input.validFrom, '/validFrom'), dateTime(input.validUntil, '/validUntil')]
+  if (validUntil <= validFrom)
     throw new OpenBadgesError('OB_DRAFT_INVALID', 'The list ends before it begins.', '/validUntil')
   return {
     '@context': ['https://www.w3.org/ns/credentials/v2'],
     id: input.id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: input.issuer,
-    validFrom: dateTime(input.validFrom, '/validFrom'),
-    validUntil: dateTime(input.validUntil, '/validUntil'),
+    validFrom,
+    validUntil,
     credentialSubject: {
       id: `${input.id}#list`,
       type: 'BitstringStatusList',
@@ -118,4 +123,12 @@ export function buildStatusList(input: StatusListInput): UnsignedCredential {
       ttl: input.ttlMs,
     },
   } as unknown as UnsignedCredential
+}
+
+function draftProblem({ id, issuer, purpose, ttlMs }: StatusListInput): [message: string, path: string] | undefined {
+  if (!isUrl(id)) return ['The address of a list is a URL.', '/id']
+  if (!isUrl(issuer)) return ['The issuer of a list is a URL or a DID.', '/issuer']
+  if (purpose === '') return ['A list has a purpose.', '/credentialSubject/statusPurpose']
+  const isTtl = Number.isSafeInteger(ttlMs) && ttlMs >= 0
+  return isTtl ? undefined : ['The time to live is a number of milliseconds.', '/credentialSubject/ttl']
 }

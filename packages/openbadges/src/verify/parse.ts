@@ -13,6 +13,10 @@ import { isSecondBadge, standardOf, tokenForm } from './standards.ts'
 const MAX_BYTES = 1024 * 1024
 const MAX_TOKEN = MAX_BYTES * 1.4
 const MAX_TEXT_BYTES = 256 * 1024
+/** An SVG that is given as a text. */
+const MAX_IMAGE_TEXT = 2 * MAX_BYTES
+/** So far the beginning of a text is looked at for the beginning of an SVG. */
+const HEAD = 1_024
 // Written shortest, a JSON text is at most this many times as long as it came: `1e15` becomes 16 digits.
 const MOST_GROWTH = 4
 const COMPACT = /^[\w-]+\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?$/
@@ -27,11 +31,18 @@ export function parse(input: Uint8Array | string | JsonObject): Parsed {
 }
 
 function parsed(input: Uint8Array | string | JsonObject): Parsed {
-  if (typeof input === 'string') return fromText(input)
+  if (typeof input === 'string') return isImage(input) ? fromImage(utf8(input)) : fromText(input)
   if (!(input instanceof Uint8Array)) return fromObject(input)
   if (isPng(input) || looksLikeXml(input)) return fromImage(input)
   if (input.length > MAX_BYTES) throw new TooLarge('bytes')
   return fromText(fromUtf8(input), input.length)
+}
+
+// By the same look as bytes: what only resembles the space in front of an SVG makes no image of a text.
+function isImage(text: string): boolean {
+  if (!looksLikeXml(utf8(text.slice(0, HEAD)))) return false
+  if (text.length > MAX_IMAGE_TEXT) throw new TooLarge('bytes')
+  return true
 }
 
 function fromImage(image: Uint8Array): Parsed {
@@ -44,7 +55,6 @@ function fromImage(image: Uint8Array): Parsed {
 
 function fromText(text: string, bytes?: number): Parsed {
   const given = text.trim()
-  if (given.startsWith('<')) return parsed(utf8(text))
   if (given.length <= MAX_TOKEN && COMPACT.test(given)) return tokenOf(given, tokenForm(given))
   if (text.length > MAX_BYTES || (bytes ?? utf8(text).length) > MAX_BYTES) throw new TooLarge('bytes')
   const { value, seen } = parseSurveyed(text)
