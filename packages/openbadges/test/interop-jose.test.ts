@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { signJwt, type UnsignedCredential } from '../src/index.ts'
 import { told } from './ground.ts'
 import { SIGNERS, trusted, unlisted } from './jwt-ground.ts'
-import { judge, type TestSigner } from './support.ts'
+import { exchanged, judge, type TestSigner } from './support.ts'
 
-const ROUNDS = Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? 25) / SIGNERS.length)
+const ROUNDS = exchanged(25, SIGNERS.length)
 const NAMES = { RS256: 'RS256', ES256: 'ES256', ES384: 'ES384', ES512: 'ES512', Ed25519: 'EdDSA' } as const
 
 const named = fc

@@ -13,9 +13,9 @@ import { deriveSelective, type JsonObject, type SignedCredential } from '../src/
 import { withoutProof } from '../src/proof/config.ts'
 import { told } from './ground.ts'
 import { based, SD_DID, SD_DOCUMENT, SD_ISSUER } from './sd-ground.ts'
-import { contexts, crypto, fast, judge } from './support.ts'
+import { contexts, crypto, exchanged, fast, judge } from './support.ts'
 
-const RUNS = Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? 40) / 40)
+const RUNS = exchanged(40, 40)
 const NOW = new Date('2026-11-23T02:00:00Z')
 
 const method = {

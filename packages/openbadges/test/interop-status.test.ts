@@ -9,9 +9,20 @@ import { base58 } from '../src/encoding/base58.ts'
 import { buildCredential, type JsonObject, newStatusList, setStatus, toBytes } from '../src/index.ts'
 import { LIST, list, sign, told } from './ground.ts'
 import { randomDraft } from './random-draft.ts'
-import { contexts, DID, fetched, GOLDEN_NOW, issuerSigner, judge, material, publicKey, SEED } from './support.ts'
+import {
+  contexts,
+  DID,
+  exchanged,
+  fetched,
+  GOLDEN_NOW,
+  issuerSigner,
+  judge,
+  material,
+  publicKey,
+  SEED,
+} from './support.ts'
 
-const RUNS = Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? 30) / 30)
+const RUNS = exchanged(30, 30)
 
 const method: JsonObject = {
   '@context': 'https://w3id.org/security/multikey/v1',

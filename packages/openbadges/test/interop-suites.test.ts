@@ -16,9 +16,9 @@ import { ED25519_SIGNATURE_2020 } from '../src/proof/ed25519-2020.ts'
 import { EDDSA_RDFC_2022 } from '../src/proof/eddsa-rdfc.ts'
 import type { HashedSuite } from '../src/proof/hashed.ts'
 import { DRAFT, told } from './ground.ts'
-import { contexts, crypto, ecSigner, edSigner, fast, judge, SEED, type TestSigner } from './support.ts'
+import { contexts, crypto, ecSigner, edSigner, exchanged, fast, judge, SEED, type TestSigner } from './support.ts'
 
-const RUNS = Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? 16) / 16)
+const RUNS = exchanged(16, 16)
 const NOW = new Date('2026-11-23T02:00:00Z')
 const CREATED = '2026-11-20T16:05:00Z'
 const SUITE_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1'

@@ -28,6 +28,7 @@ import {
   contexts,
   crypto,
   DID,
+  exchanged,
   fast,
   fetched,
   issuerSigner,
@@ -40,7 +41,7 @@ import {
 const LIST = 'https://cairn.example/issuers/lakeside/status/revocation/1'
 const DRAFT = { ...GOLDEN_DRAFT, issuer: { ...GOLDEN_DRAFT.issuer, id: DID } }
 const NOW = new Date('2026-11-23T02:00:00Z')
-const RUNS = Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? 20) / 2)
+const RUNS = exchanged(20, 2)
 
 async function signedList(): Promise<SignedCredential> {
   const unsigned = buildStatusList({

@@ -103,3 +103,9 @@ export function judge(
 export function codes(report: { checks: readonly { findings: readonly { code: string }[] }[] }): string[] {
   return report.checks.flatMap((check) => check.findings.map((one) => one.code))
 }
+
+/** How many random credentials a test passes to other software and back: a part of so many, or each test as many as a release is tried with. */
+export function exchanged(usual: number, parts: number): number {
+  const each = process.env.OPENBADGES_INTEROP_EACH
+  return each === undefined ? Math.ceil(Number(process.env.OPENBADGES_INTEROP ?? usual) / parts) : Number(each)
+}
