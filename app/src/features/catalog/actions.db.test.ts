@@ -18,7 +18,8 @@ const D2 = 'd/d2-questions-that-probe.yaml'
 beforeAll(async () => {
   world = await openWorld()
   folder = mkdtempSync(join(tmpdir(), 'cairn-catalog-'))
-  cpSync('catalog', folder, { recursive: true })
+  // Two strands: what is asked here is asked of every file alike.
+  cpSync('catalog', folder, { recursive: true, filter: (path) => !/catalog\/[a-ceg-l](\/|$)/.test(path) })
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -36,9 +37,9 @@ function d2(version?: string) {
   return world.home.db.asPublic((tx) => findBySlug(tx, 'questions-that-probe', version))
 }
 
-test('every file of the starter catalogue is taken, and none a second time', async () => {
+test('every file of a folder is taken, and none a second time', async () => {
   const first = await theStarterCatalog(world, folder)
-  expect(first.length).toBeGreaterThanOrEqual(14)
+  expect(first).toHaveLength(22)
   expect(first.filter(({ action }) => action !== 'created')).toEqual([])
   const again = await theStarterCatalog(world, folder)
   expect(again.map(({ file, code }) => ({ file, code }))).toEqual(first.map(({ file, code }) => ({ file, code })))

@@ -101,8 +101,10 @@ async function only() {
   return rows[0]
 }
 
-test('the starter catalogue brings its stacks, and an import again changes nothing', async () => {
-  await theStarterCatalog(world)
+test('the starter catalogue is taken whole and brings its stacks, and an import again changes nothing', async () => {
+  const lines = await theStarterCatalog(world)
+  expect(lines).toHaveLength(126)
+  expect(lines.filter(({ action }) => action !== 'created')).toEqual([])
   const titles = async () => (await world.owner.query('select code, rule from stack order by place')).rows
   const first = await titles()
   expect(first.map(({ code }) => code)).toEqual(expect.arrayContaining(['ST-A', 'ST-L', 'NOV', 'AID']))
