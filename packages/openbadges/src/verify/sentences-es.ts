@@ -37,7 +37,7 @@ export const SENTENCES_ES: Readonly<Record<FindingCode, string>> = {
   DID_KEY_FORMAT: 'La clave no tiene una forma que pueda firmar credenciales.',
   DID_MISMATCH: 'El documento en {host} trata de otra entidad.',
   DID_UNREACHABLE:
-    'No pudimos contactar con {host} para confirmar quién la emitió. Inténtelo más tarde; no es señal de falsificación.',
+    'No pudimos contactar con {host} para confirmar quién la emitió. Inténtalo más tarde; no es señal de falsificación.',
   DID_METHOD_UNKNOWN: 'Este verificador no puede consultar este tipo de identificador de emisor.',
   PROOF_MISSING: 'No está firmada.',
   PROOF_PURPOSE: 'La firma se hizo con otro propósito.',
@@ -61,7 +61,7 @@ export const SENTENCES_ES: Readonly<Record<FindingCode, string>> = {
   STATUS_MESSAGE: 'Su emisor dice de ella: {message}.',
   STATUS_RANGE_ERROR: 'Su lugar en la lista de estado del emisor no existe.',
   STATUS_UNREACHABLE:
-    'No pudimos contactar con {host} para confirmar que sigue vigente. Inténtelo más tarde; no es señal de falsificación.',
+    'No pudimos contactar con {host} para confirmar que sigue vigente. Inténtalo más tarde; no es señal de falsificación.',
   STATUS_STALE: 'La última información de estado es del {date}.',
   STATUS_ROLLBACK: 'Recibimos información de estado más antigua que la que ya habíamos visto.',
   STATUS_LIST_PROOF: 'La lista de estado no es una que el emisor haya firmado con este fin.',
