@@ -13,8 +13,8 @@ const ALWAYS: ReadonlySet<string> = new Set(['@context', 'id', '@id', 'type', '@
 
 /**
  * The part of a document that JSON pointers (RFC 6901) choose, in its own order, with `@context`, `id` and `type` of every node on the
- * way (vc-di-ecdsa, section 3.4.11). Without pointers nothing is chosen. A document
- * that names blank nodes never comes here: no line of it could be told from its part.
+ * way (vc-di-ecdsa, section 3.4.11). Without pointers nothing is chosen. A document that names blank nodes never comes here: no line
+ * of it could be told from its part.
  *
  * @throws OpenBadgesError `OB_DERIVE_POINTER` (`path` is the pointer) when one is malformed or leads to nothing.
  */
