@@ -41,6 +41,11 @@ export function readFrameworkFiles(folder: string): readonly TextFile[] {
   return textsIn(folder, 'frameworks', /\.json$/)
 }
 
+/** One of the lists beside the entries, when it is there. */
+export function readCatalogList(folder: string, name: string): string | undefined {
+  return existsSync(join(folder, name)) ? read(folder, name) : undefined
+}
+
 export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

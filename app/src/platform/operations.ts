@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
+import { sameToken } from './csrf.ts'
 import { openMetrics } from './metrics.ts'
 
 const OF_THIS_MACHINE = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -10,7 +10,7 @@ export function operations(token?: string): Hono {
   const app = new Hono()
   app.use(async ({ req, text }, next) => {
     const given = req.header('authorization') ?? ''
-    if (token !== undefined && !isSame(given, `Bearer ${token}`))
+    if (token !== undefined && !sameToken(given, `Bearer ${token}`))
       return text('Send the token of this listener: Authorization: Bearer …', 401, { 'www-authenticate': 'Bearer' })
     // A page of a stranger can give its own name the address of this machine; then the browser says that name.
     if (token === undefined && !OF_THIS_MACHINE.has(new URL(req.url).hostname))
@@ -19,9 +19,4 @@ export function operations(token?: string): Hono {
   })
   app.get('/metrics', async ({ body }) => body(await metrics.metrics(), 200, { 'content-type': metrics.contentType }))
   return app
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(wanted))
 }

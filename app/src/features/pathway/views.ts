@@ -5,7 +5,7 @@ import type { CardRow, CatalogTables } from '../catalog/tables.ts'
 import { listEarned } from '../submission/reads.ts'
 import type { SubmissionTables } from '../submission/tables.ts'
 import { maySeeProgress } from './policy.ts'
-import { findStack, listStacks, type Stack } from './reads.ts'
+import { findStack, listStacks, listStacksWith, type Stack } from './reads.ts'
 import { type Progress, progressOf } from './rules/progress.ts'
 import type { PathwayTables, Words } from './tables.ts'
 
@@ -60,11 +60,8 @@ export async function stackPage(ctx: Ctx<World>, slug: string): Promise<StackVie
 
 /** The stacks one micro-credential belongs to. */
 export async function stacksWith(ctx: Ctx<World>, achievementId: string): Promise<SeenStack[]> {
-  return ctx.transact(async (tx) =>
-    (await listStacks(tx))
-      .filter(({ rule }) => rule.members.some((member) => member.achievementId === achievementId))
-      .map((stack) => seen(ctx, stack, null)),
-  )
+  const stacks = await ctx.transact((tx) => listStacksWith(tx, achievementId))
+  return stacks.map((stack) => seen(ctx, stack, null))
 }
 
 async function heldBy(ctx: Ctx<World>, tx: Db<World>): Promise<ReadonlySet<string> | null> {

@@ -1,4 +1,4 @@
-import { readCatalogFolder } from '../../../platform/catalog-files.ts'
+import { readCatalogList } from '../../../platform/catalog-files.ts'
 import type { Db } from '../../../platform/ctx.ts'
 import { readSafeYaml } from '../../../platform/safe-yaml.ts'
 import { listImported } from '../../catalog/reads/imported.ts'
@@ -18,7 +18,7 @@ export async function importStacks(
   folder: string,
 ): Promise<{ file: string; problems: readonly Problem[] }> {
   const entries = await listImported(db)
-  const { stacks, problems } = stacksIn(readCatalogFolder(folder).lists.get(FILE) ?? '[]', new Set(entries.keys()))
+  const { stacks, problems } = stacksIn(readCatalogList(folder, FILE) ?? '[]', new Set(entries.keys()))
   if (problems.length === 0)
     await replaceStacks(
       db,

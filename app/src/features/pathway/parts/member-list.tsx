@@ -9,7 +9,7 @@ export function MemberList({ members }: { members: readonly Member[] }) {
     <ul class="pathway-members">
       {members.map(({ card, held }) => (
         <li key={card.code}>
-          <p class="pathway-member">
+          <p>
             <span class="numbers muted">{card.code}</span>{' '}
             <a href={`/m/${card.slug}`} lang={foreign(card.language)}>
               {card.title}

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { t } from '../../../text.ts'
 import { type SeenStack, stacksWith } from '../views.ts'
@@ -16,12 +17,10 @@ export function Part({ stacks }: { stacks: readonly SeenStack[] }) {
     <p>
       {t('pathway.part')}{' '}
       {stacks.map(({ slug, words }, at) => (
-        <>
+        <Fragment key={slug}>
           {at > 0 && ' · '}
-          <a key={slug} href={`/stacks/${slug}`}>
-            {words.title}
-          </a>
-        </>
+          <a href={`/stacks/${slug}`}>{words.title}</a>
+        </Fragment>
       ))}
     </p>
   )
