@@ -5,8 +5,11 @@ import type { Running } from './site.ts'
 
 /** Starts everything; resolves when the site answers. What it began it ends when the start fails. */
 export async function start(config: Config): Promise<Running> {
-  // The pages are read while the database comes up.
-  const opened = await openInstallation(config, openLogger(config.CAIRN_LOG_LEVEL), () => void import('./site.ts'))
+  // A new database waits for the disk, and the pages are read while one comes up.
+  const opened = await openInstallation(config, openLogger(config.CAIRN_LOG_LEVEL), {
+    made: () => void import('./starter.ts').then(({ readAhead }) => readAhead()),
+    raised: () => void import('./site.ts'),
+  })
   const begun: (() => Promise<void>)[] = [opened.close]
   try {
     const { serve } = await import('./site.ts')

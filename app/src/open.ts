@@ -15,7 +15,7 @@ import { type Logger, openLogger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
 import { namingOf } from './platform/naming.ts'
 import type { StartNotice } from './platform/notices.ts'
-import { type ServerOptions, startPostgres } from './platform/postgres.ts'
+import { type Meanwhile, type ServerOptions, startPostgres } from './platform/postgres.ts'
 import { s3Blobs } from './platform/s3-blobs.ts'
 import { safeFetch } from './platform/safe-fetch.ts'
 import { smtpMailer } from './platform/smtp.ts'
@@ -37,7 +37,7 @@ export interface Opened {
 export async function openInstallation(
   config: Config,
   logger: Logger = openLogger(config.CAIRN_LOG_LEVEL),
-  meanwhile = () => void import('./work.ts'),
+  meanwhile: Meanwhile = { raised: () => void import('./work.ts') },
 ): Promise<Opened> {
   const notices: StartNotice[] = []
   const targets = config.DATABASE_URL

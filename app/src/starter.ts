@@ -2,16 +2,33 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Tables } from './database.ts'
+import type { ReadCatalog } from './features/catalog/actions/read-entries.ts'
 import { type ImportLine, importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
 import { listOfferingEveryEntry } from './features/catalog/reads/offerers.ts'
 import { importFrameworks } from './features/framework/actions.ts'
 import { importStacks } from './features/pathway/actions/import-stacks.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
 import type { Opened } from './open.ts'
+import { type CatalogFolder, readCatalogFolder } from './platform/catalog-files.ts'
 import { openDatabase } from './platform/db.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'catalog')
+
+let ahead: Promise<{ folder: CatalogFolder; catalog: ReadCatalog }> | undefined
+
+/** Parsed and judged while a new database is made: that waits for the disk more than for the processor. */
+export function readAhead(): void {
+  ahead = readStarter()
+  // Whatever is wrong with the files is told where they are imported.
+  ahead.catch(() => undefined)
+}
+
+async function readStarter() {
+  const { readEntries } = await import('./features/catalog/actions/read-entries.ts')
+  const folder = readCatalogFolder(FOLDER)
+  return { folder, catalog: readEntries(folder) }
+}
 
 /** The starter catalogue is imported by the owner of the database: nobody else writes what is published. Quick when nothing changed. */
 export async function importCatalogue(opened: Opened): Promise<void> {
@@ -36,14 +53,17 @@ export async function offerWhatCame(home: Installation<Tables>): Promise<void> {
 async function importFolder({ home, owner }: Opened): Promise<void> {
   if (!existsSync(FOLDER))
     throw new OperatorProblem(`The starter catalogue is missing: ${FOLDER}. Copy it beside dist, then start again.`)
-  const stands = await home.db.enter({ tenantId: null, personId: null }, (db) => isImported({ db, folder: FOLDER }))
+  const { folder, catalog } = (await ahead) ?? { folder: readCatalogFolder(FOLDER) }
+  ahead = undefined
+  const stands = await home.db.enter({ tenantId: null, personId: null }, (db) => isImported({ db, folder }))
   if (stands) return
   const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
   try {
     await importFrameworks({ db: own.kysely as never, folder: FOLDER, now: home.ports.now() })
     const lines = await importStarterCatalogue({
       db: own.kysely as never,
-      folder: FOLDER,
+      folder,
+      catalog,
       now: home.ports.now(),
       newId: home.ports.newId,
       random: home.ports.random,

@@ -22,11 +22,17 @@ export interface Server {
   /** Leaves; the last one out stops the server. */
   stop(): Promise<void>
 }
+/** Work of this process for the time in which it waits for others. */
+export interface Meanwhile {
+  /** While the files of a new database are made; not at a later start. */
+  readonly made?: () => void
+  /** While the server comes up. */
+  readonly raised: () => void
+}
 export interface ServerOptions {
   readonly settings?: Partial<typeof SETTINGS>
   readonly logger?: Logger
-  /** Work of this process for the time in which the server comes up. */
-  readonly meanwhile?: () => void
+  readonly meanwhile?: Meanwhile | undefined
 }
 
 /** Given at every start, so that durability never depends on a file somebody edited. */
@@ -53,8 +59,8 @@ export async function startPostgres(
   const secrets = secretsOf(place)
   const admin = target(place, 'cairn_super', secrets.super, 'postgres')
   const raise = async () => {
-    if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, secrets)
-    if (!(await answers(place))) await launch(place, { ...SETTINGS, ...settings }, meanwhile)
+    if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, secrets, meanwhile?.made)
+    if (!(await answers(place))) await launch(place, { ...SETTINGS, ...settings }, meanwhile?.raised)
   }
   // A server whose starter was killed goes on running: whoever comes next joins it, and the last one out stops it.
   const presence = await inTurn(place, async () => {
@@ -115,11 +121,11 @@ function target(place: Place, user: string, password: string, database: string):
   return { host: place.runtime, port: 5432, user, password, database }
 }
 
-async function initialise(place: Place, secrets: Secrets): Promise<void> {
+async function initialise(place: Place, secrets: Secrets, meanwhile?: () => void): Promise<void> {
   const words = join(place.runtime, 'first')
   writeFileSync(words, secrets.super, { mode: 0o644 })
   try {
-    await run(
+    const made = run(
       join(place.binaries.home, 'bin', 'initdb'),
       [
         '-D',
@@ -134,6 +140,8 @@ async function initialise(place: Place, secrets: Secrets): Promise<void> {
       ],
       { ...place.user, cwd: place.runtime, env: { PATH: process.env.PATH, LANG: 'C', TZ: 'UTC' } },
     )
+    meanwhile?.()
+    await made
   } finally {
     rmSync(words)
   }

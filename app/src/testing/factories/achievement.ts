@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import type { Tables } from '../../database.ts'
 import { contentOf, digestOf, type ImportLine } from '../../features/catalog/actions/import-catalog.ts'
+import { type ReadCatalog, readEntries } from '../../features/catalog/actions/read-entries.ts'
 import { importStarterCatalogue } from '../../features/catalog/actions.ts'
 import { AchievementFile } from '../../features/catalog/model.ts'
 import { type AchievementVersion, getVersion } from '../../features/catalog/reads.ts'
@@ -9,6 +10,7 @@ import { searchTextOf } from '../../features/catalog/rules/search-rank.ts'
 import { insertIdentity, insertVersion, upsertShelf, writeState } from '../../features/catalog/writes.ts'
 import { importFrameworks } from '../../features/framework/actions.ts'
 import { importStacks } from '../../features/pathway/actions/import-stacks.ts'
+import { type CatalogFolder, readCatalogFolder } from '../../platform/catalog-files.ts'
 import type { Db } from '../../platform/ctx.ts'
 import type { World } from '../world.ts'
 
@@ -22,13 +24,23 @@ export function ownerOf(world: World): Db<Tables> {
   return new Kysely<Tables>({ dialect, plugins }) as unknown as Db<Tables>
 }
 
+/** Read once for all files of a process: most of them ask for the same folder. */
+const readBefore = new Map<string, ReadCatalog>()
+
+function readOnce(folder: CatalogFolder): ReadCatalog {
+  const catalog = readBefore.get(folder.hash) ?? readEntries(folder)
+  readBefore.set(folder.hash, catalog)
+  return catalog
+}
+
 /** The whole starter catalogue, imported as at a start. */
-export async function theStarterCatalog(world: World, folder = CATALOG_FOLDER): Promise<ImportLine[]> {
+export async function theStarterCatalog(world: World, at = CATALOG_FOLDER): Promise<ImportLine[]> {
   const { newId, random, now } = world.home.ports
   const db = ownerOf(world)
-  await importFrameworks({ db, folder, now: now() })
-  const lines = await importStarterCatalogue({ db, folder, now: now(), newId, random })
-  await importStacks(db, folder)
+  const folder = readCatalogFolder(at)
+  await importFrameworks({ db, folder: at, now: now() })
+  const lines = await importStarterCatalogue({ db, folder, catalog: readOnce(folder), now: now(), newId, random })
+  await importStacks(db, at)
   return lines
 }
 

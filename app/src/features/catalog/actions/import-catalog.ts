@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { base64url, uuidV4 } from '../../../lib/ids.ts'
 import { type Json, jcsBytes } from '../../../lib/jcs.ts'
-import { readCatalogFolder } from '../../../platform/catalog-files.ts'
+import type { CatalogFolder } from '../../../platform/catalog-files.ts'
 import type { Db } from '../../../platform/ctx.ts'
 import type { AchievementContent, AchievementFile } from '../model.ts'
 import { findState, listImported } from '../reads/imported.ts'
@@ -25,7 +25,9 @@ import type { ReadCatalog, ReadEntry } from './read-entries.ts'
 export interface ImportTools {
   /** As the owner of the database: published things are written by nobody else. */
   db: Db<CatalogTables>
-  folder: string
+  folder: CatalogFolder
+  /** What was read of the folder already, where somebody had the time. */
+  catalog?: ReadCatalog | undefined
   now: Date
   newId: () => string
   random: (length: number) => Uint8Array
@@ -43,18 +45,22 @@ const SHELF_FORM = 1
 /** True when the folder, frameworks and lists too, is what was imported last. */
 export async function isImported({ db, folder }: Pick<ImportTools, 'db' | 'folder'>): Promise<boolean> {
   const state = await findState(db)
-  return state?.filesHash === formedHash(readCatalogFolder(folder))
+  return state?.filesHash === formedHash(folder)
 }
 
 /** The starter catalogue as it lies in its folder becomes what the site shows. Safe to repeat; quick when nothing changed. */
 export async function importStarterCatalogue(tools: ImportTools): Promise<ImportLine[]> {
-  const folder = readCatalogFolder(tools.folder)
-  const filesHash = formedHash(folder)
+  const { folder } = tools
   if (await isImported(tools)) return folder.entries.map(({ name }) => unchanged(name))
-  const catalog = (await import('./read-entries.ts')).readEntries(folder)
+  const catalog = tools.catalog ?? (await import('./read-entries.ts')).readEntries(folder)
   return inImport(tools.db, async (tx) => {
     const lines = await importEntries({ ...tools, db: tx }, catalog)
-    await writeState(tx, { filesHash, stamp: tools.newId(), synonyms: catalog.synonyms, now: tools.now })
+    await writeState(tx, {
+      filesHash: formedHash(folder),
+      stamp: tools.newId(),
+      synonyms: catalog.synonyms,
+      now: tools.now,
+    })
     return lines
   })
 }
