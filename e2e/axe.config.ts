@@ -1,3 +1,3 @@
 import { configFor } from './shared.config.ts'
 
-export default configFor('**/*.axe.ts')
+export default configFor('axe')

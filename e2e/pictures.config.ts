@@ -1,3 +1,3 @@
 import { configFor } from './shared.config.ts'
 
-export default configFor('**/*.pictures.ts')
+export default configFor('pictures')

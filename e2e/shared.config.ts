@@ -12,10 +12,10 @@ const chromium = [
 ].find((path) => path && existsSync(path))
 
 /** A system Chromium; without a network of its own, so that nothing outside is asked. */
-export function configFor(testMatch: string) {
+export function configFor(kind: 'e2e' | 'axe' | 'pictures') {
   return defineConfig({
     testDir: '.',
-    testMatch,
+    testMatch: `**/*.${kind}.ts`,
     globalSetup: './prepare.ts',
     fullyParallel: false,
     // A reader's ten seconds to undo are waited for in full: one more journey fits into the waiting.
@@ -24,7 +24,8 @@ export function configFor(testMatch: string) {
     // Far beyond what a journey takes: a slow machine is not a fault of the product.
     timeout: 300_000,
     expect: { timeout: 30_000 },
-    outputDir: '../test-results',
+    // A run clears its folder when it begins, and two may run beside each other.
+    outputDir: `../test-results/${kind}`,
     use: {
       browserName: 'chromium',
       locale: 'en-US',
