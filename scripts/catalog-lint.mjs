@@ -8,6 +8,8 @@ import { parse as parseYaml } from 'yaml'
 register()
 const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
 const { countCatalog, lintCatalog, lintStarter } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
+const { lintTranslation } = await import('../app/src/features/catalog/rules/lint-translation.ts')
+const { TRANSLATED } = await import('../app/src/features/catalog/rules/translation.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
 const { readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
 const { parseCsv } = await import('../app/src/lib/csv.ts')
@@ -76,7 +78,41 @@ export function lintFolder(folder) {
     problems.push(...[...named, ...linted.problems].map((problem) => ({ file: name, ...problem })))
     if (linted.file) files.push({ name, file: linted.file })
   }
-  return { problems: [...problems, ...lintCatalog(files), ...lintStacks(folder, files)], counts: countCatalog(files) }
+  const translations = TRANSLATED.map((language) => lintLanguage(folder, language, files))
+  return {
+    problems: [
+      ...problems,
+      ...lintCatalog(files),
+      ...lintStacks(folder, files),
+      ...translations.flatMap((translation) => translation.problems),
+    ],
+    counts: { ...countCatalog(files), translations },
+  }
+}
+
+/** The files of one language, such as `es/A.yaml`, and how many entries they hold. */
+function lintLanguage(folder, language, files) {
+  const originals = files.map(({ file }) => file)
+  const names = existsSync(join(folder, language))
+    ? readdirSync(join(folder, language)).filter((name) => name.endsWith('.yaml'))
+    : []
+  const read = names.sort().map((name) => {
+    const linted = lintTranslated(join(folder, language, name), {
+      language,
+      strand: basename(name, '.yaml'),
+      originals,
+    })
+    const problems = linted.problems.map((problem) => ({ file: `${language}/${name}`, ...problem }))
+    return { problems, entries: Object.keys(linted.words ?? {}).length }
+  })
+  const entries = read.reduce((sum, one) => sum + one.entries, 0)
+  return { language, entries, problems: read.flatMap(({ problems }) => problems) }
+}
+
+function lintTranslated(path, beside) {
+  const yaml = readSafeYaml(readFileSync(path, 'utf8'))
+  if (!yaml.ok) return { problems: [{ path: '', level: 'error', ...yaml.problem }] }
+  return withLines(lintTranslation(yaml.value, beside), yaml.lineOf)
 }
 
 function lintStacks(folder, files) {
@@ -101,8 +137,10 @@ function report(folder) {
       `${file}${line ? `:${line}` : ''}: ${path}: ${code}: ${level === 'warning' ? 'warning: ' : ''}${message}`,
     )
   const errors = problems.filter(({ level }) => level === 'error').length
-  const { entries, criteria, descriptors, references, highest } = counts
+  const { entries, criteria, descriptors, references, highest, translations } = counts
   console.log(`${entries} entries, ${criteria} criteria, ${descriptors} descriptors, ${references} references used`)
+  for (const { language, entries: translated } of translations)
+    console.log(`${language}: ${translated} of ${entries} entries translated`)
   const pair = highest ? ` (${highest.one}, ${highest.other})` : ''
   console.log(`highest shared text ${(highest?.containment ?? 0).toFixed(3)}${pair}; limit 0.15`)
   console.log(`${errors} errors, ${problems.length - errors} warnings`)

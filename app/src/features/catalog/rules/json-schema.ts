@@ -1,19 +1,31 @@
 import * as z from 'zod'
 import { AchievementFile } from '../model.ts'
+import { TranslationFile } from './translation.ts'
 
 export const SCHEMA_ID = 'urn:cairn:schema:achievement:1'
+const TRANSLATION_ID = 'urn:cairn:schema:translation:1'
 
 /** The shape of a catalogue file as JSON Schema 2020-12: what an editor or another program may check before import. */
 export function achievementJsonSchema(): Record<string, unknown> {
-  const { $schema, ...shape } = z.toJSONSchema(AchievementFile, {
-    target: 'draft-2020-12',
-    io: 'input',
-    reused: 'inline',
-  })
-  return { $schema, $id: SCHEMA_ID, title: 'One micro-credential of a Cairn catalogue', ...shape }
+  return jsonSchemaOf(AchievementFile, { $id: SCHEMA_ID, title: 'One micro-credential of a Cairn catalogue' })
 }
 
 /** The text of `catalog/schema/achievement.schema.json`. */
 export function achievementSchemaText(): string {
-  return `${JSON.stringify(achievementJsonSchema(), null, 2)}\n`
+  return textOf(achievementJsonSchema())
+}
+
+/** The text of `catalog/schema/translation.schema.json`. */
+export function translationSchemaText(): string {
+  const title = 'One strand of a Cairn catalogue in another language'
+  return textOf(jsonSchemaOf(TranslationFile, { $id: TRANSLATION_ID, title }))
+}
+
+function jsonSchemaOf(shape: z.ZodType, named: { $id: string; title: string }): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(shape, { target: 'draft-2020-12', io: 'input', reused: 'inline' })
+  return { $schema, ...named, ...rest }
+}
+
+function textOf(schema: Record<string, unknown>): string {
+  return `${JSON.stringify(schema, null, 2)}\n`
 }
