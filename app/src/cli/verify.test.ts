@@ -88,6 +88,11 @@ describe('an address', () => {
       '/down': [503, ''],
     }
     server = createServer((request, response) => {
+      if (request.url === '/drop') {
+        const timer = setInterval(() => response.write(' '), 10)
+        response.on('close', () => clearInterval(timer))
+        return
+      }
       const [status, body] = answers[request.url ?? ''] ?? [404, '']
       response.writeHead(status, { location: '/credential' }).end(body)
     })
@@ -111,6 +116,44 @@ describe('an address', () => {
   ])('%s is answered in the words of the page, and exit code 2', async (path, sentence) => {
     const { lines, exitCode } = await verifyGiven({ file: `${place}${path}`, fetch: door, now })
     expect([exitCode, lines]).toEqual([2, [expect.stringContaining(sentence)]])
+  })
+  test('A-status-host-failing: a list that comes byte by byte is not waited for, and the signature is judged', async () => {
+    const slow: SafeFetch = (url, limits) =>
+      url.endsWith('/status/1') ? door(`${place}/drop`, { ...limits, timeoutMs: 150 }) : door(url, limits)
+    const { lines, exitCode } = await verifyGiven({ file, fetch: slow, now })
+    expect(exitCode).toBe(2)
+    expect(lines.join('\n')).toContain('STATUS_UNREACHABLE')
+    expect(lines).toContainEqual(expect.stringMatching(/^pass {5}.*[Ss]ignature/))
+  })
+  test.each([
+    'https://127.0.0.1/status/1',
+    'https://[::ffff:127.0.0.1]/status/1',
+    'https://localhost./status/1',
+    'https://169.254.169.254/status/1',
+    'https://badges.example:22/status/1',
+    'https://user@badges.example/status/1',
+  ])('A-ssrf-targets: a status list at %s is not asked for, nor is anything a credential only names', async (list) => {
+    const hosts: string[] = []
+    const guarded = safeFetch({
+      lookup: async (host) => {
+        hosts.push(host)
+        return [host === 'localhost.' ? '127.0.0.1' : host]
+      },
+    })
+    const own = join(folder, 'target.json')
+    const status = { method: 'bitstring', list, index: 1 } as const
+    const change = (document: Record<string, unknown>) =>
+      Object.assign(document, {
+        image: { id: list, type: 'Image' },
+        evidence: [{ id: list, type: ['Evidence'], name: 'A lesson' }],
+      })
+    writeFileSync(own, await issuer.issue({ status, change }))
+    const before = asked.length
+    const narrow: SafeFetch = (url, limits) => (url === list ? guarded(url, limits) : fetch(url, limits))
+    const { lines, exitCode } = await verifyGiven({ file: own, fetch: narrow, now })
+    expect([exitCode, lines.join('\n')]).toEqual([2, expect.stringContaining('STATUS_UNREACHABLE')])
+    expect(asked.slice(before)).toEqual(['https://badges.example/.well-known/did.json'])
+    expect(hosts.length).toBeLessThanOrEqual(1)
   })
   test.each([
     ['without https', 'http://badges.example/c/1', 'An address begins with https:// and holds no spaces.'],

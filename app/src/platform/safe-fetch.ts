@@ -7,6 +7,7 @@ import { isPublicAddress } from '../lib/addresses.ts'
 export interface FetchLimits {
   readonly accept: string
   readonly maxBytes: number
+  /** For everything together: finding the host, every way on, the last byte. 5 seconds unless said. */
   readonly timeoutMs?: number
   /** Each one is checked again like the first address. */
   readonly redirects?: number
@@ -40,17 +41,24 @@ export interface SafeFetchOptions {
   readonly plainHttp?: boolean
 }
 
+const PATIENCE_MS = 5_000
+
 /** Resolves once, checks every answer, connects to the checked address; no redirect unless asked for. */
 export function safeFetch(options: SafeFetchOptions = {}): SafeFetch {
   return async (address, limits) => {
+    const timed = { ...limits, signal: AbortSignal.timeout(limits.timeoutMs ?? PATIENCE_MS) }
     let url = address
     for (let hops = 0; ; hops++) {
-      const answer = await once(new URL(url), limits, options)
-      if (answer.status < 300 || answer.status >= 400 || !answer.location) return answer.answer
+      const answer = await once(new URL(url), timed, options)
+      if (!leadsOn(answer.status) || !answer.location) return answer.answer
       if (hops >= (limits.redirects ?? 0)) throw new FetchRefused('redirect')
       url = ahead(answer.location, url)
     }
   }
+}
+
+function leadsOn(status: number): boolean {
+  return status >= 300 && status < 400
 }
 
 /** A page that leads nowhere is refused like one that leads too far. */
@@ -59,13 +67,17 @@ function ahead(location: string, from: string): string {
   return new URL(location, from).href
 }
 
+interface Timed extends FetchLimits {
+  readonly signal: AbortSignal
+}
+
 async function once(
   url: URL,
-  limits: FetchLimits,
+  limits: Timed,
   options: SafeFetchOptions,
 ): Promise<{ status: number; location: string | undefined; answer: FetchAnswer }> {
   check(url, options)
-  const address = await resolve(url.hostname.replace(/^\[|\]$/g, ''), options)
+  const address = await inTime(resolve(url.hostname.replace(/^\[|\]$/g, ''), options), limits.signal)
   const message = await open({ url, address, limits })
   const body = await collect(message, limits.maxBytes)
   const mediaType = (message.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
@@ -95,7 +107,17 @@ async function resolve(host: string, options: SafeFetchOptions): Promise<string>
   return addresses[0]
 }
 
-function open({ url, address, limits }: { url: URL; address: string; limits: FetchLimits }): Promise<IncomingMessage> {
+/** A resolver cannot be stopped; what it says too late is not waited for. */
+function inTime<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new FetchRefused('timeout'))
+    if (signal.aborted) late()
+    signal.addEventListener('abort', late, { once: true })
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', late))
+  })
+}
+
+function open({ url, address, limits }: { url: URL; address: string; limits: Timed }): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
     const asked = request(
@@ -114,7 +136,7 @@ function open({ url, address, limits }: { url: URL; address: string; limits: Fet
           'user-agent': 'Cairn',
           'accept-encoding': 'identity',
         },
-        signal: AbortSignal.timeout(limits.timeoutMs ?? 5_000),
+        signal: limits.signal,
         agent: false,
       },
       resolve,
