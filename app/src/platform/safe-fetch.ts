@@ -46,7 +46,7 @@ const PATIENCE_MS = 5_000
 /** Resolves once, checks every answer, connects to the checked address; no redirect unless asked for. */
 export function safeFetch(options: SafeFetchOptions = {}): SafeFetch {
   return async (address, limits) => {
-    const timed = { ...limits, signal: AbortSignal.timeout(limits.timeoutMs ?? PATIENCE_MS) }
+    const timed = begun(limits)
     let url = address
     for (let hops = 0; ; hops++) {
       const answer = await once(new URL(url), timed, options)
@@ -55,6 +55,10 @@ export function safeFetch(options: SafeFetchOptions = {}): SafeFetch {
       url = ahead(answer.location, url)
     }
   }
+}
+
+function begun(limits: FetchLimits): Timed {
+  return { ...limits, signal: AbortSignal.timeout(limits.timeoutMs ?? PATIENCE_MS) }
 }
 
 function leadsOn(status: number): boolean {
