@@ -22,6 +22,36 @@ create table achievement (
 );
 CREATE UNIQUE INDEX achievement_code ON achievement USING btree (COALESCE(creator_id, '00000000-0000-0000-0000-000000000000'::uuid), code);
 
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table achievement_draft (
+  tenant_id uuid not null,
+  id uuid not null,
+  achievement_id uuid,
+  base_version_id uuid,
+  language text not null,
+  state text not null default 'draft'::text,
+  content jsonb not null,
+  revision integer not null default 1,
+  sections jsonb not null default '{}'::jsonb,
+  notes jsonb not null default '{}'::jsonb,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_by uuid not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (achievement_id) REFERENCES achievement(id),
+  FOREIGN KEY (base_version_id) REFERENCES achievement_version(id),
+  FOREIGN KEY (created_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (updated_by) REFERENCES person(id),
+  CHECK ((octet_length((content)::text) <= 524288)),
+  CHECK ((revision > 0)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'changesRequested'::text, 'approved'::text, 'published'::text, 'discarded'::text])))
+);
+CREATE INDEX achievement_draft_latest ON achievement_draft USING btree (tenant_id, updated_at DESC, id);
+CREATE UNIQUE INDEX achievement_draft_open ON achievement_draft USING btree (tenant_id, achievement_id, language) WHERE ((achievement_id IS NOT NULL) AND (state <> ALL (ARRAY['published'::text, 'discarded'::text])));
+
 -- global
 create table achievement_former_slug (
   slug text not null,
@@ -326,6 +356,45 @@ create table dismissal (
   FOREIGN KEY (person_id) REFERENCES person(id),
   CHECK ((reason = ANY (ARRAY['too_easy'::text, 'too_long'::text, 'not_my_students'::text, 'already_do_it'::text, 'other'::text])))
 );
+
+-- tenant
+--   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table draft_author (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  person_id uuid not null,
+  since timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, draft_id, person_id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+CREATE INDEX draft_author_person ON draft_author USING btree (tenant_id, person_id);
+
+-- tenant
+--   policy own for select to cairn_app: (written_by = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table draft_comment (
+  tenant_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  place text not null,
+  text text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (resolved_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (written_by) REFERENCES person(id),
+  CHECK (((resolved_by IS NULL) = (resolved_at IS NULL))),
+  CHECK ((char_length(place) <= 120)),
+  CHECK (((char_length(text) >= 1) AND (char_length(text) <= 2000)))
+);
+CREATE INDEX draft_comment_of ON draft_comment USING btree (tenant_id, draft_id, written_at, id);
 
 -- tenant
 --   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))

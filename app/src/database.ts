@@ -6,6 +6,7 @@ import { awardUnderWay } from './features/account/migrations/0291-award-under-wa
 import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import { offeringChoice } from './features/catalog/migrations/0240-offering-choice.ts'
+import { draft } from './features/catalog/migrations/0320-draft.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -122,4 +123,5 @@ export const migrations: readonly Migration[] = [
   lettersDue,
   awardUnderWay,
   stack,
+  draft,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

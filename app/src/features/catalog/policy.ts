@@ -11,6 +11,24 @@ export const ACTIONS = {
   'catalog.offer': ['organizationAdmin'],
 } as const
 
+/** What is being written stays among those who write, answer for quality and run the organization. */
+export function mayReadDrafts({ roles }: Acting): Verdict<'role-needed'> {
+  return ['author', 'qaLead', 'organizationAdmin'].some((role) => roles.has(role)) ? yes : no('role-needed')
+}
+
+export function mayBeginDraft({ roles }: Acting): Verdict<'role-needed'> {
+  return roles.has('author') ? yes : no('role-needed')
+}
+
+/** Authors read each other's drafts and change their own: where they began it, or were asked in. */
+export function mayWriteDraft(
+  actor: Acting & { readonly id: string },
+  authorIds: readonly string[],
+): Verdict<'role-needed' | 'not-your-draft'> {
+  if (!actor.roles.has('author')) return no('role-needed')
+  return authorIds.includes(actor.id) ? yes : no('not-your-draft')
+}
+
 /** A page of the catalogue is for everybody or, for an organization's own entry, not a public page at all. */
 export function maySeePublicly({ visibility }: { visibility: 'public' | 'organization' }): Verdict<'not-found'> {
   return visibility === 'public' ? yes : no('not-found')

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { AchievementContent } from './model.ts'
+import type { DraftContent, DraftNotes, DraftState, SectionId } from './rules/draft.ts'
 import type { ExploreCard } from './rules/facets.ts'
 import type { SearchText } from './rules/search-rank.ts'
 import type { SynonymGroups } from './rules/search-words.ts'
@@ -67,6 +68,34 @@ export interface CatalogTables {
     isSiteIssuer: boolean
     demo: boolean
     since: Date
+  }
+  achievementDraft: {
+    tenantId: Once<string>
+    id: Once<string>
+    achievementId: string | null
+    baseVersionId: string | null
+    language: string
+    state: ColumnType<DraftState, DraftState | undefined, DraftState>
+    content: Json<DraftContent>
+    revision: ColumnType<number, number | undefined, number>
+    sections: ColumnType<Readonly<Partial<Record<SectionId, number>>>, string | undefined, string>
+    notes: ColumnType<DraftNotes, string | undefined, string>
+    createdBy: Once<string>
+    createdAt: Once<Date>
+    updatedBy: string
+    updatedAt: Date
+  }
+  draftAuthor: { tenantId: string; draftId: string; personId: string; since: Date }
+  draftComment: {
+    tenantId: string
+    id: string
+    draftId: string
+    place: string
+    text: string
+    writtenBy: string
+    writtenAt: Date
+    resolvedBy: ColumnType<string | null, string | null | undefined, string>
+    resolvedAt: ColumnType<Date | null, Date | null | undefined, Date>
   }
 }
 

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import type { AchievementFile } from '../model.ts'
+
+export const DRAFT_STATES = ['draft', 'inReview', 'changesRequested', 'approved', 'published', 'discarded'] as const
+export type DraftState = (typeof DRAFT_STATES)[number]
+
+/** The outline of the editor, in the order in which a micro-credential is read (06-catalogue.md 1.2). */
+export const SECTION_IDS = [
+  'about',
+  'competency',
+  'method',
+  'why',
+  'resources',
+  'people',
+  'context',
+  'evidence',
+  'reflection',
+  'rubric',
+  'effort',
+  'alignments',
+  'terms',
+] as const
+export type SectionId = (typeof SECTION_IDS)[number]
+
+type Written<Part> = Part extends readonly (infer Item)[]
+  ? Written<Item>[]
+  : Part extends object
+    ? { -readonly [Name in keyof Part]?: Written<Part[Name]> }
+    : Part
+
+/** A file of the catalogue as far as it is written: any part may be absent, empty or too long. */
+export type DraftContent = Written<z.input<typeof AchievementFile>>
+
+/** Beside the text, for the authors alone. */
+export interface DraftNotes {
+  /** What a reader would point at, by criterion. */
+  readonly points?: Readonly<Record<string, string>>
+}
+
+/** Words may change while nobody else judges them. */
+export function isWritable(state: DraftState): boolean {
+  return state === 'draft' || state === 'changesRequested'
+}
+
+/** One draft of an achievement and language is open at a time. */
+export function isOpen(state: DraftState): boolean {
+  return state !== 'published' && state !== 'discarded'
+}
+
+const LEVELS = [
+  { id: 'not_yet', label: 'Not yet' },
+  { id: 'demonstrated', label: 'Demonstrated' },
+  { id: 'exemplary', label: 'Exemplary' },
+]
+
+const numbered = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: `${prefix}${at + 1}` }))
+
+/** A blank page, ruled: as many rows as the least that may be published. */
+export function blankDraft({ language, contact }: { language: string; contact: string }): DraftContent {
+  return {
+    ...{ version: '1.0.0', language, contact, license: 'CC-BY-4.0', visibility: 'public' },
+    components: numbered('K', 3),
+    resources: [{ languages: [language] }, { languages: [language] }],
+    part1: { questions: [{ id: 'O1', minWords: 0, maxWords: 150 }] },
+    part2: {
+      requirements: [
+        { id: 'R1', evidenceTypes: [], minItems: 1, maxItems: 1, shared: false, indicators: [{ id: 'R1.a' }] },
+      ],
+    },
+    part3: { prompts: [{ id: 'P1', maxWords: 150 }] },
+    rubric: {
+      levels: LEVELS.map((level) => ({ ...level })),
+      passLevel: 'demonstrated',
+      rule: { kind: 'conjunctive' },
+      banking: { enabled: true, months: 12 },
+      criteria: numbered('C', 3).map((row) => ({ ...row, looksAt: [], mustHave: false, weight: 1, descriptors: {} })),
+    },
+    aiPolicy: { kind: 'assist_with_disclosure' },
+    expiry: { kind: 'never' },
+    safety: { sensitiveTopics: false },
+  }
+}
