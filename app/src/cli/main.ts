@@ -184,8 +184,8 @@ cairn
   )
   .argument('<file|url>', 'a file, or an address that begins with https://')
   .option(
-    '--trust <file>',
-    "keys pinned beforehand (/.well-known/cairn-trust.json of a site, or an issuer's keys.json)",
+    '--trust <file|folder>',
+    "keys pinned beforehand (/.well-known/cairn-trust.json of a site, an issuer's keys.json, or a folder of such)",
   )
   .option('--offline', 'ask nobody on the network')
   .action(async (file: string, options: { trust?: string; offline?: boolean }) => {

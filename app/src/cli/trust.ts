@@ -1,67 +1,61 @@
-import { fromMultikey, type KeyRecord, OpenBadgesError, type PublicKey } from '@cairn/openbadges'
-import * as z from 'zod'
-import { wholeSecond } from '../features/credential/rules/addresses.ts'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { didKey, explain, type Finding, type KeyRecord, readPinnedKeys } from '@cairn/openbadges'
 import { OperatorProblem } from '../lib/operator-problem.ts'
-
-const Time = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
-const Key = z.object({
-  id: z.string().min(1),
-  publicKeyMultibase: z.string().regex(/^z[1-9A-HJ-NP-Za-km-z]+$/),
-  purpose: z.enum(['award', 'status', 'log']),
-  notBefore: Time,
-  notAfter: Time.nullish(),
-  state: z.enum(['active', 'ended', 'compromised']),
-  since: Time.nullish(),
-})
-const Issuer = z.object({ did: z.string().startsWith('did:'), keys: z.array(Key).max(1_000) })
-const TrustFile = z.union([z.object({ issuers: z.array(Issuer).max(10_000) }), Issuer])
+import { credentialCrypto } from '../platform/signing.ts'
 
 export interface Trust {
   readonly keys: readonly KeyRecord[]
   readonly issuers: ReadonlySet<string>
 }
 
-/** Keys pinned beforehand: a site's `/.well-known/cairn-trust.json`, or one issuer's `keys.json`. */
-export function readTrust(text: string): Trust {
-  const result = TrustFile.safeParse(json(text))
-  if (!result.success)
-    throw new OperatorProblem('The trust file is not one: it holds {"issuers": […]} or one issuer with its keys.')
-  const issuers = 'issuers' in result.data ? result.data.issuers : [result.data]
-  return {
-    keys: issuers.flatMap(({ did, keys }) => keys.map((key) => recordOf(did, key))),
-    issuers: new Set(issuers.map(({ did }) => did)),
+/** Keys pinned beforehand: a site's `/.well-known/cairn-trust.json`, one issuer's `keys.json`, or a folder of such files. */
+export async function readTrust(path: string, now: Date): Promise<Trust> {
+  const files = await Promise.all(filesAt(path).map((file) => pinnedIn(file, now)))
+  const keys = files.flatMap((each) => each.keys).sort((a, b) => CAUTION[a.state] - CAUTION[b.state])
+  insistOnOneKeyEach(keys)
+  return { keys, issuers: new Set(files.flatMap(({ issuers }) => issuers)) }
+}
+
+/** Of two files that speak of one key the one that trusts it less is heard: the first record found is the one that counts. */
+const CAUTION = { compromised: 0, ended: 1, active: 2 } as const satisfies Record<KeyRecord['state'], number>
+
+function filesAt(path: string): readonly string[] {
+  if (!orUnreadable(path, () => statSync(path).isDirectory())) return [path]
+  const names = orUnreadable(path, () => readdirSync(path)).filter((name) => name.endsWith('.json'))
+  if (names.length === 0)
+    throw new OperatorProblem(`${path} holds no .json file. Save the trust file of a site there, or name it.`)
+  return names.sort().map((name) => join(path, name))
+}
+
+async function pinnedIn(file: string, now: Date) {
+  const bytes = new Uint8Array(orUnreadable(file, () => readFileSync(file)))
+  const pinned = await readPinnedKeys(bytes, { now, crypto: credentialCrypto })
+  for (const finding of pinned.findings) throw new OperatorProblem(sentenceOf(finding, file))
+  return pinned
+}
+
+function sentenceOf(finding: Finding, file: string): string {
+  const { issuer, key } = finding.detail ?? {}
+  if (key) return `The key ${key} of ${file} cannot be used. ${explain(finding)} Fetch the file again.`
+  if (issuer) return `${file} cannot be used. ${explain(finding)} Fetch the file again.`
+  return `${file} is no trust file: one holds {"issuers": […]} or one issuer with its keys.`
+}
+
+function insistOnOneKeyEach(keys: readonly KeyRecord[]): void {
+  const seen = new Map<string, string>()
+  for (const { id, key } of keys) {
+    const text = didKey(key)
+    if ((seen.get(id) ?? text) !== text)
+      throw new OperatorProblem(`The trust files name two keys ${id}. Keep the one that its issuer publishes.`)
+    seen.set(id, text)
   }
 }
 
-function json(text: string): unknown {
+function orUnreadable<T>(path: string, read: () => T): T {
   try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-function recordOf(did: string, key: z.infer<typeof Key>): KeyRecord {
-  const { notAfter, since } = key
-  return {
-    id: key.id.startsWith('did:') ? key.id : `${did}#${key.id.replace(/^#/, '')}`,
-    controller: did,
-    key: keyOf(key),
-    purpose: key.purpose,
-    // Proofs bear whole seconds; a key speaks from the second it was made in.
-    notBefore: wholeSecond(key.notBefore),
-    ...(notAfter ? { notAfter } : {}),
-    state: key.state,
-    ...(since ? { since } : {}),
-  }
-}
-
-/** A key that could sign nothing, or anything, would make every answer worthless: the file is refused. */
-function keyOf({ id, publicKeyMultibase }: z.infer<typeof Key>): PublicKey {
-  try {
-    return fromMultikey(publicKeyMultibase)
+    return read()
   } catch (error) {
-    if (!(error instanceof OpenBadgesError)) throw error
-    throw new OperatorProblem(`The key ${id} of the trust file cannot be used. ${error.message} Fetch the file again.`)
+    throw new OperatorProblem(`${path} cannot be read (${(error as { code?: string }).code}).`)
   }
 }

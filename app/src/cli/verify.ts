@@ -13,7 +13,7 @@ import { readTrust, type Trust } from './trust.ts'
 export interface VerifyAsked {
   /** A file, or an address that begins with https:// */
   readonly file: string
-  /** File with keys pinned beforehand; issuers in it count as recognized. */
+  /** File or folder with keys pinned beforehand; issuers in it count as recognized. */
   readonly trust?: string | undefined
   /** Asks nobody: what cannot be known from the file and the trust file stays unknown. */
   readonly offline?: boolean | undefined
@@ -46,7 +46,7 @@ function sentenceFor(error: unknown): string | undefined {
 
 async function verified(asked: VerifyAsked): Promise<Verified> {
   const { file, trust: trustFile, offline, now = () => new Date(), fetch = safeFetch() } = asked
-  const trust = trustFile === undefined ? null : readTrust(read(trustFile).toString('utf8'))
+  const trust = trustFile === undefined ? null : await readTrust(trustFile, now())
   const report = await verifyWithFetch(await contentOf(file, offline ? null : fetch), {
     fetch: offline ? () => Promise.reject(new Error('offline')) : throughTheDoor(fetch, now),
     clock: now,

@@ -5,9 +5,11 @@ import {
   type CredentialDraft,
   didDocument,
   hashIdentity,
+  type JsonObject,
   newStatusList,
   setStatus,
   signEmbedded,
+  signKeyHistory,
   toBytes,
 } from '@cairn/openbadges'
 import { ed25519Signer } from '../../platform/crypto.ts'
@@ -24,6 +26,8 @@ export interface ForeignIssuer {
   issue(
     given?: Partial<CredentialDraft> & { change?: (document: Record<string, unknown>) => void },
   ): Promise<Uint8Array>
+  /** Its `keys.json`, as it would sign it. */
+  keyHistory(): Promise<JsonObject>
   publish(given?: { revoked?: readonly number[]; validFrom?: Date; length?: number }): Promise<Uint8Array>
 }
 
@@ -47,6 +51,10 @@ export async function aForeignIssuer(
       const unsigned = buildCredential({ ...(await aDraft({ did, host, list, at, name: given.name })), ...draft })
       change?.(unsigned as unknown as Record<string, unknown>)
       return sign(unsigned)
+    },
+    keyHistory: () => {
+      const signer = ed25519Signer(`${did}#award`, privateKey)
+      return signKeyHistory({ did, keys: [keyOf(privateKey, did, at)], signer, created: at, crypto: credentialCrypto })
     },
     publish: async ({ revoked = [], validFrom = at, length } = {}) => {
       const bits = revoked.reduce((so, index) => setStatus(so, index), newStatusList(length))

@@ -1,14 +1,10 @@
-import { instant } from '../credential/dates.ts'
-import { jcs } from '../encoding/jcs.ts'
-import { checkStrict, parseStrict } from '../encoding/strict-json.ts'
-import { fromUtf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
-import { isObject, isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
+import { isString, type JsonObject, objectsOf, stringsOf } from '../json.ts'
 import type { Crypto, KeyRecord } from '../ports.ts'
-import { hashPair, withoutProof } from '../proof/config.ts'
-import { ed25519Signature } from '../proof/ed25519.ts'
 import type { FindingCode } from '../verify/codes.ts'
 import type { Finding } from '../verify/report.ts'
+import { objectGiven } from './given.ts'
+import { historySigner } from './history-proof.ts'
 import { fromMultikey, toMultikey } from './multikey.ts'
 import { isKept, recordsIn } from './records.ts'
 
@@ -31,7 +27,6 @@ export interface KeyHistory {
 }
 
 const MAX_BYTES = 1024 * 1024
-const SKEW_MS = 300_000
 
 /**
  * Reads `keys.json`, the history of an issuer's keys: `{did, keys: [{id, publicKeyMultibase, purpose, notBefore, notAfter?, state,
@@ -45,13 +40,13 @@ export async function readKeyHistory(
   given: Uint8Array | string | JsonObject,
   context: HistoryContext,
 ): Promise<KeyHistory> {
-  const document = documentIn(given)
+  const document = objectGiven(given, MAX_BYTES)
   if (document && document.did !== context.did) return refused('DID_MISMATCH', context)
   const keys = document && recordsIn(document.keys, context.did)
   if (!document || !keys) return refused('KEY_HISTORY', context)
   const known = (context.known ?? []).filter(({ controller }) => controller === context.did)
   if (!known.every((record) => isKept(record, keys))) return refused('KEY_HISTORY', context)
-  const signer = await signerOf(document, keys, context)
+  const signer = await historySigner(document, keys, context)
   if (!signer) return refused('KEY_HISTORY', context)
   const code = refuseSigner(signer, known, context)
   return code ? refused(code, context, signer.id) : { keys, findings: [] }
@@ -59,61 +54,6 @@ export async function readKeyHistory(
 
 function refused(code: FindingCode, { did }: HistoryContext, key = ''): KeyHistory {
   return { keys: [], findings: [{ code, detail: { issuer: did, key } }] }
-}
-
-function documentIn(given: Uint8Array | string | JsonObject): JsonObject | undefined {
-  try {
-    const value = isString(given) || given instanceof Uint8Array ? parsed(given) : given
-    checkStrict(value)
-    return isObject(value) && JSON.stringify(value).length <= MAX_BYTES ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function parsed(given: Uint8Array | string) {
-  if (given.length > MAX_BYTES) throw new RangeError('bytes')
-  return parseStrict(isString(given) ? given : fromUtf8(given))
-}
-
-/** The award key in use that signed, as the history itself states it. */
-async function signerOf(
-  document: JsonObject,
-  keys: readonly KeyRecord[],
-  context: HistoryContext,
-): Promise<KeyRecord | undefined> {
-  const [proof, second] = objectsOf(document.proof)
-  if (!proof || second || document['@context'] !== undefined || !isStated(proof, context)) return undefined
-  const signer = keys.find(({ id }) => id === proof.verificationMethod)
-  const signature = ed25519Signature(proof.proofValue)
-  if (!signer || !signature || !maySign(signer, instant(proof.created))) return undefined
-  const { proofValue: _value, ...config } = proof
-  const data = await hashPair(jcs(config), jcs(withoutProof(document)), context.crypto)
-  return (await context.crypto.verify('Ed25519', signer.key, data, signature)) ? signer : undefined
-}
-
-function isStated(proof: JsonObject, { now }: HistoryContext): boolean {
-  const created = instant(proof.created)
-  return (
-    proof.type === 'DataIntegrityProof' &&
-    proof.cryptosuite === 'eddsa-jcs-2022' &&
-    proof.proofPurpose === 'assertionMethod' &&
-    proof['@context'] === undefined &&
-    created !== undefined &&
-    created <= now.getTime() + SKEW_MS
-  )
-}
-
-function maySign({ purpose, state, notBefore, notAfter, key }: KeyRecord, created: number | undefined): boolean {
-  return (
-    purpose === 'award' &&
-    state === 'active' &&
-    'bytes' in key &&
-    key.algorithm === 'Ed25519' &&
-    created !== undefined &&
-    created >= notBefore.getTime() &&
-    created <= (notAfter ? notAfter.getTime() : Number.POSITIVE_INFINITY)
-  )
 }
 
 // Whoever holds a domain today can write a history around keys that everybody knows: what was known before decides.

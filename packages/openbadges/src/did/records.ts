@@ -27,7 +27,8 @@ function recordOf(stated: JsonObject, did: string): KeyRecord | undefined {
   return { id, controller: did, key, purpose, state, ...period } as KeyRecord
 }
 
-function keyOf(text: JsonValue | undefined): PublicKey | undefined {
+/** The key of a multibase text, or undefined when it is none that signs. */
+export function keyOf(text: JsonValue | undefined): PublicKey | undefined {
   try {
     return isString(text) ? fromMultikey(text) : undefined
   } catch (cause) {

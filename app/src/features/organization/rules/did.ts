@@ -28,6 +28,12 @@ export function keyRecords(did: string, keys: readonly PublishedKey[]): KeyRecor
   }))
 }
 
+/** When something last happened to one of them. */
+export function lastChange(keys: readonly PublishedKey[]): Date {
+  const moments = keys.flatMap(({ notBefore, notAfter, since }) => [notBefore, notAfter, since])
+  return new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
+}
+
 /** Ended keys stay, so that old credentials verify; a compromised one leaves `assertionMethod`. */
 export function didDocumentOf(baseUrl: string, slug: string, keys: readonly PublishedKey[]) {
   const did = issuerDid(baseUrl, slug)

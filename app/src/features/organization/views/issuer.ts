@@ -1,8 +1,9 @@
+import { buildKeyHistory } from '@cairn/openbadges'
 import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { seal } from '../actions/seal.ts'
 import { findImage, findIssuerBySlug, type Issuer, listIssuers, publicKeys } from '../reads.ts'
-import { didDocumentOf, issuerDid } from '../rules/did.ts'
+import { didDocumentOf, issuerDid, keyRecords } from '../rules/did.ts'
 import type { OrganizationTables } from '../tables.ts'
 
 type World = Ctx<OrganizationTables>
@@ -29,37 +30,18 @@ export async function issuerDidDocument(ctx: World, slug: string) {
   return didDocumentOf(ctx.baseUrl, slug, await ctx.transact((tx) => publicKeys(tx, slug)))
 }
 
-/** Every key the issuer ever had, with the time in which it may sign; only ever added to. */
-export async function keyHistory(ctx: World, slug: string) {
-  await issuerOf(ctx, slug)
+/** Every key the issuer ever had, with the time in which it may sign; only ever added to. Signed by the award key in use. */
+export async function sealedKeyHistory(ctx: World, slug: string) {
+  const { tenantId } = await issuerOf(ctx, slug)
   const keys = await ctx.transact((tx) => publicKeys(tx, slug))
-  const did = issuerDid(ctx.baseUrl, slug)
-  const document = didDocumentOf(ctx.baseUrl, slug, keys) as {
-    verificationMethod?: { id: string; publicKeyMultibase?: string }[]
-  }
-  return {
-    did,
-    keys: keys.map((key) => ({
-      id: `${did}#${key.id}`,
-      publicKeyMultibase: document.verificationMethod?.find(({ id }) => id === `${did}#${key.id}`)?.publicKeyMultibase,
-      purpose: key.purpose,
-      notBefore: key.notBefore.toISOString(),
-      ...(key.notAfter ? { notAfter: key.notAfter.toISOString() } : {}),
-      state: key.state,
-      ...(key.since ? { since: key.since.toISOString() } : {}),
-    })),
-  }
+  return keys.some(({ purpose, state }) => purpose === 'award' && state === 'active')
+    ? seal(ctx, { tenantId, slug, keys })
+    : keyHistory(ctx, slug)
 }
 
-/** The same, signed by the award key in use; it is dated by the last thing that happened to a key. */
-export async function sealedKeyHistory(ctx: World, slug: string) {
-  const document = await keyHistory(ctx, slug)
-  const keys = await ctx.transact((tx) => publicKeys(tx, slug))
-  const moments = keys.flatMap(({ notBefore, notAfter, since }) => [notBefore, notAfter, since])
-  const created = new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
-  return keys.some(({ purpose, state }) => purpose === 'award' && state === 'active')
-    ? seal(ctx, { slug, document, created })
-    : document
+async function keyHistory(ctx: World, slug: string) {
+  const did = issuerDid(ctx.baseUrl, slug)
+  return buildKeyHistory(did, keyRecords(did, await ctx.transact((tx) => publicKeys(tx, slug))))
 }
 
 /** Every issuer of this site with every key: what a district may pin beforehand to verify without asking. */
