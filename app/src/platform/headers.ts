@@ -74,5 +74,6 @@ export function headersFor(facts: HeaderFacts): Record<string, string> {
 export const CACHE = {
   private: 'no-store',
   'public-300': 'public, max-age=300',
+  'public-3600': 'public, max-age=3600',
   immutable: 'public, max-age=31536000, immutable',
 } as const

@@ -51,3 +51,11 @@ export const Framework = z.object({
 export type Framework = z.infer<typeof Framework>
 export type Domain = Framework['domains'][number]
 export type Competency = Framework['competencies'][number]
+
+const count = (usual: number) => z.coerce.number().int().min(0).catch(usual).default(usual)
+/** Paging as the standard asks for it; the rest of its query is for providers with more than a few frameworks. */
+export const CaseQuery = z.object({
+  limit: count(100).transform((limit) => Math.min(Math.max(limit, 1), 500)),
+  offset: count(0),
+})
+export type CaseQuery = z.infer<typeof CaseQuery>

@@ -35,3 +35,17 @@ export async function listFrameworks(db: Db<FrameworkTables>): Promise<Omit<Fram
     .orderBy('title')
     .execute()
 }
+
+export interface OwnFramework {
+  readonly body: Framework
+  readonly importedAt: Date
+}
+
+/** Frameworks of the site itself, whole. */
+export async function listOwn(db: Db<FrameworkTables>): Promise<OwnFramework[]> {
+  return on(db).selectFrom('framework').select(['body', 'importedAt']).orderBy('id').execute()
+}
+
+export async function findOwn(db: Db<FrameworkTables>, id: string): Promise<OwnFramework | undefined> {
+  return on(db).selectFrom('framework').select(['body', 'importedAt']).where('id', '=', id).executeTakeFirst()
+}

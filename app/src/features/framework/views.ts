@@ -5,6 +5,8 @@ import { mayShowText } from './policy.ts'
 import { getFramework } from './reads.ts'
 import type { FrameworkTables } from './tables.ts'
 
+export { caseAssociation, caseDocument, caseDocuments, caseItem, casePackage, frameworkAsn } from './views/case.ts'
+
 export interface FrameworkView {
   readonly framework: Omit<Framework, 'domains' | 'competencies' | 'scenarios'>
   readonly domains: readonly (Domain & { readonly competencies: readonly Competency[] })[]

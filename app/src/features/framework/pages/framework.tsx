@@ -5,6 +5,7 @@ import { Disclosure } from '../../../ui/accordion.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import type { Competency } from '../model.ts'
+import { CASE } from '../rules/case-of-own.ts'
 import { type FrameworkView, frameworkPage } from '../views.ts'
 
 interface Loaded {
@@ -16,7 +17,12 @@ export async function load(ctx: Ctx<never>, { id }: Params<'id'>): Promise<Loade
 }
 
 export function head({ view: { framework } }: Loaded): Head {
-  return { title: framework.title, description: framework.description }
+  const { title, description } = framework
+  return {
+    title,
+    description,
+    alternate: [{ type: 'application/ld+json', href: `/frameworks/${framework.id}.jsonld`, title: 'JSON-LD' }],
+  }
 }
 
 export function Page({ view: { framework, domains } }: Loaded) {
@@ -64,7 +70,23 @@ export function Page({ view: { framework, domains } }: Loaded) {
           </p>
         </Section>
       ))}
+      <Downloads framework={framework} />
     </>
+  )
+}
+
+function Downloads({ framework: { id, caseIdentifier } }: { framework: FrameworkView['framework'] }) {
+  return (
+    <Section title={t('framework.downloads')} id="downloads" note={t('framework.downloads.note')}>
+      <ul>
+        <li>
+          <a href={`${CASE}/CFPackages/${caseIdentifier}`}>{t('framework.downloads.case')}</a>
+        </li>
+        <li>
+          <a href={`/frameworks/${id}.jsonld`}>{t('framework.downloads.linked')}</a>
+        </li>
+      </ul>
+    </Section>
   )
 }
 

@@ -1,0 +1,13 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { Params, Reply } from '../../../platform/route.ts'
+import { caseAssociation } from '../views.ts'
+import { named } from './case-reply.ts'
+
+export async function answer(
+  ctx: Ctx<never>,
+  _input: unknown,
+  { identifier }: Params<'identifier'>,
+  request: Request,
+): Promise<Reply> {
+  return named(request, identifier, (known) => caseAssociation(ctx, known))
+}
