@@ -90,19 +90,15 @@ export function lintFolder(folder) {
   }
 }
 
-/** The files of one language, such as `es/A.yaml`, and how many entries they hold. */
+/** The files of one language, such as `es/A.yaml`, and how many entries they hold. A catalogue may be in one language. */
 function lintLanguage(folder, language, files) {
+  if (!existsSync(join(folder, language))) return { language, entries: 0, problems: [] }
   const originals = files.map(({ file }) => file)
-  const names = existsSync(join(folder, language))
-    ? readdirSync(join(folder, language)).filter((name) => name.endsWith('.yaml'))
-    : []
-  const read = names.sort().map((name) => {
-    const linted = lintTranslated(join(folder, language, name), {
-      language,
-      strand: basename(name, '.yaml'),
-      originals,
-    })
-    const problems = linted.problems.map((problem) => ({ file: `${language}/${name}`, ...problem }))
+  const names = readdirSync(join(folder, language)).filter((name) => name.endsWith('.yaml'))
+  const strands = new Set([...names.map((name) => basename(name, '.yaml')), ...originals.map(({ strand }) => strand)])
+  const read = [...strands].sort().map((strand) => {
+    const linted = lintTranslated(join(folder, language, `${strand}.yaml`), { language, strand, originals })
+    const problems = linted.problems.map((problem) => ({ file: `${language}/${strand}.yaml`, ...problem }))
     return { problems, entries: Object.keys(linted.words ?? {}).length }
   })
   const entries = read.reduce((sum, one) => sum + one.entries, 0)
@@ -110,7 +106,7 @@ function lintLanguage(folder, language, files) {
 }
 
 function lintTranslated(path, beside) {
-  const yaml = readSafeYaml(readFileSync(path, 'utf8'))
+  const yaml = readSafeYaml(existsSync(path) ? readFileSync(path, 'utf8') : '{}')
   if (!yaml.ok) return { problems: [{ path: '', level: 'error', ...yaml.problem }] }
   return withLines(lintTranslation(yaml.value, beside), yaml.lineOf)
 }
