@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { EMITTED_CONTEXTS } from '../src/credential/build.ts'
 import { type JsonObject, referenceCanonicalizer } from '../src/index.ts'
-import { contexts, fast, general } from './support.ts'
+import { effort, sha256Hex } from '../src/proof/labels.ts'
+import { DEEP_WORK } from '../src/proof/limits.ts'
+import { parseNQuads } from '../src/proof/nquads.ts'
+import { rdfc } from '../src/proof/rdfc.ts'
+import { contexts, fast, fixturesPresent, fixtureText, general } from './support.ts'
 
 const reference = referenceCanonicalizer(contexts)
 
@@ -39,6 +43,39 @@ describe('A-poison-graphs, A-blank-node-flood: a document built to exhaust whoev
         reason: 'limit',
       })
   })
+
+  /** How many hashes were made before the graph was labelled or given up on; every order that is tried costs as much. */
+  function costOf(quads: string) {
+    let hashes = 0
+    const work = effort(DEEP_WORK, (text) => {
+      hashes++
+      return sha256Hex(text)
+    })
+    try {
+      rdfc(parseNQuads(quads).graph, work)
+      return { told: 'apart', hashes, spent: DEEP_WORK - work.left }
+    } catch (cause) {
+      return { told: (cause as { reason?: string }).reason, hashes, spent: DEEP_WORK - work.left }
+    }
+  }
+  const bounded = { hashes: expect.toSatisfy((n: number) => n <= DEEP_WORK), spent: DEEP_WORK + 1 }
+
+  test.each([5, 6, 12, 30, 60])('a clique of %i costs no more than 8,000 hashes and orders', (size) => {
+    const names = Array.from({ length: size }, (_, i) => `_:n${i}`)
+    const quads = names.flatMap((one) =>
+      names.filter((other) => other !== one).map((other) => `${one} <urn:p> ${other} .`),
+    )
+    expect(costOf(quads.join('\n'))).toEqual({ told: 'limit', ...bounded })
+  })
+
+  test.skipIf(!fixturesPresent(import.meta.filename))(
+    'the poison graphs of the W3C: three are read, the clique is not',
+    () => {
+      const cost = (name: string) => costOf(fixtureText(`vectors/rdf-canon/rdfc10/${name}-in.nq`))
+      for (const name of ['test044', 'test045', 'test046']) expect(cost(name)).toMatchObject({ told: 'apart' })
+      expect(cost('test074')).toEqual({ told: 'limit', ...bounded })
+    },
+  )
 
   test.each([
     ['nameless', () => ({ type: ['Evidence'], genre: 'a' })],
