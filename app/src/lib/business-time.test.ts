@@ -183,9 +183,17 @@ function wallOf(timeZone: string): (at: number) => string {
 }
 
 function isOpen(calendar: BusinessCalendar, date: string, time: string): boolean {
-  const weekday = new Date(`${date}T12:00:00Z`).getUTCDay()
   if (calendar.closed.includes(date)) return false
   const short = calendar.short.find((other) => other.date === date)
   if (short) return time >= short.open && time < short.close
-  return weekday >= 1 && weekday <= 5 && time >= '08:00' && time < '16:00'
+  return isWeekday(date) && time >= '08:00' && time < '16:00'
+}
+
+const weekdays = new Map<string, boolean>()
+
+/** Each date is asked for once: there are millions of minutes. */
+function isWeekday(date: string): boolean {
+  const known = weekdays.get(date) ?? ![0, 6].includes(new Date(`${date}T12:00:00Z`).getUTCDay())
+  weekdays.set(date, known)
+  return known
 }

@@ -9,7 +9,7 @@ import { randomDocument } from './random-document.ts'
 import { contexts, general } from './support.ts'
 
 /** The long run asks for more. */
-const DOCUMENTS = Number(process.env.OPENBADGES_DOCUMENTS ?? 150)
+const DOCUMENTS = Number(process.env.OPENBADGES_DOCUMENTS ?? 60)
 
 const compiled = fastCanonicalizer(contexts, general)
 const reference = referenceCanonicalizer(contexts)
