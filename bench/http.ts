@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { type Figure, figureOf, ROUNDS, type Round } from './figures.ts'
 import { type Aim, load, settled, warm } from './load.ts'
+import { startPeer } from './peer-process.ts'
 import { measuredSite } from './site.ts'
 
 const SECONDS = 2
@@ -48,23 +47,4 @@ async function rounds(aim: Aim, other: Aim): Promise<{ ours: Round[]; theirs: Ro
     theirs.push(await load(other, SECONDS))
   }
   return { ours, theirs }
-}
-
-async function startPeer(database: object): Promise<{ url: string; stop: () => Promise<void> }> {
-  const file = join(import.meta.dirname, 'peer.tsx')
-  const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify({ database })], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const port = await new Promise<string>((resolve, reject) => {
-    child.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim()))
-    child.once('exit', () => reject(new Error('The peer did not start')))
-  })
-  return { url: `http://127.0.0.1:${port}`, stop: () => ended(child) }
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.removeAllListeners('exit').once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
 }

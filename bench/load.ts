@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import type { Round } from './figures.ts'
+import { percentile, type Round } from './figures.ts'
 
 export interface Aim {
   readonly name: string
@@ -32,4 +32,18 @@ export async function warm({ url, connections }: Aim): Promise<void> {
 /** Until what a round left behind is answered: a slow peer would go on working into the next contender's round. */
 export async function settled({ url }: Aim): Promise<void> {
   for (let asked = 0; asked < 3; asked++) await (await fetch(url, { headers: { accept: 'text/html' } })).text()
+}
+
+/** One address after the other, each once. */
+export async function turnOf(origin: string, paths: readonly string[]): Promise<Round> {
+  const times: number[] = []
+  for (const path of paths) {
+    const began = performance.now()
+    const answer = await fetch(`${origin}${path}`, { headers: { accept: 'text/html' } })
+    await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+    times.push(performance.now() - began)
+  }
+  const spent = times.reduce((sum, time) => sum + time, 0)
+  return { ops: (times.length * 1000) / spent, p50: percentile(times, 0.5), p99: percentile(times, 0.99) }
 }

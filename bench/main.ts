@@ -5,6 +5,7 @@ import { judge } from './goals.ts'
 const SUITES: Readonly<Record<string, () => Promise<{ run: () => AsyncIterable<Figure> }>>> = {
   credentials: async () => import((await built('credentials', 'issuing-worker'))[0] as string),
   http: () => import('./http.ts'),
+  search: () => import('./search.ts'),
   start: () => import('./start.ts'),
 }
 
