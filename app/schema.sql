@@ -1486,13 +1486,30 @@ create table sign_in_provider (
 create table stack (
   code text not null,
   slug text not null,
-  place integer not null,
-  words jsonb not null,
-  rule jsonb not null,
+  kind text not null,
+  version integer not null,
+  place integer,
   UNIQUE (slug),
   PRIMARY KEY (code),
-  CHECK ((code ~ '^[A-Z]{2,4}(-[A-Z])?$'::text)),
+  FOREIGN KEY (code, version) REFERENCES stack_version(code, version) DEFERRABLE INITIALLY DEFERRED,
+  CHECK ((code ~ '^[A-Z]{2,4}(-[A-Z]{1,3})?$'::text)),
+  CHECK ((kind = ANY (ARRAY['stack'::text, 'pathway'::text]))),
   CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+-- global
+--   trigger append_only
+create table stack_version (
+  code text not null,
+  version integer not null,
+  strand text not null,
+  words jsonb not null,
+  rule jsonb not null,
+  digest text not null,
+  published_at timestamp with time zone not null,
+  PRIMARY KEY (code, version),
+  FOREIGN KEY (code) REFERENCES stack(code),
+  CHECK ((version > 0))
 );
 
 -- tenant

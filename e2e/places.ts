@@ -27,6 +27,7 @@ const PUBLIC: Addresses = {
   '/m/:slug': '/m/teach-routines-explicitly',
   '/m/:slug/v/:version': '/m/teach-routines-explicitly/v/1.0.0',
   '/stacks/:slug': '/stacks/novice-year',
+  '/pathways/:slug': '/pathways/first-year-step-by-step',
   '/frameworks/:id': '/frameworks/cairn-teaching-practice',
   '/issuers/:slug': '/issuers/lakeview-demo',
   '/issuers/:slug/rules': '/issuers/lakeview-demo/rules',

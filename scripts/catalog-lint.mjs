@@ -11,7 +11,7 @@ const { countCatalog, lintCatalog, lintStarter } = await import('../app/src/feat
 const { lintTranslation } = await import('../app/src/features/catalog/rules/lint-translation.ts')
 const { TRANSLATED } = await import('../app/src/features/catalog/rules/translation.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
-const { readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
+const { majorOf, readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
 const { parseCsv } = await import('../app/src/lib/csv.ts')
 const { readSafeYaml } = await import('../app/src/platform/safe-yaml.ts')
 
@@ -116,7 +116,7 @@ function lintStacks(folder, files) {
   if (!existsSync(join(folder, name))) return []
   const yaml = readSafeYaml(readFileSync(join(folder, name), 'utf8'))
   if (!yaml.ok) return [{ file: name, path: '', level: 'error', ...yaml.problem }]
-  const linted = readStacks(yaml.value, new Set(files.map(({ file }) => file.code)))
+  const linted = readStacks(yaml.value, new Map(files.map(({ file }) => [file.code, majorOf(file.version)])))
   return withLines(linted, yaml.lineOf).problems.map((problem) => ({ file: name, ...problem }))
 }
 

@@ -28,6 +28,7 @@ import { signInAndTwoPeople } from './features/organization/migrations/0245-sign
 import { platformAdministrators } from './features/organization/migrations/0255-platform-administrators.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { stack } from './features/pathway/migrations/0310-stack.ts'
+import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
 import type { PathwayTables } from './features/pathway/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
@@ -124,4 +125,5 @@ export const migrations: readonly Migration[] = [
   awardUnderWay,
   stack,
   draft,
+  stackVersion,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -68,7 +68,7 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
       newId: home.ports.newId,
       random: home.ports.random,
     })
-    const stacks = await importStacks(own.kysely as never, FOLDER)
+    const stacks = await importStacks(own.kysely as never, { folder: FOLDER, now: home.ports.now() })
     for (const problem of stacks.problems) home.logger.error('stacks refused', { code: toldOf(stacks.file, problem) })
     for (const { file, action, problems } of lines)
       if (action === 'refused') home.logger.error('catalogue entry refused', { code: toldOf(file, problems[0]) })

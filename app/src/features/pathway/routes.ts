@@ -25,6 +25,17 @@ export const routes = [
   },
   {
     method: 'GET',
+    path: '/pathways/:slug',
+    page: () => import('./pages/pathway.tsx'),
+    auth: 'public',
+    action: 'pathway.read',
+    scope: 'public',
+    object: { noun: 'stack', param: 'slug' },
+    rate: 'page',
+    cache: 'private',
+  },
+  {
+    method: 'GET',
     path: '/me/progress',
     page: () => import('./pages/progress.tsx'),
     auth: 'session',

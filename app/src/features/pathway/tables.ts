@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely'
+import type { Kind } from './model.ts'
 import type { StackRule } from './rules/progress.ts'
 
 /** jsonb: read as parsed, written as text. */
@@ -7,7 +8,7 @@ type Json<T> = ColumnType<T, string, string>
 export interface Words {
   readonly title: string
   readonly summary: string
-  /** What each group of the rule is called. */
+  /** What each group or step of the rule is called. */
   readonly groups: Readonly<Record<string, string>>
 }
 
@@ -15,9 +16,21 @@ export interface PathwayTables {
   stack: {
     code: string
     slug: string
-    /** Its place among the others. */
-    place: number
+    kind: Kind
+    /** The version that counts now. */
+    version: number
+    /** Its place among the others; null: it is offered no more. */
+    place: number | null
+  }
+  /** Written once: awards name it. */
+  stackVersion: {
+    code: string
+    version: number
+    /** Most of its members' strand: what its badge is drawn in. */
+    strand: string
     words: Json<Readonly<Record<'en' | 'es', Words>>>
     rule: Json<StackRule>
+    digest: string
+    publishedAt: Date
   }
 }

@@ -2,37 +2,54 @@ import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import { openShelf } from '../catalog/reads.ts'
 import type { CardRow, CatalogTables } from '../catalog/tables.ts'
-import { listEarned } from '../submission/reads.ts'
+import { listHeldVersions } from '../credential/reads/held.ts'
+import type { CredentialTables } from '../credential/tables.ts'
+import { listOwnSubmissions } from '../submission/reads.ts'
 import type { SubmissionTables } from '../submission/tables.ts'
+import type { Kind } from './model.ts'
 import { maySeeProgress } from './policy.ts'
 import { findStack, listStacks, listStacksWith, type Stack } from './reads.ts'
-import { type Progress, progressOf } from './rules/progress.ts'
+import { counts, type Holding, type Progress, progressOf } from './rules/progress.ts'
+import { majorOf } from './rules/stack-files.ts'
+import { type Step, stepsOf } from './rules/steps.ts'
 import type { PathwayTables, Words } from './tables.ts'
 
-type World = PathwayTables & CatalogTables & SubmissionTables
+type World = PathwayTables & CatalogTables & CredentialTables & SubmissionTables
 
-/** A stack as somebody sees it; without a person nobody's progress. */
+/** A stack or pathway as somebody sees it; without a person nobody's progress. */
 export interface SeenStack {
+  readonly kind: Kind
   readonly slug: string
   readonly words: Words
   readonly size: number
   readonly needed: number
   readonly progress: Progress | null
 }
+/** Held; begun and not yet earned; or neither. */
+export type MemberState = 'held' | 'begun' | 'open'
 export interface Member {
   readonly card: CardRow
   readonly group: string | null
-  readonly held: boolean
+  readonly state: MemberState
 }
 export interface StackView extends SeenStack {
+  readonly offered: boolean
   readonly groups: Stack['rule']['groups']
+  /** Of a pathway, in their order. */
+  readonly steps: readonly Step[]
   readonly members: readonly Member[]
+}
+
+/** What a person holds, and which work they have begun. */
+interface Own {
+  readonly held: Holding
+  readonly begun: ReadonlySet<string>
 }
 
 export async function stackList(ctx: Ctx<World>): Promise<SeenStack[]> {
   return ctx.transact(async (tx) => {
-    const held = await heldBy(ctx, tx)
-    return (await listStacks(tx)).map((stack) => seen(ctx, stack, held))
+    const own = await ownOf(ctx, tx)
+    return (await listStacks(tx)).map((stack) => seen(ctx, stack, own))
   })
 }
 
@@ -43,36 +60,54 @@ export async function ownProgress(ctx: Ctx<World>): Promise<SeenStack[]> {
   return begun.sort((a, b) => (a.progress?.left ?? 0) - (b.progress?.left ?? 0))
 }
 
-/** One stack with its members that are on the shelf, in the order of its file. */
-export async function stackPage(ctx: Ctx<World>, slug: string): Promise<StackView> {
+/** One stack or pathway with its members that are on the shelf, in the order of its file. */
+export async function stackPage(ctx: Ctx<World>, name: { kind: Kind; slug: string }): Promise<StackView> {
   return ctx.transact(async (tx) => {
-    const stack = await findStack(tx, slug)
+    const stack = await findStack(tx, name)
     if (!stack) throw new NotFound('stack')
-    const held = await heldBy(ctx, tx)
+    const own = await ownOf(ctx, tx)
     const { byId } = await openShelf(tx)
-    const members = stack.rule.members.flatMap(({ achievementId, group }) => {
-      const card = byId.get(achievementId)
-      return card ? [{ card, group, held: held?.has(achievementId) ?? false }] : []
+    const members = stack.rule.members.flatMap((member) => {
+      const card = byId.get(member.achievementId)
+      return card ? [{ card, group: member.group, state: stateOf(member, own) }] : []
     })
-    return { ...seen(ctx, stack, held), groups: stack.rule.groups, members }
+    const steps = stack.kind === 'pathway' ? stepsOf(stack.rule, own?.held ?? new Map()) : []
+    return { ...seen(ctx, stack, own), offered: stack.place !== null, groups: stack.rule.groups, steps, members }
   })
 }
 
-/** The stacks one micro-credential belongs to. */
+/** The stacks and pathways one micro-credential belongs to. */
 export async function stacksWith(ctx: Ctx<World>, achievementId: string): Promise<SeenStack[]> {
   const stacks = await ctx.transact((tx) => listStacksWith(tx, achievementId))
   return stacks.map((stack) => seen(ctx, stack, null))
 }
 
-async function heldBy(ctx: Ctx<World>, tx: Db<World>): Promise<ReadonlySet<string> | null> {
-  if (!maySeeProgress(ctx.actor, ctx.person.personId).ok) return null
-  const earned = await listEarned(tx, ctx.person, ctx.now())
-  return new Set(earned.map(({ achievementId }) => achievementId))
+function stateOf(member: Stack['rule']['members'][number], own: Own | null): MemberState {
+  if (!own) return 'open'
+  if (counts(member, own.held)) return 'held'
+  return own.begun.has(member.achievementId) ? 'begun' : 'open'
 }
 
-function seen({ locale }: Ctx<World>, { slug, words, rule }: Stack, held: ReadonlySet<string> | null): SeenStack {
+async function ownOf(ctx: Ctx<World>, tx: Db<World>): Promise<Own | null> {
+  if (!maySeeProgress(ctx.actor, ctx.person.personId).ok) return null
+  const versions = await listHeldVersions(tx, ctx.person, ctx.now())
+  const work = await listOwnSubmissions(tx, ctx.person)
   return {
-    ...{ slug, words: words[locale], size: rule.members.length, needed: rule.anyOf },
-    progress: held && progressOf(rule, held),
+    held: newest(versions),
+    begun: new Set(work.flatMap(({ closedAt, achievementId }) => (closedAt ? [] : [achievementId]))),
+  }
+}
+
+function newest(versions: readonly { achievementId: string; version: string }[]): Holding {
+  const held = new Map<string, number>()
+  for (const { achievementId, version } of versions)
+    held.set(achievementId, Math.max(held.get(achievementId) ?? 0, majorOf(version)))
+  return held
+}
+
+function seen({ locale }: Ctx<World>, { kind, slug, words, rule }: Stack, own: Own | null): SeenStack {
+  return {
+    ...{ kind, slug, words: words[locale], size: rule.members.length, needed: rule.anyOf },
+    progress: own && progressOf(rule, own.held),
   }
 }

@@ -2,17 +2,36 @@ import { type Db, on } from '../../platform/ctx.ts'
 import type { Stack } from './reads.ts'
 import type { PathwayTables } from './tables.ts'
 
-/** As the owner of the database only: the import at start. These and no others. */
-export async function replaceStacks(db: Db<PathwayTables>, stacks: readonly Stack[]): Promise<void> {
-  const rows = stacks.map(({ words, rule, ...stack }) => ({
-    ...stack,
-    words: JSON.stringify(words),
-    rule: JSON.stringify(rule),
-  }))
+export type Publishing = Omit<Stack, 'version' | 'place'>
+
+/** As the owner of the database only: the import at start. These are offered and no others; what changed is a new version. */
+export async function publishStacks(db: Db<PathwayTables>, stacks: readonly Publishing[], at: Date): Promise<void> {
   await on(db)
     .transaction()
     .execute(async (tx) => {
-      await tx.deleteFrom('stack').execute()
-      if (rows.length > 0) await tx.insertInto('stack').values(rows).execute()
+      const known = await tx
+        .selectFrom('stack as s')
+        .innerJoin('stackVersion as v', (join) =>
+          join.onRef('v.code', '=', 's.code').onRef('v.version', '=', 's.version'),
+        )
+        .select(['s.code', 's.version', 'v.digest'])
+        .execute()
+      await tx.updateTable('stack').set({ place: null }).execute()
+      for (const [place, { code, slug, kind, strand, words, rule, digest }] of stacks.entries()) {
+        const before = known.find((one) => one.code === code)
+        const version = before?.digest === digest ? before.version : (before?.version ?? 0) + 1
+        const row = { code, slug, kind, version, place }
+        await tx
+          .insertInto('stack')
+          .values(row)
+          .onConflict((conflict) => conflict.column('code').doUpdateSet({ slug, version, place }))
+          .execute()
+        if (before?.version === version) continue
+        const said = { words: JSON.stringify(words), rule: JSON.stringify(rule) }
+        await tx
+          .insertInto('stackVersion')
+          .values({ code, version, strand, ...said, digest, publishedAt: at })
+          .execute()
+      }
     })
 }

@@ -40,7 +40,7 @@ export async function theStarterCatalog(world: World, at = CATALOG_FOLDER): Prom
   const folder = readCatalogFolder(at)
   await importFrameworks({ db, folder: at, now: now() })
   const lines = await importStarterCatalogue({ db, folder, catalog: readOnce(folder), now: now(), newId, random })
-  await importStacks(db, at)
+  await importStacks(db, { folder: at, now: now() })
   return lines
 }
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { base64url } from '../../../lib/ids.ts'
+import { type Json, jcsBytes } from '../../../lib/jcs.ts'
 import { readCatalogList } from '../../../platform/catalog-files.ts'
 import type { Db } from '../../../platform/ctx.ts'
 import { readSafeYaml } from '../../../platform/safe-yaml.ts'
@@ -5,52 +8,80 @@ import { listImported } from '../../catalog/reads/imported.ts'
 import { error, type Problem } from '../../catalog/rules/problem.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { StackFile } from '../model.ts'
-import type { Stack } from '../reads.ts'
-import { type ReadStacks, readStacks } from '../rules/stack-files.ts'
+import { namesOfStacks } from '../reads.ts'
+import { ruleOf } from '../rules/rule-of.ts'
+import { type Known, majorOf, type ReadStacks, readStacks } from '../rules/stack-files.ts'
+import { strandOf } from '../rules/strand-of.ts'
 import type { PathwayTables, Words } from '../tables.ts'
-import { replaceStacks } from '../writes.ts'
+import { type Publishing, publishStacks } from '../writes.ts'
 
 const FILE = 'stacks.yaml'
+type Tables = Db<PathwayTables & CatalogTables>
+interface Source {
+  readonly folder: string
+  readonly now: Date
+}
 
 /** The stacks of the catalogue folder, as the owner of the database, after its entries. With a problem those before stay. */
 export async function importStacks(
-  db: Db<PathwayTables & CatalogTables>,
-  folder: string,
+  db: Tables,
+  { folder, now }: Source,
 ): Promise<{ file: string; problems: readonly Problem[] }> {
   const entries = await listImported(db)
-  const { stacks, problems } = stacksIn(readCatalogList(folder, FILE) ?? '[]', new Set(entries.keys()))
+  const known = new Map(
+    [...entries].map(([code, { versions }]) => [code, Math.max(0, ...versions.map(({ version }) => majorOf(version)))]),
+  )
+  const { stacks, problems: faults } = stacksIn(readCatalogList(folder, FILE) ?? '[]', known)
+  const problems = faults.length > 0 ? faults : await renamed(db, stacks)
+  const idOf = (code: string) => entries.get(code)?.id ?? ''
   if (problems.length === 0)
-    await replaceStacks(
+    await publishStacks(
       db,
-      stacks.map((stack, place) => rowOf(stack, place, (code) => entries.get(code)?.id ?? '')),
+      stacks.map((stack) => publishing(stack, idOf)),
+      now,
     )
   return { file: FILE, problems }
 }
 
-function stacksIn(text: string, codes: ReadonlySet<string>): ReadStacks {
+function stacksIn(text: string, known: Known): ReadStacks {
   const yaml = readSafeYaml(text)
-  if (yaml.ok) return readStacks(yaml.value, codes)
+  if (yaml.ok) return readStacks(yaml.value, known)
   const { code, message, line } = yaml.problem
   return { stacks: [], problems: [{ ...error('', code, message), ...(line === undefined ? {} : { line }) }] }
 }
 
-function rowOf(
-  { code, slug, rule, members, ...words }: StackFile,
-  place: number,
-  idOf: (code: string) => string,
-): Stack {
+/** The address of a published one is in what was awarded for it. */
+async function renamed(db: Tables, stacks: readonly StackFile[]): Promise<Problem[]> {
+  const names = await namesOfStacks(db)
+  return stacks.flatMap(({ code, slug, kind }, at) => {
+    const first = names.get(code)
+    if (!first || (first.slug === slug && first.kind === kind)) return []
+    return [
+      error(`${at}.slug`, 'address_changed', `${code} was published as ${first.kind} ${first.slug} and stays so.`),
+    ]
+  })
+}
+
+function publishing(stack: StackFile, idOf: (code: string) => string): Publishing {
+  const { code, slug, kind, rule, members, ...words } = stack
   const named = (name: 'title' | 'titleEs'): Words['groups'] =>
-    Object.fromEntries(rule.groups.map((group) => [group.id, group[name]]))
+    Object.fromEntries([...rule.groups, ...rule.steps].map((group) => [group.id, group[name]]))
   return {
-    ...{ code, slug, place },
+    ...{ code, slug, kind },
+    strand: strandOf(members.map((member) => member.code)),
     words: {
       en: { title: words.title, summary: words.summary, groups: named('title') },
       es: { title: words.titleEs, summary: words.summaryEs, groups: named('titleEs') },
     },
-    rule: {
-      anyOf: rule.anyOf,
-      groups: rule.groups.map(({ id, min }) => ({ id, min })),
-      members: members.map((member) => ({ achievementId: idOf(member.code), group: member.group ?? null })),
-    },
+    rule: ruleOf(stack, idOf),
+    digest: digestOf({ kind, rule, members, words }),
   }
+}
+
+/** Multibase `u` of a SHA-256 multihash over the canonical JSON of what the file says: another text is another version. */
+function digestOf(said: unknown): string {
+  const hash = createHash('sha256')
+    .update(jcsBytes(JSON.parse(JSON.stringify(said)) as Json))
+    .digest()
+  return `u${base64url(Uint8Array.from([0x12, 0x20, ...hash]))}`
 }

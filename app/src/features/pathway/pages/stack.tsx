@@ -3,6 +3,7 @@ import type { Head, Params } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { MemberList } from '../parts/member-list.tsx'
 import { StackProgress } from '../parts/stack-progress.tsx'
@@ -13,7 +14,7 @@ interface Loaded {
 }
 
 export async function load(ctx: Ctx<never>, { slug }: Params<'slug'>): Promise<Loaded> {
-  return { stack: await stackPage(ctx, slug) }
+  return { stack: await stackPage(ctx, { kind: 'stack', slug }) }
 }
 
 export function head({ stack: { words } }: Loaded): Head {
@@ -28,15 +29,16 @@ export function Page({ stack }: Loaded) {
       <Breadcrumb items={[{ href: '/stacks', label: t('pathway.stacks.title') }, { label: words.title }]} />
       <PageHead
         title={words.title}
-        above={t('pathway.above')}
+        above={t('pathway.above.stack')}
         lead={
           <>
             <p>{words.summary}</p>
-            <p>{t('pathway.rule', { needed, size: members.length })}</p>
+            <p>{t('pathway.rule.stack', { needed, size: members.length })}</p>
           </>
         }
-        facts={progress && progress.earned > 0 ? <StackProgress progress={progress} /> : undefined}
+        facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="stack" /> : undefined}
       />
+      {!stack.offered && <Notice>{t('pathway.retired.stack')}</Notice>}
       {groups.map(({ id, min }) => {
         const own = members.filter(({ group }) => group === id)
         const note = own.length > min ? t('pathway.group', { min }) : t('pathway.group.all', { min })

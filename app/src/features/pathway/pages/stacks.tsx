@@ -3,7 +3,7 @@ import type { Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { Grid } from '../../../ui/layout.tsx'
+import { Grid, Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { StackCard } from '../parts/stack-card.tsx'
 import { type SeenStack, stackList } from '../views.ts'
@@ -22,6 +22,8 @@ export function head(): Head {
 
 export function Page({ stacks }: Loaded) {
   const begun = stacks.some(({ progress }) => progress !== null && progress.earned > 0)
+  const pathways = stacks.filter(({ kind }) => kind === 'pathway')
+  const anyOrder = stacks.filter(({ kind }) => kind === 'stack')
   return (
     <>
       <PageHead
@@ -30,11 +32,10 @@ export function Page({ stacks }: Loaded) {
         actions={begun && <LinkButton href="/me/progress">{t('pathway.own.link')}</LinkButton>}
       />
       {stacks.length > 0 ? (
-        <Grid as="ul" size="large">
-          {stacks.map((stack) => (
-            <StackCard key={stack.slug} stack={stack} />
-          ))}
-        </Grid>
+        <>
+          <Kinds id="pathways" title={t('pathway.pathways')} note={t('pathway.pathways.note')} stacks={pathways} />
+          <Kinds id="any-order" title={t('pathway.anyOrder')} note={t('pathway.anyOrder.note')} stacks={anyOrder} />
+        </>
       ) : (
         <EmptyState
           sentence={t('pathway.stacks.empty')}
@@ -46,5 +47,18 @@ export function Page({ stacks }: Loaded) {
         />
       )}
     </>
+  )
+}
+
+function Kinds({ stacks, ...words }: { id: string; title: string; note: string; stacks: readonly SeenStack[] }) {
+  if (stacks.length === 0) return null
+  return (
+    <Section {...words}>
+      <Grid as="ul" size="large">
+        {stacks.map((stack) => (
+          <StackCard key={stack.slug} stack={stack} level={3} />
+        ))}
+      </Grid>
+    </Section>
   )
 }

@@ -3,11 +3,11 @@ import { StatusMark } from '../../../ui/status-mark.tsx'
 import { foreign, hoursText } from '../../catalog/parts/labels.ts'
 import type { Member } from '../views.ts'
 
-/** The micro-credentials of a stack, one line each: what it is, how long it takes, whether one holds it. */
+/** The micro-credentials of a stack, one line each: what it is, how long it takes, whether one holds it or is at work on it. */
 export function MemberList({ members }: { members: readonly Member[] }) {
   return (
     <ul class="pathway-members">
-      {members.map(({ card, held }) => (
+      {members.map(({ card, state }) => (
         <li key={card.code}>
           <p>
             <span class="numbers muted">{card.code}</span>{' '}
@@ -19,7 +19,8 @@ export function MemberList({ members }: { members: readonly Member[] }) {
           <p class="small" lang={foreign(card.language)}>
             {card.summary}
           </p>
-          {held && <StatusMark kind="met">{t('pathway.held')}</StatusMark>}
+          {state === 'held' && <StatusMark kind="met">{t('pathway.held')}</StatusMark>}
+          {state === 'begun' && <StatusMark kind="notYet">{t('pathway.begun')}</StatusMark>}
         </li>
       ))}
     </ul>

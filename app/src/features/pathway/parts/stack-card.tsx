@@ -1,18 +1,19 @@
 import { t } from '../../../text.ts'
 import { Card } from '../../../ui/card.tsx'
 import type { SeenStack } from '../views.ts'
+import { addressOf } from './address.ts'
 import { StackProgress } from './stack-progress.tsx'
 
-/** One stack as a list shows it. */
-export function StackCard({ stack }: { stack: SeenStack }) {
-  const { slug, words, size, needed, progress } = stack
+/** One stack or pathway as a list shows it. */
+export function StackCard({ stack, level = 2 }: { stack: SeenStack; level?: 2 | 3 }) {
+  const { kind, words, size, needed, progress } = stack
   return (
-    <Card as="li" level={2} href={`/stacks/${slug}`} title={words.title}>
+    <Card as="li" level={level} href={addressOf(stack)} title={words.title}>
       <p>{words.summary}</p>
       {progress && progress.earned > 0 ? (
-        <StackProgress progress={progress} />
+        <StackProgress progress={progress} kind={kind} />
       ) : (
-        <p class="small muted">{t('pathway.rule', { needed, size })}</p>
+        <p class="small muted">{t(`pathway.rule.${kind}`, { needed, size })}</p>
       )}
     </Card>
   )

@@ -2,6 +2,7 @@ import { Fragment } from 'preact'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { t } from '../../../text.ts'
 import { type SeenStack, stacksWith } from '../views.ts'
+import { addressOf } from './address.ts'
 
 /** On the page of a micro-credential: what it is a part of. */
 export async function load(
@@ -16,10 +17,10 @@ export function Part({ stacks }: { stacks: readonly SeenStack[] }) {
   return (
     <p>
       {t('pathway.part')}{' '}
-      {stacks.map(({ slug, words }, at) => (
+      {stacks.map(({ kind, slug, words }, at) => (
         <Fragment key={slug}>
           {at > 0 && ' · '}
-          <a href={`/stacks/${slug}`}>{words.title}</a>
+          <a href={addressOf({ kind, slug })}>{words.title}</a>
         </Fragment>
       ))}
     </p>

@@ -1,13 +1,17 @@
 import { error, type Problem } from '../../catalog/rules/problem.ts'
 import { type StackFile, StackFiles } from '../model.ts'
+import { memberProblems, ruleProblems } from './rule-problems.ts'
 
 export interface ReadStacks {
   readonly stacks: readonly StackFile[]
   readonly problems: readonly Problem[]
 }
 
-/** The stacks of `stacks.yaml` beside the codes of the catalogue; with a problem there is no stack. */
-export function readStacks(value: unknown, codes: ReadonlySet<string>): ReadStacks {
+/** The codes of the catalogue, each with the newest major edition there is. */
+export type Known = ReadonlyMap<string, number>
+
+/** The stacks of `stacks.yaml` beside the entries of the catalogue; with a problem there is no stack. */
+export function readStacks(value: unknown, known: Known): ReadStacks {
   const parsed = StackFiles.safeParse(value)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, code, message }) => error(path.join('.'), code, message))
@@ -16,9 +20,14 @@ export function readStacks(value: unknown, codes: ReadonlySet<string>): ReadStac
   const problems = [
     ...doubles(parsed.data, 'code'),
     ...doubles(parsed.data, 'slug'),
-    ...parsed.data.flatMap((stack, at) => problemsOf(stack, codes).map((each) => under(at, each))),
+    ...parsed.data.flatMap((stack, at) => problemsOf(stack, known).map((each) => under(at, each))),
   ]
   return { stacks: problems.length > 0 ? [] : parsed.data, problems }
+}
+
+/** An entry's major edition, from its version. */
+export function majorOf(version: string): number {
+  return Number(version.split('.')[0])
 }
 
 function doubles(stacks: readonly StackFile[], name: 'code' | 'slug'): Problem[] {
@@ -29,27 +38,8 @@ function doubles(stacks: readonly StackFile[], name: 'code' | 'slug'): Problem[]
   )
 }
 
-function problemsOf({ rule, members }: StackFile, codes: ReadonlySet<string>): Problem[] {
-  const problems: Problem[] = []
-  members.forEach(({ code, group }, at) => {
-    if (!codes.has(code))
-      problems.push(error(`members.${at}.code`, 'unknown_entry', `The catalogue has no entry ${code}.`))
-    if (members.findIndex((one) => one.code === code) < at)
-      problems.push(error(`members.${at}.code`, 'duplicate_member', `${code} stands twice in this stack.`))
-    if (group !== undefined && !rule.groups.some(({ id }) => id === group))
-      problems.push(error(`members.${at}.group`, 'unknown_group', `The rule has no group ${group}.`))
-  })
-  if (rule.anyOf > members.length)
-    problems.push(error('rule.anyOf', 'rule_unreachable', `The stack has only ${members.length} members.`))
-  rule.groups.forEach(({ id, min }, at) => {
-    const size = members.filter(({ group }) => group === id).length
-    if (min > size)
-      problems.push(error(`rule.groups.${at}.min`, 'rule_unreachable', `The group ${id} has ${size} members.`))
-  })
-  const sum = rule.groups.reduce((all, { min }) => all + min, 0)
-  if (sum > rule.anyOf)
-    problems.push(error('rule.anyOf', 'rule_unreachable', `The groups alone ask for ${sum}. Ask for as many.`))
-  return problems
+function problemsOf(stack: StackFile, known: Known): Problem[] {
+  return [...memberProblems(stack, known), ...ruleProblems(stack)]
 }
 
 function under(at: number, problem: Problem): Problem {

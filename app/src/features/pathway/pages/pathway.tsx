@@ -1,0 +1,50 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { Head, Params } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
+import { WithAside } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { PathMap } from '../parts/path-map.tsx'
+import { StackProgress } from '../parts/stack-progress.tsx'
+import { StepList } from '../parts/step-list.tsx'
+import { type StackView, stackPage } from '../views.ts'
+
+interface Loaded {
+  readonly stack: StackView
+}
+
+export async function load(ctx: Ctx<never>, { slug }: Params<'slug'>): Promise<Loaded> {
+  return { stack: await stackPage(ctx, { kind: 'pathway', slug }) }
+}
+
+export function head({ stack: { words } }: Loaded): Head {
+  return { title: words.title, description: words.summary }
+}
+
+export function Page({ stack }: Loaded) {
+  const { words, members, progress, needed } = stack
+  return (
+    <>
+      <Breadcrumb items={[{ href: '/stacks', label: t('pathway.stacks.title') }, { label: words.title }]} />
+      <PageHead
+        title={words.title}
+        above={t('pathway.above.pathway')}
+        lead={
+          <>
+            <p>{words.summary}</p>
+            <p>{t('pathway.rule.pathway', { needed, size: members.length })}</p>
+            <p>{t('pathway.order')}</p>
+          </>
+        }
+        facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="pathway" /> : undefined}
+      />
+      {!stack.offered && <Notice>{t('pathway.retired.pathway')}</Notice>}
+      <WithAside aside={<PathMap stack={stack} />} label={t('pathway.map')}>
+        <div>
+          <StepList stack={stack} />
+        </div>
+      </WithAside>
+    </>
+  )
+}
