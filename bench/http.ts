@@ -1,6 +1,6 @@
 import { type Figure, figureOf, ROUNDS, type Round } from './figures.ts'
 import { type Aim, load, settled, warm } from './load.ts'
-import { startPeer } from './peer-process.ts'
+import { startPeer } from './plain-server.ts'
 import { measuredSite } from './site.ts'
 
 const SECONDS = 2

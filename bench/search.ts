@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { type Figure, figureOf, ROUNDS, type Round } from './figures.ts'
 import { turnOf } from './load.ts'
-import { startPeer } from './peer-process.ts'
+import { startPeer } from './plain-server.ts'
 import { measuredSite } from './site.ts'
 
 const SIZES = [126, 10_000, 100_000] as const
