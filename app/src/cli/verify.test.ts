@@ -132,6 +132,7 @@ describe('an address', () => {
     'https://169.254.169.254/status/1',
     'https://badges.example:22/status/1',
     'https://user@badges.example/status/1',
+    'https://xn--a/status/1',
   ])('A-ssrf-targets: a status list at %s is not asked for, nor is anything a credential only names', async (list) => {
     const hosts: string[] = []
     const guarded = safeFetch({

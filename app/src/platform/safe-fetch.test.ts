@@ -133,7 +133,10 @@ test.each([
   ['https://10.0.0.1/', 'address'],
   ['https://localhost./', 'address'],
   ['https://ⓛocalhost/', 'address'],
-])('A-ssrf-targets: %s is refused for its %s, and nobody is asked', async (url, because) => {
+  ['https://xn--a/', 'unreachable'],
+  ['https://', 'unreachable'],
+  ['badges', 'unreachable'],
+])('A-ssrf-targets: %s is refused (%s), and nobody is asked', async (url, because) => {
   const connect = vi.spyOn(Socket.prototype, 'connect')
   // As the system resolves: an address is itself, and this machine has its name with a dot and without.
   const lookup = async (host: string) => [/^localhost\.?$/.test(host) ? '127.0.0.1' : host]

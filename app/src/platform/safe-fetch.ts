@@ -49,12 +49,18 @@ export function safeFetch(options: SafeFetchOptions = {}): SafeFetch {
     const timed = begun(limits)
     let url = address
     for (let hops = 0; ; hops++) {
-      const answer = await once(new URL(url), timed, options)
+      const answer = await once(urlOf(url), timed, options)
       if (!leadsOn(answer.status) || !answer.location) return answer.answer
       if (hops >= (limits.redirects ?? 0)) throw new FetchRefused('redirect')
       url = ahead(answer.location, url)
     }
   }
+}
+
+/** Strangers' documents name addresses that are none, as `https://xn--a/`. */
+function urlOf(text: string): URL {
+  if (!URL.canParse(text)) throw new FetchRefused('unreachable')
+  return new URL(text)
 }
 
 function begun(limits: FetchLimits): Timed {

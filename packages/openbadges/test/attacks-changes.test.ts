@@ -1,6 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { JsonObject, JsonValue } from '../src/index.ts'
-import { good, sign, signed, told, unsigned } from './ground.ts'
+import {
+  buildCredential,
+  type CredentialDraft,
+  type JsonObject,
+  type JsonValue,
+  OpenBadgesError,
+} from '../src/index.ts'
+import { DRAFT, good, sign, signed, told, unsigned } from './ground.ts'
 import { fixtureJson, fixturesPresent, goldenMaterial, judge } from './support.ts'
 
 test('an untouched credential is valid, so that every refusal below has one cause', async () => {
@@ -79,4 +86,69 @@ test.each([
   expect(told(await judge(document, { material: good }))).toEqual(['valid'])
   const changed = { ...document, credentialSubject: { ...subject, creditsEarned: second } }
   expect(told(await judge(changed, { material: good }))).toEqual(['invalid', 'SHAPE_SCHEMA'])
+})
+
+describe('A-jcs-number-and-text-edges: what may not be issued may not be verified, and the other way round', () => {
+  /** Whether it is issued, and what becomes of it: signed as issued, or put into the text of what was signed. */
+  async function both(draft: Partial<CredentialDraft>, changed: (document: JsonObject) => JsonObject) {
+    const issued = await Promise.resolve()
+      .then(() => sign(buildCredential({ ...DRAFT, ...draft })))
+      .catch((cause: unknown) => {
+        if (cause instanceof OpenBadgesError) return undefined
+        throw cause
+      })
+    const given = issued ?? changed(signed)
+    const verdicts = [await judge(given, { material: good }), await judge(toText(given), { material: good })]
+    return [issued !== undefined, ...verdicts.map(({ verdict }) => verdict)]
+  }
+  /** As a careless writer would: numbers and halves of characters as they are. */
+  const toText = (document: JsonObject) =>
+    JSON.stringify(document, (_key, value) =>
+      typeof value === 'number' ? `#${Object.is(value, -0) ? '-0' : value}#` : value,
+    ).replace(/"#(.*?)#"/g, '$1')
+  const alike = ([issued, ...verdicts]: readonly unknown[]) =>
+    verdicts.every((verdict) => verdict === (issued ? 'valid' : 'invalid'))
+
+  const credits = (value: number) =>
+    both({ creditsEarned: value, achievement: { ...DRAFT.achievement, creditsAvailable: value } }, (document) => ({
+      ...document,
+      credentialSubject: { ...(document.credentialSubject as JsonObject), creditsEarned: value },
+    }))
+  const text = (value: string) =>
+    both({ achievement: { ...DRAFT.achievement, name: value } }, (document) => ({ ...document, name: value }))
+
+  test.each([
+    -0,
+    2 ** 53,
+    2 ** 53 + 2,
+    -(2 ** 53),
+    1e21,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NaN,
+    1e-7,
+  ])('the number %d is neither', async (value) => {
+    expect(await credits(value)).toEqual([false, 'invalid', 'invalid'])
+  })
+
+  test.each([0, 1, 0.5, 12.25, 15])('the number %d is both', async (value) => {
+    expect(await credits(value)).toEqual([true, 'valid', 'valid'])
+  })
+
+  test.each(['\ud800', 'a\udfff', '\udc00\ud800', 'a\ud800b'])('the text %j is neither', async (value) => {
+    expect(await text(value)).toEqual([false, 'invalid', 'invalid'])
+  })
+
+  test('any number, any text', async () => {
+    const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(2 ** 53 - 1, 0.1 + 0.2, 5e-324))
+    const unit = fc.constantFrom('a', 'é', '\ud83d\ude00', '\ud800', '\udc00', '\ufeff', '\u0000', '\u2028', '\u007f')
+    const word = fc.array(unit, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''))
+    await fc.assert(
+      fc.asyncProperty(number, word, async (value, words) => {
+        expect([value, alike(await credits(value))]).toEqual([value, true])
+        expect([words, alike(await text(words))]).toEqual([words, true])
+      }),
+      { numRuns: 40, seed: 20_261_129 },
+    )
+  })
 })

@@ -1,11 +1,21 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildCredential, type JsonObject, type JsonValue } from '../src/index.ts'
-import { DRAFT, good, proof, sign, signed, told, unsigned } from './ground.ts'
-import { DID, judge } from './support.ts'
+import {
+  buildCredential,
+  fastCanonicalizer,
+  generalCanonicalizer,
+  type JsonObject,
+  type JsonValue,
+  type VerifiedClaims,
+  verify,
+} from '../src/index.ts'
+import { DRAFT, findingsOf, good, OTHER, proof, sign, signed, told, unsigned } from './ground.ts'
+import { contexts, crypto, DID, GOLDEN_NOW, judge } from './support.ts'
 
 describe('contexts and structure', () => {
   const v2 = 'https://www.w3.org/ns/credentials/v2'
   const listed = unsigned['@context'] as readonly string[]
+  const subject = unsigned.credentialSubject as JsonObject
 
   test.each<[string, JsonValue, string, string]>([
     ['a vocabulary that is not pinned', [...listed, 'https://evil.example/v1'], 'unknown', 'CONTEXT_UNKNOWN'],
@@ -29,8 +39,75 @@ describe('contexts and structure', () => {
         undefined,
         'skipped',
       ])
+      expect(report.needs).toEqual([])
     },
   )
+
+  describe('A-context-swap: the same quads, the same signature, and two names exchanged', () => {
+    const ob = listed.find((url) => url.includes('3.0.3')) ?? ''
+    const evil = 'https://evil.example/context.json'
+    const exchanged = ({ version, humanCode, ...rest }: JsonObject): JsonObject => ({
+      ...rest,
+      ...{ version: humanCode as JsonValue, humanCode: version as JsonValue },
+    })
+    /** The vocabulary of Open Badges, but for what two of its names mean. */
+    const vocabulary = structuredClone(contexts.get(ob)) as unknown as {
+      '@context': { Achievement: { '@context': JsonObject } }
+    }
+    const { Achievement } = vocabulary['@context']
+    Achievement['@context'] = exchanged(Achievement['@context'])
+    const swapped = (context: JsonValue): JsonObject => ({
+      ...signed,
+      '@context': listed.map((url) => (url === ob ? context : url)),
+      credentialSubject: { ...subject, achievement: exchanged(subject.achievement as JsonObject) },
+    })
+
+    test('whoever believed that vocabulary would read other codes under a good signature', async () => {
+      const believed = new Map([...contexts, [evil, vocabulary as unknown as JsonObject]])
+      const general = generalCanonicalizer(believed)
+      const { proof: _proof, ...bare } = swapped(evil)
+      expect(await general.canonize(bare)).toBe(await general.canonize(unsigned))
+      const context = { material: good, now: GOLDEN_NOW, crypto, contexts: believed }
+      const canonicalizer = fastCanonicalizer(believed, general)
+      const report = await verify(swapped(evil), { ...context, canonicalizer, options: { mode: 'proofOnly' } })
+      expect([told(report), swapped(evil).credentialSubject]).toEqual([
+        ['valid'],
+        expect.objectContaining({ achievement: expect.objectContaining({ version: 'CFU-103', humanCode: '3' }) }),
+      ])
+    })
+
+    test.each<[string, JsonValue, readonly string[]]>([
+      ['by its address', evil, ['unknown', 'CONTEXT_UNKNOWN']],
+      ['written inline', vocabulary['@context'] as unknown as JsonValue, ['invalid', 'CONTEXT_INLINE']],
+      ['not at all', ob, ['invalid', 'PROOF_VALUE']],
+    ])('%s: never valid, nothing claimed, nobody asked', async (_how, context, expected) => {
+      const report = await judge(swapped(context), { material: good })
+      expect([[...new Set(told(report))], report.needs]).toEqual([expected, []])
+      if (context !== ob) expect(report.claims).toBeUndefined()
+    })
+
+    test.each(['context.json', 'context-3.0.1.json', 'context-3.0.2.json'])('another pinned one, %s', async (other) => {
+      const context = ob.replace('context-3.0.3.json', other)
+      expect(contexts.has(context)).toBe(true)
+      const report = await judge({ ...signed, '@context': listed.map((url) => (url === ob ? context : url)) })
+      expect(told(report)).toEqual(['invalid', 'TERMS_UNDEFINED'])
+    })
+  })
+
+  test.each<JsonValue>([
+    { name: 'https://x.example/name' },
+    { id: 'https://x.example/id' },
+    { type: 'https://x.example/type' },
+    { '@protected': false, name: null },
+    { VerifiableCredential: null },
+    { '@import': 'https://evil.example/' },
+    { '@version': 1 },
+  ])('A-protected-term-redefined: %j is no exception but a reason, in every kind of run', async (more) => {
+    const document = { ...signed, '@context': [...listed, more] }
+    expect(told(await judge(document, { material: good }))).toEqual(['invalid', 'CONTEXT_INLINE'])
+    const proofs = await judge(document, { material: good, options: { mode: 'proofOnly' } })
+    expect([told(proofs), proofs.claims]).toEqual([['invalid', 'TERMS_UNDEFINED'], undefined])
+  })
 
   test('A-context-swap: definitions written inline are read only for the proofs alone, and then nothing is claimed', async () => {
     const inline = await sign({
@@ -133,15 +210,62 @@ describe('contexts and structure', () => {
     expect([report.verdict, report.claims]).toEqual(['valid', undefined])
   })
 
-  test.each<JsonObject>([
-    { credentialSubject: { ...(unsigned.credentialSubject as JsonObject), '@context': listed } },
-    { '@included': [{ id: 'urn:x:1' }] },
-    { '@graph': [] },
-    { '@reverse': {} },
-    { evidence: [{ id: 'urn:x:1', type: ['Evidence'], name: { '@type': '@json', '@value': {} } }] },
-    { unheardOf: 'field' },
-  ])('A-jsonld-structure-tricks: %j', async (change) => {
-    expect((await judge({ ...signed, ...change }, { material: good })).verdict).toBe('invalid')
+  const thing = { id: 'urn:x:1', type: ['Evidence'], name: 'x' }
+  test.each<[JsonObject, string, string]>([
+    [{ credentialSubject: { ...subject, '@context': listed } }, 'CONTEXT_INLINE', '/credentialSubject/@context'],
+    [{ credentialSubject: { ...subject, '@context': null } }, 'CONTEXT_INLINE', '/credentialSubject/@context'],
+    [{ '@included': [thing] }, 'SHAPE_SCHEMA', '/@included'],
+    [{ '@graph': [] }, 'SHAPE_SCHEMA', '/@graph'],
+    [{ '@graph': [thing] }, 'SHAPE_SCHEMA', '/@graph'],
+    [{ '@reverse': {} }, 'SHAPE_SCHEMA', '/@reverse'],
+    [{ '@reverse': { evidence: [thing] } }, 'SHAPE_SCHEMA', '/@reverse'],
+    [{ '@id': 'urn:x:2' }, 'SHAPE_SCHEMA', '/@id'],
+    [{ '@type': 'OpenBadgeCredential' }, 'SHAPE_SCHEMA', '/@type'],
+    [{ '@nest': { name: 'x' } }, 'SHAPE_SCHEMA', '/@nest'],
+    [{ '@index': 'a' }, 'SHAPE_SCHEMA', '/@index'],
+    [{ '@language': 'en' }, 'SHAPE_SCHEMA', '/@language'],
+    [{ '@base': 'https://x.example/' }, 'SHAPE_SCHEMA', '/@base'],
+    [{ '@unknown': 1 }, 'SHAPE_SCHEMA', '/@unknown'],
+    [{ name: { '@value': 'x', '@direction': 'rtl', '@language': 'ar' } }, 'SHAPE_SCHEMA', '/name'],
+    [{ name: { '@value': 'x', '@direction': 'up' } }, 'SHAPE_SCHEMA', '/name'],
+    [{ evidence: [{ ...thing, name: { '@type': '@json', '@value': {} } }] }, 'SHAPE_SCHEMA', '/evidence/0/name/@type'],
+    [{ evidence: { '@list': [thing] } }, 'SHAPE_SCHEMA', '/evidence/0/@list'],
+    [{ evidence: { '@set': [thing] } }, 'SHAPE_SCHEMA', '/evidence/0/@set'],
+    [{ evidence: [{ '@id': 'urn:x:1', '@type': ['Evidence'] }] }, 'SHAPE_SCHEMA', '/evidence/0/@id'],
+  ])('A-jsonld-structure-tricks: %j, really signed where anybody would sign it', async (change, code, path) => {
+    const document = { ...unsigned, ...change }
+    const given = await sign(document).catch(() => ({ ...document, proof: [proof] }))
+    const report = await judge(given, { material: good })
+    expect([report.verdict, findingsOf(report)[0]]).toEqual(['invalid', expect.objectContaining({ code, path })])
+    expect(report.checks.find(({ name }) => name === 'proof')?.result).toBe('skipped')
+  })
+
+  test('A-jsonld-structure-tricks: a keyword anywhere, whatever is behind it', async () => {
+    const keyword = fc.constantFrom(
+      ...['@context', '@id', '@type', '@value', '@list', '@set', '@graph', '@included', '@reverse', '@nest', '@json'],
+      ...['@index', '@language', '@direction', '@base', '@vocab', '@propagate', '@protected', '@import', '@none'],
+    )
+    const behind = fc.constantFrom<JsonValue>(null, {}, [], 'x', 1, true, [null], { '@id': 'urn:x:1' }, 'urn:x:1')
+    const places: string[][] = [[]]
+    const walk = (value: JsonValue | undefined, path: readonly string[]) => {
+      if (typeof value !== 'object' || value === null) return
+      if (!Array.isArray(value) && path.length > 0) places.push([...path])
+      for (const [key, member] of Object.entries(value)) walk(member as JsonValue, [...path, key])
+    }
+    walk(unsigned, [])
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), keyword, behind, async (path, key, value) => {
+        fc.pre(path.length > 0 || key !== '@context')
+        const copy = structuredClone(signed) as unknown as Record<string, unknown>
+        const at = path.reduce((parent, step) => parent[step] as Record<string, unknown>, copy)
+        at[key] = value
+        const report = await judge(copy as unknown as JsonObject, { material: good })
+        const found = findingsOf(report).map(({ code }) => code)
+        expect([path, key, report.verdict, found.includes('INTERNAL')]).toEqual([path, key, 'invalid', false])
+        expect(found.some((code) => code === 'SHAPE_SCHEMA' || code === 'CONTEXT_INLINE')).toBe(true)
+      }),
+      { numRuns: 60, seed: 20_261_129 },
+    )
   })
 
   test('an undefined field is named', async () => {
@@ -151,35 +275,95 @@ describe('contexts and structure', () => {
     ])
   })
 
-  test.each<[string, (document: JsonObject) => JsonValue]>([
-    ['type missing', ({ type: _type, ...rest }) => rest],
+  test.each<[string, (document: JsonObject) => JsonValue, string, string]>([
+    ['type missing', ({ type: _type, ...rest }) => rest, 'SHAPE_TYPE', '/type'],
+    ['a number for a type', (document) => ({ ...document, type: 7 }), 'SHAPE_TYPE', '/type'],
     [
       '1,000 subjects',
       (document) => ({
         ...document,
-        credentialSubject: Array.from({ length: 1_000 }, () => document.credentialSubject as JsonValue),
+        credentialSubject: Array.from({ length: 1_000 }, (_, i) => ({ id: `urn:x:${i}` })),
       }),
+      'SHAPE_SCHEMA',
+      '/credentialSubject',
+    ],
+    [
+      'a text for a subject',
+      (document) => ({ ...document, credentialSubject: 'x' }),
+      'SHAPE_SUBJECT',
+      '/credentialSubject',
     ],
     [
       'results in a list of lists',
-      (document) => ({
-        ...document,
-        credentialSubject: { ...(document.credentialSubject as JsonObject), result: [[[1]]] },
-      }),
+      (document) => ({ ...document, credentialSubject: { ...subject, result: [[[1]]] } }),
+      'SHAPE_SCHEMA',
+      '/credentialSubject/result/0',
     ],
-    ['a number for a name', (document) => ({ ...document, name: 7 })],
-    ['a list as document', (document) => [document]],
-    ['text as issuer', (document) => ({ ...document, issuer: 'nobody' })],
-  ])('A-wrong-json-types: %s', async (_name, change) => {
+    ['a number for a name', (document) => ({ ...document, name: 7 }), 'SHAPE_SCHEMA', '/name'],
+    ['a number for a date', (document) => ({ ...document, validFrom: 5 }), 'SHAPE_SCHEMA', '/validFrom'],
+    ['an object for an id', (document) => ({ ...document, id: {} }), 'SHAPE_ID', '/id'],
+    ['a text for evidence', (document) => ({ ...document, evidence: 'x' }), 'SHAPE_TYPE', '/evidence'],
+    [
+      'a number for a status',
+      (document) => ({ ...document, credentialStatus: [1] }),
+      'SHAPE_TYPE',
+      '/credentialStatus',
+    ],
+    ['a text as issuer', (document) => ({ ...document, issuer: 'nobody' }), 'SHAPE_ID', '/issuer'],
+    [
+      'two issuers',
+      ({ issuer, ...rest }) => ({ ...rest, issuer: [issuer as JsonValue, OTHER] }),
+      'SHAPE_ID',
+      '/issuer',
+    ],
+    ['a number for a vocabulary', (document) => ({ ...document, '@context': 7 }), 'CONTEXT_INLINE', '/@context'],
+    ['a list as document', (document) => [document], 'PARSE_JSON', ''],
+    ['a text as document', () => 'a credential', 'PARSE_JSON', ''],
+    ['null as document', () => null, 'PARSE_JSON', ''],
+  ])('A-wrong-json-types: %s is told with its place', async (_name, change, code, path) => {
     const report = await judge(JSON.stringify(change(signed)), { material: good })
-    expect(report.verdict).toBe('invalid')
+    expect([report.verdict, findingsOf(report)[0]]).toEqual(['invalid', expect.objectContaining({ code, path })])
   })
 
-  test('A-foreign-id-origin: the host of the id says nothing about the issuer', async () => {
-    const report = await judge(await sign(buildCredential({ ...DRAFT, id: 'https://famous.example/c/1' })), {
+  test('A-wrong-json-types: any value of another type, anywhere', async () => {
+    const paths: string[][] = []
+    const walk = (value: JsonValue | undefined, path: readonly string[]) => {
+      if (path.length > 0) paths.push([...path])
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, member] of Object.entries(value)) walk(member as JsonValue, [...path, key])
+    }
+    walk(signed, [])
+    const odd = fc.constantFrom<JsonValue>(null, true, 0, -1.5, [], [[]], {}, { a: [[1]] }, [null], '')
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), odd, async (path, value) => {
+        const copy = structuredClone(signed) as unknown as Record<string, unknown>
+        const at = path.slice(0, -1).reduce((parent, step) => parent[step] as Record<string, unknown>, copy)
+        at[path.at(-1) ?? ''] = value
+        const report = await judge(copy as unknown as JsonObject, { material: good })
+        expect([path, value, report.verdict]).not.toEqual([path, value, 'valid'])
+        expect([path, value, told(report).includes('INTERNAL')]).toEqual([path, value, false])
+      }),
+      { numRuns: 60, seed: 20_261_129 },
+    )
+  })
+
+  test.each<[string, Partial<typeof DRAFT>]>([
+    ['the credential', { id: 'https://famous.example/c/1' }],
+    ['the achievement', { achievement: { ...DRAFT.achievement, id: 'https://famous.example/m/1' } }],
+    [
+      'both',
+      { id: 'https://famous.example/c/1', achievement: { ...DRAFT.achievement, id: 'https://famous.example/m/1' } },
+    ],
+  ])('A-foreign-id-origin: the host of the id of %s says nothing about the issuer', async (_what, change) => {
+    const draft = { ...DRAFT, ...change }
+    const report = await judge(await sign(buildCredential(draft)), { material: good })
+    expect([told(report), report.claims?.issuer.id, report.claims?.issuer.domain]).toEqual([['valid'], DID, undefined])
+    const recognized = new Set(['did:web:famous.example', 'https://famous.example'])
+    const asked = await judge(await sign(buildCredential(draft)), {
       material: good,
+      options: { recognizedIssuers: recognized },
     })
-    expect([report.verdict, report.claims?.issuer.id, report.claims?.issuer.domain]).toEqual(['valid', DID, undefined])
+    expect(asked.trust).toBe('unrecognized')
   })
 
   test('A-look-alike-issuer: a good signature and a recognized issuer are two things', async () => {
@@ -196,5 +380,19 @@ describe('contexts and structure', () => {
     const { claims } = await judge(signed, { material: good })
     expect(claims?.document.proof).toBeUndefined()
     expect(() => Object.assign(claims ?? {}, { name: 'other' })).toThrow(TypeError)
+  })
+
+  test('A-field-from-raw-input: what the signature does not cover is in no claim', async () => {
+    const more: readonly JsonObject[] = [{ evilNote: 'Doctor' }, { proof: [{ ...proof, evilNote: 'Doctor' }] }]
+    for (const change of more) {
+      const report = await judge({ ...signed, ...change }, { material: good })
+      expect([report.verdict, JSON.stringify(report.claims ?? {}).includes('Doctor')]).toEqual(['invalid', false])
+    }
+  })
+
+  test('A-field-from-raw-input: nothing but the verifier makes claims, which the type check of this file shows', () => {
+    // @ts-expect-error: what was uploaded, of whatever form, is not what was verified
+    const claims: VerifiedClaims = { id: 'urn:x:1', issuer: { id: DID }, subject: {}, document: signed }
+    expect(claims.document).toBe(signed)
   })
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../src/credential/dates.ts'
 import { fromMultikey } from '../src/did/multikey.ts'
@@ -23,8 +24,90 @@ describe('identifiers and dates', () => {
     'did:web:a.example:',
     'did:web:a.example:x?y',
     'did:web:a.example#k',
-  ])('A-did-web-grammar: %s', (did) => {
+    'did:web:a.example%3A0',
+    'did:web:a.example%3A',
+    'did:web:a.example%3a443',
+    'did:web:a.example%3A443%3A1',
+    'did:web:a.example:8443@b',
+    'did:web:user:pass@a.example',
+    'did:web:[::1]',
+    'did:web:a.example:%2F',
+    'did:web:a.example:x/y',
+    'did:web:a.example:x%5Cy',
+    'did:web:a.example\\@b.example',
+    'did:web:a.example:\u2024\u2024',
+    'did:web:xn--\u0430.example',
+    'did:web:-a.example',
+    'did:web:a.example.',
+    'did:web:a.example\n',
+    ' did:web:a.example',
+    'DID:web:a.example',
+    'did:WEB:a.example',
+    'did:webs:a.example',
+  ])('A-did-web-grammar: %s', async (did) => {
     expect(() => didWebUrl(did)).toThrow(expect.objectContaining({ code: 'DID_SYNTAX' }))
+    // Before an address exists: nobody is asked.
+    const report = await judge(
+      {
+        ...signed,
+        issuer: { ...(signed.issuer as JsonObject), id: did },
+        proof: [{ ...proof, verificationMethod: `${did}#k` }],
+      },
+      { material: good },
+    )
+    expect([report.verdict === 'valid', report.needs.filter(({ kind }) => kind === 'did')]).toEqual([false, []])
+  })
+
+  test('A-did-web-grammar: what becomes an address is the host and the folders it names, and no other', () => {
+    const piece = fc.constantFrom(
+      ...[
+        'a',
+        'B',
+        '-',
+        '.',
+        '..',
+        'example',
+        ':',
+        '%3A',
+        '%2F',
+        '%40',
+        '%2e',
+        '@',
+        '/',
+        '\\',
+        '?',
+        '#',
+        '443',
+        '65536',
+      ],
+      ...['xn--', '[', ']', ' ', '\n', '\u0000', '\u3002', 'ü', '%', '%00'],
+    )
+    const rest = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          rest,
+          fc.tuple(fc.constant('a.example'), rest).map((both) => both.join('')),
+        ),
+        (text) => {
+          let address: string
+          try {
+            address = didWebUrl(`did:web:${text}`)
+          } catch (cause) {
+            expect([text, cause]).toEqual([text, expect.objectContaining({ code: 'DID_SYNTAX' })])
+            return
+          }
+          const [host = '', ...folders] = text.split(':')
+          const path = `/${folders.length > 0 ? folders.join('/') : '.well-known'}/did.json`
+          expect([text, address]).toEqual([text, `https://${host.replace('%3A', ':')}${path}`])
+          // `xn--a` is a host by its letters, and none by the rules of names: no address comes of it.
+          if (!URL.canParse(address)) return
+          const { username, password, pathname, search, hash } = new URL(address)
+          expect([text, username, password, pathname, search, hash]).toEqual([text, '', '', path, '', ''])
+        },
+      ),
+      { numRuns: 600, seed: 20_261_129 },
+    )
   })
 
   test.each([
@@ -40,6 +123,16 @@ describe('identifiers and dates', () => {
     ['an unknown code', [0x99, 1], 32],
     ['too short', [0xed, 1], 31],
     ['trailing bytes', [0xed, 1], 33],
+    ['nothing behind its code', [0xed, 1], 0],
+    ['half a code', [0xed], 0],
+    ['a private key', [0x80, 0x26], 32],
+    ['P-256, too short', [0x80, 0x24], 32],
+    ['P-256, trailing bytes', [0x80, 0x24], 34],
+    ['P-256, not compressed', [0x80, 0x24], 65],
+    ['P-384 with the code of P-256', [0x80, 0x24], 49],
+    ['P-384, too short', [0x81, 0x24], 48],
+    ['secp256k1', [0xe7, 1], 33],
+    ['BLS12-381', [0xeb, 1], 96],
   ])('A-did-key-malformed: %s', async (_name, code, length) => {
     const text = `z${base58(Uint8Array.from([...code, ...new Uint8Array(length).fill(9)]))}`
     expect(() => fromMultikey(text)).toThrow(expect.objectContaining({ code: 'DID_KEY_FORMAT' }))
@@ -52,6 +145,33 @@ describe('identifiers and dates', () => {
     expect(told(await judge(document, { material: good }))).toEqual(
       expect.arrayContaining(['invalid', 'DID_KEY_FORMAT']),
     )
+  })
+
+  test('A-did-key-malformed: another base, another fragment, a changed letter', async () => {
+    const own = String(signed.issuer && (signed.issuer as JsonObject).id)
+    const key = own.slice('did:key:'.length)
+    const as = async (did: string, fragment: string) =>
+      told(
+        await judge(
+          {
+            ...signed,
+            issuer: { ...(signed.issuer as JsonObject), id: did },
+            proof: [{ ...proof, verificationMethod: `${did}#${fragment}` }],
+          },
+          { material: good },
+        ),
+      )
+    for (const [did, fragment] of [
+      [own, 'k'],
+      [own, key.slice(0, -1)],
+      [own, `${key}x`],
+      [`did:key:f${Buffer.from(key).toString('hex')}`, `f${Buffer.from(key).toString('hex')}`],
+      [`did:key:${key.toUpperCase()}`, key.toUpperCase()],
+      [`did:key:${key}0`, `${key}0`],
+      [`did:key:${key}:x`, `${key}:x`],
+      ['did:key:', ''],
+    ] as const)
+      expect([did, await as(did, fragment)]).toEqual([did, expect.arrayContaining(['invalid', 'DID_KEY_FORMAT'])])
   })
 
   test('an issuer identifier of another method stays unknown', async () => {

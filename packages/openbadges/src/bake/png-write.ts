@@ -1,18 +1,32 @@
-import { concat, joined, utf8 } from '../encoding/text.ts'
+import { concat, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { type Baking, exists } from './baking.ts'
-import { chunk, chunks, MAX_FILE, standardOf } from './png.ts'
+import { chunk, chunks, FIRST, MAX_FILE, standardOf } from './png.ts'
 
 /** The PNG with the text in a chunk behind its header; what stood behind its end stays there. */
 export function bakePng(image: Uint8Array, baking: Baking): Uint8Array {
-  const all = chunks(image)
-  const kept = all.filter((one) => standardOf(one) === undefined)
-  if (kept.length < all.length && !baking.overwrite) throw exists()
-  const pieces = kept.map((one) => image.subarray(one.start, one.end))
-  const behind = all.slice(-1).map(({ end }) => image.subarray(end))
-  const whole = joined([image.subarray(0, 8), ...pieces.slice(0, 1), textChunk(baking), ...pieces.slice(1), ...behind])
-  if (whole.length > MAX_FILE) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'A baked PNG has at most 10 MiB.')
-  return whole
+  const added = textChunk(baking)
+  const whole = new Uint8Array(image.length + added.length)
+  let [length, from] = [0, 0]
+  // Everything up to a place, in one piece, and on from another one.
+  const copy = (until: number, next: number) => {
+    whole.set(image.subarray(from, until), length)
+    length += until - from
+    from = next
+  }
+  for (const chunk of chunks(image)) {
+    if (standardOf(chunk) !== undefined) {
+      if (!baking.overwrite) throw exists()
+      copy(chunk.start, chunk.end)
+    } else if (chunk.start === FIRST) {
+      copy(chunk.end, chunk.end)
+      whole.set(added, length)
+      length += added.length
+    }
+  }
+  copy(image.length, image.length)
+  if (length > MAX_FILE) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'A baked PNG has at most 10 MiB.')
+  return length === whole.length ? whole : whole.slice(0, length)
 }
 
 function textChunk({ text, form, place }: Baking): Uint8Array {

@@ -5,6 +5,8 @@ import { OpenBadgesError } from '../errors.ts'
 import { MAX_TEXT, PLACES, type Place } from './standard.ts'
 
 const SIGNATURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+/** Where the first chunk starts. */
+export const FIRST: number = SIGNATURE.length
 /** Most bytes of a PNG file. */
 export const MAX_FILE = 10 * 1024 * 1024
 
@@ -25,33 +27,35 @@ export function isPng(file: Uint8Array): boolean {
   return sameBytes(file.subarray(0, 8), SIGNATURE)
 }
 
-/** The chunks up to and with IEND. @throws OpenBadgesError `OB_BAKE_CORRUPT`, `OB_BAKE_TOO_LARGE` */
-export function chunks(file: Uint8Array): Chunk[] {
+/**
+ * The chunks up to and with IEND, one at a time: ten million bytes may be close to a million of them.
+ *
+ * @throws OpenBadgesError `OB_BAKE_CORRUPT`, `OB_BAKE_TOO_LARGE`
+ */
+export function* chunks(file: Uint8Array): Generator<Chunk, void> {
   if (file.length > MAX_FILE) throw new OpenBadgesError('OB_BAKE_TOO_LARGE', 'An image has at most 10 MiB.')
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
-  const found: Chunk[] = []
-  for (let at = 8; at < file.length; ) {
+  let last = ''
+  for (let at = FIRST; at < file.length && last !== 'IEND'; ) {
     const chunk = chunkAt(file, view, at)
-    found.push(chunk)
-    if (chunk.type === 'IEND') break
+    if (at === FIRST && chunk.type !== 'IHDR') corrupt(NO_FRAME)
+    yield chunk
+    last = chunk.type
     at = chunk.end
   }
-  if (found[0]?.type !== 'IHDR' || found.at(-1)?.type !== 'IEND') corrupt('The image has no beginning or no end.')
-  return found
+  if (last !== 'IEND') corrupt(NO_FRAME)
 }
+
+const NO_FRAME = 'The image has no beginning or no end.'
 
 function chunkAt(file: Uint8Array, view: DataView, at: number): Chunk {
   if (at + 12 > file.length) return corrupt('A chunk is cut off.')
   const length = view.getUint32(at)
   if (length > file.length - at - 12) return corrupt('A chunk is longer than the file.')
   const end = at + 12 + length
-  if (view.getUint32(end - 4) !== crc32(file.subarray(at + 4, end - 4))) return corrupt('A checksum does not agree.')
-  return {
-    type: String.fromCharCode(...file.subarray(at + 4, at + 8)),
-    data: file.subarray(at + 8, end - 4),
-    start: at,
-    end,
-  }
+  const body = file.subarray(at + 4, end - 4)
+  if (view.getUint32(end - 4) !== crc32(body)) return corrupt('A checksum does not agree.')
+  return { type: String.fromCharCode(...body.subarray(0, 4)), data: body.subarray(4), start: at, end }
 }
 
 /** The bytes of a chunk with length and checksum. */

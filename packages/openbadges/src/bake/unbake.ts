@@ -1,6 +1,6 @@
 import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
-import { chunks, isPng, standardOf, textOf } from './png.ts'
+import { type Chunk, chunks, isPng, standardOf, textOf } from './png.ts'
 import { type BakedForm, formOf, MAX_TEXT, type Place } from './standard.ts'
 import { bakedElement, svgOf } from './svg.ts'
 
@@ -24,11 +24,13 @@ export function unbake(image: Uint8Array): Unbaked {
 }
 
 function fromPng(image: Uint8Array): Omit<Unbaked, 'form'> {
+  let first: { standard: Place['standard']; chunk: Chunk } | undefined
+  // To the end: nothing is believed of a damaged image.
   for (const chunk of chunks(image)) {
-    const standard = standardOf(chunk)
-    if (standard) return { standard, text: textOf(chunk) }
+    const standard = first ? undefined : standardOf(chunk)
+    if (standard) first = { standard, chunk }
   }
-  return none()
+  return first ? { standard: first.standard, text: textOf(first.chunk) } : none()
 }
 
 function fromSvg(image: Uint8Array): Omit<Unbaked, 'form'> {

@@ -1,5 +1,6 @@
 import type { DocumentKind, UnsignedCredential } from '../documents.ts'
 import { jcs } from '../encoding/jcs.ts'
+import { isFaithful } from '../encoding/strict-rules.ts'
 import { OpenBadgesError } from '../errors.ts'
 import {
   idOf,
@@ -159,13 +160,15 @@ function checkCredits(earned: JsonValue | undefined, available: JsonValue | unde
     ['/credentialSubject/creditsEarned', earned],
     ['/credentialSubject/achievement/creditsAvailable', available],
   ] as const)
-    if (
-      credits !== undefined &&
-      !(typeof credits === 'number' && credits >= 0 && Number(credits.toFixed(2)) === credits)
-    )
+    if (credits !== undefined && !isCredits(credits))
       throw invalid('Credits are at least 0, with at most 2 decimals.', path)
   if (typeof earned === 'number' && typeof available === 'number' && earned > available)
     throw invalid('More credits are earned than available.', '/credentialSubject/creditsEarned')
+}
+
+// What readers would round is not issued either.
+function isCredits(value: JsonValue): boolean {
+  return typeof value === 'number' && isFaithful(value) && value >= 0 && Number(value.toFixed(2)) === value
 }
 
 function checkOnce(values: JsonValue | undefined, path: string): void {
