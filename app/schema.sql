@@ -168,6 +168,7 @@ create table catalog_state (
   stamp uuid not null,
   synonyms jsonb not null,
   imported_at timestamp with time zone not null,
+  lists jsonb not null default '{"tags": [], "verbs": [], "subjects": []}'::jsonb,
   PRIMARY KEY (one),
   CHECK (one)
 );

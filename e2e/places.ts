@@ -101,6 +101,14 @@ async function invited(office: Page, operator: Page): Promise<string> {
   return /\/join\/[\w-]+/.exec(await operator.content())?.[0] ?? '/join/none'
 }
 
+/** A micro-credential that an author began. */
+async function begun(page: Page): Promise<string> {
+  await page.goto('/author/drafts')
+  await page.getByRole('button', { name: 'New micro-credential' }).click()
+  await page.waitForURL(/\/author\/m\/.+\/edit/)
+  return new URL(page.url()).pathname.replace(/\/edit$/, '')
+}
+
 async function shared(page: Page): Promise<string> {
   await until(page, '/me/backpack', /Teach routines explicitly/)
   await page.locator('main a[href^="/me/backpack/"]').first().click()
@@ -144,7 +152,15 @@ async function works(browser: Browser, site: Site, people: People) {
 /** Everybody of the demonstration in a window of their own, and every page with something on it. */
 export async function inhabit(browser: Browser, site: Site): Promise<{ people: People; places: Place[] }> {
   const people: People = new Map()
-  const names = ['Maya Jackson', 'Luis Ortega', 'Lena Brooks', 'Sam Okafor', 'Ruth Lindqvist', 'Dana Whitfield']
+  const names = [
+    'Maya Jackson',
+    'Luis Ortega',
+    'Lena Brooks',
+    'Sam Okafor',
+    'Ruth Lindqvist',
+    'Priya Nair',
+    'Dana Whitfield',
+  ]
   for (const name of names) people.set(name, await personPage(browser, site, name))
   const visitor = await personPage(browser, site)
   const operator = await personPage(browser, site)
@@ -155,12 +171,15 @@ export async function inhabit(browser: Browser, site: Site): Promise<{ people: P
   const revoke = (await office.locator('a[href$="/revoke"]').first().getAttribute('href')) ?? ''
   await setUp(operator, site)
   const join = await invited(office, operator)
-  return { people, places: listed({ ...made, revoke, join }) }
+  const writing = await begun(people.get('Priya Nair') as Page)
+  return { people, places: listed({ ...made, revoke, join, writing }) }
 }
 
-type Objects = Readonly<Record<'ruling' | 'reading' | 'credential' | 'work' | 'draft' | 'revoke' | 'join', string>>
+type Objects = Readonly<
+  Record<'ruling' | 'reading' | 'credential' | 'work' | 'draft' | 'revoke' | 'join' | 'writing', string>
+>
 
-function listed({ ruling, reading, credential, work, draft, revoke, join }: Objects): Place[] {
+function listed({ ruling, reading, credential, work, draft, revoke, join, writing }: Objects): Place[] {
   return [
     ...placesOf('visitor', { ...PUBLIC, '/c/:id': `/c/${credential}`, '/c/:id/print': `/c/${credential}/print` }),
     ...PASSING,
@@ -177,6 +196,7 @@ function listed({ ruling, reading, credential, work, draft, revoke, join }: Obje
     ...placesOf('Dana Whitfield', { ...OFFICE, '/org/:org/awards/:credential/revoke': revoke }),
     ...placesOf('Sam Okafor', { '/assess/queue': '/assess/queue', '/assess/read/:review': reading }),
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
+    ...placesOf('Priya Nair', { '/author/drafts': '/author/drafts', '/author/m/:draft/edit': `${writing}/edit` }),
     ...placesOf('operator', { ...OPERATOR, '/join/:token': join }),
   ]
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beginDraft } from './features/catalog/actions/drafts.ts'
 import { invite } from './features/organization/actions/invite.ts'
 import { publishRule } from './features/recognition/actions.ts'
 import { FIRST_RULE } from './features/recognition/rules.ts'
@@ -17,7 +18,7 @@ import { wellFormed } from './testing/well-formed.ts'
 import { BASE_URL, openWorld, type World } from './testing/world.ts'
 
 const ROLES = ['organizationAdmin', 'author', 'qaLead', 'assessor', 'adjudicator', 'coach', 'recognizer'] as const
-const NOUNS = ['reader', 'flag', 'bankLine', 'attempt', 'rule', 'review'] as const
+const NOUNS = ['reader', 'flag', 'bankLine', 'attempt', 'rule', 'review', 'draft'] as const
 
 type Ids = Readonly<Record<string, string>>
 interface Side {
@@ -67,6 +68,7 @@ async function thingsOf(district: District): Promise<Ids> {
     flag: await one('review_flag'),
     bankLine: await one('bank_comment'),
     rule: await one('recognition_rule_version'),
+    draft: await beginDraft(lead),
     invitation: linkToken(world.home.ports.keys, 'organization.invitation', await one('invitation')),
   }
 }
@@ -187,7 +189,8 @@ test('its own people reach it with the same words: what stopped the others was w
   for (const route of managed)
     answers.push(`${route.path} ${await ask(route, { ids, cookie: visitors['every role'] ?? '' })}`)
   // Nobody has read an earlier attempt of this work, so there is nobody to lift; the flag was settled one line before.
-  const other: Record<string, number> = { lift: 409, lost: 404 }
+  // A draft is changed by those who write it.
+  const other: Record<string, number> = { lift: 409, lost: 404, edit: 403, discard: 403 }
   const expected = (path: string) => other[path.split('/').at(-1) ?? ''] ?? 303
   expect(answers).toEqual(managed.map(({ path }) => `${path} ${expected(path)}`))
 })

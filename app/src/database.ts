@@ -7,6 +7,7 @@ import type { AccountTables } from './features/account/tables.ts'
 import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import { offeringChoice } from './features/catalog/migrations/0240-offering-choice.ts'
 import { draft } from './features/catalog/migrations/0320-draft.ts'
+import { lintLists } from './features/catalog/migrations/0321-lint-lists.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -126,4 +127,5 @@ export const migrations: readonly Migration[] = [
   stack,
   draft,
   stackVersion,
+  lintLists,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -26,7 +26,13 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { first: 'luis', name: 'Luis Ortega', school: 'Birch Middle', roles: [], workRole: 'teacher' },
   { first: 'ana', name: 'Ana Petrov', school: 'Birch Middle', roles: ['assessor'], workRole: 'teacher' },
   { first: 'sam', name: 'Sam Okafor', school: 'Cedar High', roles: ['assessor'], workRole: 'coach' },
-  { first: 'priya', name: 'Priya Nair', school: 'Alder Elementary', roles: ['assessor'], workRole: 'teacher' },
+  {
+    first: 'priya',
+    name: 'Priya Nair',
+    school: 'Alder Elementary',
+    roles: ['assessor', 'author'],
+    workRole: 'teacher',
+  },
   // A second attempt is read by people who did not read the first.
   { first: 'lena', name: 'Lena Brooks', school: 'Birch Middle', roles: ['assessor'], workRole: 'teacher' },
   { first: 'omar', name: 'Omar Haddad', school: 'Cedar High', roles: ['assessor'], workRole: 'teacher' },

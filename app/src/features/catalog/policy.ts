@@ -9,6 +9,8 @@ interface Acting {
 export const ACTIONS = {
   'catalog.read': 'public',
   'catalog.offer': ['organizationAdmin'],
+  'catalog.drafts': ['author', 'qaLead', 'organizationAdmin'],
+  'catalog.write': ['author'],
 } as const
 
 /** What is being written stays among those who write, answer for quality and run the organization. */

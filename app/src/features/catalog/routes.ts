@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import { ChooseOffers } from './model.ts'
+import { AutosaveDraft, EditQuery, Nothing, SaveDraft } from './rules/draft-input.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { FACET_NAMES } from './rules/facets.ts'
 
@@ -29,6 +30,21 @@ const offers = {
   action: 'catalog.offer',
   scope: 'tenant',
   object: { noun: 'organization', param: 'org' },
+  cache: 'private',
+} as const
+
+const drafts = {
+  path: '/author/drafts',
+  page: () => import('./pages/drafts.tsx'),
+  auth: 'session',
+  scope: 'tenant',
+  cache: 'private',
+} as const
+const edit = {
+  page: () => import('./pages/edit-draft.tsx'),
+  auth: 'session',
+  scope: 'tenant',
+  object: { noun: 'draft', param: 'draft' },
   cache: 'private',
 } as const
 
@@ -110,9 +126,35 @@ export const routes = [
   { ...open, path: '/sitemap.xml', api: () => import('./api/sitemap.ts'), rate: 'page', cache: 'public-300' },
   { ...offers, method: 'GET', rate: 'page' },
   { ...offers, method: 'POST', input: ChooseOffers, rate: 'write' },
+  { ...drafts, method: 'GET', action: 'catalog.drafts', rate: 'page' },
+  { ...drafts, method: 'POST', action: 'catalog.write', input: Nothing, rate: 'write' },
+  { ...edit, method: 'GET', path: '/author/m/:draft/edit', action: 'catalog.drafts', query: EditQuery, rate: 'page' },
+  { ...edit, method: 'POST', path: '/author/m/:draft/edit', action: 'catalog.write', input: SaveDraft, rate: 'write' },
+  {
+    method: 'PUT',
+    path: '/api/v1/drafts/:draft',
+    api: () => import('./api/draft.tsx'),
+    auth: 'session',
+    action: 'catalog.write',
+    scope: 'tenant',
+    object: { noun: 'draft', param: 'draft' },
+    input: AutosaveDraft,
+    rate: 'write',
+    cache: 'private',
+  },
+  {
+    ...edit,
+    method: 'POST',
+    path: '/author/m/:draft/discard',
+    verb: 'discard',
+    action: 'catalog.write',
+    input: Nothing,
+    rate: 'write',
+  },
 ] as const satisfies readonly Route[]
 export const areas = [
   { href: '/org/:org/offers', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
+  { href: '/author/drafts', label: 'catalog.drafts.area', admission: ['author'] },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'setup.catalogue', panel: () => import('./parts/setup-panel.tsx') },

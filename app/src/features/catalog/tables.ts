@@ -9,6 +9,13 @@ type Once<T> = ColumnType<T, T, never>
 /** jsonb: read as parsed, written as text. */
 type Json<T> = ColumnType<T, string, string>
 
+/** Words and ids the linter compares with. */
+export interface LintLists {
+  verbs: readonly string[]
+  subjects: readonly string[]
+  tags: readonly string[]
+}
+
 /** What a card shows, with what its picture is drawn from. */
 export interface CardRow extends ExploreCard {
   version: string
@@ -51,6 +58,7 @@ export interface CatalogTables {
     filesHash: string
     stamp: string
     synonyms: Json<SynonymGroups>
+    lists: ColumnType<LintLists, string | undefined, string>
     importedAt: Date
   }
   offeringChoice: { tenantId: string; everyEntry: boolean; chosenAt: Date }

@@ -3,7 +3,7 @@ import { type Db, on } from '../../platform/ctx.ts'
 import type { AchievementContent } from './model.ts'
 import type { SearchText } from './rules/search-rank.ts'
 import type { SynonymGroups } from './rules/search-words.ts'
-import type { CardRow, CatalogTables, Work } from './tables.ts'
+import type { CardRow, CatalogTables, LintLists, Work } from './tables.ts'
 
 type Catalog = Db<CatalogTables>
 
@@ -130,12 +130,13 @@ export async function upsertWorks(db: Catalog, works: readonly (Work & { verifie
 
 export async function writeState(
   db: Catalog,
-  state: { filesHash: string; stamp: string; synonyms: SynonymGroups; now: Date },
+  state: { filesHash: string; stamp: string; synonyms: SynonymGroups; lists: LintLists; now: Date },
 ): Promise<void> {
   const row = {
     filesHash: state.filesHash,
     stamp: state.stamp,
     synonyms: JSON.stringify(state.synonyms),
+    lists: JSON.stringify(state.lists),
     importedAt: state.now,
   }
   await on(db)

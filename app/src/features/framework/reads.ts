@@ -49,3 +49,11 @@ export async function listOwn(db: Db<FrameworkTables>): Promise<OwnFramework[]> 
 export async function findOwn(db: Db<FrameworkTables>, id: string): Promise<OwnFramework | undefined> {
   return on(db).selectFrom('framework').select(['body', 'importedAt']).where('id', '=', id).executeTakeFirst()
 }
+
+/** Every code of every framework, for what asks whether one exists. */
+export async function listCodes(db: Db<FrameworkTables>): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ id: string; codes: string[] }>`
+    select f.id, array_agg(c ->> 'code') as codes
+    from framework f, jsonb_array_elements(f.body -> 'competencies') c group by f.id`.execute(on(db))
+  return new Map(rows.map(({ id, codes }) => [id, new Set(codes)]))
+}

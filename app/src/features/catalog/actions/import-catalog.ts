@@ -59,6 +59,7 @@ export async function importStarterCatalogue(tools: ImportTools): Promise<Import
       filesHash: formedHash(folder),
       stamp: tools.newId(),
       synonyms: catalog.synonyms,
+      lists: catalog.lists,
       now: tools.now,
     })
     return lines

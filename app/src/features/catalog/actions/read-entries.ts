@@ -8,7 +8,7 @@ import { lintCatalog, type NamedFile } from '../rules/lint-catalog.ts'
 import { error, hasErrors, type Problem } from '../rules/problem.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
 import { parseVerbs } from '../rules/verbs.ts'
-import type { Work } from '../tables.ts'
+import type { LintLists, Work } from '../tables.ts'
 
 export interface ReadEntry {
   name: string
@@ -22,6 +22,7 @@ export interface ReadCatalog {
   entries: readonly ReadEntry[]
   works: readonly (Work & { verified: boolean })[]
   synonyms: SynonymGroups
+  lists: LintLists
 }
 
 /** Every file parsed and judged, by itself and beside the others. */
@@ -34,6 +35,7 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
     entries: entries.map((entry) => ({ ...entry, problems: [...entry.problems, ...(among.get(entry.name) ?? [])] })),
     works,
     synonyms: synonymsOf(folder.lists.get('synonyms.yaml') ?? '[]'),
+    lists: { verbs: known.verbs, subjects: [...(known.subjects ?? [])], tags: [...(known.tags ?? [])] },
   }
 }
 

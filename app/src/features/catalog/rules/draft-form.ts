@@ -124,3 +124,37 @@ function ruleAlone({ kind, k, minTotal, sectionMin }: Tree): Tree {
     }
   return { kind: 'conjunctive' }
 }
+
+/** Flat names and what was typed under them, nested as a form is; names that end in [] gather. */
+export function sentOf(typed: Readonly<Record<string, string | readonly string[]>>): Sent {
+  return Object.entries(typed).reduce<Tree>(
+    (tree, [name, value]) => put(tree, name.replace(/\[\]$/, '').split('.'), value),
+    {},
+  )
+}
+
+/** Every text of a section by its path, for two versions to be laid side by side. */
+export function textsBy(content: DraftContent, section: SectionId): ReadonlyMap<string, string> {
+  return new Map(SECTION_FIELDS[section].flatMap(({ name }) => leavesOf(at(content, name), name)))
+}
+
+function leavesOf(value: unknown, path: string): [string, string][] {
+  if (value === undefined || value === null) return []
+  if (typeof value !== 'object') return [[path, String(value)]]
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return [[path, value.join(', ')]]
+  return Object.entries(value).flatMap(([step, inner]) => leavesOf(inner, `${path}.${step}`))
+}
+
+export interface Differing {
+  readonly path: string
+  readonly mine: string
+  readonly theirs: string
+}
+
+/** Where two versions of a section part. */
+export function differing(mine: DraftContent, theirs: DraftContent, section: SectionId): Differing[] {
+  const [one, other] = [textsBy(mine, section), textsBy(theirs, section)]
+  return [...new Set([...one.keys(), ...other.keys()])]
+    .filter((path) => one.get(path) !== other.get(path))
+    .map((path) => ({ path, mine: one.get(path) ?? '', theirs: other.get(path) ?? '' }))
+}

@@ -71,7 +71,8 @@ function lintRequirement(requirement: Requirement, path: string): Problem[] {
   const problems: Problem[] = []
   if (requirement.minItems > requirement.maxItems)
     problems.push(error(`${path}.minItems`, 'range_reversed', `${requirement.id}: minItems is above maxItems.`))
-  if (requirement.evidenceTypes.every((type) => RECORDED.includes(type)))
+  const { evidenceTypes } = requirement
+  if (evidenceTypes.length > 0 && evidenceTypes.every((type) => RECORDED.includes(type)))
     problems.push(
       warning(
         `${path}.evidenceTypes`,

@@ -1,0 +1,66 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type FormState, type Head, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { beginDraft } from '../actions/drafts.ts'
+import { DraftTable } from '../parts/draft-table.tsx'
+import { type DraftsView, draftsPage } from '../views/drafts.ts'
+
+interface Loaded {
+  view: DraftsView
+}
+
+export async function load(ctx: Ctx<never>): Promise<Loaded> {
+  return { view: await draftsPage(ctx) }
+}
+
+export async function act(ctx: Ctx<never>) {
+  return redirect(`/author/m/${await beginDraft(ctx)}/edit`)
+}
+
+export function head(): Head {
+  return { title: t('catalog.drafts.title'), density: 'work', noIndex: true }
+}
+
+export function Page({ view, form }: Loaded & { form: FormState }) {
+  const { mine, others, mayBegin } = view
+  return (
+    <div class="stack">
+      <PageHead
+        title={t('catalog.drafts.title')}
+        lead={t('catalog.drafts.lead')}
+        actions={mayBegin && mine.length > 0 && <Begin />}
+      />
+      {form.done && <Notice tone="met">{form.done}</Notice>}
+      {form.problem && <Notice tone="danger">{form.problem}</Notice>}
+      <Section title={t('catalog.drafts.mine')} id="mine">
+        {mine.length > 0 ? (
+          <DraftTable caption={t('catalog.drafts.mine')} lines={mine} zone={view.zone} />
+        ) : (
+          <EmptyState
+            sentence={t(mayBegin ? 'catalog.drafts.empty' : 'catalog.drafts.empty.reader')}
+            actions={mayBegin && <Begin />}
+          />
+        )}
+      </Section>
+      {others.length > 0 && (
+        <Section title={t('catalog.drafts.others')} id="others">
+          <DraftTable caption={t('catalog.drafts.others')} lines={others} zone={view.zone} withAuthors />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+function Begin() {
+  return (
+    <Form action="/author/drafts" label={t('catalog.drafts.begin')}>
+      <Button kind="primary">{t('catalog.drafts.begin')}</Button>
+    </Form>
+  )
+}

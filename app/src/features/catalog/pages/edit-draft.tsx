@@ -1,0 +1,128 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type Answer, type FormState, type Head, type Params, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Actions, Form } from '../../../ui/form.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { discardDraft, saveSection } from '../actions/drafts.ts'
+import { DraftConflict } from '../parts/draft-conflict.tsx'
+import { DraftFrame } from '../parts/draft-frame.tsx'
+import { sectionAddress } from '../parts/draft-outline.tsx'
+import { DraftPanel } from '../parts/draft-panel.tsx'
+import { DraftFields, rowId } from '../parts/draft-rows.tsx'
+import { Keeping } from '../parts/keeping.tsx'
+import { type DraftContent, SECTION_IDS, type SectionId } from '../rules/draft.ts'
+import { SECTION_FIELDS } from '../rules/draft-fields.ts'
+import { at, differing, sentOf, withSection } from '../rules/draft-form.ts'
+import type { SaveDraft } from '../rules/draft-input.ts'
+import { rowDeedOf } from '../rules/draft-rows.ts'
+import { type DraftView, draftPage } from '../views/drafts.ts'
+
+interface Loaded {
+  view: DraftView
+  section: SectionId
+}
+
+export async function load(
+  ctx: Ctx<never>,
+  { draft }: Params<'draft'>,
+  query: { section?: SectionId },
+): Promise<Loaded> {
+  return { view: await draftPage(ctx, draft), section: query.section ?? 'about' }
+}
+
+export async function act(ctx: Ctx<never>, input: SaveDraft, { draft }: Params<'draft'>): Promise<Answer> {
+  const { section, revision, do: deed, ...sent } = input
+  const { content } = await saveSection(ctx, draft, { section, revision, sent, deed })
+  const then = deed === 'next' ? after(section) : section
+  return redirect(`${sectionAddress(draft, then)}${placeOf(deed, content)}`, { done: 'catalog.draft.kept' })
+}
+
+async function discard(ctx: Ctx<never>, _input: unknown, { draft }: Params<'draft'>): Promise<Answer> {
+  await discardDraft(ctx, draft)
+  return redirect('/author/drafts', { done: 'catalog.draft.discarded' })
+}
+export const acts = { discard }
+
+function after(section: SectionId): SectionId {
+  return SECTION_IDS[SECTION_IDS.indexOf(section) + 1] ?? section
+}
+
+/** Where the page opens after a press beside a list: at the new row, or at the list. */
+function placeOf(said: string, content: DraftContent): string {
+  const deed = rowDeedOf(said)
+  if (!deed) return ''
+  const rows = at(content, deed.list)
+  const last = Array.isArray(rows) ? rows.length - 1 : 0
+  return `#${rowId(deed.deed === 'add' ? `${deed.list}.${last}` : deed.list)}`
+}
+
+export function head({ view }: Loaded): Head {
+  const title = view.content.title || t('catalog.draft.untitled')
+  return { title: t('catalog.draft.title', { title }), density: 'work', noIndex: true, wide: true }
+}
+
+export function Page({ view, section: asked, form }: Loaded & { form: FormState }) {
+  const section = SECTION_IDS.find((id) => id === form.typed.section) ?? asked
+  const refused = form.problem !== null
+  const mine = refused ? withSection(view.content, section, sentOf(form.typed)) : view.content
+  return (
+    <DraftFrame view={view} section={section} panel={<DraftPanel view={view} section={section} />}>
+      {form.done && <Notice tone="met">{form.done}</Notice>}
+      {refused && <Refused view={view} section={section} form={form} mine={mine} />}
+      {!view.mayWrite && <Notice>{t('catalog.draft.readOnly')}</Notice>}
+      {view.mayWrite && <Keeping view={view} section={section} />}
+      <SectionForm view={view} section={section} content={mine} />
+    </DraftFrame>
+  )
+}
+
+interface RefusedProps extends Loaded {
+  form: FormState
+  mine: DraftContent
+}
+
+/** A text typed on an older one is laid beside it; any other refusal is a sentence. */
+function Refused({ view, section, form, mine }: RefusedProps) {
+  const stale = Number(form.typed.revision) < (view.sections[section] ?? 1)
+  if (!stale) return <Notice tone="danger">{form.problem}</Notice>
+  return (
+    <DraftConflict
+      differing={differing(mine, view.content, section)}
+      by={view.updatedBy}
+      theirs={sectionAddress(view.id, section)}
+    />
+  )
+}
+
+function SectionForm({ view, section, content }: Loaded & { content: DraftContent }) {
+  const room = { content, lists: view.lists, readOnly: !view.mayWrite }
+  const next = after(section)
+  return (
+    <Form
+      id="draft-form"
+      action={`/author/m/${view.id}/edit`}
+      label={t(`catalog.section.${section}`)}
+      hidden={{ section, revision: view.revision }}
+    >
+      <h2>{t(`catalog.section.${section}`)}</h2>
+      {/* Enter in a line saves; without this it would press the first button of a list. */}
+      <button class="visually-hidden" type="submit" name="do" value="save" tabIndex={-1} aria-hidden="true">
+        {t('catalog.draft.save')}
+      </button>
+      <DraftFields fields={SECTION_FIELDS[section]} under="" value={content} room={room} />
+      {view.mayWrite && (
+        <Actions>
+          <Button kind="primary" name="do" value="save">
+            {t('catalog.draft.save')}
+          </Button>
+          {next !== section && (
+            <Button name="do" value="next">
+              {t('catalog.draft.next', { section: t(`catalog.section.${next}`) })}
+            </Button>
+          )}
+        </Actions>
+      )}
+    </Form>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../../../text.ts'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
+import { DateTime } from '../../../ui/date-time.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import type { SectionId } from '../rules/draft.ts'
+import type { DraftView } from '../views/drafts.ts'
+import { DraftOutline } from './draft-outline.tsx'
+import { lintText, StateOf } from './draft-table.tsx'
+import { listOf } from './labels.ts'
+
+interface DraftFrameProps {
+  view: DraftView
+  section: SectionId
+  children: ComponentChildren
+  panel: ComponentChildren
+}
+
+/** The desk of an author: the outline, the part being written, and what the linter says of it. */
+export function DraftFrame({ view, section, children, panel }: DraftFrameProps) {
+  const { id, content, state, findings, authors, updatedAt, updatedBy, zone } = view
+  const errors = findings.filter(({ level }) => level === 'error').length
+  const title = content.title || t('catalog.draft.untitled')
+  return (
+    <div class="draft-desk">
+      <Breadcrumb items={[{ href: '/author/drafts', label: t('catalog.drafts.title') }, { label: title }]} />
+      <PageHead
+        title={title}
+        above={content.code ? t('catalog.page.above', { code: content.code }) : t('catalog.draft.above')}
+        facts={
+          <>
+            <StateOf state={state} />
+            <span class="small muted">{lintText({ errors, warnings: findings.length - errors })}</span>
+            <span class="small muted">
+              {t('catalog.draft.by', { names: listOf(authors) })} {t('catalog.draft.saved', { name: updatedBy })}{' '}
+              <DateTime at={updatedAt} zone={zone} style="stamp" />
+            </span>
+          </>
+        }
+      />
+      <div class="draft-columns">
+        <nav class="draft-outline" id="draft-outline" aria-label={t('catalog.draft.outline')}>
+          <DraftOutline id={id} findings={findings} current={section} />
+        </nav>
+        <div class="draft-main">{children}</div>
+        <aside class="draft-panel" id="draft-panel" aria-label={t('catalog.draft.panel')}>
+          {panel}
+        </aside>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { SECTION_IDS } from './draft.ts'
+
+const section = z.enum(SECTION_IDS)
+const revision = z.coerce.number().int().min(1).max(1_000_000_000)
+
+/** What the editor's form sends: which section, on which revision, and every field under its own name. */
+export const SaveDraft = z.looseObject({ section, revision, do: z.string().max(120).default('save') })
+export type SaveDraft = z.infer<typeof SaveDraft>
+
+/** The same from a script, names flat as the form has them. */
+export const AutosaveDraft = z.strictObject({
+  section,
+  revision,
+  fields: z.record(z.string().max(120), z.union([z.string().max(60_000), z.array(z.string().max(400)).max(60)])),
+})
+export type AutosaveDraft = z.infer<typeof AutosaveDraft>
+
+export const EditQuery = z.object({ section: section.optional().catch(undefined) })
+export const Nothing = z.strictObject({})

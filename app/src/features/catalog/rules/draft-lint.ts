@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import { type AchievementContent, AchievementFile } from '../model.ts'
+import type { DraftContent, SectionId } from './draft.ts'
+import { at } from './draft-form.ts'
+import { sectionOfPath } from './draft-places.ts'
+import { type Known, lintContent } from './lint.ts'
+import type { Problem } from './problem.ts'
+
+/** What stands in the way of publishing, or is worth a second look, and where it is mended. */
+export interface Finding extends Problem {
+  readonly section: SectionId
+  /** Numbers for the sentence: the limit and what is there. */
+  readonly values: Readonly<Record<string, number>>
+}
+
+type Issue = z.core.$ZodIssue
+type Tree = Readonly<Record<string, unknown>>
+
+const ROUNDS = 8
+
+/** Every finding on a draft, also on one that is half written: what is blank is named as blank and judged no further. */
+export function lintDraft(draft: DraftContent, known: Known): Finding[] {
+  const { file, shape, blank } = completed(fileOf(draft))
+  const judged = lintContent(file as unknown as AchievementContent, known).filter(
+    ({ path }) => !blank.some((place) => path === place || path.startsWith(`${place}.`)),
+  )
+  return [...shape, ...judged.map((problem) => found(problem))]
+}
+
+/** The draft as the file it will be: the picture is drawn from its address. */
+export function fileOf(draft: DraftContent): DraftContent {
+  return draft.image ? draft : { ...draft, image: { kind: 'generated', seed: draft.slug ?? 'draft' } }
+}
+
+/** True when nothing keeps it from being published as far as a machine can say. */
+export function isClean(findings: readonly Finding[]): boolean {
+  return findings.every(({ level }) => level === 'warning')
+}
+
+/** Fills what is absent with blanks, round by round, until only the words themselves can be wrong. */
+function completed(draft: DraftContent): { file: Tree; shape: Finding[]; blank: string[] } {
+  const shape = new Map<string, Finding>()
+  const blank: string[] = []
+  let file: Tree = withDefaults(draft)
+  for (let round = 0; round < ROUNDS; round++) {
+    const issues = AchievementFile.safeParse(file).error?.issues ?? []
+    for (const issue of issues) note(shape, file, issue)
+    const holes = issues.filter(isHole)
+    if (holes.length === 0) break
+    for (const issue of holes) {
+      blank.push(issue.path.join('.'))
+      file = filled(file, issue.path, blankFor(issue)) as Tree
+    }
+  }
+  return { file, shape: [...shape.values()], blank }
+}
+
+/** What may be left out of a file stands there when it is judged. */
+function withDefaults(draft: DraftContent): Tree {
+  const requirements = draft.part2?.requirements?.map((one) => ({ readyChecks: [], ...one }))
+  return {
+    ...{ tags: [], talkThrough: [], prerequisites: [] },
+    ...draft,
+    ...(requirements && { part2: { ...draft.part2, requirements } }),
+  }
+}
+
+/** A group that is absent is no finding of its own: its parts are. */
+function note(shape: Map<string, Finding>, file: Tree, issue: Issue): void {
+  const path = issue.path.join('.')
+  if (shape.has(path) || (issue.code === 'invalid_type' && issue.expected === 'object')) return
+  shape.set(path, found({ path, level: 'error', ...said(issue, at(file, path)) }))
+}
+
+const TOO_SMALL: Readonly<Record<string, string>> = { string: 'short', array: 'few' }
+const TOO_BIG: Readonly<Record<string, string>> = { string: 'long', array: 'many' }
+
+function said(issue: Issue, value: unknown): { code: string; message: string; values?: Record<string, number> } {
+  const { code, message } = issue
+  if (code === 'unrecognized_keys') return { code: 'form', message }
+  if (value === undefined || value === '') return { code: 'missing', message }
+  const now = sizeOf(value)
+  if (code === 'too_small')
+    return { code: TOO_SMALL[issue.origin] ?? 'low', message, values: { limit: Number(issue.minimum), now } }
+  if (code === 'too_big')
+    return { code: TOO_BIG[issue.origin] ?? 'high', message, values: { limit: Number(issue.maximum), now } }
+  return { code: code === 'custom' ? 'control' : 'form', message }
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return [...value].length
+  return Array.isArray(value) ? value.length : Number(value)
+}
+
+function isHole(issue: Issue): boolean {
+  return ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)
+}
+
+function blankFor(issue: Issue): unknown {
+  if (issue.code === 'invalid_value') return issue.values[0]
+  if (issue.code !== 'invalid_type') {
+    const fallback = UNIONS[String(issue.path[0])]
+    return issue.path.at(-1) === 'kind' ? fallback?.kind : fallback
+  }
+  const blanks: Record<string, unknown> = { string: '', array: [], object: {}, boolean: false, record: {} }
+  return issue.expected in blanks ? blanks[issue.expected] : 0
+}
+
+/** What a choice between shapes falls back on while none is recognized. */
+const UNIONS: Readonly<Record<string, Tree>> = {
+  rubric: { kind: 'conjunctive' },
+  expiry: { kind: 'never' },
+  image: { kind: 'generated', seed: 'draft' },
+  prerequisites: { code: 'A1', kind: 'recommended' },
+}
+
+function filled(place: unknown, [step, ...rest]: readonly PropertyKey[], value: unknown): unknown {
+  if (step === undefined) return value
+  const inner = filled((place as Record<PropertyKey, unknown> | undefined)?.[step], rest, value)
+  if (Array.isArray(place)) return place.map((item, index) => (index === step ? inner : item))
+  return { ...(place as object | undefined), [step]: inner }
+}
+
+function found(problem: Problem & { values?: Record<string, number> }): Finding {
+  return { values: {}, ...problem, section: sectionOfPath(problem.path) }
+}

@@ -1,0 +1,114 @@
+import { insist } from '../../../lib/refusal.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { namesOf } from '../../account/reads.ts'
+import type { AccountTables } from '../../account/tables.ts'
+import type { FrameworkTables } from '../../framework/tables.ts'
+import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
+import { type Draft, getDraft, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
+import { knownOf, type SiteKnown } from '../reads/lint-known.ts'
+import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
+import { type Finding, lintDraft } from '../rules/draft-lint.ts'
+import type { CatalogTables } from '../tables.ts'
+
+type Tables = CatalogTables & FrameworkTables & AccountTables
+
+export interface DraftLine {
+  readonly id: string
+  readonly title: string
+  readonly code: string
+  readonly state: DraftState
+  readonly errors: number
+  readonly warnings: number
+  readonly updatedAt: Date
+  readonly authors: readonly string[]
+  readonly mine: boolean
+}
+export interface DraftsView {
+  readonly mine: readonly DraftLine[]
+  readonly others: readonly DraftLine[]
+  readonly mayBegin: boolean
+  readonly zone: string
+}
+
+const MOST_SHOWN = 50
+
+/** What is being written in the organization, one's own first. */
+export async function draftsPage(ctx: Ctx<Tables>): Promise<DraftsView> {
+  insist(mayReadDrafts(ctx.actor))
+  return ctx.transact(async (tx) => {
+    const drafts = await listOpenDrafts(tx, ctx.scope, MOST_SHOWN)
+    const lines = await linesOf(ctx, tx, drafts)
+    return {
+      mine: lines.filter(({ mine }) => mine),
+      others: lines.filter(({ mine }) => !mine),
+      mayBegin: ctx.actor.roles.has('author'),
+      zone: ctx.timeZone,
+    }
+  })
+}
+
+async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, drafts: readonly Draft[]): Promise<DraftLine[]> {
+  const { known } = await knownOf(tx)
+  const authors = await listDraftAuthors(
+    tx,
+    ctx.scope,
+    drafts.map(({ id }) => id),
+  )
+  const names = await namesOf(tx, [...new Set([...authors.values()].flat())])
+  return drafts.map(({ id, content, state, updatedAt }) => {
+    const findings = lintDraft(content, known)
+    const errors = findings.filter(({ level }) => level === 'error').length
+    const ids = authors.get(id) ?? []
+    return {
+      ...{ id, state, updatedAt, errors, warnings: findings.length - errors },
+      title: content.title ?? '',
+      code: content.code ?? '',
+      authors: ids.flatMap((one) => names.get(one) ?? []),
+      mine: ids.includes(ctx.actor.id),
+    }
+  })
+}
+
+export interface DraftView {
+  readonly id: string
+  readonly content: DraftContent
+  readonly points: Readonly<Record<string, string>>
+  readonly state: DraftState
+  readonly revision: number
+  /** Which revision changed each section last. */
+  readonly sections: Readonly<Partial<Record<SectionId, number>>>
+  readonly findings: readonly Finding[]
+  readonly lists: SiteKnown['lists']
+  readonly verbs: readonly string[]
+  readonly mayWrite: boolean
+  readonly authors: readonly string[]
+  readonly updatedBy: string
+  readonly updatedAt: Date
+  readonly zone: string
+  /** Whose device it may wait on: a shared one keeps people apart. */
+  readonly reader: string
+}
+
+/** One draft with all that its editor says about it. */
+export async function draftPage(ctx: Ctx<Tables>, draftId: string): Promise<DraftView> {
+  insist(mayReadDrafts(ctx.actor))
+  return ctx.transact(async (tx) => viewOf(ctx, tx, await getDraft(tx, ctx.scope, draftId)))
+}
+
+async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<DraftView> {
+  const { known, lists } = await knownOf(tx)
+  const ids = (await listDraftAuthors(tx, ctx.scope, [draft.id])).get(draft.id) ?? []
+  const names = await namesOf(tx, [...ids, draft.updatedBy])
+  const { id, content, state, revision, sections, notes, updatedAt } = draft
+  return {
+    ...{ id, content, state, revision, sections, updatedAt, lists },
+    points: notes.points ?? {},
+    findings: lintDraft(content, known),
+    verbs: known.verbs,
+    mayWrite: mayWriteDraft(ctx.actor, ids).ok && isWritable(state),
+    authors: ids.flatMap((one) => names.get(one) ?? []),
+    updatedBy: names.get(draft.updatedBy) ?? '',
+    zone: ctx.timeZone,
+    reader: ctx.actor.id,
+  }
+}
