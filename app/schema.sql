@@ -62,6 +62,30 @@ create table achievement_former_slug (
 );
 
 -- global
+--   trigger append_only
+create table achievement_lineage (
+  achievement_id uuid not null,
+  source_version_id uuid not null,
+  relation text not null,
+  changes text not null,
+  PRIMARY KEY (achievement_id, source_version_id),
+  FOREIGN KEY (achievement_id) REFERENCES achievement(id),
+  FOREIGN KEY (source_version_id) REFERENCES achievement_version(id),
+  CHECK ((relation = ANY (ARRAY['fork'::text, 'translation'::text])))
+);
+
+-- global
+--   trigger append_only
+create table achievement_review (
+  version_id uuid not null,
+  approved_at timestamp with time zone not null,
+  readers integer not null,
+  waived jsonb not null,
+  PRIMARY KEY (version_id),
+  FOREIGN KEY (version_id) REFERENCES achievement_version(id)
+);
+
+-- global
 create table achievement_search (
   achievement_id uuid not null,
   words tsvector not null,
@@ -361,6 +385,27 @@ create table dismissal (
 -- tenant
 --   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table draft_answer (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  person_id uuid not null,
+  component text not null,
+  answer text not null,
+  comment text not null default ''::text,
+  answered_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, draft_id, revision, person_id, component),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((answer = ANY (ARRAY['met'::text, 'not_met'::text]))),
+  CHECK ((char_length(comment) <= 1000)),
+  CHECK ((component ~ '^Q(0[1-9]|1[0-9]|2[0-9])$'::text))
+);
+
+-- tenant
+--   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 create table draft_author (
   tenant_id uuid not null,
   draft_id uuid not null,
@@ -396,6 +441,98 @@ create table draft_comment (
   CHECK (((char_length(text) >= 1) AND (char_length(text) <= 2000)))
 );
 CREATE INDEX draft_comment_of ON draft_comment USING btree (tenant_id, draft_id, written_at, id);
+
+-- tenant
+--   policy own for select to cairn_app: (proposed_by = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table draft_publication (
+  tenant_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  version text not null,
+  changes text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  accepted boolean,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (answered_by) REFERENCES person(id),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((char_length(changes) <= 400)),
+  CHECK ((((answered_by IS NULL) = (answered_at IS NULL)) AND ((answered_by IS NULL) = (accepted IS NULL)))),
+  CHECK (((answered_by <> proposed_by) OR (NOT accepted))),
+  CHECK ((version ~ '^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)$'::text))
+);
+CREATE UNIQUE INDEX draft_publication_open ON draft_publication USING btree (tenant_id, draft_id) WHERE (answered_at IS NULL);
+
+-- tenant
+--   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table draft_reviewer (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  person_id uuid not null,
+  assigned_by uuid not null,
+  assigned_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (tenant_id, draft_id, person_id),
+  FOREIGN KEY (assigned_by) REFERENCES person(id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+CREATE INDEX draft_reviewer_open ON draft_reviewer USING btree (tenant_id, person_id) WHERE (ended_at IS NULL);
+
+-- tenant
+--   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger append_only
+create table draft_sign_off (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  person_id uuid not null,
+  signed_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, draft_id, revision, person_id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table draft_source (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  version_id uuid not null,
+  PRIMARY KEY (tenant_id, draft_id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (version_id) REFERENCES achievement_version(id)
+);
+
+-- tenant
+--   policy own for select to cairn_app: (waived_by = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger append_only
+create table draft_waiver (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  component text not null,
+  reason text not null,
+  waived_by uuid not null,
+  waived_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, draft_id, revision, component),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (waived_by) REFERENCES person(id),
+  CHECK ((component ~ '^Q(0[1-9]|1[0-9]|2[0-9])$'::text)),
+  CHECK (((char_length(reason) >= 20) AND (char_length(reason) <= 500)))
+);
 
 -- tenant
 --   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))
@@ -1582,6 +1719,7 @@ create table submission (
 );
 CREATE INDEX submission_learner ON submission USING btree (learner_id, last_edit_at DESC);
 CREATE INDEX submission_tenant_status ON submission USING btree (tenant_id, status, last_edit_at);
+CREATE INDEX submission_version ON submission USING btree (achievement_id, achievement_version_id);
 CREATE UNIQUE INDEX submission_open ON submission USING btree (tenant_id, learner_id, achievement_id) WHERE (closed_at IS NULL);
 
 -- tenant
@@ -1745,6 +1883,7 @@ create table upload (
 -- sec.is_erasing(who uuid) as owner
 -- sec.is_letter_due(wanted text, said jsonb) as owner
 -- sec.is_privileged() as owner
+-- sec.is_publisher(tenant uuid, draft uuid, person uuid)
 -- sec.is_unheard() as owner
 -- sec.keep_bits()
 -- sec.keep_frozen()
@@ -1768,18 +1907,23 @@ create table upload (
 -- sec.person_by_email(address citext) as owner
 -- sec.person_by_identity(from_issuer text, with_subject text) as owner
 -- sec.person_table(name text, rights text, own text)
+-- sec.piloted(achievement uuid) as owner
 -- sec.platform_administrators() as owner
 -- sec.post_to_recognizer(letter uuid, letter_kind text, of_credential uuid, recognizer uuid, at timestamp with time zone) as owner
+-- sec.publish_draft(publication uuid, entry jsonb, at timestamp with time zone) as owner
 -- sec.refuse_change()
 -- sec.remove_demo(at timestamp with time zone) as owner
+-- sec.retire_version(wanted uuid, stamp_now uuid, at timestamp with time zone) as owner
 -- sec.retry_letter(wanted uuid, at timestamp with time zone) as owner
 -- sec.shared_awards(of_learner uuid, of_credential uuid) as owner
+-- sec.shelve(entry uuid, found jsonb, shown jsonb)
 -- sec.sign_in_provider(wanted uuid) as owner
 -- sec.site_facts() as owner
 -- sec.tenant()
 -- sec.tenant_table(name text, rights text, own text)
 -- sec.unseen_flags() as owner
 -- sec.uploads_due(at timestamp with time zone, most integer) as owner
+-- sec.version_use(achievement uuid) as owner
 -- sec.wake(row_id uuid, at timestamp with time zone) as owner
 -- sec.wake_overdue(at timestamp with time zone) as owner
 -- sec.words_due(closed_unsent timestamp with time zone, most integer) as owner

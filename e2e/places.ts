@@ -26,6 +26,7 @@ const PUBLIC: Addresses = {
   '/explore': '/explore?q=routines',
   '/m/:slug': '/m/teach-routines-explicitly',
   '/m/:slug/v/:version': '/m/teach-routines-explicitly/v/1.0.0',
+  '/m/:slug/v/:version/since/:from': '/m/teach-routines-explicitly/v/1.0.0/since/1.0.0',
   '/stacks/:slug': '/stacks/novice-year',
   '/pathways/:slug': '/pathways/first-year-step-by-step',
   '/frameworks/:id': '/frameworks/cairn-teaching-practice',
@@ -196,7 +197,13 @@ function listed({ ruling, reading, credential, work, draft, revoke, join, writin
     ...placesOf('Dana Whitfield', { ...OFFICE, '/org/:org/awards/:credential/revoke': revoke }),
     ...placesOf('Sam Okafor', { '/assess/queue': '/assess/queue', '/assess/read/:review': reading }),
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
-    ...placesOf('Priya Nair', { '/author/drafts': '/author/drafts', '/author/m/:draft/edit': `${writing}/edit` }),
+    ...placesOf('Priya Nair', {
+      '/author/drafts': '/author/drafts',
+      '/author/m/:draft/edit': `${writing}/edit`,
+      '/author/m/:draft/review': `${writing}/review`,
+      '/author/m/:draft/versions': `${writing}/versions`,
+      '/author/fork/:slug/:version': '/author/fork/teach-routines-explicitly/1.0.0',
+    }),
     ...placesOf('operator', { ...OPERATOR, '/join/:token': join }),
   ]
 }

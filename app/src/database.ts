@@ -8,6 +8,8 @@ import { catalog } from './features/catalog/migrations/0030-catalog.ts'
 import { offeringChoice } from './features/catalog/migrations/0240-offering-choice.ts'
 import { draft } from './features/catalog/migrations/0320-draft.ts'
 import { lintLists } from './features/catalog/migrations/0321-lint-lists.ts'
+import { draftReview } from './features/catalog/migrations/0326-draft-review.ts'
+import { publish } from './features/catalog/migrations/0327-publish.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -51,6 +53,7 @@ import { refusedUpload } from './features/submission/migrations/0200-refused-upl
 import { earnedWork } from './features/submission/migrations/0220-earned-work.ts'
 import { erasedWords } from './features/submission/migrations/0232-erased-words.ts'
 import { unsentWords } from './features/submission/migrations/0260-unsent-words.ts'
+import { versionUse } from './features/submission/migrations/0328-version-use.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -128,4 +131,7 @@ export const migrations: readonly Migration[] = [
   draft,
   stackVersion,
   lintLists,
+  draftReview,
+  publish,
+  versionUse,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -41,7 +41,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     first: 'dana',
     name: 'Dana Whitfield',
     school: 'District office',
-    roles: ['organizationAdmin', 'recognizer'],
+    roles: ['organizationAdmin', 'qaLead', 'recognizer'],
     workRole: 'leader',
   },
 ]

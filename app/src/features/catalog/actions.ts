@@ -2,7 +2,7 @@ import { insist } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import { append, type LogTables } from '../../platform/log.ts'
 import { mayOffer } from './policy.ts'
-import { listOfferable, listOwnOffers, offersEveryEntry } from './reads.ts'
+import { listEveryEntry, listOfferable, listOwnOffers, offersEveryEntry } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 import { endOffers, upsertOfferChoice, upsertOffers } from './writes/offers.ts'
 
@@ -14,8 +14,10 @@ type Tables = CatalogTables & LogTables
 export async function offerAchievements(ctx: Ctx<Tables>, achievementIds: readonly string[] | 'all'): Promise<number> {
   insist(mayOffer(ctx.actor))
   const { made } = await ctx.transact(async (tx) => {
-    const offerable = await listOfferable(tx)
-    const make = achievementIds === 'all' ? offerable : offerable.filter((id) => achievementIds.includes(id))
+    const make =
+      achievementIds === 'all'
+        ? await listEveryEntry(tx, ctx.scope)
+        : (await listOfferable(tx, ctx.scope)).filter((id) => achievementIds.includes(id))
     return changeOffers(ctx, tx, { make, end: [] })
   })
   return made
@@ -26,7 +28,7 @@ export async function offerEveryEntry(ctx: Ctx<Tables>): Promise<{ made: number;
   insist(mayOffer(ctx.actor))
   return ctx.transact(async (tx) => {
     await noteChoice(ctx, tx, true)
-    return changeOffers(ctx, tx, { make: await listOfferable(tx), end: [] })
+    return changeOffers(ctx, tx, { make: await listEveryEntry(tx, ctx.scope), end: [] })
   })
 }
 
@@ -38,7 +40,7 @@ export async function chooseOffers(
   insist(mayOffer(ctx.actor))
   return ctx.transact(async (tx) => {
     await noteChoice(ctx, tx, false)
-    const offerable = await listOfferable(tx)
+    const offerable = await listOfferable(tx, ctx.scope)
     const offered = await listOwnOffers(tx, ctx.scope)
     return changeOffers(ctx, tx, {
       make: offerable.filter((id) => wanted.includes(id)),

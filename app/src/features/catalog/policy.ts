@@ -1,4 +1,6 @@
 import { no, type Verdict, yes } from '../../lib/refusal.ts'
+import type { Actor, Role } from '../../platform/ctx.ts'
+import { isFresh } from '../account/policy.ts'
 
 interface Acting {
   readonly kind: 'person' | 'system' | 'console' | 'anonymous'
@@ -11,6 +13,10 @@ export const ACTIONS = {
   'catalog.offer': ['organizationAdmin'],
   'catalog.drafts': ['author', 'qaLead', 'organizationAdmin'],
   'catalog.write': ['author'],
+  'achievement.review': ['author', 'assessor', 'qaLead', 'organizationAdmin'] as readonly Role[],
+  'achievement.approve': ['qaLead'] as readonly Role[],
+  'achievement.publish': ['qaLead'] as readonly Role[],
+  'achievement.retire': ['qaLead', 'organizationAdmin'] as readonly Role[],
 } as const
 
 /** What is being written stays among those who write, answer for quality and run the organization. */
@@ -46,4 +52,78 @@ export function mayOffer(actor: Acting): Verdict<'role-needed'> {
 /** Inside the demonstration only its own offers count, outside never. */
 export function mayTakeUp(actor: { readonly demo: boolean }, offer: { readonly demo: boolean }): Verdict<'demo-only'> {
   return actor.demo === offer.demo ? yes : no('demo-only')
+}
+
+interface Person extends Acting {
+  readonly id: string
+}
+type Fresh = Actor
+
+/** Whoever writes, answers for quality or runs the organization sees how a text is judged; of the readers those who were asked. */
+export function maySeeReview(
+  actor: Person,
+  { reviewerIds }: { readonly reviewerIds: readonly string[] },
+): Verdict<'not-found'> {
+  return mayReadDrafts(actor).ok || reviewerIds.includes(actor.id) ? yes : no('not-found')
+}
+
+/** Nobody judges their own text. A quality lead asks another author, or somebody who reads evidence. */
+export function mayAssignReviewer(
+  actor: Acting,
+  reviewer: { readonly id: string; readonly roles: readonly string[]; readonly authorIds: readonly string[] },
+): Verdict<'role-needed' | 'own-text' | 'not-a-reviewer'> {
+  if (!actor.roles.has('qaLead')) return no('role-needed')
+  if (reviewer.authorIds.includes(reviewer.id)) return no('own-text')
+  return reviewer.roles.some((role) => role === 'author' || role === 'assessor') ? yes : no('not-a-reviewer')
+}
+
+interface Judged {
+  readonly authorIds: readonly string[]
+  readonly reviewerIds: readonly string[]
+}
+
+export function mayJudge(actor: Person, { authorIds, reviewerIds }: Judged): Verdict<'own-text' | 'not-assigned-text'> {
+  if (authorIds.includes(actor.id)) return no('own-text')
+  return reviewerIds.includes(actor.id) ? yes : no('not-assigned-text')
+}
+
+/** Who reads it may send it back, and so may the quality lead who has to answer for it. */
+export function maySendBack(actor: Person, judged: Judged): Verdict<'own-text' | 'not-assigned-text'> {
+  return actor.roles.has('qaLead') && !judged.authorIds.includes(actor.id) ? yes : mayJudge(actor, judged)
+}
+
+export function mayApproveText(
+  actor: Person,
+  { authorIds }: Pick<Judged, 'authorIds'>,
+): Verdict<'role-needed' | 'own-text'> {
+  if (!actor.roles.has('qaLead')) return no('role-needed')
+  return authorIds.includes(actor.id) ? no('own-text') : yes
+}
+
+/** What is published stands for ever: whoever lets it out shows the passkey once more. */
+export function mayPublishText(
+  actor: Person & Fresh,
+  text: Pick<Judged, 'authorIds'>,
+  now: Date,
+): Verdict<'role-needed' | 'own-text' | 'step-up-needed'> {
+  const verdict = mayApproveText(actor, text)
+  if (!verdict.ok) return verdict
+  return isFresh(actor, now) ? yes : no('step-up-needed')
+}
+
+/** The second word is another person's. */
+export function mayConfirmText(
+  actor: Person & Fresh,
+  { authorIds, proposedBy }: Pick<Judged, 'authorIds'> & { readonly proposedBy: string },
+  now: Date,
+): Verdict<'role-needed' | 'own-text' | 'second-lead' | 'step-up-needed'> {
+  const verdict = mayApproveText(actor, { authorIds })
+  if (!verdict.ok) return verdict
+  if (proposedBy === actor.id) return no('second-lead')
+  return isFresh(actor, now) ? yes : no('step-up-needed')
+}
+
+export function mayRetire(actor: Acting & Fresh, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
+  if (!actor.roles.has('qaLead') && !actor.roles.has('organizationAdmin')) return no('role-needed')
+  return isFresh(actor, now) ? yes : no('step-up-needed')
 }

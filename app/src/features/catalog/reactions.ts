@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { LogTables } from '../../platform/log.ts'
 import type { Reaction } from '../../platform/worker.ts'
 import { chooseOffers, offerEveryEntry } from './actions.ts'
-import { listOfferable } from './reads.ts'
+import { listEveryEntry } from './reads.ts'
 import type { CatalogTables } from './tables.ts'
 
 const Promised = z.object({ offer: z.enum(['all', 'some', 'none']), codes: z.array(z.string()) })
@@ -11,7 +11,7 @@ const Promised = z.object({ offer: z.enum(['all', 'some', 'none']), codes: z.arr
 const offerPromised: Reaction<CatalogTables & LogTables> = async (ctx, tx, entry) => {
   const { offer, codes } = Promised.parse(entry.body)
   if (offer === 'all') await offerEveryEntry(ctx)
-  else await chooseOffers(ctx, codes.length > 0 ? await listOfferable(tx, codes) : [])
+  else await chooseOffers(ctx, codes.length > 0 ? await listEveryEntry(tx, ctx.scope, codes) : [])
 }
 
 export const reactions = { 'organization.cataloguePromised': offerPromised }

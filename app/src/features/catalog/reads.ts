@@ -14,6 +14,8 @@ export interface AchievementVersion {
   slug: string
   strand: string
   visibility: 'public' | 'organization'
+  /** Who wrote it; null: the starter catalogue. */
+  creatorId: string | null
   version: string
   language: string
   title: string
@@ -40,7 +42,17 @@ function versions(db: Db<CatalogTables>) {
     .selectFrom('achievementVersion as v')
     .innerJoin('achievement as a', 'a.id', 'v.achievementId')
     .innerJoin('achievementVersion as c', 'c.id', 'a.currentVersionId')
-    .select(['v.id', 'v.achievementId', 'a.ctdlId', 'a.code', 'a.slug', 'a.strand', 'a.visibility', 'v.version'])
+    .select([
+      'v.id',
+      'v.achievementId',
+      'a.ctdlId',
+      'a.code',
+      'a.slug',
+      'a.strand',
+      'a.visibility',
+      'v.version',
+      'a.creatorId',
+    ])
     .select([
       'v.language',
       'v.title',
@@ -111,6 +123,38 @@ export async function findBySlug(
     : wanted.where('v.version', '=', version).executeTakeFirst()
 }
 
+/** The same of what is for members alone: somebody of the organization that wrote it sees it, nobody else. */
+export async function findForMembers(
+  db: Db<CatalogTables>,
+  tenantIds: readonly string[],
+  { slug, version }: { slug: string; version?: string | undefined },
+): Promise<AchievementVersion | undefined> {
+  if (tenantIds.length === 0) return undefined
+  const wanted = versions(db)
+    .where('a.slug', '=', slug)
+    .where('a.visibility', '=', 'organization')
+    .where('a.creatorId', 'in', [...tenantIds])
+  return version === undefined
+    ? wanted.whereRef('v.id', '=', 'a.currentVersionId').executeTakeFirst()
+    : wanted.where('v.version', '=', version).executeTakeFirst()
+}
+
+/** What organizations keep for their members, as it is now. */
+export async function listForMembers(
+  db: Db<CatalogTables>,
+  tenantIds: readonly string[],
+): Promise<AchievementVersion[]> {
+  if (tenantIds.length === 0) return []
+  return versions(db)
+    .where('a.visibility', '=', 'organization')
+    .where('a.creatorId', 'in', [...tenantIds])
+    .whereRef('v.id', '=', 'a.currentVersionId')
+    .where('v.retiredAt', 'is', null)
+    .orderBy('a.code')
+    .limit(200)
+    .execute()
+}
+
 /** The slug of today behind an address of before. */
 export async function findFormerSlug(db: Db<CatalogTables>, former: string): Promise<string | undefined> {
   const row = await on(db)
@@ -144,16 +188,31 @@ export async function listOffers(db: Db<CatalogTables>, achievementId: string): 
     .execute()
 }
 
-/** What an organization of this site may offer: every public entry that is published and not retired. */
-export async function listOfferable(db: Db<CatalogTables>, codes?: readonly string[]): Promise<string[]> {
-  const offerable = on(db)
+function offerable(db: Db<CatalogTables>) {
+  return on(db)
     .selectFrom('achievement as a')
     .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
     .select('a.id')
-    .where('a.visibility', '=', 'public')
     .where('v.retiredAt', 'is', null)
     .orderBy('a.id')
-  const rows = await (codes ? offerable.where('a.code', 'in', [...codes]) : offerable).execute()
+}
+
+/** What an organization may offer: every public entry that is published and not retired, and its own for its members. */
+export async function listOfferable(db: Db<CatalogTables>, { tenantId }: TenantScope): Promise<string[]> {
+  const rows = await offerable(db)
+    .where((is) => is.or([is('a.visibility', '=', 'public'), is('a.creatorId', '=', tenantId)]))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What "everything" means: the starter catalogue and what the organization wrote. Another's entry is a choice of its own. */
+export async function listEveryEntry(
+  db: Db<CatalogTables>,
+  { tenantId }: TenantScope,
+  codes?: readonly string[],
+): Promise<string[]> {
+  const every = offerable(db).where((is) => is.or([is('a.creatorId', 'is', null), is('a.creatorId', '=', tenantId)]))
+  const rows = await (codes ? every.where('a.code', 'in', [...codes]) : every).execute()
   return rows.map(({ id }) => id)
 }
 

@@ -4,6 +4,15 @@ import { ChooseOffers } from './model.ts'
 import { AutosaveDraft, EditQuery, Nothing, SaveDraft } from './rules/draft-input.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { FACET_NAMES } from './rules/facets.ts'
+import {
+  AnswerDraft,
+  AnswerPublication,
+  ApproveDraft,
+  AssignReviewer,
+  ProposePublication,
+  RetireVersion,
+  SendBack,
+} from './rules/review-form.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'catalog.read', scope: 'public' } as const
 const slug = { noun: 'achievement', param: 'slug' } as const
@@ -33,20 +42,20 @@ const offers = {
   cache: 'private',
 } as const
 
-const drafts = {
-  path: '/author/drafts',
-  page: () => import('./pages/drafts.tsx'),
-  auth: 'session',
-  scope: 'tenant',
-  cache: 'private',
+const inside = { auth: 'session', scope: 'tenant', cache: 'private' } as const
+const draft = { noun: 'draft', param: 'draft' } as const
+const drafts = { ...inside, path: '/author/drafts', page: () => import('./pages/drafts.tsx') } as const
+const edit = { ...inside, page: () => import('./pages/edit-draft.tsx'), object: draft } as const
+const review = { ...inside, page: () => import('./pages/review.tsx'), object: draft } as const
+const versions = { ...inside, page: () => import('./pages/versions.tsx'), object: draft } as const
+const fork = {
+  ...inside,
+  path: '/author/fork/:slug/:version',
+  page: () => import('./pages/fork.tsx'),
+  action: 'catalog.write',
+  object: [slug, version],
 } as const
-const edit = {
-  page: () => import('./pages/edit-draft.tsx'),
-  auth: 'session',
-  scope: 'tenant',
-  object: { noun: 'draft', param: 'draft' },
-  cache: 'private',
-} as const
+const number = z.string().max(20).optional().catch(undefined)
 
 /** The door of the feature. */
 export const routes = [
@@ -122,6 +131,14 @@ export const routes = [
     cache: 'immutable',
     cors: true,
   },
+  {
+    ...open,
+    path: '/m/:slug/v/:version/since/:from',
+    page: () => import('./pages/since.tsx'),
+    object: [slug, version, { noun: 'achievementVersion', param: 'from', parent: 'slug' }],
+    rate: 'page',
+    cache: 'private',
+  },
   { ...open, path: '/robots.txt', api: () => import('./api/robots.ts'), rate: 'none', cache: 'public-300' },
   { ...open, path: '/sitemap.xml', api: () => import('./api/sitemap.ts'), rate: 'page', cache: 'public-300' },
   { ...offers, method: 'GET', rate: 'page' },
@@ -151,11 +168,104 @@ export const routes = [
     input: Nothing,
     rate: 'write',
   },
+  { ...review, method: 'GET', path: '/author/m/:draft/review', action: 'achievement.review', rate: 'page' },
+  {
+    ...review,
+    method: 'POST',
+    path: '/author/m/:draft/review/request',
+    verb: 'request',
+    action: 'catalog.write',
+    input: AnswerDraft,
+    rate: 'write',
+  },
+  {
+    ...review,
+    method: 'POST',
+    path: '/author/m/:draft/review/answers',
+    verb: 'answer',
+    action: 'achievement.review',
+    input: AnswerDraft,
+    rate: 'write',
+  },
+  {
+    ...review,
+    method: 'POST',
+    path: '/author/m/:draft/review/readers',
+    verb: 'assign',
+    action: 'achievement.approve',
+    input: AssignReviewer,
+    rate: 'write',
+  },
+  {
+    ...review,
+    method: 'POST',
+    path: '/author/m/:draft/review/approve',
+    verb: 'approve',
+    action: 'achievement.approve',
+    input: ApproveDraft,
+    rate: 'write',
+  },
+  {
+    ...review,
+    method: 'POST',
+    path: '/author/m/:draft/review/back',
+    verb: 'back',
+    action: 'achievement.approve',
+    input: SendBack,
+    rate: 'write',
+  },
+  {
+    ...review,
+    method: 'POST',
+    path: '/author/m/:draft/review/publication',
+    verb: 'propose',
+    action: 'achievement.publish',
+    input: ProposePublication,
+    rate: 'write',
+  },
+  {
+    ...review,
+    method: 'POST',
+    path: '/author/m/:draft/review/publication/answer',
+    verb: 'publish',
+    action: 'achievement.publish',
+    input: AnswerPublication,
+    rate: 'write',
+  },
+  {
+    ...versions,
+    method: 'GET',
+    path: '/author/m/:draft/versions',
+    action: 'catalog.drafts',
+    query: z.strictObject({ from: number, to: number }),
+    rate: 'page',
+  },
+  {
+    ...versions,
+    method: 'POST',
+    path: '/author/m/:draft/versions/begin',
+    verb: 'begin',
+    action: 'catalog.write',
+    input: z.strictObject({ achievementId: z.uuid() }),
+    rate: 'write',
+  },
+  {
+    ...versions,
+    method: 'POST',
+    path: '/author/m/:draft/versions/retire',
+    verb: 'retire',
+    action: 'achievement.retire',
+    input: RetireVersion,
+    rate: 'write',
+  },
+  { ...fork, method: 'GET', rate: 'page' },
+  { ...fork, method: 'POST', input: z.strictObject({}), rate: 'write' },
 ] as const satisfies readonly Route[]
 export const areas = [
   { href: '/org/:org/offers', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
-  { href: '/author/drafts', label: 'catalog.drafts.area', admission: ['author'] },
+  { href: '/author/drafts', label: 'catalog.drafts.area', admission: ['author', 'qaLead'] },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'setup.catalogue', panel: () => import('./parts/setup-panel.tsx') },
+  { slot: 'today.cards', panel: () => import('./parts/waiting-panel.tsx') },
 ] as const satisfies readonly Panel[]

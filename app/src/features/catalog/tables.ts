@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { AchievementContent } from './model.ts'
 import type { DraftContent, DraftNotes, DraftState, SectionId } from './rules/draft.ts'
 import type { ExploreCard } from './rules/facets.ts'
+import type { Answer, QualityId } from './rules/quality-components.ts'
 import type { SearchText } from './rules/search-rank.ts'
 import type { SynonymGroups } from './rules/search-words.ts'
 
@@ -105,6 +106,60 @@ export interface CatalogTables {
     resolvedBy: ColumnType<string | null, string | null | undefined, string>
     resolvedAt: ColumnType<Date | null, Date | null | undefined, Date>
   }
+  draftReviewer: {
+    tenantId: string
+    draftId: string
+    personId: string
+    assignedBy: string
+    assignedAt: Date
+    endedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  }
+  draftAnswer: {
+    tenantId: string
+    draftId: string
+    revision: number
+    personId: string
+    component: QualityId
+    answer: Answer
+    comment: string
+    answeredAt: Date
+  }
+  draftSignOff: { tenantId: string; draftId: string; revision: number; personId: string; signedAt: Date }
+  draftWaiver: {
+    tenantId: string
+    draftId: string
+    revision: number
+    component: QualityId
+    reason: string
+    waivedBy: string
+    waivedAt: Date
+  }
+  draftPublication: {
+    tenantId: string
+    id: string
+    draftId: string
+    version: string
+    changes: string
+    proposedBy: string
+    proposedAt: Date
+    answeredBy: ColumnType<string | null, string | null | undefined, string>
+    answeredAt: ColumnType<Date | null, Date | null | undefined, Date>
+    accepted: ColumnType<boolean | null, boolean | null | undefined, boolean>
+  }
+  draftSource: { tenantId: string; draftId: string; versionId: string }
+  achievementReview: { versionId: string; approvedAt: Date; readers: number; waived: readonly Waived[] }
+  achievementLineage: {
+    achievementId: string
+    sourceVersionId: string
+    relation: 'fork' | 'translation'
+    changes: string
+  }
+}
+
+/** A component that was let go by, with the reason that everybody may read. */
+export interface Waived {
+  component: QualityId
+  reason: string
 }
 
 /** One row of the reference list. */

@@ -6,10 +6,11 @@ import type { AccountTables } from '../account/tables.ts'
 import { listFrameworks, listLabels } from '../framework/reads.ts'
 import type { FrameworkTables } from '../framework/tables.ts'
 import { getPromise, type Promised } from '../organization/reads/settings.ts'
-import { listOwnMemberships } from '../organization/reads.ts'
+import { findIssuerById } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { OWN_FRAMEWORK } from './model.ts'
-import { maySeePublicly, mayTakeUp } from './policy.ts'
+import { mayBeginDraft, maySeePublicly, mayTakeUp } from './policy.ts'
+import { type Ancestor, countPiloted, findHowJudged, type HowJudged, listAncestors } from './reads/published.ts'
 import {
   type AchievementVersion,
   findBySlug,
@@ -20,7 +21,9 @@ import {
   type Offer,
   openShelf,
 } from './reads.ts'
+import { mayFork } from './rules/fork.ts'
 import type { CatalogTables, Work } from './tables.ts'
+import { findInside, tenantsOf } from './views/inside.ts'
 
 export { type Exploring, explore, smallBeginnings } from './views/explore.ts'
 export { type OffersView, offersPage } from './views/offers.ts'
@@ -54,6 +57,18 @@ export interface AchievementView {
   /** A visitor may step into a demonstration, where it can be started. */
   readonly demo: boolean
   readonly baseUrl: string
+  /** What an organization's own entry says beside its text; null for the starter catalogue. */
+  readonly own: OwnEntry | null
+  /** An author may begin a draft from it. */
+  readonly mayAdapt: boolean
+}
+
+export interface OwnEntry {
+  readonly creator: { readonly name: string; readonly slug: string } | null
+  readonly judged: HowJudged | undefined
+  readonly ancestors: readonly Ancestor[]
+  /** Decided submissions of its pilot; ten are all. */
+  readonly piloted: number
 }
 
 type Tables = AccountTables & CatalogTables & FrameworkTables & OrganizationTables
@@ -65,7 +80,7 @@ export async function achievementPage(
   version?: string,
 ): Promise<AchievementView | { movedTo: string }> {
   return ctx.transact(async (tx) => {
-    const achievement = await findPublic(tx, slug, version)
+    const achievement = (await findPublic(tx, slug, version)) ?? (await findInside(ctx, tx, { slug, version }))
     if (!achievement) return { movedTo: `/m/${await newSlug(tx, slug)}${version === undefined ? '' : `/v/${version}`}` }
     const offers = await offersFor(ctx, tx, achievement.achievementId)
     return {
@@ -83,8 +98,24 @@ export async function achievementPage(
       signedIn: ctx.actor.kind === 'person',
       demo: offers.length === 0 && (await hasDemo(tx)),
       baseUrl: ctx.baseUrl,
+      own: await ownEntry(tx, achievement),
+      mayAdapt: mayBeginDraft(ctx.actor).ok && mayFork({ ...achievement.content, ...achievement }).ok,
     }
   })
+}
+
+async function ownEntry(
+  tx: Db<CatalogTables & OrganizationTables>,
+  { creatorId, id, achievementId }: AchievementVersion,
+): Promise<OwnEntry | null> {
+  if (creatorId === null) return null
+  const creator = await findIssuerById(tx, creatorId)
+  return {
+    creator: creator ? { name: creator.name, slug: creator.slug } : null,
+    judged: await findHowJudged(tx, id),
+    ancestors: await listAncestors(tx, achievementId),
+    piloted: await countPiloted(tx, achievementId),
+  }
 }
 
 /** The version behind an address of a file: a picture, the content. Answers 404 where the page would. */
@@ -182,7 +213,6 @@ async function offersFor(
   achievementId: string,
 ): Promise<Offer[]> {
   const offers = (await listOffers(tx, achievementId)).filter((offer) => mayTakeUp(ctx.actor, offer).ok)
-  if (ctx.actor.kind !== 'person') return offers
-  const own = new Set((await listOwnMemberships(tx, ctx.actor.id)).map(({ tenantId }) => tenantId))
+  const own = new Set(await tenantsOf(ctx, tx))
   return [...offers.filter(({ tenantId }) => own.has(tenantId)), ...offers.filter(({ tenantId }) => !own.has(tenantId))]
 }

@@ -156,6 +156,9 @@ export const LinkedEvidence = z.strictObject({ url: z.string().max(4_000), evide
 export type LinkedEvidence = z.infer<typeof LinkedEvidence>
 export const NamedPiece = z.strictObject({ evidenceId: z.uuid() })
 export type NamedPiece = z.infer<typeof NamedPiece>
+/** The version that a draft is to follow. */
+export const MoveVersion = z.strictObject({ to: z.uuid() })
+export type MoveVersion = z.infer<typeof MoveVersion>
 export const NamedItem = z.strictObject({ itemId: z.uuid() })
 export type NamedItem = z.infer<typeof NamedItem>
 const empty = z.literal('').transform(() => null)

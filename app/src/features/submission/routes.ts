@@ -105,6 +105,14 @@ export const routes = [
   },
   { ...sending, method: 'POST', path: `${place}/file`, object: requirement, api: () => import('./api/form-upload.ts') },
 
+  {
+    ...change,
+    path: '/me/work/:id/version',
+    object: submission,
+    input: form.MoveVersion,
+    page: pages.work,
+    verb: 'move',
+  },
   { ...draft, method: 'GET', path: '/me/work/:id/write', object: submission, page: pages.write },
   { ...change, path: '/me/work/:id/write', object: submission, input: form.WrittenAnswers, page: pages.write },
   {

@@ -26,6 +26,7 @@ export type SubmissionChange = Partial<
   Pick<
     SubmissionRow,
     | 'status'
+    | 'achievementVersionId'
     | 'attemptNo'
     | 'aiUsed'
     | 'aiTools'

@@ -45,9 +45,14 @@ export async function theStarterCatalog(world: World, at = CATALOG_FOLDER): Prom
 }
 
 /** What the linter compares with, where a test imports no catalogue. */
-const LISTS = { verbs: ['greet', 'count', 'compare'], subjects: ['mathematics'], tags: ['routines'] }
+export const LISTS = { verbs: ['greet', 'count', 'compare'], subjects: ['mathematics'], tags: ['routines'] }
 
 let serial = 0
+
+/** A file that keeps every rule, about nothing that the catalogue teaches. */
+export function aSoundFile(given: Partial<AchievementFile> = {}): AchievementFile {
+  return AchievementFile.parse({ ...GREETING, ...given })
+}
 
 /** One published micro-credential of our own making; what is given replaces what it says. */
 export async function anAchievement(world: World, given: Partial<AchievementFile> = {}): Promise<AchievementVersion> {

@@ -1,6 +1,7 @@
 import type { AchievementVersion } from '../../features/catalog/reads.ts'
 import { answerChecks, declare, giveConsent } from '../../features/submission/actions/declare.ts'
 import { addText, answerPiece } from '../../features/submission/actions/evidence.ts'
+import { moveVersion } from '../../features/submission/actions/move-version.ts'
 import { withdrawSubmission } from '../../features/submission/actions/moves.ts'
 import { saveResponse } from '../../features/submission/actions/responses.ts'
 import { startSubmission } from '../../features/submission/actions/start.ts'
@@ -133,4 +134,12 @@ export async function aWithdrawal(
   { learner, tenantId, submissionId }: { learner: Someone; tenantId: string; submissionId: string },
 ): Promise<void> {
   await withdrawSubmission(world.as({ personId: learner.id, tenantId }), submissionId)
+}
+
+/** The educator lets their draft follow a newer version. */
+export async function followVersion(
+  world: World,
+  { learner, ...move }: { learner: Someone; submissionId: string; to: string },
+): Promise<void> {
+  await moveVersion(learning(world, learner), move)
 }

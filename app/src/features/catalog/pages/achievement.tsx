@@ -28,6 +28,7 @@ export function slots({ view: { achievement } }: Loaded) {
 export function head({ view }: Loaded): Head {
   const { achievement, baseUrl } = view
   const { slug, version, title, summary } = achievement
+  if (achievement.visibility !== 'public') return { title, noIndex: true }
   const address = `/m/${slug}/v/${version}`
   return {
     title,

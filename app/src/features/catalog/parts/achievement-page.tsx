@@ -11,7 +11,7 @@ import { isStrand } from '../rules/strand.ts'
 import type { AchievementView } from '../views.ts'
 import { AfterSection } from './after-section.tsx'
 import { AtAGlance } from './at-a-glance.tsx'
-import { badgeStones } from './badge-picture.ts'
+import { badgeStones, badgeSvg } from './badge-picture.ts'
 import { EvidenceSection } from './evidence-section.tsx'
 import { ResourcesSection, WhySection } from './help-sections.tsx'
 import { Kept } from './kept.tsx'
@@ -82,8 +82,14 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
   )
 }
 
-function Title({ view: { achievement } }: { view: AchievementView }) {
-  const { code, strand, slug, version, title, language, content } = achievement
+/** A picture for everybody has an address; one for members alone stands in the page. */
+function pictureOf({ visibility, slug, version, strand, title }: AchievementView['achievement'], seed: string): string {
+  if (visibility === 'public') return `/m/${slug}/badge.svg?v=${version}`
+  return `data:image/svg+xml,${encodeURIComponent(badgeSvg({ strand, title, seed }))}`
+}
+
+function Title({ view: { achievement, own } }: { view: AchievementView }) {
+  const { code, strand, slug, title, language, content } = achievement
   const seed = content.image.kind === 'generated' ? content.image.seed : slug
   const stones = badgeStones({ strand, seed })
   const letter = isStrand(strand) ? (strand.toLowerCase() as TagStrand) : undefined
@@ -96,7 +102,7 @@ function Title({ view: { achievement } }: { view: AchievementView }) {
       picture={
         <BadgeFigure
           size="large"
-          src={`/m/${slug}/badge.svg?v=${version}`}
+          src={pictureOf(achievement, seed)}
           alt={t('catalog.page.badge', { title, stones, strand: strandName(strand) })}
         />
       }
@@ -106,6 +112,8 @@ function Title({ view: { achievement } }: { view: AchievementView }) {
             {strandName(strand)}
           </Tag>
           {achievement.starter && <Tag>{t('catalog.page.starter')}</Tag>}
+          {achievement.visibility === 'organization' && <Tag>{t('catalog.page.inside')}</Tag>}
+          {own?.creator && <Tag href={`/issuers/${own.creator.slug}`}>{own.creator.name}</Tag>}
           {lang && (
             <Tag>{t('catalog.page.english', { language: languageName(language.split('-')[0] ?? language) })}</Tag>
           )}

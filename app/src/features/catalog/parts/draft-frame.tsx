@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import type { SectionId } from '../rules/draft.ts'
@@ -27,6 +28,7 @@ export function DraftFrame({ view, section, children, panel }: DraftFrameProps) 
       <PageHead
         title={title}
         above={content.code ? t('catalog.page.above', { code: content.code }) : t('catalog.draft.above')}
+        actions={<LinkButton href={`/author/m/${id}/review`}>{t('catalog.review.link')}</LinkButton>}
         facts={
           <>
             <StateOf state={state} />

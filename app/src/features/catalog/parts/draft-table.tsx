@@ -22,7 +22,7 @@ export function DraftTable({ caption, lines, zone, withAuthors }: DraftTableProp
       rowKey={({ id }) => id}
       columns={[
         { key: 'title', label: t('catalog.drafts.name'), heading: true, cell: (line) => <Name line={line} /> },
-        { key: 'state', label: t('catalog.drafts.state'), cell: ({ state }) => <StateOf state={state} /> },
+        { key: 'state', label: t('catalog.drafts.state'), cell: (line) => <Review line={line} /> },
         { key: 'lint', label: t('catalog.drafts.lint'), cell: (line) => lintText(line) },
         ...(withAuthors
           ? [{ key: 'by', label: t('catalog.drafts.by'), cell: ({ authors }: DraftLine) => listOf(authors) }]
@@ -42,6 +42,15 @@ function Name({ line: { id, title, code } }: { line: DraftLine }) {
     <a href={`/author/m/${id}/edit`}>
       {code && <span class="muted numbers">{code} </span>}
       {title || t('catalog.draft.untitled')}
+    </a>
+  )
+}
+
+/** Where it stands, and the way to how it is judged. */
+function Review({ line: { id, state } }: { line: DraftLine }) {
+  return (
+    <a href={`/author/m/${id}/review`}>
+      <StateOf state={state} />
     </a>
   )
 }

@@ -6,6 +6,7 @@ import { Section } from '../../../ui/layout.tsx'
 import { type AchievementContent, OWN_FRAMEWORK } from '../model.ts'
 import type { AchievementView } from '../views.ts'
 import { foreign } from './labels.ts'
+import { ownFacts } from './own-facts.tsx'
 
 /** Rules and papers: AI, privacy, what comes before, alignment, license, version. */
 export function KnowSection({ view }: { view: AchievementView }) {
@@ -38,14 +39,24 @@ export function KnowSection({ view }: { view: AchievementView }) {
           {achievement.starter && (
             <span class="catalog-fact-note">{`${t('catalog.page.starter')} ${t('catalog.page.starter.note')}`}</span>
           )}
-          <span class="catalog-fact-note no-print">
-            <a class="catalog-line" href={`/m/${slug}/v/${achievement.version}/content.json`}>
-              {t('catalog.page.json')}
-            </a>
-          </span>
+          {achievement.visibility === 'public' && (
+            <span class="catalog-fact-note no-print">
+              <a class="catalog-line" href={`/m/${slug}/v/${achievement.version}/content.json`}>
+                {t('catalog.page.json')}
+              </a>
+            </span>
+          )}
+          {view.mayAdapt && (
+            <span class="catalog-fact-note no-print">
+              <a class="catalog-line" href={`/author/fork/${slug}/${achievement.version}`}>
+                {t('catalog.page.adapt')}
+              </a>
+            </span>
+          )}
         </>
       ),
     },
+    ...ownFacts(view),
     others.length > 0 && {
       label: t('catalog.page.version.others'),
       value: others.map(({ version }) => (

@@ -128,9 +128,10 @@ function rubric({ rubric: { levels, passLevel, rule, banking, criteria } }: Achi
   return [
     ...criteria.flatMap((criterion) => [
       each('criterionTitle', criterion.id, criterion.title),
-      ...Object.entries(criterion.descriptors).map(([level, text]) =>
-        each('descriptor', `${criterion.id} ${level}`, text),
-      ),
+      ...levels.flatMap(({ id }) => {
+        const text = criterion.descriptors[id]
+        return text === undefined ? [] : [each('descriptor', `${criterion.id} ${id}`, text)]
+      }),
       each('criterionCounts', criterion.id, [
         ...criterion.looksAt,
         ...(criterion.component ? [criterion.component] : []),
@@ -167,9 +168,10 @@ function terms(content: AchievementContent): ContentField[] {
   ]
 }
 
-/** A small record as one line. */
+/** A small record as one line, in an order of its own: the database keeps none. */
 function wordsIn(record: object): string {
   return Object.entries(record)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
     .join(', ')

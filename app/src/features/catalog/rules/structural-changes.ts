@@ -1,3 +1,4 @@
+import { jcs } from '../../../lib/jcs.ts'
 import { type AchievementContent, AI_POLICIES, type Criterion, type Requirement } from '../model.ts'
 import type { ChangeKind } from './change-kinds.ts'
 
@@ -23,8 +24,13 @@ function when(condition: boolean, kind: ChangeKind, of = ''): Found[] {
   return condition ? [{ kind, of }] : []
 }
 
+/** Blind to the order of keys, which the database does not keep. */
 function differs(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) !== JSON.stringify(b)
+  return plain(a) !== plain(b)
+}
+
+function plain(value: unknown): string {
+  return jcs(JSON.parse(JSON.stringify(value ?? null)))
 }
 
 interface Listed {

@@ -4,11 +4,14 @@ import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
+import { listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
 import { knownOf, type SiteKnown } from '../reads/lint-known.ts'
+import { listOwnPublished } from '../reads/published.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
 import { type Finding, lintDraft } from '../rules/draft-lint.ts'
 import type { CatalogTables } from '../tables.ts'
+import { type Waiting, waitingOf } from './review.ts'
 
 type Tables = CatalogTables & FrameworkTables & AccountTables
 
@@ -28,7 +31,11 @@ export interface DraftsView {
   readonly others: readonly DraftLine[]
   readonly mayBegin: boolean
   readonly zone: string
+  /** Texts of others that wait for this person's reading. */
+  readonly waiting: readonly Waiting[]
+  readonly published: readonly Published[]
 }
+export type Published = Awaited<ReturnType<typeof listOwnPublished>>[number]
 
 const MOST_SHOWN = 50
 
@@ -43,6 +50,8 @@ export async function draftsPage(ctx: Ctx<Tables>): Promise<DraftsView> {
       others: lines.filter(({ mine }) => !mine),
       mayBegin: ctx.actor.roles.has('author'),
       zone: ctx.timeZone,
+      waiting: (await listWaitingForReader(tx, ctx.scope, ctx.person)).map(waitingOf),
+      published: await listOwnPublished(tx, ctx.scope),
     }
   })
 }

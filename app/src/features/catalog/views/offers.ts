@@ -3,7 +3,8 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { mayOperate } from '../../organization/policy.ts'
 import { mayOffer } from '../policy.ts'
 import type { ShelfCard } from '../reads/shelf.ts'
-import { listOwnOffers, offersEveryEntry, openShelf } from '../reads.ts'
+import { type AchievementVersion, listForMembers, listOwnOffers, offersEveryEntry, openShelf } from '../reads.ts'
+import { cardOf } from '../rules/facets.ts'
 import type { CatalogTables } from '../tables.ts'
 
 /** Strands in their order, each with its entries. */
@@ -21,7 +22,8 @@ export interface OffersView {
 export async function offersPage(ctx: Ctx<CatalogTables>): Promise<OffersView> {
   insist(mayOffer(ctx.actor))
   return ctx.transact(async (tx) => {
-    const { cards } = await openShelf(tx)
+    const shelf = await openShelf(tx)
+    const cards = [...shelf.cards, ...(await listForMembers(tx, [ctx.scope.tenantId])).map(inside)]
     return {
       strands: strandsOf(cards),
       everyEntry: await offersEveryEntry(tx, ctx.scope),
@@ -40,4 +42,10 @@ export async function catalogueToChoose(ctx: Ctx<CatalogTables>): Promise<Strand
 function strandsOf(cards: readonly ShelfCard[]): Strands {
   const strands = [...new Set(cards.map(({ card }) => card.strand))].sort()
   return strands.map((strand) => ({ strand, entries: cards.filter(({ card }) => card.strand === strand) }))
+}
+
+/** A card of what stands on no shelf. */
+function inside({ achievementId, content, version, slug, code, strand, visibility }: AchievementVersion): ShelfCard {
+  const card = cardOf({ ...content, code, slug, strand, visibility })
+  return { achievementId, card: { ...card, version, seed: slug } }
 }

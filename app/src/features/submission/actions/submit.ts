@@ -9,6 +9,7 @@ import { mayWork } from '../policy.ts'
 import { type Draft, getDraft, manifestItem, rubricDigest, sha256 } from '../reads/draft.ts'
 import { getSubmissionForUpdate } from '../reads.ts'
 import { mayAttempt } from '../rules/coach-gate.ts'
+import { takesIn } from '../rules/draft.ts'
 import { checkDraft, disclosureOf } from '../rules/draft-check.ts'
 import { isBlocked } from '../rules/finding.ts'
 import { buildManifest, manifestBytes } from '../rules/manifest.ts'
@@ -36,6 +37,7 @@ export async function submitAttempt(ctx: World, { submissionId, attemptNo }: Sub
     insistOpen(mayMove(row.status, 'submit'))
     if (row.attemptNo + 1 !== attemptNo) throw new Conflict('changed-since')
     const draft = await getDraft(tx, { scope: there.scope, person: there.person, now: ctx.now() }, row)
+    if (!takesIn(draft.version, ctx.now())) throw new Conflict('version-over')
     insistOpen(mayAttempt(draft.standing, await coachSettings(tx, there)))
     await insistReady(there, draft)
     await freeze(there, tx, draft)

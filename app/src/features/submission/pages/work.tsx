@@ -8,9 +8,12 @@ import { durationText } from '../../../ui/duration.ts'
 import { WithAside } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
+import { moveVersion } from '../actions/move-version.ts'
 import type { World } from '../actions/world.ts'
+import type { MoveVersion } from '../model.ts'
 import { Again } from '../parts/again.tsx'
 import { stepTitle } from '../parts/labels.ts'
+import { NewerVersion } from '../parts/newer-version.tsx'
 import { StatusOf } from '../parts/status-of.tsx'
 import { StepList } from '../parts/step-list.tsx'
 import { Told } from '../parts/told.tsx'
@@ -20,6 +23,13 @@ import { type WorkOverview, workOverview } from '../views/work.ts'
 export async function load(ctx: World, { id }: Params<'id'>): Promise<{ work: WorkOverview } | Redirect> {
   const work = await workOverview(ctx, id)
   return work.editable ? { work } : redirect(`/me/work/${id}/timeline`)
+}
+
+export const acts = {
+  move: async (ctx: World, { to }: MoveVersion, { id }: Params<'id'>): Promise<Redirect> => {
+    await moveVersion(ctx, { submissionId: id, to })
+    return redirect(`/me/work/${id}`, { done: 'submission.newer.moved' })
+  },
 }
 
 export function head({ work }: { work: WorkOverview }): Head {
@@ -50,6 +60,8 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
         }
       />
       <Told form={form} />
+      <NewerVersion work={work} />
+      {work.over && <Notice tone="notYet">{t('refusal.version-over')}</Notice>}
       {work.returned && <Again kept={work.kept} again={work.again} />}
       {coach && <Notice title={t(`submission.coach.${coach}.title`)}>{t(`submission.coach.${coach}`)}</Notice>}
       <Slot panels={filled['work.decision']} />

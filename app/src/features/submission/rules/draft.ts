@@ -3,6 +3,11 @@ const REMIND_AT_DAYS_LEFT = [30, 7] as const
 /** A retired version takes submissions of drafts begun before it retired for this long. */
 const RETIRED_DAYS = 180
 
+/** True while a version takes work that was begun before it retired. */
+export function takesIn({ retiredAt }: { retiredAt: Date | null }, now: Date): boolean {
+  return retiredAt === null || now.getTime() < retiredAt.getTime() + RETIRED_DAYS * DAY
+}
+
 export interface DraftFacts {
   readonly lastEditAt: Date
   /** When the pinned version retired, if it did. */

@@ -1,9 +1,11 @@
+import { getCurrentVersion } from '../../catalog/reads.ts'
 import { getOrganization, setting } from '../../organization/reads.ts'
 import { coachSettings } from '../actions/coach.ts'
 import type { World } from '../actions/world.ts'
 import { mayEdit } from '../policy.ts'
 import { coachNeeded, coachOffered } from '../rules/coach-gate.ts'
-import { draftExpiresAt } from '../rules/draft.ts'
+import { draftExpiresAt, takesIn } from '../rules/draft.ts'
+import { mayFollow } from '../rules/newer.ts'
 import { openDraft } from './open-draft.ts'
 import { nextStep, type Step, stepsOf } from './steps.ts'
 
@@ -30,6 +32,10 @@ export interface WorkOverview extends WorkHead {
   readonly coach: 'needed' | 'offered' | null
   readonly lastEditAt: Date
   readonly expiresAt: Date
+  /** An addition or a correction that this draft may follow. */
+  readonly newer: { readonly id: string; readonly version: string; readonly from: string } | null
+  /** The version takes no more work: the draft can be read and taken out. */
+  readonly over: boolean
   readonly minutes: number
   readonly firstStep: string | null
   readonly tenantId: string
@@ -72,9 +78,18 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
     coach: coachNeeded(standing, coaching) ? 'needed' : coachOffered(standing, coaching) ? 'offered' : null,
     lastEditAt: row.lastEditAt,
     expiresAt: draftExpiresAt({ lastEditAt: row.lastEditAt, retiredAt: version.retiredAt, draftDays }),
+    newer: await newerThan(ctx, draft),
+    over: !takesIn(version, ctx.now()),
     minutes: version.content.effort.evidenceMinutes,
     firstStep: version.content.firstStep ?? null,
     tenantId: row.tenantId,
     zone: ctx.timeZone,
   }
+}
+
+/** Only a draft that nobody has read follows: what was judged keeps the text it was judged by. */
+async function newerThan(ctx: World, { row, version }: Opened['draft']): Promise<WorkOverview['newer']> {
+  if (row.status !== 'draft' || row.attemptNo > 0 || version.version === version.currentVersion) return null
+  const current = await ctx.transact((tx) => getCurrentVersion(tx, row.achievementId))
+  return mayFollow(version, current) ? { id: current.id, version: current.version, from: version.version } : null
 }

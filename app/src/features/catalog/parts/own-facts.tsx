@@ -1,0 +1,52 @@
+import { currentLocale, t } from '../../../text.ts'
+import type { Fact } from '../../../ui/card.tsx'
+import { dateText } from '../../../ui/date-time.tsx'
+import { PILOT, QUALITY } from '../rules/quality-components.ts'
+import type { AchievementView, OwnEntry } from '../views.ts'
+import { Ancestors } from './ancestors.tsx'
+
+/** What an organization's own entry says of its making: by whom, from what, judged how, piloted how far. */
+export function ownFacts({ own, achievement }: AchievementView): Fact[] {
+  if (!own) return []
+  const { creator, judged, ancestors, piloted } = own
+  return [
+    ...(creator
+      ? [{ label: t('catalog.page.writtenBy'), value: <Writer own={own} inside={achievement.visibility} /> }]
+      : []),
+    ...(ancestors.length > 0
+      ? [{ label: t('catalog.lineage.label'), value: <Ancestors ancestors={ancestors} /> }]
+      : []),
+    ...(judged ? [{ label: t('catalog.page.judged'), value: <Judged judged={judged} /> }] : []),
+    ...(piloted < PILOT
+      ? [{ label: t('catalog.page.pilot'), value: t('catalog.page.pilot.value', { count: piloted }) }]
+      : []),
+  ]
+}
+
+function Writer({ own: { creator }, inside }: { own: OwnEntry; inside: 'public' | 'organization' }) {
+  if (!creator) return null
+  return (
+    <>
+      <a class="catalog-line" href={`/issuers/${creator.slug}`}>
+        {creator.name}
+      </a>
+      {inside === 'organization' && (
+        <span class="catalog-fact-note">{t('catalog.page.inside.note', { organization: creator.name })}</span>
+      )}
+    </>
+  )
+}
+
+function Judged({ judged: { approvedAt, readers, waived } }: { judged: NonNullable<OwnEntry['judged']> }) {
+  const date = dateText(approvedAt, { locale: currentLocale(), zone: 'UTC' })
+  return (
+    <>
+      {t('catalog.page.judged.value', { met: QUALITY.length - waived.length, readers, date })}
+      {waived.map(({ component, reason }) => (
+        <span key={component} class="catalog-fact-note">
+          {t('catalog.page.judged.waived', { component, reason })}
+        </span>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { t } from '../../../text.ts'
+import { Section } from '../../../ui/layout.tsx'
+import type { Published } from '../views/drafts.ts'
+import type { Waiting } from '../views/review.ts'
+
+/** What colleagues wait for stands before one's own. */
+export function WaitingSection({ waiting }: { waiting: readonly Waiting[] }) {
+  if (waiting.length === 0) return null
+  return (
+    <Section id="waiting" title={t('catalog.review.waiting')}>
+      <ul class="catalog-plain stack gap-8">
+        {waiting.map(({ id, title }) => (
+          <li key={id}>
+            <a class="own-line" href={`/author/m/${id}/review`}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function PublishedSection({ published }: { published: readonly Published[] }) {
+  if (published.length === 0) return null
+  return (
+    <Section id="published" title={t('catalog.versions.published.title')}>
+      <ul class="catalog-plain stack gap-8">
+        {published.map(({ id, code, title, version, draftId }) => (
+          <li key={id}>
+            <a class="own-line" href={`/author/m/${draftId}/versions`}>
+              {`${code} ${title} ${version}`}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

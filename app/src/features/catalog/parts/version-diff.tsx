@@ -1,0 +1,50 @@
+import { t } from '../../../text.ts'
+import { Stack } from '../../../ui/layout.tsx'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import type { FieldDiff } from '../rules/content-diff.ts'
+import type { Piece } from '../rules/text-diff.ts'
+
+/** Field by field: what went is struck through, what came is underlined, and both say so in words. */
+export function VersionDiff({ fields, lang }: { fields: readonly FieldDiff[]; lang?: string | undefined }) {
+  if (fields.length === 0) return <p class="muted">{t('catalog.diff.none')}</p>
+  return (
+    <Stack gap={24}>
+      {fields.map((diff) => (
+        <section key={diff.path} aria-label={nameOf(diff)}>
+          <h3 class="catalog-diff-name">{nameOf(diff)}</h3>
+          <p class="catalog-diff" lang={lang}>
+            {diff.pieces.map((piece, at) => (
+              <Words key={at} piece={piece} apart={diff.list && at > 0} />
+            ))}
+          </p>
+        </section>
+      ))}
+    </Stack>
+  )
+}
+
+function nameOf({ field, of }: FieldDiff): string {
+  return of === '' ? t(`catalog.diff.field.${field}`) : `${t(`catalog.diff.field.${field}`)} ${of}`
+}
+
+function Words({ piece: { kind, text }, apart }: { piece: Piece; apart: boolean }) {
+  const space = apart ? ' · ' : ''
+  if (kind === 'same') return <>{space + text}</>
+  return kind === 'in' ? (
+    <>
+      {space}
+      <ins>
+        <VisuallyHidden>{t('catalog.diff.in')}</VisuallyHidden>
+        {text}
+      </ins>
+    </>
+  ) : (
+    <>
+      {space}
+      <del>
+        <VisuallyHidden>{t('catalog.diff.out')}</VisuallyHidden>
+        {text}
+      </del>
+    </>
+  )
+}

@@ -1,0 +1,426 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { historyOf } from '../../platform/log.ts'
+import { browserOf } from '../../testing/browser.ts'
+import {
+  acting,
+  aDraftOf,
+  answering,
+  aPublication,
+  aSignedOff,
+  aStaff,
+  draftNow,
+  type Staff,
+  theWorksOfDrafts,
+} from '../../testing/factories/draft.ts'
+import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
+import { aReader } from '../../testing/factories/reader.ts'
+import { readTwice } from '../../testing/factories/review.ts'
+import { aReadyDraft, aSubmittedAttempt, aDraft as aWork, followVersion } from '../../testing/factories/submission.ts'
+import { openWorld, type World } from '../../testing/world.ts'
+import { draftFromPublished, forkAchievement } from './actions/begin-from.ts'
+import { saveSection } from './actions/drafts.ts'
+import { answerToPublication, proposePublication, retire } from './actions/publish-draft.ts'
+import { answerDraft, approveDraft, assignReviewer, requestReview, sendDraftBack } from './actions/review-draft.ts'
+import { findOpenPublication, listWaitingForReader } from './reads/draft-reviews.ts'
+import { type Draft, listDraftComments } from './reads/drafts.ts'
+import { countPiloted, findHowJudged, listAncestors, listOwnVersions, listVersionUse } from './reads/published.ts'
+import { findBySlug, getCurrentVersion, listOffers, openShelf } from './reads.ts'
+import { versionStateOf } from './rules/version-life.ts'
+
+const DAY = 86_400_000
+let world: World
+let district: District
+let staff: Staff
+beforeAll(async () => {
+  world = await openWorld()
+  district = await aDistrict(world, { name: 'Lakeview' })
+  staff = await aStaff(world, district)
+  await theWorksOfDrafts(world)
+})
+afterAll(() => world.close())
+
+let serial = 0
+async function aDraft(given: Parameters<typeof aDraftOf>[1] = {}): Promise<{ id: string; slug: string }> {
+  serial++
+  const slug = `greeting-${serial}`
+  return { slug, id: await aDraftOf(staff.author.ctx(), { code: `Y${serial}`, slug, ...given }) }
+}
+const asPublic = <Result>(read: Parameters<World['home']['db']['asPublic']>[0]) =>
+  world.home.db.asPublic(read) as Promise<Result>
+const typesOf = async (id: string) => {
+  const ctx = staff.author.ctx()
+  const log = await ctx.transact((tx) => historyOf(tx, district.tenantId, id))
+  return log.map(({ type }) => type.replace('achievement.', ''))
+}
+const refused = (because: string) => expect.objectContaining({ because })
+const [ana, ben] = [() => staff.leads[0].ctx(), () => staff.leads[1].ctx()]
+async function openOf(id: string): Promise<string> {
+  return (await ana().transact((tx) => findOpenPublication(tx, ana().scope, id)))?.id ?? ''
+}
+
+describe('asking for review', () => {
+  test('takes a complete check of one’s own and a text without errors', async () => {
+    const { id } = await aDraft()
+    const author = staff.author.ctx()
+    const draft = await draftNow(author, id)
+    const half = { ...answering(draft, 'requestReview'), answers: { Q01: 'met' as const } }
+    await expect(requestReview(author, id, half)).rejects.toEqual(refused('self-check-open'))
+    await expect(
+      requestReview(author, id, answering(draft, 'requestReview', { Q01: 'a', Q02: 'b', Q04: 'c' })),
+    ).rejects.toEqual(refused('self-check-not-met'))
+    const faulty = await aDraft({ competency: `The educator knows ${'x'.repeat(60)}.` })
+    await expect(
+      requestReview(author, faulty.id, answering(await draftNow(author, faulty.id), 'requestReview')),
+    ).rejects.toEqual(refused('draft-has-errors'))
+    await requestReview(author, id, answering(draft, 'requestReview'))
+    expect(await draftNow(author, id)).toMatchObject({ state: 'inReview', revision: draft.revision + 1 })
+    await expect(saveSection(author, id, { section: 'about', revision: 9, sent: { title: 'Late' } })).rejects.toEqual(
+      refused('draft-not-open'),
+    )
+  })
+
+  test('nobody judges their own text, and nobody who was not asked', async () => {
+    const { id } = await aDraft()
+    const author = staff.author.ctx()
+    await requestReview(author, id, answering(await draftNow(author, id), 'requestReview'))
+    const draft = await draftNow(author, id)
+    await expect(assignReviewer(ana(), id, { personId: staff.author.person.id, deed: 'assign' })).rejects.toEqual(
+      refused('own-text'),
+    )
+    await expect(assignReviewer(ana(), id, { personId: staff.leads[1].person.id, deed: 'assign' })).rejects.toEqual(
+      refused('not-a-reviewer'),
+    )
+    await expect(answerDraft(author, id, answering(draft, 'signOff'))).rejects.toEqual(refused('own-text'))
+    const [reader] = staff.readers
+    await expect(answerDraft(reader.ctx(), id, answering(draft, 'signOff'))).rejects.toEqual(
+      refused('not-assigned-text'),
+    )
+    await assignReviewer(ana(), id, { personId: reader.person.id, deed: 'assign' })
+    const waiting = () =>
+      reader.ctx().transact((tx) => listWaitingForReader(tx, reader.ctx().scope, reader.ctx().person))
+    expect((await waiting()).map((each) => each.id)).toEqual([id])
+    await answerDraft(reader.ctx(), id, answering(draft, 'signOff'))
+    expect(await waiting()).toEqual([])
+  })
+
+  test('sent back with a comment on a component, asked again, and signed anew', async () => {
+    const { id } = await aDraft()
+    await aSignedOff(staff, id)
+    const [reader] = staff.readers
+    const draft = await draftNow(reader.ctx(), id)
+    await expect(answerDraft(reader.ctx(), id, answering(draft, 'requestChanges'))).rejects.toEqual(
+      refused('comment-needed'),
+    )
+    await answerDraft(reader.ctx(), id, answering(draft, 'requestChanges', { Q16: 'C3 stands outside.' }))
+    const author = staff.author.ctx()
+    const comments = await author.transact((tx) => listDraftComments(tx, author.scope, id))
+    expect(comments.map(({ place, text }) => [place, text])).toEqual([['Q16', 'C3 stands outside.']])
+    await requestReview(author, id, answering(await draftNow(author, id), 'requestReview'))
+    const { revision } = await draftNow(author, id)
+    await expect(approveDraft(ana(), id, { revision, reasons: {} })).rejects.toEqual(refused('sign-offs-missing'))
+    expect(await typesOf(id)).toEqual([
+      'draftBegun',
+      'reviewRequested',
+      ...['reviewerAssigned', 'signedOff', 'reviewerAssigned', 'signedOff'],
+      ...['changesRequested', 'reviewRequested'],
+    ])
+  })
+})
+
+describe('approving', () => {
+  test('what is not met is let go by with a reason, two at most, and said for ever', async () => {
+    const { id, slug } = await aDraft()
+    const reason = 'No camera is used here, so the words name none.'
+    const draft = await aPublication(staff, id, { reasons: { Q22: reason } })
+    const version = await asPublic<{ id: string }>((tx) => findBySlug(tx, slug))
+    const judged = await asPublic((tx) => findHowJudged(tx, version.id))
+    expect(judged).toMatchObject({ readers: 2, waived: [{ component: 'Q22', reason }] })
+    expect(draft.state).toBe('published')
+  })
+
+  test('a short reason is no reason', async () => {
+    const { id } = await aDraft()
+    await aSignedOff(staff, id, { Q22: 'No camera.' })
+    const { revision } = await draftNow(ana(), id)
+    await expect(approveDraft(ana(), id, { revision, reasons: { Q22: 'Fine.' } })).rejects.toMatchObject({
+      because: 'waiver-reason',
+      fields: { 'reasons.Q22': 'catalog.waiver.short' },
+    })
+  })
+})
+
+describe('publishing', () => {
+  test('takes a second person with the role, and a passkey just now', async () => {
+    const { id, slug } = await aDraft()
+    await aSignedOff(staff, id)
+    const { revision } = await draftNow(ana(), id)
+    await approveDraft(ana(), id, { revision, reasons: {} })
+    await expect(proposePublication(staff.author.ctx(), id, { version: '1.0.0', changes: '' })).rejects.toEqual(
+      refused('role-needed'),
+    )
+    await expect(proposePublication(ana(), id, { version: '0.9.0', changes: '' })).rejects.toEqual(
+      refused('version-too-low'),
+    )
+    await proposePublication(ana(), id, { version: '1.0.0', changes: '' })
+    const open = { id: await openOf(id), answer: 'accept' as const }
+    await expect(answerToPublication(ana(), id, open)).rejects.toEqual(refused('second-lead'))
+    const tired = world.as({ personId: staff.leads[1].person.id, tenantId: district.tenantId, roles: ['qaLead'] })
+    await expect(answerToPublication(tired, id, open)).rejects.toEqual(refused('step-up-needed'))
+    expect(await asPublic((tx) => findBySlug(tx, slug))).toBeUndefined()
+    await answerToPublication(ben(), id, open)
+    const version = await asPublic<{ achievementId: string; version: string; starter: boolean }>((tx) =>
+      findBySlug(tx, slug),
+    )
+    expect(version).toMatchObject({ version: '1.0.0', starter: false, content: { version: '1.0.0' } })
+    const shelf = await asPublic<Awaited<ReturnType<typeof openShelf>>>((tx) => openShelf(tx))
+    expect(shelf.byId.get(version.achievementId)).toMatchObject({ slug, version: '1.0.0' })
+    const offers = await asPublic((tx) => listOffers(tx, version.achievementId))
+    expect(offers).toMatchObject([{ name: 'Lakeview' }])
+  })
+
+  test('the state is what the log says', async () => {
+    const { id } = await aDraft()
+    const { state } = await aPublication(staff, id)
+    expect(versionStateOf((await typesOf(id)).map((type) => ({ type: `achievement.${type}` })))).toBe(state)
+  })
+
+  test('the database itself refuses what two people have not let out, and another organization’s text', async () => {
+    const { id } = await aDraft()
+    await aSignedOff(staff, id)
+    const { revision } = await draftNow(ana(), id)
+    await approveDraft(ana(), id, { revision, reasons: {} })
+    await proposePublication(ana(), id, { version: '1.0.0', changes: '' })
+    const publication = await openOf(id)
+    const entry = { achievementId: world.home.ports.newId(), versionId: world.home.ports.newId() }
+    for (const ctx of [ana(), ben(), (await acting(world, await aDistrict(world), ['qaLead'])).ctx()])
+      await expect(
+        ctx.transact(async (tx) => {
+          const { publishDraft } = await import('./writes/draft-reviews.ts')
+          await publishDraft(tx, { publicationId: publication, entry: entry as never, now: world.clock.now() })
+        }),
+      ).rejects.toThrow('publication refused')
+  })
+
+  test('a refused number leaves the text approved, and it may be sent back', async () => {
+    const { id } = await aDraft()
+    await aSignedOff(staff, id)
+    const { revision } = await draftNow(ana(), id)
+    await approveDraft(ana(), id, { revision, reasons: {} })
+    await proposePublication(ana(), id, { version: '1.0.0', changes: '' })
+    await answerToPublication(ben(), id, { id: await openOf(id), answer: 'refuse' })
+    expect((await draftNow(ana(), id)).state).toBe('approved')
+    await sendDraftBack(ana(), id, { component: 'Q19', comment: 'Think of schools without a door.' })
+    expect((await draftNow(ana(), id)).state).toBe('changesRequested')
+  })
+
+  test('an entry for members alone is on no shelf and no public page', async () => {
+    const { id, slug } = await aDraft({ visibility: 'organization' })
+    const { achievementId } = await aPublication(staff, id)
+    expect(await asPublic((tx) => findBySlug(tx, slug))).toBeUndefined()
+    const shelf = await asPublic<Awaited<ReturnType<typeof openShelf>>>((tx) => openShelf(tx))
+    expect(shelf.byId.has(achievementId ?? '')).toBe(false)
+  })
+})
+
+describe('what follows', () => {
+  test('the next version begins as the published words; its number follows from what changed', async () => {
+    const { id, slug } = await aDraft()
+    const { achievementId } = await aPublication(staff, id)
+    const author = staff.author.ctx()
+    const next = await draftFromPublished(author, achievementId ?? '')
+    expect(await draftFromPublished(author, achievementId ?? '')).toBe(next)
+    const { revision } = await draftNow(author, next)
+    await saveSection(author, next, {
+      section: 'competency',
+      revision,
+      sent: { competency: 'The educator greets every student at the door and shows with two counts what it changed.' },
+    })
+    const pilot = { Q18: 'The second edition mends what the first readers stumbled over.' }
+    await expect(aPublication(staff, next, { version: '1.1.0', reasons: pilot })).rejects.toEqual(
+      refused('version-too-low'),
+    )
+    await proposePublication(ana(), next, { version: '2.0.0', changes: '' })
+    await answerToPublication(ben(), next, { id: await openOf(next), answer: 'accept' })
+    const versions = await author.transact((tx) => listOwnVersions(tx, author.scope, achievementId ?? ''))
+    expect(versions.map(({ version, draftId }) => [version, draftId])).toEqual([
+      ['2.0.0', next],
+      ['1.0.0', id],
+    ])
+    expect(await asPublic((tx) => findBySlug(tx, slug, '1.0.0'))).toMatchObject({ currentVersion: '2.0.0' })
+  })
+
+  test('retired by its own organization alone, with a reason, and off the shelf', async () => {
+    const { id, slug } = await aDraft()
+    await aPublication(staff, id)
+    const version = await asPublic<{ id: string; achievementId: string }>((tx) => findBySlug(tx, slug))
+    const stranger = await acting(world, await aDistrict(world), ['qaLead'])
+    const input = { versionId: version.id, reason: 'Doors were taken out of the schools.' }
+    await expect(retire(stranger.ctx(), input)).rejects.toThrow('achievement version')
+    await retire(ana(), input)
+    await retire(ana(), input)
+    expect((await typesOf(id)).filter((type) => type === 'retired')).toHaveLength(1)
+    expect(await asPublic((tx) => findBySlug(tx, slug))).toMatchObject({ retiredAt: world.clock.now() })
+    const shelf = await asPublic<Awaited<ReturnType<typeof openShelf>>>((tx) => openShelf(tx))
+    expect(shelf.byId.has(version.achievementId)).toBe(false)
+  })
+
+  test('a remix is another’s own: its sources are named, its changes said', async () => {
+    const { id, slug } = await aDraft({ license: 'CC-BY-SA-4.0' })
+    await aPublication(staff, id)
+    const there = await aDistrict(world, { name: 'Hillside' })
+    const others = await aStaff(world, there)
+    const copy = await forkAchievement(others.author.ctx(), { slug, version: '1.0.0' })
+    const draft = await draftNow(others.author.ctx(), copy)
+    expect(draft).toMatchObject({ achievementId: null, content: { version: '0.1.0', license: 'CC-BY-SA-4.0' } })
+    await expect(aPublication(others, copy)).rejects.toEqual(refused('changes-missing'))
+    const [lead, second] = others.leads
+    await proposePublication(lead.ctx(), copy, { version: '1.0.0', changes: 'Doors of a gymnasium, not of a class.' })
+    const open = await lead.ctx().transact((tx) => findOpenPublication(tx, lead.ctx().scope, copy))
+    await answerToPublication(second.ctx(), copy, { id: open?.id ?? '', answer: 'accept' })
+    const { achievementId } = await draftNow(lead.ctx(), copy)
+    expect(await asPublic((tx) => listAncestors(tx, achievementId ?? ''))).toMatchObject([
+      { slug, version: '1.0.0', creator: 'Lakeview', changes: 'Doors of a gymnasium, not of a class.', newer: null },
+    ])
+  })
+
+  test('a text whose rights are reserved is nobody else’s', async () => {
+    const { id, slug } = await aDraft({ license: 'LicenseRef-AllRightsReserved' })
+    await aPublication(staff, id)
+    const other = await acting(world, await aDistrict(world), ['author'])
+    await expect(forkAchievement(other.ctx(), { slug, version: '1.0.0' })).rejects.toEqual(
+      refused('license_forbids_fork'),
+    )
+  })
+})
+
+describe('people who work with it', () => {
+  type Version = Awaited<ReturnType<typeof getCurrentVersion>>
+  async function aTeacher(at = district): Promise<Someone> {
+    const person = await aPerson(world)
+    await join(world, at, { person, school: 'North School' })
+    return person
+  }
+  async function published(given: Parameters<typeof aDraftOf>[1] = {}): Promise<Version> {
+    const { achievementId } = await aPublication(staff, (await aDraft(given)).id)
+    return staff.author.ctx().transact((tx) => getCurrentVersion(tx, achievementId ?? ''))
+  }
+  async function nextOf(
+    { achievementId }: Version,
+    change: (content: Draft['content']) => Partial<Draft['content']>,
+    version: string,
+  ) {
+    const id = await draftFromPublished(staff.author.ctx(), achievementId)
+    const { content } = await draftNow(ana(), id)
+    await world.owner.query('update achievement_draft set content = $2 where id = $1', [
+      id,
+      JSON.stringify({ ...content, ...change(content) }),
+    ])
+    const pilot = { Q18: 'The second edition mends what the first readers stumbled over.' }
+    await aPublication(staff, id, { version, ...(version.startsWith('1.0.') ? {} : { reasons: pilot }) })
+    return staff.author.ctx().transact((tx) => getCurrentVersion(tx, achievementId))
+  }
+  const pinned = async (id: string) =>
+    (
+      await world.owner.query(
+        'select v.version from submission s join achievement_version v on v.id = s.achievement_version_id where s.id = $1',
+        [id],
+      )
+    ).rows[0].version
+
+  test('it is begun, read twice and awarded as a starter entry is', async () => {
+    const version = await published()
+    const learner = await aTeacher()
+    const { submissionId, attemptId, tenantId } = await aSubmittedAttempt(world, { learner, version })
+    expect(tenantId).toBe(district.tenantId)
+    await world.settle()
+    const evidence = await world.owner.query('select id from evidence where submission_id = $1', [submissionId])
+    const work = {
+      district,
+      learner,
+      version,
+      submissionId,
+      attemptId,
+      attemptNo: 1,
+      evidenceIds: evidence.rows.map(({ id }) => id),
+    }
+    const readings = [await aReader(world, district), await aReader(world, district)].map((reader) => ({
+      reader,
+      levels: {},
+    }))
+    await readTwice(world, work, readings)
+    const { rows } = await world.owner.query('select state, signed_bytes from credential where submission_id = $1', [
+      submissionId,
+    ])
+    const signed = JSON.parse(String(rows[0].signed_bytes))
+    expect(signed.credentialSubject.achievement).toMatchObject({
+      name: version.title,
+      humanCode: version.code,
+      version: '1.0.0',
+    })
+    expect(await asPublic((tx) => countPiloted(tx, version.achievementId))).toBe(1)
+    const [use] = await ana().transact((tx) => listVersionUse(tx, version.achievementId))
+    expect(use).toMatchObject({ versionId: version.id, drafts: 0, decided: 1 })
+  })
+
+  test('a draft stays where it began, follows a correction when asked to, and never a new edition', async () => {
+    const version = await published()
+    const learner = await aTeacher()
+    const id = await aWork(world, { learner, version })
+    const more = await nextOf(
+      version,
+      ({ rationale }) => ({ rationale: `${rationale} A class that is greeted begins sooner.` }),
+      '1.1.0',
+    )
+    expect(await pinned(id)).toBe('1.0.0')
+    await followVersion(world, { learner, submissionId: id, to: more.id })
+    expect(await pinned(id)).toBe('1.1.0')
+    const other = await nextOf(
+      more,
+      () => ({ competency: 'The educator greets the students at the door and shows with two counts what it changed.' }),
+      '2.0.0',
+    )
+    await expect(followVersion(world, { learner, submissionId: id, to: other.id })).rejects.toEqual(
+      refused('version-not-open'),
+    )
+    expect(await pinned(id)).toBe('1.1.0')
+  })
+
+  test('an entry for members is begun by a member, and is not there for anybody else', async () => {
+    const version = await published({ visibility: 'organization' })
+    const stranger = await aTeacher(await aDistrict(world))
+    await expect(aWork(world, { learner: stranger, version })).rejects.toThrow('achievement')
+    expect(await aWork(world, { learner: await aTeacher(), version })).toBeTruthy()
+    for (const [who, status] of [
+      [await aTeacher(), 200],
+      [stranger, 404],
+      [null, 404],
+    ] as const)
+      for (const path of [`/m/${version.slug}`, `/m/${version.slug}/v/1.0.0`]) {
+        const browser = who ? browserOf(world, await signedIn(world, who)) : browserOf(world)
+        expect((await browser.get(path)).status).toBe(status)
+      }
+    const open = browserOf(world)
+    for (const path of ['.json', '/badge.svg', '/v/1.0.0/content.json', '/v/1.0.0/badge.png', '/v/1.0.0/criteria'])
+      expect((await open.get(`/m/${version.slug}${path}`)).status).toBe(404)
+    expect((await open.get('/sitemap.xml')).text).not.toContain(version.slug)
+    const inside = (await browserOf(world, await signedIn(world, await aTeacher())).get(`/m/${version.slug}`)).text
+    expect(inside).not.toContain('application/ld+json')
+  })
+
+  test('after retirement work begun before is taken for 180 days', async () => {
+    const version = await published()
+    const [early, late] = [await aTeacher(), await aTeacher()]
+    const drafts = [
+      await aReadyDraft(world, { learner: early, version }),
+      await aReadyDraft(world, { learner: late, version }),
+    ]
+    await retire(ana(), { versionId: version.id, reason: 'Doors were taken out of the schools.' })
+    await expect(aReadyDraft(world, { learner: await aTeacher(), version })).rejects.toEqual(refused('not-published'))
+    const send = (learner: Someone, submissionId: string | undefined) =>
+      aSubmittedAttempt(world, { learner, version, submissionId: submissionId ?? '' })
+    world.clock.advance(179 * DAY)
+    await send(early, drafts[0])
+    world.clock.advance(2 * DAY)
+    await expect(send(late, drafts[1])).rejects.toEqual(refused('version-over'))
+  })
+})

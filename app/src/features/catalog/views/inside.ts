@@ -1,0 +1,37 @@
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { listOwnMemberships } from '../../organization/reads.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
+import { maySeePublicly } from '../policy.ts'
+import { type AchievementVersion, findBySlug, findForMembers } from '../reads.ts'
+import type { CatalogTables } from '../tables.ts'
+
+type Tables = CatalogTables & OrganizationTables
+interface Named {
+  readonly slug: string
+  readonly version?: string | undefined
+}
+
+/** What an organization keeps for its members is a page to them alone. */
+export async function findInside(
+  ctx: Ctx<Tables>,
+  tx: Db<Tables>,
+  named: Named,
+): Promise<AchievementVersion | undefined> {
+  return findForMembers(tx, await tenantsOf(ctx, tx), named)
+}
+
+/** What everybody may read, or what this person may read as a member. */
+export async function findInSight(
+  ctx: Ctx<Tables>,
+  tx: Db<Tables>,
+  named: Named,
+): Promise<AchievementVersion | undefined> {
+  const open = await findBySlug(tx, named.slug, named.version)
+  return open && maySeePublicly(open).ok ? open : findInside(ctx, tx, named)
+}
+
+/** Organizations that this person belongs to. */
+export async function tenantsOf(ctx: Ctx<Tables>, tx: Db<OrganizationTables>): Promise<string[]> {
+  if (ctx.actor.kind !== 'person') return []
+  return (await listOwnMemberships(tx, ctx.actor.id)).map(({ tenantId }) => tenantId)
+}

@@ -1,0 +1,152 @@
+import { insist, NotFound } from '../../../lib/refusal.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { isFresh } from '../../account/policy.ts'
+import { changeBetween, type ReviewWorld } from '../actions/sound-draft.ts'
+import { mayBeginDraft, mayReadDrafts } from '../policy.ts'
+import { type Draft, findOpenDraft, getDraft } from '../reads/drafts.ts'
+import {
+  listAncestors,
+  listOwnPublished,
+  listOwnVersions,
+  listVersionUse,
+  type OwnVersion,
+  type VersionUse,
+} from '../reads/published.ts'
+import { findBySlug } from '../reads.ts'
+import { diffContent, type FieldDiff } from '../rules/content-diff.ts'
+import { type License, mayFork } from '../rules/fork.ts'
+import type { VersionChange } from '../rules/version-change.ts'
+import { findInSight } from './inside.ts'
+
+type World = Ctx<ReviewWorld>
+type Tx = Db<ReviewWorld>
+
+export interface VersionRow extends Omit<OwnVersion, 'content'> {
+  readonly use: VersionUse
+}
+export interface Comparison {
+  readonly from: string
+  readonly to: string
+  readonly change: VersionChange
+  readonly fields: readonly FieldDiff[]
+}
+export interface VersionsPage {
+  readonly draftId: string
+  readonly title: string
+  readonly slug: string
+  readonly versions: readonly VersionRow[]
+  readonly comparison: Comparison | null
+  readonly openDraft: string | null
+  readonly mayBegin: boolean
+  /** Whether this person may take a version off the shelf, and with what. */
+  readonly retiring: 'open' | 'step-up' | 'no'
+}
+
+/** Every version of one micro-credential, two of them side by side. */
+export async function versionsPage(
+  ctx: World,
+  draftId: string,
+  asked: { from?: string; to?: string },
+): Promise<VersionsPage> {
+  insist(mayReadDrafts(ctx.actor))
+  return ctx.transact(async (tx) => {
+    const draft = await getDraft(tx, ctx.scope, draftId)
+    const versions = draft.achievementId ? await listOwnVersions(tx, ctx.scope, draft.achievementId) : []
+    const use = draft.achievementId ? await listVersionUse(tx, draft.achievementId) : []
+    const published = (await listOwnPublished(tx, ctx.scope)).find(({ id }) => id === draft.achievementId)
+    return {
+      draftId,
+      title: versions[0]?.title ?? draft.content.title ?? '',
+      slug: published?.slug ?? '',
+      versions: versions.map(({ content: _content, ...row }) => ({
+        ...row,
+        use: use.find(({ versionId }) => versionId === row.id) ?? {
+          versionId: row.id,
+          drafts: 0,
+          inReview: 0,
+          decided: 0,
+        },
+      })),
+      comparison: await compare(tx, versions, asked),
+      openDraft: (await openDraftOf(ctx, tx, draft)) ?? null,
+      mayBegin: mayBeginDraft(ctx.actor).ok,
+      retiring: retiringFor(ctx),
+    }
+  })
+}
+
+function retiringFor(ctx: World): VersionsPage['retiring'] {
+  if (!ctx.actor.roles.has('qaLead') && !ctx.actor.roles.has('organizationAdmin')) return 'no'
+  return isFresh(ctx.actor, ctx.now()) ? 'open' : 'step-up'
+}
+
+async function openDraftOf(ctx: World, tx: Tx, { achievementId, language }: Draft): Promise<string | undefined> {
+  if (!achievementId) return undefined
+  return (await findOpenDraft(tx, ctx.scope, { achievementId, language }))?.id
+}
+
+/** The newest beside the one before it, unless others are asked for. */
+async function compare(
+  tx: Tx,
+  versions: readonly OwnVersion[],
+  asked: { from?: string; to?: string },
+): Promise<Comparison | null> {
+  const to = versions.find(({ version }) => version === asked.to) ?? versions[0]
+  const from = versions.find(({ version }) => version === asked.from) ?? (to && versions[versions.indexOf(to) + 1])
+  if (!from || !to || from === to) return null
+  return {
+    from: from.version,
+    to: to.version,
+    change: await changeBetween(tx, from, to.content),
+    fields: diffContent(from.content, to.content),
+  }
+}
+
+export interface ForkPage {
+  readonly slug: string
+  readonly version: string
+  readonly title: string
+  readonly code: string
+  readonly license: License
+  readonly forbidden: boolean
+  readonly ancestors: Awaited<ReturnType<typeof listAncestors>>
+}
+
+/** What its license lets an author do with it, before anything is begun. */
+export async function forkPage(ctx: World, { slug, version }: { slug: string; version: string }): Promise<ForkPage> {
+  insist(mayBeginDraft(ctx.actor))
+  return ctx.transact(async (tx) => {
+    const source = await findBySlug(tx, slug, version)
+    if (!source) throw new NotFound('achievement')
+    const { title, code, content, visibility, achievementId } = source
+    const verdict = mayFork({ license: content.license, visibility })
+    return {
+      ...{ slug, version, title, code, license: content.license },
+      forbidden: !verdict.ok,
+      ancestors: await listAncestors(tx, achievementId),
+    }
+  })
+}
+
+export interface PublicComparison extends Comparison {
+  readonly slug: string
+  readonly title: string
+  readonly language: string
+}
+
+/** What two published versions say differently: whoever adapted one of them, or works with it, sees what moved. */
+export async function publicComparison(
+  ctx: World,
+  { slug, from, to }: { slug: string; from: string; to: string },
+): Promise<PublicComparison> {
+  return ctx.transact(async (tx) => {
+    const was = await findInSight(ctx, tx, { slug, version: from })
+    const is = await findInSight(ctx, tx, { slug, version: to })
+    if (!was || !is) throw new NotFound('achievement')
+    return {
+      ...{ slug, title: is.title, language: is.language, from, to },
+      change: await changeBetween(tx, was, is.content),
+      fields: diffContent(was.content, is.content),
+    }
+  })
+}
