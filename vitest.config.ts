@@ -59,6 +59,7 @@ const anyServer = [
   'app/src/{attacks-tenants,erase-dead-letters}.db.test.ts',
   'app/src/features/catalog/{actions,routes}.db.test.ts',
   'app/src/features/{growth,pathway}/pages.db.test.ts',
+  'app/src/features/pathway/award.db.test.ts',
   'app/src/features/credential/pages.db.test.ts',
   'app/src/features/organization/{people,setup,two-people}.db.test.ts',
   'app/src/features/recognition/{count,pages}.db.test.ts',

@@ -155,6 +155,22 @@ create table bank_comment (
 );
 CREATE INDEX bank_comment_live ON bank_comment USING btree (tenant_id, written_at, id) WHERE (retired_at IS NULL);
 
+-- tenant
+--   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger append_only
+create table basis_part (
+  tenant_id uuid not null,
+  stack_basis_id uuid not null,
+  credential_id uuid not null,
+  learner_id uuid not null,
+  place integer not null,
+  PRIMARY KEY (tenant_id, stack_basis_id, credential_id),
+  FOREIGN KEY (tenant_id, credential_id) REFERENCES credential(tenant_id, id),
+  FOREIGN KEY (tenant_id, stack_basis_id) REFERENCES stack_basis(tenant_id, id)
+);
+CREATE INDEX basis_part_credential ON basis_part USING btree (tenant_id, credential_id);
+
 -- global
 create table bibliography (
   key text not null,
@@ -248,10 +264,10 @@ create table credential (
   public_id text not null,
   edition integer not null default 1,
   learner_id uuid not null,
-  submission_id uuid not null,
-  decision_id uuid not null,
-  achievement_id uuid not null,
-  achievement_version_id uuid not null,
+  submission_id uuid,
+  decision_id uuid,
+  achievement_id uuid,
+  achievement_version_id uuid,
   state text not null,
   key_id text not null,
   proof_created timestamp with time zone not null,
@@ -275,6 +291,9 @@ create table credential (
   seen_at timestamp with time zone,
   erased_at timestamp with time zone,
   taken_seen_at timestamp with time zone,
+  stack_basis_id uuid,
+  stack_code text,
+  lapses_at timestamp with time zone,
   UNIQUE (log_entry_id),
   UNIQUE (public_id),
   UNIQUE (tenant_id, status_list_id, status_index),
@@ -286,12 +305,14 @@ create table credential (
   FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
   FOREIGN KEY (tenant_id, key_id) REFERENCES issuer_key(tenant_id, id),
+  FOREIGN KEY (tenant_id, stack_basis_id) REFERENCES stack_basis(tenant_id, id),
   FOREIGN KEY (tenant_id, status_list_id) REFERENCES status_list(tenant_id, id),
   FOREIGN KEY (tenant_id, submission_id) REFERENCES submission(tenant_id, id),
+  CHECK (((num_nonnulls(decision_id, stack_basis_id) = 1) AND (num_nonnulls(decision_id, submission_id, achievement_id, achievement_version_id) = ANY (ARRAY[0, 4])) AND (num_nonnulls(stack_basis_id, stack_code) = ANY (ARRAY[0, 2])) AND ((lapses_at IS NULL) OR (stack_basis_id IS NOT NULL)))),
   CHECK ((edition > 0)),
   CHECK (((erased_at IS NULL) OR ((revoked_at IS NOT NULL) AND (prepared_bytes IS NULL) AND (signed_bytes IS NULL)))),
   CHECK ((public_id ~ '^[1-9A-HJ-NP-Za-km-z]{22}$'::text)),
-  CHECK ((revoked_reason = ANY (ARRAY['error'::text, 'misconduct'::text, 'holder-request'::text, 'issuer-request'::text, 'superseded'::text]))),
+  CHECK ((revoked_reason = ANY (ARRAY['error'::text, 'misconduct'::text, 'holder-request'::text, 'issuer-request'::text, 'superseded'::text, 'part-revoked'::text]))),
   CHECK ((state = ANY (ARRAY['reserved'::text, 'prepared'::text, 'signed'::text, 'stored'::text, 'published'::text, 'refused'::text]))),
   CHECK (((status_index >= 0) AND (status_index <= 131071))),
   CHECK ((visibility = ANY (ARRAY['private'::text, 'link'::text, 'public'::text])))
@@ -299,6 +320,7 @@ create table credential (
 CREATE INDEX credential_learner ON credential USING btree (learner_id, awarded_at DESC);
 CREATE INDEX credential_tenant ON credential USING btree (tenant_id, awarded_at, id);
 CREATE INDEX credential_unfinished ON credential USING btree (reserved_at) WHERE (state = ANY (ARRAY['reserved'::text, 'prepared'::text, 'signed'::text, 'stored'::text]));
+CREATE UNIQUE INDEX credential_stack_once ON credential USING btree (tenant_id, learner_id, stack_code) WHERE ((stack_code IS NOT NULL) AND (revoked_at IS NULL) AND (state <> 'refused'::text));
 
 -- tenant
 --   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))
@@ -1635,6 +1657,24 @@ create table stack (
   CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
+-- tenant
+--   policy own for select to cairn_app: (learner_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger append_only
+create table stack_basis (
+  tenant_id uuid not null,
+  id uuid not null,
+  learner_id uuid not null,
+  stack_code text not null,
+  stack_version integer not null,
+  completed_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (learner_id) REFERENCES person(id),
+  FOREIGN KEY (stack_code, stack_version) REFERENCES stack_version(code, version),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+CREATE INDEX stack_basis_learner ON stack_basis USING btree (learner_id);
+
 -- global
 --   trigger append_only
 create table stack_version (
@@ -1846,19 +1886,21 @@ create table upload (
 );
 
 -- Doors for everybody
--- view public_credential (public_id, tenant_id, id, achievement_id, achievement_version_id, signed_bytes, signed_digest, awarded_at, revoked_at, visibility, provisional, valid_until, issuer_slug, issuer_name, issuer_url, demo)
+-- view public_credential (public_id, tenant_id, id, achievement_id, achievement_version_id, signed_bytes, signed_digest, awarded_at, revoked_at, visibility, provisional, valid_until, issuer_slug, issuer_name, issuer_url, demo, stack_code, stack_version)
 -- view public_demo_person (person_id, name, work_role, tenant_id, organization, unit_name, started_at, roles)
 -- view public_erased_credential (public_id)
 -- view public_issuer (tenant_id, slug, name, kind, url, email, has_image, time_zone, locale, is_site_issuer, demo, created_at)
 -- view public_issuer_image (slug, image, image_type)
 -- view public_issuer_key (tenant_id, slug, id, purpose, public_key, not_before, not_after, state, since)
 -- view public_offering (achievement_id, tenant_id, slug, name, is_site_issuer, demo, since)
+-- view public_part (whole_id, public_id, revoked_at, visibility, place)
 -- view public_promise (tenant_id, key, value)
 -- view public_recognition_rule (tenant_id, slug, name, time_zone, demo, id, rule_id, version, program_id, program_title, body, published_at, effective_to)
 -- view public_revocation (slug, public_id, revoked_at)
 -- view public_sign_in_provider (id, tenant_id, label, domains, slug, admits)
 -- view public_status_list (slug, purpose, n, valid_from, bytes, digest)
 -- view public_unit (tenant_id, id, name)
+-- view stack_said (code, version, current_version, slug, kind, strand, words, rule, digest)
 
 -- Functions
 -- sec.append_only(name text)
@@ -1915,6 +1957,7 @@ create table upload (
 -- sec.remove_demo(at timestamp with time zone) as owner
 -- sec.retire_version(wanted uuid, stamp_now uuid, at timestamp with time zone) as owner
 -- sec.retry_letter(wanted uuid, at timestamp with time zone) as owner
+-- sec.satisfies(rule jsonb, tenant uuid, learner uuid, parts uuid[])
 -- sec.shared_awards(of_learner uuid, of_credential uuid) as owner
 -- sec.shelve(entry uuid, found jsonb, shown jsonb)
 -- sec.sign_in_provider(wanted uuid) as owner

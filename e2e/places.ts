@@ -29,6 +29,8 @@ const PUBLIC: Addresses = {
   '/m/:slug/v/:version/since/:from': '/m/teach-routines-explicitly/v/1.0.0/since/1.0.0',
   '/stacks/:slug': '/stacks/novice-year',
   '/pathways/:slug': '/pathways/first-year-step-by-step',
+  '/stacks/:slug/v/:version': '/stacks/novice-year/v/1',
+  '/pathways/:slug/v/:version': '/pathways/first-year-step-by-step/v/1',
   '/frameworks/:id': '/frameworks/cairn-teaching-practice',
   '/issuers/:slug': '/issuers/lakeview-demo',
   '/issuers/:slug/rules': '/issuers/lakeview-demo/rules',

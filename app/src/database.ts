@@ -15,6 +15,7 @@ import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
 import { erasedCredential } from './features/credential/migrations/0233-erased-credential.ts'
 import { toldTaken } from './features/credential/migrations/0300-told-taken.ts'
+import { stackAward } from './features/credential/migrations/0351-stack-award.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
@@ -36,6 +37,7 @@ import type { PathwayTables } from './features/pathway/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
 import { schoolOfHours } from './features/recognition/migrations/0240-school-of-hours.ts'
+import { awardsAlone } from './features/recognition/migrations/0352-awards-alone.ts'
 import type { RecognitionTables } from './features/recognition/tables.ts'
 import { review } from './features/review/migrations/0060-review.ts'
 import { readingLift } from './features/review/migrations/0150-reading-lift.ts'
@@ -114,6 +116,8 @@ export const migrations: readonly Migration[] = [
   earnedWork,
   greeted,
   toldTaken,
+  stackAward,
+  awardsAlone,
   offeringChoice,
   checkMark,
   lettersAhead,

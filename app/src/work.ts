@@ -2,12 +2,14 @@ import type { Tables } from './database.ts'
 import { sendMail } from './features/account/actions/send-mail.ts'
 import { reactions as account } from './features/account/reactions.ts'
 import { reactions as catalog } from './features/catalog/reactions.ts'
+import { endLapsed } from './features/credential/actions/parts.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
 import { publishChanged } from './features/credential/actions/status.ts'
 import { reactions as credential } from './features/credential/reactions.ts'
 import { reactions as growth } from './features/growth/reactions.ts'
 import { reactions as insight } from './features/insight/reactions.ts'
 import { reactions as organization } from './features/organization/reactions.ts'
+import { reactions as pathway } from './features/pathway/reactions.ts'
 import { reactions as recognition, couriers as recognitionCouriers } from './features/recognition/reactions.ts'
 import { settleUnlessHeld } from './features/review/actions/altered.ts'
 import { endLease } from './features/review/actions/end.ts'
@@ -53,6 +55,10 @@ export const heard: readonly Heard[] = [
   { type: 'review.originalLost', name: 'submission.askAgain', reaction: submission['review.originalLost'] },
   { type: 'credential.awarded', name: 'submission.rememberEarned', reaction: submission['credential.awarded'] },
   { type: 'credential.revoked', name: 'submission.endRevoked', reaction: submission['credential.revoked'] },
+  { type: 'credential.awarded', name: 'pathway.complete', reaction: pathway['credential.awarded'] },
+  { type: 'pathway.completed', name: 'credential.awardStack', reaction: credential['pathway.completed'] },
+  { type: 'credential.revoked', name: 'credential.noticeTaken', reaction: credential['credential.revoked'] },
+  { type: 'credential.awarded', name: 'credential.noticeReplaced', reaction: credential['credential.awarded'] },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
   {
     type: 'organization.memberAdded',
@@ -89,6 +95,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['mail', sendMail],
   ['sign', finishAward],
   ['status', publishChanged],
+  ['stack-lapse', endLapsed],
   ['precheck', runPrecheck],
   ['coach-gate', lapseCoachGate],
   ['draft-life', lookAtDraft],

@@ -8,7 +8,43 @@ export const ReviewDecided = z.object({
 })
 export type ReviewDecided = z.infer<typeof ReviewDecided>
 
-export const REVOCATION_REASONS = ['error', 'misconduct', 'holder-request', 'issuer-request', 'superseded'] as const
+/** A version of a stack or pathway as the room of stacks published it. */
+export interface StackSaid {
+  readonly code: string
+  readonly version: number
+  readonly currentVersion: number
+  readonly slug: string
+  readonly kind: 'stack' | 'pathway'
+  readonly strand: string
+  readonly words: Readonly<Record<'en' | 'es', StackWords>>
+  readonly rule: {
+    readonly anyOf: number
+    readonly groups: readonly { readonly id: string; readonly min: number }[]
+    readonly members: readonly { readonly achievementId: string; readonly group: string | null }[]
+  }
+  readonly digest: string
+}
+interface StackWords {
+  readonly title: string
+  readonly summary: string
+  readonly groups: Readonly<Record<string, string>>
+}
+
+/** What `pathway.completed` says: which version of which stack, and the credentials that complete it. */
+export const PathwayCompleted = z.object({ code: z.string(), version: z.int(), parts: z.array(z.uuid()).min(1) })
+export type PathwayCompleted = z.infer<typeof PathwayCompleted>
+
+/** What any line about one credential says. */
+export const AboutCredential = z.object({ credentialId: z.uuid() })
+
+export const REVOCATION_REASONS = [
+  'error',
+  'misconduct',
+  'holder-request',
+  'issuer-request',
+  'superseded',
+  'part-revoked',
+] as const
 export const RevocationReason = z.enum(REVOCATION_REASONS)
 export type RevocationReason = z.infer<typeof RevocationReason>
 
@@ -24,6 +60,13 @@ export interface CredentialAwarded {
   /** Null: it does not end by itself. */
   readonly validUntil: string | null
   readonly hours: string
+}
+
+/** Body of `credential.stackAwarded`. Nothing counts it in hours: its parts were counted. */
+export interface StackAwarded {
+  readonly credentialId: string
+  readonly code: string
+  readonly awardedAt: string
 }
 
 export const RevokeCredential = z.strictObject({

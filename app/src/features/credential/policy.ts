@@ -32,3 +32,8 @@ export function mayRevoke(
 export function mayErase(actor: Actor): Verdict<'system-alone'> {
   return actor.kind === 'system' ? yes : no('system-alone')
 }
+
+/** What lost a part it needs ends by the clock, and by nobody's hand. */
+export function mayEndLapsed(actor: Actor): Verdict<'system-alone'> {
+  return actor.kind === 'system' ? yes : no('system-alone')
+}

@@ -1,12 +1,35 @@
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import type { LogEntry } from '../../platform/log.ts'
 import { reserveAward } from './actions/award.ts'
+import { reserveStackAward } from './actions/award-stack.ts'
+import { giveNotice, keepReplaced } from './actions/parts.ts'
 import type { AwardWorld } from './actions/world.ts'
-import { ReviewDecided } from './model.ts'
+import { AboutCredential, PathwayCompleted, ReviewDecided } from './model.ts'
 
-/** An earned decision is the only thing that makes an award. */
-async function awardWhenEarned(ctx: Ctx<AwardWorld>, tx: Db<AwardWorld>, entry: LogEntry): Promise<void> {
+type World = Ctx<AwardWorld>
+type Tx = Db<AwardWorld>
+
+/** An earned decision is the only thing that makes an award of a micro-credential. */
+async function awardWhenEarned(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
   await reserveAward(ctx, tx, ReviewDecided.parse(entry.body))
 }
 
-export const reactions = { 'review.decided': awardWhenEarned }
+/** Credentials that complete a stack are the only thing that makes an award of it. */
+async function awardWhenComplete(ctx: World, tx: Tx, { personId, body }: LogEntry): Promise<void> {
+  if (personId) await reserveStackAward(ctx, tx, { learnerId: personId, completed: PathwayCompleted.parse(body) })
+}
+
+async function noticeTaken(ctx: World, tx: Tx, { body }: LogEntry): Promise<void> {
+  await giveNotice(ctx, tx, AboutCredential.parse(body).credentialId)
+}
+
+async function noticeReplaced(ctx: World, tx: Tx, { personId }: LogEntry): Promise<void> {
+  if (personId) await keepReplaced(ctx, tx, personId)
+}
+
+export const reactions = {
+  'review.decided': awardWhenEarned,
+  'pathway.completed': awardWhenComplete,
+  'credential.revoked': noticeTaken,
+  'credential.awarded': noticeReplaced,
+}

@@ -1,6 +1,6 @@
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
-import type { CredentialTables } from './tables.ts'
+import type { CredentialTables, RevocationReason } from './tables.ts'
 
 export type CredentialRow = Omit<
   CredentialTables['credential'],
@@ -12,6 +12,9 @@ export type CredentialRow = Omit<
   | 'refusal'
   | 'visibility'
   | 'supersedesId'
+  | 'stackBasisId'
+  | 'stackCode'
+  | 'lapsesAt'
   | 'revokedAt'
   | 'revokedReason'
   | 'publishedAt'
@@ -27,8 +30,11 @@ export type CredentialRow = Omit<
   refusal: string | null
   visibility: 'private' | 'link' | 'public'
   supersedesId: string | null
+  stackBasisId: string | null
+  stackCode: string | null
+  lapsesAt: Date | null
   revokedAt: Date | null
-  revokedReason: 'error' | 'misconduct' | 'holder-request' | 'issuer-request' | 'superseded' | null
+  revokedReason: RevocationReason | null
   publishedAt: Date | null
   seenAt: Date | null
   takenSeenAt: Date | null

@@ -1,10 +1,17 @@
 import type { ColumnType } from 'kysely'
+import type { StackSaid } from './model.ts'
 
 type Once<T> = ColumnType<T | null, T | null | undefined, T>
 /** Once set it stays, until its holder is erased with it. */
 type Erasable<T> = ColumnType<T | null, T | null | undefined, T | null>
 export type IssuingState = 'reserved' | 'prepared' | 'signed' | 'stored' | 'published' | 'refused'
-export type RevocationReason = 'error' | 'misconduct' | 'holder-request' | 'issuer-request' | 'superseded'
+export type RevocationReason =
+  | 'error'
+  | 'misconduct'
+  | 'holder-request'
+  | 'issuer-request'
+  | 'superseded'
+  | 'part-revoked'
 export type Visibility = 'private' | 'link' | 'public'
 
 export interface CredentialTables {
@@ -14,10 +21,15 @@ export interface CredentialTables {
     publicId: string
     edition: number
     learnerId: string
-    submissionId: string
-    decisionId: string
-    achievementId: string
-    achievementVersionId: string
+    /** What was shown: these four together, or a stack's basis instead of them. */
+    submissionId: string | null
+    decisionId: string | null
+    achievementId: string | null
+    achievementVersionId: string | null
+    stackBasisId: ColumnType<string | null, string | null | undefined, never>
+    stackCode: ColumnType<string | null, string | null | undefined, never>
+    /** Until when a part that was taken back may be replaced. */
+    lapsesAt: ColumnType<Date | null, Date | null | undefined, Date | null>
     state: IssuingState
     keyId: string
     proofCreated: Date
@@ -65,8 +77,10 @@ export interface CredentialTables {
     publicId: string
     tenantId: string
     id: string
-    achievementId: string
-    achievementVersionId: string
+    achievementId: string | null
+    achievementVersionId: string | null
+    stackCode: string | null
+    stackVersion: number | null
     signedBytes: Buffer
     signedDigest: string
     awardedAt: Date
@@ -79,6 +93,19 @@ export interface CredentialTables {
     issuerUrl: string
     demo: boolean
   }
+  /** Written once: what a stack's credential was awarded on. */
+  stackBasis: {
+    tenantId: string
+    id: string
+    learnerId: string
+    stackCode: string
+    stackVersion: number
+    completedAt: Date
+  }
+  basisPart: { tenantId: string; stackBasisId: string; credentialId: string; learnerId: string; place: number }
+  publicPart: { wholeId: string; publicId: string; revokedAt: Date | null; visibility: Visibility; place: number }
+  /** What a version of a stack says, as the room of stacks published it. */
+  stackSaid: StackSaid
   publicErasedCredential: { publicId: string }
   publicStatusList: { slug: string; purpose: 'revocation'; n: number; validFrom: Date; bytes: Buffer; digest: string }
   publicRevocation: { slug: string; publicId: string; revokedAt: Date }

@@ -1,12 +1,12 @@
 import { buildRevocationList } from '@cairn/openbadges'
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { type AchievementVersion, getVersion, getVersions } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
 import { findIssuerBySlug, getOrganization, getOrganizations, type Issuer } from '../organization/reads.ts'
 import { issuerDid } from '../organization/rules/did.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayHold } from './policy.ts'
+import { awardedOf } from './reads/awarded.ts'
 import { listOpenShares } from './reads/shares.ts'
 import {
   type CredentialRow,
@@ -16,6 +16,7 @@ import {
   listRevoked,
 } from './reads.ts'
 import { credentialUrl } from './rules/addresses.ts'
+import type { Awarded } from './rules/awarded.ts'
 import { isPublicId } from './rules/public-id.ts'
 import type { CredentialTables } from './tables.ts'
 
@@ -47,27 +48,24 @@ export async function revocationList(ctx: Ctx<World>, slug: string) {
   })
 }
 
-/** A credential in its holder's hands, with the version it was awarded for and who awarded it. */
+/** A credential in its holder's hands, with what it was awarded for and who awarded it. */
 export interface Held {
   readonly row: CredentialRow
-  readonly version: AchievementVersion
+  readonly version: Awarded
   readonly issuer: Issuer
 }
 
 export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
   return ctx.transact(async (tx) => {
     const rows = await listOwnCredentials(tx, ctx.person)
-    const versionOf = await getVersions(
-      tx,
-      rows.map(({ achievementVersionId }) => achievementVersionId),
-    )
+    const versionOf = await awardedOf(tx, rows)
     const issuerOf = await getOrganizations(
       tx,
       rows.map(({ tenantId }) => tenantId),
     )
     return rows.map((row) => ({
       row,
-      version: versionOf(row.achievementVersionId),
+      version: versionOf(row),
       issuer: issuerOf(row.tenantId),
     }))
   })
@@ -92,7 +90,7 @@ export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise
     )
     return {
       row,
-      version: await getVersion(tx, row.achievementVersionId),
+      version: (await awardedOf(tx, [row]))(row),
       issuer: await getOrganization(tx, row.tenantId),
       address: credentialUrl(ctx.baseUrl, publicId),
       openTo: shares.map(({ id, toTenant, sharedAt }) => ({ id, sharedAt, name: organizationOf(toTenant).name })),

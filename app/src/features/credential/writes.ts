@@ -16,6 +16,23 @@ export async function insertAward(
     .execute()
 }
 
+/** What a stack's award rests on, before the award itself: its row is refused without. */
+export async function insertBasis(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { basis, parts }: { basis: Own<Insertable<CredentialTables['stackBasis']>>; parts: readonly string[] },
+): Promise<void> {
+  await on(db)
+    .insertInto('stackBasis')
+    .values({ tenantId, ...basis })
+    .execute()
+  const { id: stackBasisId, learnerId } = basis
+  await on(db)
+    .insertInto('basisPart')
+    .values(parts.map((credentialId, place) => ({ tenantId, stackBasisId, credentialId, learnerId, place })))
+    .execute()
+}
+
 export async function updateAward(
   db: Db<CredentialTables>,
   { tenantId }: TenantScope,

@@ -62,7 +62,9 @@ const awarded: Hearing = async (ctx, tx, { body, personId, at }) => {
 
 const revoked: Hearing = async (ctx, tx, { body, personId }) => {
   const { submissionId } = await getCredential(tx, ctx.scope, Revoked.parse(body).credentialId)
-  if (personId) await note(ctx, tx, { submissionId, learnerId: personId, change: () => ({ earnedAt: null }) })
+  // Of a stack nothing is counted.
+  if (personId && submissionId)
+    await note(ctx, tx, { submissionId, learnerId: personId, change: () => ({ earnedAt: null }) })
 }
 
 export const reactions = {

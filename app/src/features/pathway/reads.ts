@@ -29,6 +29,21 @@ export async function namesOfStacks(db: Db<PathwayTables>): Promise<ReadonlyMap<
   return new Map(rows.map(({ code, ...name }) => [code, name]))
 }
 
+/** A version as it was published, also one that counts no more. */
+export async function findStackVersion(
+  db: Db<PathwayTables>,
+  { kind, slug, version }: Pick<Stack, 'kind' | 'slug' | 'version'>,
+): Promise<Stack | undefined> {
+  return on(db)
+    .selectFrom('stack as s')
+    .innerJoin('stackVersion as v', 'v.code', 's.code')
+    .select(['s.code', 's.slug', 's.kind', 'v.version', 's.place', 'v.strand', 'v.words', 'v.rule', 'v.digest'])
+    .where('s.kind', '=', kind)
+    .where('s.slug', '=', slug)
+    .where('v.version', '=', version)
+    .executeTakeFirst()
+}
+
 function offered(db: Db<PathwayTables>) {
   return current(db).where('s.place', 'is not', null).orderBy('s.place')
 }

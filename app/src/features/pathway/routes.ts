@@ -1,38 +1,43 @@
 import type { Area, Panel, Route } from '../../platform/route.ts'
 
+const open = { method: 'GET', auth: 'public', action: 'pathway.read', scope: 'public' } as const
+const page = { rate: 'page', cache: 'private' } as const
+const picture = { rate: 'none', cache: 'immutable', cors: true } as const
+const slug = { noun: 'stack', param: 'slug' } as const
+const version = { noun: 'stackVersion', param: 'version' } as const
+
 /** The door of the feature. */
 export const routes = [
+  { ...open, ...page, path: '/stacks', page: () => import('./pages/stacks.tsx') },
+  { ...open, ...page, path: '/stacks/:slug', page: () => import('./pages/stack.tsx'), object: slug },
+  { ...open, ...page, path: '/pathways/:slug', page: () => import('./pages/pathway.tsx'), object: slug },
   {
-    method: 'GET',
-    path: '/stacks',
-    page: () => import('./pages/stacks.tsx'),
-    auth: 'public',
-    action: 'pathway.read',
-    scope: 'public',
-    rate: 'page',
-    cache: 'private',
-  },
-  {
-    method: 'GET',
-    path: '/stacks/:slug',
+    ...open,
+    ...page,
+    path: '/stacks/:slug/v/:version',
     page: () => import('./pages/stack.tsx'),
-    auth: 'public',
-    action: 'pathway.read',
-    scope: 'public',
-    object: { noun: 'stack', param: 'slug' },
-    rate: 'page',
-    cache: 'private',
+    object: [slug, version],
   },
   {
-    method: 'GET',
-    path: '/pathways/:slug',
+    ...open,
+    ...page,
+    path: '/pathways/:slug/v/:version',
     page: () => import('./pages/pathway.tsx'),
-    auth: 'public',
-    action: 'pathway.read',
-    scope: 'public',
-    object: { noun: 'stack', param: 'slug' },
-    rate: 'page',
-    cache: 'private',
+    object: [slug, version],
+  },
+  {
+    ...open,
+    ...picture,
+    path: '/stacks/:slug/v/:version/badge.png',
+    api: () => import('./api/stack-badge.ts'),
+    object: [slug, version],
+  },
+  {
+    ...open,
+    ...picture,
+    path: '/pathways/:slug/v/:version/badge.png',
+    api: () => import('./api/pathway-badge.ts'),
+    object: [slug, version],
   },
   {
     method: 'GET',

@@ -2,13 +2,13 @@ import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import { openShelf } from '../catalog/reads.ts'
 import type { CardRow, CatalogTables } from '../catalog/tables.ts'
-import { listHeldVersions } from '../credential/reads/held.ts'
+import { findOwnStackAward, listHeldVersions } from '../credential/reads/held.ts'
 import type { CredentialTables } from '../credential/tables.ts'
 import { listOwnSubmissions } from '../submission/reads.ts'
 import type { SubmissionTables } from '../submission/tables.ts'
 import type { Kind } from './model.ts'
 import { maySeeProgress } from './policy.ts'
-import { findStack, listStacks, listStacksWith, type Stack } from './reads.ts'
+import { findStack, findStackVersion, listStacks, listStacksWith, type Stack } from './reads.ts'
 import { counts, type Holding, type Progress, progressOf } from './rules/progress.ts'
 import { majorOf } from './rules/stack-files.ts'
 import { type Step, stepsOf } from './rules/steps.ts'
@@ -34,10 +34,21 @@ export interface Member {
 }
 export interface StackView extends SeenStack {
   readonly offered: boolean
+  readonly version: number
+  /** The version that counts now. */
+  readonly current: number
+  /** The credential of the whole that one holds. */
+  readonly award: string | null
   readonly groups: Stack['rule']['groups']
   /** Of a pathway, in their order. */
   readonly steps: readonly Step[]
   readonly members: readonly Member[]
+}
+
+export interface StackName {
+  readonly kind: Kind
+  readonly slug: string
+  readonly version?: string | undefined
 }
 
 /** What a person holds, and which work they have begun. */
@@ -61,10 +72,9 @@ export async function ownProgress(ctx: Ctx<World>): Promise<SeenStack[]> {
 }
 
 /** One stack or pathway with its members that are on the shelf, in the order of its file. */
-export async function stackPage(ctx: Ctx<World>, name: { kind: Kind; slug: string }): Promise<StackView> {
+export async function stackPage(ctx: Ctx<World>, name: StackName): Promise<StackView> {
   return ctx.transact(async (tx) => {
-    const stack = await findStack(tx, name)
-    if (!stack) throw new NotFound('stack')
+    const { stack, current } = await getStack(tx, name)
     const own = await ownOf(ctx, tx)
     const { byId } = await openShelf(tx)
     const members = stack.rule.members.flatMap((member) => {
@@ -72,8 +82,29 @@ export async function stackPage(ctx: Ctx<World>, name: { kind: Kind; slug: strin
       return card ? [{ card, group: member.group, state: stateOf(member, own) }] : []
     })
     const steps = stack.kind === 'pathway' ? stepsOf(stack.rule, own?.held ?? new Map()) : []
-    return { ...seen(ctx, stack, own), offered: stack.place !== null, groups: stack.rule.groups, steps, members }
+    const award = own && (await findOwnStackAward(tx, ctx.person, stack.code))
+    return {
+      ...seen(ctx, stack, own),
+      ...{ version: stack.version, current, offered: stack.place !== null, award: award?.publicId ?? null },
+      ...{ groups: stack.rule.groups, steps, members },
+    }
   })
+}
+
+/** What the badge of one version is drawn from: the same for every version. */
+export async function stackPicture(ctx: Ctx<World>, name: StackName) {
+  const { stack } = await ctx.transact((tx) => getStack(tx, name))
+  return { strand: stack.strand, seed: `stack:${stack.slug}`, title: stack.words.en.title }
+}
+
+/** By its address, and where one asks for a version, that one. */
+async function getStack(tx: Db<World>, { version, ...name }: StackName): Promise<{ stack: Stack; current: number }> {
+  const now = await findStack(tx, name)
+  const asked = version === undefined || !/^[1-9]\d{0,5}$/.test(version) ? null : Number(version)
+  const stack =
+    version === undefined ? now : asked ? await findStackVersion(tx, { ...name, version: asked }) : undefined
+  if (!stack || !now) throw new NotFound('stack')
+  return { stack, current: now.version }
 }
 
 /** The stacks and pathways one micro-credential belongs to. */

@@ -1,9 +1,10 @@
 import { Gone, insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import { mayGather } from '../account/policy.ts'
-import { type AchievementVersion, getVersion } from '../catalog/reads.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
+import { awardedPublicly } from '../credential/reads/awarded.ts'
 import { findOwnCredential, findPublished, isErased } from '../credential/reads.ts'
+import type { Awarded } from '../credential/rules/awarded.ts'
 import { isPublicId } from '../credential/rules/public-id.ts'
 import type { CredentialTables } from '../credential/tables.ts'
 import { getOrganization } from '../organization/reads.ts'
@@ -12,6 +13,7 @@ import { type Judgement, judgementOf } from './rules/verdict.ts'
 import type { VerifyWorld } from './views/documents.ts'
 import { type Found, findCredentialFor } from './views/open.ts'
 import { type Checked, ownReport } from './views/own.ts'
+import { partsOf, type ShownPart } from './views/parts.ts'
 
 export { type Answered, checkGiven, reportOn } from './views/given.ts'
 
@@ -22,7 +24,9 @@ type Published = CredentialTables['publicCredential']
 export interface Shown extends Found {
   readonly checked: Checked
   readonly judgement: Judgement
-  readonly version: AchievementVersion
+  readonly version: Awarded
+  /** Of a stack's credential: what it relates to. */
+  readonly parts: readonly ShownPart[]
   readonly baseUrl: string
   /** The issuer's: a credential has one date, on whatever page or paper, whoever reads it. */
   readonly zone: string
@@ -55,9 +59,10 @@ async function shown(ctx: Ctx<World>, tx: Db<World>, found: Found): Promise<Show
   const { row } = found
   const checked = asOfNow(row, await ownReport(ctx, tx, row))
   const judgement = judgementOf(checked.report, { own: true })
-  const version = await getVersion(tx, row.achievementVersionId)
+  const version = await awardedPublicly(tx, row)
+  const parts = row.stackCode === null ? [] : await partsOf(ctx, tx, { found, claims: checked.report.claims })
   const { timeZone: zone } = await getOrganization(tx, row.tenantId)
-  return { ...found, checked, judgement, version, baseUrl: ctx.baseUrl, zone }
+  return { ...found, checked, judgement, version, parts, baseUrl: ctx.baseUrl, zone }
 }
 
 /** A revocation holds from its own second, although the list that says so to others follows a few seconds later. */
@@ -75,9 +80,9 @@ function asOfNow({ revokedAt }: Published, { report, at }: Checked): Checked {
 export async function signedCredential(
   ctx: Ctx<CredentialTables & CatalogTables>,
   publicId: string,
-): Promise<Found & { version: AchievementVersion }> {
+): Promise<Found & { version: Awarded }> {
   return ctx.transact(async (tx) => {
     const found = await getOpen(ctx, tx, publicId)
-    return { ...found, version: await getVersion(tx, found.row.achievementVersionId) }
+    return { ...found, version: await awardedPublicly(tx, found.row) }
   })
 }

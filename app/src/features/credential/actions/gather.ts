@@ -41,7 +41,7 @@ export async function gatherFacts(ctx: Ctx<AwardWorld>, tx: Tx, gathering: Gathe
   return {
     baseUrl: ctx.baseUrl,
     publicId,
-    issuer: issuerOf(ctx.baseUrl, organization),
+    issuer: issuerFacts(ctx.baseUrl, organization),
     subject: await subjectOf(ctx, tx, submission),
     achievement: await achievementOf(ctx, tx, version),
     demo: organization.demo,
@@ -60,7 +60,7 @@ export async function gatherFacts(ctx: Ctx<AwardWorld>, tx: Tx, gathering: Gathe
   }
 }
 
-function issuerOf(baseUrl: string, { slug, name, url, email, hasImage }: Issuer): AwardFacts['issuer'] {
+export function issuerFacts(baseUrl: string, { slug, name, url, email, hasImage }: Issuer): AwardFacts['issuer'] {
   return { slug, did: issuerDid(baseUrl, slug), name, url, email, hasImage }
 }
 
@@ -109,7 +109,7 @@ async function frameworksOf(tx: Tx, { alignments }: AchievementContent): Promise
   return found.filter((framework): framework is Framework => framework !== undefined)
 }
 
-async function subjectOf(
+export async function subjectOf(
   ctx: Ctx<AwardWorld>,
   tx: Tx,
   submission: { learnerId: string; showName: boolean },

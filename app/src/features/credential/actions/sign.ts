@@ -5,10 +5,10 @@ import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { canonicalizers, credentialCrypto, forgetSigner, pinnedContexts, signingOf } from '../../../platform/signing.ts'
-import { getVersion } from '../../catalog/reads.ts'
 import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
 import { didDocumentOf, issuerDid } from '../../organization/rules/did.ts'
-import type { CredentialAwarded } from '../model.ts'
+import type { CredentialAwarded, StackAwarded } from '../model.ts'
+import { awardedOf } from '../reads/awarded.ts'
 import { type CredentialRow, getCredential, getCredentialForUpdate, newestListVersion } from '../reads.ts'
 import { secondLook } from '../rules/second-look.ts'
 import { updateAward } from '../writes.ts'
@@ -115,26 +115,37 @@ async function publish(ctx: Ctx<AwardWorld>, credentialId: string): Promise<void
   await ctx.transact(async (tx) => {
     const row = await getCredentialForUpdate(tx, ctx.scope, credentialId)
     if (row.state !== 'stored') return
-    const version = await getVersion(tx, row.achievementVersionId)
+    const { title, hours } = (await awardedOf(tx, [row]))(row)
     await updateAward(tx, ctx.scope, { id: row.id, state: 'published', publishedAt: ctx.now() })
     await postMail(ctx, tx, {
       toPerson: row.learnerId,
-      template: 'credential.awarded',
-      values: { title: version.title },
+      template: row.stackCode ? 'credential.stackAwarded' : 'credential.awarded',
+      values: { title },
       path: `/me/backpack/${row.publicId}`,
     })
-    const body: CredentialAwarded = {
-      credentialId: row.id,
-      submissionId: row.submissionId,
-      decisionId: row.decisionId,
-      achievementId: row.achievementId,
-      achievementVersionId: row.achievementVersionId,
-      edition: row.edition,
-      awardedAt: row.awardedAt.toISOString(),
-      validUntil: row.validUntil?.toISOString() ?? null,
-      hours: version.content.effort.hours.toFixed(2),
-    }
-    await append(ctx, tx, { type: 'credential.awarded', subjectId: row.id, personId: row.learnerId, body: { ...body } })
+    await append(ctx, tx, { ...newsOf(row, hours ?? 0), subjectId: row.id, personId: row.learnerId })
   })
   at('issue.published')
+}
+
+/** What others hear: of a micro-credential everything that is counted; of a stack that it is there. */
+function newsOf(
+  row: CredentialRow,
+  hours: number,
+):
+  | { type: 'credential.awarded'; body: { [Key in keyof CredentialAwarded]: CredentialAwarded[Key] } }
+  | { type: 'credential.stackAwarded'; body: { [Key in keyof StackAwarded]: StackAwarded[Key] } } {
+  const said = { credentialId: row.id, awardedAt: row.awardedAt.toISOString() }
+  if (row.stackCode) return { type: 'credential.stackAwarded', body: { ...said, code: row.stackCode } }
+  const { submissionId, decisionId, achievementId, achievementVersionId, edition, validUntil } = row
+  if (!submissionId || !decisionId || !achievementId || !achievementVersionId)
+    throw new Error('Nothing stands behind this award')
+  const until = validUntil?.toISOString() ?? null
+  return {
+    type: 'credential.awarded',
+    body: {
+      ...{ ...said, submissionId, decisionId, achievementId, achievementVersionId, edition, validUntil: until },
+      hours: hours.toFixed(2),
+    },
+  }
 }

@@ -15,6 +15,8 @@ import type { SetVisibility } from '../model.ts'
 import { badgeImage } from '../parts/badge.ts'
 import { EarnedLine } from '../parts/earned-line.tsx'
 import { HeldState } from '../parts/held-card.tsx'
+import { hoursOf } from '../parts/hours.ts'
+import { LapsingNotice } from '../parts/lapsing-notice.tsx'
 import { OpenToSection } from '../parts/open-to-section.tsx'
 import { RevokedNotice } from '../parts/revoked-notice.tsx'
 import { ShareSection, TakeSection } from '../parts/share-section.tsx'
@@ -43,9 +45,10 @@ export function head({ held }: Loaded): Head {
   return { title: held.version.title, noIndex: true }
 }
 
-/** Recognition speaks here of hours, and of organizations the holder may open it to. */
+/** Recognition speaks here of hours, and of organizations the holder may open it to; a stack's are those of its parts. */
 export function slots({ held: { row } }: Loaded) {
   const { id, publicId, tenantId, submissionId, achievementId } = row
+  if (!submissionId || !achievementId) return {}
   return { 'credential.held': { credentialId: id, publicId, tenantId, submissionId, achievementId } }
 }
 
@@ -70,7 +73,7 @@ export function Page({
             {t(row.revokedAt ? 'credential.held.lead.taken' : 'credential.held.lead')}{' '}
             <DateTime at={row.awardedAt} zone={issuer.timeZone} />
             {'. '}
-            {!row.revokedAt && t('credential.held.hours', { hours: version.content.effort.hours })}
+            {!row.revokedAt && hoursOf(version)}
           </p>
         }
         facts={<HeldState row={row} now={now} />}
@@ -83,6 +86,7 @@ export function Page({
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {form.problem && <Notice tone="notYet">{form.problem}</Notice>}
       {row.revokedAt ? <RevokedNotice row={row} zone={issuer.timeZone} /> : <EarnedLine held={held} now={now} />}
+      {row.lapsesAt && !row.revokedAt && <LapsingNotice row={row} zone={issuer.timeZone} path={version.path} />}
       {issuer.demo && <Notice>{t('credential.demo')}</Notice>}
       <Section id="who" title={t('credential.held.who')} note={t('credential.held.who.note')}>
         <VisibilityForm row={row} />
@@ -90,7 +94,7 @@ export function Page({
       <ShareSection held={held} />
       <OpenToSection held={held} zone={zone} />
       <TakeSection publicId={row.publicId} />
-      <Slot panels={filled['credential.held']} />
+      <Slot panels={filled['credential.held'] ?? []} />
     </>
   )
 }

@@ -54,7 +54,7 @@ export function Page({ award, organization, org, form }: Loaded & { form: FormSt
               label: t('credential.awards.awarded'),
               value: <DateTime at={award.awardedAt} zone={organization.timeZone} />,
             },
-            { label: t('credential.awards.hours'), value: award.hours },
+            { label: t('credential.awards.hours'), value: award.hours ?? '–' },
           ]}
         />
         <p class="small muted">

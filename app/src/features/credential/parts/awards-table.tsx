@@ -35,7 +35,7 @@ function columns(org: string, zone: string): Column<Award>[] {
       key: 'hours',
       label: t('credential.awards.hours'),
       align: 'end',
-      cell: ({ hours, revokedAt }) => (revokedAt ? 0 : hours),
+      cell: ({ hours, revokedAt }) => (revokedAt ? 0 : (hours ?? '–')),
     },
     { key: 'state', label: t('credential.awards.state'), cell: (award) => <AwardState award={award} zone={zone} /> },
     { key: 'revoke', label: t('credential.awards.change'), cell: (award) => <RevokeLink award={award} org={org} /> },

@@ -1,13 +1,13 @@
 import { t } from '../../../text.ts'
 import { badgeStones, badgeSvg, type Pictured } from '../../catalog/parts/badge-picture.ts'
 import { strandName } from '../../catalog/parts/labels.ts'
-import type { AchievementVersion } from '../../catalog/reads.ts'
+import type { Awarded } from '../rules/awarded.ts'
 
-type Drawn = Pick<AchievementVersion, 'strand' | 'slug' | 'title' | 'content'>
+type Drawn = Pick<Awarded, 'strand' | 'seed' | 'title'>
 
 /** What the badge of an awarded version is drawn from: the seed of its first publication. */
-export function picturedOf({ strand, slug, title, content }: Drawn): Pictured {
-  return { strand, title, seed: content.image.kind === 'generated' ? content.image.seed : slug }
+export function picturedOf({ strand, seed, title }: Drawn): Pictured {
+  return { strand, seed, title }
 }
 
 /** The picture inside the page itself: no further request, and the same one for a credential nobody else may open. */

@@ -6,6 +6,7 @@ import { StatusMark } from '../../../ui/status-mark.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { Held } from '../views.ts'
 import { badgeImage } from './badge.ts'
+import { measureOf } from './hours.ts'
 
 /** One credential in the backpack; the whole card opens it. */
 export function HeldCard({ held: { row, version, issuer }, now }: { held: Held; now: Date }) {
@@ -28,7 +29,7 @@ export function HeldCard({ held: { row, version, issuer }, now }: { held: Held; 
       <p class="small muted">
         {t('credential.card.awarded')} <DateTime at={row.awardedAt} zone={issuer.timeZone} />
         {' · '}
-        {t('credential.hours', { hours: version.content.effort.hours })}
+        {measureOf(version)}
       </p>
     </Card>
   )

@@ -7,6 +7,7 @@ import { Seal } from '../../../ui/seal.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { isNews, MOST_GREETINGS } from '../rules/greeting.ts'
 import { backpack, type Held } from '../views.ts'
+import { LapsingNotice } from './lapsing-notice.tsx'
 
 interface Loaded {
   readonly news: readonly Held[]
@@ -22,7 +23,13 @@ export function Part({ news }: Loaded) {
   return (
     <div class="earned-news">
       {news.map((held) =>
-        held.row.revokedAt ? <Taken key={held.row.id} held={held} /> : <Greeting key={held.row.id} held={held} />,
+        held.row.revokedAt ? (
+          <Taken key={held.row.id} held={held} />
+        ) : held.row.lapsesAt ? (
+          <Lapsing key={held.row.id} held={held} />
+        ) : (
+          <Greeting key={held.row.id} held={held} />
+        ),
       )}
     </div>
   )
@@ -42,7 +49,7 @@ function Greeting({ held: { row, version, issuer } }: { held: Held }) {
           {t('credential.news.see')}
         </LinkButton>
         <LinkButton href={`${page}#who`}>{t('credential.news.share')}</LinkButton>
-        <LinkButton href="/me/recognition">{t('credential.news.counts')}</LinkButton>
+        {version.hours !== null && <LinkButton href="/me/recognition">{t('credential.news.counts')}</LinkButton>}
       </Actions>
       <Away page={page} title={title} />
     </Section>
@@ -61,6 +68,20 @@ function Taken({ held: { row, version, issuer } }: { held: Held }) {
         </LinkButton>
       </Actions>
       <Away page={page} title={title} />
+    </Section>
+  )
+}
+
+/** Stays until the part is replaced or the days are over: it cannot be put away. */
+function Lapsing({ held: { row, version, issuer } }: { held: Held }) {
+  return (
+    <Section id={`lapsing-${row.publicId}`} title={t('credential.news.lapsing.title', { title: version.title })}>
+      <LapsingNotice row={row} zone={issuer.timeZone} path={version.path} />
+      <Actions>
+        <LinkButton kind="primary" href={`/me/backpack/${row.publicId}`}>
+          {t('credential.news.see')}
+        </LinkButton>
+      </Actions>
     </Section>
   )
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
@@ -9,9 +10,15 @@ type Tables = Db<CredentialTables & CatalogTables & OrganizationTables>
 export async function listEveryCredential(db: Tables, { personId }: PersonScope) {
   return on(db)
     .selectFrom('credential as c')
-    .innerJoin('achievementVersion as v', 'v.id', 'c.achievementVersionId')
+    .leftJoin('achievementVersion as v', 'v.id', 'c.achievementVersionId')
+    .leftJoin('stackBasis as b', 'b.id', 'c.stackBasisId')
+    .leftJoin('stackSaid as w', (join) =>
+      join.onRef('w.code', '=', 'b.stackCode').onRef('w.version', '=', 'b.stackVersion'),
+    )
     .innerJoin('publicIssuer as i', 'i.tenantId', 'c.tenantId')
-    .select(['c.publicId', 'c.submissionId', 'c.edition', 'v.title', 'i.name as issuer', 'c.awardedAt', 'c.validUntil'])
+    .select(['c.publicId', 'c.submissionId', 'c.edition', 'i.name as issuer', 'c.awardedAt', 'c.validUntil'])
+    .select(sql<string>`coalesce(v.title, w.words -> 'en' ->> 'title')`.as('title'))
+    .select(['c.stackCode', 'b.stackVersion', 'c.lapsesAt'])
     .select(['c.visibility', 'c.provisional', 'c.revokedAt', 'c.revokedReason', 'c.signedDigest'])
     .where('c.learnerId', '=', personId)
     .where('c.state', '=', 'published')

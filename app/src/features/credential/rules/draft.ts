@@ -65,7 +65,7 @@ export function credentialDraft(facts: AwardFacts): CredentialDraft {
   const hours = facts.achievement.content.effort.hours
   return {
     id,
-    issuer: issuerOf(facts),
+    issuer: issuerProfile(facts),
     subject: {
       id: facts.subject.id,
       email: { value: facts.subject.emailHash, salt: facts.subject.salt },
@@ -88,7 +88,7 @@ function versionUrl({ baseUrl, achievement }: AwardFacts, version = achievement.
   return `${baseUrl}/m/${achievement.slug}/v/${version}`
 }
 
-function issuerOf({ baseUrl, issuer }: AwardFacts): ProfileDraft {
+export function issuerProfile({ baseUrl, issuer }: Pick<AwardFacts, 'baseUrl' | 'issuer'>): ProfileDraft {
   const image = issuer.hasImage
     ? { image: { id: `${baseUrl}/issuers/${issuer.slug}/image`, caption: issuer.name } }
     : {}
@@ -125,7 +125,7 @@ function achievementOf(facts: AwardFacts): AchievementDraft {
 }
 
 function creatorOf(facts: AwardFacts): ProfileDraft {
-  if (!facts.achievement.starter) return issuerOf(facts)
+  if (!facts.achievement.starter) return issuerProfile(facts)
   return { id: `${facts.baseUrl}/issuers/starter`, name: 'Cairn starter catalogue', url: facts.baseUrl }
 }
 

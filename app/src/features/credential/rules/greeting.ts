@@ -8,10 +8,13 @@ export interface Greeted {
   readonly seenAt: Date | null
   readonly revokedAt: Date | null
   readonly takenSeenAt: Date | null
+  /** Until when a part that was taken back may be replaced. */
+  readonly lapsesAt?: Date | null
 }
 
-/** New or taken back of late, and not opened since. */
-export function isNews({ publishedAt, seenAt, revokedAt, takenSeenAt }: Greeted, now: Date): boolean {
+/** New or taken back of late, and not opened since; or about to end. */
+export function isNews({ publishedAt, seenAt, revokedAt, takenSeenAt, lapsesAt }: Greeted, now: Date): boolean {
+  if (lapsesAt && !revokedAt) return true
   const happened = publishedAt && (revokedAt ?? publishedAt)
   if (!happened || (revokedAt ? takenSeenAt : seenAt)) return false
   return now.getTime() - happened.getTime() < GREETING_DAYS * DAY

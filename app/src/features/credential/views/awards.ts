@@ -3,11 +3,11 @@ import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
-import { getVersions } from '../../catalog/reads.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayRevoke } from '../policy.ts'
+import { awardedOf } from '../reads/awarded.ts'
 import { type CredentialRow, findCredential, listAwarded } from '../reads.ts'
 import { type Cursor, cursorOf } from '../rules/cursor.ts'
 import type { CredentialTables } from '../tables.ts'
@@ -20,7 +20,8 @@ export interface Award {
   readonly publicId: string
   readonly learner: string | null
   readonly title: string
-  readonly hours: number
+  /** Null of a stack: its parts have them. */
+  readonly hours: number | null
   readonly awardedAt: Date
   readonly revokedAt: Date | null
   readonly revokedReason: CredentialRow['revokedReason']
@@ -55,19 +56,15 @@ export async function awardToRevoke(ctx: Ctx<World>, id: string) {
 
 async function described(ctx: Ctx<World>, tx: Db<World>, rows: readonly CredentialRow[]): Promise<Award[]> {
   const names = await namesOf(tx, [...new Set(rows.map(({ learnerId }) => learnerId))])
-  const versionOf = await getVersions(
-    tx,
-    rows.map(({ achievementVersionId }) => achievementVersionId),
-  )
+  const versionOf = await awardedOf(tx, rows)
   return rows.map((row) => {
     const verdict = mayRevoke(ctx.actor, row, 'error')
-    const version = versionOf(row.achievementVersionId)
+    const { title, hours } = versionOf(row)
     return {
       ...{ id: row.id, publicId: row.publicId, awardedAt: row.awardedAt },
       ...{ revokedAt: row.revokedAt, revokedReason: row.revokedReason },
       learner: names.get(row.learnerId) ?? null,
-      title: version.title,
-      hours: version.content.effort.hours,
+      ...{ title, hours },
       because: verdict.ok ? null : verdict.because,
     }
   })

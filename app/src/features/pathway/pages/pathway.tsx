@@ -3,9 +3,10 @@ import type { Head, Params } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { WithAside } from '../../../ui/layout.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { OpenAward } from '../parts/open-award.tsx'
 import { PathMap } from '../parts/path-map.tsx'
+import { StackNotices } from '../parts/stack-notices.tsx'
 import { StackProgress } from '../parts/stack-progress.tsx'
 import { StepList } from '../parts/step-list.tsx'
 import { type StackView, stackPage } from '../views.ts'
@@ -14,8 +15,8 @@ interface Loaded {
   readonly stack: StackView
 }
 
-export async function load(ctx: Ctx<never>, { slug }: Params<'slug'>): Promise<Loaded> {
-  return { stack: await stackPage(ctx, { kind: 'pathway', slug }) }
+export async function load(ctx: Ctx<never>, { slug, version }: Params<'slug'> & { version?: string }): Promise<Loaded> {
+  return { stack: await stackPage(ctx, { kind: 'pathway', slug, version }) }
 }
 
 export function head({ stack: { words } }: Loaded): Head {
@@ -33,13 +34,14 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p>{words.summary}</p>
-            <p>{t('pathway.rule.pathway', { needed, size: members.length })}</p>
+            <p id="rule">{t('pathway.rule.pathway', { needed, size: members.length })}</p>
             <p>{t('pathway.order')}</p>
           </>
         }
         facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="pathway" /> : undefined}
+        actions={<OpenAward stack={stack} />}
       />
-      {!stack.offered && <Notice>{t('pathway.retired.pathway')}</Notice>}
+      <StackNotices stack={stack} />
       <WithAside aside={<PathMap stack={stack} />} label={t('pathway.map')}>
         <div>
           <StepList stack={stack} />

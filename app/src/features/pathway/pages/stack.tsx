@@ -3,9 +3,10 @@ import type { Head, Params } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Section } from '../../../ui/layout.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { MemberList } from '../parts/member-list.tsx'
+import { OpenAward } from '../parts/open-award.tsx'
+import { StackNotices } from '../parts/stack-notices.tsx'
 import { StackProgress } from '../parts/stack-progress.tsx'
 import { type StackView, stackPage } from '../views.ts'
 
@@ -13,8 +14,8 @@ interface Loaded {
   readonly stack: StackView
 }
 
-export async function load(ctx: Ctx<never>, { slug }: Params<'slug'>): Promise<Loaded> {
-  return { stack: await stackPage(ctx, { kind: 'stack', slug }) }
+export async function load(ctx: Ctx<never>, { slug, version }: Params<'slug'> & { version?: string }): Promise<Loaded> {
+  return { stack: await stackPage(ctx, { kind: 'stack', slug, version }) }
 }
 
 export function head({ stack: { words } }: Loaded): Head {
@@ -33,12 +34,13 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p>{words.summary}</p>
-            <p>{t('pathway.rule.stack', { needed, size: members.length })}</p>
+            <p id="rule">{t('pathway.rule.stack', { needed, size: members.length })}</p>
           </>
         }
         facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="stack" /> : undefined}
+        actions={<OpenAward stack={stack} />}
       />
-      {!stack.offered && <Notice>{t('pathway.retired.stack')}</Notice>}
+      <StackNotices stack={stack} />
       {groups.map(({ id, min }) => {
         const own = members.filter(({ group }) => group === id)
         const note = own.length > min ? t('pathway.group', { min }) : t('pathway.group.all', { min })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type NotNull, sql } from 'kysely'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { CredentialTables } from '../../credential/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
@@ -23,8 +23,11 @@ export async function listOwnAwards(
 ): Promise<AwardFacts[]> {
   const published = on(db)
     .selectFrom('credential')
-    .select(['id as credentialId', 'tenantId as issuerId', 'learnerId', 'achievementId', 'achievementVersionId'])
-    .select('awardedAt')
+    .select(['id as credentialId', 'tenantId as issuerId', 'learnerId', 'awardedAt'])
+    .select(['achievementId', 'achievementVersionId'])
+    // A stack is no claim of its own: its parts are.
+    .where('decisionId', 'is not', null)
+    .$narrowType<{ achievementId: NotNull; achievementVersionId: NotNull }>()
     .where('tenantId', '=', tenantId)
     .where('state', '=', 'published')
     .where('revokedAt', 'is', null)
@@ -69,7 +72,7 @@ export async function listUnanswered(
     with award as (
       select c.id as credential_id, c.tenant_id as issuer_id, c.learner_id, c.achievement_id, c.achievement_version_id, c.awarded_at
       from credential c
-      where c.tenant_id = ${tenantId} and c.state = 'published' and c.revoked_at is null
+      where c.tenant_id = ${tenantId} and c.state = 'published' and c.revoked_at is null and c.decision_id is not null
       union
       select * from sec.shared_awards(null, null)
     )

@@ -18,6 +18,7 @@ import {
 } from '../reads.ts'
 import type { RecognitionTables } from '../tables.ts'
 
+type Counted = CredentialRow & { readonly achievementVersionId: string }
 type Tables = RecognitionTables & CredentialTables & CatalogTables & OrganizationTables
 
 /** `late`: an answer should have come and did not; nothing is promised any more. */
@@ -55,7 +56,7 @@ export interface OwnRecognitionView {
 export async function ownRecognition(ctx: Ctx<Tables>): Promise<OwnRecognitionView> {
   insist(mayReadOwn(ctx.actor))
   return ctx.transact(async (tx) => {
-    const credentials = await listOwnCredentials(tx, ctx.person)
+    const credentials = (await listOwnCredentials(tx, ctx.person)).filter(isAward)
     const memberships = await listOwnMemberships(tx, ctx.person.personId)
     const recognizers = memberships.filter(({ kind }) => kind !== 'school')
     const rules = await rulesOfRecognizers(
@@ -93,8 +94,13 @@ export async function ownRecognition(ctx: Ctx<Tables>): Promise<OwnRecognitionVi
   })
 }
 
+/** A stack is counted by its parts. */
+function isAward(row: CredentialRow): row is Counted {
+  return row.achievementVersionId !== null
+}
+
 function awardOf(
-  credential: CredentialRow,
+  credential: Counted,
   { title, issuer, answers }: Pick<OwnAward, 'answers'> & { title: Title | undefined; issuer: IssuerOf | undefined },
 ): OwnAward {
   return {

@@ -10,6 +10,7 @@ import { ChecksList, Warnings } from './checks-list.tsx'
 import { CredentialPaper } from './credential-paper.tsx'
 import { IssuerFacts } from './issuer-facts.tsx'
 import { JudgedSection } from './judged-section.tsx'
+import { PartsSection, RuleSection } from './parts-section.tsx'
 import { EvidenceList, ResultsList } from './results-list.tsx'
 import { langOf, verdictWords } from './words.ts'
 
@@ -63,13 +64,14 @@ function Grounds({ shown, claims }: { shown: Shown; claims: VerifiedClaims }) {
   const lang = langOf(claims, currentLocale())
   return (
     <>
-      <Section id="shown" title={t('verification.shown')} note={t('verification.shown.note')}>
-        <ResultsList claims={claims} lang={lang} />
-      </Section>
-      <JudgedSection shown={shown} claims={claims} lang={lang} />
-      <Section id="evidence" title={t('verification.evidence')} note={t('verification.evidence.note')}>
-        <EvidenceList claims={claims} lang={lang} />
-      </Section>
+      {shown.version.kind === 'achievement' ? (
+        <ShownSections shown={shown} claims={claims} lang={lang} />
+      ) : (
+        <>
+          <PartsSection shown={shown} claims={claims} lang={lang} />
+          <RuleSection shown={shown} claims={claims} lang={lang} />
+        </>
+      )}
       <Section id="issuer" title={t('verification.issuer')} note={t('verification.issuer.note')}>
         <IssuerFacts issuer={claims.issuer} page={`/issuers/${row.issuerSlug}`} />
       </Section>
@@ -82,6 +84,20 @@ function Grounds({ shown, claims }: { shown: Shown; claims: VerifiedClaims }) {
             </a>
           </p>
         )}
+      </Section>
+    </>
+  )
+}
+
+function ShownSections({ shown, claims, lang }: { shown: Shown; claims: VerifiedClaims; lang: string | undefined }) {
+  return (
+    <>
+      <Section id="shown" title={t('verification.shown')} note={t('verification.shown.note')}>
+        <ResultsList claims={claims} lang={lang} />
+      </Section>
+      <JudgedSection shown={shown} claims={claims} lang={lang} />
+      <Section id="evidence" title={t('verification.evidence')} note={t('verification.evidence.note')}>
+        <EvidenceList claims={claims} lang={lang} />
       </Section>
     </>
   )

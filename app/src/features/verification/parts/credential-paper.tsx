@@ -4,7 +4,7 @@ import { CredentialSheet } from '../../../ui/credential-sheet.tsx'
 import { badgeImage } from '../../credential/parts/badge.ts'
 import { plainName } from '../rules/names.ts'
 import type { Shown } from '../views.ts'
-import { criteriaOf, isMet } from './results-list.tsx'
+import { metLines, partLines } from './sheet-lines.ts'
 import { momentOf, titleOf } from './words.ts'
 
 /** The credential as paper: every word of it from what was verified, the picture from the catalogue. */
@@ -16,7 +16,7 @@ export function CredentialPaper({ shown, claims, level }: { shown: Shown; claims
       level={level}
       address={`${baseUrl}/c/${row.publicId}`}
       badge={badgeImage(version)}
-      kind={t('verification.kind')}
+      kind={t(`verification.kind.${version.kind}`)}
       title={plainName(titleOf(claims), 200)}
       name={claims.subject.name ? plainName(claims.subject.name) : t('verification.unnamed')}
       issuer={{ name: plainName(claims.issuer.name ?? row.issuerName), href: `/issuers/${row.issuerSlug}` }}
@@ -24,13 +24,7 @@ export function CredentialPaper({ shown, claims, level }: { shown: Shown; claims
       validUntil={momentOf(claims.validUntil) ?? undefined}
       zone={zone}
       summary={claims.achievement?.description}
-      criteria={criteriaOf(claims)
-        .filter(isMet)
-        .map((row, place) => ({
-          id: row.id ?? String(place),
-          title: plainName(row.name ?? '', 200),
-          ...(row.achievedLevel?.name ? { level: plainName(row.achievedLevel.name) } : {}),
-        }))}
+      criteria={version.kind === 'achievement' ? metLines(claims) : partLines(claims)}
       facts={[
         ...(hours === undefined ? [] : [{ label: t('verification.hours'), value: hours }]),
         { label: t('verification.version'), value: plainName(claims.achievement?.version ?? version.version) },

@@ -18,15 +18,14 @@ export function JudgedSection({
   lang: string | undefined
 }) {
   const { achievement, source } = claims
-  const slug = version.visibility === 'public' ? version.slug : null
   return (
     <Section id="judged" title={t('verification.judged')}>
       <p>{t('verification.judged.how')}</p>
       {source?.name && <p>{t('verification.judged.panel', { panel: plainName(source.name, 300) })}</p>}
       {row.provisional && <Notice>{t('verification.judged.provisional')}</Notice>}
-      {slug !== null && (
+      {version.path !== null && (
         <p>
-          <a href={`/m/${slug}/v/${version.version}`}>
+          <a href={version.path}>
             {t('verification.judged.rubric', { title: version.title, version: version.version })}
           </a>
         </p>

@@ -5,7 +5,7 @@ import { badgeImage } from '../../credential/parts/badge.ts'
 import { plainName } from '../rules/names.ts'
 import type { Shown } from '../views.ts'
 import type { Facts } from './pdf-blocks.ts'
-import { criteriaOf, isMet } from './results-list.tsx'
+import { metLines, partLines } from './sheet-lines.ts'
 import { momentOf, titleOf } from './words.ts'
 
 /** Every word of the sheet, from what was verified. */
@@ -17,13 +17,13 @@ export function pdfFacts(shown: Shown, claims: VerifiedClaims): Facts {
     address: `${baseUrl}/c/${row.publicId}`,
     title: plainName(titleOf(claims), 200),
     issuer,
-    kind: t('verification.kind'),
+    kind: t(`verification.kind.${version.kind}`),
     to: t('ui.credential.awardedTo'),
     name: named ? plainName(named) : t('verification.unnamed'),
     nameless: t('verification.pdf.name'),
     summary: plainName(claims.achievement?.description ?? '', 700),
     shown: t('ui.credential.shown'),
-    criteria: metCriteria(claims),
+    criteria: linesOf(shown, claims),
     more: (count) => t('verification.pdf.more', { count }),
     facts: shortFacts(shown, claims),
     notices: noticesOf(row),
@@ -33,13 +33,9 @@ export function pdfFacts(shown: Shown, claims: VerifiedClaims): Facts {
   }
 }
 
-function metCriteria(claims: VerifiedClaims): Facts['criteria'] {
-  return criteriaOf(claims)
-    .filter(isMet)
-    .map(({ name, achievedLevel }) => ({
-      title: plainName(name ?? '', 160),
-      level: plainName(achievedLevel?.name ?? '', 40),
-    }))
+function linesOf({ version }: Shown, claims: VerifiedClaims): Facts['criteria'] {
+  const lines = version.kind === 'achievement' ? metLines(claims) : partLines(claims)
+  return lines.map(({ title, level = '' }) => ({ title: title.slice(0, 160), level: level.slice(0, 40) }))
 }
 
 function shortFacts({ row, version, zone }: Shown, claims: VerifiedClaims): Facts['facts'] {
