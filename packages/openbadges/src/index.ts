@@ -1,10 +1,12 @@
 export { bake } from './bake/bake.ts'
+export type { BakedForm, BakedStandard } from './bake/standard.ts'
 export { type Unbaked, unbake } from './bake/unbake.ts'
 export { bundledContexts } from './contexts/bundle.ts'
 export { buildCredential } from './credential/build.ts'
 export { toBytes } from './credential/bytes.ts'
 export { buildClr } from './credential/clr.ts'
 export type { AssociationDraft, ClrDraft } from './credential/clr-drafts.ts'
+export { ASSOCIATION_TYPES } from './credential/clr-rules.ts'
 export { digestMultibase, hashIdentity } from './credential/digests.ts'
 export type {
   AchievementDraft,
@@ -56,9 +58,17 @@ export { type FastCanonicalizer, fastCanonicalizer } from './proof/fast.ts'
 export { generalCanonicalizer } from './proof/general.ts'
 export { type JwtInput, signJwt } from './proof/jwt/sign.ts'
 export { referenceCanonicalizer } from './proof/reference.ts'
-export { signEmbedded } from './proof/sign.ts'
-export { compileTemplate, type SlotMap, type Template } from './proof/template.ts'
-export { buildStatusList, newStatusList, readStatus, type StatusBits, setStatus, setStatuses } from './status/list.ts'
+export { type SignInput, signEmbedded } from './proof/sign.ts'
+export { compileTemplate, type Slot, type SlotMap, type Template } from './proof/template.ts'
+export {
+  buildStatusList,
+  newStatusList,
+  readStatus,
+  type StatusBits,
+  type StatusListInput,
+  setStatus,
+  setStatuses,
+} from './status/list.ts'
 export { openStatusList, type StatusPublishing, type StatusPublishingInput } from './status/publishing.ts'
 export { buildRevocationList, type RevocationListInput } from './status/revocations.ts'
 export type {

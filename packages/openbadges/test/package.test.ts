@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type ImportKind } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
+import { unexported } from './spoken-types.ts'
 
 const HOME = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(HOME, path), 'utf8')
@@ -53,6 +54,25 @@ test('its types are written file by file: every export that others may see says 
   )
   await script.buildTypes(out)
   expect(readFileSync(join(out, 'index.d.ts'), 'utf8')).toContain("from './verify/verify.js'")
+  // Whoever may call a function may name what it takes and gives.
+  expect(unexported(out)).toEqual([])
+  rmSync(out, { recursive: true })
+})
+
+test('a type that an exported one speaks of and that is not exported is found', () => {
+  const out = mkdtempSync(join(tmpdir(), 'openbadges-spoken-'))
+  const write = (name: string, text: string) => writeFileSync(join(out, name), text)
+  write('index.d.ts', "export { sign, type Signed } from './sign.js'\nexport type { Key } from './key.js'\n")
+  write('key.d.ts', 'export interface Key { id: string; kind: Kind }\nexport type Kind = 1\nexport interface More {}\n')
+  write(
+    'sign.d.ts',
+    `import type { Key, More } from './key.js'
+     interface Input { key: Key }
+     export declare const ALL: readonly string[]
+     export declare function sign(input: Input): Promise<Signed>
+     export interface Signed extends More { at: Date; all: typeof ALL; key: Omit<Key, 'id'> }`,
+  )
+  expect(unexported(out)).toEqual(['sign: Input', 'Signed: More', 'Signed: ALL', 'Key: Kind'])
   rmSync(out, { recursive: true })
 })
 

@@ -2,7 +2,7 @@ import { crc32 } from '../encoding/crc32.ts'
 import { InflateError, inflate } from '../encoding/inflate.ts'
 import { concat, fromUtf8, sameBytes, utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
-import { MAX_TEXT, PLACES, type Place } from './standard.ts'
+import { type BakedStandard, MAX_TEXT, PLACES } from './standard.ts'
 
 const SIGNATURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Where the first chunk starts. */
@@ -70,7 +70,7 @@ export function chunk(type: string, data: Uint8Array): Uint8Array {
 }
 
 /** The standard by which a chunk holds a credential; the older kind of text holds only addresses of Open Badges 2. */
-export function standardOf(chunk: Chunk): Place['standard'] | undefined {
+export function standardOf(chunk: Chunk): BakedStandard | undefined {
   const keyword = keywordOf(chunk)
   const standard = PLACES.find((place) => place.keyword === keyword)?.standard
   return chunk.type === 'tEXt' && standard !== 'ob2' ? undefined : standard

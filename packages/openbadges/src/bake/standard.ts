@@ -7,9 +7,12 @@ import { isSecondBadge } from '../verify/standards.ts'
 /** What is baked into an image is JSON, a compact token, or (Open Badges 2) the address of a hosted badge. */
 export type BakedForm = 'json' | 'jwt' | 'url'
 
+/** The standard an image is baked by. */
+export type BakedStandard = 'ob3' | 'clr2' | 'ob2'
+
 /** Where images keep credentials of one standard: the keyword of the PNG chunk, the element of the SVG. */
 export interface Place {
-  readonly standard: 'ob3' | 'clr2' | 'ob2'
+  readonly standard: BakedStandard
   readonly keyword: string
   readonly uri: string
   readonly prefix: string

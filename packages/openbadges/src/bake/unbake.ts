@@ -1,13 +1,13 @@
 import { utf8 } from '../encoding/text.ts'
 import { OpenBadgesError } from '../errors.ts'
 import { type Chunk, chunks, isPng, standardOf, textOf } from './png.ts'
-import { type BakedForm, formOf, MAX_TEXT, type Place } from './standard.ts'
+import { type BakedForm, type BakedStandard, formOf, MAX_TEXT } from './standard.ts'
 import { bakedElement, svgOf } from './svg.ts'
 
 /** What was baked into an image, as text. `url` is the hosted form of Open Badges 2. */
 export interface Unbaked {
   form: BakedForm
-  standard: Place['standard']
+  standard: BakedStandard
   text: string
 }
 
@@ -24,7 +24,7 @@ export function unbake(image: Uint8Array): Unbaked {
 }
 
 function fromPng(image: Uint8Array): Omit<Unbaked, 'form'> {
-  let first: { standard: Place['standard']; chunk: Chunk } | undefined
+  let first: { standard: BakedStandard; chunk: Chunk } | undefined
   // To the end: nothing is believed of a damaged image.
   for (const chunk of chunks(image)) {
     const standard = first ? undefined : standardOf(chunk)

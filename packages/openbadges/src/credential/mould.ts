@@ -4,7 +4,7 @@ import type { Canonicalizer, Signer } from '../ports.ts'
 import { proofConfig } from '../proof/config.ts'
 import { type Digest, optionsHash, pairOf, type TextHash } from '../proof/pair.ts'
 import { checkSigner, proofBy, signatureOf } from '../proof/sign.ts'
-import { compileSlots, type Place } from '../proof/template.ts'
+import { compileSlots, type Slot } from '../proof/template.ts'
 import type { Laid } from './slots.ts'
 import { piecesOf, quoted, textWith } from './stored-text.ts'
 
@@ -27,7 +27,7 @@ export interface Mould {
  */
 export async function mouldOf(
   sample: UnsignedCredential,
-  places: readonly Place[],
+  places: readonly Slot[],
   by: { signer: Signer; general: Canonicalizer; hash: TextHash },
 ): Promise<Mould> {
   checkSigner(sample, by.signer)

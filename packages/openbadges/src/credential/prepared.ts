@@ -2,12 +2,12 @@ import type { UnsignedCredential } from '../documents.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { get, keysOf } from '../proof/places.ts'
 import { arePlain, isPlainIri } from '../proof/plain.ts'
-import type { Place } from '../proof/template.ts'
+import type { Slot } from '../proof/template.ts'
 import { byNumber, EVIDENCE, PLACES, RESULT } from './slot-places.ts'
 import type { Laid } from './slots.ts'
 
 /** A place with its way through the document. */
-interface Way extends Place {
+interface Way extends Slot {
   readonly keys: readonly string[]
 }
 
@@ -36,6 +36,6 @@ function each(values: unknown, waysAt: (i: number) => readonly Way[]): readonly 
   return Array.isArray(values) ? values.flatMap((_, i) => waysAt(i)) : []
 }
 
-function waysOf(places: readonly Place[]): readonly Way[] {
+function waysOf(places: readonly Slot[]): readonly Way[] {
   return places.map((place) => ({ ...place, keys: keysOf(place.path) }))
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../proof/template.ts'
+import type { Slot } from '../proof/template.ts'
 
 /** Texts of an evidence item that differ from award to award, in the order in which they are written. */
 export const EVIDENCE_TEXTS = ['name', 'genre', 'narrative', 'description', 'audience', 'digestMultibase'] as const
@@ -39,15 +39,15 @@ export const EVIDENCE = byNumber((i) => ({
   id: iri(`/evidence/${i}/id`),
   ...(Object.fromEntries(EVIDENCE_TEXTS.map((name) => [name, text(`/evidence/${i}/${name}`)])) as Record<
     (typeof EVIDENCE_TEXTS)[number],
-    Place
+    Slot
   >),
 }))
 
-function iri(path: string): Place {
+function iri(path: string): Slot {
   return { path, kind: 'iri' }
 }
 
-function text(path: string): Place {
+function text(path: string): Slot {
   return { path, kind: 'literal' }
 }
 

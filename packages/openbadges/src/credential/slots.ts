@@ -1,6 +1,6 @@
 import { OpenBadgesError } from '../errors.ts'
 import { arePlain, isPlainIri } from '../proof/plain.ts'
-import type { Place } from '../proof/template.ts'
+import type { Slot } from '../proof/template.ts'
 import { credentialStatus } from './build.ts'
 import type { AwardDraft, EvidenceDraft, ResultDraft } from './drafts.ts'
 import { isIri } from './emit.ts'
@@ -9,7 +9,7 @@ import { dateTime, hasForbiddenText } from './text.ts'
 
 /** A credential as its slots. */
 export interface Laid {
-  readonly places: readonly Place[]
+  readonly places: readonly Slot[]
   readonly values: readonly string[]
   /** Whether all values are written as they stand, and every identifier is one by every rule. */
   readonly plain: boolean
@@ -17,11 +17,11 @@ export interface Laid {
 
 /** Which slots an award has, and what it says besides. */
 export interface Shape {
-  readonly places: readonly Place[]
+  readonly places: readonly Slot[]
   readonly rest: readonly unknown[]
 }
 
-type Laying = { places: Place[]; values: string[] }
+type Laying = { places: Slot[]; values: string[] }
 
 /** Whether awards differ in their slots alone. Where the places are the same, there are as many results. */
 export function areAlike(one: Shape, other: Shape): boolean {
@@ -76,12 +76,12 @@ function isText(values: readonly string[]): boolean {
   return !hasForbiddenText(text) && text.normalize('NFC') === text
 }
 
-function lay(laid: Laying, place: Place, value: string): void {
+function lay(laid: Laying, place: Slot, value: string): void {
   laid.places.push(place)
   laid.values.push(value)
 }
 
-function layDate(laid: Laying, place: Place, date: Date): void {
+function layDate(laid: Laying, place: Slot, date: Date): void {
   lay(laid, place, dateTime(date, place.path))
 }
 

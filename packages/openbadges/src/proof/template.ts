@@ -13,10 +13,10 @@ import { type Hash, linesOf, rendered } from './template-lines.ts'
 import { escaped } from './values.ts'
 
 /** What varies between credentials of one template: a name, and the JSON pointer of a string in the sample. */
-export type SlotMap = Readonly<Record<string, Place>>
+export type SlotMap = Readonly<Record<string, Slot>>
 
 /** A place in a document and what stands there: an identifier, or the text of a literal. */
-export interface Place {
+export interface Slot {
   readonly path: string
   readonly kind: 'iri' | 'literal'
 }
@@ -72,7 +72,7 @@ export interface Slotted {
 /** The same with slots and their texts in a row. */
 export async function compileSlots(
   sample: JsonObject,
-  slots: readonly Place[],
+  slots: readonly Slot[],
   { general, hash }: { general: Canonicalizer; hash: Hash },
 ): Promise<Slotted> {
   const kinds = slots.map(({ kind }) => kind)
@@ -96,7 +96,7 @@ function ownHash(text: string): string {
 }
 
 /** Fills texts in; null when only the general path can tell. @param wide one character of each kind that makes sort orders differ, as far as the sample holds it */
-function filler(fillPlain: Slotted['fillPlain'], kinds: readonly Place['kind'][], wide: string): Fill {
+function filler(fillPlain: Slotted['fillPlain'], kinds: readonly Slot['kind'][], wide: string): Fill {
   return (texts) => {
     if (!areFit(texts, kinds)) return null
     const all = wide + texts.join('\n')
@@ -105,7 +105,7 @@ function filler(fillPlain: Slotted['fillPlain'], kinds: readonly Place['kind'][]
   }
 }
 
-function areFit(texts: readonly (string | undefined)[], kinds: readonly Place['kind'][]): texts is readonly string[] {
+function areFit(texts: readonly (string | undefined)[], kinds: readonly Slot['kind'][]): texts is readonly string[] {
   return texts.every(
     (text, i) => text !== undefined && (kinds[i] === 'literal' || (isAbsolute(text) && SCHEMES.test(text))),
   )

@@ -10,7 +10,7 @@ import { proofConfig, withoutProof } from '../proof/config.ts'
 import { optionsHash, pairOf, type TextHash } from '../proof/pair.ts'
 import { filledIn, get, keysOf, put, waysTo } from '../proof/places.ts'
 import { isPlainIri } from '../proof/plain.ts'
-import { compileSlots, type Place } from '../proof/template.ts'
+import { compileSlots, type Slot } from '../proof/template.ts'
 import type { Parsed } from './context.ts'
 import { checkShapes } from './shapes.ts'
 
@@ -30,7 +30,7 @@ interface Judged {
 }
 
 /** A place in the text where others differ, and what may stand there. */
-interface Gap extends Place {
+interface Gap extends Slot {
   readonly fits: (value: string) => boolean
 }
 
@@ -47,7 +47,7 @@ export async function patternOf(
 ): Promise<Pattern | undefined> {
   const [proof, second] = objectsOf(document.proof)
   if (!proof || second || proof.cryptosuite !== 'eddsa-rdfc-2022' || proof.previousProof !== undefined) return undefined
-  const inProof = (name: string): Place => ({
+  const inProof = (name: string): Slot => ({
     path: `${Array.isArray(document.proof) ? '/proof/0' : '/proof'}/${name}`,
     kind: 'literal',
   })
@@ -89,7 +89,7 @@ export async function patternOf(
 }
 
 /** The places that may hold other texts without a rule of form being broken, each with what tells which texts these are. */
-function gapsIn(document: JsonObject, seen: Survey, places: readonly Place[]): readonly Gap[] {
+function gapsIn(document: JsonObject, seen: Survey, places: readonly Slot[]): readonly Gap[] {
   return places.map((place) => {
     const fits = fitsAt(place, document, seen)
     return { ...place, fits: (text) => WRITTEN.test(text) && fits(text) }
@@ -98,7 +98,7 @@ function gapsIn(document: JsonObject, seen: Survey, places: readonly Place[]): r
 
 // A mark in its place shows whether the form of a document depends on what stands there. Rules that hold two places against each other
 // would escape that; the one there is, that no two members of a list share an id, is kept by the template, which is null for equal subjects.
-function fitsAt({ path, kind }: Place, document: JsonObject, seen: Survey): Gap['fits'] {
+function fitsAt({ path, kind }: Slot, document: JsonObject, seen: Survey): Gap['fits'] {
   const { fails, unknowns } = checkShapes(put(document, path, MARKS[kind]), seen)
   if (fails.length + unknowns.length === 0) return kind === 'iri' ? isPlainIri : () => true
   const own = textAt(document, path)

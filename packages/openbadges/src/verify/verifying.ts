@@ -14,7 +14,7 @@ type Input = Uint8Array | string | JsonObject
 /** Verifies many credentials. */
 export interface Verifying {
   /** What `verify` answers, sooner for a credential like those before. Never throws on content. */
-  verify(input: Input, given: Omit<VerifyContext, keyof VerifyingInput>): Promise<Report>
+  verify(input: Uint8Array | string | JsonObject, given: Omit<VerifyContext, keyof VerifyingInput>): Promise<Report>
   /** How many were read by a pattern, and how many the whole way. */
   counts(): { readonly pattern: number; readonly whole: number }
 }
