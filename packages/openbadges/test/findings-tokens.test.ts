@@ -90,12 +90,6 @@ describe('a finding about a token says where, and what its sentence is filled wi
       { name: 'x'.repeat(70_000) },
       [{ code: 'PARSE_TOO_LARGE', path: '/name' }],
     ],
-    [
-      'around a transcript',
-      HEADER,
-      { type: ['VerifiableCredential', 'ClrCredential'] },
-      [{ code: 'PARSE_FORMAT_UNKNOWN', path: '', detail: { format: 'CLR' } }],
-    ],
   ])('one %s', async (_what, header, change, expected) => {
     expect(await found([header, { ...PAYLOAD, ...change }])).toEqual(expected)
   })

@@ -83,9 +83,9 @@ describe('what stands in a token', () => {
 
   test.each<[string, JsonObject, readonly string[]]>([
     [
-      'a transcript',
+      'a transcript without members',
       { ...unlisted, type: ['VerifiableCredential', 'ClrCredential'] },
-      ['unknown', 'PARSE_FORMAT_UNKNOWN'],
+      ['invalid', 'SHAPE_TYPE', 'SHAPE_SCHEMA'],
     ],
     [
       'an Open Badge of the second version',

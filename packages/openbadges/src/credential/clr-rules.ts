@@ -1,5 +1,6 @@
 import type { Problem } from '../documents.ts'
 import { asList, isObject, isString, type JsonObject, type JsonValue, objectsOf, pointer, stringsOf } from '../json.ts'
+import { statedBy } from './enveloped.ts'
 import { problem } from './json-rules.ts'
 
 /** The schema a transcript names. Its text was not at hand: what is asked here is taken from the published samples. */
@@ -60,7 +61,8 @@ function associationProblems(subject: JsonObject): Problem[] {
 
 /** Ids of the achievements of a transcript: those it states itself, and those its members were awarded for. */
 function achievementIds(subject: JsonObject): ReadonlySet<JsonValue | undefined> {
-  const awarded = objectsOf(subject.verifiableCredential)
+  const awarded = asList(subject.verifiableCredential)
+    .map(statedBy)
     .flatMap((member) => objectsOf(member.credentialSubject))
     .flatMap((one) => objectsOf(one.achievement))
   return new Set([...objectsOf(subject.achievement), ...awarded].map(({ id }) => id))

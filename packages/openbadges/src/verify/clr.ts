@@ -1,11 +1,14 @@
 import { MOST_MEMBERS } from '../credential/clr-rules.ts'
-import { asList, isObject, type JsonObject, type JsonValue, objectsOf, pointer, stringsOf } from '../json.ts'
+import { isEnvelope, plainMember } from '../credential/enveloped.ts'
+import { asList, isObject, type JsonValue, objectsOf, pointer, stringsOf } from '../json.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from './context.ts'
-import { parse } from './parse.ts'
+import { checkContexts } from './contexts.ts'
+import { memberOf } from './members.ts'
 import type { Finding, Report } from './report.ts'
 import { checkResources } from './resources.ts'
 import { failing, finding, merged, newRun, PASS, unknowing, wantedToo } from './run.ts'
-import { runChecks, STEPS } from './steps.ts'
+import { runChecks, STEPS, type Steps } from './steps.ts'
+import { type ReadToken, tokenSteps } from './token-proof.ts'
 import { reportOf } from './verdict.ts'
 
 const MEMBERS = '/credentialSubject/verifiableCredential'
@@ -14,10 +17,29 @@ const MEMBERS = '/credentialSubject/verifiableCredential'
  * Judges a CLR 2.0 transcript: itself, then every credential in it as if it had been given alone. It is as bad as the worst of them,
  * and what did not hold is no part of its claims.
  */
-export async function judgeClr(parsed: Parsed, context: JudgeContext): Promise<Report> {
+export function judgeClr(parsed: Parsed, context: JudgeContext): Promise<Report> {
+  return judgeTranscript(parsed, context)
+}
+
+/** The same for one that is signed as a token. */
+export async function judgeTranscript(parsed: Parsed, context: JudgeContext, token?: ReadToken): Promise<Report> {
   const run = newRun(parsed, context)
-  const steps = { ...STEPS, resources: checkContents }
+  const signed = token ? { terms: (its: Run) => STEPS.terms(plainly(its)), ...tokenSteps(token) } : {}
+  const steps: Steps = {
+    ...STEPS,
+    context: (its) => checkContexts(plainly(its)),
+    resources: checkContents,
+    ...signed,
+  }
   return reportOf(run, await runChecks(run, parsed.outcome, steps))
+}
+
+/** The same run over the document with its envelopes as other nodes are. An embedded proof was made over the very document. */
+function plainly(run: Run): Run {
+  const { credentialSubject: subject } = run.document
+  if (!isObject(subject) || !asList(subject.verifiableCredential).some(isEnvelope)) return run
+  const members = asList(subject.verifiableCredential).map(plainMember)
+  return { ...run, document: { ...run.document, credentialSubject: { ...subject, verifiableCredential: members } } }
 }
 
 async function checkContents(run: Run): Promise<Outcome> {
@@ -37,8 +59,6 @@ async function checkMembers(run: Run): Promise<Outcome> {
 }
 
 async function checkMember(member: JsonValue, path: string, run: Run): Promise<Outcome> {
-  if (!isObject(member) || stringsOf(member.type).includes('EnvelopedVerifiableCredential'))
-    return unknowing(finding('PARSE_FORMAT_UNKNOWN', path, { format: 'jwt' }))
   const report = await judgeMember(member, run)
   if (!report) return failing(finding('CLR_MEMBER', path, { path }))
   wantedToo(run, report)
@@ -51,12 +71,12 @@ async function checkMember(member: JsonValue, path: string, run: Run): Promise<O
 }
 
 /** A presentation, or anything else that is no credential, has no place in a transcript. */
-async function judgeMember(member: JsonObject, run: Run): Promise<Report | undefined> {
-  const parsed = parse(member)
-  const isCredential = stringsOf(member.type).includes('VerifiableCredential')
-  if (!isCredential || (parsed.form !== 'embedded' && parsed.form !== 'clr')) return undefined
+async function judgeMember(member: JsonValue, run: Run): Promise<Report | undefined> {
+  const isCredential =
+    !isObject(member) || stringsOf(member.type).includes('VerifiableCredential') || isEnvelope(member)
+  if (!isCredential) return undefined
   const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
-  return run.judge(parsed, { options })
+  return run.judge(memberOf(member), { options })
 }
 
 /** A member that is not valid leaves no transcript that is, whether it says why or not. @internal */

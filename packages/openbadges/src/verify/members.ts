@@ -1,4 +1,5 @@
-import { asList, isObject, isString, type JsonObject, type JsonValue, pointer, stringsOf } from '../json.ts'
+import { isEnvelope, openEnvelope, plainMember } from '../credential/enveloped.ts'
+import { asList, isObject, isString, type JsonObject, type JsonValue, pointer } from '../json.ts'
 import { opened } from '../proof/jwt/token.ts'
 import type { Outcome, Parsed, Run } from './context.ts'
 import { parse } from './parse.ts'
@@ -12,7 +13,6 @@ export interface Member {
 }
 
 const MAX_MEMBERS = 200
-const ENVELOPE = /^data:application\/([\w.+-]+)(?:;[^,]*)?,(.*)$/s
 // Envelopes that exist and are not opened here.
 const ELSEWHERE = ['vc+sd-jwt', 'dc+sd-jwt', 'vc+cose']
 
@@ -36,26 +36,13 @@ export function plainly(document: JsonObject): JsonObject {
   return { ...document, verifiableCredential: members.map((member) => plainMember(member)) }
 }
 
-function plainMember(member: JsonValue): JsonValue {
-  if (!isObject(member) || !isEnvelope(member)) return member
-  const { id, '@context': context } = member
-  return {
-    ...member,
-    ...(isString(context) ? { '@context': [context] } : {}),
-    ...(isString(id) ? { id: id.trim() } : {}),
-  }
-}
-
-function isEnvelope({ type }: JsonObject): boolean {
-  return stringsOf(type).includes('EnvelopedVerifiableCredential')
-}
-
 /** More credentials than are looked at would leave some unjudged. */
 export function checkCount(members: readonly JsonValue[]): Outcome {
   return members.length > MAX_MEMBERS ? failing(finding('PARSE_TOO_LARGE', '/verifiableCredential')) : PASS
 }
 
-function memberOf(member: JsonValue): Parsed {
+/** A member of what gathers credentials, read: an object with its own proofs, a token, or a token in an envelope. */
+export function memberOf(member: JsonValue): Parsed {
   if (isString(member)) return tokenOf(member)
   if (!isObject(member)) return refused(failing(finding('SHAPE_TYPE', '', { path: '' })))
   if (isEnvelope(member)) return inEnvelope(member)
@@ -65,10 +52,9 @@ function memberOf(member: JsonValue): Parsed {
     : refused(failing(finding('SHAPE_TYPE', '/type', { path: '/type' })))
 }
 
-// VC Data Model 2.0 section 4.13: the credential is the text of a data: URL, and nothing beside it counts.
-function inEnvelope({ id }: JsonObject): Parsed {
-  const [, type = '', text = ''] = (isString(id) && ENVELOPE.exec(id)) || []
-  if (type === 'vc+jwt') return tokenOf(text.trim())
+function inEnvelope(envelope: JsonObject): Parsed {
+  const { type, text } = openEnvelope(envelope)
+  if (type === 'vc+jwt') return tokenOf(text)
   if (ELSEWHERE.includes(type)) return refused(unknowing(finding('PARSE_FORMAT_UNKNOWN', '/id', { format: type })))
   return refused(failing(finding('PARSE_JWT', '/id')))
 }

@@ -3,6 +3,7 @@ import { stringOf } from '../json.ts'
 import { carried } from '../proof/jwt/claims.ts'
 import { readHeader } from '../proof/jwt/header.ts'
 import { opened, payloadOf, signatureOf, signedBytes, TokenRefused } from '../proof/jwt/token.ts'
+import { judgeTranscript } from './clr.ts'
 import type { Form, JudgeContext, Outcome, Parsed } from './context.ts'
 import { parse } from './parse.ts'
 import { judgePresented } from './presentations.ts'
@@ -18,10 +19,11 @@ interface Read {
   readonly parsed: Parsed
 }
 
-/** Judges a compact token: credentials (VC-JWT of Open Badges 3.0, vc+jwt, VC Data Model 1.1) and presentations (vp+jwt). */
+/** Judges a compact token: credentials and transcripts (VC-JWT of Open Badges 3.0 and CLR 2.0, vc+jwt, VC Data Model 1.1), presentations (vp+jwt). */
 export async function judgeToken(given: Parsed, context: JudgeContext): Promise<Report> {
   const { token, parsed } = read(given, context)
   if (token && parsed.form === 'presentation') return judgePresented(parsed, context, token)
+  if (token && parsed.form === 'clr') return judgeTranscript(parsed, context, token)
   const run = newRun(parsed, context)
   return reportOf(run, await runChecks(run, parsed.outcome, { ...STEPS, ...(token && tokenSteps(token)) }))
 }
@@ -55,10 +57,7 @@ function tokenIn(text: string, { options }: JudgeContext): ReadToken {
 function placeOf(form: Form, { header }: ReadToken): Outcome | undefined {
   if ((form === 'presentation') !== (header.type === 'vp+jwt'))
     return failing(finding('JWT_HEADER', '', { name: 'typ' }))
-  if (form === 'embedded' || form === 'presentation') return undefined
-  return form === 'clr'
-    ? unknowing(finding('PARSE_FORMAT_UNKNOWN', '', { format: 'CLR' }))
-    : failing(finding('PARSE_JWT'))
+  return ['embedded', 'presentation', 'clr'].includes(form) ? undefined : failing(finding('PARSE_JWT'))
 }
 
 function refusal(cause: unknown): Outcome {
