@@ -22,6 +22,10 @@ const SETS = [
   ['ecdsa/ecdsa-rdfc-2019-p384', 'ECDSAP384', ECDSA_RDFC_2019, 'ES384'],
   ['ecdsa/ecdsa-jcs-2019-p256', 'JCSECDSAP256', ECDSA_JCS_2019, 'ES256'],
   ['ecdsa/ecdsa-jcs-2019-p384', 'JCSECDSAP384', ECDSA_JCS_2019, 'ES384'],
+  // Employment credentials: the context they name is in no package, so the terms their N-Quads show stand in for it.
+  ['eddsa/eddsa-rdfc-2022/employ', 'DataInt', EDDSA_RDFC_2022, 'Ed25519'],
+  ['ecdsa/ecdsa-rdfc-2019-p256/employ', 'ECDSAP256', ECDSA_RDFC_2019, 'ES256'],
+  ['ecdsa/ecdsa-rdfc-2019-p384/employ', 'ECDSAP384', ECDSA_RDFC_2019, 'ES384'],
 ] as const
 
 function hashed(algorithm: Algorithm, text: string): string {

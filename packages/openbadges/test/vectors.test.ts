@@ -89,8 +89,6 @@ describe.skipIf(!fixturesPresent(import.meta.filename))('published vectors', () 
     expect((await proofOnly(signed)).verdict).toBe('valid')
   })
 
-  // The W3C employment vector needs https://w3id.org/citizenship/v4rc1, which is not among the bundled contexts.
-
   test.each(['signedProofSet1', 'signedProofSet2', 'signedProofChain1', 'signedProofChain2'])(
     'the W3C proof vector %s verifies',
     async (name) => {
