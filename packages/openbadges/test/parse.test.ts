@@ -54,6 +54,13 @@ describe('what is given is read as what it says it is', () => {
     }
   })
 
+  test('an SVG of more than 2 MiB given as bytes is an image that is too large', () => {
+    const { outcome } = parse(
+      new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg">${' '.repeat(2 ** 21)}</svg>`),
+    )
+    expect(outcome.fails).toEqual([{ code: 'BAKE_TOO_LARGE' }])
+  })
+
   test('an SVG of more than 2 MiB given as a text is too large', () => {
     expect(parse(`<svg>${' '.repeat(2 * 1024 * 1024)}</svg>`).outcome.fails).toEqual([
       { code: 'PARSE_TOO_LARGE', path: 'bytes' },

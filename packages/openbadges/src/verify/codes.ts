@@ -72,8 +72,6 @@ export const FINDING_CODES = [
   'RESOURCE_DIGEST',
   'RESOURCE_SHAPE',
   'RESOURCE_ABSENT',
-  'LOG_PROOF',
-  'LOG_ABSENT',
   'INTERNAL',
 ] as const
 

@@ -78,7 +78,5 @@ export const SENTENCES_EN: Readonly<Record<FindingCode, string>> = {
   RESOURCE_DIGEST: 'A document it refers to has been changed since: {url}.',
   RESOURCE_SHAPE: 'It refers to a document without saying how to recognize it.',
   RESOURCE_ABSENT: 'A document it refers to was not looked at: {url}.',
-  LOG_PROOF: 'The record of its award does not agree with it.',
-  LOG_ABSENT: 'It comes without a record of its award in a public log.',
   INTERNAL: 'Something went wrong on our side while checking. This says nothing about the credential.',
 }

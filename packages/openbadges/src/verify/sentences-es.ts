@@ -78,7 +78,5 @@ export const SENTENCES_ES: Readonly<Record<FindingCode, string>> = {
   RESOURCE_DIGEST: 'Un documento al que se refiere ha cambiado desde entonces: {url}.',
   RESOURCE_SHAPE: 'Se refiere a un documento sin decir cómo reconocerlo.',
   RESOURCE_ABSENT: 'No se consultó un documento al que se refiere: {url}.',
-  LOG_PROOF: 'El registro de su concesión no coincide con ella.',
-  LOG_ABSENT: 'Viene sin constancia de su concesión en un registro público.',
   INTERNAL: 'Algo salió mal de nuestro lado al comprobarla. Esto no dice nada de la credencial.',
 }

@@ -30,7 +30,7 @@ export const STEPS: Steps = {
   recipient: checkRecipient,
   endorsements: checkEndorsements,
   resources: checkResources,
-  // No transparency log is read in this edition; a proof of inclusion beside the document is neither asked for nor judged.
+  // Nobody keeps a log of awards yet that a proof could come from: the check has its place, and is skipped (decision 0033).
   log: () => SKIP,
 }
 
