@@ -281,6 +281,8 @@ describe('what a transcript must be', () => {
       type: ['VerifiableCredential', 'ClrCredential', 'OpenBadgeCredential'],
     })
     expect(told(await about(both))).toContain('SHAPE_SCHEMA')
+    const several = await signedClr({ ...buildClr(CLR), credentialSubject: [{ id: 'urn:a:1' }, { id: 'urn:a:2' }] })
+    expect(told(await about(several))).toEqual(['invalid', 'SHAPE_SUBJECT'])
   })
 })
 
