@@ -4,12 +4,18 @@ import {
   buildEndorsement,
   type EndorsementDraft,
   type JsonObject,
+  type JsonValue,
   type Report,
   type SignedCredential,
+  type VerifiedClaims,
 } from '../src/index.ts'
+import type { Run } from '../src/verify/context.ts'
+import { checkEndorsements } from '../src/verify/endorsements.ts'
+import { SIGNED_CHECKS } from '../src/verify/report.ts'
+import { newRun, PASS, SKIP } from '../src/verify/run.ts'
 import { without } from '../src/verify/without.ts'
 import { DRAFT, good, OTHER, otherSigner, sign, told } from './ground.ts'
-import { issuerSigner, judge } from './support.ts'
+import { contexts, crypto, fast, GOLDEN_NOW, issuerSigner, judge, material } from './support.ts'
 
 const PLAIN: EndorsementDraft = {
   id: 'https://peer.example/e/1',
@@ -173,4 +179,105 @@ test('what is left out takes the list with it that it leaves empty', () => {
     'f/g': [[5]],
   })
   expect(without(document, new Set(['/a/1/b/0']))).toEqual({ a: [1, {}], c: { d: 3 }, e: [], 'f/g': [[4], [5]] })
+})
+
+describe('what is judged, and what is made of the answer', () => {
+  type Answer = Partial<Omit<Report, 'claims'>> & { readonly claimed?: JsonObject }
+  /** The check by itself, over answers that are given beforehand. */
+  async function checked(document: JsonObject, answers: readonly Answer[], standard: Report['standard'] = 'ob3') {
+    const asked: unknown[] = []
+    const judge: Run['judge'] = async (parsed, how) => {
+      const { claimed, ...answer } = answers[asked.length] ?? {}
+      asked.push([parsed.document ?? parsed.token, how])
+      const claims = claimed && ({ document: claimed, issuer: { name: 'A peer' } } as unknown as VerifiedClaims)
+      const rest = { verdict: 'valid', checks: [], warnings: [], needs: [], trust: 'unset', standard: 'ob3' } as const
+      return { ...rest, ...answer, ...(claims ? { claims } : {}) }
+    }
+    const run = newRun(
+      { form: 'embedded', document, standard, outcome: PASS },
+      {
+        ...{ material: material(), now: GOLDEN_NOW, crypto, contexts, canonicalizer: fast, role: 'credential', judge },
+        options: { keyBinding: '1edtech', recipient: { email: 'a@b.example' }, refresh: true },
+      },
+    )
+    const outcome = await checkEndorsements(run)
+    return { outcome, asked, left: [...run.notes.leftOut], warned: run.warnings, needs: [...run.needs.keys()] }
+  }
+  const given = { id: 'urn:e:1', issuer: 'did:key:peer' }
+  const words = (change: JsonObject = {}): JsonObject => ({
+    ...{ type: ['EndorsementCredential'], credentialSubject: { id: 'urn:c:1' } },
+    ...change,
+  })
+  const document: JsonObject = { id: 'urn:c:1', tag: ['urn:t:1'], endorsement: [given] }
+  const refused = (name: string) => [{ code: 'ENDORSEMENT_INVALID', path: '/endorsement/0', detail: { name } }]
+
+  test('nothing to judge is nothing passed', async () => {
+    const none = await checked({ id: 'urn:c:1' }, [])
+    expect([none.outcome, none.asked]).toEqual([SKIP, []])
+    const odd = await checked({ id: 'urn:c:1', endorsement: [7, null, true] }, [])
+    expect([odd.outcome, odd.asked, odd.left]).toEqual([SKIP, [], []])
+  })
+
+  test('it is judged by the checks that concern it, by the options of the whole but for what is asked of its holder', async () => {
+    const { outcome, asked, left, warned } = await checked(document, [{ claimed: words() }])
+    const only = new Set([...SIGNED_CHECKS, 'status', 'dates', 'endorsements'])
+    expect([outcome, left, warned]).toEqual([PASS, [], []])
+    expect(asked).toEqual([[given, { options: { keyBinding: '1edtech' }, only }]])
+  })
+
+  test.each<[string, Answer, string]>([
+    ['is valid and claims nothing', {}, 'did:key:peer'],
+    ['is about nobody', { claimed: words({ credentialSubject: [] }) }, 'A peer'],
+    ['says no subject', { claimed: words({ credentialSubject: undefined as unknown as JsonValue }) }, 'A peer'],
+    ['is about a text that is no id', { claimed: words({ credentialSubject: { id: 'urn:t:1' } }) }, 'A peer'],
+    ['is about what another one says', { claimed: words({ credentialSubject: { id: 'urn:e:1' } }) }, 'A peer'],
+    ['is no endorsement', { claimed: words({ type: ['VerifiableCredential'] }) }, 'A peer'],
+    ['has no type', { claimed: words({ type: undefined as unknown as JsonValue }) }, 'A peer'],
+    ['is invalid', { verdict: 'invalid', claimed: words() }, 'A peer'],
+  ])('one that %s is left out', async (_why, answer, name) => {
+    const { left, warned } = await checked(document, [answer])
+    expect([left, warned]).toEqual([['/endorsement/0'], refused(name)])
+  })
+
+  test('one that stays open is told as open; what it would like to have is wanted', async () => {
+    const needs = [{ url: 'https://a.example/', kind: 'did', accept: '', maxBytes: 1 } as const]
+    const open = await checked(document, [{ verdict: 'unknown', needs }])
+    expect([open.left, open.warned.map(({ code }) => code), open.needs]).toEqual([
+      ['/endorsement/0'],
+      ['ENDORSEMENT_UNKNOWN'],
+      ['https://a.example/'],
+    ])
+  })
+
+  test('what was left out inside is left out here, by its place; other warnings are its own', async () => {
+    const warnings = [
+      { code: 'ENDORSEMENT_INVALID', path: '/issuer/endorsement/0', detail: { name: 'x' } },
+      { code: 'ENDORSEMENT_UNKNOWN' },
+      { code: 'RESOURCE_ABSENT', path: '/relatedResource/0' },
+    ] as const
+    const { left, warned } = await checked(document, [{ claimed: words(), warnings }])
+    const path = '/endorsement/0/issuer/endorsement/0'
+    expect([left, warned]).toEqual([[path], [{ ...warnings[0], path }]])
+  })
+
+  test('of endorsements in endorsements the outer one is judged, and of two beside each other both', async () => {
+    const nested = { ...given, endorsement: [{ id: 'urn:e:3' }] }
+    const all = {
+      id: 'urn:c:1',
+      endorsement: [nested, 'a.b.c'],
+      issuer: { endorsementJwt: ['d.e.f'], endorsement: given },
+    }
+    const { asked } = await checked(all, [])
+    expect(asked.map((one) => (one as readonly unknown[])[0])).toEqual([nested, 'a.b.c', 'd.e.f', given])
+  })
+
+  test('those of the members of a transcript are judged with the members, and no others', async () => {
+    const member = { id: 'urn:c:2', endorsement: [{ id: 'urn:e:2' }] }
+    const whole = { ...document, credentialSubject: { verifiableCredential: [member], endorsement: 'a.b.c' } }
+    const paths = async (standard: Report['standard']) => (await checked(whole, [], standard)).left.sort()
+    const own = ['/credentialSubject/endorsement', '/endorsement/0']
+    const inMember = '/credentialSubject/verifiableCredential/0/endorsement/0'
+    expect(await paths('clr2')).toEqual(own)
+    expect(await paths('ob3')).toEqual([own[0], inMember, own[1]])
+  })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { JsonObject, JsonValue } from '../src/index.ts'
 import { proofWith } from '../src/proof/add.ts'
 import { EDDSA_JCS_2022 } from '../src/proof/jcs.ts'
+import { vacantPlace } from '../src/verify/vacant.ts'
 import { DRAFT, good, proof, sign, signed, told, unsigned } from './ground.ts'
 import { raw, trusted, unlisted } from './jwt-ground.ts'
 import { crypto, DID, ecSigner, fast, issuerSigner, judge } from './support.ts'
@@ -106,3 +107,25 @@ function without(name: string): JsonObject {
   const { [name]: _left, ...rest } = unsigned as JsonObject
   return rest
 }
+
+test.each<[JsonValue, string | undefined]>([
+  [{}, undefined],
+  [{ a: 1, b: 'x', c: false, d: '', e: 0, f: {}, g: [1, 'x', {}] }, undefined],
+  [{ a: null }, '/a'],
+  [{ a: [] }, '/a'],
+  [{ a: [null] }, '/a/0'],
+  [{ a: [[]] }, '/a/0'],
+  [{ a: [1, { b: [2, []] }] }, '/a/1/b/1'],
+  [{ a: { 'b/c~d': null } }, '/a/b~1c~0d'],
+  // The first one, and the one before it in the way it is written.
+  [{ a: { b: null }, c: [] }, '/a/b'],
+  // What has a proof of its own is judged by itself; the whole is this one.
+  [{ a: { proof: {}, b: null } }, undefined],
+  [{ a: [{ proof: [{}], b: [] }], c: null }, '/c'],
+  [{ a: { proof: 'x', b: null } }, '/a/b'],
+  [{ a: { proof: [], b: 1 } }, '/a/proof'],
+  [{ proof: {}, a: null }, '/a'],
+  [{ proof: [{ domain: null }] }, '/proof/0/domain'],
+])('in %j nothing is said at %j', (document, place) => {
+  expect(vacantPlace(document as JsonObject)).toBe(place)
+})
