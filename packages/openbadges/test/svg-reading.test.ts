@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { bakedElement, svgOf } from '../src/bake/svg.ts'
-import { bake, unbake } from '../src/index.ts'
+import { utf8 } from '../src/encoding/text.ts'
+import { bake, toBytes, unbake } from '../src/index.ts'
+import { good, signed, told } from './ground.ts'
+import { judge } from './support.ts'
 
 const URI = 'https://purl.imsglobal.org/ob/v3p0'
 const NS = `xmlns:openbadges="${URI}"`
@@ -112,5 +115,71 @@ describe('what an SVG says', () => {
     const image = new TextEncoder().encode(`<svg ${NS}><openbadges:credential>{}</openbadges:credential`)
     const baking = () => bake(image, new TextEncoder().encode('{"a":1}'), { overwrite: true })
     expect(baking).toThrow(expect.objectContaining({ code: 'OB_BAKE_CORRUPT' }))
+  })
+})
+
+describe('B-svg-active-content: what else an SVG does is never looked at, and nothing of it comes out', () => {
+  const svg = (inside: string, attributes = '') =>
+    `<svg xmlns="http://www.w3.org/2000/svg"${attributes}>${inside}</svg>`
+  const active: readonly (readonly [string, string, string?])[] = [
+    ['a script', '<script>alert(1)</script>'],
+    ['a script elsewhere', '<script href="https://evil.example/x.js"/>'],
+    ['an event of the whole', '<g/>', ' onload="alert(1)"'],
+    ['an event', '<rect onclick="alert(1)" onmouseover="alert(1)"/>'],
+    [
+      'a foreign object',
+      '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://evil.example/"/></foreignObject>',
+    ],
+    ['a use of data', '<use href="data:image/svg+xml;base64,PHN2Zy8+#x"/>'],
+    ['a picture elsewhere', '<image href="http://evil.example/x.png"/>'],
+    ['a style that imports', '<style>@import "https://evil.example/x.css";</style>'],
+    ['a style with an address', '<rect style="fill:url(https://evil.example/x#y)"/>'],
+    ['a link that runs', '<a href="javascript:alert(1)"><text>x</text></a>'],
+    [
+      'an animated link',
+      '<a><animate attributeName="href" values="javascript:alert(1)"/><set attributeName="href" to="javascript:alert(1)"/></a>',
+    ],
+    ['an instruction to read a style', '<?xml-stylesheet href="https://evil.example/x.xsl"?>'],
+  ]
+
+  test.each(active.map(([what, ...how]) => [what, svg(...how)] as const))('%s', async (_what, image) => {
+    expect(told(await judge(utf8(image)))).toEqual(['invalid', 'BAKE_NONE'])
+    // Baked into it, the credential comes out as it went in, and the rest of the picture is what it was.
+    const baked = new TextDecoder().decode(bake(utf8(image), toBytes(signed)))
+    const report = await judge(baked, { material: good })
+    expect([told(report), report.needs]).toEqual([['valid'], []])
+    expect(JSON.stringify(report.claims)).not.toMatch(/evil|alert|<script/)
+    const rest = baked.replace(/<openbadges:credential>.*<\/openbadges:credential>/s, '')
+    expect(rest.replace(' xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"', '')).toBe(image)
+  })
+
+  test.each([
+    ['a document type', '<!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg"/>'],
+    [
+      'an entity that is read from a file',
+      `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>${svg('<text>&x;</text>')}`,
+    ],
+    ['an entity that is fetched', `<!DOCTYPE svg [<!ENTITY % x SYSTEM "https://evil.example/x.dtd"> %x;]>${svg('')}`],
+    [
+      'entities that grow a thousandfold a level',
+      `<!DOCTYPE svg [<!ENTITY a "${'b'.repeat(1_000)}">${[...'cdefghij']
+        .map((name, i) => `<!ENTITY ${name} "${`&${'acdefghij'[i]};`.repeat(1_000)}">`)
+        .join('')}]>${svg('<text>&j;</text>')}`,
+    ],
+    ['a document type behind a comment', `<?xml version="1.0"?><!-- x --><!DOCTYPE svg>${svg('')}`],
+  ])('%s is refused, and nothing of it is read', async (_what, image) => {
+    const before = process.memoryUsage().arrayBuffers
+    const report = await judge(utf8(image))
+    expect([told(report), report.needs]).toEqual([['invalid', 'BAKE_CORRUPT'], []])
+    expect(() => bake(utf8(image), toBytes(signed))).toThrow(expect.objectContaining({ code: 'OB_BAKE_CORRUPT' }))
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4 * 1024 * 1024)
+  })
+
+  test('a credential that would end its own element is kept within it', async () => {
+    const text = '{"a":"]]></openbadges:credential><script>alert(1)</script><![CDATA["}'
+    const baked = new TextDecoder().decode(bake(utf8(svg('<g/>')), utf8(text)))
+    expect(unbake(utf8(baked)).text).toBe(text)
+    // Everything between the marks of a literal section is text to whoever reads XML.
+    expect(baked.replace(/<!\[CDATA\[.*?\]\]>/gs, '')).not.toContain('script')
   })
 })
