@@ -740,6 +740,23 @@ create table growth_preference (
   CHECK ((hide_over_hours > (0)::numeric))
 );
 
+-- global
+create table guide (
+  slug text not null,
+  language text not null,
+  place integer not null,
+  title text not null,
+  lead text not null,
+  changed_on text not null,
+  blocks jsonb not null,
+  cited text[] not null,
+  digest text not null,
+  PRIMARY KEY (slug, language),
+  CHECK ((changed_on ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'::text)),
+  CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
 -- operational
 create table idempotency (
   actor_id text not null,
@@ -1642,6 +1659,15 @@ create table sign_in_provider (
   CHECK (((admits = 'all'::text) OR (domains <> '{}'::text[])))
 );
 
+-- operational
+create table site_news (
+  id uuid not null,
+  words jsonb not null,
+  published_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (id)
+);
+
 -- global
 create table stack (
   code text not null,
@@ -1856,6 +1882,40 @@ create table unit (
   FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
   CHECK ((kind = ANY (ARRAY['school'::text, 'office'::text]))),
   CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)))
+);
+
+-- operational
+create table update_request (
+  id uuid not null,
+  email citext not null,
+  language text not null,
+  topics text[] not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  UNIQUE (token_hash),
+  PRIMARY KEY (id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  CHECK ((cardinality(topics) > 0))
+);
+CREATE INDEX update_request_email ON update_request USING btree (email);
+CREATE INDEX update_request_expires ON update_request USING btree (expires_at);
+
+-- operational
+create table update_subscriber (
+  id uuid not null,
+  email citext not null,
+  language text not null,
+  topics text[] not null,
+  token_hash bytea not null,
+  confirmed_at timestamp with time zone not null,
+  heard_until timestamp with time zone not null,
+  last_week text,
+  UNIQUE (email),
+  UNIQUE (token_hash),
+  PRIMARY KEY (id),
+  CHECK ((language = ANY (ARRAY['en'::text, 'es'::text]))),
+  CHECK ((cardinality(topics) > 0))
 );
 
 -- person

@@ -22,7 +22,19 @@ const placesOf = (who: string, addresses: Addresses): Place[] =>
   Object.entries(addresses).map(([path, address]) => ({ path, address, who }))
 
 const PUBLIC: Addresses = {
-  ...same('/', '/start', '/help', '/verify', '/demo', '/sign-in', '/sign-in/code', '/issuers/starter', '/stacks'),
+  ...same(
+    '/',
+    '/start',
+    '/help',
+    '/verify',
+    '/demo',
+    '/sign-in',
+    '/sign-in/code',
+    '/issuers/starter',
+    '/stacks',
+    '/updates',
+    '/guides',
+  ),
   '/explore': '/explore?q=routines',
   '/m/:slug': '/m/teach-routines-explicitly',
   '/m/:slug/v/:version': '/m/teach-routines-explicitly/v/1.0.0',
@@ -31,15 +43,18 @@ const PUBLIC: Addresses = {
   '/pathways/:slug': '/pathways/first-year-step-by-step',
   '/stacks/:slug/v/:version': '/stacks/novice-year/v/1',
   '/pathways/:slug/v/:version': '/pathways/first-year-step-by-step/v/1',
+  '/guides/:slug': '/guides/for-educators',
   '/frameworks/:id': '/frameworks/cairn-teaching-practice',
   '/issuers/:slug': '/issuers/lakeview-demo',
   '/issuers/:slug/rules': '/issuers/lakeview-demo/rules',
   '/policies/:policy': '/policies/privacy',
   '/sign-in/link/:token': '/sign-in/link/0123456789',
   '/not-me/:token': '/not-me/0123456789',
+  '/updates/confirm/:token': '/updates/confirm/0123456789',
 }
 
 const PASSING: readonly Place[] = [
+  { path: '/updates/own/:token', address: '/updates/own/0123456789', who: 'visitor', answer: 404 },
   { path: '/sign-in/return', address: '/sign-in/return', who: 'visitor', answer: 403 },
   {
     path: '/sign-in/organization/:provider',
@@ -67,7 +82,7 @@ const OFFICE: Addresses = Object.fromEntries(
 
 const OPERATOR = same(
   ...['address', 'issuer', 'mail', 'catalogue', 'demo', 'done', 'site'].map((step) => `/setup/${step}`),
-  ...['/admin', '/admin/outbox', '/admin/accounts'],
+  ...['/admin', '/admin/outbox', '/admin/accounts', '/admin/news'],
 )
 
 export async function personPage(browser: Browser, site: Site, name?: string): Promise<Page> {

@@ -14,6 +14,8 @@ const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts'
 const { majorOf, readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
 const { parseCsv } = await import('../app/src/lib/csv.ts')
 const { readSafeYaml } = await import('../app/src/platform/safe-yaml.ts')
+const { readCatalogFolder } = await import('../app/src/platform/catalog-files.ts')
+const { readGuides } = await import('../app/src/features/catalog/rules/guide-lint.ts')
 
 /** What the linter has to know, read from the catalogue folder itself. */
 export function readKnown(folder) {
@@ -85,6 +87,7 @@ export function lintFolder(folder) {
       ...lintCatalog(files),
       ...lintStacks(folder, files),
       ...translations.flatMap((translation) => translation.problems),
+      ...lintGuides(folder, known),
     ],
     counts: { ...countCatalog(files), translations },
   }
@@ -118,6 +121,13 @@ function lintStacks(folder, files) {
   if (!yaml.ok) return [{ file: name, path: '', level: 'error', ...yaml.problem }]
   const linted = readStacks(yaml.value, new Map(files.map(({ file }) => [file.code, majorOf(file.version)])))
   return withLines(linted, yaml.lineOf).problems.map((problem) => ({ file: name, ...problem }))
+}
+
+/** Both languages alike, every work verified. */
+function lintGuides(folder, { bibliography }) {
+  const { guides } = readCatalogFolder(folder)
+  if (guides.length === 0) return []
+  return readGuides({ files: new Map(guides.map(({ name, text }) => [name, text])), bibliography }).problems
 }
 
 function lintName(name, { strand, code, slug }) {

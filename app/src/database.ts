@@ -10,6 +10,8 @@ import { draft } from './features/catalog/migrations/0320-draft.ts'
 import { lintLists } from './features/catalog/migrations/0321-lint-lists.ts'
 import { draftReview } from './features/catalog/migrations/0326-draft-review.ts'
 import { publish } from './features/catalog/migrations/0327-publish.ts'
+import { guide } from './features/catalog/migrations/0360-guide.ts'
+import { updates } from './features/catalog/migrations/0361-updates.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -119,6 +121,8 @@ export const migrations: readonly Migration[] = [
   stackAward,
   awardsAlone,
   offeringChoice,
+  guide,
+  updates,
   checkMark,
   lettersAhead,
   takeOut,

@@ -1,5 +1,6 @@
 import type { Tables } from './database.ts'
 import { beginErasure, dropExports, finishErasure, isHeard } from './features/account/actions/erase-account.ts'
+import { forgetUpdates } from './features/catalog/actions/forget-updates.ts'
 import { settleCredentials } from './features/credential/actions/erase-credentials.ts'
 import { eraseGrowth } from './features/growth/actions/erase-growth.ts'
 import { leaveAll } from './features/organization/actions/leave-all.ts'
@@ -15,7 +16,7 @@ type Step = (ctx: World, given: { credentials: 'keep' | 'erase'; tell: Tell }) =
 /** What the rooms write about comes first; each step may be cut off anywhere and is taken up again from its beginning. */
 const TOLD: readonly Step[] = [leaveAll, leaveDesks, eraseWorks, settleCredentials]
 /** What others' words would fill again goes when everybody has heard. */
-const QUIET: readonly Step[] = [eraseGrowth, dropExports]
+const QUIET: readonly Step[] = [eraseGrowth, dropExports, forgetUpdates]
 
 /**
  * A person goes, room by room; the account last, so that whatever is cut off is found again. True when it is done.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Tables } from './database.ts'
+import { importGuides } from './features/catalog/actions/import-guides.ts'
 import type { ReadCatalog } from './features/catalog/actions/read-entries.ts'
 import { type ImportLine, importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
 import { listOfferingEveryEntry } from './features/catalog/reads/offerers.ts'
@@ -70,6 +71,8 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
     })
     const stacks = await importStacks(own.kysely as never, { folder: FOLDER, now: home.ports.now() })
     for (const problem of stacks.problems) home.logger.error('stacks refused', { code: toldOf(stacks.file, problem) })
+    const guides = await importGuides(own.kysely as never, folder)
+    for (const problem of guides.problems) home.logger.error('guides refused', { code: toldOf(problem.file, problem) })
     for (const { file, action, problems } of lines)
       if (action === 'refused') home.logger.error('catalogue entry refused', { code: toldOf(file, problems[0]) })
   } finally {

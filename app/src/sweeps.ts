@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tables } from './database.ts'
+import { beginWeek } from './features/catalog/actions/digest.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { runsSince } from './features/growth/actions/suggestions.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
@@ -9,7 +10,7 @@ const DAY = 24 * 3_600_000
 
 /** What must happen although nobody asks: run every ten seconds, each cheap when there is nothing to do. */
 export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<void>)[] {
-  return [() => renewStatusLists(home), () => forgetExpired(home), () => retain(home)]
+  return [() => renewStatusLists(home), () => forgetExpired(home), () => retain(home), () => tellNews(home)]
 }
 
 async function renewStatusLists(home: Installation<Tables>): Promise<void> {
@@ -39,4 +40,14 @@ async function forgetExpired(home: Installation<Tables>): Promise<void> {
   const now = home.ports.now()
   await sql`select sec.forget_expired(${now})`.execute(home.db.kysely)
   await sql`select sec.forget_suggestion_runs(${runsSince(now)})`.execute(home.db.kysely)
+}
+
+/** Once a week, whoever asked hears by mail what is new. */
+async function tellNews(home: Installation<Tables>): Promise<void> {
+  await beginWeek(
+    contextFor(home, {
+      ...{ tenantId: null, personId: null, actor: system('tell-news') },
+      ...{ locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null },
+    }),
+  )
 }

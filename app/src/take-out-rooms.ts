@@ -1,5 +1,6 @@
 import type { Tables } from './database.ts'
 import { ownAccount } from './features/account/views/take-out.ts'
+import { ownSubscriptions } from './features/catalog/views/take-out.ts'
 import { ownCredentials } from './features/credential/views/take-out.ts'
 import { ownGrowth } from './features/growth/views/take-out.ts'
 import { ownMemberships } from './features/organization/views/take-out.ts'
@@ -13,6 +14,7 @@ export async function everythingOf(ctx: Ctx<Tables>) {
   return {
     ...(await ownAccount(ctx)),
     ...(await ownMemberships(ctx)),
+    ...(await ownSubscriptions(ctx)),
     ...(await ownGrowth(ctx)),
     ...(await ownWorks(ctx)),
     ...(await ownDecisions(ctx)),

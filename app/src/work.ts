@@ -1,6 +1,7 @@
 import type { Tables } from './database.ts'
 import { sendMail } from './features/account/actions/send-mail.ts'
 import { reactions as account } from './features/account/reactions.ts'
+import { stillHears, writeDigests } from './features/catalog/actions/digest.ts'
 import { reactions as catalog } from './features/catalog/reactions.ts'
 import { endLapsed } from './features/credential/actions/parts.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
@@ -93,6 +94,8 @@ export const heard: readonly Heard[] = [
 /** Letters that leave the building, by kind. */
 export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Courier<Tables>>([
   ['mail', sendMail],
+  ['digests', writeDigests],
+  ['digest', async (ctx, letter) => void ((await stillHears(ctx, letter.body)) && (await sendMail(ctx, letter)))],
   ['sign', finishAward],
   ['status', publishChanged],
   ['stack-lapse', endLapsed],

@@ -14,6 +14,8 @@ export interface CatalogFolder {
   readonly frameworks: readonly TextFile[]
   /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`, `stacks.yaml`: those that are there. */
   readonly lists: ReadonlyMap<string, string>
+  /** Guides by language: `guides/en/for-coaches.md`. */
+  readonly guides: readonly TextFile[]
   /** SHA-256 over every name and text, in hex. */
   readonly hash: string
 }
@@ -24,6 +26,7 @@ export function readCatalogFolder(folder: string): CatalogFolder {
   const strands = namesIn(folder).filter((name) => /^[a-z]$/.test(name) && statSync(join(folder, name)).isDirectory())
   const entries = strands.flatMap((strand) => textsIn(folder, strand, /\.(ya?ml|json)$/))
   const frameworks = textsIn(folder, 'frameworks', /\.json$/)
+  const guides = namesIn(join(folder, 'guides')).flatMap((language) => textsIn(folder, `guides/${language}`, /\.md$/))
   const lists = LISTS.filter((name) => existsSync(join(folder, name))).map((name) => ({
     name,
     text: read(folder, name),
@@ -32,7 +35,8 @@ export function readCatalogFolder(folder: string): CatalogFolder {
     entries,
     frameworks,
     lists: new Map(lists.map(({ name, text }) => [name, text])),
-    hash: hashOf([...entries, ...frameworks, ...lists]),
+    guides,
+    hash: hashOf([...entries, ...frameworks, ...lists, ...guides]),
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import { unpackWoff } from './woff.ts'
 
 export type Face = 'serif' | 'serifBold' | 'sans' | 'sansBold'
 export interface Sheet {
@@ -9,6 +10,8 @@ export interface Sheet {
   readonly lang: string
   readonly paper: 'letter' | 'a4'
   readonly createdAt: Date
+  /** Pages stay open until the end, so that each can say of how many it is one. */
+  readonly several?: true
 }
 export interface Placed {
   readonly x: number
@@ -21,6 +24,16 @@ export interface Ink {
   readonly color?: string
   readonly align?: 'left' | 'right'
   readonly link?: string
+}
+/** Words in one face, among others in the same paragraph. */
+export interface Run {
+  readonly text: string
+  readonly ink: Ink
+}
+interface Tagged {
+  readonly within?: PDFKit.PDFStructureElement
+  /** What a heading of a table is the heading of. */
+  readonly scope?: 'Column' | 'Row'
 }
 interface HasGlyphs {
   readonly _font: { readonly font: { hasGlyphForCodePoint(point: number): boolean } }
@@ -42,19 +55,19 @@ const files = new Map<string, Buffer>()
 function fontFile(face: Face, subset: string): Buffer {
   const { name, weight } = FAMILIES[face]
   const path = `@fontsource/${name}/files/${name}-${subset}-${weight}-normal.woff`
-  const known = files.get(path) ?? readFileSync(require.resolve(path))
+  const known = files.get(path) ?? unpackWoff(readFileSync(require.resolve(path)))
   files.set(path, known)
   return known
 }
 
-/** One tagged page with a title and a language, in the faces of the house, embedded. Text is set as glyphs: nothing in a name becomes an instruction. */
+/** Tagged pages with a title and a language, in the faces of the house, embedded. Text is set as glyphs: nothing in a name becomes an instruction. */
 export class Pdf {
   readonly doc: PDFKit.PDFDocument
   readonly root: PDFKit.PDFStructureElement
   readonly #bytes: Promise<Uint8Array>
   readonly #opened = new Set<string>()
 
-  constructor({ title, author, lang, paper, createdAt }: Sheet) {
+  constructor({ title, author, lang, paper, createdAt, several = undefined }: Sheet) {
     this.doc = new PDFDocument({
       size: paper === 'a4' ? 'A4' : 'LETTER',
       margin: 51,
@@ -62,6 +75,7 @@ export class Pdf {
       subset: 'PDF/UA' as never,
       tagged: true,
       displayTitle: true,
+      bufferPages: several === true,
       lang,
       info: { Title: title, Author: author, Creator: 'Cairn', CreationDate: createdAt },
     })
@@ -73,6 +87,17 @@ export class Pdf {
   /** A tagged piece, in reading order; what is drawn inside belongs to it. */
   piece(type: string, draw: () => void, alt?: string): void {
     this.root.add(this.doc.struct(type, alt === undefined ? {} : { alt }, draw))
+  }
+
+  /** A paragraph of words in several faces; a link among them is a piece of its own, as who listens expects. */
+  words(type: string, runs: readonly Run[], { within = this.root, scope, ...at }: Placed & Tagged): void {
+    const element = this.doc.struct(type, (scope ? { scope } : {}) as object)
+    within.add(element)
+    for (const [place, { text, ink }] of runs.entries()) {
+      const draw = () => this.#draw(text, ink, { at, begins: place === 0, ends: place === runs.length - 1 })
+      element.add(ink.link ? this.doc.struct('Link', {}, draw) : draw)
+    }
+    element.end()
   }
 
   /** Lines and frames that say nothing: skipped by who reads aloud. */
@@ -97,27 +122,34 @@ export class Pdf {
     return this.doc.fontSize(size).widthOfString(text)
   }
 
-  text(text: string, { x, y, width }: Placed, { face, size, color = '#000000', align = 'left', link }: Ink): void {
-    const pieces = this.#pieces(text, face)
-    this.doc.fontSize(size).fillColor(color)
-    for (const [place, { subset, letters }] of pieces.entries()) {
-      this.#use(face, subset)
-      const options = {
-        width,
-        align,
-        lineGap: gap(size),
-        continued: place < pieces.length - 1,
-        ...(link ? { link } : {}),
-      }
-      if (place === 0) this.doc.text(letters, x, y, options)
-      else this.doc.text(letters, options)
-    }
+  text(text: string, at: Placed, ink: Ink): void {
+    this.#draw(text, ink, { at, begins: true, ends: true })
   }
 
   async finish(): Promise<Uint8Array> {
     this.root.end()
     this.doc.end()
     return this.#bytes
+  }
+
+  #draw(text: string, ink: Ink, { at, begins, ends }: { at: Placed; begins: boolean; ends: boolean }): void {
+    const { face, size, color = '#000000', align = 'left', link } = ink
+    const pieces = this.#pieces(text, face)
+    this.doc.fontSize(size).fillColor(color)
+    for (const [place, { subset, letters }] of pieces.entries()) {
+      this.#use(face, subset)
+      const continued = !ends || place < pieces.length - 1
+      // What goes on keeps the options before it: a link ends only where the next run says so.
+      const options = {
+        width: at.width,
+        align,
+        lineGap: gap(size),
+        continued,
+        link: link ?? (null as unknown as string),
+      }
+      if (begins && place === 0) this.doc.text(letters, at.x, at.y, options)
+      else this.doc.text(letters, options)
+    }
   }
 
   #use(face: Face, subset: string): void {

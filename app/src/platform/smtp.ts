@@ -7,6 +7,8 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Where one press of the mail program ends letters like this one (RFC 8058). */
+  readonly leave?: string | undefined
 }
 export interface Mailer {
   send(mail: Mail): Promise<void>
@@ -21,14 +23,14 @@ export function smtpMailer(url: string, from: string): Mailer {
   const transport = () => (opened ??= open(url))
   const host = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
   return {
-    async send({ id, to, ...words }) {
+    async send({ id, to, leave, ...words }) {
       await (await transport()).sendMail({
         ...words,
         from,
         // An object, so that no character of the address can add a second receiver.
         to: { name: '', address: to },
         messageId: `<${id}@${host}>`,
-        headers: { 'auto-submitted': 'auto-generated' },
+        headers: { 'auto-submitted': 'auto-generated', ...(leave ? leaving(leave) : {}) },
         disableFileAccess: true,
         disableUrlAccess: true,
       })
@@ -37,6 +39,10 @@ export function smtpMailer(url: string, from: string): Mailer {
       await (await transport()).verify()
     },
   }
+}
+
+function leaving(address: string): Record<string, string> {
+  return { 'list-unsubscribe': `<${address}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' }
 }
 
 async function open(url: string): Promise<Transporter> {

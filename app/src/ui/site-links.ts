@@ -15,6 +15,8 @@ export function primaryLinks(): SiteLink[] {
 
 export function footerLinks(): SiteLink[] {
   return [
+    { href: '/guides', label: t('ui.footer.guides') },
+    { href: '/updates', label: t('ui.footer.updates') },
     { href: '/policies/trust', label: t('ui.footer.trust') },
     { href: '/policies/ai', label: t('ui.footer.ai') },
     { href: '/policies/appeals', label: t('ui.footer.appeals') },

@@ -10,6 +10,8 @@ interface Acting {
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
 export const ACTIONS = {
   'catalog.read': 'public',
+  'catalog.subscribe': 'public',
+  'catalog.announce': ['platformAdmin'],
   'catalog.offer': ['organizationAdmin'],
   'catalog.drafts': ['author', 'qaLead', 'organizationAdmin'],
   'catalog.write': ['author'],
@@ -126,4 +128,9 @@ export function mayConfirmText(
 export function mayRetire(actor: Acting & Fresh, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
   if (!actor.roles.has('qaLead') && !actor.roles.has('organizationAdmin')) return no('role-needed')
   return isFresh(actor, now) ? yes : no('step-up-needed')
+}
+
+/** What the site says to everybody is said by whoever runs it. */
+export function mayAnnounce(actor: Pick<Acting, 'roles'>): Verdict<'role-needed'> {
+  return actor.roles.has('platformAdmin') ? yes : no('role-needed')
 }

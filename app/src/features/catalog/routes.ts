@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import { ChooseOffers } from './model.ts'
+import { readingRows } from './pages/reading-rows.ts'
 import { AutosaveDraft, EditQuery, Nothing, SaveDraft } from './rules/draft-input.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { FACET_NAMES } from './rules/facets.ts'
@@ -139,6 +140,7 @@ export const routes = [
     rate: 'page',
     cache: 'private',
   },
+  ...readingRows,
   { ...open, path: '/robots.txt', api: () => import('./api/robots.ts'), rate: 'none', cache: 'public-300' },
   { ...open, path: '/sitemap.xml', api: () => import('./api/sitemap.ts'), rate: 'page', cache: 'public-300' },
   { ...offers, method: 'GET', rate: 'page' },
@@ -262,6 +264,7 @@ export const routes = [
   { ...fork, method: 'POST', input: z.strictObject({}), rate: 'write' },
 ] as const satisfies readonly Route[]
 export const areas = [
+  { href: '/admin/news', label: 'catalog.news.area', admission: ['platformAdmin'] },
   { href: '/org/:org/offers', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
   { href: '/author/drafts', label: 'catalog.drafts.area', admission: ['author', 'qaLead'] },
 ] as const satisfies readonly Area[]

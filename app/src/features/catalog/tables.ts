@@ -2,6 +2,8 @@ import type { ColumnType } from 'kysely'
 import type { AchievementContent } from './model.ts'
 import type { DraftContent, DraftNotes, DraftState, SectionId } from './rules/draft.ts'
 import type { ExploreCard } from './rules/facets.ts'
+import type { GuideBlock } from './rules/guide-text.ts'
+import type { NewsWords } from './rules/news-words.ts'
 import type { Answer, QualityId } from './rules/quality-components.ts'
 import type { SearchText } from './rules/search-rank.ts'
 import type { SynonymGroups } from './rules/search-words.ts'
@@ -54,6 +56,43 @@ export interface CatalogTables {
   achievementSearch: { achievementId: string; words: string; text: Json<SearchText>; card: Json<CardRow> }
   searchWord: { word: string; stem: string }
   bibliography: Work & { verified: boolean }
+  guide: {
+    slug: string
+    language: 'en' | 'es'
+    place: number
+    title: string
+    lead: string
+    changedOn: string
+    blocks: Json<readonly GuideBlock[]>
+    cited: string[]
+    /** Of what the file says, so that what was made of it is known to be of it. */
+    digest: string
+  }
+  updateRequest: {
+    id: string
+    email: string
+    language: 'en' | 'es'
+    topics: string[]
+    tokenHash: Buffer
+    createdAt: Date
+    expiresAt: Date
+  }
+  updateSubscriber: {
+    id: string
+    email: string
+    language: 'en' | 'es'
+    topics: string[]
+    tokenHash: Buffer
+    confirmedAt: Date
+    heardUntil: Date
+    lastWeek: string | null
+  }
+  siteNews: {
+    id: string
+    words: Json<NewsWords>
+    publishedAt: Date
+    withdrawnAt: ColumnType<Date | null, Date | null | undefined, Date>
+  }
   catalogState: {
     one: ColumnType<boolean, undefined, never>
     filesHash: string

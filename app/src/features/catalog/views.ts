@@ -10,6 +10,7 @@ import { findIssuerById } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { OWN_FRAMEWORK } from './model.ts'
 import { mayBeginDraft, maySeePublicly, mayTakeUp } from './policy.ts'
+import { listGuides } from './reads/guides.ts'
 import { type Ancestor, countPiloted, findHowJudged, type HowJudged, listAncestors } from './reads/published.ts'
 import {
   type AchievementVersion,
@@ -156,8 +157,10 @@ export async function siteMap(ctx: Ctx<CatalogTables & FrameworkTables>): Promis
   return ctx.transact(async (tx) => {
     const { cards } = await openShelf(tx)
     const frameworks = await listFrameworks(tx)
+    const guides = await listGuides(tx, 'en')
     return [
-      ...['/', '/explore', '/stacks'].map((path) => ({ path })),
+      ...['/', '/explore', '/stacks', '/guides', '/updates'].map((path) => ({ path })),
+      ...guides.map(({ slug }) => ({ path: `/guides/${slug}` })),
       ...cards.map(({ card }) => ({ path: `/m/${card.slug}` })),
       ...frameworks.map(({ id, importedAt }) => ({ path: `/frameworks/${id}`, changed: importedAt })),
     ]

@@ -19,6 +19,8 @@ const Letter = z.object({
   template: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   path: z.string().optional(),
+  /** Where one press of the mail program ends letters like this one; `:token` as in `path`. */
+  leave: z.string().optional(),
   locale: z.enum(['en', 'es']).optional(),
 })
 type Letter = z.infer<typeof Letter>
@@ -34,8 +36,9 @@ export async function sendMail(ctx: World, { id, body }: { id: string; body: unk
     locale: receiver.locale,
     template: letter.template,
     values: { ...letter.values, site: ctx.siteName, ...secretsOf(own, letter) },
-    address: addressOf(own, letter),
+    address: addressOf(own, letter, letter.path),
     siteName: ctx.siteName,
+    baseUrl: ctx.baseUrl,
   })
   const leaves = ctx.mail !== null && !receiver.demo
   const known = await own.transact(async (tx) => {
@@ -48,7 +51,8 @@ export async function sendMail(ctx: World, { id, body }: { id: string; body: unk
     return findMail(tx, id)
   })
   if (known?.state !== 'waiting') return
-  if (leaves) await ctx.mail?.send({ id, to: receiver.address, ...words })
+  const leave = addressOf(own, letter, letter.leave) ?? undefined
+  if (leaves) await ctx.mail?.send({ id, to: receiver.address, leave, ...words })
   const done = leaves ? ({ state: 'sent', sentAt: ctx.now() } as const) : ({ state: 'shown' } as const)
   await own.transact((tx) => updateMail(tx, { id, ...done }))
 }
@@ -88,7 +92,11 @@ function secretsOf({ keys }: World, { values: { proof } }: Letter): Record<strin
 }
 
 /** Paths with `:token` lead to a secret link that is made here and stands nowhere else. */
-function addressOf({ keys, baseUrl }: World, { template, path, values: { link } }: Letter): string | null {
+function addressOf(
+  { keys, baseUrl }: World,
+  { template, values: { link } }: Letter,
+  path: string | undefined,
+): string | null {
   if (!path) return null
   const token = typeof link === 'string' ? linkToken(keys, template, link) : ''
   return `${baseUrl}${path.replace(':token', token)}`

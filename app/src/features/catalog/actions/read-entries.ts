@@ -89,7 +89,8 @@ function listIn(text: string, what: string): unknown[] {
   return yaml.value
 }
 
-function worksOf(text: string): (Work & { verified: boolean })[] {
+/** The bibliography beside the entries. */
+export function worksOf(text: string): (Work & { verified: boolean })[] {
   const csv = parseCsv(text)
   if (!csv.ok) throw new Error(`bibliography.csv, line ${csv.line}: ${csv.because}`)
   const [head = [], ...rows] = csv.rows.map(({ cells }) => cells)

@@ -82,6 +82,12 @@ function Home({ cards, size, demo }: Loaded) {
           </Grid>
         </Section>
       )}
+      <Section title={t('catalog.home.guides')} id="guides">
+        <p>{t('catalog.home.guides.text')}</p>
+        <Cluster>
+          <LinkButton href="/guides">{t('catalog.home.guides.link')}</LinkButton>
+        </Cluster>
+      </Section>
       <Section title={t('catalog.home.districts')} id="districts">
         <p>{t('catalog.home.districts.text')}</p>
         <Cluster>

@@ -20,7 +20,12 @@ export function CitedText({ text, works }: { text: string; works: readonly Work[
 
 function Piece({ piece, works }: { piece: RichPiece; works: readonly Work[] }) {
   if (piece.kind === 'text') return <>{piece.text}</>
-  const cited = piece.keys.flatMap((key) => works.find((work) => work.key === key) ?? [])
+  return <Cited keys={piece.keys} works={works} />
+}
+
+/** One citation in running text. */
+export function Cited({ keys, works }: { keys: readonly string[]; works: readonly Work[] }) {
+  const cited = keys.flatMap((key) => works.find((work) => work.key === key) ?? [])
   return (
     <>
       (

@@ -1,6 +1,7 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import type { Head, Params } from '../../../platform/route.ts'
-import { hasText, say } from '../../../text.ts'
+import { hasText, say, t } from '../../../text.ts'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Prose, Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 
@@ -21,7 +22,11 @@ export function Page({ policy }: { policy: Policy }) {
   const key = `organization.policy.${policy}`
   return (
     <>
-      <PageHead title={say(`${key}.title`)} lead={say(`${key}.lead`)} />
+      <PageHead
+        title={say(`${key}.title`)}
+        lead={say(`${key}.lead`)}
+        actions={policy === 'help' && <LinkButton href="/guides">{t('organization.policy.guides')}</LinkButton>}
+      />
       {sectionsOf(key).map((section) => (
         <Section key={section} id={section.split('.').at(-1) ?? ''} title={say(`${section}.title`)}>
           <Prose>
