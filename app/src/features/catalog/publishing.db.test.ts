@@ -403,8 +403,10 @@ describe('people who work with it', () => {
     for (const path of ['.json', '/badge.svg', '/v/1.0.0/content.json', '/v/1.0.0/badge.png', '/v/1.0.0/criteria'])
       expect((await open.get(`/m/${version.slug}${path}`)).status).toBe(404)
     expect((await open.get('/sitemap.xml')).text).not.toContain(version.slug)
-    const inside = (await browserOf(world, await signedIn(world, await aTeacher())).get(`/m/${version.slug}`)).text
-    expect(inside).not.toContain('application/ld+json')
+    const member = browserOf(world, await signedIn(world, await aTeacher()))
+    expect((await member.get(`/m/${version.slug}`)).text).not.toContain('application/ld+json')
+    expect((await member.get('/explore')).text).toContain(version.slug)
+    expect((await open.get('/explore')).text).not.toContain(version.slug)
   })
 
   test('after retirement work begun before is taken for 180 days', async () => {

@@ -1,4 +1,3 @@
-import { draftFromPublished } from '../../features/catalog/actions/begin-from.ts'
 import { writeDraft } from '../../features/catalog/actions/drafts.ts'
 import { answerToPublication, proposePublication } from '../../features/catalog/actions/publish-draft.ts'
 import {
@@ -104,9 +103,4 @@ export async function aPublication(
   const open = await first.ctx().transact((tx) => findOpenPublication(tx, first.ctx().scope, draftId))
   await answerToPublication(second.ctx(), draftId, { id: open?.id ?? '', answer: 'accept' })
   return draftNow(first.ctx(), draftId)
-}
-
-/** The next draft of what is published, with some of its words changed. */
-export async function aNextDraft(staff: Staff, achievementId: string): Promise<string> {
-  return draftFromPublished(staff.author.ctx(), achievementId)
 }

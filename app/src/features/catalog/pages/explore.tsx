@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { Grid, Stack } from '../../../ui/layout.tsx'
+import { Grid, Section, Stack } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { AchievementCard } from '../parts/achievement-card.tsx'
@@ -12,17 +12,20 @@ import { NoResults } from '../parts/no-results.tsx'
 import { ResultState } from '../parts/result-state.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { spelledIn } from '../parts/spelled.ts'
+import { type InsideEntry, insideEntries } from '../views/inside.ts'
 import { type Exploring, explore } from '../views.ts'
 
-export async function load(
-  ctx: Ctx<never>,
-  _params: unknown,
-  query: Exploring['query'],
-): Promise<{ exploring: Exploring }> {
-  return { exploring: await explore(ctx, query) }
+interface Loaded {
+  exploring: Exploring
+  inside: readonly InsideEntry[]
 }
 
-export function head({ exploring: { query, found } }: { exploring: Exploring }): Head {
+export async function load(ctx: Ctx<never>, _params: unknown, query: Exploring['query']): Promise<Loaded> {
+  const first = query.q === '' && query.after === undefined
+  return { exploring: await explore(ctx, query), inside: first ? await insideEntries(ctx) : [] }
+}
+
+export function head({ exploring: { query, found } }: Loaded): Head {
   const narrowed = facetFields(query).length > 0 || query.after !== undefined
   return {
     title: query.q ? t('catalog.explore.title.q', { q: query.q }) : t('catalog.explore.title'),
@@ -32,13 +35,33 @@ export function head({ exploring: { query, found } }: { exploring: Exploring }):
   }
 }
 
-export function Page({ exploring }: { exploring: Exploring }) {
+export function Page({ exploring, inside }: Loaded) {
   const { query, found, personal } = exploring
   if (personal) return <Catalog exploring={exploring} />
   return (
-    <Kept by={`explore ${exploreAddress(query, query.after)} ${found.state}`}>
-      {() => <Catalog exploring={exploring} />}
-    </Kept>
+    <>
+      <Kept by={`explore ${exploreAddress(query, query.after)} ${found.state}`}>
+        {() => <Catalog exploring={exploring} />}
+      </Kept>
+      <Inside entries={inside} />
+    </>
+  )
+}
+
+/** What only members see stands apart: the cards above are everybody's. */
+function Inside({ entries }: { entries: readonly InsideEntry[] }) {
+  if (entries.length === 0) return null
+  return (
+    <Section id="inside" title={t('catalog.explore.inside')}>
+      <ul class="catalog-plain stack gap-12">
+        {entries.map(({ slug, code, title, summary }) => (
+          <li key={slug}>
+            <a href={`/m/${slug}`}>{`${code} ${title}`}</a>
+            <p class="small muted">{summary}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -2,7 +2,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { listOwnMemberships } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { maySeePublicly } from '../policy.ts'
-import { type AchievementVersion, findBySlug, findForMembers } from '../reads.ts'
+import { type AchievementVersion, findBySlug, findForMembers, listForMembers } from '../reads.ts'
 import type { CatalogTables } from '../tables.ts'
 
 type Tables = CatalogTables & OrganizationTables
@@ -34,4 +34,18 @@ export async function findInSight(
 export async function tenantsOf(ctx: Ctx<Tables>, tx: Db<OrganizationTables>): Promise<string[]> {
   if (ctx.actor.kind !== 'person') return []
   return (await listOwnMemberships(tx, ctx.actor.id)).map(({ tenantId }) => tenantId)
+}
+
+export interface InsideEntry {
+  readonly slug: string
+  readonly code: string
+  readonly title: string
+  readonly summary: string
+}
+
+/** What this person's organizations keep for their members: it stands on no shelf, so it is listed where they look. */
+export async function insideEntries(ctx: Ctx<Tables>): Promise<readonly InsideEntry[]> {
+  if (ctx.actor.kind !== 'person') return []
+  const entries = await ctx.transact(async (tx) => listForMembers(tx, await tenantsOf(ctx, tx)))
+  return entries.map(({ slug, code, title, summary }) => ({ slug, code, title, summary }))
 }
