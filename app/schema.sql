@@ -667,6 +667,54 @@ create table framework (
   PRIMARY KEY (id)
 );
 
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table framework_association (
+  tenant_id uuid not null,
+  framework_id uuid not null,
+  identifier uuid not null,
+  place integer not null,
+  type text not null,
+  origin text not null,
+  destination text not null,
+  sequence integer,
+  body jsonb not null,
+  PRIMARY KEY (tenant_id, framework_id, identifier),
+  FOREIGN KEY (tenant_id, framework_id) REFERENCES imported_framework(tenant_id, id)
+);
+CREATE INDEX framework_association_identifier ON framework_association USING btree (identifier);
+CREATE INDEX framework_association_type ON framework_association USING btree (tenant_id, framework_id, type);
+
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table framework_import (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  source text not null,
+  facts jsonb not null,
+  columns jsonb,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table framework_item (
+  tenant_id uuid not null,
+  framework_id uuid not null,
+  identifier uuid not null,
+  place integer not null,
+  code text,
+  label text,
+  body jsonb not null,
+  retired_at timestamp with time zone,
+  PRIMARY KEY (tenant_id, framework_id, identifier),
+  FOREIGN KEY (tenant_id, framework_id) REFERENCES imported_framework(tenant_id, id)
+);
+CREATE INDEX framework_item_identifier ON framework_item USING btree (identifier);
+
 -- person
 --   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
 create table goal (
@@ -783,6 +831,31 @@ create table identity (
   PRIMARY KEY (id),
   FOREIGN KEY (person_id) REFERENCES person(id)
 );
+
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger write_once
+create table imported_framework (
+  tenant_id uuid not null,
+  id uuid not null,
+  identifier uuid not null,
+  title text not null,
+  rights_holder text not null,
+  license_uri text not null,
+  redistributable boolean not null,
+  body jsonb not null,
+  first_at timestamp with time zone not null,
+  imported_at timestamp with time zone not null,
+  opening_asked_by text,
+  opening_asked_at timestamp with time zone,
+  UNIQUE (tenant_id, identifier),
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((license_uri ~ '^https?://'::text)),
+  CHECK ((rights_holder <> ''::text)),
+  CHECK ((title <> ''::text))
+);
+CREATE INDEX imported_framework_identifier ON imported_framework USING btree (identifier);
 
 -- person
 --   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
@@ -1960,6 +2033,9 @@ create table upload (
 -- view public_sign_in_provider (id, tenant_id, label, domains, slug, admits)
 -- view public_status_list (slug, purpose, n, valid_from, bytes, digest)
 -- view public_unit (tenant_id, id, name)
+-- view shown_framework (tenant_id, id, identifier, title, rights_holder, license_uri, redistributable, first_at, imported_at, organization, body)
+-- view shown_framework_association (tenant_id, framework_id, identifier, place, type, origin, destination, sequence, body)
+-- view shown_framework_item (tenant_id, framework_id, identifier, place, code, label, retired_at, body)
 -- view stack_said (code, version, current_version, slug, kind, strand, words, rule, digest)
 
 -- Functions
@@ -1999,6 +2075,7 @@ create table upload (
 -- sec.log_tail(before bigint, many integer) as owner
 -- sec.newest_entry() as owner
 -- sec.offering_every_entry() as owner
+-- sec.only(body jsonb, keys text[])
 -- sec.open_capability(wanted bytea, at timestamp with time zone) as owner
 -- sec.open_session(wanted bytea, at timestamp with time zone, in_org text) as owner
 -- sec.operational_table(name text)

@@ -11,6 +11,7 @@ import { linkToken } from './platform/link-token.ts'
 import type { Route } from './platform/route.ts'
 import { routes } from './routes.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
+import { aTakenInFramework } from './testing/factories/framework.ts'
 import { aDistrict, aPerson, type District, join, signedIn } from './testing/factories/people.ts'
 import { aReader } from './testing/factories/reader.ts'
 import { anAdmitted, take } from './testing/factories/review.ts'
@@ -18,7 +19,7 @@ import { wellFormed } from './testing/well-formed.ts'
 import { BASE_URL, openWorld, type World } from './testing/world.ts'
 
 const ROLES = ['organizationAdmin', 'author', 'qaLead', 'assessor', 'adjudicator', 'coach', 'recognizer'] as const
-const NOUNS = ['reader', 'flag', 'bankLine', 'attempt', 'rule', 'review', 'draft'] as const
+const NOUNS = ['reader', 'flag', 'bankLine', 'attempt', 'rule', 'review', 'draft', 'takenIn', 'waitingImport'] as const
 
 type Ids = Readonly<Record<string, string>>
 interface Side {
@@ -61,6 +62,7 @@ async function thingsOf(district: District): Promise<Ids> {
     return String(rows[0]?.id)
   }
   return {
+    ...(await aTakenInFramework(world, tenantId)),
     organization: slug,
     attempt: attemptId,
     review,
@@ -188,11 +190,12 @@ test('its own people reach it with the same words: what stopped the others was w
   const answers: string[] = []
   for (const route of managed)
     answers.push(`${route.path} ${await ask(route, { ids, cookie: visitors['every role'] ?? '' })}`)
-  // Nobody has read an earlier attempt of this work, so there is nobody to lift; the flag was settled one line before.
+  // Nobody has read an earlier attempt of this work, so there is nobody to lift; the flag was settled one line before,
+  // and what waited was taken in.
   // A draft is changed by those who write it and judged by those who were asked; nothing of it is in review or published.
   const other: Record<string, number> = {
     ...{ lift: 409, lost: 404, edit: 403, discard: 403, request: 403, answers: 403, readers: 403, retire: 403 },
-    ...{ approve: 409, back: 409, publication: 403, answer: 404, begin: 404 },
+    ...{ approve: 409, back: 409, publication: 403, answer: 404, begin: 404, aside: 404 },
   }
   const expected = (path: string) => other[path.split('/').at(-1) ?? ''] ?? 303
   expect(answers).toEqual(managed.map(({ path }) => `${path} ${expected(path)}`))

@@ -20,6 +20,7 @@ import { toldTaken } from './features/credential/migrations/0300-told-taken.ts'
 import { stackAward } from './features/credential/migrations/0351-stack-award.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
+import { takenIn } from './features/framework/migrations/0340-taken-in.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
 import { growth } from './features/growth/migrations/0040-growth.ts'
 import { erasedGrowth } from './features/growth/migrations/0235-erased-growth.ts'
@@ -136,6 +137,7 @@ export const migrations: readonly Migration[] = [
   lettersDue,
   awardUnderWay,
   stack,
+  takenIn,
   draft,
   stackVersion,
   lintLists,

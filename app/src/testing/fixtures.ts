@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 const FOLDER = join(import.meta.dirname, '../../../../shared/fixtures')
@@ -16,4 +16,8 @@ export function fixtureText(path: string): string {
 
 export function fixtureJson(path: string): Record<string, unknown> {
   return JSON.parse(fixtureText(path))
+}
+
+export function fixturesIn(folder: string): string[] {
+  return readdirSync(join(FOLDER, folder)).map((name) => `${folder}/${name}`)
 }

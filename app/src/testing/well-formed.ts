@@ -10,6 +10,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   code: '123456',
   timeZone: 'America/Chicago',
   url: 'https://school.example',
+  licenseURI: 'https://school.example/license',
   issuer: 'https://id.school.example',
   domains: 'school.example',
   place: `${NOBODYS_ID}/R1`,

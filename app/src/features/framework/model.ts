@@ -59,3 +59,62 @@ export const CaseQuery = z.object({
   offset: count(0),
 })
 export type CaseQuery = z.infer<typeof CaseQuery>
+
+const column = z.int().min(0).max(200).optional()
+/** Which column of a table holds what. */
+export const CsvColumns = z.object({
+  identifier: column,
+  statement: column,
+  code: column,
+  parent: column,
+  order: column,
+  shortName: column,
+  ownLabel: column,
+  kind: column,
+  notes: column,
+  exactMatchOf: column,
+  isRelatedTo: column,
+})
+export type CsvColumns = z.infer<typeof CsvColumns>
+
+const said = z.string().trim()
+/** Whose words they are and what may be done with them: asked of whoever takes a framework in, nothing is presumed. */
+export const ImportFacts = z.object({
+  rightsHolder: said.min(2, 'framework.import.rightsHolder.missing').max(200),
+  licenseURI: z.url({ protocol: /^https?$/, error: 'framework.import.licenseURI.wrong' }).max(500),
+  redistributable: z.enum(['yes', 'no'], 'framework.import.redistributable.missing'),
+  title: said.max(200).default(''),
+  language: z.enum(['en', 'es']).catch('en').default('en'),
+})
+export type ImportFacts = z.infer<typeof ImportFacts>
+
+export const MOST_SOURCE_BYTES = 20 * 1_048_576
+/** The frame of the form around the file. */
+export const MOST_IMPORT_BYTES = MOST_SOURCE_BYTES + 65_536
+
+export const BeginImport = ImportFacts.extend({
+  file: z.instanceof(File).optional(),
+  link: said.max(2_048).default(''),
+})
+export type BeginImport = z.infer<typeof BeginImport>
+
+/** As the form sends it: the number of the column, or nothing. */
+const chosen = z
+  .string()
+  .max(3)
+  .regex(/^\d*$/)
+  .transform((at) => (at === '' ? undefined : Number(at)))
+  .optional()
+export const ChooseColumns = z.object(
+  Object.fromEntries(Object.keys(CsvColumns.shape).map((name) => [name, chosen])) as Record<
+    keyof CsvColumns,
+    typeof chosen
+  >,
+)
+export type ChooseColumns = z.infer<typeof ChooseColumns>
+
+export const Nothing = z.object({})
+
+/** Which branch of a large framework is shown. */
+export const BranchQuery = z.object({ under: z.guid().optional().catch(undefined) })
+export type BranchQuery = z.infer<typeof BranchQuery>

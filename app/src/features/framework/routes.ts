@@ -1,5 +1,5 @@
 import type { Area, Panel, Route } from '../../platform/route.ts'
-import { CaseQuery } from './model.ts'
+import { BeginImport, BranchQuery, CaseQuery, ChooseColumns, MOST_IMPORT_BYTES, Nothing } from './model.ts'
 
 /** What machines ask: by anybody, from any origin. */
 const provider = {
@@ -12,6 +12,15 @@ const provider = {
   cors: true,
 } as const
 const identified = { noun: 'framework', param: 'identifier' } as const
+
+const author = { auth: 'session', scope: 'tenant', action: 'framework.import', cache: 'private' } as const
+const frameworks = () => import('./pages/frameworks.tsx')
+const waiting = {
+  ...author,
+  page: () => import('./pages/import.tsx'),
+  object: { noun: 'waitingImport', param: 'import' },
+} as const
+const held = { noun: 'takenIn', param: 'framework' } as const
 
 /** The door of the feature. */
 export const routes = [
@@ -60,10 +69,69 @@ export const routes = [
     action: 'framework.read',
     scope: 'public',
     object: { noun: 'framework', param: 'id' },
+    query: BranchQuery,
     rate: 'page',
     cache: 'private',
     kept: true,
   },
+  { ...author, method: 'GET', path: '/author/frameworks', page: frameworks, rate: 'page' },
+  {
+    ...author,
+    method: 'POST',
+    path: '/author/frameworks',
+    page: frameworks,
+    verb: 'begin',
+    input: BeginImport,
+    maxBody: MOST_IMPORT_BYTES,
+    rate: 'write',
+  },
+  {
+    ...author,
+    method: 'POST',
+    path: '/author/frameworks/:framework/open',
+    action: 'framework.open',
+    page: frameworks,
+    verb: 'open',
+    object: held,
+    input: Nothing,
+    stepUp: true,
+    rate: 'write',
+  },
+  {
+    ...author,
+    method: 'GET',
+    path: '/author/frameworks/:framework/package',
+    api: () => import('./api/own-package.ts'),
+    object: held,
+    rate: 'export',
+  },
+  { ...waiting, method: 'GET', path: '/author/frameworks/import/:import', rate: 'page' },
+  {
+    ...waiting,
+    method: 'POST',
+    path: '/author/frameworks/import/:import/columns',
+    verb: 'columns',
+    input: ChooseColumns,
+    rate: 'write',
+  },
+  {
+    ...waiting,
+    method: 'POST',
+    path: '/author/frameworks/import/:import',
+    verb: 'accept',
+    input: Nothing,
+    rate: 'write',
+  },
+  {
+    ...waiting,
+    method: 'POST',
+    path: '/author/frameworks/import/:import/aside',
+    verb: 'discard',
+    input: Nothing,
+    rate: 'write',
+  },
 ] as const satisfies readonly Route[]
-export const areas = [] as const satisfies readonly Area[]
+export const areas = [
+  { href: '/author/frameworks', label: 'framework.area', admission: ['author', 'organizationAdmin'] },
+] as const satisfies readonly Area[]
 export const panels = [] as const satisfies readonly Panel[]

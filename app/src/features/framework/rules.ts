@@ -55,8 +55,8 @@ function namesOf(
   const item = ({ identifier, humanCodingScheme }: CaseItem) =>
     open ? null : (labels.get(identifier) ?? humanCodingScheme ?? identifier)
   return new Map([
-    [CFDocument.identifier, CFDocument.title],
-    ...CFItems.map((each) => [each.identifier, item(each)] as const),
+    [CFDocument.identifier.toLowerCase(), CFDocument.title],
+    ...CFItems.map((each) => [each.identifier.toLowerCase(), item(each)] as const),
   ])
 }
 
@@ -70,7 +70,7 @@ function linkOutward(link: CaseAssociation, named: ReadonlyMap<string, string | 
 }
 
 function nodeOutward(node: CaseNode, named: ReadonlyMap<string, string | null>): CaseNode {
-  const name = named.get(node.identifier)
+  const name = named.get(node.identifier.toLowerCase())
   if (name === null) return node
   return { ...node, title: name ?? node.identifier }
 }

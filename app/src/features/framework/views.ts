@@ -1,27 +1,34 @@
 import { NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
 import type { Competency, Domain, Framework } from './model.ts'
 import { mayShowText } from './policy.ts'
-import { getFramework } from './reads.ts'
+import { findFramework } from './reads.ts'
 import type { FrameworkTables } from './tables.ts'
+import { type TakenInView, takenInPage } from './views/taken-in-page.ts'
 
 export { caseAssociation, caseDocument, caseDocuments, caseItem, casePackage, frameworkAsn } from './views/case.ts'
+export { type FrameworksView, frameworksPage, type ImportView, importPage, ownPackage } from './views/taken-in.ts'
+export type { Pair, Statement, TakenInView } from './views/taken-in-page.ts'
 
-export interface FrameworkView {
+export interface OwnView {
+  readonly kind: 'own'
   readonly framework: Omit<Framework, 'domains' | 'competencies' | 'scenarios'>
   readonly domains: readonly (Domain & { readonly competencies: readonly Competency[] })[]
 }
 
-/** A framework in the order of its domains, each with its competencies. */
-export async function frameworkPage(ctx: Ctx<FrameworkTables>, id: string): Promise<FrameworkView> {
-  const {
-    domains,
-    competencies,
-    scenarios: _scenarios,
-    ...framework
-  } = await ctx.transact((tx) => getFramework(tx, id))
+/** A framework of the site in the order of its domains, or one that an organization took in. */
+export async function frameworkPage(
+  ctx: Ctx<FrameworkTables & OrganizationTables>,
+  id: string,
+  under?: string,
+): Promise<OwnView | TakenInView> {
+  const own = await ctx.transact((tx) => findFramework(tx, id))
+  if (!own) return takenInPage(ctx, id, under)
+  const { domains, competencies, scenarios: _scenarios, ...framework } = own
   if (!mayShowText(framework).ok) throw new NotFound('framework text')
   return {
+    kind: 'own',
     framework,
     domains: [...domains]
       .sort((a, b) => a.order - b.order)
