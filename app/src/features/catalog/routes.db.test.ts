@@ -50,6 +50,20 @@ describe.each([
   })
 })
 
+test('a micro-credential as linked data for a registry; its page leads there', async () => {
+  const { status, text, headers } = await get('/m/questions-that-probe.jsonld')
+  expect(status).toBe(200)
+  expect(headers.get('content-type')).toContain('application/ld+json')
+  const record = JSON.parse(text)
+  expect(record).toMatchObject({
+    '@type': 'ceterms:MicroCredential',
+    'ceterms:subjectWebpage': 'http://localhost:3000/m/questions-that-probe',
+  })
+  expect(record['ceterms:requires'][0]['ceterms:targetCompetency'].length).toBeGreaterThan(1)
+  expect((await get('/m/questions-that-probe')).text).toContain('href="/m/questions-that-probe.jsonld"')
+  expect((await get('/m/none-such.jsonld')).status).toBe(404)
+})
+
 describe('the page of a micro-credential', () => {
   test('shows everything before a start: competency, rubric, evidence, hours, rules, sources', async () => {
     const { text } = await get('/m/questions-that-probe')

@@ -81,6 +81,15 @@ export const routes = [
   },
   {
     ...open,
+    path: '/m/:file{[a-z0-9-]+[.]jsonld}',
+    api: () => import('./api/linked.ts'),
+    object: { noun: 'achievement', param: 'file' },
+    rate: 'page',
+    cache: 'public-300',
+    cors: true,
+  },
+  {
+    ...open,
     path: '/m/:slug',
     page: () => import('./pages/achievement.tsx'),
     object: slug,

@@ -35,7 +35,10 @@ export function head({ view }: Loaded): Head {
     description: summary,
     image: `${baseUrl}${address}/badge.png`,
     jsonLd: jsonLdOf(view),
-    alternate: [{ type: 'application/json', href: `${address}/content.json`, title: 'JSON' }],
+    alternate: [
+      { type: 'application/json', href: `${address}/content.json`, title: 'JSON' },
+      { type: 'application/ld+json', href: `/m/${slug}.jsonld`, title: 'CTDL' },
+    ],
   }
 }
 
