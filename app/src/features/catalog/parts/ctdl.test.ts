@@ -14,7 +14,14 @@ const file = AchievementFile.parse(parse(readFileSync('catalog/d/d2-questions-th
 type View = Parameters<typeof ctdlOf>[0]
 const view = (given: Partial<View['achievement']> = {}, offers: View['offers'] = []): View => ({
   achievement: {
-    ...{ id: 'v', achievementId: 'a', ctdlId: 'ce-7e57c787-671d-444f-9491-4a8151437029', code: 'D2', slug: file.slug },
+    ...{
+      id: 'v',
+      achievementId: 'a',
+      ctdlId: 'ce-7e57c787-671d-444f-9491-4a8151437029',
+      code: 'D2',
+      slug: file.slug,
+      creatorId: null,
+    },
     ...{ strand: 'D', visibility: 'public', version: '1.0.0', language: 'en-US', title: file.title },
     ...{ summary: file.summary, content: contentOf(file), digest: 'd', starter: true, retiredAt: null },
     ...{ publishedAt: new Date('2026-10-05T15:00:00Z'), previousVersion: null, currentVersion: '1.0.0' },
