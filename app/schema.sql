@@ -91,10 +91,25 @@ create table achievement_search (
   words tsvector not null,
   text jsonb not null,
   card jsonb not null,
-  PRIMARY KEY (achievement_id),
-  FOREIGN KEY (achievement_id) REFERENCES achievement(id)
+  language text not null default 'en'::text,
+  PRIMARY KEY (achievement_id, language),
+  FOREIGN KEY (achievement_id) REFERENCES achievement(id),
+  CHECK ((language ~ '^[a-z]{2,3}$'::text))
 );
 CREATE INDEX achievement_search_words ON achievement_search USING gin (words);
+
+-- global
+create table achievement_translation (
+  achievement_version_id uuid not null,
+  language text not null,
+  title text not null,
+  summary text not null,
+  competency text not null,
+  first_step text,
+  PRIMARY KEY (achievement_version_id, language),
+  FOREIGN KEY (achievement_version_id) REFERENCES achievement_version(id),
+  CHECK ((language ~ '^[a-z]{2,3}$'::text))
+);
 
 -- global
 --   trigger never_deleted
@@ -1666,7 +1681,9 @@ create table score (
 create table search_word (
   word text not null,
   stem text not null,
-  PRIMARY KEY (word)
+  language text not null default 'en'::text,
+  PRIMARY KEY (word, language),
+  CHECK ((language ~ '^[a-z]{2,3}$'::text))
 );
 CREATE INDEX search_word_near ON search_word USING gin (word gin_trgm_ops);
 CREATE INDEX search_word_stem ON search_word USING btree (stem);

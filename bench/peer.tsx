@@ -18,7 +18,7 @@ interface Card {
 const given = JSON.parse(process.argv[2] ?? '{}') as Given
 const pool = new pg.Pool({ ...given.database, max: 10 })
 pool.on('error', (error) => console.error(error.message))
-const CARD = `select s.card from achievement_search s join achievement a on a.id = s.achievement_id`
+const CARD = `select s.card from achievement_search s join achievement a on a.id = s.achievement_id and s.language = 'en'`
 
 async function cards(query: string): Promise<string> {
   const { rows } = query

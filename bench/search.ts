@@ -13,7 +13,7 @@ const QUERIES = `
   from (
     select (row_number() over (order by hashtextextended(word, $1)) - 1) as n, word
     from (select distinct regexp_split_to_table(trim(text ->> 'title'), ' ') as word from achievement_search
-      where card ->> 'code' ~ '^[A-L][0-9]+$') words
+      where language = 'en' and card ->> 'code' ~ '^[A-L][0-9]+$') words
     where length(word) > 3
   ) numbered
   group by n / 2
@@ -24,7 +24,7 @@ const QUERIES = `
 const GROW = `
   with base as (
     select row_number() over (order by s.card ->> 'code') - 1 as at, count(*) over () as size, s.text, s.card
-    from achievement_search s where s.card ->> 'code' ~ '^[A-L][0-9]+$'
+    from achievement_search s where s.language = 'en' and s.card ->> 'code' ~ '^[A-L][0-9]+$'
   ),
   made as (
     select gen_random_uuid() as id, gen_random_uuid() as version_id, g, 'Z' || chr((65 + g / 17576 % 26)::int) || chr((65 + g / 676 % 26)::int) || chr((65 + g / 26 % 26)::int) || (g % 26) as code,

@@ -12,6 +12,8 @@ import { draftReview } from './features/catalog/migrations/0326-draft-review.ts'
 import { publish } from './features/catalog/migrations/0327-publish.ts'
 import { guide } from './features/catalog/migrations/0360-guide.ts'
 import { updates } from './features/catalog/migrations/0361-updates.ts'
+import { translation } from './features/catalog/migrations/0390-translation.ts'
+import { firstStepTranslated } from './features/catalog/migrations/0391-first-step-translated.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -125,6 +127,8 @@ export const migrations: readonly Migration[] = [
   offeringChoice,
   guide,
   updates,
+  translation,
+  firstStepTranslated,
   checkMark,
   lettersAhead,
   takeOut,

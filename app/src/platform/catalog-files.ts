@@ -12,6 +12,8 @@ export interface TextFile {
 export interface CatalogFolder {
   readonly entries: readonly TextFile[]
   readonly frameworks: readonly TextFile[]
+  /** Words of the entries in other languages, by strand: `es/A.yaml`. */
+  readonly translations: readonly TextFile[]
   /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`, `stacks.yaml`: those that are there. */
   readonly lists: ReadonlyMap<string, string>
   /** Guides by language: `guides/en/for-coaches.md`. */
@@ -23,10 +25,13 @@ export interface CatalogFolder {
 const LISTS = ['verbs.txt', 'bibliography.csv', 'subjects.yaml', 'tags.yaml', 'synonyms.yaml', 'stacks.yaml']
 
 export function readCatalogFolder(folder: string): CatalogFolder {
-  const strands = namesIn(folder).filter((name) => /^[a-z]$/.test(name) && statSync(join(folder, name)).isDirectory())
+  const folders = namesIn(folder).filter((name) => statSync(join(folder, name)).isDirectory())
+  const strands = folders.filter((name) => /^[a-z]$/.test(name))
   const entries = strands.flatMap((strand) => textsIn(folder, strand, /\.(ya?ml|json)$/))
   const frameworks = textsIn(folder, 'frameworks', /\.json$/)
   const guides = namesIn(join(folder, 'guides')).flatMap((language) => textsIn(folder, `guides/${language}`, /\.md$/))
+  const languages = folders.filter((name) => /^[a-z]{2,3}$/.test(name))
+  const translations = languages.flatMap((language) => textsIn(folder, language, /\.yaml$/))
   const lists = LISTS.filter((name) => existsSync(join(folder, name))).map((name) => ({
     name,
     text: read(folder, name),
@@ -34,9 +39,10 @@ export function readCatalogFolder(folder: string): CatalogFolder {
   return {
     entries,
     frameworks,
+    translations,
     lists: new Map(lists.map(({ name, text }) => [name, text])),
     guides,
-    hash: hashOf([...entries, ...frameworks, ...lists, ...guides]),
+    hash: hashOf([...entries, ...frameworks, ...translations, ...lists, ...guides]),
   }
 }
 

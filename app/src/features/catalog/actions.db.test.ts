@@ -34,7 +34,7 @@ async function line(name: string) {
   return lines.find(({ file }) => file === name)
 }
 function d2(version?: string) {
-  return world.home.db.asPublic((tx) => findBySlug(tx, 'questions-that-probe', version))
+  return world.home.db.asPublic((tx) => findBySlug(tx, 'questions-that-probe', { version }))
 }
 
 test('every file of a folder is taken, and none a second time', async () => {
@@ -139,6 +139,27 @@ test.each([
   if (code) expect(refused[0]?.problems).toContainEqual(expect.objectContaining({ code, line: expect.any(Number) }))
   const d5 = await world.home.db.asPublic((tx) => findBySlug(tx, 'checks-every-ten-minutes'))
   expect(d5?.version).toBe('1.0.0')
+})
+
+test('translated words speak for one competency; broken ones are refused alone, and English is shown', async () => {
+  const inSpanish = (slug: string, version?: string) =>
+    world.home.db.asPublic((tx) => findBySlug(tx, slug, { version, language: 'es' }))
+  const f2 = await inSpanish('disaggregate-results')
+  expect(f2).toMatchObject({ title: 'Desglosar resultados por grupos', wordsIn: 'es' })
+  expect(f2?.content.title).toBe('Disaggregate results')
+  expect(await inSpanish('questions-that-dig')).toMatchObject({ title: 'Preguntas que indagan', version: '1.1.0' })
+  rewrite('es/F.yaml', (text) => text.replace('Desglosar resultados por grupos', 'Desglosar the resultados'))
+  rewrite('d/d5-checks-every-ten-minutes.yaml', (text) => text.replace('version: 1.0.0', 'version: 2.0.0'))
+  const refused = (await theStarterCatalog(world, folder)).filter(({ action }) => action === 'refused')
+  const problem = expect.objectContaining({ code: 'strange_word', path: 'F2.title', line: expect.any(Number) })
+  expect(refused).toEqual([
+    { file: 'es/F.yaml', code: null, action: 'refused', problems: expect.arrayContaining([problem]) },
+  ])
+  expect(await inSpanish('disaggregate-results')).toMatchObject({ title: 'Disaggregate results', wordsIn: 'en-US' })
+  expect(await inSpanish('attendance-patterns')).toMatchObject({ title: 'Patrones de asistencia', wordsIn: 'es' })
+  const d5 = 'checks-every-ten-minutes'
+  expect(await inSpanish(d5)).toMatchObject({ title: 'Checks every ten minutes', version: '2.0.0' })
+  expect(await inSpanish(d5, '1.0.0')).toMatchObject({ title: 'Comprobar cada diez minutos' })
 })
 
 test('what is stored is what was digested, to the byte', async () => {

@@ -246,7 +246,9 @@ describe('what follows', () => {
       ['2.0.0', next],
       ['1.0.0', id],
     ])
-    expect(await asPublic((tx) => findBySlug(tx, slug, '1.0.0'))).toMatchObject({ currentVersion: '2.0.0' })
+    expect(await asPublic((tx) => findBySlug(tx, slug, { version: '1.0.0' }))).toMatchObject({
+      currentVersion: '2.0.0',
+    })
   })
 
   test('retired by its own organization alone, with a reason, and off the shelf', async () => {

@@ -3,6 +3,7 @@ import { among } from '../../lib/among.ts'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../platform/ctx.ts'
 import type { AchievementContent } from './model.ts'
+import type { Searched } from './rules/translation.ts'
 import type { CatalogTables, Work } from './tables.ts'
 
 /** One published version with the identity it belongs to. */
@@ -20,6 +21,10 @@ export interface AchievementVersion {
   language: string
   title: string
   summary: string
+  competency: string
+  firstStep: string | null
+  /** Language of title, summary, competency and first step: the reader's where they are translated. What is signed is the content. */
+  wordsIn: string
   content: AchievementContent
   digest: string
   starter: boolean
@@ -37,11 +42,15 @@ const before = sql<string | null>`(
     and string_to_array(e.version, '.')::int[] < string_to_array(v.version, '.')::int[]
   order by string_to_array(e.version, '.')::int[] desc limit 1)`
 
-function versions(db: Db<CatalogTables>) {
+/** Without a language the words are the author's own. */
+function versions(db: Db<CatalogTables>, language?: Searched) {
   return on(db)
     .selectFrom('achievementVersion as v')
     .innerJoin('achievement as a', 'a.id', 'v.achievementId')
     .innerJoin('achievementVersion as c', 'c.id', 'a.currentVersionId')
+    .leftJoin('achievementTranslation as t', (join) =>
+      join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', language ?? ''),
+    )
     .select([
       'v.id',
       'v.achievementId',
@@ -54,21 +63,23 @@ function versions(db: Db<CatalogTables>) {
       'a.creatorId',
     ])
     .select([
-      'v.language',
-      'v.title',
-      'v.summary',
-      'v.content',
-      'v.digest',
-      'v.starter',
-      'v.publishedAt',
-      'v.retiredAt',
+      sql<string>`coalesce(t.title, v.title)`.as('title'),
+      sql<string>`coalesce(t.summary, v.summary)`.as('summary'),
+      sql<string>`coalesce(t.competency, v.content ->> 'competency')`.as('competency'),
+      sql<string | null>`coalesce(t.first_step, v.content ->> 'firstStep')`.as('firstStep'),
+      sql<string>`coalesce(t.language, v.language)`.as('wordsIn'),
     ])
+    .select(['v.language', 'v.content', 'v.digest', 'v.starter', 'v.publishedAt', 'v.retiredAt'])
     .select(['c.version as currentVersion', before.as('previousVersion')])
 }
 
 /** Any version ever published, whoever may see its page. */
-export async function getVersion(db: Db<CatalogTables>, versionId: string): Promise<AchievementVersion> {
-  const found = await versions(db).where('v.id', '=', versionId).executeTakeFirst()
+export async function getVersion(
+  db: Db<CatalogTables>,
+  versionId: string,
+  language?: Searched,
+): Promise<AchievementVersion> {
+  const found = await versions(db, language).where('v.id', '=', versionId).executeTakeFirst()
   if (!found) throw new NotFound('achievement version')
   return found
 }
@@ -77,25 +88,29 @@ export async function getVersion(db: Db<CatalogTables>, versionId: string): Prom
 export async function getVersions(
   db: Db<CatalogTables>,
   versionIds: readonly string[],
+  language?: Searched,
 ): Promise<(versionId: string) => AchievementVersion> {
   const rows =
     versionIds.length === 0
       ? []
-      : await versions(db)
+      : await versions(db, language)
           .where('v.id', 'in', [...new Set(versionIds)])
           .execute()
   return among(rows, ({ id }) => id, 'achievement version')
 }
 
 /** What a row of a list says of a version, without its content. */
-export async function getTitles(db: Db<CatalogTables>, versionIds: readonly string[]) {
+export async function getTitles(db: Db<CatalogTables>, versionIds: readonly string[], language?: Searched) {
   const rows =
     versionIds.length === 0
       ? []
       : await on(db)
           .selectFrom('achievementVersion as v')
           .innerJoin('achievement as a', 'a.id', 'v.achievementId')
-          .select(['v.id', 'v.title', 'a.code', 'a.slug'])
+          .leftJoin('achievementTranslation as t', (join) =>
+            join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', language ?? ''),
+          )
+          .select(['v.id', sql<string>`coalesce(t.title, v.title)`.as('title'), 'a.code', 'a.slug'])
           .where('v.id', 'in', [...new Set(versionIds)])
           .execute()
   return among(rows, ({ id }) => id, 'achievement version')
@@ -115,9 +130,9 @@ export async function getCurrentVersion(db: Db<CatalogTables>, achievementId: st
 export async function findBySlug(
   db: Db<CatalogTables>,
   slug: string,
-  version?: string,
+  { version, language }: { version?: string; language?: Searched } = {},
 ): Promise<AchievementVersion | undefined> {
-  const wanted = versions(db).where('a.slug', '=', slug).where('a.visibility', '=', 'public')
+  const wanted = versions(db, language).where('a.slug', '=', slug).where('a.visibility', '=', 'public')
   return version === undefined
     ? wanted.whereRef('v.id', '=', 'a.currentVersionId').executeTakeFirst()
     : wanted.where('v.version', '=', version).executeTakeFirst()

@@ -101,10 +101,21 @@ describe('the page of a micro-credential', () => {
     )
   })
 
-  test('marks the author’s language for a reader of another', async () => {
+  test('speaks to a reader of Spanish as far as it is translated, and marks the author’s language in the rest', async () => {
     const { text } = await get('/m/questions-that-probe', ES)
-    expect(text).toContain('<blockquote class="catalog-competency" lang="en-US">')
+    expect(text).toContain('<h1>Preguntas que indagan</h1>')
+    expect(text).toContain('<blockquote class="catalog-competency"><p>La educadora o el educador hace preguntas')
+    expect(text).toContain('El resto del texto está en inglés.')
+    expect(text).toMatch(/<div class="prose" lang="en-US"><h3>Planned probes/)
     expect(text).toContain('Aún no')
+    const data = JSON.parse(/<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(text)?.[1] ?? '{}')
+    expect(data).toMatchObject({
+      inLanguage: 'en-US',
+      name: [
+        { '@language': 'en-US', '@value': 'Questions that probe' },
+        { '@language': 'es', '@value': 'Preguntas que indagan' },
+      ],
+    })
   })
 
   test('nobody can start what nobody awards; a visitor signs in first; an educator starts with the own district', async () => {
@@ -261,15 +272,15 @@ describe('the address of a search', () => {
   })
 
   test.each([
-    ['en', {}, '“famly” is read as “family”.'],
-    ['es', ES, '«famly» se lee como «family».'],
-  ])('a misspelled word is told once in %s, above the cards', async (_locale, language, words) => {
-    const { text } = await get('/explore?q=famly', language)
+    ['en', {}, 'famly', '“famly” is read as “family”.'],
+    ['es', ES, 'rubirca', '«rubirca» se lee como «rúbrica» y «rúbricas».'],
+  ])('a misspelled word is told once in %s, above the cards', async (_locale, language, typed, words) => {
+    const { text } = await get(`/explore?q=${typed}`, language)
     const [above = '', below = ''] = text.split(words)
     expect(text.split(words)).toHaveLength(2)
     expect(above).not.toContain('class="card-title"')
     expect(below).toContain('class="card-title"')
-    expect(below).not.toContain('famly')
+    expect(below).not.toContain(typed)
   })
 
   test('a press that would show nothing is not offered, and one that stands can be taken back', async () => {

@@ -23,6 +23,8 @@ export interface LintLists {
 export interface CardRow extends ExploreCard {
   version: string
   seed: string
+  /** Language of title, summary and first step, where it is not that of the entry. */
+  wordsIn?: string
 }
 
 export interface CatalogTables {
@@ -53,8 +55,22 @@ export interface CatalogTables {
     retiredAt: ColumnType<Date | null, Date | null | undefined, Date>
     starter: boolean
   }
-  achievementSearch: { achievementId: string; words: string; text: Json<SearchText>; card: Json<CardRow> }
-  searchWord: { word: string; stem: string }
+  achievementTranslation: {
+    achievementVersionId: string
+    language: string
+    title: string
+    summary: string
+    competency: string
+    firstStep: string | null
+  }
+  achievementSearch: {
+    achievementId: string
+    language: string
+    words: string
+    text: Json<SearchText>
+    card: Json<CardRow>
+  }
+  searchWord: { word: string; language: string; stem: string }
   bibliography: Work & { verified: boolean }
   guide: {
     slug: string

@@ -115,6 +115,45 @@ describe('search in the starter catalogue', () => {
   })
 })
 
+describe('search in Spanish', () => {
+  async function found(q: string): Promise<string[]> {
+    const { found } = await explore(world.as({ locale: 'es' }), ExploreQuery.parse({ q }))
+    return found.cards.map(({ card }) => card.code)
+  }
+
+  test.each([
+    ['a title', 'tiempo de espera', 'D3'],
+    ['a word without its accent', 'rubricas', 'E2'],
+    ['one with a slip in it', 'retroalimentasion', 'E4'],
+    ['another form of a word', 'calificaciones justas', 'E9'],
+    ['a word with its tilde', 'coenseñanza', 'I3'],
+    ['the same without it', 'coensenanza', 'I3'],
+    ['what Spanish calls another way', 'altas capacidades', 'A10'],
+    ['a code', 'f2', 'F2'],
+    ['the English of the same title', 'wait time', 'D3'],
+    ['an abbreviation of the field', 'IEP', 'I4'],
+  ])('%s: %s → %s first', async (_what, q, first) => {
+    expect((await found(q))[0]).toBe(first)
+  })
+
+  test.each([
+    ['boleto de salida', ['D5', 'D10', 'E3']],
+    ['convivencia', ['B2', 'B4', 'B5']],
+    ['padres y madres', ['K4', 'F10']],
+    ['evaluacion', ['E5', 'E6', 'E10']],
+  ])('%s: %s are among the first eight', async (q, codes) => {
+    expect((await found(q)).slice(0, 8)).toEqual(expect.arrayContaining(codes))
+  })
+
+  test('cards speak Spanish, and nobody else finds other entries because of it', async () => {
+    const { found: page } = await explore(world.as({ locale: 'es' }), ExploreQuery.parse({ q: 'D3' }))
+    expect(page.cards[0]?.card).toMatchObject({ title: 'Tiempo de espera y turnos equitativos', wordsIn: 'es' })
+    expect((await ask({ q: 'D3' })).found.cards[0]?.card.title).toBe('Wait time and equitable calling')
+    expect(await found('acorralar')).toEqual(['H9'])
+    expect(await codes({ q: 'acorralar' })).toEqual([])
+  })
+})
+
 describe('facets', () => {
   test('values of one facet widen, facets narrow', async () => {
     const [f, j] = [await codes({ strand: 'F' }), await codes({ strand: 'J' })]
@@ -153,11 +192,13 @@ describe('pages of cards', () => {
   test('go on after the last card, without a gap and without a repetition, ranked or not', async () => {
     for (const q of ['', 'students']) {
       const query = ExploreQuery.parse({ q })
-      const whole = await world.home.db.asPublic((tx) => listCards(tx, query, { limit: 300 }))
+      const whole = await world.home.db.asPublic((tx) => listCards(tx, query, { limit: 300, language: 'en' }))
       const walked: string[] = []
       let after: string | null | undefined
       do {
-        const page = await world.home.db.asPublic((tx) => listCards(tx, query, { limit: 3, after: after ?? undefined }))
+        const page = await world.home.db.asPublic((tx) =>
+          listCards(tx, query, { limit: 3, language: 'en', after: after ?? undefined }),
+        )
         expect(page.total).toBe(whole.total)
         walked.push(...page.cards.map(({ card }) => card.code))
         after = page.next
@@ -167,7 +208,7 @@ describe('pages of cards', () => {
   })
   test('a place nobody gave out is the beginning', async () => {
     const page = await world.home.db.asPublic((tx) =>
-      listCards(tx, ExploreQuery.parse({}), { limit: 1, after: 'somewhere' }),
+      listCards(tx, ExploreQuery.parse({}), { limit: 1, language: 'en', after: 'somewhere' }),
     )
     expect(page.cards[0]?.card.code).toBe((await codes({}))[0])
   })

@@ -23,6 +23,7 @@ import {
   openShelf,
 } from './reads.ts'
 import { mayFork } from './rules/fork.ts'
+import type { Searched } from './rules/translation.ts'
 import type { CatalogTables, Work } from './tables.ts'
 import { findInside, tenantsOf } from './views/inside.ts'
 
@@ -81,7 +82,8 @@ export async function achievementPage(
   version?: string,
 ): Promise<AchievementView | { movedTo: string }> {
   return ctx.transact(async (tx) => {
-    const achievement = (await findPublic(tx, slug, version)) ?? (await findInside(ctx, tx, { slug, version }))
+    const achievement =
+      (await findPublic(tx, slug, { version, language: ctx.locale })) ?? (await findInside(ctx, tx, { slug, version }))
     if (!achievement) return { movedTo: `/m/${await newSlug(tx, slug)}${version === undefined ? '' : `/v/${version}`}` }
     const offers = await offersFor(ctx, tx, achievement.achievementId)
     return {
@@ -90,7 +92,7 @@ export async function achievementPage(
       versions: await listVersions(tx, achievement.achievementId),
       works: await listWorks(tx, achievement.content.references),
       alignedTo: await alignedTo(tx, achievement),
-      prerequisites: await prerequisitesOf(tx, achievement),
+      prerequisites: await prerequisitesOf(tx, achievement, ctx.locale),
       offers,
       promise: await getPromise(
         tx,
@@ -126,7 +128,7 @@ export async function getPublicVersion(
   version?: string,
 ): Promise<AchievementVersion> {
   return ctx.transact(async (tx) => {
-    const found = await findPublic(tx, slug, version)
+    const found = await findPublic(tx, slug, { version })
     if (!found) throw new NotFound('achievement')
     return found
   })
@@ -155,7 +157,7 @@ export interface SiteAddress {
 /** Every public address of the catalogue, for search engines. */
 export async function siteMap(ctx: Ctx<CatalogTables & FrameworkTables>): Promise<SiteAddress[]> {
   return ctx.transact(async (tx) => {
-    const { cards } = await openShelf(tx)
+    const { cards } = await openShelf(tx, ctx.locale)
     const frameworks = await listFrameworks(tx)
     const guides = await listGuides(tx, 'en')
     return [
@@ -170,9 +172,9 @@ export async function siteMap(ctx: Ctx<CatalogTables & FrameworkTables>): Promis
 async function findPublic(
   tx: Db<CatalogTables>,
   slug: string,
-  version?: string,
+  which: Parameters<typeof findBySlug>[2],
 ): Promise<AchievementVersion | undefined> {
-  const found = await findBySlug(tx, slug, version)
+  const found = await findBySlug(tx, slug, which)
   return found && maySeePublicly(found).ok ? found : undefined
 }
 
@@ -198,9 +200,13 @@ async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersio
 }
 
 /** Named by code in the catalogue; one that is not on the shelf is not named at all. */
-async function prerequisitesOf(tx: Db<CatalogTables>, { content }: AchievementVersion): Promise<Prerequisite[]> {
+async function prerequisitesOf(
+  tx: Db<CatalogTables>,
+  { content }: AchievementVersion,
+  language: Searched,
+): Promise<Prerequisite[]> {
   if (content.prerequisites.length === 0) return []
-  const { cards } = await openShelf(tx)
+  const { cards } = await openShelf(tx, language)
   return content.prerequisites.flatMap((need) => {
     const found = cards.find((one) =>
       'code' in need ? one.card.code === need.code : one.achievementId === need.achievementId,

@@ -3,6 +3,7 @@ import { type Db, on } from '../../platform/ctx.ts'
 import type { AchievementContent } from './model.ts'
 import type { SearchText } from './rules/search-rank.ts'
 import type { SynonymGroups } from './rules/search-words.ts'
+import { SEARCHED, type Searched, type Translated, type Words } from './rules/translation.ts'
 import type { CardRow, CatalogTables, LintLists, Work } from './tables.ts'
 
 type Catalog = Db<CatalogTables>
@@ -78,36 +79,75 @@ export interface Shelved {
   visibility: 'public' | 'organization'
   text: SearchText
   card: CardRow
+  /** What readers of another language find instead. */
+  translated?: Partial<Record<Translated, { text: SearchText; card: CardRow }>>
 }
 
-/** Cards and words of what the public may find. */
+/** Cards and words of what the public may find, in every language that is searched. */
 export async function upsertShelf(db: Catalog, shelved: readonly Shelved[]): Promise<void> {
   const open = shelved.filter(({ visibility }) => visibility === 'public')
   const closed = shelved.filter(({ visibility }) => visibility !== 'public').map(({ achievementId }) => achievementId)
   if (closed.length) await on(db).deleteFrom('achievementSearch').where('achievementId', 'in', closed).execute()
   if (!open.length) return
-  await sql`
-    insert into achievement_search (achievement_id, text, card, words)
-    select r.id, r.text, r.card,
-      setweight(to_tsvector('catalog_words', (r.text ->> 'code') || (r.text ->> 'title')), 'A') ||
-      setweight(to_tsvector('catalog_words', (r.text ->> 'competency') || (r.text ->> 'keyMethod')), 'B') ||
-      setweight(to_tsvector('catalog_words', r.text ->> 'components'), 'C') ||
-      setweight(to_tsvector('catalog_words', r.text ->> 'rest'), 'D')
-    from jsonb_to_recordset(${JSON.stringify(open.map(({ achievementId, text, card }) => ({ id: achievementId, text, card })))}::jsonb)
-      as r (id uuid, text jsonb, card jsonb)
-    on conflict (achievement_id) do update set words = excluded.words, text = excluded.text, card = excluded.card`.execute(
-    on(db),
-  )
-  await insertWords(db, open)
+  for (const language of SEARCHED) await upsertShelfIn(db, language, open)
 }
 
-async function insertWords(db: Catalog, shelved: readonly Shelved[]): Promise<void> {
-  const words = new Set(shelved.flatMap(({ text }) => Object.values(text).flatMap((line) => line.trim().split(' '))))
+async function upsertShelfIn(db: Catalog, language: Searched, open: readonly Shelved[]): Promise<void> {
+  const rows = open.map(({ achievementId, text, card, translated }) => ({
+    id: achievementId,
+    ...((language === 'en' ? undefined : translated?.[language]) ?? { text, card }),
+  }))
   await sql`
-    insert into search_word (word, stem)
-    select word, coalesce((ts_lexize('english_stem', word))[1], word) from unnest(${[...words]}::text[]) word
+    insert into achievement_search (achievement_id, language, text, card, words)
+    select r.id, ${language}, r.text, r.card,
+      setweight(catalog_vector(${language}, (r.text ->> 'code') || (r.text ->> 'title')), 'A') ||
+      setweight(catalog_vector(${language}, (r.text ->> 'competency') || (r.text ->> 'keyMethod')), 'B') ||
+      setweight(catalog_vector(${language}, r.text ->> 'components'), 'C') ||
+      setweight(catalog_vector(${language}, r.text ->> 'rest'), 'D')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, text jsonb, card jsonb)
+    on conflict (achievement_id, language)
+      do update set words = excluded.words, text = excluded.text, card = excluded.card`.execute(on(db))
+  await insertWords(
+    db,
+    language,
+    rows.map(({ text }) => text),
+  )
+}
+
+async function insertWords(db: Catalog, language: Searched, texts: readonly SearchText[]): Promise<void> {
+  const words = new Set(texts.flatMap((text) => Object.values(text).flatMap((line) => line.trim().split(' '))))
+  await sql`
+    insert into search_word (word, language, stem)
+    select word, ${language}, catalog_stem(${language}, word) from unnest(${[...words]}::text[]) word
     where word <> '' and char_length(word) <= 60
     on conflict do nothing`.execute(on(db))
+}
+
+/** The words of one version in another language. */
+export interface Translating extends Words {
+  code: string
+  version: string
+  language: Translated
+}
+
+/** What these versions of starter entries say in other languages; words that are gone are gone. */
+export async function replaceTranslations(
+  db: Catalog,
+  { versions, words }: { versions: readonly Pick<Translating, 'code' | 'version'>[]; words: readonly Translating[] },
+): Promise<void> {
+  await sql`
+    delete from achievement_translation t
+    using jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) as s (code text, version text)
+    join achievement a on a.code = s.code and a.creator_id is null
+    join achievement_version v on v.achievement_id = a.id and v.version = s.version
+    where t.achievement_version_id = v.id`.execute(on(db))
+  await sql`
+    insert into achievement_translation (achievement_version_id, language, title, summary, competency, first_step)
+    select v.id, w.language, w.title, w.summary, w.competency, w."firstStep"
+    from jsonb_to_recordset(${JSON.stringify(words)}::jsonb)
+      as w (code text, version text, language text, title text, summary text, competency text, "firstStep" text)
+    join achievement a on a.code = w.code and a.creator_id is null
+    join achievement_version v on v.achievement_id = a.id and v.version = w.version`.execute(on(db))
 }
 
 export async function upsertWorks(db: Catalog, works: readonly (Work & { verified: boolean })[]): Promise<void> {

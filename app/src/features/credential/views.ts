@@ -58,7 +58,7 @@ export interface Held {
 export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
   return ctx.transact(async (tx) => {
     const rows = await listOwnCredentials(tx, ctx.person)
-    const versionOf = await awardedOf(tx, rows)
+    const versionOf = await awardedOf(tx, rows, ctx.locale)
     const issuerOf = await getOrganizations(
       tx,
       rows.map(({ tenantId }) => tenantId),
@@ -90,7 +90,7 @@ export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise
     )
     return {
       row,
-      version: (await awardedOf(tx, [row]))(row),
+      version: (await awardedOf(tx, [row], ctx.locale))(row),
       issuer: await getOrganization(tx, row.tenantId),
       address: credentialUrl(ctx.baseUrl, publicId),
       openTo: shares.map(({ id, toTenant, sharedAt }) => ({ id, sharedAt, name: organizationOf(toTenant).name })),

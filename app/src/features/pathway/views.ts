@@ -76,7 +76,7 @@ export async function stackPage(ctx: Ctx<World>, name: StackName): Promise<Stack
   return ctx.transact(async (tx) => {
     const { stack, current } = await getStack(tx, name)
     const own = await ownOf(ctx, tx)
-    const { byId } = await openShelf(tx)
+    const { byId } = await openShelf(tx, ctx.locale)
     const members = stack.rule.members.flatMap((member) => {
       const card = byId.get(member.achievementId)
       return card ? [{ card, group: member.group, state: stateOf(member, own) }] : []

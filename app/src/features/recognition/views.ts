@@ -52,7 +52,7 @@ export async function hoursPage(ctx: Ctx<HoursTables>, query: HoursPageQuery): P
   return ctx.transact(async (tx) => {
     const filter = { year: query.year, unitId: query.school }
     const before = query.before === undefined ? undefined : BigInt(query.before)
-    const found = await listHours(tx, ctx.scope, { ...filter, before, limit: PAGE + 1 })
+    const found = await listHours(tx, ctx.scope, { ...filter, before, limit: PAGE + 1, language: ctx.locale })
     const rows = found.slice(0, PAGE)
     const { slug, name } = await getOrganization(tx, ctx.scope.tenantId)
     return {
@@ -100,7 +100,7 @@ export async function rulesPage(ctx: Ctx<RecognitionTables & OrganizationTables 
   insist(mayRule(ctx.actor))
   return ctx.transact(async (tx) => {
     const { slug, name, timeZone } = await getOrganization(tx, ctx.scope.tenantId)
-    const { cards } = await openShelf(tx)
+    const { cards } = await openShelf(tx, ctx.locale)
     const today = localDateAt(ctx.now(), timeZone)
     const giving = await listGiving(tx, ctx.scope)
     return {
@@ -145,7 +145,7 @@ export async function publicRules(
     const { tenantId, name, timeZone } = organization
     const today = localDateAt(ctx.now(), timeZone)
     const rules = (await rulesOfRecognizers(tx, [tenantId])).get(tenantId) ?? []
-    const { cards } = await openShelf(tx)
+    const { cards } = await openShelf(tx, ctx.locale)
     return {
       organization: { slug, name },
       rules: rules.filter(({ rule }) => !isOver(rule, today)),

@@ -37,7 +37,7 @@ export async function forkAchievement(
 ): Promise<string> {
   insist(mayBeginDraft(ctx.actor))
   return ctx.transact(async (tx) => {
-    const source = await findBySlug(tx, slug, version)
+    const source = await findBySlug(tx, slug, { version })
     if (!source) throw new NotFound('achievement')
     insist(mayFork({ license: source.content.license, visibility: source.visibility }))
     const named = await nameFor(ctx, tx, source)

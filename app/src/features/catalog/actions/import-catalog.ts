@@ -5,14 +5,13 @@ import type { CatalogFolder } from '../../../platform/catalog-files.ts'
 import type { Db } from '../../../platform/ctx.ts'
 import type { AchievementContent, AchievementFile } from '../model.ts'
 import { findState, listImported } from '../reads/imported.ts'
-import { cardOf } from '../rules/facets.ts'
 import { hasErrors, type Problem } from '../rules/problem.ts'
-import { searchTextOf } from '../rules/search-rank.ts'
 import type { CatalogTables } from '../tables.ts'
 import {
   inImport,
   insertIdentity,
   insertVersion,
+  replaceTranslations,
   type Shelved,
   updateIdentity,
   upsertShelf,
@@ -20,7 +19,8 @@ import {
   writeState,
 } from '../writes.ts'
 import { type Decision, decideImport, type Imported } from './decide-import.ts'
-import type { ReadCatalog, ReadEntry } from './read-entries.ts'
+import type { ReadCatalog, ReadEntry, ReadTranslation } from './read-entries.ts'
+import { shelvedOf, translating } from './translate.ts'
 
 export interface ImportTools {
   /** As the owner of the database: published things are written by nobody else. */
@@ -40,7 +40,7 @@ export interface ImportLine {
 }
 
 /** Raised when cards or search words are made in another way, so that an upgrade makes them again. */
-const SHELF_FORM = 1
+const SHELF_FORM = 2
 
 /** True when the folder, frameworks and lists too, is what was imported last. */
 export async function isImported({ db, folder }: Pick<ImportTools, 'db' | 'folder'>): Promise<boolean> {
@@ -80,17 +80,23 @@ async function importEntries(tools: ImportTools, catalog: ReadCatalog): Promise<
   const lines: ImportLine[] = []
   const shelved: Shelved[] = []
   for (const entry of catalog.entries) {
-    const made = await importEntry(tools, entry, known)
+    const made = await importEntry(tools, { ...entry, translations: catalog.translations }, known)
     lines.push(made.line)
     if (made.shelved) shelved.push(made.shelved)
   }
   await upsertShelf(tools.db, shelved)
-  return lines
+  await replaceTranslations(tools.db, translating(catalog))
+  return [...lines, ...catalog.translations.flatMap(refusedWords)]
+}
+
+/** Only what is wrong is told: sound words are part of their entry. */
+function refusedWords({ name, problems }: ReadTranslation): ImportLine[] {
+  return hasErrors(problems) ? [{ file: name, code: null, action: 'refused', problems }] : []
 }
 
 async function importEntry(
   tools: ImportTools,
-  entry: ReadEntry,
+  entry: ReadEntry & Pick<ReadCatalog, 'translations'>,
   known: Map<string, Imported>,
 ): Promise<{ line: ImportLine; shelved?: Shelved }> {
   const { name, file, problems } = entry
@@ -101,14 +107,7 @@ async function importEntry(
   if (decision.action === 'refused')
     return { line: { file: name, code, action: 'refused', problems: [...problems, decision.problem] } }
   const achievementId = await writeEntry(tools, { file, digest, hash: entry.hash, decision })
-  const shelved = decision.shows
-    ? {
-        achievementId,
-        visibility: file.visibility,
-        text: searchTextOf(file),
-        card: { ...cardOf(file), version: file.version, seed: seedOf(file) },
-      }
-    : undefined
+  const shelved = decision.shows ? { achievementId, ...shelvedOf(file, entry.translations) } : undefined
   return { line: { file: name, code, action: decision.action, problems }, shelved }
 }
 
@@ -162,8 +161,4 @@ export function digestOf(content: AchievementContent): string {
     .update(jcsBytes(content as unknown as Json))
     .digest()
   return `u${base64url(Uint8Array.from([0x12, 0x20, ...hash]))}`
-}
-
-function seedOf({ image, slug }: AchievementFile): string {
-  return image.kind === 'generated' ? image.seed : slug
 }

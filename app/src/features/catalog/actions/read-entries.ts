@@ -1,12 +1,14 @@
 import { parseCsv } from '../../../lib/csv.ts'
-import type { CatalogFolder } from '../../../platform/catalog-files.ts'
+import type { CatalogFolder, TextFile } from '../../../platform/catalog-files.ts'
 import { textHash } from '../../../platform/catalog-files.ts'
-import { readSafeYaml } from '../../../platform/safe-yaml.ts'
+import { readSafeYaml, type YamlProblem } from '../../../platform/safe-yaml.ts'
 import type { AchievementFile } from '../model.ts'
 import { type Known, lintFile } from '../rules/lint.ts'
 import { lintCatalog, type NamedFile } from '../rules/lint-catalog.ts'
+import { lintTranslation } from '../rules/lint-translation.ts'
 import { error, hasErrors, type Problem } from '../rules/problem.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
+import { TRANSLATED, type Translated, type Translation } from '../rules/translation.ts'
 import { parseVerbs } from '../rules/verbs.ts'
 import type { LintLists, Work } from '../tables.ts'
 
@@ -18,8 +20,17 @@ export interface ReadEntry {
   problems: readonly Problem[]
 }
 
+/** The sound words of one strand in one language. */
+export interface ReadTranslation {
+  name: string
+  language: Translated
+  words: ReadonlyMap<string, Translation>
+  problems: readonly Problem[]
+}
+
 export interface ReadCatalog {
   entries: readonly ReadEntry[]
+  translations: readonly ReadTranslation[]
   works: readonly (Work & { verified: boolean })[]
   synonyms: SynonymGroups
   lists: LintLists
@@ -31,8 +42,10 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
   const known = knownFrom(folder, works)
   const entries = folder.entries.map(({ name, text }) => ({ name, hash: textHash(text), ...parsed(text, known) }))
   const among = problemsAmong(entries)
+  const originals = entries.flatMap(({ file }) => (file ? [file] : []))
   return {
     entries: entries.map((entry) => ({ ...entry, problems: [...entry.problems, ...(among.get(entry.name) ?? [])] })),
+    translations: folder.translations.flatMap((file) => translationOf(file, originals) ?? []),
     works,
     synonyms: synonymsOf(folder.lists.get('synonyms.yaml') ?? '[]'),
     lists: { verbs: known.verbs, subjects: [...(known.subjects ?? [])], tags: [...(known.tags ?? [])] },
@@ -41,13 +54,36 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
 
 function parsed(text: string, known: Known): Pick<ReadEntry, 'file' | 'problems'> {
   const yaml = readSafeYaml(text)
-  if (!yaml.ok) {
-    const { code, message, line } = yaml.problem
-    return { problems: [{ ...error('', code, message), ...(line === undefined ? {} : { line }) }] }
-  }
+  if (!yaml.ok) return { problems: [unread(yaml.problem)] }
   const { problems, ...linted } = lintFile(yaml.value, known)
-  const steps = (path: string) => path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
-  return { ...linted, problems: problems.map((each) => ({ ...each, line: yaml.lineOf(steps(each.path)) })) }
+  return { ...linted, problems: problems.map((each) => placed(each, yaml.lineOf)) }
+}
+
+function unread({ code, message, line }: YamlProblem): Problem {
+  return { ...error('', code, message), ...(line === undefined ? {} : { line }) }
+}
+
+/** A problem with its line in the file. */
+function placed(problem: Problem, lineOf: (path: readonly (string | number)[]) => number): Problem {
+  const steps = problem.path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+  return { ...problem, line: lineOf(steps) }
+}
+
+/** Not wrong in a catalogue that holds other entries: what is not translated is shown as it is. */
+const NO_MATTER = new Set(['untranslated', 'unknown_entry'])
+
+/** A language that this version of the product does not speak is left alone; words with a problem are left out. */
+function translationOf({ name, text }: TextFile, originals: readonly AchievementFile[]): ReadTranslation | undefined {
+  const [, folder, strand = ''] = /^([a-z]+)\/(.+)\.yaml$/.exec(name) ?? []
+  const language = TRANSLATED.find((one) => one === folder)
+  if (!language) return undefined
+  const yaml = readSafeYaml(text)
+  if (!yaml.ok) return { name, language, words: new Map(), problems: [unread(yaml.problem)] }
+  const linted = lintTranslation(yaml.value, { language, strand, originals })
+  const problems = linted.problems.filter(({ code }) => !NO_MATTER.has(code)).map((each) => placed(each, yaml.lineOf))
+  const broken = new Set(problems.filter(({ level }) => level === 'error').map(({ path }) => path.split('.')[0]))
+  const sound = Object.entries(linted.words ?? {}).filter(([code]) => !broken.has(code))
+  return { name, language, words: new Map(sound), problems }
 }
 
 /** Only files that stand by themselves are compared, so that one broken file does not accuse its neighbors. */

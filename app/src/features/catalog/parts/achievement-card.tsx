@@ -5,8 +5,9 @@ import { durationText } from '../../../ui/duration.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import type { WordMatch } from '../rules/search-rank.ts'
 import type { CardRow } from '../tables.ts'
-import { foreign, gradesPhrase, hoursText, listOf, strandName } from './labels.ts'
+import { foreignWords, gradesPhrase, hoursText, listOf, strandName } from './labels.ts'
 import { Marked } from './marked.tsx'
+import { asWritten } from './spelled.ts'
 
 export interface AchievementCardProps {
   card: CardRow
@@ -29,19 +30,21 @@ export function AchievementCard({ card, matches = [], level = 2, short }: Achiev
       <p class="card-above">
         {card.code} · {strandName(card.strand)}
       </p>
-      <Heading class="card-title" lang={foreign(card.language)}>
+      <Heading class="card-title" lang={foreignWords(card)}>
         <a class="card-link" href={`/m/${card.slug}`}>
           <Marked text={card.title} found={found} />
         </a>
       </Heading>
       {!short && (
-        <p lang={foreign(card.language)}>
+        <p lang={foreignWords(card)}>
           <Marked text={card.summary} found={found} />
         </p>
       )}
       <FirstStep card={card} />
       {matches.length > 0 && (
-        <p class="catalog-match">{t('catalog.explore.matched', { words: listOf(matches.map(matchText)) })}</p>
+        <p class="catalog-match">
+          {t('catalog.explore.matched', { words: listOf(matches.map((match) => matchText(match, card))) })}
+        </p>
       )}
       <ul class="catalog-facts">
         <li class="catalog-facts-hours">
@@ -59,12 +62,12 @@ function FirstStep({ card }: { card: CardRow }) {
   return (
     <p class="catalog-first">
       <strong>{t('catalog.card.first', { time: durationText(card.firstStepMinutes, 'short') })}</strong>{' '}
-      <span lang={foreign(card.language)}>{card.firstStep}</span>
+      <span lang={foreignWords(card)}>{card.firstStep}</span>
     </p>
   )
 }
 
-function matchText({ typed, found, field, how }: WordMatch): string {
-  const values = { typed, found, field: say(`catalog.explore.field.${field}`) }
+function matchText({ typed, found, field, how }: WordMatch, card: CardRow): string {
+  const values = { typed, found: asWritten(found, card), field: say(`catalog.explore.field.${field}`) }
   return how === 'synonym' ? t('catalog.explore.match.other', values) : t('catalog.explore.match.word', values)
 }

@@ -16,7 +16,7 @@ import { EvidenceSection } from './evidence-section.tsx'
 import { ResourcesSection, WhySection } from './help-sections.tsx'
 import { Kept } from './kept.tsx'
 import { KnowSection } from './know-section.tsx'
-import { foreign, languageName, strandName } from './labels.ts'
+import { foreign, foreignWords, languageName, strandName } from './labels.ts'
 import { MethodSection } from './method-section.tsx'
 import { RubricSection } from './rubric-section.tsx'
 import { ShowSection } from './show-section.tsx'
@@ -43,7 +43,7 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
       <Title view={view} />
       <div class="catalog-top">
         <div>
-          <AtAGlance content={content} windowDays={promise.windowDays} />
+          <AtAGlance achievement={achievement} windowDays={promise.windowDays} />
           {time}
         </div>
         {open && <StartBox view={view} />}
@@ -52,7 +52,7 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
         {() => (
           <>
             <Contents />
-            <ShowSection content={content} />
+            <ShowSection content={content} said={achievement} />
             <MethodSection content={content} works={works} />
             <EvidenceSection content={content} />
             <RubricSection content={content} />
@@ -94,11 +94,13 @@ function Title({ view: { achievement, own } }: { view: AchievementView }) {
   const stones = badgeStones({ strand, seed })
   const letter = isStrand(strand) ? (strand.toLowerCase() as TagStrand) : undefined
   const lang = foreign(language)
+  const name = languageName(language.split('-')[0] ?? language)
+  const wordsLang = foreignWords(achievement)
   return (
     <PageHead
       title={title}
       above={t('catalog.page.above', { code })}
-      lead={<p lang={lang}>{achievement.summary}</p>}
+      lead={<p lang={wordsLang}>{achievement.summary}</p>}
       picture={
         <BadgeFigure
           size="large"
@@ -114,9 +116,7 @@ function Title({ view: { achievement, own } }: { view: AchievementView }) {
           {achievement.starter && <Tag>{t('catalog.page.starter')}</Tag>}
           {achievement.visibility === 'organization' && <Tag>{t('catalog.page.inside')}</Tag>}
           {own?.creator && <Tag href={`/issuers/${own.creator.slug}`}>{own.creator.name}</Tag>}
-          {lang && (
-            <Tag>{t('catalog.page.english', { language: languageName(language.split('-')[0] ?? language) })}</Tag>
-          )}
+          {lang && <Tag>{t(wordsLang ? 'catalog.page.english' : 'catalog.page.rest', { language: name })}</Tag>}
         </>
       }
     />

@@ -1,12 +1,14 @@
 import { t } from '../../../text.ts'
 import { type Fact, Facts } from '../../../ui/card.tsx'
 import { durationText } from '../../../ui/duration.ts'
-import type { AchievementContent, Effort } from '../model.ts'
-import { foreign, gradesText, listOf, sentenceCase, valueName } from './labels.ts'
+import type { Effort } from '../model.ts'
+import type { AchievementVersion } from '../reads.ts'
+import { foreignWords, gradesText, listOf, sentenceCase, valueName } from './labels.ts'
 
 /** What a person wants to know before reading on: how long, how to begin, who decides, for whom. */
-export function AtAGlance({ content, windowDays }: { content: AchievementContent; windowDays: number }) {
-  const { effort, firstStep, language } = content
+export function AtAGlance({ achievement, windowDays }: { achievement: AchievementVersion; windowDays: number }) {
+  const { content, firstStep } = achievement
+  const { effort } = content
   const facts: Fact[] = [
     {
       label: t('catalog.page.time'),
@@ -17,14 +19,14 @@ export function AtAGlance({ content, windowDays }: { content: AchievementContent
         </>
       ),
     },
-    ...(firstStep === undefined
+    ...(firstStep === null
       ? []
       : [
           {
             label: t('catalog.page.firstStep'),
             value: (
               <>
-                {durationText(effort.firstStepMinutes)}: <span lang={foreign(language)}>{firstStep}</span>
+                {durationText(effort.firstStepMinutes)}: <span lang={foreignWords(achievement)}>{firstStep}</span>
               </>
             ),
           },

@@ -23,6 +23,7 @@ const view = (given: Partial<View['achievement']> = {}, offers: View['offers'] =
       creatorId: null,
     },
     ...{ strand: 'D', visibility: 'public', version: '1.0.0', language: 'en-US', title: file.title },
+    ...{ competency: file.competency, firstStep: file.firstStep ?? null, wordsIn: 'en-US' },
     ...{ summary: file.summary, content: contentOf(file), digest: 'd', starter: true, retiredAt: null },
     ...{ publishedAt: new Date('2026-10-05T15:00:00Z'), previousVersion: null, currentVersion: '1.0.0' },
     ...given,

@@ -7,6 +7,15 @@ const LICENSES: Record<string, string> = {
   'CC0-1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
 }
 
+/** The author's words, with those of the reader's language beside them where there are some. */
+function spoken({ language, wordsIn }: AchievementView['achievement'], own: string, words: string): unknown {
+  if (wordsIn === language) return own
+  return [
+    { '@language': language, '@value': own },
+    { '@language': wordsIn, '@value': words },
+  ]
+}
+
 /** schema.org EducationalOccupationalCredential (06-catalogue.md 8); a closed framework's words never appear. */
 export function jsonLdOf({ achievement, offers, baseUrl }: AchievementView): Record<string, unknown> {
   const { content, slug, version, code, strand } = achievement
@@ -17,12 +26,16 @@ export function jsonLdOf({ achievement, offers, baseUrl }: AchievementView): Rec
     '@id': address,
     url: `${baseUrl}/m/${slug}`,
     identifier: [achievement.ctdlId, code],
-    name: achievement.title,
-    description: achievement.summary,
+    name: spoken(achievement, content.title, achievement.title),
+    description: spoken(achievement, content.summary, achievement.summary),
     image: `${address}/badge.png`,
     credentialCategory: 'micro-credential',
     about: strandName(strand),
-    competencyRequired: { '@type': 'DefinedTerm', name: content.keyMethod.name, description: content.competency },
+    competencyRequired: {
+      '@type': 'DefinedTerm',
+      name: content.keyMethod.name,
+      description: spoken(achievement, content.competency, achievement.competency),
+    },
     inLanguage: achievement.language,
     datePublished: achievement.publishedAt.toISOString().slice(0, 10),
     ...(LICENSES[content.license] ? { license: LICENSES[content.license] } : {}),

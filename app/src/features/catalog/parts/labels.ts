@@ -82,3 +82,8 @@ export function hoursText(hours: number): string {
 export function foreign(language: string): string | undefined {
   return language.split('-')[0] === currentLocale() ? undefined : language
 }
+
+/** The same for title, summary, competency and first step, which may be translated while the rest is not. */
+export function foreignWords({ language, wordsIn }: { language: string; wordsIn?: string }): string | undefined {
+  return foreign(wordsIn ?? language)
+}

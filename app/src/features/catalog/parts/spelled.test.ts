@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
+import { inLocale } from '../../../text.ts'
 import type { WordMatch } from '../rules/search-rank.ts'
-import { spelledIn } from './spelled.ts'
+import { asWritten, spelledIn } from './spelled.ts'
+
+const card = {
+  title: 'Construir una rúbrica',
+  summary: 'Redacta una rúbrica. Práctica guiada.',
+  tags: ['rubric-scoring'],
+  subjects: [],
+}
 
 const match = (typed: string, found: string, how: WordMatch['how'] = 'spelling'): WordMatch => ({
   ...{ typed, found, how },
@@ -11,10 +19,10 @@ const match = (typed: string, found: string, how: WordMatch['how'] = 'spelling')
 test('a misspelled word is told once, however many cards answer it, with every word taken for it', () =>
   expect(
     spelledIn([
-      { matches: [match('routins', 'routines'), match('explicitly', 'explicitly', 'word')] },
-      { matches: [match('routins', 'routine'), match('alumnos', 'students', 'synonym')] },
-      { matches: [match('routins', 'routines'), match('teech', 'teach')] },
-      { matches: [match('teech', 'teech', 'word')] },
+      { card, matches: [match('routins', 'routines'), match('explicitly', 'explicitly', 'word')] },
+      { card, matches: [match('routins', 'routine'), match('alumnos', 'students', 'synonym')] },
+      { card, matches: [match('routins', 'routines'), match('teech', 'teach')] },
+      { card, matches: [match('teech', 'teech', 'word')] },
     ]),
   ).toEqual([
     { typed: 'routins', found: ['routines', 'routine'], also: false },
@@ -22,4 +30,16 @@ test('a misspelled word is told once, however many cards answer it, with every w
   ]))
 
 test('words as they are written need no telling', () =>
-  expect(spelledIn([{ matches: [match('routines', 'routines', 'word')] }, { matches: [] }])).toEqual([]))
+  expect(
+    spelledIn([
+      { card, matches: [match('routines', 'routines', 'word')] },
+      { card, matches: [] },
+    ]),
+  ).toEqual([]))
+
+test('a word stands as the entry writes it, accents and all', () => {
+  expect(asWritten('rubrica', card)).toBe('rúbrica')
+  expect(asWritten('practica guiada', card)).toBe('práctica guiada')
+  expect(asWritten('nivel', card)).toBe('nivel')
+  expect(inLocale('es', () => asWritten('rubricas', card))).toBe('rúbricas')
+})

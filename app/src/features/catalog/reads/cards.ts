@@ -10,6 +10,7 @@ import {
 } from '../rules/facets.ts'
 import { byScore, FEW_HITS, FIELD_WEIGHTS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
+import type { Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './entries-found.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
@@ -44,6 +45,8 @@ export interface CardPage {
 
 export interface PageOfCards {
   limit: number
+  /** Whose words the reader reads and searches. */
+  language?: Searched
   /** `next` of the page before. */
   after?: string
   /** Words of other languages that mean the same. */
@@ -58,7 +61,7 @@ const given = new WeakMap<Shelf, Map<string, CardPage>>()
 
 /** What the catalogue answers: searched, narrowed by facets, ranked, counted, one page of it. */
 export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page: PageOfCards): Promise<CardPage> {
-  const shelf = await openShelf(db)
+  const shelf = await openShelf(db, page.language)
   const offered = await listOffered(db)
   const question = JSON.stringify([query, page.limit, page.after, page.groups?.length, offered.mark])
   const answers = given.get(shelf) ?? new Map<string, CardPage>()
@@ -107,11 +110,12 @@ async function findCards(
   shelf: Shelf,
   { q, groups = [], fits = () => false }: Search,
 ): Promise<Hit[]> {
-  const words = searchWords(q, [...shelf.synonyms, ...groups])
+  const words = searchWords(q, [...shelf.synonyms, ...groups], shelf.language)
   if (words.terms.length === 0) return shelf.cards.map((one) => ({ ...one, matches: [], score: 0 }))
   const neighbors = await listNeighbors(
     db,
     words.terms.map(({ typed }) => typed).filter((typed) => !typed.includes(' ')),
+    shelf.language,
   )
   const judge = (candidates: readonly Candidate[]) =>
     candidates.flatMap((one) => judged(one, { words, neighbors, shelf, fits }))

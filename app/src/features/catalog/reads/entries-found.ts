@@ -3,6 +3,7 @@ import { type Db, on } from '../../../platform/ctx.ts'
 import { MOST_CANDIDATES, type SearchText } from '../rules/search-rank.ts'
 import { PREFIX_FROM } from '../rules/search-words.ts'
 import { baseOf, isNearForm } from '../rules/spelling.ts'
+import type { Searched } from '../rules/translation.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -18,18 +19,22 @@ export interface Neighbors {
 
 const MOST_NEIGHBORS = 20
 
-export async function listNeighbors(db: Db<CatalogTables>, typed: readonly string[]): Promise<Map<string, Neighbors>> {
+export async function listNeighbors(
+  db: Db<CatalogTables>,
+  typed: readonly string[],
+  language: Searched,
+): Promise<Map<string, Neighbors>> {
   if (typed.length === 0) return new Map()
   const { rows } = await sql<{ typed: string; word: string; how: 'known' | 'form' | 'near' }>`
     select t.typed, n.word, n.how
-    from (select typed, coalesce((ts_lexize('english_stem', typed))[1], typed) as stem from unnest(${typed}::text[]) typed) t
+    from (select typed, catalog_stem(${language}, typed) as stem from unnest(${typed}::text[]) typed) t
     cross join lateral (
       (select word, 'known' as how from search_word
-        where word = t.typed or (char_length(t.typed) >= ${PREFIX_FROM} and word like t.typed || '%') limit 1)
+        where language = ${language} and (word = t.typed or (char_length(t.typed) >= ${PREFIX_FROM} and word like t.typed || '%')) limit 1)
       union all
-      (select word, 'form' from search_word where stem = t.stem and word <> t.typed limit ${MOST_NEIGHBORS})
+      (select word, 'form' from search_word where language = ${language} and stem = t.stem and word <> t.typed limit ${MOST_NEIGHBORS})
       union all
-      (select word, 'near' from search_word where word % t.typed order by similarity(word, t.typed) desc, word limit ${MOST_NEIGHBORS})
+      (select word, 'near' from search_word where language = ${language} and word % t.typed order by similarity(word, t.typed) desc, word limit ${MOST_NEIGHBORS})
     ) n`.execute(on(db))
   return new Map(
     typed.map((word) => {
@@ -39,7 +44,7 @@ export async function listNeighbors(db: Db<CatalogTables>, typed: readonly strin
         word,
         {
           known: named('known').length > 0,
-          forms: named('form').filter((form) => baseOf(form) === baseOf(word)),
+          forms: named('form').filter((form) => language !== 'en' || baseOf(form) === baseOf(word)),
           near: named('near').filter((near) => near !== word && isNearForm(word, near)),
         },
       ]
@@ -60,11 +65,12 @@ const MOST_IN_TITLES = 300
 export async function listCandidates(db: Db<CatalogTables>, shelf: Shelf, tsquery: string): Promise<Candidate[]> {
   if (tsquery === '') return []
   const { rows } = await sql<{ achievementId: string }>`
-    with asked as (select to_tsquery('catalog_words', ${tsquery}) as every, to_tsquery('catalog_words', ${inTitles(tsquery)}) as titles),
+    with asked as (
+      select catalog_query(${shelf.language}, ${tsquery}) as every, catalog_query(${shelf.language}, ${inTitles(tsquery)}) as titles),
     found as (
-      (select achievement_id, words from achievement_search, asked where words @@ titles and words @@ every limit ${MOST_IN_TITLES})
+      (select achievement_id, words from achievement_search, asked where language = ${shelf.language} and words @@ titles and words @@ every limit ${MOST_IN_TITLES})
       union all
-      (select achievement_id, words from achievement_search, asked where words @@ every limit ${MOST_CANDIDATES}))
+      (select achievement_id, words from achievement_search, asked where language = ${shelf.language} and words @@ every limit ${MOST_CANDIDATES}))
     select achievement_id as "achievementId" from found, asked
     group by achievement_id
     order by max(ts_rank(words, every)) desc, achievement_id
@@ -92,6 +98,7 @@ async function textsOf(db: Db<CatalogTables>, shelf: Shelf, achievementIds: read
     const rows = await on(db)
       .selectFrom('achievementSearch')
       .select(['achievementId', 'text'])
+      .where('language', '=', shelf.language)
       .where('achievementId', 'in', missing)
       .execute()
     if (shelf.texts.size > MOST_TEXTS) shelf.texts.clear()

@@ -121,7 +121,7 @@ export async function knownWords(
   if (words.length === 0) return new Set()
   const { rows } = await sql<{ word: string }>`
     select word from unnest(${[...words]}::text[]) word where exists (
-      select from achievement_search s where s.achievement_id <> ${achievementId} and s.words @@ plainto_tsquery('catalog_words', word))`.execute(
+      select from achievement_search s where s.language = 'en' and s.achievement_id <> ${achievementId} and s.words @@ plainto_tsquery('catalog_words', word))`.execute(
     on(db),
   )
   return new Set(rows.map(({ word }) => word))

@@ -1,6 +1,7 @@
 import { type Db, on } from '../../../platform/ctx.ts'
 import { byCode, type SearchText } from '../rules/search-rank.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
+import { SEARCHED, type Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 
 export interface ShelfCard {
@@ -8,9 +9,10 @@ export interface ShelfCard {
   card: CardRow
 }
 
-/** Every public card in the order of the codes, kept in memory under the stamp of its import. */
+/** Every public card in the order of the codes, with the words of one language, kept in memory under the stamp of its import. */
 export interface Shelf {
   stamp: string
+  language: Searched
   cards: readonly ShelfCard[]
   byId: ReadonlyMap<string, CardRow>
   synonyms: SynonymGroups
@@ -18,29 +20,31 @@ export interface Shelf {
   texts: Map<string, SearchText>
 }
 
-const EMPTY: Shelf = { stamp: '', cards: [], byId: new Map(), synonyms: [], texts: new Map() }
-const MOST_KEPT = 2
+const EMPTY = { stamp: '', cards: [], byId: new Map(), synonyms: [], texts: new Map() }
+const MOST_KEPT = 2 * SEARCHED.length
 const kept = new Map<string, Shelf>()
 
 /** One short question to the database; the cards are read again only after an import. */
-export async function openShelf(db: Db<CatalogTables>): Promise<Shelf> {
+export async function openShelf(db: Db<CatalogTables>, language: Searched = 'en'): Promise<Shelf> {
   const state = await on(db).selectFrom('catalogState').select('stamp').executeTakeFirst()
-  if (!state) return EMPTY
-  const known = kept.get(state.stamp)
+  if (!state) return { ...EMPTY, language }
+  const key = `${language} ${state.stamp}`
+  const known = kept.get(key)
   if (known) return known
-  const shelf = await loadShelf(db, state.stamp)
+  const shelf = await loadShelf(db, state.stamp, language)
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
-  kept.set(state.stamp, shelf)
+  kept.set(key, shelf)
   return shelf
 }
 
-async function loadShelf(db: Db<CatalogTables>, stamp: string): Promise<Shelf> {
+async function loadShelf(db: Db<CatalogTables>, stamp: string, language: Searched): Promise<Shelf> {
   const { synonyms } = await on(db).selectFrom('catalogState').select('synonyms').executeTakeFirstOrThrow()
   const rows = await on(db)
     .selectFrom('achievementSearch as s')
     .innerJoin('achievement as a', 'a.id', 's.achievementId')
     .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
     .select(['s.achievementId', 's.card'])
+    .where('s.language', '=', language)
     .where('a.visibility', '=', 'public')
     .where('v.retiredAt', 'is', null)
     .execute()
@@ -48,6 +52,7 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string): Promise<Shelf> {
   return {
     texts: new Map(),
     stamp,
+    language,
     cards,
     synonyms,
     byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])),

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { lintTranslation } from './lint-translation.ts'
 import { speaksFor } from './translation.ts'
 
-const originals = [{ code: 'D3', strand: 'D', version: '1.2.0', title: 'Wait time and equitable calling' }]
+const originals = [
+  { code: 'D3', strand: 'D', version: '1.2.0', title: 'Wait time and equitable calling', firstStep: 'Put a dot.' },
+]
 const words = {
   of: '1.2.0',
   title: 'Tiempo de espera y turnos para todo el grupo',
   summary: 'Mide el silencio después de tus preguntas, espera más y reparte los turnos.',
   competency: 'La educadora o el educador espera tres segundos o más después de cuatro de cada cinco preguntas.',
+  firstStep: 'Pon un punto en el plano de asientos.',
 }
 
 function found(change: Readonly<Record<string, unknown>>): string[] {
@@ -29,6 +32,7 @@ test.each([
     'error strange_word D3.summary',
   ],
   ['the title as it was', { title: 'Wait time and equitable calling' }, 'error strange_word D3.title'],
+  ['no first step where the entry has one', { firstStep: undefined }, 'error first_step D3.firstStep'],
   ['a title too long', { title: 'x'.repeat(71) }, 'error shape_too_big D3.title'],
   ['a version that is not there', { of: '1.10.0' }, 'error unknown_version D3.of'],
   ['an earlier version', { of: '1.1.0' }, 'warning translation_behind D3.of'],

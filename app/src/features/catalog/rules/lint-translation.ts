@@ -3,7 +3,7 @@ import { error, type Problem, warning } from './problem.ts'
 import { type Translated, type Translation, TranslationFile } from './translation.ts'
 
 /** The entries that are translated, as far as their translation has to agree with them. */
-export type Original = Pick<AchievementFile, 'code' | 'strand' | 'version' | 'title'>
+export type Original = Pick<AchievementFile, 'code' | 'strand' | 'version' | 'title' | 'firstStep'>
 
 interface LanguageRules {
   /** One form for everybody, the same in every entry. */
@@ -17,7 +17,7 @@ const RULES: Record<Translated, LanguageRules> = {
     strange: /\b(the|and|or|of|with|without|from|their|they|which|students?|teachers?|educators?|usted|ustedes)\b/i,
   },
 }
-const FIELDS = ['title', 'summary', 'competency'] as const
+const FIELDS = ['title', 'summary', 'competency', 'firstStep'] as const
 
 export interface LintedTranslation {
   /** There when the shape holds. */
@@ -55,8 +55,9 @@ function lintWords(code: string, words: Translation, beside: { original: Origina
   return [
     ...lintVersion(code, words.of, original.version),
     ...lintSentence(code, words.competency, rules.start),
+    ...lintFirstStep(code, words, original),
     ...FIELDS.flatMap((field) => {
-      const strange = rules.strange.exec(words[field])?.[0]
+      const strange = rules.strange.exec(words[field] ?? '')?.[0]
       return strange
         ? [error(`${code}.${field}`, 'strange_word', `"${strange}" is not a word of this translation.`)]
         : []
@@ -78,6 +79,11 @@ function lintSentence(code: string, competency: string, start: string): Problem[
   if (!competency.startsWith(start)) problems.push(error(path, 'C1', `Start with "${start.trim()}".`))
   if (!/^[^.!?]+\.$/.test(competency)) problems.push(error(path, 'C1', 'Write exactly one sentence, with a period.'))
   return problems
+}
+
+function lintFirstStep(code: string, words: Translation, original: Original): Problem[] {
+  if ((words.firstStep === undefined) === (original.firstStep === undefined)) return []
+  return [error(`${code}.firstStep`, 'first_step', 'A first step stands in both languages or in neither.')]
 }
 
 function lintTitles(file: TranslationFile): Problem[] {

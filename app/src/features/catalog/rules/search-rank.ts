@@ -1,6 +1,7 @@
 import type { AchievementFile } from '../model.ts'
 import { PREFIX_FROM, plainLine, type SearchTerm, type SearchWords } from './search-words.ts'
 import { FUZZY_FROM, formsOf, isNearForm, stemOf } from './spelling.ts'
+import type { Words } from './translation.ts'
 
 /** What a hit in each field is worth. */
 export const FIELD_WEIGHTS = {
@@ -35,7 +36,7 @@ export interface WordMatch {
   weight: number
 }
 
-export function searchTextOf(file: AchievementFile, stacks: readonly string[] = []): SearchText {
+export function searchTextOf(file: AchievementFile): SearchText {
   const indicators = file.part2.requirements.flatMap((requirement) => requirement.indicators.map(({ text }) => text))
   const alignments = file.alignments.map(({ itemId }) => itemId)
   return {
@@ -44,7 +45,18 @@ export function searchTextOf(file: AchievementFile, stacks: readonly string[] = 
     competency: plainLine(file.competency),
     keyMethod: plainLine(`${file.keyMethod.name} ${file.keyMethod.description}`),
     components: plainLine(file.components.map(({ name }) => name).join(' ')),
-    rest: plainLine([file.summary, ...indicators, ...alignments, ...stacks, ...file.tags, ...file.subjects].join(' ')),
+    rest: plainLine([file.summary, ...indicators, ...alignments, ...file.tags, ...file.subjects].join(' ')),
+  }
+}
+
+/** The words of another language before those of the entry: a reader may know either. */
+export function searchTextIn(own: SearchText, words: Words, named: readonly string[]): SearchText {
+  const both = (text: string, field: SearchField) => `${plainLine(text)}${own[field].trimStart()}`
+  return {
+    ...own,
+    title: both(words.title, 'title'),
+    competency: both(words.competency, 'competency'),
+    rest: both([words.summary, ...named].join(' '), 'rest'),
   }
 }
 

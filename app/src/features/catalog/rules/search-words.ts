@@ -1,4 +1,5 @@
 import { isNear, isNearPhrase, singular } from './spelling.ts'
+import type { Searched } from './translation.ts'
 
 /** Groups of words that mean the same, from `catalog/synonyms.yaml`. */
 export type SynonymGroups = readonly (readonly string[])[]
@@ -24,9 +25,12 @@ export const MOST_CHARACTERS = 200
 const CODE = /^[a-z]{1,4}[0-9]{1,3}$/
 const MARKS = /\p{M}+/gu
 // Not `no`, `when` or `all`: in a title they carry meaning.
-const STOP = new Set(
-  'a an and are as at be by can do for from how i in is it me my of on or our the this to want we with'.split(' '),
-)
+const ENGLISH = 'a an and are as at be by can do for from how i in is it me my of on or our the this to want we with'
+const SPANISH = 'al con como de del el en es esta la las lo los mi mis o para por que se su sus un una unos unas y'
+const STOP: Record<Searched, ReadonlySet<string>> = {
+  en: new Set(ENGLISH.split(' ')),
+  es: new Set(`${ENGLISH} ${SPANISH}`.split(' ')),
+}
 
 /** Lower case without accents, as the index stores it. */
 export function plain(text: string): string {
@@ -43,13 +47,13 @@ export function plainLine(text: string): string {
 }
 
 /** What a person typed, as at most eight terms of the first 200 characters, each with its synonyms. */
-export function searchWords(q: string, groups: SynonymGroups): SearchWords {
+export function searchWords(q: string, groups: SynonymGroups, language: Searched = 'en'): SearchWords {
   const words = plainWords([...q].slice(0, MOST_CHARACTERS).join(''))
   const terms: SearchTerm[] = []
   for (let at = 0; at < words.length && terms.length < MOST_TERMS; ) {
     const phrase = phraseAt(words.slice(at), groups)
     const typed = phrase ?? words[at] ?? ''
-    if (phrase !== undefined || !STOP.has(typed)) terms.push(termOf(typed, groups))
+    if (phrase !== undefined || !STOP[language].has(typed)) terms.push(termOf(typed, groups))
     at += typed.split(' ').length
   }
   // A query of nothing but small words is still a query.

@@ -4,6 +4,9 @@ import { CODE, SEMVER, text } from './field.ts'
 /** Languages the catalogue is translated into: a folder each, such as `catalog/es`. */
 export const TRANSLATED = ['es'] as const
 export type Translated = (typeof TRANSLATED)[number]
+/** Languages that readers search in. */
+export const SEARCHED = ['en', ...TRANSLATED] as const
+export type Searched = (typeof SEARCHED)[number]
 
 /** The words of one entry in another language: what a reader meets before the page itself. */
 export const Translation = z.strictObject({
@@ -12,8 +15,11 @@ export const Translation = z.strictObject({
   title: text(4, 70),
   summary: text(40, 240),
   competency: text(60, 260),
+  /** There where the entry names one. */
+  firstStep: text(20, 200).optional(),
 })
 export type Translation = z.infer<typeof Translation>
+export type Words = Omit<Translation, 'of'>
 
 /** One file of a strand, such as `es/A.yaml`: the words of each entry under its code. */
 export const TranslationFile = z.record(z.string().regex(CODE), Translation)

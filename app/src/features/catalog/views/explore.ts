@@ -25,7 +25,10 @@ export async function explore(ctx: Ctx<Tables>, query: Exploring['query']): Prom
   return ctx.transact(async (tx) => {
     const personal = query.q !== '' && ctx.actor.kind === 'person'
     const fits = personal ? fitsPerson(await getPerson(tx, ctx.actor.id)) : undefined
-    const found = await listCards(tx, query, { limit: PAGE, after: query.after, groups: spokenGroups(), fits })
+    const found = await listCards(tx, query, {
+      ...{ limit: PAGE, after: query.after, language: ctx.locale },
+      ...{ groups: spokenGroups(), fits },
+    })
     return { query, found, personal }
   })
 }
@@ -36,7 +39,7 @@ export async function smallBeginnings(
   count: number,
 ): Promise<{ cards: readonly CardRow[]; size: number; stamp: string; demo: boolean }> {
   const { cards, stamp, demo } = await ctx.transact(async (tx) => ({
-    ...(await openShelf(tx)),
+    ...(await openShelf(tx, ctx.locale)),
     demo: await hasDemo(tx),
   }))
   const bySize = cards.map(({ card }) => card).sort((a, b) => a.firstStepMinutes - b.firstStepMinutes)

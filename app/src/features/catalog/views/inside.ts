@@ -26,7 +26,7 @@ export async function findInSight(
   tx: Db<Tables>,
   named: Named,
 ): Promise<AchievementVersion | undefined> {
-  const open = await findBySlug(tx, named.slug, named.version)
+  const open = await findBySlug(tx, named.slug, { version: named.version })
   return open && maySeePublicly(open).ok ? open : findInside(ctx, tx, named)
 }
 

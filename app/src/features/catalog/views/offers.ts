@@ -22,7 +22,7 @@ export interface OffersView {
 export async function offersPage(ctx: Ctx<CatalogTables>): Promise<OffersView> {
   insist(mayOffer(ctx.actor))
   return ctx.transact(async (tx) => {
-    const shelf = await openShelf(tx)
+    const shelf = await openShelf(tx, ctx.locale)
     const cards = [...shelf.cards, ...(await listForMembers(tx, [ctx.scope.tenantId])).map(inside)]
     return {
       strands: strandsOf(cards),
@@ -36,7 +36,7 @@ export async function offersPage(ctx: Ctx<CatalogTables>): Promise<OffersView> {
 /** What a new organization can choose from. */
 export async function catalogueToChoose(ctx: Ctx<CatalogTables>): Promise<Strands> {
   insist(mayOperate(ctx.actor))
-  return ctx.transact(async (tx) => strandsOf((await openShelf(tx)).cards))
+  return ctx.transact(async (tx) => strandsOf((await openShelf(tx, ctx.locale)).cards))
 }
 
 function strandsOf(cards: readonly ShelfCard[]): Strands {

@@ -116,7 +116,7 @@ export interface ForkPage {
 export async function forkPage(ctx: World, { slug, version }: { slug: string; version: string }): Promise<ForkPage> {
   insist(mayBeginDraft(ctx.actor))
   return ctx.transact(async (tx) => {
-    const source = await findBySlug(tx, slug, version)
+    const source = await findBySlug(tx, slug, { version })
     if (!source) throw new NotFound('achievement')
     const { title, code, content, visibility, achievementId } = source
     const verdict = mayFork({ license: content.license, visibility })

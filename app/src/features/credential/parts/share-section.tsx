@@ -10,7 +10,8 @@ import type { Held } from '../views.ts'
 /** What opens it for others: address, QR code, LinkedIn, a frame for a web page. */
 export function ShareSection({ held }: { held: Held & { address: string } }) {
   const { row, version, issuer, address } = held
-  const { title } = version
+  // Elsewhere it has the name that is signed.
+  const title = version.signedTitle
   if (row.visibility === 'private')
     return (
       <Section id="share" title={t('credential.share')}>

@@ -1,6 +1,7 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import { type Db, on } from '../../../platform/ctx.ts'
 import { getVersion, getVersions } from '../../catalog/reads.ts'
+import type { Searched } from '../../catalog/rules/translation.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { StackSaid } from '../model.ts'
 import type { CredentialRow } from '../reads.ts'
@@ -11,10 +12,11 @@ type Tables = Db<CredentialTables & CatalogTables>
 type Row = Pick<CredentialRow, 'achievementVersionId' | 'stackBasisId'>
 
 /** What each of these was awarded for, in two questions however many they are. */
-export async function awardedOf(db: Tables, rows: readonly Row[]): Promise<(row: Row) => Awarded> {
+export async function awardedOf(db: Tables, rows: readonly Row[], language?: Searched): Promise<(row: Row) => Awarded> {
   const versionOf = await getVersions(
     db,
     rows.flatMap(({ achievementVersionId }) => achievementVersionId ?? []),
+    language,
   )
   const said = await saidOf(
     db,

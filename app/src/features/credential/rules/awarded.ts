@@ -18,6 +18,8 @@ export interface VersionSaid {
 export interface Awarded {
   readonly kind: 'achievement' | StackSaid['kind']
   readonly title: string
+  /** Its name in the credential, whatever language the page speaks. */
+  readonly signedTitle: string
   readonly slug: string
   readonly version: string
   readonly currentVersion: string
@@ -37,6 +39,7 @@ export function awardedVersion(version: VersionSaid): Awarded {
   return {
     kind: 'achievement',
     ...{ title, slug, version: version.version, currentVersion, digest, language, strand },
+    signedTitle: content.title,
     seed: content.image.kind === 'generated' ? content.image.seed : slug,
     hours: content.effort.hours,
     path: visibility === 'public' ? `/m/${slug}/v/${version.version}` : null,
@@ -47,6 +50,7 @@ export function awardedVersion(version: VersionSaid): Awarded {
 export function awardedStack({ kind, slug, version, currentVersion, digest, strand, words }: StackSaid): Awarded {
   return {
     ...{ kind, title: words.en.title, slug, version: String(version), currentVersion: String(currentVersion) },
+    signedTitle: words.en.title,
     ...{ digest, language: 'en', strand, seed: `stack:${slug}`, hours: null },
     path: stackPath({ kind, slug, version }),
   }

@@ -56,7 +56,7 @@ export async function awardToRevoke(ctx: Ctx<World>, id: string) {
 
 async function described(ctx: Ctx<World>, tx: Db<World>, rows: readonly CredentialRow[]): Promise<Award[]> {
   const names = await namesOf(tx, [...new Set(rows.map(({ learnerId }) => learnerId))])
-  const versionOf = await awardedOf(tx, rows)
+  const versionOf = await awardedOf(tx, rows, ctx.locale)
   return rows.map((row) => {
     const verdict = mayRevoke(ctx.actor, row, 'error')
     const { title, hours } = versionOf(row)

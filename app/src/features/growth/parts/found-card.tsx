@@ -1,5 +1,5 @@
 import { t } from '../../../text.ts'
-import { foreign, listOf } from '../../catalog/parts/labels.ts'
+import { foreignWords, listOf } from '../../catalog/parts/labels.ts'
 import type { CardRow } from '../../catalog/tables.ts'
 import { ItemCard } from './item-card.tsx'
 
@@ -7,7 +7,7 @@ import { ItemCard } from './item-card.tsx'
 export function FoundCard({ card, worksOn }: { card: CardRow; worksOn: readonly string[] }) {
   return (
     <ItemCard card={card}>
-      <p lang={foreign(card.language)}>{card.summary}</p>
+      <p lang={foreignWords(card)}>{card.summary}</p>
       <p class="small">{t('growth.start.worksOn', { names: listOf(worksOn) })}</p>
     </ItemCard>
   )

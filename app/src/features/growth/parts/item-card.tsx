@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../../../text.ts'
 import { BadgeFigure } from '../../../ui/badge-figure.tsx'
 import { Card } from '../../../ui/card.tsx'
-import { foreign, hoursText, strandName } from '../../catalog/parts/labels.ts'
+import { foreignWords, hoursText, strandName } from '../../catalog/parts/labels.ts'
 import type { CardRow } from '../../catalog/tables.ts'
 
 /** A micro-credential with its badge and name; what is said about it stands below, in the whole width on a phone. */
@@ -16,7 +16,7 @@ export function ItemCard({ card, children }: { card: CardRow; children: Componen
             {card.code} · {strandName(card.strand)} · {hoursText(card.hours)}
             {!card.needsStudents && ` · ${t('catalog.students.no')}`}
           </p>
-          <h3 class="card-title" lang={foreign(card.language)}>
+          <h3 class="card-title" lang={foreignWords(card)}>
             <a class="growth-title-link" href={`/m/${card.slug}`}>
               {card.title}
             </a>

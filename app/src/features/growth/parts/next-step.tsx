@@ -1,7 +1,7 @@
 import { t } from '../../../text.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Cluster } from '../../../ui/layout.tsx'
-import { foreign } from '../../catalog/parts/labels.ts'
+import { foreignWords } from '../../catalog/parts/labels.ts'
 import type { PlanEntry } from '../views/plan.ts'
 import { dayText } from './day.ts'
 import { ItemCard } from './item-card.tsx'
@@ -15,7 +15,7 @@ export function NextStep({ entry: { item, card }, main }: { entry: PlanEntry; ma
         <p class="growth-step">{item.firstStep}</p>
       ) : (
         card.firstStep && (
-          <p class="growth-step" lang={foreign(card.language)}>
+          <p class="growth-step" lang={foreignWords(card)}>
             {card.firstStep}
           </p>
         )

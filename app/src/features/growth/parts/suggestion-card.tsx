@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { durationText } from '../../../ui/duration.ts'
 import { Form } from '../../../ui/form.tsx'
 import { Cluster } from '../../../ui/layout.tsx'
-import { foreign } from '../../catalog/parts/labels.ts'
+import { foreignWords } from '../../catalog/parts/labels.ts'
 import type { Suggestion } from '../views/suggest.ts'
 import { ItemCard } from './item-card.tsx'
 import { NotForMe } from './not-for-me.tsx'
@@ -25,7 +25,7 @@ export function SuggestionCard({ suggestion, back, main }: Props) {
       {card.firstStep && (
         <p class="small">
           <strong>{t('catalog.card.first', { time: durationText(card.firstStepMinutes, 'short') })}</strong>{' '}
-          <span lang={foreign(card.language)}>{card.firstStep}</span>
+          <span lang={foreignWords(card)}>{card.firstStep}</span>
         </p>
       )}
       <Cluster>

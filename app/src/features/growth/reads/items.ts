@@ -23,7 +23,7 @@ export interface CatalogItem {
   }
 }
 
-// Kept with the shelf it belongs to: a new import makes a new shelf.
+// Kept with the shelf it belongs to, titles in its language: a new import makes a new shelf.
 const kept = new WeakMap<Shelf, readonly CatalogItem[]>()
 
 /** The public catalogue in the order of ids, retired entries too: what is hidden is accounted for. */
@@ -33,7 +33,11 @@ export async function listItems(db: Db<CatalogTables>, shelf: Shelf): Promise<re
   const items = await on(db)
     .selectFrom('achievement as a')
     .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
-    .select(['a.id', 'a.code', 'a.slug', 'v.title', 'v.version', 'v.publishedAt', 'v.retiredAt'])
+    .leftJoin('achievementTranslation as t', (join) =>
+      join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', shelf.language),
+    )
+    .select(['a.id', 'a.code', 'a.slug', 'v.version', 'v.publishedAt', 'v.retiredAt'])
+    .select(sql<string>`coalesce(t.title, v.title)`.as('title'))
     .select(
       sql<CatalogItem['facts']>`jsonb_build_object(
         'alignments', v.content -> 'alignments', 'prerequisites', v.content -> 'prerequisites',

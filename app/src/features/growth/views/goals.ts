@@ -65,7 +65,7 @@ const MOST = 5
 /** What a card speaks of comes first, then what the words say; five at most. */
 export async function wantedIn(tx: Tx, { text, card }: Wish, framework: Framework | undefined): Promise<Wanted> {
   const competencies = framework?.competencies ?? []
-  const groups = [...(await openShelf(tx)).synonyms, ...spokenGroups()]
+  const groups = [...(await openShelf(tx, 'en')).synonyms, ...spokenGroups()]
   const byWords = matchCompetencies(text, indexCompetencies(competencies.map(matchable), groups))
   const scenario = framework?.scenarios.find(({ id }) => id === card)
   const byCard = (scenario?.options ?? []).flatMap(({ levels }) => Object.keys(levels))

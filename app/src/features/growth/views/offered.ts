@@ -1,6 +1,7 @@
 import { OWN_FRAMEWORK } from '../../catalog/model.ts'
 import { openShelf, type Shelf } from '../../catalog/reads.ts'
 import { gradeBandsOf } from '../../catalog/rules/facets.ts'
+import type { Searched } from '../../catalog/rules/translation.ts'
 import type { Competency } from '../../framework/model.ts'
 import { findFramework } from '../../framework/reads.ts'
 import type { Tx } from '../actions/world.ts'
@@ -17,8 +18,8 @@ export interface Offered {
 const MONTH_DAYS = 30.4375
 const DAY = 86_400_000
 
-export async function offeredIn(tx: Tx): Promise<Offered> {
-  const shelf = await openShelf(tx)
+export async function offeredIn(tx: Tx, language: Searched): Promise<Offered> {
+  const shelf = await openShelf(tx, language)
   const framework = await findFramework(tx, OWN_FRAMEWORK)
   return { shelf, items: await listItems(tx, shelf), competencies: framework?.competencies ?? [] }
 }

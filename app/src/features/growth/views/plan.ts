@@ -1,7 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
-import { openShelf } from '../../catalog/reads.ts'
+import { openShelf, type Shelf } from '../../catalog/reads.ts'
 import type { CardRow } from '../../catalog/tables.ts'
-import type { Tx, World } from '../actions/world.ts'
+import type { World } from '../actions/world.ts'
 import type { PlanState } from '../model.ts'
 import { mayKeep } from '../policy.ts'
 import { listActivity, listPlan } from '../reads/own.ts'
@@ -27,16 +27,16 @@ export async function planPage(ctx: World): Promise<PlanView> {
   return ctx.transact(async (tx) => {
     const plan = await listPlan(tx, ctx.person)
     const activity = await listActivity(tx, ctx.person)
-    return { entries: await planEntries(tx, plan, activity), timeZone: ctx.timeZone }
+    const shelf = await openShelf(tx, ctx.locale)
+    return { entries: planEntries(shelf, plan, activity), timeZone: ctx.timeZone }
   })
 }
 
-export async function planEntries(
-  tx: Tx,
+export function planEntries(
+  shelf: Shelf,
   plan: readonly PlanItem[],
   activity: readonly Activity[],
-): Promise<PlanEntry[]> {
-  const shelf = await openShelf(tx)
+): readonly PlanEntry[] {
   return plan.map((item) => ({
     item,
     card: shelf.byId.get(item.achievementId) ?? null,

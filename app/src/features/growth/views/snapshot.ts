@@ -39,7 +39,7 @@ export async function standpointOf(ctx: World, tx: Tx): Promise<Standpoint> {
     activity: await listActivity(tx, ctx.person),
     preference: await findPreference(tx, ctx.person),
   }
-  const offered = await offeredIn(tx)
+  const offered = await offeredIn(tx, ctx.locale)
   const earned = (await listEarned(tx, ctx.person)).filter((each) => isValid(each, ctx.now()))
   const levels = await levelsFrom(tx, earned, offered)
   const peers = await listPeerCounts(tx, { workRole: person.workRole, demo: person.demo })

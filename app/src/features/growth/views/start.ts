@@ -26,7 +26,7 @@ export async function startPage(ctx: World, want: string): Promise<StartView> {
   if (want === '') return { want, signedIn, matches: [], found: [] }
   return ctx.transact(async (tx) => {
     const { matches } = await wantedIn(tx, { text: want }, await findFramework(tx, OWN_FRAMEWORK))
-    const offered = await offeredIn(tx)
+    const offered = await offeredIn(tx, ctx.locale)
     const wanted = matches.map(({ id }) => id)
     const snapshot = visitorSnapshot(ctx, offered, wanted)
     const plainest = recommend(visitorSnapshot(ctx, offered, wanted.slice(0, 1)), { limit: FIRST_FOUND }).list

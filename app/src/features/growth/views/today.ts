@@ -27,7 +27,7 @@ export async function todayPage(ctx: World): Promise<TodayView> {
   return ctx.transact(async (tx) => {
     const standpoint = await standpointOf(ctx, tx)
     const { list, run } = suggest(standpoint)
-    const entries = await planEntries(tx, standpoint.plan, standpoint.activity)
+    const entries = planEntries(standpoint.shelf, standpoint.plan, standpoint.activity)
     const waiting = (state: 'now' | 'next') =>
       entries.find(({ item, card, submissionId }) => item.state === state && card !== null && submissionId === null)
     return {

@@ -1,6 +1,6 @@
 import { t } from '../../../text.ts'
 import { StatusMark } from '../../../ui/status-mark.tsx'
-import { foreign, hoursText } from '../../catalog/parts/labels.ts'
+import { foreignWords, hoursText } from '../../catalog/parts/labels.ts'
 import type { Member } from '../views.ts'
 
 /** The micro-credentials of a stack, one line each: what it is, how long it takes, whether one holds it or is at work on it. */
@@ -11,12 +11,12 @@ export function MemberList({ members }: { members: readonly Member[] }) {
         <li key={card.code}>
           <p>
             <span class="numbers muted">{card.code}</span>{' '}
-            <a href={`/m/${card.slug}`} lang={foreign(card.language)}>
+            <a href={`/m/${card.slug}`} lang={foreignWords(card)}>
               {card.title}
             </a>{' '}
             <span class="small muted">{hoursText(card.hours)}</span>
           </p>
-          <p class="small" lang={foreign(card.language)}>
+          <p class="small" lang={foreignWords(card)}>
             {card.summary}
           </p>
           {state === 'held' && <StatusMark kind="met">{t('pathway.held')}</StatusMark>}

@@ -74,7 +74,7 @@ async function completed(tx: Tx, input: SimpleRule): Promise<SimpleRule> {
   const achievements = input.which === 'list' ? input.achievements : []
   if (input.which === 'strand' && strands.length === 0)
     throw new Invalid('check-fields', { strands: 'recognition.problem.choose' })
-  const shelf = await openShelf(tx)
+  const shelf = await openShelf(tx, 'en')
   if (input.which === 'list' && !(achievements.length > 0 && achievements.every((id) => shelf.byId.has(id))))
     throw new Invalid('check-fields', { achievements: 'recognition.problem.choose' })
   return { ...input, strands, achievements, amount: input.hours === 'fixed' ? input.amount : '' }

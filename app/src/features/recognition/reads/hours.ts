@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { AccountTables } from '../../account/tables.ts'
+import type { Searched } from '../../catalog/rules/translation.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import type { EntryKind } from '../rules/ledger.ts'
@@ -40,6 +41,8 @@ export interface HoursQuery extends HoursFilter {
   readonly after?: bigint | undefined
   readonly through?: bigint | undefined
   readonly limit: number
+  /** Of the titles; without it they are as they were signed. */
+  readonly language?: Searched | undefined
 }
 
 // People may have several addresses; the district knows them by the first of them.
@@ -72,7 +75,11 @@ export async function listHours(
       'e.reasonCode',
       'e.educatorId',
     ])
-    .select(['p.name', 'u.name as unitName', 'v.title', 'a.code', 'a.slug', 'i.name as issuerName'])
+    .leftJoin('achievementTranslation as t', (join) =>
+      join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', query.language ?? ''),
+    )
+    .select(['p.name', 'u.name as unitName', 'a.code', 'a.slug', 'i.name as issuerName'])
+    .select(sql<string>`coalesce(t.title, v.title)`.as('title'))
     .select([email.as('email'), sql<boolean>`p.erased_at is not null`.as('gone')])
     .where('e.tenantId', '=', tenantId)
     .orderBy('e.seq', query.after === undefined ? 'desc' : 'asc')

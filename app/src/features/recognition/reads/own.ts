@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
+import type { Searched } from '../../catalog/rules/translation.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { CredentialTables } from '../../credential/tables.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
@@ -125,12 +126,20 @@ export interface Title {
 export async function titlesOf(
   db: Db<CatalogTables>,
   versionIds: readonly string[],
+  language: Searched,
 ): Promise<ReadonlyMap<string, Title>> {
   if (versionIds.length === 0) return new Map()
   const rows = await on(db)
     .selectFrom('achievementVersion as v')
     .innerJoin('achievement as a', 'a.id', 'v.achievementId')
-    .select(['v.id as versionId', 'a.id as achievementId', 'v.title', 'a.slug', 'v.language'])
+    .leftJoin('achievementTranslation as t', (join) =>
+      join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', language),
+    )
+    .select(['v.id as versionId', 'a.id as achievementId', 'a.slug'])
+    .select([
+      sql<string>`coalesce(t.title, v.title)`.as('title'),
+      sql<string>`coalesce(t.language, v.language)`.as('language'),
+    ])
     .where('v.id', 'in', [...versionIds])
     .execute()
   return new Map(rows.map((row) => [row.versionId, row]))

@@ -78,6 +78,7 @@ export async function ownRecognition(ctx: Ctx<Tables>): Promise<OwnRecognitionVi
     const titles = await titlesOf(
       tx,
       credentials.map(({ achievementVersionId }) => achievementVersionId),
+      ctx.locale,
     )
     const issuers = await issuersOf(
       tx,

@@ -14,7 +14,7 @@ export async function tellLearner(
 ): Promise<void> {
   const person = await findPerson(tx, learnerId)
   if (!person) return
-  const { title } = await getVersion(tx, attempt.manifest.achievementVersionId)
+  const { title } = await getVersion(tx, attempt.manifest.achievementVersionId, person.locale)
   const met = decision.criteria.filter(({ state }) => state === 'met').length
   await postMail(ctx, tx, {
     toPerson: learnerId,

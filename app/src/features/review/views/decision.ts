@@ -63,7 +63,7 @@ export async function decisionLetter(ctx: World, submissionId: string, attemptNo
 /** The same for a decision at hand; `ctx` is of the organization that decided. */
 export async function letterFor(ctx: World, tx: Tx, row: DecisionRow): Promise<DecisionLetter> {
   const { submissionId, attemptNo, decidedAt, adjudicated } = row
-  const version = await getVersion(tx, row.achievementVersionId)
+  const version = await getVersion(tx, row.achievementVersionId, ctx.locale)
   const submission = await getSubmission(tx, ctx.scope, submissionId)
   const organization = await getOrganization(tx, ctx.scope.tenantId)
   const words = await wordsOf(ctx, tx, row)

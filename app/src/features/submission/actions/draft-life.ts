@@ -5,6 +5,7 @@ import { postMail } from '../../../platform/mail.ts'
 import { post } from '../../../platform/outbox.ts'
 import { findPerson } from '../../account/reads.ts'
 import { dayFor } from '../../account/rules/day-for.ts'
+import { titleFor } from '../../catalog/reads/title-for.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { setting } from '../../organization/reads.ts'
 import { mayCheck } from '../policy.ts'
@@ -33,7 +34,8 @@ export async function lookAtDraft(ctx: World, { body }: { body: unknown }): Prom
     const row = await getSubmissionForUpdate(tx, ctx.scope, submissionId)
     if (row.closedAt) return
     if (row.status !== 'draft' && row.status !== 'returned') return again(ctx, tx, row, later(ctx))
-    const { title, retiredAt } = await getVersion(tx, row.achievementVersionId)
+    const { retiredAt } = await getVersion(tx, row.achievementVersionId)
+    const title = await titleFor(tx, { versionId: row.achievementVersionId, personId: row.learnerId })
     const draftDays = await setting(tx, ctx.scope, 'review.draftDays')
     const life = draftLife({ lastEditAt: row.lastEditAt, retiredAt, draftDays }, ctx.now())
     if (life.expired) return close(ctx, tx, { row, title, draftDays })

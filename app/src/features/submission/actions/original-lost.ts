@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { insist } from '../../../lib/refusal.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { post } from '../../../platform/outbox.ts'
-import { getVersion } from '../../catalog/reads.ts'
+import { titleFor } from '../../catalog/reads/title-for.ts'
 import { mayCheck } from '../policy.ts'
 import { getAttempt, getSubmissionForUpdate, listPieces } from '../reads.ts'
 import { updateAttempt } from '../writes.ts'
@@ -38,7 +38,7 @@ export async function takeBackLost(ctx: World, { body }: { body: unknown }): Pro
     await postMail(there, tx, {
       toPerson: row.learnerId,
       template: 'submission.originalLost',
-      values: { title: (await getVersion(tx, row.achievementVersionId)).title },
+      values: { title: await titleFor(tx, { versionId: row.achievementVersionId, personId: row.learnerId }) },
       path: `/me/work/${row.id}/ready`,
     })
     await writeMove(there, tx, row, { move: 'sendBack', body: { attemptId, codes: ['original-lost'] }, lines })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { insist, insistOpen } from '../../../lib/refusal.ts'
 import { BlobAltered } from '../../../platform/blobs.ts'
 import { postMail } from '../../../platform/mail.ts'
-import { getVersion } from '../../catalog/reads.ts'
+import { titleFor } from '../../catalog/reads/title-for.ts'
 import { getCalendar, setting } from '../../organization/reads.ts'
 import { mayCheck } from '../policy.ts'
 import { listArrivals } from '../reads/inbox.ts'
@@ -105,7 +105,7 @@ async function sendBack(
   { row, attempt, findings }: Settling & { findings: readonly Finding[] },
 ): Promise<void> {
   const codes = [...new Set(findings.filter(({ severity }) => severity === 'block').map(({ code }) => code))]
-  const { title } = await getVersion(tx, row.achievementVersionId)
+  const title = await titleFor(tx, { versionId: row.achievementVersionId, personId: row.learnerId })
   await updateAttempt(tx, ctx.scope, { id: attempt.id, sentBackAt: ctx.now() })
   await postMail(ctx, tx, {
     toPerson: row.learnerId,

@@ -36,7 +36,8 @@ export async function submitAttempt(ctx: World, { submissionId, attemptNo }: Sub
     if (row.attemptNo >= attemptNo && row.status !== 'draft' && row.status !== 'returned') return
     insistOpen(mayMove(row.status, 'submit'))
     if (row.attemptNo + 1 !== attemptNo) throw new Conflict('changed-since')
-    const draft = await getDraft(tx, { scope: there.scope, person: there.person, now: ctx.now() }, row)
+    const mine = { scope: there.scope, person: there.person, now: ctx.now(), language: ctx.locale }
+    const draft = await getDraft(tx, mine, row)
     if (!takesIn(draft.version, ctx.now())) throw new Conflict('version-over')
     insistOpen(mayAttempt(draft.standing, await coachSettings(tx, there)))
     await insistReady(there, draft)

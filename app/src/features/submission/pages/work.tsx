@@ -51,7 +51,7 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
     <div class="work-page">
       <WorkTitle
         work={work}
-        lead={<p lang={work.language}>{work.summary}</p>}
+        lead={<p lang={work.wordsIn}>{work.summary}</p>}
         facts={<StatusOf status={work.returned ? 'returned' : 'draft'} />}
         actions={
           <LinkButton kind="primary" href={next?.href ?? ready}>
@@ -89,7 +89,7 @@ function About({ work }: { work: WorkOverview }) {
       {firstStep && !work.returned && (
         <div class="work-first">
           <h2>{t('submission.work.first')}</h2>
-          <p lang={work.language}>{firstStep}</p>
+          <p lang={work.wordsIn}>{firstStep}</p>
         </div>
       )}
       <p>

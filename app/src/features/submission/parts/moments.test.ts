@@ -11,6 +11,7 @@ const view = (status: SubmissionStatus): TimelineView => ({
     code: 'B9',
     slug: 'greet',
     language: 'en',
+    wordsIn: 'en',
     editable: false,
     returned: false,
     takenBack: false,

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { type Db, on, type PersonScope } from '../../../platform/ctx.ts'
+import type { Searched } from '../../catalog/rules/translation.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import type { SubmissionStatus } from '../model.ts'
 import type { ConsentRow, SubmissionTables } from '../tables.ts'
@@ -66,11 +68,14 @@ export interface ConsentUse {
   readonly pieces: number
 }
 
+const title = sql<string>`coalesce(t.title, v.title)`
+
 /** The work that keeps content under these statements, in whatever organization it lies. */
 export async function listConsentUses(
   db: Db<SubmissionTables & CatalogTables>,
   { personId }: PersonScope,
   consentIds: readonly string[],
+  language?: Searched,
 ): Promise<ConsentUse[]> {
   if (consentIds.length === 0) return []
   const rows = await on(db)
@@ -79,13 +84,16 @@ export async function listConsentUses(
       join.onRef('s.tenantId', '=', 'e.tenantId').onRef('s.id', '=', 'e.submissionId'),
     )
     .innerJoin('achievementVersion as v', 'v.id', 's.achievementVersionId')
-    .select(['e.consentId', 'e.tenantId', 'e.submissionId', 'v.title', 's.status'])
+    .leftJoin('achievementTranslation as t', (join) =>
+      join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', language ?? ''),
+    )
+    .select(['e.consentId', 'e.tenantId', 'e.submissionId', title.as('title'), 's.status'])
     .select((is) => is.fn.countAll<number>().as('pieces'))
     .where('e.learnerId', '=', personId)
     .where('e.consentId', 'in', consentIds)
     .where('e.erasedAt', 'is', null)
-    .groupBy(['e.consentId', 'e.tenantId', 'e.submissionId', 'v.title', 's.status'])
-    .orderBy('v.title')
+    .groupBy(['e.consentId', 'e.tenantId', 'e.submissionId', title, 's.status'])
+    .orderBy(title)
     .orderBy('e.submissionId')
     .execute()
   return rows.map(({ consentId, pieces, ...row }) => ({ ...row, consentId: consentId ?? '', pieces: Number(pieces) }))

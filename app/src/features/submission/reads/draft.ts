@@ -3,6 +3,7 @@ import { jcsBytes } from '../../../lib/jcs.ts'
 import type { Db, PersonScope, TenantScope } from '../../../platform/ctx.ts'
 import type { LogTables } from '../../../platform/log.ts'
 import { type AchievementVersion, getVersion } from '../../catalog/reads.ts'
+import type { Searched } from '../../catalog/rules/translation.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import { type Attempt, entriesOf, listAttempts, listDecided, listDraftResponses, listEvidence } from '../reads.ts'
 import { criterionContent, type MetEarlier, type ReadingScope, readingScope } from '../rules/banking.ts'
@@ -33,10 +34,10 @@ export interface Draft {
 
 export async function getDraft(
   db: Db<DraftTables>,
-  { scope, person, now }: { scope: TenantScope; person: PersonScope; now: Date },
+  { scope, person, now, language }: { scope: TenantScope; person: PersonScope; now: Date; language: Searched },
   row: SubmissionRow,
 ): Promise<Draft> {
-  const version = await getVersion(db, row.achievementVersionId)
+  const version = await getVersion(db, row.achievementVersionId, language)
   const responses = (await listDraftResponses(db, scope, row.id)).map((response) => ({
     ...response,
     sha256: sha256(response.body),

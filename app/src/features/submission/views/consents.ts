@@ -37,6 +37,7 @@ export async function consentsPage(ctx: World): Promise<ConsentsPage> {
       tx,
       ctx.person,
       rows.map(({ id }) => id),
+      ctx.locale,
     )
     const uses = groupBy(all, ({ consentId }) => consentId)
     return { consents: rows.map((row) => cardOf(row, uses.get(row.id) ?? [])), zone: ctx.timeZone }

@@ -39,6 +39,7 @@ async function targetsOf(ctx: World, tx: Tx): Promise<SortTarget[]> {
   const versionOf = await getVersions(
     tx,
     open.map(({ achievementVersionId }) => achievementVersionId),
+    ctx.locale,
   )
   return open.map(({ id: submissionId, achievementVersionId }) => {
     const { title, content } = versionOf(achievementVersionId)

@@ -18,7 +18,8 @@ export async function openDraft(ctx: World, submissionId: string): Promise<OpenD
   const { there, row } = await ownWork(ctx, submissionId)
   insist(mayWork(ctx.actor, row))
   const now = ctx.now()
-  const draft = await there.transact((tx) => getDraft(tx, { scope: there.scope, person: there.person, now }, row))
+  const mine = { scope: there.scope, person: there.person, now, language: ctx.locale }
+  const draft = await there.transact((tx) => getDraft(tx, mine, row))
   const sizes = await storedSizes(ctx, draft.evidence)
   const today = localDateAt(now, ctx.timeZone)
   const { responses, evidence, consents, arrivals, version, scope } = draft

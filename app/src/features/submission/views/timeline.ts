@@ -39,7 +39,7 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
   const { there, row } = await ownWork(ctx, submissionId)
   insist(mayWork(ctx.actor, row))
   const { version, issuer, entries, attempts, takenBack } = await there.transact(async (tx) => ({
-    version: await getVersion(tx, row.achievementVersionId),
+    version: await getVersion(tx, row.achievementVersionId, ctx.locale),
     issuer: (await getOrganization(tx, row.tenantId)).name,
     entries: await entriesOf(tx, row.tenantId, row.id),
     takenBack: (await listTakenBack(tx, ctx.person)).has(row.id),
@@ -50,10 +50,10 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
   const { submittedAt, admittedAt, moved, closedAt, status } = standing
   const dueAt = moved?.expectedAt ?? standing.dueAt
   const undo = mayUndo(standing, { undoUntil: row.undoUntil, now }).ok ? row.undoUntil : null
-  const { title, code, slug, language } = version
+  const { title, code, slug, language, wordsIn } = version
   const last = entries.findLast(({ type }) => type === 'submission.sentBack' || type === 'submission.submitted')
   return {
-    ...{ id: row.id, title, code, slug, language, personId: ctx.person.personId },
+    ...{ id: row.id, title, code, slug, language, wordsIn, personId: ctx.person.personId },
     editable: mayEdit(ctx.actor, row).ok,
     returned: status === 'returned',
     ...{ status, takenBack, issuer, tenantId: row.tenantId, submittedAt, admittedAt, dueAt, closedAt },

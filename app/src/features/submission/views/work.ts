@@ -15,6 +15,8 @@ export interface WorkHead {
   readonly code: string
   readonly slug: string
   readonly language: string
+  /** Language of its title, competency and first step. */
+  readonly wordsIn: string
   readonly editable: boolean
   readonly returned: boolean
 }
@@ -45,9 +47,9 @@ export interface WorkOverview extends WorkHead {
 type Opened = Awaited<ReturnType<typeof openDraft>>
 
 export function headOf(ctx: World, { draft: { row, version } }: Opened): WorkHead {
-  const { title, code, slug, language } = version
+  const { title, code, slug, language, wordsIn } = version
   const editable = mayEdit(ctx.actor, row).ok
-  return { id: row.id, title, code, slug, language, editable, returned: row.status === 'returned' }
+  return { id: row.id, title, code, slug, language, wordsIn, editable, returned: row.status === 'returned' }
 }
 
 /** The work at a glance: its parts, what is missing, and the one thing to do next. */
@@ -67,7 +69,7 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
   const decided = standing.returnedAt.length > 0
   return {
     ...headOf(ctx, opened),
-    summary: version.content.competency,
+    summary: version.competency,
     issuer,
     steps,
     next: nextStep(steps),
@@ -81,7 +83,7 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
     newer: await newerThan(ctx, draft),
     over: !takesIn(version, ctx.now()),
     minutes: version.content.effort.evidenceMinutes,
-    firstStep: version.content.firstStep ?? null,
+    firstStep: version.firstStep,
     tenantId: row.tenantId,
     zone: ctx.timeZone,
   }

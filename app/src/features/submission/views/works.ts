@@ -47,10 +47,8 @@ export async function workList(ctx: World): Promise<WorkList> {
     const rows = await listOwnSubmissions(tx, ctx.person)
     const due = await listOwnDueDates(tx, ctx.person)
     const taken = await listTakenBack(tx, ctx.person)
-    const titleOf = await getTitles(
-      tx,
-      rows.map(({ achievementVersionId }) => achievementVersionId),
-    )
+    const versionIds = rows.map(({ achievementVersionId }) => achievementVersionId)
+    const titleOf = await getTitles(tx, versionIds, ctx.locale)
     const issuerOf = await getOrganizations(
       tx,
       rows.map(({ tenantId }) => tenantId),
