@@ -1644,6 +1644,21 @@ create table routing (
   FOREIGN KEY (tenant_id, attempt_id) REFERENCES submission_attempt(tenant_id, id)
 );
 
+-- person
+--   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
+create table saved_search (
+  person_id uuid not null,
+  id uuid not null,
+  name text not null,
+  address text not null,
+  created_at timestamp with time zone not null,
+  UNIQUE (person_id, address),
+  PRIMARY KEY (person_id, id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  CHECK (((address ~ '^/explore[?]'::text) AND (char_length(address) <= 600))),
+  CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)))
+);
+
 -- operational
 create table schema_migration (
   name text not null,

@@ -67,9 +67,19 @@ const PASSING: readonly Place[] = [
 const OWN = same(
   '/welcome',
   '/step-up',
-  ...['today', 'plan', 'goals', 'suggestions', 'work', 'inbox', 'consents', 'backpack', 'progress', 'recognition'].map(
-    (it) => `/me/${it}`,
-  ),
+  ...[
+    'today',
+    'plan',
+    'goals',
+    'searches',
+    'suggestions',
+    'work',
+    'inbox',
+    'consents',
+    'backpack',
+    'progress',
+    'recognition',
+  ].map((it) => `/me/${it}`),
   ...['organizations', 'settings', 'passkey', 'not-my-readers'].map((it) => `/me/${it}`),
 )
 

@@ -101,11 +101,21 @@ async function everythingOf(learner: Someone): Promise<Record<string, string>> {
     inboxItem: await one('select id from inbox_item limit 1'),
     consent: await aConsent(world, { learner, submissionId: submission }),
     evidence: await one(`select id from evidence where submission_id = '${submission}' limit 1`),
+    savedSearch: await aSearch(learner),
     planItem: await one('select id from plan_item limit 1'),
     requirement: version.content.part2.requirements[0]?.id ?? 'R1',
     prompt: 'P1',
     decision: '1',
   }
+}
+
+async function aSearch(learner: Someone): Promise<string> {
+  const id = world.home.ports.newId()
+  await world.owner.query(
+    `insert into saved_search (person_id, id, name, address, created_at) values ($1, $2, $3, '/explore?q=a', now())`,
+    [learner.id, id, `Some day ${CANARY}`],
+  )
+  return id
 }
 
 const PERSONAL = [
@@ -116,6 +126,7 @@ const PERSONAL = [
   'evidence',
   'goal',
   'planItem',
+  'savedSearch',
   'review',
   'credential',
 ]
@@ -167,7 +178,16 @@ async function ask(route: Route, visitor: Visitor) {
 }
 
 async function written(): Promise<unknown> {
-  const tables = ['submission', 'submission_response', 'evidence', 'inbox_item', 'upload', 'goal', 'plan_item']
+  const tables = [
+    'submission',
+    'submission_response',
+    'evidence',
+    'inbox_item',
+    'upload',
+    'goal',
+    'plan_item',
+    'saved_search',
+  ]
   const more = ['review', 'review_sheet', 'score', 'credential', 'credential_share', 'consent', 'submission_attempt']
   const kept: Record<string, string> = {}
   for (const name of [...tables, ...more]) {

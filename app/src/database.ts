@@ -26,6 +26,7 @@ import { takenIn } from './features/framework/migrations/0340-taken-in.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
 import { growth } from './features/growth/migrations/0040-growth.ts'
 import { erasedGrowth } from './features/growth/migrations/0235-erased-growth.ts'
+import { savedSearch } from './features/growth/migrations/0370-saved-search.ts'
 import type { GrowthTables } from './features/growth/tables.ts'
 import { insight } from './features/insight/migrations/0130-insight.ts'
 import type { InsightTables } from './features/insight/tables.ts'
@@ -148,4 +149,5 @@ export const migrations: readonly Migration[] = [
   draftReview,
   publish,
   versionUse,
+  savedSearch,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -199,6 +199,7 @@ describe('a person asks to be erased', () => {
       'recovery',
       'goal',
       'plan_item',
+      'saved_search',
       'inbox_item',
       'consent',
       'upload',

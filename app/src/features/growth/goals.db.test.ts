@@ -5,10 +5,12 @@ import { openWorld, type World } from '../../testing/world.ts'
 import { addGoal, removeGoal, setGoalStatus } from './actions/goals.ts'
 import { keepEnded, keepRevoked } from './actions/hear.ts'
 import { addToPlan, answerPlanItem, movePlanItem, orderPlanItem } from './actions/plan.ts'
+import { forgetSearch, keepSearch } from './actions/searches.ts'
 import { dismiss, keepRun, weigh } from './actions/suggestions.ts'
 import type { PlanState } from './model.ts'
 import { listGoals, listPlan } from './reads/own.ts'
 import { goalsPage } from './views/goals.ts'
+import { ownSearches } from './views/searches.ts'
 import { suggestionsPage } from './views/suggestions.ts'
 
 let world: World
@@ -227,5 +229,34 @@ describe('only the person', () => {
     const intruder = { ...as(luis), person: as(maya).person }
     await expect(addGoal(intruder, goal('not mine'))).rejects.toMatchObject({ because: 'own-only' })
     await expect(weigh(world.as({ system: 'test' }), {})).rejects.toMatchObject({ because: 'own-only' })
+  })
+})
+
+describe('searches', () => {
+  const named = (name: string, address = '/explore?q=wait%20time') => ({ name, address })
+  const names = async (person: Someone) => (await ownSearches(as(person))).map(({ name }) => name)
+
+  test('one is kept under a name, takes a new one, and is forgotten; nobody else has it', async () => {
+    const [maya, lena] = [await aPerson(world), await aPerson(world)]
+    await keepSearch(as(maya), named('Waiting'))
+    await keepSearch(as(maya), named('Time to think'))
+    await keepSearch(as(lena), named('Mine'))
+    expect(await names(maya)).toEqual(['Time to think'])
+    const [kept] = await ownSearches(as(maya))
+    await expect(forgetSearch(as(lena), kept?.id ?? '')).rejects.toMatchObject({ name: 'NotFound' })
+    await forgetSearch(as(maya), kept?.id ?? '')
+    expect(await names(maya)).toEqual([])
+    expect(await names(lena)).toEqual(['Mine'])
+  })
+
+  test('twenty are kept, however many are sent at once; a kept one may still be renamed', async () => {
+    const maya = await aPerson(world)
+    const sent = await Promise.allSettled(
+      Array.from({ length: 25 }, (_, at) => keepSearch(as(maya), named(`${at}`, `/explore?q=${at}`))),
+    )
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
+    const [first] = await ownSearches(as(maya))
+    await keepSearch(as(maya), named('Renamed', first?.address))
+    expect(await names(maya)).toContain('Renamed')
   })
 })

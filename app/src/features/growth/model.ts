@@ -99,3 +99,10 @@ export const Snapshot = z.strictObject({
   ageMonths: z.record(z.string(), z.number().min(0)),
 })
 export type Snapshot = z.infer<typeof Snapshot>
+
+/** A name of one's own, and the address that `/explore` has for the search. */
+export const SavedSearchInput = z.strictObject({
+  name: z.string().trim().min(1, 'growth.searches.name.empty').max(80, 'growth.searches.name.long'),
+  address: z.string().regex(/^\/explore\?[^\s#<>"\\]{1,590}$/),
+})
+export type SavedSearchInput = z.infer<typeof SavedSearchInput>

@@ -48,9 +48,23 @@ async function send(person: Someone, path: string, fields: readonly (readonly [s
 }
 
 describe.each([
-  ['en', 'What do you really want to get better at?', 'Your goals', 'Your plan is a blank page.', 'What is never used'],
-  ['es', '¿En qué quieres mejorar de verdad?', 'Tus metas', 'Tu plan es una página en blanco.', 'Lo que nunca se usa'],
-] as const)('pages in %s', (locale, question, goals, plan, never) => {
+  [
+    'en',
+    'What do you really want to get better at?',
+    'Your goals',
+    'Your plan is a blank page.',
+    'What is never used',
+    'Your searches',
+  ],
+  [
+    'es',
+    '¿En qué quieres mejorar de verdad?',
+    'Tus metas',
+    'Tu plan es una página en blanco.',
+    'Lo que nunca se usa',
+    'Tus búsquedas',
+  ],
+] as const)('pages in %s', (locale, question, goals, plan, never, searches) => {
   test.each([
     ['/me/today', question],
     ['/me/goals', goals],
@@ -58,6 +72,7 @@ describe.each([
     ['/me/goals?starter=card', 'Ten minutes in, you wonder who has understood.'],
     ['/me/plan', plan],
     ['/me/suggestions', never],
+    ['/me/searches', searches],
   ])('%s', async (path, words) => {
     const { status, html } = await get(path, { person: await aPerson(world), locale })
     expect(status).toBe(200)
@@ -73,8 +88,35 @@ describe.each([
 })
 
 test('pages of one’s own ask for a sign-in first', async () => {
-  for (const path of ['/me/today', '/me/goals', '/me/plan', '/me/suggestions'])
+  for (const path of ['/me/today', '/me/goals', '/me/plan', '/me/suggestions', '/me/searches'])
     expect((await get(path)).status).toBe(303)
+})
+
+test('a search is kept from the catalogue, stands below it, and is asked again from there', async () => {
+  const maya = await aPerson(world)
+  const address = '/explore?q=wait+time&students=no'
+  const form = (await get(address, { person: maya })).html
+  expect(form).toContain('value="/explore?q=wait%20time&amp;students=no"')
+  expect((await get(address)).html).not.toContain('Your searches')
+  const nameless = await send(maya, '/me/searches', [
+    ['address', '/explore?q=wait%20time'],
+    ['name', ' '],
+  ])
+  expect(nameless.status).toBe(422)
+  expect(wordsOf(nameless.html)).toContain('Give the search a name')
+  const away = await send(maya, '/me/searches', [
+    ['address', 'https://example.org/explore?q=a'],
+    ['name', 'Elsewhere'],
+  ])
+  expect(away.status).toBe(422)
+  const { status } = await send(maya, '/me/searches', [
+    ['address', '/explore?q=wait%20time&students=no'],
+    ['name', 'Waiting'],
+  ])
+  expect(status).toBe(303)
+  const { html } = await get('/explore', { person: maya })
+  expect(html).toContain('href="/explore?q=wait%20time&amp;students=no"')
+  expect(wordsOf(html)).toContain('Waiting')
 })
 
 describe('from a sentence to a planned step, without script', () => {

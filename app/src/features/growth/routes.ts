@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
-import { DismissalReason, Feature, GoalInput, GoalStatus, PlanItemInput, PlanState } from './model.ts'
+import { DismissalReason, Feature, GoalInput, GoalStatus, PlanItemInput, PlanState, SavedSearchInput } from './model.ts'
 
 /** A field left empty says nothing. */
 function orNull<Schema extends z.ZodType>(schema: Schema) {
@@ -52,6 +52,7 @@ const item = { noun: 'planItem', param: 'item' } as const
 const achievement = { noun: 'achievement', param: 'achievement' } as const
 const goals = () => import('./pages/goals.tsx')
 const plan = () => import('./pages/plan.tsx')
+const searches = () => import('./pages/searches.tsx')
 const suggestions = () => import('./pages/suggestions.tsx')
 const sentence = z.string().trim().max(200).catch('').default('')
 
@@ -120,6 +121,17 @@ export const routes = [
     input: AnswersForm,
     rate: 'write',
   },
+  { ...read, path: '/me/searches', page: searches, rate: 'page' },
+  { ...write, path: '/me/searches', page: searches, verb: 'keep', input: SavedSearchInput, rate: 'write' },
+  {
+    ...write,
+    path: '/me/searches/:search/forget',
+    page: searches,
+    verb: 'forget',
+    object: { noun: 'savedSearch', param: 'search' },
+    input: Nothing,
+    rate: 'write',
+  },
   { ...read, path: '/me/suggestions', page: suggestions, query: z.object({ why: sentence }), rate: 'page' },
   { ...read, path: '/me/suggestions/runs.json', api: () => import('./api/runs.ts'), rate: 'export' },
   { ...write, path: '/me/suggestions/weights', page: suggestions, verb: 'weigh', input: WeightsForm, rate: 'write' },
@@ -147,4 +159,6 @@ export const areas = [
   { href: '/me/today', label: 'growth.area.today', admission: 'signedIn' },
   { href: '/me/plan', label: 'growth.area.plan', admission: 'signedIn' },
 ] as const satisfies readonly Area[]
-export const panels = [] as const satisfies readonly Panel[]
+export const panels = [
+  { slot: 'explore.searches', panel: () => import('./parts/keep-search.tsx') },
+] as const satisfies readonly Panel[]

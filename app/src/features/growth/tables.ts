@@ -30,6 +30,7 @@ export interface GrowthTables {
     firstStep: Generated<string>
     createdAt: Once<Date>
   }
+  savedSearch: { personId: Once<string>; id: Once<string>; name: string; address: Once<string>; createdAt: Once<Date> }
   dismissal: { personId: Once<string>; achievementId: Once<string>; reason: DismissalReason; at: Date }
   growthPreference: { personId: Once<string>; sliders: Json<Sliders>; hideOverHours: Maybe<string> }
   growthEarned: {
@@ -79,3 +80,4 @@ export type Dismissal = Selectable<GrowthTables['dismissal']>
 export type Earned = Selectable<GrowthTables['growthEarned']>
 export type Activity = Selectable<GrowthTables['growthActivity']>
 export type SuggestionRun = Selectable<GrowthTables['suggestionRun']>
+export type SavedSearch = Selectable<GrowthTables['savedSearch']>

@@ -4,6 +4,7 @@ import { t } from '../../../text.ts'
 import { Grid, Section, Stack } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
+import { Slot } from '../../../ui/slot.tsx'
 import { AchievementCard } from '../parts/achievement-card.tsx'
 import { exploreAddress, facetFields, withoutFacets } from '../parts/explore-address.ts'
 import { chosenChips, Facets, FirstQuestions } from '../parts/explore-facets.tsx'
@@ -35,16 +36,31 @@ export function head({ exploring: { query, found } }: Loaded): Head {
   }
 }
 
-export function Page({ exploring, inside }: Loaded) {
+/** What a room downstream keeps of searches is asked about this one, by its address. */
+export function slots({ exploring: { query } }: Loaded) {
+  const address = exploreAddress(query)
+  return { 'explore.searches': { address: address === '/explore' ? '' : address, q: query.q } }
+}
+
+type Panels = Parameters<typeof Slot>[0]['panels']
+
+export function Page({ exploring, inside, slots: filled }: Loaded & { slots: Record<string, Panels> }) {
+  return (
+    <>
+      <Answer exploring={exploring} />
+      <Inside entries={inside} />
+      <Slot panels={filled['explore.searches']} />
+    </>
+  )
+}
+
+function Answer({ exploring }: { exploring: Exploring }) {
   const { query, found, personal } = exploring
   if (personal) return <Catalog exploring={exploring} />
   return (
-    <>
-      <Kept by={`explore ${exploreAddress(query, query.after)} ${found.state}`}>
-        {() => <Catalog exploring={exploring} />}
-      </Kept>
-      <Inside entries={inside} />
-    </>
+    <Kept by={`explore ${exploreAddress(query, query.after)} ${found.state}`}>
+      {() => <Catalog exploring={exploring} />}
+    </Kept>
   )
 }
 

@@ -35,6 +35,15 @@ export async function listEveryDismissal(db: Tables, { personId }: PersonScope) 
     .execute()
 }
 
+export async function listEverySearch(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('savedSearch')
+    .select(['name', 'address', 'createdAt'])
+    .where('personId', '=', personId)
+    .orderBy('createdAt')
+    .execute()
+}
+
 export async function listEveryPreference(db: Tables, { personId }: PersonScope) {
   return on(db)
     .selectFrom('growthPreference')

@@ -3,6 +3,7 @@ import type { PlanState } from '../model.ts'
 
 const MOST_GOALS = 3
 const MOST_NOW = 3
+const MOST_SEARCHES = 20
 
 /** What a person may press is what the server takes. */
 export const PLAN_MOVES = {
@@ -16,6 +17,11 @@ export const PLAN_MOVES = {
 /** Three goals is plenty. */
 export function mayAddGoal(activeGoals: number): Verdict<'three_goals'> {
   return activeGoals < MOST_GOALS ? yes : no('three_goals')
+}
+
+/** As many as a person can tell apart. */
+export function mayKeepSearch(others: number): Verdict<'many_searches'> {
+  return others < MOST_SEARCHES ? yes : no('many_searches')
 }
 
 export function mayMovePlanItem(from: PlanState, to: PlanState, now: number): Verdict<'move_closed' | 'three_now'> {

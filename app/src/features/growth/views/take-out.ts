@@ -10,6 +10,7 @@ import {
   listEveryPlanItem,
   listEveryPreference,
   listEveryRun,
+  listEverySearch,
 } from '../reads/take-out.ts'
 import type { GrowthTables } from '../tables.ts'
 
@@ -20,6 +21,7 @@ export async function ownGrowth(ctx: Ctx<GrowthTables & CatalogTables>) {
   return ctx.transact(async (tx) => ({
     goals: await listEveryGoal(tx, person),
     plan: await listEveryPlanItem(tx, person),
+    savedSearches: await listEverySearch(tx, person),
     notForMe: await listEveryDismissal(tx, person),
     suggestionWeights: await listEveryPreference(tx, person),
     suggestions: await listEveryRun(tx, person),

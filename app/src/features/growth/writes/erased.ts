@@ -4,6 +4,7 @@ import type { GrowthTables } from '../tables.ts'
 const OWN = [
   'goal',
   'planItem',
+  'savedSearch',
   'dismissal',
   'growthPreference',
   'suggestionRun',
