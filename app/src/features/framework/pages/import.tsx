@@ -3,6 +3,7 @@ import { type FormState, type Head, type Params, type Redirect, redirect } from 
 import { t } from '../../../text.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
+import { Stack } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { FormTop } from '../../account/parts/form-top.tsx'
@@ -44,14 +45,14 @@ export function head({ view }: Loaded): Head {
 export function Page({ view, form }: Loaded & { form: FormState }) {
   const { id, outcome, facts, table } = view
   return (
-    <>
+    <Stack gap={24}>
       <PageHead
         above={t('framework.dry.above')}
         title={view.title || view.name}
         lead={t('framework.dry.lead')}
         facts={
           <p class="small muted">
-            {view.name} · {t('framework.holder', { holder: facts.rightsHolder })} ·{' '}
+            {view.name} · {t('framework.holder', { holder: facts.rightsHolder })} · {t('framework.list.words')}:{' '}
             {t(facts.redistributable === 'yes' ? 'framework.list.words.all' : 'framework.list.words.own')}
           </p>
         }
@@ -61,7 +62,7 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
       {'problem' in outcome ? <ProblemNotice problem={outcome.problem} /> : <DryRunReport {...outcome} />}
       {view.staysClosed && <Notice tone="notYet">{t('refusal.framework-stays-closed')}</Notice>}
       <Decide view={view} />
-    </>
+    </Stack>
   )
 }
 
