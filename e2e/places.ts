@@ -222,6 +222,7 @@ function listed({ ruling, reading, credential, work, draft, revoke, join, writin
       '/me/backpack/:id': `/me/backpack/${credential}`,
     }),
     ...placesOf('Dana Whitfield', { ...OFFICE, '/org/:org/awards/:credential/revoke': revoke }),
+    ...placesOf('Priya Nair', { '/author/import': '/author/import', '/author/m/:draft/rubric': `${writing}/rubric` }),
     ...placesOf('Sam Okafor', { '/assess/queue': '/assess/queue', '/assess/read/:review': reading }),
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
     ...placesOf('Priya Nair', {

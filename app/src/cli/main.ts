@@ -178,6 +178,32 @@ cairn
   )
 
 cairn
+  .command('catalog')
+  .description(
+    'lint a catalogue folder; export what is published, a file each; import files or a ZIP as drafts of an author',
+  )
+  .addArgument(new Argument('<deed>').choices(['lint', 'import', 'export']))
+  .argument('<path>', 'the folder, or for import a file')
+  .option('--organization <name>', 'import: the short name in its addresses')
+  .option('--as <email>', 'import: the author whose drafts they become', anEmail)
+  .action(async (deed: 'lint' | 'import' | 'export', path: string, given: { organization?: string; as?: string }) => {
+    const catalog = await import('./catalog.ts')
+    if (deed === 'lint') {
+      const lines = catalog.lintCatalogFolder(path)
+      for (const { text } of lines) say(text)
+      say(`${lines.filter(({ error }) => error).length} errors, ${lines.filter(({ error }) => !error).length} warnings`)
+      if (lines.some(({ error }) => error)) process.exitCode = 1
+      return
+    }
+    await within(async ({ home }) => {
+      if (deed === 'export') return say(`${await catalog.exportCatalog(home, whoAndWhere(), path)} files written.`)
+      const lines = await catalog.importFile(home, path, given)
+      for (const line of lines) say(catalog.importedText(line))
+      if (lines.some(({ action }) => action === 'refused')) process.exitCode = 1
+    })
+  })
+
+cairn
   .command('verify')
   .description(
     'check a credential: JSON, a signed token, or a PNG or SVG with one inside; ends with 0 valid, 1 invalid, 2 unknown',

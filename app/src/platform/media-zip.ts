@@ -28,6 +28,14 @@ export interface ZipEntry {
 
 /** A document of today's offices is an archive: it must be whole, plain, and of sane size. Nothing in it is unpacked here. */
 export function readDirectory(source: Source): ZipEntry[] {
+  const found = listEntries(source)
+  const names = new Set(found.map(({ name }) => Buffer.from(name).toString('latin1')))
+  if (!names.has('[Content_Types].xml') && !names.has('mimetype')) throw new FileRefused('file-unreadable')
+  return found
+}
+
+/** The entries of any plain archive, as its directory announces them. */
+export function listEntries(source: Source): ZipEntry[] {
   const from = Math.max(0, source.size - TAIL)
   const tail = viewOf(source.at(from, TAIL))
   const end = lastEnd(tail)
@@ -38,10 +46,7 @@ export function readDirectory(source: Source): ZipEntry[] {
   // The numbers of the 64-bit form mean an archive larger than any document here may be.
   if (entries > MOST_ENTRIES || length > MOST_DIRECTORY || start + length > from + end)
     throw new FileRefused('file-unreadable')
-  const found = entriesOf(viewOf(source.at(start, length)), entries)
-  const names = new Set(found.map(({ name }) => Buffer.from(name).toString('latin1')))
-  if (!names.has('[Content_Types].xml') && !names.has('mimetype')) throw new FileRefused('file-unreadable')
-  return found
+  return entriesOf(viewOf(source.at(start, length)), entries)
 }
 
 function lastEnd(tail: DataView): number {

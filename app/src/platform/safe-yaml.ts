@@ -1,4 +1,4 @@
-import { isAlias, isNode, Lexer, LineCounter, type Node, parseAllDocuments, visit } from 'yaml'
+import { isAlias, isNode, Lexer, LineCounter, type Node, parseAllDocuments, stringify, visit } from 'yaml'
 
 const MOST_BYTES = 256 * 1024
 /** Far above any entry of a catalogue; beyond them the parser grows slow, or runs out of stack. */
@@ -90,4 +90,9 @@ function unsafeIn(node: Node): string | undefined {
 
 function refused(code: YamlProblem['code'], message: string): SafeYaml {
   return { ok: false, problem: { code, message } }
+}
+
+/** YAML 1.2 core as a catalogue file has it: two spaces, keys in their given order, quotes only where they are needed. */
+export function writeYaml(value: unknown): string {
+  return stringify(value, { version: '1.2', schema: 'core', indent: 2, lineWidth: 120, aliasDuplicateObjects: false })
 }

@@ -1,7 +1,9 @@
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDistrict, aPerson, type District, join } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { beginDraft, discardDraft, saveSection } from './actions/drafts.ts'
+import { importDrafts } from './actions/import-drafts.ts'
 import { getDraft, listDraftAuthors, listOpenDrafts } from './reads/drafts.ts'
 
 let world: World
@@ -68,6 +70,40 @@ describe('a draft', () => {
     await expect(saveSection(author, id, competency('Late', 1))).rejects.toMatchObject({ because: 'draft-not-open' })
     const open = await author.transact((tx) => listOpenDrafts(tx, author.scope))
     expect(open.map((draft) => draft.id)).not.toContain(id)
+  })
+
+  test('comes out of files: each begins one, finds it as it is, goes into it, or says in which line it is wrong', async () => {
+    const file = (text: string) => ({ name: 'z7.yaml', bytes: Buffer.from(text) })
+    const told = async (text: string, who = author) => (await importDrafts(who, file(text)))[0]
+    const first = await told('code: Z7\ntitle: Greet\n')
+    expect(first).toMatchObject({ action: 'created', code: 'Z7', file: 'z7.yaml' })
+    expect((await kept(first?.draftId ?? '')).content).toEqual({ code: 'Z7', title: 'Greet' })
+    expect(await told('title: "Greet"\ncode: Z7\n', other)).toMatchObject({ action: 'unchanged' })
+    expect(await told('code: Z7\ntitle: Meet\n', other)).toMatchObject({ action: 'refused', because: 'not-your-draft' })
+    expect(await told('code: Z7\ntitle: Meet\n')).toMatchObject({ action: 'updated', draftId: first?.draftId })
+    const wrong = await told('code: Z8\ntitle: Greet\neffort:\n  hours: ten\n')
+    expect(wrong).toMatchObject({ action: 'refused', because: 'shape', draftId: null })
+    expect(wrong?.problems.find(({ path }) => path === 'effort.hours')).toMatchObject({ line: 4 })
+    expect(await told('a: &b 1\nc: *b\n')).toMatchObject({ action: 'refused', because: 'yaml_unsafe' })
+  })
+
+  test('comes out of an archive, and one that is cut off brings nothing', async () => {
+    const zip = zipSync({
+      'z/z71.yaml': strToU8('code: Z71\n'),
+      'z/note.txt': strToU8('hello'),
+      '__MACOSX/z/._z71.yaml': strToU8('x'),
+    })
+    const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+    expect(lines.map(({ file, action, because }) => [file, action, because])).toEqual([
+      ['z/z71.yaml', 'created', null],
+      ['z/note.txt', 'refused', 'file_kind'],
+    ])
+    const cut = importDrafts(author, { name: 'all.zip', bytes: zip.subarray(0, zip.length - 30) })
+    await expect(cut).rejects.toMatchObject({ because: 'archive-unreadable' })
+    const many = zipSync(Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`${i}.yaml`, strToU8('a: 1')])))
+    await expect(importDrafts(author, { name: 'm.zip', bytes: many })).rejects.toMatchObject({
+      because: 'archive-too-many',
+    })
   })
 
   test('holds no more than a file of the catalogue may', async () => {

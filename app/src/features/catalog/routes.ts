@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import { ChooseOffers } from './model.ts'
 import { readingRows } from './pages/reading-rows.ts'
-import { AutosaveDraft, EditQuery, Nothing, SaveDraft } from './rules/draft-input.ts'
+import { AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from './rules/draft-input.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { FACET_NAMES } from './rules/facets.ts'
 import {
@@ -46,6 +46,7 @@ const offers = {
 const inside = { auth: 'session', scope: 'tenant', cache: 'private' } as const
 const draft = { noun: 'draft', param: 'draft' } as const
 const drafts = { ...inside, path: '/author/drafts', page: () => import('./pages/drafts.tsx') } as const
+const importing = { path: '/author/import', page: () => import('./pages/import-drafts.tsx') } as const
 const edit = { ...inside, page: () => import('./pages/edit-draft.tsx'), object: draft } as const
 const review = { ...inside, page: () => import('./pages/review.tsx'), object: draft } as const
 const versions = { ...inside, page: () => import('./pages/versions.tsx'), object: draft } as const
@@ -156,8 +157,55 @@ export const routes = [
   { ...offers, method: 'POST', input: ChooseOffers, rate: 'write' },
   { ...drafts, method: 'GET', action: 'catalog.drafts', rate: 'page' },
   { ...drafts, method: 'POST', action: 'catalog.write', input: Nothing, rate: 'write' },
+  { ...drafts, ...importing, method: 'GET', action: 'catalog.drafts', rate: 'page' },
+  {
+    ...drafts,
+    ...importing,
+    method: 'POST',
+    action: 'catalog.write',
+    input: ImportFile,
+    maxBody: 16_777_216,
+    rate: 'upload',
+  },
   { ...edit, method: 'GET', path: '/author/m/:draft/edit', action: 'catalog.drafts', query: EditQuery, rate: 'page' },
   { ...edit, method: 'POST', path: '/author/m/:draft/edit', action: 'catalog.write', input: SaveDraft, rate: 'write' },
+  {
+    method: 'GET',
+    path: '/author/m/:draft/file.yaml',
+    api: () => import('./api/draft-file.ts'),
+    auth: 'session',
+    action: 'catalog.drafts',
+    scope: 'tenant',
+    object: { noun: 'draft', param: 'draft' },
+    rate: 'export',
+    cache: 'private',
+  },
+  {
+    ...open,
+    path: '/m/:slug/v/:version/file.yaml',
+    api: () => import('./api/version-file.ts'),
+    object: [slug, version],
+    rate: 'page',
+    cache: 'public-300',
+    cors: true,
+  },
+  {
+    ...edit,
+    method: 'GET',
+    path: '/author/m/:draft/rubric',
+    page: () => import('./pages/rubric.tsx'),
+    action: 'catalog.drafts',
+    rate: 'page',
+  },
+  {
+    ...edit,
+    method: 'POST',
+    path: '/author/m/:draft/rubric',
+    page: () => import('./pages/rubric.tsx'),
+    action: 'catalog.write',
+    input: SaveDraft,
+    rate: 'write',
+  },
   {
     method: 'PUT',
     path: '/api/v1/drafts/:draft',

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
@@ -35,7 +35,14 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
       <PageHead
         title={t('catalog.drafts.title')}
         lead={t('catalog.drafts.lead')}
-        actions={mayBegin && mine.length > 0 && <Begin />}
+        actions={
+          mayBegin && (
+            <>
+              {mine.length > 0 && <Begin />}
+              <LinkButton href="/author/import">{t('catalog.import.link')}</LinkButton>
+            </>
+          )
+        }
       />
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {form.problem && <Notice tone="danger">{form.problem}</Notice>}

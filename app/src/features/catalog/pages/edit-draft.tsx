@@ -1,19 +1,26 @@
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type Answer, type FormState, type Head, type Params, redirect } from '../../../platform/route.ts'
+import {
+  type Answer,
+  type FormState,
+  type Head,
+  type Params,
+  type Redirect,
+  redirect,
+} from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { discardDraft, saveSection } from '../actions/drafts.ts'
-import { DraftConflict } from '../parts/draft-conflict.tsx'
 import { DraftFrame } from '../parts/draft-frame.tsx'
 import { sectionAddress } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
+import { RefusedSave } from '../parts/draft-refused.tsx'
 import { DraftFields, rowId } from '../parts/draft-rows.tsx'
 import { Keeping } from '../parts/keeping.tsx'
 import { type DraftContent, SECTION_IDS, type SectionId } from '../rules/draft.ts'
 import { SECTION_FIELDS } from '../rules/draft-fields.ts'
-import { at, differing, sentOf, withSection } from '../rules/draft-form.ts'
+import { at, sentOf, withSection } from '../rules/draft-form.ts'
 import type { SaveDraft } from '../rules/draft-input.ts'
 import { rowDeedOf } from '../rules/draft-rows.ts'
 import { type DraftView, draftPage } from '../views/drafts.ts'
@@ -26,9 +33,10 @@ interface Loaded {
 export async function load(
   ctx: Ctx<never>,
   { draft }: Params<'draft'>,
-  query: { section?: SectionId },
-): Promise<Loaded> {
-  return { view: await draftPage(ctx, draft), section: query.section ?? 'about' }
+  { section = 'about' }: { section?: SectionId },
+): Promise<Loaded | Redirect> {
+  if (section === 'rubric') return redirect(sectionAddress(draft, section))
+  return { view: await draftPage(ctx, draft), section }
 }
 
 export async function act(ctx: Ctx<never>, input: SaveDraft, { draft }: Params<'draft'>): Promise<Answer> {
@@ -69,29 +77,11 @@ export function Page({ view, section: asked, form }: Loaded & { form: FormState 
   return (
     <DraftFrame view={view} section={section} panel={<DraftPanel view={view} section={section} />}>
       {form.done && <Notice tone="met">{form.done}</Notice>}
-      {refused && <Refused view={view} section={section} form={form} mine={mine} />}
+      <RefusedSave view={view} section={section} form={form} mine={mine} />
       {!view.mayWrite && <Notice>{t('catalog.draft.readOnly')}</Notice>}
       {view.mayWrite && <Keeping view={view} section={section} />}
       <SectionForm view={view} section={section} content={mine} />
     </DraftFrame>
-  )
-}
-
-interface RefusedProps extends Loaded {
-  form: FormState
-  mine: DraftContent
-}
-
-/** A text typed on an older one is laid beside it; any other refusal is a sentence. */
-function Refused({ view, section, form, mine }: RefusedProps) {
-  const stale = Number(form.typed.revision) < (view.sections[section] ?? 1)
-  if (!stale) return <Notice tone="danger">{form.problem}</Notice>
-  return (
-    <DraftConflict
-      differing={differing(mine, view.content, section)}
-      by={view.updatedBy}
-      theirs={sectionAddress(view.id, section)}
-    />
   )
 }
 

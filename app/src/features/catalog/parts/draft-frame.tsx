@@ -28,7 +28,14 @@ export function DraftFrame({ view, section, children, panel }: DraftFrameProps) 
       <PageHead
         title={title}
         above={content.code ? t('catalog.page.above', { code: content.code }) : t('catalog.draft.above')}
-        actions={<LinkButton href={`/author/m/${id}/review`}>{t('catalog.review.link')}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={`/author/m/${id}/review`}>{t('catalog.review.link')}</LinkButton>
+            <LinkButton href={`/author/m/${id}/file.yaml`} download>
+              {t('catalog.draft.export')}
+            </LinkButton>
+          </>
+        }
         facts={
           <>
             <StateOf state={state} />

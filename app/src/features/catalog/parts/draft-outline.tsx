@@ -38,5 +38,5 @@ export function DraftOutline({ id, findings, current }: DraftOutlineProps) {
 
 /** The rubric is written in its grid, everything else in the editor. */
 export function sectionAddress(id: string, section: SectionId): string {
-  return `/author/m/${id}/edit?section=${section}`
+  return section === 'rubric' ? `/author/m/${id}/rubric` : `/author/m/${id}/edit?section=${section}`
 }

@@ -17,4 +17,8 @@ export const AutosaveDraft = z.strictObject({
 export type AutosaveDraft = z.infer<typeof AutosaveDraft>
 
 export const EditQuery = z.object({ section: section.optional().catch(undefined) })
+/** One file of the catalogue, or an archive of them. */
+export const ImportFile = z.strictObject({ file: z.instanceof(File, { error: 'catalog.import.none' }) })
+export type ImportFile = z.infer<typeof ImportFile>
+
 export const Nothing = z.strictObject({})

@@ -42,6 +42,14 @@ describe('a draft', () => {
     expect(new Set(findings.map(({ section }) => section))).not.toContain('terms')
   })
 
+  test('of two lines is judged as well', () => {
+    const findings = lintDraft({ code: 'Z7', title: 'Greet' }, known)
+    expect(names(findings)).toEqual(
+      expect.arrayContaining(['missing slug', 'missing effort.hours', 'missing rubric.passLevel']),
+    )
+    expect(names(findings)).not.toContain('missing title')
+  })
+
   test('that is half written is judged where it is written', () => {
     const half = {
       ...blank,

@@ -41,7 +41,7 @@ export function isClean(findings: readonly Finding[]): boolean {
 function completed(draft: DraftContent): { file: Tree; shape: Finding[]; blank: string[] } {
   const shape = new Map<string, Finding>()
   const blank: string[] = []
-  let file: Tree = withDefaults(draft)
+  let file = draft as Tree
   for (let round = 0; round < ROUNDS; round++) {
     const issues = AchievementFile.safeParse(file).error?.issues ?? []
     for (const issue of issues) note(shape, file, issue)
@@ -52,16 +52,19 @@ function completed(draft: DraftContent): { file: Tree; shape: Finding[]; blank: 
       file = filled(file, issue.path, blankFor(issue)) as Tree
     }
   }
-  return { file, shape: [...shape.values()], blank }
+  return { file: withDefaults(file), shape: [...shape.values()], blank }
 }
 
 /** What may be left out of a file stands there when it is judged. */
-function withDefaults(draft: DraftContent): Tree {
-  const requirements = draft.part2?.requirements?.map((one) => ({ readyChecks: [], ...one }))
+function withDefaults(file: Tree): Tree {
+  const { part2, rubric } = file as DraftContent
+  const requirements = part2?.requirements?.map((one) => ({ readyChecks: [], ...one }))
+  const { rule = { kind: 'conjunctive' } } = rubric ?? {}
   return {
     ...{ tags: [], talkThrough: [], prerequisites: [] },
-    ...draft,
-    ...(requirements && { part2: { ...draft.part2, requirements } }),
+    ...file,
+    rubric: { ...rubric, rule: { ...(rule.kind === 'compensatory' ? { sectionMin: {} } : {}), ...rule } },
+    ...(requirements && { part2: { ...part2, requirements } }),
   }
 }
 

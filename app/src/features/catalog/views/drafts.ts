@@ -98,6 +98,12 @@ export interface DraftView {
   readonly reader: string
 }
 
+/** A draft as a file of the catalogue. */
+export async function draftFile(ctx: Ctx<Tables>, draftId: string): Promise<DraftContent> {
+  insist(mayReadDrafts(ctx.actor))
+  return ctx.transact(async (tx) => (await getDraft(tx, ctx.scope, draftId)).content)
+}
+
 /** One draft with all that its editor says about it. */
 export async function draftPage(ctx: Ctx<Tables>, draftId: string): Promise<DraftView> {
   insist(mayReadDrafts(ctx.actor))

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Tables } from '../database.ts'
+import { findPersonByEmail } from '../features/account/reads.ts'
+import { type ImportedFile, importDrafts } from '../features/catalog/actions/import-drafts.ts'
+import { readEntries } from '../features/catalog/actions/read-entries.ts'
+import { listCurrentFiles } from '../features/catalog/reads/draft-codes.ts'
+import type { DraftContent } from '../features/catalog/rules/draft.ts'
+import { fileNameOf, inFileOrder } from '../features/catalog/rules/file-order.ts'
+import { findIssuerBySlug, listRoles } from '../features/organization/reads.ts'
+import { OperatorProblem } from '../lib/operator-problem.ts'
+import { readCatalogFolder } from '../platform/catalog-files.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { contextFor, type Installation, nobody } from '../platform/installation.ts'
+import { writeYaml } from '../platform/safe-yaml.ts'
+import { atConsole } from './console.ts'
+
+export interface LintLine {
+  readonly text: string
+  readonly error: boolean
+}
+
+/** The command `catalog lint`: every finding of a catalogue folder, as the build says it. */
+export function lintCatalogFolder(folder: string): LintLine[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new OperatorProblem(`${folder} is no folder. Name the folder that holds the strands.`)
+  return readEntries(readCatalogFolder(folder)).entries.flatMap(({ name, problems }) =>
+    problems.map(({ line, path, code, level, message }) => ({
+      text: `${name}${line ? `:${line}` : ''} ${path}: ${code}: ${message}`,
+      error: level === 'error',
+    })),
+  )
+}
+
+/** The command `catalog export`: what is published now, one file each; returns how many. */
+export async function exportCatalog(home: Installation<Tables>, console: string, folder: string): Promise<number> {
+  const files = await atConsole(home, console).transact((tx) => listCurrentFiles(tx))
+  for (const file of files as readonly DraftContent[]) {
+    const path = join(folder, fileNameOf(file))
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, writeYaml(inFileOrder(file)))
+  }
+  return files.length
+}
+
+/** The command `catalog import`: a file or a ZIP becomes drafts of this author. */
+export async function importFile(
+  home: Installation<Tables>,
+  path: string,
+  { organization, as }: { organization?: string; as?: string },
+): Promise<ImportedFile[]> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new OperatorProblem(`${path} is no file. Name a YAML or JSON file of a catalogue, or a ZIP of them.`)
+  if (!organization || !as)
+    throw new OperatorProblem('Say whose drafts they become: --organization NAME --as name@school.org.')
+  const ctx = await asAuthor(home, organization, as)
+  return importDrafts(ctx, { name: basename(path), bytes: readFileSync(path) })
+}
+
+export function importedText({ file, action, because, problems }: ImportedFile): string {
+  const found = problems.map(({ line, path, code, message }) => `  ${line ?? ''} ${path}: ${code}: ${message}`)
+  return [`${file}: ${action}${because ? ` (${because})` : ''}`, ...(action === 'refused' ? found : [])].join('\n')
+}
+
+/** The author as the gate would let them in: a member of the organization who holds the role. */
+async function asAuthor(home: Installation<Tables>, slug: string, email: string): Promise<Ctx<Tables>> {
+  const console = atConsole(home, 'catalog')
+  const found = await console.transact(async (tx) => ({
+    issuer: await findIssuerBySlug(tx, slug),
+    personId: await findPersonByEmail(tx, email),
+  }))
+  const { issuer, personId } = found
+  if (!issuer) throw new OperatorProblem(`No organization here is called ${slug}.`)
+  if (!personId) throw new OperatorProblem(`Nobody here has the address ${email}.`)
+  const { tenantId } = issuer
+  const there = atConsole(home, 'catalog', tenantId)
+  const roles = await there.transact((tx) => listRoles(tx, there.scope, personId))
+  return contextFor(home, {
+    ...{ tenantId, personId, locale: 'en', timeZone: 'UTC', requestId: 'console', sessionId: null },
+    actor: { ...nobody, id: personId, kind: 'person', roles: new Set(roles) },
+  })
+}

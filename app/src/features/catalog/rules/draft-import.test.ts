@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readSafeYaml, writeYaml } from '../../../platform/safe-yaml.ts'
+import { AchievementFile } from '../model.ts'
+import type { DraftContent } from './draft.ts'
+import { decideDraft, keptOf, type Standing } from './draft-import.ts'
+import { fileNameOf, inFileOrder } from './file-order.ts'
+
+const read = (text: string) => {
+  const yaml = readSafeYaml(text)
+  if (!yaml.ok) throw new Error(yaml.problem.message)
+  return keptOf(yaml.value)
+}
+
+// One strand stands for all twelve; the command goes through every file.
+const strand = readdirSync('catalog/f').filter((name) => name.endsWith('.yaml'))
+test.each(strand)('%s: taken out, brought in and taken out again it is the same bytes', (name) => {
+  const file = AchievementFile.parse(read(readFileSync(`catalog/f/${name}`, 'utf8'))) as DraftContent
+  const first = writeYaml(inFileOrder(file))
+  const again = read(first)
+  // As the database keeps it: the order of names is lost.
+  const kept = JSON.parse(JSON.stringify(again, (_key, value) => shuffled(value))) as DraftContent
+  expect(writeYaml(inFileOrder(kept))).toBe(first)
+  expect(again).toEqual(file)
+  expect(fileNameOf(file)).toBe(`f/${name}`)
+})
+
+function shuffled(value: unknown): unknown {
+  return value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)))
+    : value
+}
+
+const draft = { id: 'd', state: 'draft', same: false, mine: true } as const
+const published = { achievementId: 'a', versionId: 'v', same: false }
+test.each<[what: string, standing: Standing, action: string]>([
+  ['nothing of that code', {}, 'created'],
+  ['an open draft of mine', { draft }, 'updated'],
+  ['the same words in an open draft', { draft: { ...draft, same: true, mine: false } }, 'unchanged'],
+  ['an open draft of a colleague', { draft: { ...draft, mine: false } }, 'refused'],
+  ['a draft with its reviewers', { draft: { ...draft, state: 'inReview' } }, 'refused'],
+  ['something published', { published }, 'updated'],
+  ['the same words published', { published: { ...published, same: true } }, 'unchanged'],
+  [
+    'other words in a draft of what is published the same',
+    { draft, published: { ...published, same: true } },
+    'updated',
+  ],
+])('%s → %s', (_what, standing, action) => {
+  expect(decideDraft(standing).action).toBe(action)
+})
+
+test('spaces, line ends and accents are kept in one way', () => {
+  expect(keptOf({ title: ' cafe\u0301\r\n', list: ['a '], n: 1, no: null })).toEqual({
+    title: 'café',
+    list: ['a'],
+    n: 1,
+    no: null,
+  })
+})

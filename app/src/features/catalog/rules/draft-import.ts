@@ -1,0 +1,39 @@
+import { type DraftContent, type DraftState, isWritable } from './draft.ts'
+import type { Finding } from './draft-lint.ts'
+
+/** What stands already under the code of a file. */
+export interface Standing {
+  readonly draft?: { readonly id: string; readonly state: DraftState; readonly same: boolean; readonly mine: boolean }
+  readonly published?: { readonly achievementId: string; readonly versionId: string; readonly same: boolean }
+}
+export type Deed =
+  | { readonly action: 'created' | 'unchanged' }
+  | { readonly action: 'updated'; readonly draftId?: string }
+  | { readonly action: 'refused'; readonly because: 'not-your-draft' | 'draft-not-open' }
+
+/** What a sound file does: it begins a draft, goes into the open one, or finds everything as it is. */
+export function decideDraft({ draft, published }: Standing): Deed {
+  if (draft?.same) return { action: 'unchanged' }
+  if (draft && !draft.mine) return { action: 'refused', because: 'not-your-draft' }
+  if (draft && !isWritable(draft.state)) return { action: 'refused', because: 'draft-not-open' }
+  if (draft) return { action: 'updated', draftId: draft.id }
+  if (published?.same) return { action: 'unchanged' }
+  return published ? { action: 'updated' } : { action: 'created' }
+}
+
+/** A draft may lack words; what is no part of a file, or of another kind, it cannot hold. */
+export function cannotHold(findings: readonly Finding[]): boolean {
+  return findings.some(({ code }) => code === 'form' || code === 'control')
+}
+
+/** The words of a file as a draft keeps them. */
+export function keptOf(value: unknown): DraftContent {
+  return tidied(value) as DraftContent
+}
+
+function tidied(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').replaceAll('\r\n', '\n').normalize('NFC').trim()
+  if (Array.isArray(value)) return value.map(tidied)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidied(inner)]))
+}
