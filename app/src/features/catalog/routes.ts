@@ -48,6 +48,19 @@ const draft = { noun: 'draft', param: 'draft' } as const
 const drafts = { ...inside, path: '/author/drafts', page: () => import('./pages/drafts.tsx') } as const
 const importing = { path: '/author/import', page: () => import('./pages/import-drafts.tsx') } as const
 const edit = { ...inside, page: () => import('./pages/edit-draft.tsx'), object: draft } as const
+const rubric = { ...edit, path: '/author/m/:draft/rubric', page: () => import('./pages/rubric.tsx') } as const
+const keeping = {
+  ...inside,
+  path: '/api/v1/drafts/:draft',
+  api: () => import('./api/draft.tsx'),
+  object: draft,
+} as const
+const draftFile = {
+  ...inside,
+  path: '/author/m/:draft/file.yaml',
+  api: () => import('./api/draft-file.ts'),
+  object: draft,
+} as const
 const review = { ...inside, page: () => import('./pages/review.tsx'), object: draft } as const
 const versions = { ...inside, page: () => import('./pages/versions.tsx'), object: draft } as const
 const fork = {
@@ -169,17 +182,7 @@ export const routes = [
   },
   { ...edit, method: 'GET', path: '/author/m/:draft/edit', action: 'catalog.drafts', query: EditQuery, rate: 'page' },
   { ...edit, method: 'POST', path: '/author/m/:draft/edit', action: 'catalog.write', input: SaveDraft, rate: 'write' },
-  {
-    method: 'GET',
-    path: '/author/m/:draft/file.yaml',
-    api: () => import('./api/draft-file.ts'),
-    auth: 'session',
-    action: 'catalog.drafts',
-    scope: 'tenant',
-    object: { noun: 'draft', param: 'draft' },
-    rate: 'export',
-    cache: 'private',
-  },
+  { ...draftFile, method: 'GET', action: 'catalog.drafts', rate: 'export' },
   {
     ...open,
     path: '/m/:slug/v/:version/file.yaml',
@@ -189,35 +192,9 @@ export const routes = [
     cache: 'public-300',
     cors: true,
   },
-  {
-    ...edit,
-    method: 'GET',
-    path: '/author/m/:draft/rubric',
-    page: () => import('./pages/rubric.tsx'),
-    action: 'catalog.drafts',
-    rate: 'page',
-  },
-  {
-    ...edit,
-    method: 'POST',
-    path: '/author/m/:draft/rubric',
-    page: () => import('./pages/rubric.tsx'),
-    action: 'catalog.write',
-    input: SaveDraft,
-    rate: 'write',
-  },
-  {
-    method: 'PUT',
-    path: '/api/v1/drafts/:draft',
-    api: () => import('./api/draft.tsx'),
-    auth: 'session',
-    action: 'catalog.write',
-    scope: 'tenant',
-    object: { noun: 'draft', param: 'draft' },
-    input: AutosaveDraft,
-    rate: 'write',
-    cache: 'private',
-  },
+  { ...rubric, method: 'GET', action: 'catalog.drafts', rate: 'page' },
+  { ...rubric, method: 'POST', action: 'catalog.write', input: SaveDraft, rate: 'write' },
+  { ...keeping, method: 'PUT', action: 'catalog.write', input: AutosaveDraft, rate: 'write' },
   {
     ...edit,
     method: 'POST',
