@@ -3,10 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { blankDraft, type DraftContent, SECTION_IDS, type SectionId } from './draft.ts'
 import { type DraftField, SECTION_FIELDS } from './draft-fields.ts'
-import { at, sectionOf, withSection } from './draft-form.ts'
+import { at, withSection } from './draft-form.ts'
 import { rowDeedOf, withRow } from './draft-rows.ts'
 
 const bar = parse(readFileSync('catalog/b/b1-teach-routines-explicitly.yaml', 'utf8')) as DraftContent
+
+function sectionOf(content: DraftContent, section: SectionId): unknown {
+  return SECTION_FIELDS[section].map(({ name }) => [name, at(content, name)])
+}
 
 /** What the form of a section sends when nobody touches it. */
 function untouched(content: unknown, fields: readonly DraftField[]): Record<string, unknown> {

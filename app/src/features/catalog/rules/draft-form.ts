@@ -16,11 +16,6 @@ export function withSection(content: DraftContent, section: SectionId, sent: Sen
   return pruned(read) as DraftContent
 }
 
-/** One section of a draft, as it would be compared: what two authors may both have changed. */
-export function sectionOf(content: DraftContent, section: SectionId): Tree {
-  return Object.fromEntries(SECTION_FIELDS[section].map(({ name }) => [name, at(content as Tree, name)]))
-}
-
 /** What stands at a dotted path, if anything does. */
 export function at(tree: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((place, step) => (place as Tree | undefined)?.[step], tree)

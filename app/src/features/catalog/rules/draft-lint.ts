@@ -32,11 +32,6 @@ export function fileOf(draft: DraftContent): DraftContent {
   return draft.image ? draft : { ...draft, image: { kind: 'generated', seed: draft.slug ?? 'draft' } }
 }
 
-/** True when nothing keeps it from being published as far as a machine can say. */
-export function isClean(findings: readonly Finding[]): boolean {
-  return findings.every(({ level }) => level === 'warning')
-}
-
 /** Fills what is absent with blanks, round by round, until only the words themselves can be wrong. */
 function completed(draft: DraftContent): { file: Tree; shape: Finding[]; blank: string[] } {
   const shape = new Map<string, Finding>()

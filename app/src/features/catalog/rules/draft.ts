@@ -42,11 +42,6 @@ export function isWritable(state: DraftState): boolean {
   return state === 'draft' || state === 'changesRequested'
 }
 
-/** One draft of an achievement and language is open at a time. */
-export function isOpen(state: DraftState): boolean {
-  return state !== 'published' && state !== 'discarded'
-}
-
 const LEVELS = [
   { id: 'not_yet', label: 'Not yet' },
   { id: 'demonstrated', label: 'Demonstrated' },
