@@ -14,7 +14,7 @@ const GRAMMAR: Record<State, Partial<Record<Kind, Step>>> = {
 }
 const CLOSES = { '{': '}', '[': ']' } as const
 const TOKEN =
-  /[ \t\r\n]*("(?:[^"\\\p{Cc}]+|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|[{}[\],:])/uy
+  /[ \t\r\n]*("(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null|[{}[\],:])/uy
 
 /** Where a text that is no JSON first stops being it: line and column, counted from 1. The engine's own words leave it out. */
 export function jsonFault(text: string): { line: number; column: number } {

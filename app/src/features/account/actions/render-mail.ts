@@ -53,8 +53,13 @@ function htmlOf({ locale, subject, paragraphs, action, foot, baseUrl }: Parts): 
 /** Only addresses of our own: what a stranger wrote into a value leads nowhere. */
 function linked(html: string, baseUrl: string | undefined): string {
   if (!baseUrl) return html
-  const own = new RegExp(`${baseUrl.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/[\\w/.-]*`, 'g')
-  return html.replace(own, (address) => `<a href="${address}" style="color:inherit">${address}</a>`)
+  const [before, ...pieces] = html.split(`${baseUrl}/`)
+  const links = pieces.map((piece) => {
+    const path = /^[\w/.-]*/.exec(piece)?.[0] ?? ''
+    const address = `${baseUrl}/${path}`
+    return `<a href="${address}" style="color:inherit">${address}</a>${piece.slice(path.length)}`
+  })
+  return [before, ...links].join('')
 }
 
 /** A subject is one line: what a value brings along cannot begin a second header. */

@@ -54,7 +54,7 @@ async function nameFor(ctx: World, tx: Tx, { slug, strand }: { slug: string; str
   const letter = /^[A-L]$/.test(strand) ? strand : 'A'
   const number = await findNextNumber(tx, letter)
   const tail = `-${organization.slug}`.slice(0, SLUG_MOST / 2)
-  const address = `${slug.slice(0, SLUG_MOST - tail.length - 3)}${tail}`.replace(/-+$/, '')
+  const address = `${slug.slice(0, SLUG_MOST - tail.length - 3)}${tail}`.replace(/(?<!-)-+$/, '')
   return { code: `${letter}${number}`, slug: await freeSlug(tx, address), strand }
 }
 

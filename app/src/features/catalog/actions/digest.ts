@@ -88,7 +88,7 @@ function toldOf(
 ): string {
   const told = news.map((row) => {
     const { title, text } = wordsOf(row.words, language)
-    return `${oneLine(title)}\n${text.replace(/\s*\n\s*/g, '\n')}`
+    return `${oneLine(title)}\n${linesOf(text).join('\n')}`
   })
   const fresh = entries.map(
     ({ title, strand, summary, slug }) =>
@@ -105,4 +105,12 @@ function oneLine(text: string): string {
 export async function stillHears(ctx: World, body: unknown): Promise<boolean> {
   const { values } = z.object({ values: z.object({ link: z.string() }) }).parse(body)
   return ctx.asSystem({ job: 'digests' }).transact((tx) => isSubscriber(tx, values.link))
+}
+
+/** What somebody wrote, without its empty lines. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 }

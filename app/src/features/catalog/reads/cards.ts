@@ -156,9 +156,10 @@ function judged({ achievementId, text }: Candidate, { words, neighbors, shelf, f
   const card = shelf.byId.get(achievementId)
   if (!card) return []
   const forms = words.terms.flatMap(({ typed }) =>
-    (neighbors.get(typed)?.forms ?? []).map((form) => ({ typed: form, synonyms: [], guesses: [] })),
+    (neighbors.get(typed)?.forms ?? []).map((form) => ({ typed: form, synonyms: [], guesses: [], near: [] })),
   )
-  const found = matchedWords({ terms: [...words.terms, ...forms] }, text)
+  const terms = words.terms.map((term) => ({ ...term, near: neighbors.get(term.typed)?.near ?? [] }))
+  const found = matchedWords({ terms: [...terms, ...forms] }, text)
   const matches = words.terms.flatMap(({ typed }) => bestOf(typed, neighbors.get(typed)?.forms ?? [], found))
   if (matches.length === 0) return []
   const places = matches.reduce((sum, { field }) => sum + FIELD_WEIGHTS[field], 0)

@@ -19,7 +19,9 @@ export interface GuideText {
   readonly blocks: readonly GuideBlock[]
 }
 
-const PIECE = /(\*\*[^*]+\*\*|\[[^\]]+\]\([^)\s]+\)|\[[a-z]+[0-9]{4}[a-z]?(?:[;,] ?[a-z]+[0-9]{4}[a-z]?)*\])/
+/** Bold, a link, or works: each of a length that a sentence has. */
+const PIECE =
+  /(\*\*[^*]{1,300}\*\*|\[[^\][]{1,200}\]\([^)\s]{1,300}\)|\[[a-z]{1,40}[0-9]{4}[a-z]?(?:[;,] ?[a-z]{1,40}[0-9]{4}[a-z]?){0,7}\])/
 /** What is left when every known mark is read must hold none: no other Markdown, and no HTML. */
 const MARKS = /[*_`<>[\]\\|]|^#/m
 

@@ -97,7 +97,7 @@ function bestMatch(term: SearchTerm, text: SearchText): WordMatch | undefined {
   if (sure && sure.weight >= FIELD_WEIGHTS.title) return sure
   const known = [...(sure ? [sure] : []), ...everyField(term.typed, text, wordStart)]
   // Spelling is the slow way: asked only of a word that nothing surer answers.
-  const spelled = known.length > 0 ? [] : everyField(term.typed, text, misspelled)
+  const spelled = known.length > 0 ? [] : everyField(term.typed, text, misspelledAs(term.near))
   return best([...known, ...spelled, ...guessed(term, text)])
 }
 
@@ -131,6 +131,14 @@ function wordStart(typed: string, line: string): Hit | undefined {
   if (typed.length < PREFIX_FROM || typed.includes(' ')) return undefined
   const at = line.indexOf(` ${typed}`)
   return at < 0 ? undefined : { found: line.slice(at + 1, line.indexOf(' ', at + 1)), how: 'start' }
+}
+
+function misspelledAs(near: readonly string[] | undefined): Look {
+  if (near === undefined) return misspelled
+  return (_typed, line) => {
+    const found = near.find((word) => line.includes(` ${word} `))
+    return found === undefined ? undefined : { found, how: 'spelling' }
+  }
 }
 
 function misspelled(typed: string, line: string): Hit | undefined {

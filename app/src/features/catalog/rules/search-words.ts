@@ -11,6 +11,8 @@ export interface SearchTerm {
   synonyms: readonly string[]
   /** For a word that is nearly one of a group: that group. For when the word itself finds little. */
   guesses: readonly string[]
+  /** Words of the catalogue that are a slip away, where somebody has looked: then no text is searched for others. */
+  near?: readonly string[]
 }
 
 export interface SearchWords {

@@ -26,7 +26,7 @@ export function diffMembers(before: readonly string[], after: readonly string[])
 
 /** Each word with the space before it, so that the pieces join to the text again. */
 function wordsOf(text: string): string[] {
-  return text.match(/\s*\S+/g) ?? []
+  return text.split(/(?<=\S)(?=\s)/).filter((word) => word.trim() !== '')
 }
 
 function commonHead(a: readonly string[], b: readonly string[]): number {
