@@ -14,7 +14,7 @@ import { achievement, awards, GOLDEN, issuer } from './random-award.ts'
 import { crypto, general, issuerSigner } from './support.ts'
 
 const CREATED = new Date('2026-11-20T16:05:00Z')
-const AWARDS = Number(process.env.OPENBADGES_AWARDS ?? 150)
+const AWARDS = Number(process.env.OPENBADGES_AWARDS ?? 60)
 
 /** One step after the other, as anybody may do it. */
 async function longWay(award: AwardDraft, signer: Signer = issuerSigner): Promise<string> {
