@@ -19,6 +19,7 @@ export interface ServerOptions {
   readonly assets: Assets
   readonly rateScale: number
   readonly trustedProxies: ReadonlySet<string>
+  readonly panelPatienceMs?: number
   /** Answers of /readyz: each check by name, with what to do when it fails. */
   readonly ready: () => Promise<{ ready: boolean; failing: readonly string[] }>
 }
@@ -33,6 +34,7 @@ export function buildApps(options: ServerOptions): { app: Hono; files: Hono } {
     routes,
     actions,
     panels,
+    panelPatienceMs: options.panelPatienceMs,
     shell: makeShell({ siteName: () => naming.current(), baseUrl, assets, areas }),
     jar: cookieJar(home.ports.baseUrl),
     limiter: rateLimiter(options.rateScale),

@@ -224,7 +224,7 @@ async function loaded<T>(
   const data = (await module.load?.(ctx as never, turn.params as never, (query ?? {}) as never)) ?? {}
   if (isRedirect(data)) return data
   const wanted = module.slots?.(data as never)
-  const slots = wanted ? await fillSlots(turn.serving.panels, ctx, wanted, turn.serving.home.logger) : {}
+  const slots = wanted ? await fillSlots(turn.serving, ctx, wanted, turn.serving.home.logger) : {}
   return { data: { ...(data as object), slots }, whole: !Object.values(slots).flat().includes(null) }
 }
 

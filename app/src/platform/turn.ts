@@ -2,8 +2,9 @@ import type { Context } from 'hono'
 import type { Failure } from './failure.ts'
 import type { Installation } from './installation.ts'
 import type { KeepPages } from './kept-pages.ts'
+import type { Panelled } from './panels.ts'
 import type { RateLimiter } from './rate.ts'
-import type { Actions, FormState, Head, PageModule, Panel, Route } from './route.ts'
+import type { Actions, FormState, Head, PageModule, Route } from './route.ts'
 import type { CookieJar, Session } from './session.ts'
 
 /** What the shell needs to dress a page; the shell itself knows ui and features, this file does not. */
@@ -27,7 +28,7 @@ export interface Shell {
   sentence(locale: 'en' | 'es', failure: Failure): { problem: string; fields: Record<string, string> }
   told(locale: 'en' | 'es', key: string): string | null
 }
-export interface Serving<T> {
+export interface Serving<T> extends Panelled {
   readonly home: Installation<T>
   readonly routes: readonly Route[]
   readonly actions: Actions
@@ -36,7 +37,6 @@ export interface Serving<T> {
   readonly limiter: RateLimiter
   readonly addressOf: (context: Context) => string
   readonly origin: 'app' | 'files'
-  readonly panels: readonly Panel[]
   readonly keep: KeepPages
 }
 

@@ -76,6 +76,7 @@ export async function openWorld(start = '2026-10-05T15:00:00Z', also: Partial<Po
     home,
     assets: openAssets(folder),
     rateScale: 1000,
+    panelPatienceMs: 30_000,
     trustedProxies: new Set(),
     ready: async () => ({ ready: true, failing: [] }),
   })
