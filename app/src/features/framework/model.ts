@@ -95,7 +95,7 @@ export const MOST_IMPORT_BYTES = MOST_SOURCE_BYTES + 65_536
 export const BeginImport = ImportFacts.extend({
   file: z.instanceof(File).optional(),
   link: said.max(2_048).default(''),
-})
+}).strict()
 export type BeginImport = z.infer<typeof BeginImport>
 
 /** As the form sends it: the number of the column, or nothing. */
@@ -105,7 +105,7 @@ const chosen = z
   .regex(/^\d*$/)
   .transform((at) => (at === '' ? undefined : Number(at)))
   .optional()
-export const ChooseColumns = z.object(
+export const ChooseColumns = z.strictObject(
   Object.fromEntries(Object.keys(CsvColumns.shape).map((name) => [name, chosen])) as Record<
     keyof CsvColumns,
     typeof chosen
@@ -113,7 +113,7 @@ export const ChooseColumns = z.object(
 )
 export type ChooseColumns = z.infer<typeof ChooseColumns>
 
-export const Nothing = z.object({})
+export const Nothing = z.strictObject({})
 
 /** Which branch of a large framework is shown. */
 export const BranchQuery = z.object({ under: z.guid().optional().catch(undefined) })

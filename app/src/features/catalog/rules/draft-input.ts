@@ -1,11 +1,23 @@
 import * as z from 'zod'
 import { SECTION_IDS } from './draft.ts'
+import { SECTION_FIELDS } from './draft-fields.ts'
 
 const section = z.enum(SECTION_IDS)
 const revision = z.coerce.number().int().min(1).max(1_000_000_000)
 
+/** What a field of a draft may begin with; its own name is read by the section (draft-form.ts). */
+const NAMES = new Set([
+  ...['section', 'revision', 'do'],
+  ...SECTION_IDS.flatMap((id) => SECTION_FIELDS[id].map(({ name }) => name.split('.')[0] ?? name)),
+])
+
 /** What the editor's form sends: which section, on which revision, and every field under its own name. */
-export const SaveDraft = z.looseObject({ section, revision, do: z.string().max(120).default('save') })
+export const SaveDraft = z
+  .looseObject({ section, revision, do: z.string().max(120).default('save') })
+  .superRefine((sent, { addIssue }) => {
+    const keys = Object.keys(sent).filter((name) => !NAMES.has(name))
+    if (keys.length > 0) addIssue({ code: 'unrecognized_keys', keys, input: sent })
+  })
 export type SaveDraft = z.infer<typeof SaveDraft>
 
 /** The same from a script, names flat as the form has them. */
