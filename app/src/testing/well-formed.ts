@@ -13,6 +13,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   licenseURI: 'https://school.example/license',
   issuer: 'https://id.school.example',
   domains: 'school.example',
+  address: '/explore?q=talk',
   place: `${NOBODYS_ID}/R1`,
   from: '2026-12-01',
   lastDay: '2026-12-01',
