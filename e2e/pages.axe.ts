@@ -113,7 +113,7 @@ async function withSetUp(audit: Audit, page: Page, site: Site): Promise<void> {
 }
 
 test('every page holds in both colors, with a mouse at 1280 px and a finger at 320 px', async ({ browser, site }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(1_500_000)
   const audit = new Audit()
   await withSetUp(audit, await personPage(browser, site), site)
   const { people, places } = await inhabit(browser, site)

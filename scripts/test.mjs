@@ -105,8 +105,9 @@ async function playwright(config, ...filter) {
   add(file, 'playwright', status)
 }
 
-async function journeysAndServers() {
+async function pagesAndServers() {
   if (browser) await playwright('journeys', '--grep-invert', '@thread')
+  if (browser) await playwright('axe')
   await vitest(['lasting-18', ...(engines.length > 1 ? ['rest-15'] : [])])
 }
 
@@ -125,12 +126,7 @@ const { buildWhenStale } = await import('./start.mjs')
 await buildWhenStale()
 if (faults) {
   // The first waits more than it works: for programs that were killed. What asks nothing of anybody fills the gaps.
-  await Promise.all([
-    vitest(['faults']),
-    journeysAndServers(),
-    ...(browser ? [playwright('axe')] : []),
-    vitest(['many'], true),
-  ])
+  await Promise.all([vitest(['faults']), pagesAndServers(), vitest(['many'], true)])
 } else {
   // The journeys along the thread beside what needs no disk: their databases wait for it, and the others leave it busy.
   await Promise.all([vitest(['unit']), ...(browser ? [playwright('journeys', '--grep', '@thread')] : [])])

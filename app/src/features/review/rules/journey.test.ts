@@ -176,4 +176,4 @@ test(`${JOURNEYS} random journeys: one award at most, two settled readings on a 
   const states = ['draft', 'inReview', 'returned', 'earned', 'withdrawn']
   const reached = [...sources, ...states, 'provisional', 'qualified', 'overturned', 'targeted retry']
   expect(reached.filter((what) => !seen.has(what))).toEqual([])
-}, 120_000)
+}, 900_000)
