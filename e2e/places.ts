@@ -137,6 +137,20 @@ async function begun(page: Page): Promise<string> {
   return new URL(page.url()).pathname.replace(/\/edit$/, '')
 }
 
+/** A table of statements that an author handed over and nobody has accepted. */
+async function handedOver(page: Page): Promise<string> {
+  await page.goto('/author/frameworks')
+  const buffer = Buffer.from('Code,Statement\nA1,Listens before answering\n')
+  await page.locator('[name=file]').setInputFiles({ name: 'standards.csv', mimeType: 'text/csv', buffer })
+  await page.locator('[name=title]').fill('Standards of our schools')
+  await page.locator('[name=rightsHolder]').fill('Our schools')
+  await page.locator('[name=licenseURI]').fill('https://creativecommons.org/licenses/by/4.0/')
+  await page.locator('[name=redistributable][value=no]').check()
+  await page.locator('#import button').click()
+  await page.waitForURL(/\/author\/frameworks\/import\/.+/)
+  return new URL(page.url()).pathname
+}
+
 async function shared(page: Page): Promise<string> {
   await until(page, '/me/backpack', /Teach routines explicitly/)
   await page.locator('main a[href^="/me/backpack/"]').first().click()
@@ -199,15 +213,26 @@ export async function inhabit(browser: Browser, site: Site): Promise<{ people: P
   const revoke = (await office.locator('a[href$="/revoke"]').first().getAttribute('href')) ?? ''
   await setUp(operator, site)
   const join = await invited(office, operator)
-  const writing = await begun(people.get('Priya Nair') as Page)
-  return { people, places: listed({ ...made, revoke, join, writing }) }
+  const author = people.get('Priya Nair') as Page
+  const [writing, brought] = [await begun(author), await handedOver(author)]
+  return { people, places: listed({ ...made, revoke, join, writing, import: brought }) }
 }
 
 type Objects = Readonly<
-  Record<'ruling' | 'reading' | 'credential' | 'work' | 'draft' | 'revoke' | 'join' | 'writing', string>
+  Record<'ruling' | 'reading' | 'credential' | 'work' | 'draft' | 'revoke' | 'join' | 'writing' | 'import', string>
 >
 
-function listed({ ruling, reading, credential, work, draft, revoke, join, writing }: Objects): Place[] {
+function listed({
+  ruling,
+  reading,
+  credential,
+  work,
+  draft,
+  revoke,
+  join,
+  writing,
+  import: brought,
+}: Objects): Place[] {
   return [
     ...placesOf('visitor', { ...PUBLIC, '/c/:id': `/c/${credential}`, '/c/:id/print': `/c/${credential}/print` }),
     ...PASSING,
@@ -226,6 +251,8 @@ function listed({ ruling, reading, credential, work, draft, revoke, join, writin
     ...placesOf('Sam Okafor', { '/assess/queue': '/assess/queue', '/assess/read/:review': reading }),
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
     ...placesOf('Priya Nair', {
+      '/author/frameworks': '/author/frameworks',
+      '/author/frameworks/import/:import': brought,
       '/author/drafts': '/author/drafts',
       '/author/m/:draft/edit': `${writing}/edit`,
       '/author/m/:draft/review': `${writing}/review`,
