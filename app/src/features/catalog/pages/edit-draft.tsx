@@ -97,7 +97,7 @@ function SectionForm({ view, section, content }: Loaded & { content: DraftConten
     >
       <h2>{t(`catalog.section.${section}`)}</h2>
       {/* Enter in a line saves; without this it would press the first button of a list. */}
-      <button class="visually-hidden" type="submit" name="do" value="save" tabIndex={-1} aria-hidden="true">
+      <button hidden type="submit" name="do" value="save">
         {t('catalog.draft.save')}
       </button>
       <DraftFields fields={SECTION_FIELDS[section]} under="" value={content} room={room} />

@@ -28,7 +28,7 @@ export function RubricForm({ view, content }: { view: DraftView; content: DraftC
     >
       <h2>{t('catalog.section.rubric')}</h2>
       <p class="muted">{t('catalog.grid.lead')}</p>
-      <button class="visually-hidden" type="submit" name="do" value="save" tabIndex={-1} aria-hidden="true">
+      <button hidden type="submit" name="do" value="save">
         {t('catalog.draft.save')}
       </button>
       <GridTable view={view} content={content} />

@@ -20,7 +20,9 @@ export function Part({ stacks }: { stacks: readonly SeenStack[] }) {
       {stacks.map(({ kind, slug, words }, at) => (
         <Fragment key={slug}>
           {at > 0 && ' · '}
-          <a href={addressOf({ kind, slug })}>{words.title}</a>
+          <a class="pathway-part" href={addressOf({ kind, slug })}>
+            {words.title}
+          </a>
         </Fragment>
       ))}
     </p>
