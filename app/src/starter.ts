@@ -14,7 +14,7 @@ import { type CatalogFolder, readCatalogFolder } from './platform/catalog-files.
 import { openDatabase } from './platform/db.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'catalog')
+export const STARTER_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'catalog')
 
 let ahead: Promise<{ folder: CatalogFolder; catalog: ReadCatalog }> | undefined
 
@@ -27,7 +27,7 @@ export function readAhead(): void {
 
 async function readStarter() {
   const { readEntries } = await import('./features/catalog/actions/read-entries.ts')
-  const folder = readCatalogFolder(FOLDER)
+  const folder = readCatalogFolder(STARTER_FOLDER)
   return { folder, catalog: readEntries(folder) }
 }
 
@@ -52,15 +52,17 @@ export async function offerWhatCame(home: Installation<Tables>): Promise<void> {
 }
 
 async function importFolder({ home, owner }: Opened): Promise<void> {
-  if (!existsSync(FOLDER))
-    throw new OperatorProblem(`The starter catalogue is missing: ${FOLDER}. Copy it beside dist, then start again.`)
-  const { folder, catalog } = (await ahead) ?? { folder: readCatalogFolder(FOLDER) }
+  if (!existsSync(STARTER_FOLDER))
+    throw new OperatorProblem(
+      `The starter catalogue is missing: ${STARTER_FOLDER}. Copy it beside dist, then start again.`,
+    )
+  const { folder, catalog } = (await ahead) ?? { folder: readCatalogFolder(STARTER_FOLDER) }
   ahead = undefined
   const stands = await home.db.enter({ tenantId: null, personId: null }, (db) => isImported({ db, folder }))
   if (stands) return
   const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
   try {
-    await importFrameworks({ db: own.kysely as never, folder: FOLDER, now: home.ports.now() })
+    await importFrameworks({ db: own.kysely as never, folder: STARTER_FOLDER, now: home.ports.now() })
     const lines = await importStarterCatalogue({
       db: own.kysely as never,
       folder,
@@ -69,7 +71,7 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
       newId: home.ports.newId,
       random: home.ports.random,
     })
-    const stacks = await importStacks(own.kysely as never, { folder: FOLDER, now: home.ports.now() })
+    const stacks = await importStacks(own.kysely as never, { folder: STARTER_FOLDER, now: home.ports.now() })
     for (const problem of stacks.problems) home.logger.error('stacks refused', { code: toldOf(stacks.file, problem) })
     const guides = await importGuides(own.kysely as never, folder)
     for (const problem of guides.problems) home.logger.error('guides refused', { code: toldOf(problem.file, problem) })

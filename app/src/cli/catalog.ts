@@ -9,10 +9,13 @@ import type { DraftContent } from '../features/catalog/rules/draft.ts'
 import { fileNameOf, inFileOrder } from '../features/catalog/rules/file-order.ts'
 import { findIssuerBySlug, listRoles } from '../features/organization/reads.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
-import { readCatalogFolder } from '../platform/catalog-files.ts'
+import { Refused } from '../lib/refusal.ts'
+import { type CatalogFolder, readCatalogFolder } from '../platform/catalog-files.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { contextFor, type Installation, nobody } from '../platform/installation.ts'
 import { writeYaml } from '../platform/safe-yaml.ts'
+import { STARTER_FOLDER } from '../starter.ts'
+import { textIn } from '../text.ts'
 import { atConsole } from './console.ts'
 
 export interface LintLine {
@@ -24,12 +27,19 @@ export interface LintLine {
 export function lintCatalogFolder(folder: string): LintLine[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new OperatorProblem(`${folder} is no folder. Name the folder that holds the strands.`)
-  return readEntries(readCatalogFolder(folder)).entries.flatMap(({ name, problems }) =>
+  return readEntries(withLists(readCatalogFolder(folder))).entries.flatMap(({ name, problems }) =>
     problems.map(({ line, path, code, level, message }) => ({
       text: `${name}${line ? `:${line}` : ''} ${path}: ${code}: ${message}`,
       error: level === 'error',
     })),
   )
+}
+
+/** What was exported has entries alone: they are judged by the lists that came with the product. */
+function withLists(folder: CatalogFolder): CatalogFolder {
+  if (folder.lists.has('bibliography.csv')) return folder
+  const { lists, frameworks } = readCatalogFolder(STARTER_FOLDER)
+  return { ...folder, lists, frameworks }
 }
 
 /** The command `catalog export`: what is published now, one file each; returns how many. */
@@ -54,11 +64,18 @@ export async function importFile(
   if (!organization || !as)
     throw new OperatorProblem('Say whose drafts they become: --organization NAME --as name@school.org.')
   const ctx = await asAuthor(home, organization, as)
-  return importDrafts(ctx, { name: basename(path), bytes: readFileSync(path) })
+  try {
+    return await importDrafts(ctx, { name: basename(path), bytes: readFileSync(path) })
+  } catch (error) {
+    if (error instanceof Refused) throw new OperatorProblem(textIn('en', `refusal.${error.because}`, error.values))
+    throw error
+  }
 }
 
 export function importedText({ file, action, because, problems }: ImportedFile): string {
-  const found = problems.map(({ line, path, code, message }) => `  ${line ?? ''} ${path}: ${code}: ${message}`)
+  const found = problems.map(
+    ({ line, path, code, message }) => `  ${line ?? ''} ${path}: ${code}: ${message.split('\n')[0]}`,
+  )
   return [`${file}: ${action}${because ? ` (${because})` : ''}`, ...(action === 'refused' ? found : [])].join('\n')
 }
 
@@ -75,6 +92,8 @@ async function asAuthor(home: Installation<Tables>, slug: string, email: string)
   const { tenantId } = issuer
   const there = atConsole(home, 'catalog', tenantId)
   const roles = await there.transact((tx) => listRoles(tx, there.scope, personId))
+  if (!roles.includes('author'))
+    throw new OperatorProblem(`${email} is no author of ${issuer.name}. Give them the role under People first.`)
   return contextFor(home, {
     ...{ tenantId, personId, locale: 'en', timeZone: 'UTC', requestId: 'console', sessionId: null },
     actor: { ...nobody, id: personId, kind: 'person', roles: new Set(roles) },

@@ -1,3 +1,4 @@
+import { oneLine } from '../../../lib/one-line.ts'
 import { hasText, textIn, type Values } from '../../../text.ts'
 
 export interface Letter {
@@ -60,11 +61,6 @@ function linked(html: string, baseUrl: string | undefined): string {
     return `<a href="${address}" style="color:inherit">${address}</a>${piece.slice(path.length)}`
   })
   return [before, ...links].join('')
-}
-
-/** A subject is one line: what a value brings along cannot begin a second header. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 function escapeHtml(text: string): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { oneLine } from '../../../lib/one-line.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { keep, readKept, readKeptForUpdate } from '../../../platform/kept.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
@@ -95,10 +96,6 @@ function toldOf(
       `${oneLine(title)} (${textIn(language, `catalog.strand.${strand}`)})\n${oneLine(summary)}\n${baseUrl}/m/${slug}`,
   )
   return [...told, ...fresh].join('\n\n')
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 /** A letter that waited for the mail server while its receiver left is not sent any more. */

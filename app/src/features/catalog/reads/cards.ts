@@ -117,8 +117,9 @@ async function findCards(
     words.terms.map(({ typed }) => typed).filter((typed) => !typed.includes(' ')),
     shelf.language,
   )
+  const terms = termsWith(words, neighbors)
   const judge = (candidates: readonly Candidate[]) =>
-    candidates.flatMap((one) => judged(one, { words, neighbors, shelf, fits }))
+    candidates.flatMap((one) => judged(one, { words, terms, neighbors, shelf, fits }))
   const every = judge(await listCandidates(db, shelf, tsqueryOf(corrected(words, neighbors), 'every')))
   const whole = every.filter(({ matches }) => matches.length === words.terms.length)
   if (whole.length >= FEW_HITS) return whole.sort(inOrder)
@@ -140,8 +141,18 @@ function widened(term: SearchTerm, found: Neighbors | undefined, when: (found: N
   return found && when(found) ? { ...term, synonyms: [...term.synonyms, ...found.near] } : term
 }
 
+/** What every candidate is asked: each term with the words nearest to it, and its other forms. */
+function termsWith({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchTerm[] {
+  const forms = terms.flatMap(({ typed }) => neighbors.get(typed)?.forms ?? [])
+  return [
+    ...terms.map((term) => ({ ...term, near: neighbors.get(term.typed)?.near ?? [] })),
+    ...forms.map((typed) => ({ typed, synonyms: [], guesses: [], near: [] })),
+  ]
+}
+
 interface Judging {
   words: SearchWords
+  terms: readonly SearchTerm[]
   neighbors: ReadonlyMap<string, Neighbors>
   shelf: Shelf
   fits: (card: CardRow) => boolean
@@ -152,14 +163,10 @@ const FORM_SHARE = 0.9
 const PLACE_SHARE = 0.01
 
 /** Each term answers in the form typed or in another one, whichever is worth more. */
-function judged({ achievementId, text }: Candidate, { words, neighbors, shelf, fits }: Judging): Hit[] {
+function judged({ achievementId, text }: Candidate, { words, terms, neighbors, shelf, fits }: Judging): Hit[] {
   const card = shelf.byId.get(achievementId)
   if (!card) return []
-  const forms = words.terms.flatMap(({ typed }) =>
-    (neighbors.get(typed)?.forms ?? []).map((form) => ({ typed: form, synonyms: [], guesses: [], near: [] })),
-  )
-  const terms = words.terms.map((term) => ({ ...term, near: neighbors.get(term.typed)?.near ?? [] }))
-  const found = matchedWords({ terms: [...terms, ...forms] }, text)
+  const found = matchedWords({ terms }, text)
   const matches = words.terms.flatMap(({ typed }) => bestOf(typed, neighbors.get(typed)?.forms ?? [], found))
   if (matches.length === 0) return []
   const places = matches.reduce((sum, { field }) => sum + FIELD_WEIGHTS[field], 0)

@@ -1,3 +1,4 @@
+import { oneLine } from '../../../lib/one-line.ts'
 import { error, type Problem } from './problem.ts'
 
 export type GuideWord =
@@ -36,7 +37,7 @@ export function readGuide(file: string): { guide: GuideText; problems: readonly 
   const blocks = rest.map((piece, at) =>
     blockOf(piece, (message) => problems.push(error(`${at}`, 'guide_form', message))),
   )
-  return { guide: { title, lead: joined(lead), date: date.slice('Date: '.length), blocks }, problems }
+  return { guide: { title, lead: oneLine(lead), date: date.slice('Date: '.length), blocks }, problems }
 }
 
 function piecesOf(file: string): string[] {
@@ -86,7 +87,7 @@ function cellsOf(line: string): string[] {
 
 function wordsOf(text: string, complain: Complain): GuideWords {
   if (text.includes('![')) complain('A guide holds no pictures.')
-  return joined(text)
+  return oneLine(text)
     .split(PIECE)
     .flatMap((piece, i): GuideWord[] => {
       if (i % 2 === 1) return [wordOf(piece)]
@@ -104,10 +105,6 @@ function wordOf(piece: string): GuideWord {
 function plain(text: string, complain: Complain): string {
   if (MARKS.test(text)) complain(`A mark that no guide knows stands in “${text.slice(0, 60)}”.`)
   return text
-}
-
-function joined(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 function everyWords({ blocks }: Pick<GuideText, 'blocks'>): GuideWord[] {
