@@ -46,11 +46,11 @@ type Panels = Parameters<typeof Slot>[0]['panels']
 
 export function Page({ exploring, inside, slots: filled }: Loaded & { slots: Record<string, Panels> }) {
   return (
-    <>
+    <Stack gap={32}>
       <Answer exploring={exploring} />
       <Inside entries={inside} />
       <Slot panels={filled['explore.searches']} />
-    </>
+    </Stack>
   )
 }
 
