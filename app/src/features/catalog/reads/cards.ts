@@ -10,6 +10,7 @@ import {
 } from '../rules/facets.ts'
 import { byScore, FEW_HITS, FIELD_WEIGHTS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
+import { formsOf, isNearForm } from '../rules/spelling.ts'
 import type { Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './entries-found.ts'
@@ -141,11 +142,13 @@ function widened(term: SearchTerm, found: Neighbors | undefined, when: (found: N
   return found && when(found) ? { ...term, synonyms: [...term.synonyms, ...found.near] } : term
 }
 
-/** What every candidate is asked: each term with the words nearest to it, and its other forms. */
+/** What every candidate is asked: each term with the words nearest to it, as one and as many, and its other forms. */
 function termsWith({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchTerm[] {
+  const near = (typed: string) =>
+    (neighbors.get(typed)?.near ?? []).flatMap(formsOf).filter((form) => isNearForm(typed, form))
   const forms = terms.flatMap(({ typed }) => neighbors.get(typed)?.forms ?? [])
   return [
-    ...terms.map((term) => ({ ...term, near: neighbors.get(term.typed)?.near ?? [] })),
+    ...terms.map((term) => ({ ...term, near: near(term.typed) })),
     ...forms.map((typed) => ({ typed, synonyms: [], guesses: [], near: [] })),
   ]
 }

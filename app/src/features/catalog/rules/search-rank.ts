@@ -136,8 +136,9 @@ function wordStart(typed: string, line: string): Hit | undefined {
 function misspelledAs(near: readonly string[] | undefined): Look {
   if (near === undefined) return misspelled
   return (_typed, line) => {
-    const found = near.find((word) => line.includes(` ${word} `))
-    return found === undefined ? undefined : { found, how: 'spelling' }
+    const places = near.map((found) => ({ found, at: line.indexOf(` ${found} `) })).filter(({ at }) => at >= 0)
+    const [first] = places.sort((a, b) => a.at - b.at)
+    return first && { found: first.found, how: 'spelling' }
   }
 }
 

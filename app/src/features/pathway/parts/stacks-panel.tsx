@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { t } from '../../../text.ts'
 import { type SeenStack, stacksWith } from '../views.ts'
@@ -14,15 +15,16 @@ export async function load(
 
 export function Part({ stacks }: { stacks: readonly SeenStack[] }) {
   return (
-    <>
-      <p id="counts-toward">{t('pathway.part')}</p>
-      <ul class="pathway-parts" aria-labelledby="counts-toward">
-        {stacks.map(({ kind, slug, words }) => (
-          <li key={slug}>
-            <a href={addressOf({ kind, slug })}>{words.title}</a>
-          </li>
-        ))}
-      </ul>
-    </>
+    <p>
+      {t('pathway.part')}{' '}
+      {stacks.map(({ kind, slug, words }, at) => (
+        <Fragment key={slug}>
+          {at > 0 && ' · '}
+          <a class="pathway-part" href={addressOf({ kind, slug })}>
+            {words.title}
+          </a>
+        </Fragment>
+      ))}
+    </p>
   )
 }
