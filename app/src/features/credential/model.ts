@@ -16,7 +16,8 @@ export interface StackSaid {
   readonly slug: string
   readonly kind: 'stack' | 'pathway'
   readonly strand: string
-  readonly words: Readonly<Record<'en' | 'es', StackWords>>
+  /** What is signed is English; other words are there where its author wrote them. */
+  readonly words: { readonly en: StackWords; readonly es?: StackWords }
   readonly rule: {
     readonly anyOf: number
     readonly groups: readonly { readonly id: string; readonly min: number }[]

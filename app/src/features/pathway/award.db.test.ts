@@ -84,8 +84,9 @@ async function after(days: number): Promise<void> {
   await world.settle()
 }
 
-async function wordsOf(path: string, person?: Someone) {
-  const cookie = person ? (await signedIn(world, person)).cookie : ''
+async function wordsOf(path: string, person?: Someone, locale = 'en') {
+  const session = person ? (await signedIn(world, person)).cookie : ''
+  const cookie = [session, `cairn-look=lang=${locale}`].filter(Boolean).join('; ')
   const answer = await world.app.request(BASE_URL + path, { headers: { accept: 'text/html', cookie } })
   const html = await answer.text()
   const words = html
@@ -189,6 +190,9 @@ describe('whoever checks it', () => {
     ])
     const { words, html } = await wordsOf(`/c/${whole.public_id}`)
     expect(words).toContain('This credential was awarded on 2 others.')
+    const spanish = (await wordsOf(`/c/${whole.public_id}`, undefined, 'es')).words
+    expect(spanish).toMatch(/Dos de cuatro .* Firmada como Two of four/)
+    expect((await wordsOf('/me/backpack', learner, 'es')).words).toContain('Dos de cuatro')
     expect(html).toContain(`href="/c/${parts[0].publicId}"`)
     expect(html).not.toContain(`href="/c/${parts[1].publicId}"`)
     expect(words).toContain('Its holder has not opened this one to others.')

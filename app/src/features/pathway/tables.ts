@@ -12,6 +12,12 @@ export interface Words {
   readonly groups: Readonly<Record<string, string>>
 }
 
+/** English is what is signed; Spanish stands beside it where somebody wrote it. */
+export interface StackWords {
+  readonly en: Words
+  readonly es?: Words
+}
+
 export interface PathwayTables {
   stack: {
     code: string
@@ -28,7 +34,7 @@ export interface PathwayTables {
     version: number
     /** Most of its members' strand: what its badge is drawn in. */
     strand: string
-    words: Json<Readonly<Record<'en' | 'es', Words>>>
+    words: Json<StackWords>
     rule: Json<StackRule>
     digest: string
     publishedAt: Date

@@ -21,6 +21,8 @@ export interface SeenStack {
   readonly kind: Kind
   readonly slug: string
   readonly words: Words
+  /** The language of its words, where it is not the reader's. */
+  readonly foreign: string | null
   readonly size: number
   readonly needed: number
   readonly progress: Progress | null
@@ -138,7 +140,14 @@ function newest(versions: readonly { achievementId: string; version: string }[])
 
 function seen({ locale }: Ctx<World>, { kind, slug, words, rule }: Stack, own: Own | null): SeenStack {
   return {
-    ...{ kind, slug, words: words[locale], size: rule.members.length, needed: rule.anyOf },
+    ...{
+      kind,
+      slug,
+      words: words[locale] ?? words.en,
+      foreign: words[locale] ? null : 'en',
+      size: rule.members.length,
+      needed: rule.anyOf,
+    },
     progress: own && progressOf(rule, own.held),
   }
 }

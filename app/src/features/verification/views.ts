@@ -59,7 +59,7 @@ async function shown(ctx: Ctx<World>, tx: Db<World>, found: Found): Promise<Show
   const { row } = found
   const checked = asOfNow(row, await ownReport(ctx, tx, row))
   const judgement = judgementOf(checked.report, { own: true })
-  const version = await awardedPublicly(tx, row)
+  const version = await awardedPublicly(tx, row, ctx.locale)
   const parts = row.stackCode === null ? [] : await partsOf(ctx, tx, { found, claims: checked.report.claims })
   const { timeZone: zone } = await getOrganization(tx, row.tenantId)
   return { ...found, checked, judgement, version, parts, baseUrl: ctx.baseUrl, zone }

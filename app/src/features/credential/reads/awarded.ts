@@ -26,7 +26,7 @@ export async function awardedOf(db: Tables, rows: readonly Row[], language?: Sea
     if (achievementVersionId) return awardedVersion(versionOf(achievementVersionId))
     const stack = said.get(stackBasisId ?? '')
     if (!stack) throw new NotFound('stack')
-    return awardedStack(stack)
+    return awardedStack(stack, language)
   }
 }
 
@@ -34,9 +34,11 @@ export async function awardedOf(db: Tables, rows: readonly Row[], language?: Sea
 export async function awardedPublicly(
   db: Tables,
   row: Pick<CredentialTables['publicCredential'], 'achievementVersionId' | 'stackCode' | 'stackVersion'>,
+  language?: Searched,
 ): Promise<Awarded> {
   if (row.achievementVersionId) return awardedVersion(await getVersion(db, row.achievementVersionId))
-  return awardedStack(await getSaid(db, { code: row.stackCode ?? '', version: row.stackVersion ?? 0 }))
+  const stack = await getSaid(db, { code: row.stackCode ?? '', version: row.stackVersion ?? 0 })
+  return awardedStack(stack, language)
 }
 
 export async function getSaid(

@@ -1,4 +1,5 @@
 import type { AchievementContent } from '../../catalog/model.ts'
+import type { Searched } from '../../catalog/rules/translation.ts'
 import type { StackSaid } from '../model.ts'
 
 /** A version of a micro-credential, as far as an award shows it. */
@@ -32,6 +33,8 @@ export interface Awarded {
   readonly hours: number | null
   /** Its page; null where only its organization may open it. */
   readonly path: string | null
+  /** What the reader's language has for the signed title and summary, where the author wrote it. */
+  readonly told: { readonly title: string; readonly summary: string } | null
 }
 
 export function awardedVersion(version: VersionSaid): Awarded {
@@ -43,16 +46,26 @@ export function awardedVersion(version: VersionSaid): Awarded {
     seed: content.image.kind === 'generated' ? content.image.seed : slug,
     hours: content.effort.hours,
     path: visibility === 'public' ? `/m/${slug}/v/${version.version}` : null,
+    told: null,
   }
 }
 
 /** Signed in English, as its rule is written out; the page of it speaks the reader's language. */
-export function awardedStack({ kind, slug, version, currentVersion, digest, strand, words }: StackSaid): Awarded {
+export function awardedStack(said: StackSaid, language: Searched = 'en'): Awarded {
+  const { kind, slug, version, currentVersion, digest, strand, words } = said
+  const told = language === 'en' ? undefined : words[language]
   return {
-    ...{ kind, title: words.en.title, slug, version: String(version), currentVersion: String(currentVersion) },
+    ...{
+      kind,
+      title: (told ?? words.en).title,
+      slug,
+      version: String(version),
+      currentVersion: String(currentVersion),
+    },
     signedTitle: words.en.title,
     ...{ digest, language: 'en', strand, seed: `stack:${slug}`, hours: null },
     path: stackPath({ kind, slug, version }),
+    told: told ?? null,
   }
 }
 

@@ -6,10 +6,10 @@ import { StackProgress } from './stack-progress.tsx'
 
 /** One stack or pathway as a list shows it. */
 export function StackCard({ stack, level = 2 }: { stack: SeenStack; level?: 2 | 3 }) {
-  const { kind, words, size, needed, progress } = stack
+  const { kind, words, foreign, size, needed, progress } = stack
   return (
     <Card as="li" level={level} href={addressOf(stack)} title={words.title}>
-      <p>{words.summary}</p>
+      <p lang={foreign ?? undefined}>{words.summary}</p>
       {progress && progress.earned > 0 ? (
         <StackProgress progress={progress} kind={kind} />
       ) : (
