@@ -11,7 +11,7 @@ import { pageOfDeed, standsOn } from './place.ts'
 import { randomText } from './random-text.ts'
 import { networkOf } from './rate.ts'
 import { fail, html, isRedirect, isReply, noted, recover, seeOther, send, sendHtml } from './respond.ts'
-import type { Answer, FormState, PageModule, Redirect, Route } from './route.ts'
+import type { Answer, FilledModule, FormState, PageModule, Redirect, Route } from './route.ts'
 import { untouched } from './route.ts'
 import { openSession, readCookie, type Session } from './session.ts'
 import type { Dressing, Serving, Showing, Turn } from './turn.ts'
@@ -179,6 +179,7 @@ async function callApi<T>(turn: Turn<T>, ctx: Ctx<T>): Promise<Response> {
   const { route, request, params } = turn
   if (!('api' in route)) throw new TypeError('not an api row')
   const module = await route.api()
+  if ('answerWith' in module) return callFilled(turn, ctx, module)
   const input = route.raw ? undefined : await inputOf(turn)
   const answer = await module.answer(ctx as never, input as never, params as never, request)
   if (isRedirect(answer)) return seeOther(turn, answer)
@@ -188,6 +189,11 @@ async function callApi<T>(turn: Turn<T>, ctx: Ctx<T>): Promise<Response> {
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: answer === undefined ? null : JSON.stringify(answer),
   })
+}
+
+async function callFilled<T>(turn: Turn<T>, ctx: Ctx<T>, module: FilledModule): Promise<Response> {
+  const shown = await loaded(turn, ctx, module)
+  return 'to' in shown ? seeOther(turn, shown) : send(turn, module.answerWith(shown.data as never))
 }
 
 async function inputOf<T>(turn: Turn<T>): Promise<unknown> {
@@ -218,7 +224,7 @@ async function showPage<T>(
 async function loaded<T>(
   turn: Turn<T>,
   ctx: Ctx<T>,
-  module: PageModule,
+  module: Pick<PageModule, 'load' | 'slots'>,
 ): Promise<Redirect | { data: Record<string, unknown>; whole: boolean }> {
   const query = parseWith(turn.route.query, turn.context.req.query())
   const data = (await module.load?.(ctx as never, turn.params as never, (query ?? {}) as never)) ?? {}

@@ -359,6 +359,12 @@ describe('rules', () => {
     expect((await get('/issuers/nobody/rules')).status).toBe(404)
   })
 
+  test('make its name stand in the linked data of what it counts', async () => {
+    const record = JSON.parse((await get(`/m/${six.slug}.jsonld`)).html)
+    expect(record['ceterms:recognizedBy']).toContainEqual(expect.objectContaining({ 'ceterms:name': 'Lakeview' }))
+    expect((await get(`/m/${six.slug}`)).html).toContain('"recognizedBy":[{')
+  })
+
   test('one recognizer publishes a simple one, and it counts from then on', async () => {
     const proposed = await send('/org/lakeview/rules/confirm', 'Dana', simple)
     expect(proposed.status).toBe(200)

@@ -12,6 +12,7 @@ export {
   listOwnBalances,
   listOwnRecognitions,
   listOwnShares,
+  listRecognizers,
   type OwnRecognition,
   rulesOfRecognizers,
   titlesOf,

@@ -120,6 +120,7 @@ export const areas = [
 
 export const panels = [
   { slot: 'achievement.worth', panel: () => import('./parts/worth-panel.tsx') },
+  { slot: 'achievement.recognizers', panel: () => import('./parts/recognizers.ts') },
   { slot: 'today.cards', panel: () => import('./parts/today-panel.tsx') },
   { slot: 'credential.held', panel: () => import('./parts/held-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -1,8 +1,10 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import type { Slots } from '../../../platform/panels.ts'
 import { type Head, type Params, redirect } from '../../../platform/route.ts'
 import { Slot } from '../../../ui/slot.tsx'
 import { AchievementPage } from '../parts/achievement-page.tsx'
 import { jsonLdOf } from '../parts/json-ld.ts'
+import { recognizersIn } from '../parts/recognizers.ts'
 import { type AchievementView, achievementPage } from '../views.ts'
 
 type Panels = Parameters<typeof Slot>[0]['panels']
@@ -21,11 +23,11 @@ export function slots({ view: { achievement } }: Loaded) {
   const subject = { achievementId, versionId: id, slug, version, hours: content.effort.hours }
   return {
     ...{ 'achievement.time': subject, 'achievement.worth': subject },
-    ...{ 'achievement.quality': subject, 'achievement.stacks': subject },
+    ...{ 'achievement.quality': subject, 'achievement.stacks': subject, 'achievement.recognizers': subject },
   }
 }
 
-export function head({ view }: Loaded): Head {
+export function head({ view, slots: filled }: Loaded & { slots: Slots }): Head {
   const { achievement, baseUrl } = view
   const { slug, version, title, summary } = achievement
   if (achievement.visibility !== 'public') return { title, noIndex: true }
@@ -34,7 +36,7 @@ export function head({ view }: Loaded): Head {
     title,
     description: summary,
     image: `${baseUrl}${address}/badge.png`,
-    jsonLd: jsonLdOf(view),
+    jsonLd: jsonLdOf(view, recognizersIn(filled['achievement.recognizers'])),
     alternate: [
       { type: 'application/json', href: `${address}/content.json`, title: 'JSON' },
       { type: 'application/ld+json', href: `/m/${slug}.jsonld`, title: 'CTDL' },

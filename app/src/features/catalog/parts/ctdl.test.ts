@@ -44,11 +44,16 @@ test('the record says what is shown, who awards it, how long it takes and how it
     { ...offer, slug: 'north', name: 'North' },
     { ...offer, slug: 'demo', name: 'Demonstration', demo: true },
   ]
-  const record = ctdlOf(view({ content: { ...content, effort: { ...content.effort, hours: 7.5 } } }, offers))
+  const recognizers = [{ slug: 'state', name: 'State' }]
+  const record = ctdlOf(
+    view({ content: { ...content, effort: { ...content.effort, hours: 7.5 } } }, offers),
+    recognizers,
+  )
   expect(record).toMatchObject({
     '@type': 'ceterms:MicroCredential',
     'ceterms:ctid': 'ce-7e57c787-671d-444f-9491-4a8151437029',
     'ceterms:offeredBy': [{ 'ceterms:name': 'North' }, { 'ceterms:name': 'South' }],
+    'ceterms:recognizedBy': [{ 'ceterms:name': 'State' }],
     'ceterms:estimatedDuration': [{ 'ceterms:exactDuration': 'PT7H30M' }],
     'ceterms:renewalFrequency': 'P36M',
     'ceterms:requires': [
@@ -66,6 +71,7 @@ test('the record says what is shown, who awards it, how long it takes and how it
 test('one that is awarded by nobody and never ends says neither; one that was retired is deprecated', () => {
   const record = ctdlOf(view({ retiredAt: new Date('2027-01-01T00:00:00Z') }))
   expect(record).not.toHaveProperty('ceterms:offeredBy')
+  expect(record).not.toHaveProperty('ceterms:recognizedBy')
   expect(record).not.toHaveProperty('ceterms:renewal')
   expect(record['ceterms:credentialStatusType']).toMatchObject({ 'ceterms:targetNodeName': 'Deprecated' })
 })
@@ -81,7 +87,7 @@ test.runIf(present)('it uses words of the stored vocabulary alone, and every one
   addFormats.default(ajv)
   const valid = ajv.compile({ ...schema, anyOf: [{ $ref: '#/definitions/ceterms:MicroCredential' }] })
   const content = { ...contentOf(file), expiry: { kind: 'after', months: 36, renewal: 'resubmit_full' } as const }
-  valid(ctdlOf(view({ content }, [{ ...offer, slug: 'north', name: 'North' }])))
+  valid(ctdlOf(view({ content }, [{ ...offer, slug: 'north', name: 'North' }]), [{ slug: 'state', name: 'State' }]))
   expect(valid.errors).toBe(null)
   expect(valid({ ...ctdlOf(view()), 'ceterms:level': 'x' })).toBe(false)
 })

@@ -1,10 +1,11 @@
 import { textIn } from '../../../text.ts'
 import type { AchievementView } from '../views.ts'
+import type { Recognizer } from './recognizers.ts'
 
 type Shown = Pick<AchievementView, 'achievement' | 'offers' | 'alignedTo' | 'baseUrl'>
 
 /** The record of a published micro-credential for the Credential Registry (06-catalogue.md 8); a closed framework's words never appear. */
-export function ctdlOf(view: Shown): Record<string, unknown> {
+export function ctdlOf(view: Shown, recognizers: readonly Recognizer[] = []): Record<string, unknown> {
   const { achievement, baseUrl } = view
   const { content, slug, version, language } = achievement
   const address = `${baseUrl}/m/${slug}`
@@ -26,7 +27,7 @@ export function ctdlOf(view: Shown): Record<string, unknown> {
     'ceterms:estimatedDuration': [
       { '@type': 'ceterms:DurationProfile', 'ceterms:exactDuration': durationOf(content.effort.hours) },
     ],
-    ...organizationsOf(view),
+    ...organizationsOf(view, recognizers),
     'ceterms:requires': [conditionOf(view)],
     ...renewalOf(view),
   }
@@ -46,19 +47,21 @@ function statusOf(retiredAt: Date | null) {
   }
 }
 
-/** Whoever awards it, the same for everybody who asks; demonstrations award nothing. */
-function organizationsOf({ achievement, offers, baseUrl }: Shown) {
-  const offeredBy = offers
-    .filter(({ demo }) => !demo)
-    .map(({ name, slug }) => ({
-      '@type': 'ceterms:CredentialOrganization',
-      '@id': `${baseUrl}/issuers/${slug}`,
-      'ceterms:name': name,
-      'ceterms:subjectWebpage': `${baseUrl}/issuers/${slug}`,
-    }))
-    .sort((a, b) => (a['@id'] < b['@id'] ? -1 : 1))
+/** Whoever awards it and whoever counts it, the same for everybody who asks; demonstrations do neither. */
+function organizationsOf({ achievement, offers, baseUrl }: Shown, recognizers: readonly Recognizer[]) {
+  const [offeredBy, recognizedBy] = [offers.filter(({ demo }) => !demo), recognizers].map((some) =>
+    some
+      .map(({ name, slug }) => ({
+        '@type': 'ceterms:CredentialOrganization',
+        '@id': `${baseUrl}/issuers/${slug}`,
+        'ceterms:name': name,
+        'ceterms:subjectWebpage': `${baseUrl}/issuers/${slug}`,
+      }))
+      .sort((a, b) => (a['@id'] < b['@id'] ? -1 : 1)),
+  )
   return {
-    ...(offeredBy.length > 0 ? { 'ceterms:offeredBy': offeredBy } : {}),
+    ...(offeredBy?.length ? { 'ceterms:offeredBy': offeredBy } : {}),
+    ...(recognizedBy?.length ? { 'ceterms:recognizedBy': recognizedBy } : {}),
     ...(achievement.starter ? { 'ceterms:ownedBy': [{ '@id': `${baseUrl}/issuers/starter` }] } : {}),
   }
 }

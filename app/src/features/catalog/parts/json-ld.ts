@@ -1,5 +1,6 @@
 import type { AchievementView } from '../views.ts'
 import { strandName } from './labels.ts'
+import type { Recognizer } from './recognizers.ts'
 
 const LICENSES: Record<string, string> = {
   'CC-BY-4.0': 'https://creativecommons.org/licenses/by/4.0/',
@@ -17,7 +18,10 @@ function spoken({ language, wordsIn }: AchievementView['achievement'], own: stri
 }
 
 /** schema.org EducationalOccupationalCredential (06-catalogue.md 8); a closed framework's words never appear. */
-export function jsonLdOf({ achievement, offers, baseUrl }: AchievementView): Record<string, unknown> {
+export function jsonLdOf(
+  { achievement, offers, baseUrl }: AchievementView,
+  recognizers: readonly Recognizer[],
+): Record<string, unknown> {
   const { content, slug, version, code, strand } = achievement
   const address = `${baseUrl}/m/${slug}/v/${version}`
   return {
@@ -40,14 +44,11 @@ export function jsonLdOf({ achievement, offers, baseUrl }: AchievementView): Rec
     datePublished: achievement.publishedAt.toISOString().slice(0, 10),
     ...(LICENSES[content.license] ? { license: LICENSES[content.license] } : {}),
     ...(content.expiry.kind === 'after' ? { validFor: `P${content.expiry.months}M` } : {}),
-    ...(offers.length > 0
-      ? {
-          publisher: offers.map(({ name, slug: issuer }) => ({
-            '@type': 'Organization',
-            name,
-            url: `${baseUrl}/issuers/${issuer}`,
-          })),
-        }
-      : {}),
+    ...(offers.length > 0 ? { publisher: organizationsIn(offers, baseUrl) } : {}),
+    ...(recognizers.length > 0 ? { recognizedBy: organizationsIn(recognizers, baseUrl) } : {}),
   }
+}
+
+function organizationsIn(some: readonly Recognizer[], baseUrl: string) {
+  return some.map(({ name, slug }) => ({ '@type': 'Organization', name, url: `${baseUrl}/issuers/${slug}` }))
 }

@@ -96,6 +96,19 @@ export interface PublicRule {
   readonly publishedAt: Date
 }
 
+/** Who has published rules, demonstrations aside. */
+export async function listRecognizers(
+  db: Db<RecognitionTables>,
+): Promise<{ tenantId: string; slug: string; name: string; timeZone: string }[]> {
+  return on(db)
+    .selectFrom('publicRecognitionRule')
+    .select(['tenantId', 'slug', 'name', 'timeZone'])
+    .distinct()
+    .where('demo', '=', false)
+    .orderBy('slug')
+    .execute()
+}
+
 /** Published rules of these organizations; readable without an account. */
 export async function rulesOfRecognizers(
   db: Db<RecognitionTables>,

@@ -5,7 +5,7 @@ import type { CatalogTables } from '../../catalog/tables.ts'
 import { getOrganization, listOwnMemberships } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import type { Claim } from '../model.ts'
-import { listOwnRecognitions, type OwnRecognition, rulesOfRecognizers } from '../reads.ts'
+import { listOwnRecognitions, listRecognizers, type OwnRecognition, rulesOfRecognizers } from '../reads.ts'
 import { answerFor, judge, type Standing, statedHours } from '../rules.ts'
 import type { RecognitionTables } from '../tables.ts'
 
@@ -67,6 +67,29 @@ async function recognizersFor(ctx: Ctx<Tables>, tx: Db<Tables>, achievementId: s
     found.push({ tenantId, slug, name, timeZone, mine: mine.has(tenantId) })
   }
   return found
+}
+
+/** Organizations whose published rules count an award of today, the same for everybody who asks; demonstrations count nothing. */
+export async function recognizersToday(
+  ctx: Ctx<Tables>,
+  subject: { achievementId: string; versionId: string },
+): Promise<{ slug: string; name: string }[]> {
+  return ctx.transact(async (tx) => {
+    const ruling = await listRecognizers(tx)
+    const rules = await rulesOfRecognizers(
+      tx,
+      ruling.map(({ tenantId }) => tenantId),
+    )
+    const version = await getVersion(tx, subject.versionId)
+    const counting = ruling.filter((each) => {
+      const day = localDateAt(ctx.now(), each.timeZone)
+      const claim = imagined({ ...version, day, hours: statedHours(version.content) })
+      return (
+        (worthAt({ ...each, mine: false }, { rules: rules.get(each.tenantId) ?? [], claim, own: [] })?.units ?? 0n) > 0n
+      )
+    })
+    return counting.map(({ slug, name }) => ({ slug, name }))
+  })
 }
 
 interface Asking {
