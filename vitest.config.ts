@@ -83,6 +83,8 @@ export default defineConfig({
   resolve: { alias: { '@cairn/openbadges': join(import.meta.dirname, 'packages/openbadges/src/index.ts') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // Read and written anew once for all the runs that follow each other: a third of the import's time.
+    experimental: { fsModuleCache: true },
     // `npm run coverage`: where a branch nobody takes would be a way past a signature.
     coverage: {
       provider: 'v8',
