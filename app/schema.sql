@@ -1774,18 +1774,23 @@ create table site_news (
 );
 
 -- global
+--   trigger restamp
+--   trigger restamp_new
 create table stack (
   code text not null,
   slug text not null,
   kind text not null,
   version integer not null,
   place integer,
+  creator_id uuid,
+  visibility text not null default 'public'::text,
   UNIQUE (slug),
   PRIMARY KEY (code),
   FOREIGN KEY (code, version) REFERENCES stack_version(code, version) DEFERRABLE INITIALLY DEFERRED,
-  CHECK ((code ~ '^[A-Z]{2,4}(-[A-Z]{1,3})?$'::text)),
+  CHECK ((code ~ '^[A-Z]{2,4}(-[A-Z]{1,3}|-[0-9]{1,5})?$'::text)),
   CHECK ((kind = ANY (ARRAY['stack'::text, 'pathway'::text]))),
-  CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+  CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  CHECK ((visibility = ANY (ARRAY['public'::text, 'organization'::text])))
 );
 
 -- tenant
@@ -2065,6 +2070,7 @@ create table upload (
 -- view public_sign_in_provider (id, tenant_id, label, domains, slug, admits)
 -- view public_status_list (slug, purpose, n, valid_from, bytes, digest)
 -- view public_unit (tenant_id, id, name)
+-- view shelf_stack (code, place, words, members)
 -- view shown_framework (tenant_id, id, identifier, title, rights_holder, license_uri, redistributable, first_at, imported_at, organization, body)
 -- view shown_framework_association (tenant_id, framework_id, identifier, place, type, origin, destination, sequence, body)
 -- view shown_framework_item (tenant_id, framework_id, identifier, place, code, label, retired_at, body)
@@ -2124,6 +2130,7 @@ create table upload (
 -- sec.publish_draft(publication uuid, entry jsonb, at timestamp with time zone) as owner
 -- sec.refuse_change()
 -- sec.remove_demo(at timestamp with time zone) as owner
+-- sec.restamp()
 -- sec.retire_version(wanted uuid, stamp_now uuid, at timestamp with time zone) as owner
 -- sec.retry_letter(wanted uuid, at timestamp with time zone) as owner
 -- sec.satisfies(rule jsonb, tenant uuid, learner uuid, parts uuid[])

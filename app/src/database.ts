@@ -39,6 +39,7 @@ import { platformAdministrators } from './features/organization/migrations/0255-
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { stack } from './features/pathway/migrations/0310-stack.ts'
 import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
+import { stackOfSomebody } from './features/pathway/migrations/0420-stack-of-somebody.ts'
 import type { PathwayTables } from './features/pathway/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
@@ -145,6 +146,7 @@ export const migrations: readonly Migration[] = [
   stack,
   draft,
   stackVersion,
+  stackOfSomebody,
   lintLists,
   draftReview,
   publish,

@@ -124,6 +124,13 @@ export interface CatalogTables {
     since: Date
     endedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
+  /** Stacks and pathways that everybody sees, as the room of stacks published them. */
+  shelfStack: {
+    code: string
+    place: number
+    words: { readonly en: { readonly title: string }; readonly es?: { readonly title: string } }
+    members: string[]
+  }
   publicOffering: {
     achievementId: string
     tenantId: string

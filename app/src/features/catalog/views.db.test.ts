@@ -3,6 +3,7 @@ import { anAchievement, theStarterCatalog } from '../../testing/factories/achiev
 import { openWorld, type World } from '../../testing/world.ts'
 import { listCards } from './reads.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
+import { byCode } from './rules/search-rank.ts'
 import { explore, smallBeginnings } from './views.ts'
 
 let world: World
@@ -178,6 +179,17 @@ describe('facets', () => {
       const pressed = await ask({ q: 'students', grade: '3-5', strand })
       expect([strand, pressed.found.total]).toEqual([strand, count])
     }
+  })
+
+  test('a stack or pathway shows its members, with their number and its name in the language of the reader', async () => {
+    const { found } = await ask({ stack: 'PW-FOR' })
+    expect(found.cards.map(({ card }) => card.code)).toEqual(
+      ['C1', 'C8', 'D10', 'D5', 'E1', 'E3', 'E4', 'E5', 'E6', 'E8', 'E9', 'F7'].sort(byCode),
+    )
+    expect(found.counts.stack['PW-FOR']).toBe(12)
+    expect((await ask({ strand: 'F' })).found.counts.stack['PW-FOR']).toBe(1)
+    const { found: spanish } = await explore(world.as({ locale: 'es' }), ExploreQuery.parse({}))
+    expect(spanish.stacks.find(({ code }) => code === 'NOV')?.title).toBe('Primer año')
   })
 
   test('when nothing is left, the filter in the way is named with what waits behind it', async () => {

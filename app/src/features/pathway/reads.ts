@@ -1,56 +1,74 @@
 import { type Selectable, sql } from 'kysely'
 import { type Db, on } from '../../platform/ctx.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
 import type { PathwayTables } from './tables.ts'
 
 export type Stack = Selectable<PathwayTables['stack']> &
-  Pick<Selectable<PathwayTables['stackVersion']>, 'strand' | 'words' | 'rule' | 'digest'>
+  Pick<Selectable<PathwayTables['stackVersion']>, 'strand' | 'words' | 'rule' | 'digest'> & {
+    /** The organization that made it; null: the starter catalogue. */
+    readonly creator: string | null
+  }
+type Tables = Db<PathwayTables & Pick<OrganizationTables, 'publicIssuer'>>
+/** Organizations whose members see what is kept for them. */
+type Sight = readonly string[]
 
-/** Every stack and pathway that is offered, in the order of its file. */
-export async function listStacks(db: Db<PathwayTables>): Promise<Stack[]> {
-  return offered(db).execute()
+/** Every stack and pathway that is offered and in sight, in the order of its file, those of organizations after them. */
+export async function listStacks(db: Tables, sight: Sight): Promise<Stack[]> {
+  return offered(db, sight).execute()
 }
 
 /** Those that one micro-credential belongs to. */
-export async function listStacksWith(db: Db<PathwayTables>, achievementId: string): Promise<Stack[]> {
+export async function listStacksWith(db: Tables, achievementId: string, sight: Sight): Promise<Stack[]> {
   const member = JSON.stringify([{ achievementId }])
-  return offered(db).where(sql<boolean>`v.rule -> 'members' @> ${member}::jsonb`).execute()
+  return offered(db, sight).where(sql<boolean>`v.rule -> 'members' @> ${member}::jsonb`).execute()
 }
 
-export async function findStack(
-  db: Db<PathwayTables>,
-  { kind, slug }: Pick<Stack, 'kind' | 'slug'>,
-): Promise<Stack | undefined> {
-  return current(db).where('s.kind', '=', kind).where('s.slug', '=', slug).executeTakeFirst()
+type Name = Pick<Stack, 'kind' | 'slug'>
+
+export async function findStack(db: Tables, { kind, slug }: Name, sight: Sight): Promise<Stack | undefined> {
+  return current(db, sight).where('s.kind', '=', kind).where('s.slug', '=', slug).executeTakeFirst()
 }
 
-/** What each code was published as first: its address and its kind stay, because awards name them. */
-export async function namesOfStacks(db: Db<PathwayTables>): Promise<ReadonlyMap<string, Pick<Stack, 'slug' | 'kind'>>> {
-  const rows = await on(db).selectFrom('stack').select(['code', 'slug', 'kind']).execute()
+/** What each starter code was published as first: its address and its kind stay, because awards name them. */
+export async function namesOfStacks(db: Db<PathwayTables>): Promise<ReadonlyMap<string, Name>> {
+  const rows = await on(db)
+    .selectFrom('stack')
+    .select(['code', 'slug', 'kind'])
+    .where('creatorId', 'is', null)
+    .execute()
   return new Map(rows.map(({ code, ...name }) => [code, name]))
 }
 
 /** A version as it was published, also one that counts no more. */
 export async function findStackVersion(
-  db: Db<PathwayTables>,
-  { kind, slug, version }: Pick<Stack, 'kind' | 'slug' | 'version'>,
+  db: Tables,
+  { kind, slug, version }: Name & Pick<Stack, 'version'>,
+  sight: Sight,
 ): Promise<Stack | undefined> {
-  return on(db)
-    .selectFrom('stack as s')
-    .innerJoin('stackVersion as v', 'v.code', 's.code')
-    .select(['s.code', 's.slug', 's.kind', 'v.version', 's.place', 'v.strand', 'v.words', 'v.rule', 'v.digest'])
+  return versions(db, sight)
+    .select('v.version')
     .where('s.kind', '=', kind)
     .where('s.slug', '=', slug)
     .where('v.version', '=', version)
     .executeTakeFirst()
 }
 
-function offered(db: Db<PathwayTables>) {
-  return current(db).where('s.place', 'is not', null).orderBy('s.place')
+function offered(db: Tables, sight: Sight) {
+  return current(db, sight).where('s.place', 'is not', null).orderBy('s.place').orderBy('s.code')
 }
 
-function current(db: Db<PathwayTables>) {
+function current(db: Tables, sight: Sight) {
+  return versions(db, sight).select('s.version').whereRef('v.version', '=', 's.version')
+}
+
+function versions(db: Tables, sight: Sight) {
   return on(db)
     .selectFrom('stack as s')
-    .innerJoin('stackVersion as v', (join) => join.onRef('v.code', '=', 's.code').onRef('v.version', '=', 's.version'))
-    .select(['s.code', 's.slug', 's.kind', 's.version', 's.place', 'v.strand', 'v.words', 'v.rule', 'v.digest'])
+    .innerJoin('stackVersion as v', 'v.code', 's.code')
+    .leftJoin('publicIssuer as o', 'o.tenantId', 's.creatorId')
+    .select(['s.code', 's.slug', 's.kind', 's.place', 's.creatorId', 's.visibility', 'o.name as creator'])
+    .select(['v.strand', 'v.words', 'v.rule', 'v.digest'])
+    .where((is) =>
+      is.or([is('s.visibility', '=', 'public'), is('s.creatorId', '=', sql<string>`any(${[...sight]}::uuid[])`)]),
+    )
 }

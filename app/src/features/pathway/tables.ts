@@ -27,6 +27,9 @@ export interface PathwayTables {
     version: number
     /** Its place among the others; null: it is offered no more. */
     place: number | null
+    /** Who made it; null: the starter catalogue. */
+    creatorId: ColumnType<string | null, string | null | undefined, never>
+    visibility: ColumnType<'public' | 'organization', 'public' | 'organization' | undefined, 'public' | 'organization'>
   }
   /** Written once: awards name it. */
   stackVersion: {

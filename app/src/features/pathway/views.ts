@@ -4,6 +4,8 @@ import { openShelf } from '../catalog/reads.ts'
 import type { CardRow, CatalogTables } from '../catalog/tables.ts'
 import { findOwnStackAward, listHeldVersions } from '../credential/reads/held.ts'
 import type { CredentialTables } from '../credential/tables.ts'
+import { listOwnMemberships } from '../organization/reads.ts'
+import type { OrganizationTables } from '../organization/tables.ts'
 import { listOwnSubmissions } from '../submission/reads.ts'
 import type { SubmissionTables } from '../submission/tables.ts'
 import type { Kind } from './model.ts'
@@ -14,7 +16,7 @@ import { majorOf } from './rules/stack-files.ts'
 import { type Step, stepsOf } from './rules/steps.ts'
 import type { PathwayTables, Words } from './tables.ts'
 
-type World = PathwayTables & CatalogTables & CredentialTables & SubmissionTables
+type World = PathwayTables & CatalogTables & CredentialTables & SubmissionTables & OrganizationTables
 
 /** A stack or pathway as somebody sees it; without a person nobody's progress. */
 export interface SeenStack {
@@ -23,6 +25,10 @@ export interface SeenStack {
   readonly words: Words
   /** The language of its words, where it is not the reader's. */
   readonly foreign: string | null
+  /** The organization that made it; null: the starter catalogue. */
+  readonly creator: string | null
+  /** For the members of that organization alone. */
+  readonly inside: boolean
   readonly size: number
   readonly needed: number
   readonly progress: Progress | null
@@ -62,7 +68,7 @@ interface Own {
 export async function stackList(ctx: Ctx<World>): Promise<SeenStack[]> {
   return ctx.transact(async (tx) => {
     const own = await ownOf(ctx, tx)
-    return (await listStacks(tx)).map((stack) => seen(ctx, stack, own))
+    return (await listStacks(tx, await tenantsOf(ctx, tx))).map((stack) => seen(ctx, stack, own))
   })
 }
 
@@ -76,7 +82,7 @@ export async function ownProgress(ctx: Ctx<World>): Promise<SeenStack[]> {
 /** One stack or pathway with its members that are on the shelf, in the order of its file. */
 export async function stackPage(ctx: Ctx<World>, name: StackName): Promise<StackView> {
   return ctx.transact(async (tx) => {
-    const { stack, current } = await getStack(tx, name)
+    const { stack, current } = await getStack(ctx, tx, name)
     const own = await ownOf(ctx, tx)
     const { byId } = await openShelf(tx, ctx.locale)
     const members = stack.rule.members.flatMap((member) => {
@@ -95,24 +101,35 @@ export async function stackPage(ctx: Ctx<World>, name: StackName): Promise<Stack
 
 /** What the badge of one version is drawn from: the same for every version. */
 export async function stackPicture(ctx: Ctx<World>, name: StackName) {
-  const { stack } = await ctx.transact((tx) => getStack(tx, name))
+  const { stack } = await ctx.transact((tx) => getStack(ctx, tx, name))
   return { strand: stack.strand, seed: `stack:${stack.slug}`, title: stack.words.en.title }
 }
 
 /** By its address, and where one asks for a version, that one. */
-async function getStack(tx: Db<World>, { version, ...name }: StackName): Promise<{ stack: Stack; current: number }> {
-  const now = await findStack(tx, name)
+async function getStack(
+  ctx: Ctx<World>,
+  tx: Db<World>,
+  { version, ...name }: StackName,
+): Promise<{ stack: Stack; current: number }> {
+  const sight = await tenantsOf(ctx, tx)
+  const now = await findStack(tx, name, sight)
   const asked = version === undefined || !/^[1-9]\d{0,5}$/.test(version) ? null : Number(version)
   const stack =
-    version === undefined ? now : asked ? await findStackVersion(tx, { ...name, version: asked }) : undefined
+    version === undefined ? now : asked ? await findStackVersion(tx, { ...name, version: asked }, sight) : undefined
   if (!stack || !now) throw new NotFound('stack')
   return { stack, current: now.version }
 }
 
 /** The stacks and pathways one micro-credential belongs to. */
 export async function stacksWith(ctx: Ctx<World>, achievementId: string): Promise<SeenStack[]> {
-  const stacks = await ctx.transact((tx) => listStacksWith(tx, achievementId))
+  const stacks = await ctx.transact(async (tx) => listStacksWith(tx, achievementId, await tenantsOf(ctx, tx)))
   return stacks.map((stack) => seen(ctx, stack, null))
+}
+
+/** Organizations that this person belongs to: what they keep for their members is in sight. */
+async function tenantsOf({ actor }: Ctx<World>, tx: Db<World>): Promise<string[]> {
+  if (actor.kind !== 'person') return []
+  return (await listOwnMemberships(tx, actor.id)).map(({ tenantId }) => tenantId)
 }
 
 function stateOf(member: Stack['rule']['members'][number], own: Own | null): MemberState {
@@ -138,8 +155,10 @@ function newest(versions: readonly { achievementId: string; version: string }[])
   return held
 }
 
-function seen({ locale }: Ctx<World>, { kind, slug, words, rule }: Stack, own: Own | null): SeenStack {
+function seen({ locale }: Ctx<World>, stack: Stack, own: Own | null): SeenStack {
+  const { kind, slug, words, rule, creator, visibility } = stack
   return {
+    ...{ creator, inside: visibility === 'organization' },
     ...{
       kind,
       slug,

@@ -2,9 +2,9 @@ import { type Db, on } from '../../platform/ctx.ts'
 import type { Stack } from './reads.ts'
 import type { PathwayTables } from './tables.ts'
 
-export type Publishing = Omit<Stack, 'version' | 'place'>
+export type Publishing = Pick<Stack, 'code' | 'slug' | 'kind' | 'strand' | 'words' | 'rule' | 'digest'>
 
-/** As the owner of the database only: the import at start. These are offered and no others; what changed is a new version. */
+/** As the owner of the database only: the import at start. Of the starter ones these are offered and no others; what changed is a new version. */
 export async function publishStacks(db: Db<PathwayTables>, stacks: readonly Publishing[], at: Date): Promise<void> {
   await on(db)
     .transaction()
@@ -16,7 +16,14 @@ export async function publishStacks(db: Db<PathwayTables>, stacks: readonly Publ
         )
         .select(['s.code', 's.version', 'v.digest'])
         .execute()
-      await tx.updateTable('stack').set({ place: null }).execute()
+      const codes = stacks.map(({ code }) => code)
+      await tx
+        .updateTable('stack')
+        .set({ place: null })
+        .where('creatorId', 'is', null)
+        .where('place', 'is not', null)
+        .where(({ not, eb }) => not(eb('code', 'in', [...codes, ''])))
+        .execute()
       for (const [place, { code, slug, kind, strand, words, rule, digest }] of stacks.entries()) {
         const before = known.find((one) => one.code === code)
         const version = before?.digest === digest ? before.version : (before?.version ?? 0) + 1

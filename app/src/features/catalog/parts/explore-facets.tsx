@@ -10,6 +10,7 @@ import { facetName, valueName } from './labels.ts'
 /** In this order; time and students stand above, as the first questions. */
 const SHOWN = [
   'strand',
+  'stack',
   'grade',
   'audience',
   'need',
@@ -106,7 +107,7 @@ function valuesOf({ query, found }: Exploring, facet: Facet): string[] {
   if (facet === 'domain') return [...chosen]
   const finding = Object.keys(counts).filter((value) => (counts[value] ?? 0) > 0)
   const values = [...new Set([...finding, ...chosen])].filter((value) => !(facet === 'subject' && value === 'any'))
-  const order = ORDERED[facet]
+  const order = facet === 'stack' ? found.stacks.map(({ code }) => code) : ORDERED[facet]
   if (order) return values.sort((a, b) => order.indexOf(a) - order.indexOf(b))
   if (facet === 'strand') return values.sort()
   return values.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1)).slice(0, MOST_VALUES)
@@ -124,7 +125,7 @@ function Choice({ exploring, facet, value, back = '' }: Props & { facet: Facet; 
       rel="nofollow"
     >
       {chosen && <Mark name="met" />}
-      <span>{valueName(facet, value, found.offerers)}</span>
+      <span>{valueName(facet, value, found)}</span>
       {chosen ? (
         <span class="visually-hidden"> ({t('catalog.explore.remove')})</span>
       ) : (
@@ -138,7 +139,7 @@ function Choice({ exploring, facet, value, back = '' }: Props & { facet: Facet; 
 export function chosenChips({ query, found }: Exploring): { label: string; remove: string }[] {
   return FACET_NAMES.flatMap((facet) =>
     chosenIn(query, facet).map((value) => ({
-      label: `${facetName(facet)}: ${valueName(facet, value, found.offerers)}`,
+      label: `${facetName(facet)}: ${valueName(facet, value, found)}`,
       remove: exploreAddress(toggled(query, facet, value)),
     })),
   )

@@ -1,6 +1,6 @@
 import { currentLocale, hasText, say, t, textIn } from '../../../text.ts'
 import { GRADES, type Grade, type Level } from '../model.ts'
-import type { Offerer } from '../reads/offerers.ts'
+import type { CardPage } from '../reads/cards.ts'
 import type { Facet } from '../rules/facets.ts'
 
 /** The text of a code of ours; a code of somebody else's own list reads as it is. */
@@ -19,11 +19,15 @@ export function facetName(facet: Facet): string {
   return say(`catalog.facet.${facet}`)
 }
 
+/** Names that the catalogue itself does not give. */
+type Names = Pick<CardPage, 'offerers' | 'stacks'>
+const NOBODY: Names = { offerers: [], stacks: [] }
+
 /** What one value of a facet is called. */
-export function valueName(facet: Facet, value: string, offerers: readonly Offerer[] = []): string {
+export function valueName(facet: Facet, value: string, { offerers, stacks }: Names = NOBODY): string {
   if (facet === 'issuer') return offerers.find(({ slug }) => slug === value)?.name ?? value
   if (facet === 'language') return languageName(value)
-  if (facet === 'stack') return value
+  if (facet === 'stack') return stacks.find(({ code }) => code === value)?.title ?? value
   return named(KIND[facet] ?? facet, value)
 }
 

@@ -15,7 +15,7 @@ import type { Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './entries-found.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
-import { openShelf, type Shelf } from './shelf.ts'
+import { openShelf, type Shelf, type ShelfStack } from './shelf.ts'
 
 export interface FoundCard {
   achievementId: string
@@ -38,6 +38,8 @@ export interface CardPage {
   without: readonly { facet: Facet; total: number }[]
   /** Organizations that award something here. */
   offerers: readonly Offerer[]
+  /** Stacks and pathways of them. */
+  stacks: readonly ShelfStack[]
   /** All that is on the shelf. */
   size: number
   /** The same as long as the same question has the same answer. */
@@ -84,7 +86,10 @@ interface Asked {
 }
 
 function pageOf(hits: readonly Hit[], { query, page, shelf, offered }: Asked): CardPage {
-  const all = hits.map((hit) => ({ ...hit, facts: { issuers: offered.byAchievement.get(hit.achievementId) ?? [] } }))
+  const all = hits.map((hit) => {
+    const { achievementId: id } = hit
+    return { ...hit, facts: { issuers: offered.byAchievement.get(id) ?? [], stacks: shelf.stacksOf.get(id) ?? [] } }
+  })
   const chosen = all.filter(({ card, facts }) => matchesQuery(card, query, facts))
   const rest = chosen.filter((one) => isAfter(one, page.after))
   const cards = rest.slice(0, page.limit)
@@ -96,6 +101,7 @@ function pageOf(hits: readonly Hit[], { query, page, shelf, offered }: Asked): C
     counts: facetCounts(all, query),
     without: chosen.length > 0 ? [] : withoutOne(all, query),
     offerers: offered.offerers,
+    stacks: shelf.stacks,
     size: shelf.cards.length,
     state: `${shelf.stamp}\n${offered.mark}`,
   }

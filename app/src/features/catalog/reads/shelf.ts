@@ -4,6 +4,11 @@ import type { SynonymGroups } from '../rules/search-words.ts'
 import { SEARCHED, type Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 
+export interface ShelfStack {
+  code: string
+  title: string
+}
+
 export interface ShelfCard {
   achievementId: string
   card: CardRow
@@ -15,12 +20,16 @@ export interface Shelf {
   language: Searched
   cards: readonly ShelfCard[]
   byId: ReadonlyMap<string, CardRow>
+  /** Those that a card of the shelf is in, in the order of their list. */
+  stacks: readonly ShelfStack[]
+  /** Codes of the stacks that an entry is in. */
+  stacksOf: ReadonlyMap<string, readonly string[]>
   synonyms: SynonymGroups
   /** Searched texts read so far. */
   texts: Map<string, SearchText>
 }
 
-const EMPTY = { stamp: '', cards: [], byId: new Map(), synonyms: [], texts: new Map() }
+const EMPTY = { stamp: '', cards: [], byId: new Map(), stacks: [], stacksOf: new Map(), synonyms: [], texts: new Map() }
 const MOST_KEPT = 2 * SEARCHED.length
 const kept = new Map<string, Shelf>()
 
@@ -50,6 +59,7 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string, language: Searche
     .execute()
   const cards = rows.sort((a, b) => byCode(a.card.code, b.card.code))
   return {
+    ...(await loadStacks(db, language)),
     texts: new Map(),
     stamp,
     language,
@@ -57,4 +67,11 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string, language: Searche
     synonyms,
     byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])),
   }
+}
+
+async function loadStacks(db: Db<CatalogTables>, language: Searched): Promise<Pick<Shelf, 'stacks' | 'stacksOf'>> {
+  const rows = await on(db).selectFrom('shelfStack').selectAll().orderBy('place').orderBy('code').execute()
+  const stacksOf = new Map<string, string[]>()
+  for (const { code, members } of rows) for (const id of members) stacksOf.set(id, [...(stacksOf.get(id) ?? []), code])
+  return { stacks: rows.map(({ code, words }) => ({ code, title: (words[language] ?? words.en).title })), stacksOf }
 }

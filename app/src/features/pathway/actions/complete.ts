@@ -5,13 +5,14 @@ import type { CatalogTables } from '../../catalog/tables.ts'
 import { listHeldHere } from '../../credential/reads/held.ts'
 import { findStackAward } from '../../credential/reads/parts.ts'
 import type { CredentialTables } from '../../credential/tables.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayComplete } from '../policy.ts'
 import { listStacksWith } from '../reads.ts'
 import { counts, type Holding, progressOf } from '../rules/progress.ts'
 import { majorOf } from '../rules/stack-files.ts'
 import type { PathwayTables } from '../tables.ts'
 
-export type CompleteWorld = PathwayTables & CredentialTables & CatalogTables & LogTables
+export type CompleteWorld = PathwayTables & CredentialTables & CatalogTables & OrganizationTables & LogTables
 
 /** One more was awarded: each stack it completes, on what this issuer itself awarded, is said in the log. */
 export async function noticeComplete(
@@ -20,7 +21,7 @@ export async function noticeComplete(
   { learnerId, achievementId }: { learnerId: string; achievementId: string },
 ): Promise<void> {
   insist(mayComplete(ctx.actor))
-  const stacks = await listStacksWith(tx, achievementId)
+  const stacks = await listStacksWith(tx, achievementId, [ctx.scope.tenantId])
   if (stacks.length === 0) return
   const awards = await listHeldHere(tx, ctx.scope, { learnerId, at: ctx.now() })
   const held: Holding = new Map(awards.map(({ achievementId: id, version }) => [id, majorOf(version)]))
