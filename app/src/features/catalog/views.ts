@@ -3,6 +3,7 @@ import { NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import { hasDemo } from '../account/reads/sign-in.ts'
 import type { AccountTables } from '../account/tables.ts'
+import { nameFrameworks } from '../framework/reads/alignable.ts'
 import { listFrameworks, listLabels } from '../framework/reads.ts'
 import type { FrameworkTables } from '../framework/tables.ts'
 import { getPromise, type Promised } from '../organization/reads/settings.ts'
@@ -36,6 +37,9 @@ export interface AlignedTo {
   /** Only of a framework whose text may be passed on. */
   readonly label: string | null
   readonly strength: 'full' | 'partial'
+  /** What the framework is called, where the site holds it. */
+  readonly framework?: string
+  readonly uri?: string
 }
 export interface Prerequisite {
   readonly kind: 'required' | 'recommended'
@@ -191,12 +195,15 @@ async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersio
     OWN_FRAMEWORK,
     own.map(({ itemId }) => itemId),
   )
-  return content.alignments.map(({ frameworkId, itemId, strength }) => ({
-    frameworkId,
-    code: itemId,
-    label: frameworkId === OWN_FRAMEWORK ? (labels.get(itemId) ?? null) : null,
-    strength,
-  }))
+  const names = await nameFrameworks(tx, [...new Set(content.alignments.map(({ frameworkId }) => frameworkId))])
+  return content.alignments.map(({ frameworkId, itemId, strength, label, uri }) => {
+    const named = names.get(frameworkId)
+    const open = named?.redistributable ? (label ?? null) : null
+    return {
+      ...{ frameworkId, code: itemId, strength, uri, framework: named?.title },
+      label: frameworkId === OWN_FRAMEWORK ? (labels.get(itemId) ?? null) : open,
+    }
+  })
 }
 
 /** Named by code in the catalogue; one that is not on the shelf is not named at all. */

@@ -2,17 +2,20 @@ import { type Json, jcs } from '../../../lib/jcs.ts'
 import { Conflict, Invalid, insist, insistOpen, no, yes } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
+import { findAlignable } from '../../framework/reads/alignable.ts'
+import type { FrameworkTables } from '../../framework/tables.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayBeginDraft, mayWriteDraft } from '../policy.ts'
 import { type Draft, getDraftForUpdate, listDraftAuthors } from '../reads/drafts.ts'
+import { pickOf, withAlignment } from '../rules/alignments.ts'
 import { blankDraft, type DraftContent, type DraftNotes, isWritable, type SectionId } from '../rules/draft.ts'
 import { type Sent, withSection } from '../rules/draft-form.ts'
 import { rowDeedOf, withRow } from '../rules/draft-rows.ts'
 import type { CatalogTables } from '../tables.ts'
 import { insertDraft, updateDraft, updateDraftState } from '../writes/drafts.ts'
 
-export type DraftWorld = CatalogTables & OrganizationTables & LogTables
+export type DraftWorld = CatalogTables & FrameworkTables & OrganizationTables & LogTables
 type World = Ctx<DraftWorld>
 type Tx = Db<DraftWorld>
 
@@ -51,7 +54,7 @@ export interface SectionSave {
   /** The revision the form was filled from. */
   readonly revision: number
   readonly sent: Sent
-  /** A row to add, to take out or to raise, after the words are kept. */
+  /** A row to add, to take out or to raise, a statement to align to: after the words are kept. */
   readonly deed?: string
   readonly points?: Readonly<Record<string, string>>
 }
@@ -65,14 +68,23 @@ export interface Saved {
 export async function saveSection(ctx: World, draftId: string, save: SectionSave): Promise<Saved> {
   return ctx.transact(async (tx) => {
     const draft = await ownDraft(ctx, tx, draftId)
-    const words = withSection(draft.content, save.section, save.sent)
-    const deed = rowDeedOf(save.deed ?? '')
-    const content = deed ? withRow(words, save.section, deed) : words
+    const content = await withDeed(tx, withSection(draft.content, save.section, save.sent), save)
     const notes = save.points ? { ...draft.notes, points: save.points } : draft.notes
     if (isSame({ content, notes }, draft)) return { revision: draft.revision, content, savedAt: draft.updatedAt }
     insistFresh(draft, save)
     return keep(ctx, tx, draft, { content, notes, changed: [save.section] })
   })
+}
+
+/** What the button did that sent the form: to a row of a list, or a statement that was chosen. */
+async function withDeed(tx: Tx, words: DraftContent, { section, deed = '' }: SectionSave): Promise<DraftContent> {
+  const row = rowDeedOf(deed)
+  if (row) return withRow(words, section, row)
+  const pick = section === 'alignments' ? pickOf(deed) : undefined
+  if (!pick) return words
+  const statement = await findAlignable(tx, pick.frameworkId, pick.key)
+  if (!statement) throw new Invalid('statement-gone')
+  return withAlignment(words, pick.frameworkId, statement)
 }
 
 export interface Keeping {

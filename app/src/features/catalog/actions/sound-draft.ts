@@ -1,6 +1,5 @@
 import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
-import type { FrameworkTables } from '../../framework/tables.ts'
 import { type AchievementContent, AchievementFile } from '../model.ts'
 import type { Draft } from '../reads/drafts.ts'
 import { knownOf } from '../reads/lint-known.ts'
@@ -23,7 +22,7 @@ import type { CatalogTables } from '../tables.ts'
 import type { DraftWorld } from './drafts.ts'
 import { contentOf } from './import-catalog.ts'
 
-export type ReviewWorld = DraftWorld & FrameworkTables
+export type ReviewWorld = DraftWorld
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
 

@@ -4,11 +4,13 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { type Params, type Reply, reply } from '../../../platform/route.ts'
 import { inLocale } from '../../../text.ts'
 import { saveSection } from '../actions/drafts.ts'
+import { WeightLines } from '../parts/alignment-fields.tsx'
 import { DraftOutline } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
 import { placeText } from '../parts/draft-words.ts'
 import { differing, sentOf, withSection } from '../rules/draft-form.ts'
 import type { AutosaveDraft } from '../rules/draft-input.ts'
+import { aligning } from '../views/aligning.ts'
 import { type DraftView, draftPage } from '../views/drafts.ts'
 
 /** What a script typed for the author, kept; or both texts, where somebody else was faster. */
@@ -17,7 +19,8 @@ export async function answer(ctx: Ctx<never>, input: AutosaveDraft, { draft }: P
   try {
     const points = input.section === 'rubric' ? ((sent.points ?? {}) as Record<string, string>) : undefined
     const { revision } = await saveSection(ctx, draft, { ...input, sent, points })
-    return json(200, { revision, ...partsOf(ctx, await draftPage(ctx, draft), input) })
+    const view = await draftPage(ctx, draft)
+    return json(200, { revision, ...partsOf(ctx, view, input), ...(await weightsOf(ctx, view, input)) })
   } catch (error) {
     if (!(error instanceof Conflict) || error.because !== 'draft-changed') throw error
     return json(409, bothOf(ctx, await draftPage(ctx, draft), input))
@@ -30,6 +33,15 @@ function partsOf(ctx: Ctx<never>, view: DraftView, { section }: AutosaveDraft) {
     outline: renderToString(<DraftOutline id={view.id} findings={view.findings} current={section} />),
     panel: renderToString(<DraftPanel view={view} section={section} />),
   }))
+}
+
+/** How the weights add up now, beside the rows that say them. */
+async function weightsOf(ctx: Ctx<never>, { content: { alignments = [] } }: DraftView, { section }: AutosaveDraft) {
+  if (section !== 'alignments') return {}
+  const { names } = await aligning(ctx, alignments, null)
+  return {
+    weights: inLocale(ctx.locale, () => renderToString(<WeightLines rows={alignments} names={names} />)),
+  }
 }
 
 function bothOf(ctx: Ctx<never>, view: DraftView, { section, fields }: AutosaveDraft) {

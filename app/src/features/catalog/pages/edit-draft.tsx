@@ -12,36 +12,49 @@ import { Button } from '../../../ui/button.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { discardDraft, saveSection } from '../actions/drafts.ts'
+import { AlignmentFields } from '../parts/alignment-fields.tsx'
 import { DraftFrame } from '../parts/draft-frame.tsx'
 import { sectionAddress } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
 import { RefusedSave } from '../parts/draft-refused.tsx'
 import { DraftFields, rowId } from '../parts/draft-rows.tsx'
 import { Keeping } from '../parts/keeping.tsx'
+import { StatementPicker } from '../parts/statement-picker.tsx'
+import { pickOf } from '../rules/alignments.ts'
 import { type DraftContent, SECTION_IDS, type SectionId } from '../rules/draft.ts'
 import { SECTION_FIELDS } from '../rules/draft-fields.ts'
 import { at, sentOf, withSection } from '../rules/draft-form.ts'
-import type { SaveDraft } from '../rules/draft-input.ts'
+import type { EditQuery, SaveDraft } from '../rules/draft-input.ts'
 import { rowDeedOf } from '../rules/draft-rows.ts'
+import { type Aligning, aligning } from '../views/aligning.ts'
 import { type DraftView, draftPage } from '../views/drafts.ts'
 
 interface Loaded {
   view: DraftView
   section: SectionId
+  aligning: Aligning
 }
 
 export async function load(
   ctx: Ctx<never>,
   { draft }: Params<'draft'>,
-  { section = 'about' }: { section?: SectionId },
+  { section = 'about', ...asked }: EditQuery,
 ): Promise<Loaded | Redirect> {
   if (section === 'rubric') return redirect(sectionAddress(draft, section))
-  return { view: await draftPage(ctx, draft), section }
+  const view = await draftPage(ctx, draft)
+  const choosing = section === 'alignments' && view.mayWrite
+  return { view, section, aligning: await aligning(ctx, view.content.alignments ?? [], choosing ? asked : null) }
 }
 
 export async function act(ctx: Ctx<never>, input: SaveDraft, { draft }: Params<'draft'>): Promise<Answer> {
-  const { section, revision, do: deed, ...sent } = input
+  const { section, revision, do: deed, find, ...sent } = input
   const { content } = await saveSection(ctx, draft, { section, revision, sent, deed })
+  const pick = pickOf(deed)
+  if (pick) {
+    const search = new URLSearchParams({ in: pick.frameworkId, q: find })
+    const place = rowId(`alignments.${(content.alignments ?? []).length - 1}`)
+    return redirect(`${sectionAddress(draft, section)}&${search}#${place}`, { done: 'catalog.align.done' })
+  }
   const then = deed === 'next' ? after(section) : section
   return redirect(`${sectionAddress(draft, then)}${placeOf(deed, content)}`, { done: 'catalog.draft.kept' })
 }
@@ -70,7 +83,7 @@ export function head({ view }: Loaded): Head {
   return { title: t('catalog.draft.title', { title }), density: 'work', noIndex: true, wide: true }
 }
 
-export function Page({ view, section: asked, form }: Loaded & { form: FormState }) {
+export function Page({ view, section: asked, aligning: aligned, form }: Loaded & { form: FormState }) {
   const section = SECTION_IDS.find((id) => id === form.typed.section) ?? asked
   const refused = form.problem !== null
   const mine = refused ? withSection(view.content, section, sentOf(form.typed)) : view.content
@@ -80,12 +93,13 @@ export function Page({ view, section: asked, form }: Loaded & { form: FormState 
       <RefusedSave view={view} section={section} form={form} mine={mine} />
       {!view.mayWrite && <Notice>{t('catalog.draft.readOnly')}</Notice>}
       {view.mayWrite && <Keeping view={view} section={section} />}
-      <SectionForm view={view} section={section} content={mine} />
+      <SectionForm view={view} section={section} aligning={aligned} content={mine} />
+      {aligned.picker && <StatementPicker picker={aligned.picker} draftId={view.id} />}
     </DraftFrame>
   )
 }
 
-function SectionForm({ view, section, content }: Loaded & { content: DraftContent }) {
+function SectionForm({ view, section, aligning: aligned, content }: Loaded & { content: DraftContent }) {
   const room = { content, lists: view.lists, readOnly: !view.mayWrite }
   const next = after(section)
   return (
@@ -100,7 +114,11 @@ function SectionForm({ view, section, content }: Loaded & { content: DraftConten
       <button hidden type="submit" name="do" value="save">
         {t('catalog.draft.save')}
       </button>
-      <DraftFields fields={SECTION_FIELDS[section]} under="" value={content} room={room} />
+      {section === 'alignments' ? (
+        <AlignmentFields aligning={aligned} room={room} />
+      ) : (
+        <DraftFields fields={SECTION_FIELDS[section]} under="" value={content} room={room} />
+      )}
       {view.mayWrite && (
         <Actions>
           <Button kind="primary" name="do" value="save">

@@ -72,10 +72,10 @@ function conditionOf({ achievement: { content }, alignedTo, baseUrl }: Shown) {
     'ceterms:targetNodeName': content.keyMethod.name,
     'ceterms:targetNodeDescription': content.competency,
   }
-  const statements = alignedTo.map(({ frameworkId, code, label }) => ({
+  const statements = alignedTo.map(({ frameworkId, code, label, uri }) => ({
     '@type': 'ceterms:CredentialAlignmentObject',
     'ceterms:framework': `${baseUrl}/frameworks/${frameworkId}`,
-    'ceterms:targetNode': `${baseUrl}/frameworks/${frameworkId}#${code}`,
+    'ceterms:targetNode': uri ?? `${baseUrl}/frameworks/${frameworkId}#${code}`,
     'ceterms:targetNodeName': label ?? code,
     'ceterms:codedNotation': code,
   }))

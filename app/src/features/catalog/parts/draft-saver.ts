@@ -19,6 +19,7 @@ interface Answer {
   readonly revision?: number
   readonly outline?: string
   readonly panel?: string
+  readonly weights?: string
   readonly by?: string
   readonly both?: readonly Both[]
 }
@@ -109,11 +110,12 @@ export class DraftSaver {
     write(this.#source.store, null)
   }
 
-  #kept(sent: string, { revision, outline, panel }: Answer): void {
+  #kept(sent: string, { revision, outline, panel, weights }: Answer): void {
     this.#saved = sent
     this.#setRevision(revision)
     fill('draft-outline', outline)
     fill('draft-panel', panel)
+    fill('draft-weights', weights)
     if (JSON.stringify(fieldsIn(this.#form)) !== sent) this.#change()
     else {
       write(this.#source.store, null)
@@ -156,7 +158,7 @@ export class DraftSaver {
   }
 }
 
-const OURS = new Set(['_csrf', 'section', 'revision', 'do'])
+const OURS = new Set(['_csrf', 'section', 'revision', 'do', 'find'])
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 function controlsIn(form: HTMLFormElement): Control[] {

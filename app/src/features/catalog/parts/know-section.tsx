@@ -5,7 +5,7 @@ import { dateText } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { type AchievementContent, OWN_FRAMEWORK } from '../model.ts'
 import type { AchievementView } from '../views.ts'
-import { foreign } from './labels.ts'
+import { foreign, frameworkName } from './labels.ts'
 import { ownFacts } from './own-facts.tsx'
 
 /** Rules and papers: AI, privacy, what comes before, alignment, license, version. */
@@ -124,22 +124,27 @@ function Prerequisites({ view }: { view: AchievementView }) {
 function Alignments({ view }: { view: AchievementView }) {
   return (
     <ul class="catalog-plain">
-      {view.alignedTo.map(({ frameworkId, code, label }) => (
-        <li key={`${frameworkId} ${code}`}>
-          {frameworkId === OWN_FRAMEWORK ? (
-            <a class="catalog-line" href={`/frameworks/${frameworkId}#${code}`} lang={foreign('en')}>
-              {label ?? code} ({code})
-            </a>
-          ) : (
-            `${frameworkName(frameworkId)} ${code}`
-          )}
+      {view.alignedTo.map((aligned) => (
+        <li key={`${aligned.frameworkId} ${aligned.code}`}>
+          <Aligned {...aligned} />
         </li>
       ))}
     </ul>
   )
 }
 
-/** Frameworks that may not be copied are named, never quoted. */
-function frameworkName(id: string): string {
-  return id === 'intasc' ? 'InTASC' : id.replaceAll('-', ' ').toUpperCase()
+function Aligned({ frameworkId, framework, code, label, uri }: AchievementView['alignedTo'][number]) {
+  if (frameworkId === OWN_FRAMEWORK)
+    return (
+      <a class="catalog-line" href={`/frameworks/${frameworkId}#${code}`} lang={foreign('en')}>
+        {label ?? code} ({code})
+      </a>
+    )
+  if (!framework) return <>{`${frameworkName(frameworkId)} ${code}`}</>
+  return (
+    <a class="catalog-line" href={uri ?? `/frameworks/${frameworkId}`}>
+      {framework} {code}
+      {label && `: ${label}`}
+    </a>
+  )
 }

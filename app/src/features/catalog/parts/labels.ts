@@ -31,6 +31,11 @@ export function valueName(facet: Facet, value: string, { offerers, stacks }: Nam
   return named(KIND[facet] ?? facet, value)
 }
 
+/** A framework that is not held here is known by its id alone. */
+export function frameworkName(id: string): string {
+  return id === 'intasc' ? 'InTASC' : id.replaceAll('-', ' ').toUpperCase()
+}
+
 export function languageName(language: string): string {
   return new Intl.DisplayNames(currentLocale(), { type: 'language' }).of(language) ?? language
 }

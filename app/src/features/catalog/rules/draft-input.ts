@@ -7,13 +7,13 @@ const revision = z.coerce.number().int().min(1).max(1_000_000_000)
 
 /** What a field of a draft may begin with; its own name is read by the section (draft-form.ts). */
 const NAMES = new Set([
-  ...['section', 'revision', 'do'],
+  ...['section', 'revision', 'do', 'find'],
   ...SECTION_IDS.flatMap((id) => SECTION_FIELDS[id].map(({ name }) => name.split('.')[0] ?? name)),
 ])
 
 /** What the editor's form sends: which section, on which revision, and every field under its own name. */
 export const SaveDraft = z
-  .looseObject({ section, revision, do: z.string().max(120).default('save') })
+  .looseObject({ section, revision, do: z.string().max(200).default('save'), find: z.string().max(120).default('') })
   .superRefine((sent, { addIssue }) => {
     const keys = Object.keys(sent).filter((name) => !NAMES.has(name))
     if (keys.length > 0) addIssue({ code: 'unrecognized_keys', keys, input: sent })
@@ -28,7 +28,10 @@ export const AutosaveDraft = z.strictObject({
 })
 export type AutosaveDraft = z.infer<typeof AutosaveDraft>
 
-export const EditQuery = z.object({ section: section.optional().catch(undefined) })
+const asked = (most: number) => z.string().trim().max(most).catch('').default('')
+/** Which part is open; where statements are chosen, in which framework and by which words. */
+export const EditQuery = z.object({ section: section.optional().catch(undefined), in: asked(60), q: asked(120) })
+export type EditQuery = z.infer<typeof EditQuery>
 /** One file of the catalogue, or an archive of them. */
 export const ImportFile = z.strictObject({ file: z.instanceof(File, { error: 'catalog.import.none' }) })
 export type ImportFile = z.infer<typeof ImportFile>

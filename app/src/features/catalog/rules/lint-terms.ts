@@ -1,4 +1,5 @@
 import { type AchievementContent, type Alignment, OWN_FRAMEWORK } from '../model.ts'
+import { weightsOf } from './alignments.ts'
 import { error, type Problem } from './problem.ts'
 
 /** Codes known of each framework; a framework that is absent here is not checked. */
@@ -87,14 +88,11 @@ function lintAlignments(alignments: readonly Alignment[], frameworks: FrameworkC
   if (!alignments.some(({ frameworkId }) => frameworkId === OWN_FRAMEWORK))
     problems.push(error('alignments', 'alignment_missing', `Align to one competency of ${OWN_FRAMEWORK} or more.`))
   for (const frameworkId of new Set(alignments.map((alignment) => alignment.frameworkId)))
-    if (!weighs(alignments.filter((alignment) => alignment.frameworkId === frameworkId)))
+    if (!isWeighed(alignments.filter((alignment) => alignment.frameworkId === frameworkId)))
       problems.push(error('alignments', 'alignment_weights', `The weights of ${frameworkId} do not sum to 1.`))
   return problems
 }
 
-function weighs(alignments: readonly Alignment[]): boolean {
-  const weights = alignments.flatMap(({ weight }) => weight ?? [])
-  if (weights.length === 0) return true
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.length === alignments.length && Math.abs(sum - 1) < 1e-6
+function isWeighed(rows: readonly Alignment[]): boolean {
+  return ['equal', 'whole'].includes(weightsOf(rows).kind)
 }

@@ -128,6 +128,11 @@ export interface ShownItem {
   readonly body: CaseItem
 }
 
+/** Our own short labels, by statement. */
+export function labelsOf(items: readonly { label: string | null; body: CaseItem }[]): ReadonlyMap<string, string> {
+  return new Map(items.flatMap(({ label, body }) => (label === null ? [] : [[body.identifier, label] as const])))
+}
+
 /** The statements in force, in the order of their source; only those named when there are names. */
 export async function listShownItems(
   db: Tables,

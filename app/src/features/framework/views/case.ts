@@ -6,6 +6,7 @@ import {
   findShownAssociation,
   findShownByIdentifier,
   findShownItem,
+  labelsOf,
   listShown,
   listShownAssociations,
   listShownItems,
@@ -15,6 +16,7 @@ import { findOwn, listOwn, type OwnFramework } from '../reads.ts'
 import { documentAlone, partAlone } from '../rules/case-answers.ts'
 import { caseOfOwn } from '../rules/case-of-own.ts'
 import type { CaseAssociation, CaseItem, CasePackage } from '../rules/case-package.ts'
+import { isGuid } from '../rules/guid.ts'
 import { asnOf } from '../rules/json-ld.ts'
 import { type Held, outward } from '../rules.ts'
 import type { FrameworkTables } from '../tables.ts'
@@ -110,11 +112,6 @@ export async function frameworkAsn(ctx: World, id: string) {
   return asnOf(outward(held), { rightsHolder, address: `${ctx.baseUrl}/frameworks/${id}.jsonld` })
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-export function isGuid(text: string): boolean {
-  return GUID.test(text)
-}
-
 async function findOwnByIdentifier(tx: Tx, identifier: string): Promise<OwnFramework | undefined> {
   return (await listOwn(tx)).find(({ body }) => body.caseIdentifier === identifier)
 }
@@ -151,8 +148,4 @@ export async function wholeOf(tx: Tx, taken: TakenIn): Promise<Held> {
   const items = await listShownItems(tx, taken)
   const CFAssociations = await listShownAssociations(tx, taken)
   return { pack: { ...pack, CFItems: items.map(({ body }) => body), CFAssociations }, rights, labels: labelsOf(items) }
-}
-
-function labelsOf(items: readonly { label: string | null; body: CaseItem }[]): ReadonlyMap<string, string> {
-  return new Map(items.flatMap(({ label, body }) => (label === null ? [] : [[body.identifier, label] as const])))
 }

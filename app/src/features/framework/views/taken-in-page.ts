@@ -5,6 +5,7 @@ import type { OrganizationTables } from '../../organization/tables.ts'
 import {
   findOwnTakenIn,
   findShown,
+  labelsOf,
   listItemKeys,
   listShownAssociations,
   listShownItems,
@@ -12,10 +13,10 @@ import {
   type ShownItem,
 } from '../reads/taken-in.ts'
 import type { CaseAssociation, CaseItem, CasePackage } from '../rules/case-package.ts'
+import { isGuid } from '../rules/guid.ts'
 import { type Branch, shownTree } from '../rules/shown-tree.ts'
 import { type Held, outward, type Rights } from '../rules.ts'
 import type { FrameworkTables } from '../tables.ts'
-import { isGuid } from './case.ts'
 
 type World = Ctx<FrameworkTables & OrganizationTables>
 type TakenIn = NonNullable<Awaited<ReturnType<typeof findShown>>>
@@ -104,7 +105,7 @@ function heldOf(taken: TakenIn, items: readonly ShownItem[], CFAssociations: rea
   return {
     pack: { ...body, CFItems: items.map((item) => item.body), CFAssociations: [...CFAssociations] },
     rights: { rightsHolder, licenseURI, redistributable },
-    labels: new Map(items.flatMap(({ label, body: { identifier } }) => (label === null ? [] : [[identifier, label]]))),
+    labels: labelsOf(items),
   }
 }
 
