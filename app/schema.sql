@@ -53,6 +53,17 @@ CREATE INDEX achievement_draft_latest ON achievement_draft USING btree (tenant_i
 CREATE UNIQUE INDEX achievement_draft_open ON achievement_draft USING btree (tenant_id, achievement_id, language) WHERE ((achievement_id IS NOT NULL) AND (state <> ALL (ARRAY['published'::text, 'discarded'::text])));
 
 -- global
+create table achievement_example (
+  code text not null,
+  version text not null,
+  criteria jsonb not null,
+  digest text not null,
+  PRIMARY KEY (code),
+  CHECK ((code ~ '^[A-Z]{1,4}[0-9]{1,3}$'::text)),
+  CHECK ((version ~ '^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)$'::text))
+);
+
+-- global
 create table achievement_former_slug (
   slug text not null,
   achievement_id uuid not null,
@@ -1690,6 +1701,25 @@ create table score (
   CHECK (((confidence >= 1) AND (confidence <= 3))),
   CHECK ((char_length(missing) <= 10000)),
   CHECK ((char_length(next_step) <= 4000))
+);
+
+-- global
+create table scoring_key (
+  code text not null,
+  portfolios jsonb not null,
+  PRIMARY KEY (code),
+  FOREIGN KEY (code) REFERENCES scoring_set(code)
+);
+
+-- global
+create table scoring_set (
+  code text not null,
+  version text not null,
+  portfolios jsonb not null,
+  digest text not null,
+  PRIMARY KEY (code),
+  CHECK ((code ~ '^[A-Z]{1,4}[0-9]{1,3}$'::text)),
+  CHECK ((version ~ '^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)$'::text))
 );
 
 -- global

@@ -15,6 +15,7 @@ const { majorOf, readStacks } = await import('../app/src/features/pathway/rules/
 const { parseCsv } = await import('../app/src/lib/csv.ts')
 const { readSafeYaml } = await import('../app/src/platform/safe-yaml.ts')
 const { readCatalogFolder } = await import('../app/src/platform/catalog-files.ts')
+const { readExamples, readSet, setsIn } = await import('../app/src/features/catalog/actions/import-scoring.ts')
 const { readGuides } = await import('../app/src/features/catalog/rules/guide-lint.ts')
 
 /** What the linter has to know, read from the catalogue folder itself. */
@@ -80,6 +81,10 @@ export function lintFolder(folder) {
     problems.push(...[...named, ...linted.problems].map((problem) => ({ file: name, ...problem })))
     if (linted.file) files.push({ name, file: linted.file })
   }
+  const practice = readPractice(
+    folder,
+    files.map(({ file }) => file),
+  )
   const translations = TRANSLATED.map((language) => lintLanguage(folder, language, files))
   return {
     problems: [
@@ -88,8 +93,9 @@ export function lintFolder(folder) {
       ...lintStacks(folder, files),
       ...translations.flatMap((translation) => translation.problems),
       ...lintGuides(folder, known),
+      ...lintPractice(practice),
     ],
-    counts: { ...countCatalog(files), translations },
+    counts: { ...countCatalog(files), translations, practice },
   }
 }
 
@@ -130,6 +136,19 @@ function lintGuides(folder, { bibliography }) {
   return readGuides({ files: new Map(guides.map(({ name, text }) => [name, text])), bibliography }).problems
 }
 
+/** Constructed examples and scoring sets beside the entries they belong to. */
+function readPractice(folder, originals) {
+  const { examples, scoring } = readCatalogFolder(folder)
+  return {
+    examples: examples.map((file) => readExamples(file, originals)),
+    sets: setsIn(scoring).map((set) => readSet(set, originals)),
+  }
+}
+
+function lintPractice({ examples, sets }) {
+  return [...examples, ...sets].flatMap(({ problems }) => problems)
+}
+
 function lintName(name, { strand, code, slug }) {
   const expected = `${strand.toLowerCase()}/${code.toLowerCase()}-${slug}.yaml`
   if (name === expected) return []
@@ -143,10 +162,11 @@ function report(folder) {
       `${file}${line ? `:${line}` : ''}: ${path}: ${code}: ${level === 'warning' ? 'warning: ' : ''}${message}`,
     )
   const errors = problems.filter(({ level }) => level === 'error').length
-  const { entries, criteria, descriptors, references, highest, translations } = counts
+  const { entries, criteria, descriptors, references, highest, translations, practice } = counts
   console.log(`${entries} entries, ${criteria} criteria, ${descriptors} descriptors, ${references} references used`)
   for (const { language, entries: translated } of translations)
     console.log(`${language}: ${translated} of ${entries} entries translated`)
+  console.log(`examples of ${practice.examples.length} entries, ${practice.sets.length} scoring sets`)
   const pair = highest ? ` (${highest.one}, ${highest.other})` : ''
   console.log(`highest shared text ${(highest?.containment ?? 0).toFixed(3)}${pair}; limit 0.15`)
   console.log(`${errors} errors, ${problems.length - errors} warnings`)

@@ -14,6 +14,7 @@ import { guide } from './features/catalog/migrations/0360-guide.ts'
 import { updates } from './features/catalog/migrations/0361-updates.ts'
 import { translation } from './features/catalog/migrations/0390-translation.ts'
 import { firstStepTranslated } from './features/catalog/migrations/0391-first-step-translated.ts'
+import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -152,4 +153,5 @@ export const migrations: readonly Migration[] = [
   publish,
   versionUse,
   savedSearch,
+  scoring,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Tables } from './database.ts'
 import { importGuides } from './features/catalog/actions/import-guides.ts'
+import { importScoring } from './features/catalog/actions/import-scoring.ts'
 import type { ReadCatalog } from './features/catalog/actions/read-entries.ts'
 import { type ImportLine, importStarterCatalogue, isImported, offerEveryEntry } from './features/catalog/actions.ts'
 import { listOfferingEveryEntry } from './features/catalog/reads/offerers.ts'
@@ -11,6 +12,7 @@ import { importStacks } from './features/pathway/actions/import-stacks.ts'
 import { OperatorProblem } from './lib/operator-problem.ts'
 import type { Opened } from './open.ts'
 import { type CatalogFolder, readCatalogFolder } from './platform/catalog-files.ts'
+import type { Db } from './platform/ctx.ts'
 import { openDatabase } from './platform/db.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 
@@ -26,9 +28,13 @@ export function readAhead(): void {
 }
 
 async function readStarter() {
-  const { readEntries } = await import('./features/catalog/actions/read-entries.ts')
   const folder = readCatalogFolder(STARTER_FOLDER)
-  return { folder, catalog: readEntries(folder) }
+  return { folder, catalog: await judged(folder) }
+}
+
+async function judged(folder: CatalogFolder): Promise<ReadCatalog> {
+  const { readEntries } = await import('./features/catalog/actions/read-entries.ts')
+  return readEntries(folder)
 }
 
 /** The starter catalogue is imported by the owner of the database: nobody else writes what is published. Quick when nothing changed. */
@@ -56,10 +62,12 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
     throw new OperatorProblem(
       `The starter catalogue is missing: ${STARTER_FOLDER}. Copy it beside dist, then start again.`,
     )
-  const { folder, catalog } = (await ahead) ?? { folder: readCatalogFolder(STARTER_FOLDER) }
+  const early = await ahead
+  const folder = early?.folder ?? readCatalogFolder(STARTER_FOLDER)
   ahead = undefined
   const stands = await home.db.enter({ tenantId: null, personId: null }, (db) => isImported({ db, folder }))
   if (stands) return
+  const catalog = early?.catalog ?? (await judged(folder))
   const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
   try {
     await importFrameworks({ db: own.kysely as never, folder: STARTER_FOLDER, now: home.ports.now() })
@@ -71,13 +79,32 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
       newId: home.ports.newId,
       random: home.ports.random,
     })
-    const stacks = await importStacks(own.kysely as never, { folder: STARTER_FOLDER, now: home.ports.now() })
-    for (const problem of stacks.problems) home.logger.error('stacks refused', { code: toldOf(stacks.file, problem) })
-    const guides = await importGuides(own.kysely as never, folder)
-    for (const problem of guides.problems) home.logger.error('guides refused', { code: toldOf(problem.file, problem) })
+    await importBeside(own.kysely as never, { home, folder, catalog })
     for (const { file, action, problems } of lines)
       if (action === 'refused') home.logger.error('catalogue entry refused', { code: toldOf(file, problems[0]) })
   } finally {
     await own.close()
   }
+}
+
+/** What lies beside the entries; where something is wrong, what was there before stays. */
+async function importBeside(
+  db: Db<Tables>,
+  { home, folder, catalog }: Pick<Opened, 'home'> & { folder: CatalogFolder; catalog: ReadCatalog },
+): Promise<void> {
+  const refused = (what: string, problems: readonly Parameters<typeof codeOf>[0][]) => {
+    for (const problem of problems) home.logger.error(`${what} refused`, { code: codeOf(problem) })
+  }
+  const stacks = await importStacks(db, { folder: STARTER_FOLDER, now: home.ports.now() })
+  refused(
+    'stacks',
+    stacks.problems.map((problem) => ({ ...problem, file: stacks.file })),
+  )
+  refused('guides', (await importGuides(db, folder)).problems)
+  const originals = catalog.entries.flatMap(({ file }) => file ?? [])
+  refused('practice material', (await importScoring(db, { folder, originals })).problems)
+}
+
+function codeOf(problem: ImportLine['problems'][number] & { readonly file: string }): string {
+  return toldOf(problem.file, problem)
 }

@@ -18,6 +18,10 @@ export interface CatalogFolder {
   readonly lists: ReadonlyMap<string, string>
   /** Guides by language: `guides/en/for-coaches.md`. */
   readonly guides: readonly TextFile[]
+  /** What met and almost met look like, by entry: `examples/b1.yaml`. */
+  readonly examples: readonly TextFile[]
+  /** Portfolios made up for practice, with their levels: `scoring/b1/1.md`, `scoring/b1/key.yaml`. */
+  readonly scoring: readonly TextFile[]
   /** SHA-256 over every name and text, in hex. */
   readonly hash: string
 }
@@ -30,6 +34,8 @@ export function readCatalogFolder(folder: string): CatalogFolder {
   const entries = strands.flatMap((strand) => textsIn(folder, strand, /\.(ya?ml|json)$/))
   const frameworks = textsIn(folder, 'frameworks', /\.json$/)
   const guides = namesIn(join(folder, 'guides')).flatMap((language) => textsIn(folder, `guides/${language}`, /\.md$/))
+  const examples = textsIn(folder, 'examples', /\.yaml$/)
+  const scoring = namesIn(join(folder, 'scoring')).flatMap((set) => textsIn(folder, `scoring/${set}`, /\.(md|yaml)$/))
   const languages = folders.filter((name) => /^[a-z]{2,3}$/.test(name))
   const translations = languages.flatMap((language) => textsIn(folder, language, /\.yaml$/))
   const lists = LISTS.filter((name) => existsSync(join(folder, name))).map((name) => ({
@@ -42,7 +48,9 @@ export function readCatalogFolder(folder: string): CatalogFolder {
     translations,
     lists: new Map(lists.map(({ name, text }) => [name, text])),
     guides,
-    hash: hashOf([...entries, ...frameworks, ...translations, ...lists, ...guides]),
+    examples,
+    scoring,
+    hash: hashOf([...entries, ...frameworks, ...translations, ...lists, ...guides, ...examples, ...scoring]),
   }
 }
 

@@ -1,10 +1,12 @@
 import type { ColumnType } from 'kysely'
 import type { AchievementContent } from './model.ts'
 import type { DraftContent, DraftNotes, DraftState, SectionId } from './rules/draft.ts'
+import type { Example } from './rules/example-file.ts'
 import type { ExploreCard } from './rules/facets.ts'
 import type { GuideBlock } from './rules/guide-text.ts'
 import type { NewsWords } from './rules/news-words.ts'
 import type { Answer, QualityId } from './rules/quality-components.ts'
+import type { Portfolio, ScoringKey } from './rules/scoring-file.ts'
 import type { SearchText } from './rules/search-rank.ts'
 import type { SynonymGroups } from './rules/search-words.ts'
 
@@ -55,6 +57,9 @@ export interface CatalogTables {
     retiredAt: ColumnType<Date | null, Date | null | undefined, Date>
     starter: boolean
   }
+  achievementExample: { code: string; version: string; criteria: Json<Record<string, Example>>; digest: string }
+  scoringSet: { code: string; version: string; portfolios: Json<readonly Portfolio[]>; digest: string }
+  scoringKey: { code: string; portfolios: Json<ScoringKey['portfolios']> }
   achievementTranslation: {
     achievementVersionId: string
     language: string

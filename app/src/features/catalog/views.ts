@@ -13,6 +13,7 @@ import { OWN_FRAMEWORK } from './model.ts'
 import { mayBeginDraft, maySeePublicly, mayTakeUp } from './policy.ts'
 import { listGuides } from './reads/guides.ts'
 import { type Ancestor, countPiloted, findHowJudged, type HowJudged, listAncestors } from './reads/published.ts'
+import { type Examples, findExamples } from './reads/scoring.ts'
 import {
   type AchievementVersion,
   findBySlug,
@@ -53,6 +54,8 @@ export interface AchievementView {
   readonly isCurrent: boolean
   readonly versions: readonly { version: string; publishedAt: Date }[]
   readonly works: readonly Work[]
+  /** Met and almost met, made up, for each criterion; only beside the version they were written for. */
+  readonly examples: Examples | undefined
   readonly alignedTo: readonly AlignedTo[]
   readonly prerequisites: readonly Prerequisite[]
   /** What this visitor may start with, the best first. */
@@ -95,6 +98,7 @@ export async function achievementPage(
       isCurrent: achievement.version === achievement.currentVersion,
       versions: await listVersions(tx, achievement.achievementId),
       works: await listWorks(tx, achievement.content.references),
+      examples: achievement.starter ? await findExamples(tx, achievement) : undefined,
       alignedTo: await alignedTo(tx, achievement),
       prerequisites: await prerequisitesOf(tx, achievement, ctx.locale),
       offers,

@@ -33,7 +33,7 @@ export interface AchievementPageProps {
 
 /** A micro-credential from its name to its license; the same page for every version. */
 export function AchievementPage({ view, time, worth, quality, stacks }: AchievementPageProps) {
-  const { achievement, works, isCurrent, promise } = view
+  const { achievement, works, isCurrent, promise, examples } = view
   const { content } = achievement
   const open = isCurrent && achievement.retiredAt === null
   return (
@@ -48,14 +48,14 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
         </div>
         {open && <StartBox view={view} />}
       </div>
-      <Kept by={`version ${achievement.id} what ${promise.windowDays}`}>
+      <Kept by={`version ${achievement.id} what ${promise.windowDays} ${examples?.digest}`}>
         {() => (
           <>
             <Contents />
             <ShowSection content={content} said={achievement} />
             <MethodSection content={content} works={works} />
             <EvidenceSection content={content} />
-            <RubricSection content={content} />
+            <RubricSection content={content} examples={examples} />
             <AfterSection windowDays={promise.windowDays} />
           </>
         )}

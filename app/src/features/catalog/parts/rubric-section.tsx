@@ -2,10 +2,12 @@ import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
 import { RubricTable } from '../../../ui/rubric-table.tsx'
 import type { AchievementContent, Criterion } from '../model.ts'
+import type { Examples } from '../reads/scoring.ts'
+import { ExamplesPart } from './examples-part.tsx'
 import { levelName, listOf } from './labels.ts'
 
-/** The whole scoring guide and the sentence that decides. */
-export function RubricSection({ content }: { content: AchievementContent }) {
+/** The whole scoring guide, the sentence that decides, and examples where there are any. */
+export function RubricSection({ content, examples }: { content: AchievementContent; examples?: Examples | undefined }) {
   const { rubric, title } = content
   return (
     <Section id="rubric" title={t('catalog.page.rubric')} note={t('catalog.page.rubric.note')}>
@@ -22,6 +24,7 @@ export function RubricSection({ content }: { content: AchievementContent }) {
           texts: rubric.levels.map(({ id }) => criterion.descriptors[id] ?? ''),
         }))}
       />
+      {examples && <ExamplesPart content={content} examples={examples} />}
       {rubric.banking.enabled && (
         <p class="small muted">{t('catalog.page.rule.banking', { months: rubric.banking.months })}</p>
       )}
