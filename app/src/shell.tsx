@@ -120,6 +120,7 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
     person: session ? { name: session.name, areas: areasOf(wardrobe.areas, session, path) } : undefined,
     banner: session?.demo ? bannerOf(session) : undefined,
     siteName: wardrobe.siteName(),
+    styles: wardrobe.assets.styles,
   }
 }
 

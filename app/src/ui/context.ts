@@ -20,6 +20,8 @@ export interface PageContext {
   person?: { name: string; areas: readonly Area[] }
   banner?: { words: string; href: string; link: string }
   siteName: string
+  /** Addresses of the style sheets, for a page shown within the page. */
+  styles: readonly string[]
 }
 
 export const PageFacts = createContext<PageContext | undefined>(undefined)

@@ -70,6 +70,8 @@ export interface AchievementView {
   readonly own: OwnEntry | null
   /** An author may begin a draft from it. */
   readonly mayAdapt: boolean
+  /** A draft seen as its page will be: nothing of it has an address yet, and nothing is begun. */
+  readonly simulated?: true
 }
 
 export interface OwnEntry {
@@ -80,7 +82,7 @@ export interface OwnEntry {
   readonly piloted: number
 }
 
-type Tables = AccountTables & CatalogTables & FrameworkTables & OrganizationTables
+export type Tables = AccountTables & CatalogTables & FrameworkTables & OrganizationTables
 
 /** The page of a micro-credential, or the address it moved to. */
 export async function achievementPage(
@@ -192,7 +194,7 @@ async function newSlug(tx: Db<CatalogTables>, former: string): Promise<string> {
   return slug
 }
 
-async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersion): Promise<AlignedTo[]> {
+export async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersion): Promise<AlignedTo[]> {
   const own = content.alignments.filter(({ frameworkId }) => frameworkId === OWN_FRAMEWORK)
   const labels = await listLabels(
     tx,
@@ -211,7 +213,7 @@ async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersio
 }
 
 /** Named by code in the catalogue; one that is not on the shelf is not named at all. */
-async function prerequisitesOf(
+export async function prerequisitesOf(
   tx: Db<CatalogTables>,
   { content }: AchievementVersion,
   language: Searched,

@@ -155,6 +155,7 @@ export const areas = [
   { href: '/qa/readers', label: 'review.area.readers', admission: ['qaLead'] },
 ] as const satisfies readonly Area[]
 export const panels = [
+  { slot: 'draft.desk', panel: () => import('./parts/sample-desk-panel.tsx') },
   { slot: 'work.decision', panel: () => import('./parts/decision-panel.tsx') },
   { slot: 'work.feedback', panel: () => import('./parts/feedback-panel.tsx') },
   { slot: 'members.news', panel: () => import('./parts/unseen-panel.tsx') },

@@ -254,4 +254,5 @@ export const areas = [
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'today.cards', panel: () => import('./parts/today-panel.tsx') },
+  { slot: 'draft.work', panel: () => import('./parts/sample-work-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -10,6 +10,7 @@ export function facts(over: Partial<PageContext> = {}): PageContext {
     theme: 'system',
     density: 'comfort',
     siteName: 'Cairn',
+    styles: ['/app.css'],
     ...over,
   }
 }

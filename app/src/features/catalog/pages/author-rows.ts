@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Route } from '../../../platform/route.ts'
 import { AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from '../rules/draft-input.ts'
+import { PreviewQuery } from '../rules/preview-query.ts'
 import {
   AnswerDraft,
   AnswerPublication,
@@ -134,6 +135,16 @@ export const authorRows = [
     action: 'achievement.publish',
     input: AnswerPublication,
     rate: 'write',
+  },
+  {
+    ...inside,
+    method: 'GET',
+    path: '/author/m/:draft/preview',
+    page: () => import('./preview-draft.tsx'),
+    object: draft,
+    action: 'achievement.review',
+    query: PreviewQuery,
+    rate: 'page',
   },
   {
     ...versions,

@@ -17,6 +17,7 @@ import {
   sendDraftBack,
 } from '../actions/review-draft.ts'
 import { DraftText } from '../parts/draft-text.tsx'
+import { PreviewLink } from '../parts/preview-link.tsx'
 import { PublicationSection } from '../parts/publication-section.tsx'
 import { QualityTable } from '../parts/quality-table.tsx'
 import {
@@ -141,6 +142,7 @@ function Top({ view }: Loaded) {
           <>
             <Tag>{t(`catalog.review.state.${draft.state}`)}</Tag>
             <span class="muted">{t('catalog.review.by', { names: view.authors.join(', ') })}</span>
+            <PreviewLink id={draft.id} />
           </>
         }
       />

@@ -82,13 +82,15 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
   )
 }
 
-/** A picture for everybody has an address; one for members alone stands in the page. */
-function pictureOf({ visibility, slug, version, strand, title }: AchievementView['achievement'], seed: string): string {
-  if (visibility === 'public') return `/m/${slug}/badge.svg?v=${version}`
+/** A picture for everybody has an address; one for members alone, or of a draft, stands in the page. */
+function pictureOf({ achievement, simulated }: AchievementView, seed: string): string {
+  const { visibility, slug, version, strand, title } = achievement
+  if (visibility === 'public' && !simulated) return `/m/${slug}/badge.svg?v=${version}`
   return `data:image/svg+xml,${encodeURIComponent(badgeSvg({ strand, title, seed }))}`
 }
 
-function Title({ view: { achievement, own } }: { view: AchievementView }) {
+function Title({ view }: { view: AchievementView }) {
+  const { achievement, own } = view
   const { code, strand, slug, title, language, content } = achievement
   const seed = content.image.kind === 'generated' ? content.image.seed : slug
   const stones = badgeStones({ strand, seed })
@@ -104,7 +106,7 @@ function Title({ view: { achievement, own } }: { view: AchievementView }) {
       picture={
         <BadgeFigure
           size="large"
-          src={pictureOf(achievement, seed)}
+          src={pictureOf(view, seed)}
           alt={t('catalog.page.badge', { title, stones, strand: strandName(strand) })}
         />
       }

@@ -2,6 +2,7 @@ import { t } from '../../../text.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import { SECTION_IDS, type SectionId } from '../rules/draft.ts'
 import type { Finding } from '../rules/draft-lint.ts'
+import { PreviewLink } from './preview-link.tsx'
 
 interface DraftOutlineProps {
   id: string
@@ -12,27 +13,30 @@ interface DraftOutlineProps {
 /** The parts of a micro-credential with what is ready and what is not; every part has its own address. */
 export function DraftOutline({ id, findings, current }: DraftOutlineProps) {
   return (
-    <ol class="draft-outline-list">
-      {SECTION_IDS.map((section) => {
-        const open = findings.filter((one) => one.section === section && one.level === 'error').length
-        return (
-          <li key={section}>
-            <a href={sectionAddress(id, section)} aria-current={section === current ? 'page' : undefined}>
-              <Mark name={open === 0 ? 'met' : 'notRated'} />
-              <span>{t(`catalog.section.${section}`)}</span>
-              <span class="visually-hidden">
-                {open === 0 ? t('catalog.section.ready') : t('catalog.section.open', { count: open })}
-              </span>
-              {open > 0 && (
-                <span class="draft-outline-count numbers" aria-hidden="true">
-                  {open}
+    <>
+      <ol class="draft-outline-list">
+        {SECTION_IDS.map((section) => {
+          const open = findings.filter((one) => one.section === section && one.level === 'error').length
+          return (
+            <li key={section}>
+              <a href={sectionAddress(id, section)} aria-current={section === current ? 'page' : undefined}>
+                <Mark name={open === 0 ? 'met' : 'notRated'} />
+                <span>{t(`catalog.section.${section}`)}</span>
+                <span class="visually-hidden">
+                  {open === 0 ? t('catalog.section.ready') : t('catalog.section.open', { count: open })}
                 </span>
-              )}
-            </a>
-          </li>
-        )
-      })}
-    </ol>
+                {open > 0 && (
+                  <span class="draft-outline-count numbers" aria-hidden="true">
+                    {open}
+                  </span>
+                )}
+              </a>
+            </li>
+          )
+        })}
+      </ol>
+      <PreviewLink id={id} />
+    </>
   )
 }
 

@@ -2,14 +2,22 @@ import type { SectionId } from '../rules/draft.ts'
 import type { DraftView } from '../views/drafts.ts'
 import { DraftFindings } from './draft-findings.tsx'
 import { BurdenMeter, PassPreview } from './draft-meters.tsx'
+import { PreviewLink } from './preview-link.tsx'
 
 /** Beside the part being written: what to mend, how much is asked, how the rule falls out. */
-export function DraftPanel({ view, section }: { view: Pick<DraftView, 'findings' | 'content'>; section: SectionId }) {
+export function DraftPanel({
+  view,
+  section,
+}: {
+  view: Pick<DraftView, 'id' | 'findings' | 'content'>
+  section: SectionId
+}) {
   return (
     <>
       <DraftFindings findings={view.findings} section={section} />
       <BurdenMeter content={view.content} />
       <PassPreview content={view.content} />
+      <PreviewLink id={view.id} />
     </>
   )
 }

@@ -85,7 +85,8 @@ function RequirementSheet({ requirement, lang }: { requirement: Requirement; lan
   )
 }
 
-function limitsOf({ minItems, maxItems, maxMinutes, maxPages, maxWords }: Requirement): string[] {
+/** "2 items · up to 5 pages": how much may be sent. */
+export function limitsOf({ minItems, maxItems, maxMinutes, maxPages, maxWords }: Requirement): string[] {
   return [
     minItems === maxItems
       ? t('catalog.page.items.same', { count: minItems })

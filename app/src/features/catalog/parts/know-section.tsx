@@ -12,6 +12,7 @@ import { ownFacts } from './own-facts.tsx'
 export function KnowSection({ view }: { view: AchievementView }) {
   const { achievement, prerequisites, alignedTo, versions } = view
   const { content, slug } = achievement
+  const simulated = view.simulated === true
   const others = versions.filter(({ version }) => version !== achievement.version)
   const facts: (Fact | false)[] = [
     {
@@ -32,14 +33,16 @@ export function KnowSection({ view }: { view: AchievementView }) {
       label: t('catalog.page.version'),
       value: (
         <>
-          {t('catalog.page.version.value', {
-            version: achievement.version,
-            date: dateText(achievement.publishedAt, { locale: currentLocale(), zone: 'UTC' }),
-          })}
+          {simulated
+            ? t('catalog.preview.version')
+            : t('catalog.page.version.value', {
+                version: achievement.version,
+                date: dateText(achievement.publishedAt, { locale: currentLocale(), zone: 'UTC' }),
+              })}
           {achievement.starter && (
             <span class="catalog-fact-note">{`${t('catalog.page.starter')} ${t('catalog.page.starter.note')}`}</span>
           )}
-          {achievement.visibility === 'public' && (
+          {achievement.visibility === 'public' && !simulated && (
             <span class="catalog-fact-note no-print">
               <a class="catalog-line" href={`/m/${slug}/v/${achievement.version}/content.json`}>
                 {t('catalog.page.json')}

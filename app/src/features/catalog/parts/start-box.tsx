@@ -11,13 +11,14 @@ const MOST_NAMED = 4
 /** The one deed of the page. Where several organizations award it, the person says with whom. */
 export function StartBox({ view }: { view: AchievementView }) {
   const { achievement, offers, signedIn } = view
+  const form = view.simulated ? <Simulated view={view} /> : <StartForm view={view} />
   return (
     <section class="catalog-start no-print" id="start" aria-labelledby="start-title">
       <h2 id="start-title">{t('catalog.start.title')}</h2>
       {offers.length === 0 ? (
         <Nobody demo={view.demo} />
       ) : signedIn ? (
-        <StartForm view={view} />
+        form
       ) : (
         <SignInFirst slug={achievement.slug} offers={offers} />
       )}
@@ -43,6 +44,21 @@ function SignInFirst({ slug, offers }: { slug: string } & Pick<AchievementView, 
         {t('catalog.start.signIn')}
       </LinkButton>
       <p class="small muted">{t('catalog.start.note')}</p>
+    </>
+  )
+}
+
+/** The button of a page that is only looked at. */
+function Simulated({ view: { offers, promise } }: { view: AchievementView }) {
+  return (
+    <>
+      <AwardedBy offers={offers} />
+      <Button kind="primary" wide id="start-button" disabledBecause={t('catalog.preview.start')}>
+        {t('catalog.start.button')}
+      </Button>
+      <p class="small muted">
+        {t('catalog.start.note')} {t('catalog.start.draft', { days: promise.draftDays })}
+      </p>
     </>
   )
 }

@@ -33,7 +33,7 @@ export function fileOf(draft: DraftContent): DraftContent {
 }
 
 /** Fills what is absent with blanks, round by round, until only the words themselves can be wrong. */
-function completed(draft: DraftContent): { file: Tree; shape: Finding[]; blank: string[] } {
+export function completed(draft: DraftContent): { file: Tree; shape: Finding[]; blank: string[] } {
   const shape = new Map<string, Finding>()
   const blank: string[] = []
   let file = draft as Tree
@@ -112,7 +112,7 @@ const UNIONS: Readonly<Record<string, Tree>> = {
   prerequisites: { code: 'A1', kind: 'recommended' },
 }
 
-function filled(place: unknown, [step, ...rest]: readonly PropertyKey[], value: unknown): unknown {
+export function filled(place: unknown, [step, ...rest]: readonly PropertyKey[], value: unknown): unknown {
   if (step === undefined) return value
   const inner = filled((place as Record<PropertyKey, unknown> | undefined)?.[step], rest, value)
   if (Array.isArray(place)) return place.map((item, index) => (index === step ? inner : item))

@@ -2,11 +2,8 @@ import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
-import { durationText } from '../../../ui/duration.ts'
-import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
-import { Tag } from '../../../ui/tag.tsx'
 import { answerChecks, giveConsent } from '../actions/declare.ts'
 import { addLink, addText, answerPiece, removePiece } from '../actions/evidence.ts'
 import { sortItem } from '../actions/inbox.ts'
@@ -21,14 +18,10 @@ import type {
   Refused,
   TypedEvidence,
 } from '../model.ts'
-import { AddEvidence } from '../parts/add-evidence.tsx'
-import { CHECKS, CheckForm } from '../parts/check-form.tsx'
-import { ConsentPart } from '../parts/consent-part.tsx'
-import { FindingLines } from '../parts/finding-lines.tsx'
-import { rangeText, stepTitle, typeName } from '../parts/labels.ts'
-import { LooksFor } from '../parts/looks-for.tsx'
-import { PieceSheet } from '../parts/piece-sheet.tsx'
+import { CHECKS } from '../parts/check-form.tsx'
+import { stepTitle } from '../parts/labels.ts'
 import { RefusedFile } from '../parts/refused-file.tsx'
+import { RequirementParts, Wanted } from '../parts/requirement-parts.tsx'
 import { Told } from '../parts/told.tsx'
 import { WorkTitle } from '../parts/work-title.tsx'
 import { type RequirementDesk, requirementDesk } from '../views/requirement.ts'
@@ -92,7 +85,7 @@ export function slots({ desk }: Loaded) {
 }
 
 export function Page({ desk, refused, form, slots: filled }: Loaded & { form: FormState; slots: Slots }) {
-  const { requirement, pieces, findings, language } = desk
+  const { requirement, language } = desk
   return (
     <div class="work-page">
       <WorkTitle
@@ -105,32 +98,7 @@ export function Page({ desk, refused, form, slots: filled }: Loaded & { form: Fo
       <RefusedFile refused={refused} />
       <Slot panels={filled['work.feedback']} />
       {desk.kept && <Notice tone="met">{t('submission.requirement.kept')}</Notice>}
-      <Section
-        id="criteria"
-        title={t('submission.requirement.criteria')}
-        note={t('submission.requirement.criteria.note')}
-      >
-        <LooksFor criteria={desk.looksFor} indicators={requirement.indicators} language={language} />
-      </Section>
-      <Section
-        id="evidence"
-        title={t('submission.requirement.evidence')}
-        note={rangeText(requirement.minItems, requirement.maxItems)}
-      >
-        <FindingLines findings={findings.filter(({ code }) => code !== 'ready-check-unconfirmed')} />
-        {pieces.map((piece) => (
-          <PieceSheet key={piece.id} piece={piece} desk={desk} form={form} />
-        ))}
-        <AddEvidence desk={desk} form={form} />
-      </Section>
-      <Section id="consent" title={t('submission.consent.title')} note={t('submission.consent.note')}>
-        <ConsentPart desk={desk} form={form} />
-      </Section>
-      {desk.checks.length > 0 && (
-        <Section id="checks" title={t('submission.checks.title')} note={t('submission.checks.note')}>
-          <CheckForm desk={desk} />
-        </Section>
-      )}
+      <RequirementParts desk={desk} form={form} />
       <div class="actions work-onward">
         <GoOn desk={desk} />
         <a class="own-line" href={`/me/work/${desk.id}`}>
@@ -152,24 +120,5 @@ function GoOn({ desk: { id, next, checks } }: { desk: RequirementDesk }) {
     <LinkButton kind="primary" href={next?.href ?? `/me/work/${id}/ready`}>
       {words}
     </LinkButton>
-  )
-}
-
-function Wanted({ requirement }: { requirement: RequirementDesk['requirement'] }) {
-  const { evidenceTypes, maxMinutes, maxPages, maxWords } = requirement
-  const limits = [
-    maxMinutes && t('submission.limit.minutes', { time: durationText(maxMinutes) }),
-    maxPages && t('submission.limit.pages', { count: maxPages }),
-    maxWords && t('submission.limit.words', { count: maxWords }),
-  ]
-  return (
-    <>
-      {evidenceTypes.map((type) => (
-        <Tag key={type}>{typeName(type)}</Tag>
-      ))}
-      {limits.filter(Boolean).map((limit) => (
-        <Tag key={String(limit)}>{limit}</Tag>
-      ))}
-    </>
   )
 }

@@ -3,17 +3,15 @@ import { type FormState, type Head, type Params, type Redirect, redirect } from 
 import { t } from '../../../text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
-import { Section } from '../../../ui/layout.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
 import { saveResponses } from '../actions/responses.ts'
 import type { World } from '../actions/world.ts'
 import type { WrittenAnswers } from '../model.ts'
 import { stepTitle } from '../parts/labels.ts'
-import { PromptField } from '../parts/prompt-field.tsx'
 import { Told } from '../parts/told.tsx'
 import { WorkTitle } from '../parts/work-title.tsx'
-import { type PromptDesk, type WritingDesk, writingDesk } from '../views/write.ts'
+import { AiNote, WrittenParts } from '../parts/written-parts.tsx'
+import { type WritingDesk, writingDesk } from '../views/write.ts'
 
 export async function load(ctx: World, { id }: Params<'id'>): Promise<{ desk: WritingDesk } | Redirect> {
   const desk = await writingDesk(ctx, id)
@@ -42,14 +40,9 @@ export function Page({ desk, form, slots: filled }: { desk: WritingDesk; form: F
       <WorkTitle work={desk} part={t('submission.write.title')} lead={t('submission.write.lead')} />
       <Told form={form} />
       <Slot panels={filled['work.feedback']} />
-      {desk.ai.kind !== 'open' && (
-        <Notice>
-          <p>{t(`submission.write.ai.${desk.ai.kind}`)}</p>
-        </Notice>
-      )}
+      <AiNote desk={desk} />
       <Form>
-        <Part id="part1" prompts={desk.part1} desk={desk} form={form} />
-        <Part id="part3" prompts={desk.part3} desk={desk} form={form} />
+        <WrittenParts desk={desk} form={form} />
         <Actions>
           <Button kind="primary" name="go" value="on">
             {desk.next ? t('submission.write.on', { step: stepTitle(desk.next) }) : t('submission.write.ready')}
@@ -60,22 +53,5 @@ export function Page({ desk, form, slots: filled }: { desk: WritingDesk; form: F
         </Actions>
       </Form>
     </div>
-  )
-}
-
-interface PartProps {
-  id: 'part1' | 'part3'
-  prompts: readonly PromptDesk[]
-  desk: WritingDesk
-  form: FormState
-}
-
-function Part({ id, prompts, desk, form }: PartProps) {
-  return (
-    <Section id={id} title={stepTitle({ id, title: null })} note={t(`submission.write.${id}.note`)}>
-      {prompts.map((prompt) => (
-        <PromptField key={prompt.id} prompt={prompt} desk={desk} form={form} />
-      ))}
-    </Section>
   )
 }

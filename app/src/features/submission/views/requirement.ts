@@ -1,5 +1,6 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
+import type { AchievementContent } from '../../catalog/model.ts'
 import type { World } from '../actions/world.ts'
 import { listItems } from '../reads/inbox.ts'
 import type { Finding } from '../rules/finding.ts'
@@ -116,15 +117,18 @@ function pieceCard(piece: EvidenceRow, findings: readonly Finding[]): PieceCard 
 }
 
 function looksForOf({ draft }: Awaited<ReturnType<typeof openDraft>>, requirementId: string): LooksFor[] {
-  const { rubric } = draft.version.content
   const decided = draft.standing.returnedAt.length > 0
   const banked = new Set(decided ? draft.scope.banked.map(({ criterionId }) => criterionId) : [])
-  return rubric.criteria
+  return looksForIn(draft.version.content.rubric, requirementId, banked)
+}
+
+/** The criteria that look at this place, whatever else they look at. */
+export function looksForIn(
+  { criteria, passLevel }: AchievementContent['rubric'],
+  requirementId: string,
+  banked: ReadonlySet<string> = new Set(),
+): LooksFor[] {
+  return criteria
     .filter(({ looksAt }) => placeStates([{ id: 'any', looksAt }], { banked: [], full: false }).has(requirementId))
-    .map(({ id, title, descriptors }) => ({
-      id,
-      title,
-      text: descriptors[rubric.passLevel] ?? '',
-      kept: banked.has(id),
-    }))
+    .map(({ id, title, descriptors }) => ({ id, title, text: descriptors[passLevel] ?? '', kept: banked.has(id) }))
 }
