@@ -57,7 +57,7 @@ const rounds = [
 const anyServer = [
   'app/src/{access-tenants,consent,erase-account,retention,take-out,take-out-store}.db.test.ts',
   'app/src/{attacks-tenants,erase-dead-letters}.db.test.ts',
-  'app/src/features/catalog/{actions,drafts,guides,routes,updates}.db.test.ts',
+  'app/src/features/catalog/{actions,drafts,guides,preview,routes,updates}.db.test.ts',
   'app/src/features/growth/*.db.test.ts',
   'app/src/features/pathway/pages.db.test.ts',
   'app/src/features/pathway/award.db.test.ts',

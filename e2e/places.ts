@@ -247,7 +247,11 @@ function listed({
       '/me/backpack/:id': `/me/backpack/${credential}`,
     }),
     ...placesOf('Dana Whitfield', { ...OFFICE, '/org/:org/awards/:credential/revoke': revoke }),
-    ...placesOf('Priya Nair', { '/author/import': '/author/import', '/author/m/:draft/rubric': `${writing}/rubric` }),
+    ...placesOf('Priya Nair', {
+      '/author/import': '/author/import',
+      '/author/m/:draft/rubric': `${writing}/rubric`,
+      '/author/m/:draft/preview': `${writing}/preview?as=reader`,
+    }),
     ...placesOf('Sam Okafor', { '/assess/queue': '/assess/queue', '/assess/read/:review': reading }),
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
     ...placesOf('Priya Nair', {
@@ -256,6 +260,7 @@ function listed({
       '/author/drafts': '/author/drafts',
       '/author/m/:draft/edit': `${writing}/edit`,
       '/author/m/:draft/review': `${writing}/review`,
+      '/author/m/:draft/preview': `${writing}/preview`,
       '/author/m/:draft/versions': `${writing}/versions`,
       '/author/fork/:slug/:version': '/author/fork/teach-routines-explicitly/1.0.0',
     }),

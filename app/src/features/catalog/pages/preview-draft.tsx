@@ -5,7 +5,6 @@ import { inLocale, t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Framed } from '../../../ui/framed.tsx'
-import { WithAside } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Slot } from '../../../ui/slot.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
@@ -51,9 +50,10 @@ export function Page(shown: Shown) {
   return (
     <>
       <Top view={view} query={query} />
-      <WithAside label={t('catalog.preview.blanks')} aside={<PreviewBlanks view={view} />}>
+      <div class="preview">
+        <PreviewBlanks view={view} />
         {query.as === 'reader' ? <Slot panels={shown.slots['draft.desk']} /> : <AsEducator {...shown} />}
-      </WithAside>
+      </div>
     </>
   )
 }
@@ -94,8 +94,8 @@ function AsEducator({ view, query, slots: filled }: Shown) {
       ? t(`catalog.preview.show.${place}`)
       : (view.page.achievement.content.part2.requirements.find(({ id }) => id === place)?.title ?? place)
   return (
-    <div class="preview">
-      <div class="cluster cluster-spread">
+    <>
+      <div class="preview-choice">
         <Tabs
           label={t('catalog.preview.parts')}
           tabs={placesOf(view).map((place) => ({
@@ -111,7 +111,7 @@ function AsEducator({ view, query, slots: filled }: Shown) {
       <Framed title={t('catalog.preview.frame', { part: nameOf(show) })} phone={phone}>
         {show === 'page' ? <AchievementPage view={view.page} /> : <Slot panels={filled['draft.work']} />}
       </Framed>
-      <p class="small muted">{t('catalog.preview.frame.note')}</p>
-    </div>
+      <p class="small muted preview-note">{t('catalog.preview.frame.note')}</p>
+    </>
   )
 }

@@ -16,7 +16,7 @@ export function Part({ desk }: { desk: SampleDesk }) {
         <a href="#evidence">{t('review.desk.evidence')}</a>
         <a href="#rubric">{t('review.desk.rubric')}</a>
       </nav>
-      <div class="desk">
+      <div class="desk desk-sample">
         <SamplePortfolio desk={desk} />
         <SampleSheet desk={desk} />
       </div>

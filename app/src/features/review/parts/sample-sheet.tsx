@@ -120,7 +120,7 @@ function Result({ desk: { content, chosen, below, outcome } }: { desk: SampleDes
     )
   if (outcome === 'returned')
     return (
-      <Notice tone="notYet" title={t('review.sample.returned', { criteria: below.join(', ') })}>
+      <Notice tone="notYet" title={t('review.sample.returned', { count: below.length, criteria: below.join(', ') })}>
         {rule}
       </Notice>
     )

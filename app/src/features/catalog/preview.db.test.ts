@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, browserOf } from '../../testing/browser.ts'
+import { aDraftOf, aStaff, draftNow, type Staff, theWorksOfDrafts } from '../../testing/factories/draft.ts'
+import { aDistrict, type District, type Someone, signedIn } from '../../testing/factories/people.ts'
+import { openWorld, type World } from '../../testing/world.ts'
+import { beginDraft } from './actions/drafts.ts'
+import { assignReviewer } from './actions/review-draft.ts'
+
+let world: World
+let district: District
+let staff: Staff
+let elsewhere: Staff
+let whole: string
+let blank: string
+beforeAll(async () => {
+  world = await openWorld()
+  district = await aDistrict(world, { name: 'Lakeview' })
+  staff = await aStaff(world, district)
+  elsewhere = await aStaff(world, await aDistrict(world, { slug: 'south' }))
+  await theWorksOfDrafts(world)
+  const greeting = { code: 'Y1', slug: 'greeting-1', title: 'Greet <at> the "door"' }
+  whole = await aDraftOf(staff.author.ctx(), greeting)
+  blank = await beginDraft(staff.author.ctx())
+})
+afterAll(() => world.close())
+
+const browsers = new Map<string, Browser>()
+async function by({ person }: { person: Someone }): Promise<Browser> {
+  const open = browsers.get(person.id) ?? browserOf(world, { cookie: (await signedIn(world, person)).cookie })
+  browsers.set(person.id, open)
+  return open
+}
+/** The page around the frame, and the document inside it. */
+async function preview(id: string, query = '', who: { person: Someone } = staff.author) {
+  const { status, text } = await (await by(who)).get(`/author/m/${id}/preview${query}`)
+  const srcdoc = /<iframe[^>]*srcdoc="([^"]*)"/.exec(text)?.[1] ?? ''
+  return { status, text, inside: srcdoc.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&') }
+}
+
+describe('the preview of a draft', () => {
+  test('shows the page as it would be published, in a frame that runs and sends nothing', async () => {
+    const { status, text, inside } = await preview(whole)
+    expect(status).toBe(200)
+    expect(/sandbox="([^"]*)"/.exec(text)?.[1]).not.toMatch(/allow-(scripts|forms|top)/)
+    expect(inside).toContain('<h1>Greet &lt;at> the &quot;door&quot;</h1>')
+    expect(inside).toContain('Count the minutes until the first task starts')
+    expect(inside).toMatch(/aria-disabled="true"[^>]*>Start</)
+    expect(inside).not.toContain('href="/m/greeting-1')
+    expect(text).toContain('Every part is written.')
+  })
+
+  test.each(['?show=write', '?show=R1', '?width=full', '?as=reader', '?show=R4&criterion=C9&C1=x'])(
+    'is whole for %s, also where nothing is written yet, and writes nothing',
+    async (query) => {
+      const before = await draftNow(staff.author.ctx(), blank)
+      for (const id of [whole, blank]) {
+        const { status, text, inside } = await preview(id, query)
+        expect([id, status]).toEqual([id, 200])
+        expect(text).not.toContain('slot-away')
+        // No token of the visit comes into the frame: what stands there could not be sent even by hand.
+        expect(inside).not.toMatch(/name="_csrf" value="[^"]/)
+      }
+      expect(await draftNow(staff.author.ctx(), blank)).toEqual(before)
+    },
+  )
+
+  test('the work is asked for by the pages of the work', async () => {
+    expect((await preview(whole, '?show=R1')).inside).toContain('The log names no student.')
+    expect((await preview(whole, '?show=write')).inside).toContain('Which class did you choose')
+  })
+
+  test('what is blank is named where it is blank, and leads to its field', async () => {
+    const { text, inside } = await preview(blank)
+    expect(inside).toContain('[Blank: Title]')
+    expect(text).toContain(`href="/author/m/${blank}/edit?section=about#field-title"`)
+    expect(text).toContain(`href="/author/m/${blank}/rubric#field-rubric-criteria-0-descriptors-demonstrated"`)
+    expect(text).toContain(`href="/author/m/${blank}/edit?section=alignments#row-alignments"`)
+  })
+})
+
+describe('the desk over a sample', () => {
+  const chosen = (...levels: string[]) => `?as=reader&${levels.map((level, at) => `C${at + 1}=${level}`).join('&')}`
+
+  test.each([
+    ['nothing scored', [], '0 of 3 criteria scored'],
+    ['a level nobody knows', ['demonstrated', 'splendid'], '1 of 3 criteria scored'],
+    ['all at the level that passes', ['demonstrated', 'demonstrated', 'exemplary'], 'By the rule: earned'],
+    ['one below', ['demonstrated', 'not_yet', 'exemplary'], 'not yet. Below the level that passes: C2.'],
+  ])('%s', async (_case, levels, said) => {
+    expect((await preview(whole, chosen(...levels))).text).toContain(said)
+  })
+
+  test('a rule that counts a part no criterion looks at decides nothing', async () => {
+    const { rubric } = (await draftNow(staff.author.ctx(), whole)).content
+    const rule = { kind: 'compensatory', minTotal: 50, sectionMin: { O: 50 } } as const
+    const id = await aDraftOf(staff.author.ctx(), {
+      code: 'Y2',
+      slug: 'greeting-2',
+      rubric: { ...rubric, rule } as never,
+    })
+    const all = chosen('demonstrated', 'demonstrated', 'demonstrated')
+    expect((await preview(id, all)).text).toContain('The rule cannot decide yet.')
+  })
+
+  test('a sample stands in each place, and says where the open criterion looks', async () => {
+    const { text } = await preview(whole, '?as=reader&criterion=C3')
+    expect(text).toContain('Sample: what an educator would send for R1')
+    expect(text.match(/C3 looks here/g)).toHaveLength(2)
+    expect((await preview(whole, '?as=reader')).text.match(/C1 looks here/g)).toHaveLength(1)
+  })
+})
+
+describe('who sees a draft', () => {
+  test('those who write or answer for quality here, and of the readers those who were asked', async () => {
+    const [reader] = staff.readers
+    const statusFor = async (who: { person: Someone }) => (await preview(whole, '', who)).status
+    expect(await statusFor(staff.leads[0])).toBe(200)
+    expect(await statusFor(reader)).toBe(404)
+    await assignReviewer(staff.leads[0].ctx(), whole, { personId: reader.person.id, deed: 'assign' })
+    expect((await preview(whole, '', reader)).text).not.toContain(`/author/m/${whole}/edit`)
+    expect(await statusFor(reader)).toBe(200)
+    for (const who of [elsewhere.author, elsewhere.leads[0]]) expect(await statusFor(who)).toBe(404)
+  })
+})
