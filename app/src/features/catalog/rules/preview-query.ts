@@ -1,8 +1,7 @@
 import * as z from 'zod'
 
 /** As whom the draft is looked at. */
-export const SEATS = ['educator', 'reader'] as const
-export type Seat = (typeof SEATS)[number]
+const SEATS = ['educator', 'reader'] as const
 
 const CRITERIA = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'] as const
 const level = z.string().max(40).optional().catch(undefined)

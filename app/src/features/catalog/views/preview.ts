@@ -52,6 +52,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         baseUrl: ctx.baseUrl,
         own: { creator: { name, slug }, judged: undefined, ancestors: [], piloted: 0 },
         mayAdapt: false,
+        examples: undefined,
         simulated: true,
       },
     }
