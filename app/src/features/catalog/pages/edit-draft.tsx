@@ -19,6 +19,7 @@ import { DraftPanel } from '../parts/draft-panel.tsx'
 import { RefusedSave } from '../parts/draft-refused.tsx'
 import { DraftFields, rowId } from '../parts/draft-rows.tsx'
 import { Keeping } from '../parts/keeping.tsx'
+import { PutAway } from '../parts/put-away.tsx'
 import { StatementPicker } from '../parts/statement-picker.tsx'
 import { pickOf } from '../rules/alignments.ts'
 import { type DraftContent, SECTION_IDS, type SectionId } from '../rules/draft.ts'
@@ -95,6 +96,7 @@ export function Page({ view, section: asked, aligning: aligned, form }: Loaded &
       {view.mayWrite && <Keeping view={view} section={section} />}
       <SectionForm view={view} section={section} aligning={aligned} content={mine} />
       {aligned.picker && <StatementPicker picker={aligned.picker} draftId={view.id} />}
+      {view.mayWrite && <PutAway view={view} />}
     </DraftFrame>
   )
 }
