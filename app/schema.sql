@@ -454,15 +454,21 @@ create table draft_answer (
 -- tenant
 --   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger keep_writer
 create table draft_author (
   tenant_id uuid not null,
   draft_id uuid not null,
   person_id uuid not null,
   since timestamp with time zone not null,
+  invited_by uuid,
+  wrote_at timestamp with time zone,
+  wrote_in text,
   PRIMARY KEY (tenant_id, draft_id, person_id),
+  FOREIGN KEY (invited_by) REFERENCES person(id),
   FOREIGN KEY (person_id) REFERENCES person(id),
   FOREIGN KEY (tenant_id, draft_id) REFERENCES achievement_draft(tenant_id, id),
-  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((char_length(wrote_in) <= 40))
 );
 CREATE INDEX draft_author_person ON draft_author USING btree (tenant_id, person_id);
 
@@ -2138,6 +2144,7 @@ create table upload (
 -- sec.keep_released()
 -- sec.keep_signed()
 -- sec.keep_words()
+-- sec.keep_writer()
 -- sec.letters_in_trouble() as owner
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner

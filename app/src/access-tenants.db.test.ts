@@ -194,7 +194,17 @@ test('its own people reach it with the same words: what stopped the others was w
   // and what waited was taken in.
   // A draft is changed by those who write it and judged by those who were asked; nothing of it is in review or published.
   const other: Record<string, number> = {
-    ...{ lift: 409, lost: 404, edit: 403, rubric: 403, discard: 403, request: 403, answers: 403, readers: 403 },
+    ...{
+      lift: 409,
+      lost: 404,
+      edit: 403,
+      rubric: 403,
+      discard: 403,
+      authors: 403,
+      request: 403,
+      answers: 403,
+      readers: 403,
+    },
     ...{ approve: 409, back: 409, publication: 409, answer: 404, begin: 404, aside: 404 },
     '/author/m/:draft/versions/retire': 404,
   }

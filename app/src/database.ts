@@ -14,6 +14,7 @@ import { guide } from './features/catalog/migrations/0360-guide.ts'
 import { updates } from './features/catalog/migrations/0361-updates.ts'
 import { translation } from './features/catalog/migrations/0390-translation.ts'
 import { firstStepTranslated } from './features/catalog/migrations/0391-first-step-translated.ts'
+import { coAuthor } from './features/catalog/migrations/0400-co-author.ts'
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
@@ -147,6 +148,7 @@ export const migrations: readonly Migration[] = [
   stack,
   draft,
   stackVersion,
+  coAuthor,
   stackOfSomebody,
   lintLists,
   draftReview,

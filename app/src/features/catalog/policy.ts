@@ -39,6 +39,20 @@ export function mayWriteDraft(
   return authorIds.includes(actor.id) ? yes : no('not-your-draft')
 }
 
+/** Who is asked in writes for the organization; whoever was asked to judge the text stays its reader. */
+export function mayBeAuthor({
+  id,
+  roles,
+  reviewerIds,
+}: {
+  readonly id: string
+  readonly roles: readonly string[]
+  readonly reviewerIds: readonly string[]
+}): Verdict<'not-an-author' | 'reads-this-text'> {
+  if (!roles.includes('author')) return no('not-an-author')
+  return reviewerIds.includes(id) ? no('reads-this-text') : yes
+}
+
 /** A page of the catalogue is for everybody or, for an organization's own entry, not a public page at all. */
 export function maySeePublicly({ visibility }: { visibility: 'public' | 'organization' }): Verdict<'not-found'> {
   return visibility === 'public' ? yes : no('not-found')

@@ -161,7 +161,15 @@ export interface CatalogTables {
     updatedBy: string
     updatedAt: Date
   }
-  draftAuthor: { tenantId: string; draftId: string; personId: string; since: Date }
+  draftAuthor: {
+    tenantId: string
+    draftId: string
+    personId: string
+    since: Date
+    invitedBy: string | null
+    wroteAt: ColumnType<Date | null, Date | null, Date>
+    wroteIn: string | null
+  }
   draftComment: {
     tenantId: string
     id: string

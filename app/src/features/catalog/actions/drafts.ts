@@ -102,6 +102,7 @@ export async function keep(ctx: World, tx: Tx, draft: Draft, { content, notes, c
   const language = content.language ?? draft.language
   await updateDraft(tx, ctx.scope, {
     ...{ id: draft.id, content, notes, revision, sections, language },
+    changed: changed.length === 1 ? changed[0] : undefined,
     ...{ by: ctx.actor.id, now },
   })
   return { revision, content, savedAt: now }

@@ -8,6 +8,7 @@ import { WeightLines } from '../parts/alignment-fields.tsx'
 import { DraftOutline } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
 import { placeText } from '../parts/draft-words.ts'
+import { WritingBeside } from '../parts/writing-beside.tsx'
 import { differing, sentOf, withSection } from '../rules/draft-form.ts'
 import type { AutosaveDraft } from '../rules/draft-input.ts'
 import { aligning } from '../views/aligning.ts'
@@ -19,29 +20,24 @@ export async function answer(ctx: Ctx<never>, input: AutosaveDraft, { draft }: P
   try {
     const points = input.section === 'rubric' ? ((sent.points ?? {}) as Record<string, string>) : undefined
     const { revision } = await saveSection(ctx, draft, { ...input, sent, points })
-    const view = await draftPage(ctx, draft)
-    return json(200, { revision, ...partsOf(ctx, view, input), ...(await weightsOf(ctx, view, input)) })
+    return json(200, { revision, places: await placesOf(ctx, await draftPage(ctx, draft), input) })
   } catch (error) {
     if (!(error instanceof Conflict) || error.because !== 'draft-changed') throw error
     return json(409, bothOf(ctx, await draftPage(ctx, draft), input))
   }
 }
 
-/** The outline and the panel as they stand now. */
-function partsOf(ctx: Ctx<never>, view: DraftView, { section }: AutosaveDraft) {
+/** What stands beside the form, as it is now, by the id of its place. */
+async function placesOf(ctx: Ctx<never>, view: DraftView, { section }: AutosaveDraft): Promise<Record<string, string>> {
+  const { id, findings, content } = view
+  const rows = section === 'alignments' ? (content.alignments ?? []) : []
+  const { names } = await aligning(ctx, rows, null)
   return inLocale(ctx.locale, () => ({
-    outline: renderToString(<DraftOutline id={view.id} findings={view.findings} current={section} />),
-    panel: renderToString(<DraftPanel view={view} section={section} />),
+    'draft-outline': renderToString(<DraftOutline id={id} findings={findings} current={section} />),
+    'draft-panel': renderToString(<DraftPanel view={view} section={section} />),
+    'draft-beside': renderToString(<WritingBeside view={view} />),
+    'draft-weights': renderToString(<WeightLines rows={rows} names={names} />),
   }))
-}
-
-/** How the weights add up now, beside the rows that say them. */
-async function weightsOf(ctx: Ctx<never>, { content: { alignments = [] } }: DraftView, { section }: AutosaveDraft) {
-  if (section !== 'alignments') return {}
-  const { names } = await aligning(ctx, alignments, null)
-  return {
-    weights: inLocale(ctx.locale, () => renderToString(<WeightLines rows={alignments} names={names} />)),
-  }
 }
 
 function bothOf(ctx: Ctx<never>, view: DraftView, { section, fields }: AutosaveDraft) {

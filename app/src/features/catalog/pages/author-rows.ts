@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Route } from '../../../platform/route.ts'
+import { InviteAuthor } from '../rules/co-author.ts'
 import { AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from '../rules/draft-input.ts'
 import { PreviewQuery } from '../rules/preview-query.ts'
 import {
@@ -70,6 +71,15 @@ export const authorRows = [
     verb: 'discard',
     action: 'catalog.write',
     input: Nothing,
+    rate: 'write',
+  },
+  {
+    ...edit,
+    method: 'POST',
+    path: '/author/m/:draft/authors',
+    verb: 'authors',
+    action: 'catalog.write',
+    input: InviteAuthor,
     rate: 'write',
   },
   { ...review, method: 'GET', path: '/author/m/:draft/review', action: 'achievement.review', rate: 'page' },

@@ -11,8 +11,10 @@ import { t } from '../../../text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { inviteAuthor } from '../actions/co-authors.ts'
 import { discardDraft, saveSection } from '../actions/drafts.ts'
 import { AlignmentFields } from '../parts/alignment-fields.tsx'
+import { DraftAuthors } from '../parts/draft-authors.tsx'
 import { DraftFrame } from '../parts/draft-frame.tsx'
 import { sectionAddress } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
@@ -22,18 +24,21 @@ import { Keeping } from '../parts/keeping.tsx'
 import { PutAway } from '../parts/put-away.tsx'
 import { StatementPicker } from '../parts/statement-picker.tsx'
 import { pickOf } from '../rules/alignments.ts'
+import type { InviteAuthor } from '../rules/co-author.ts'
 import { type DraftContent, SECTION_IDS, type SectionId } from '../rules/draft.ts'
 import { SECTION_FIELDS } from '../rules/draft-fields.ts'
 import { at, sentOf, withSection } from '../rules/draft-form.ts'
 import type { EditQuery, SaveDraft } from '../rules/draft-input.ts'
 import { rowDeedOf } from '../rules/draft-rows.ts'
 import { type Aligning, aligning } from '../views/aligning.ts'
+import { draftAuthors, type DraftAuthors as Known } from '../views/authors.ts'
 import { type DraftView, draftPage } from '../views/drafts.ts'
 
 interface Loaded {
   view: DraftView
   section: SectionId
   aligning: Aligning
+  people: Known | null
 }
 
 export async function load(
@@ -44,7 +49,11 @@ export async function load(
   if (section === 'rubric') return redirect(sectionAddress(draft, section))
   const view = await draftPage(ctx, draft)
   const choosing = section === 'alignments' && view.mayWrite
-  return { view, section, aligning: await aligning(ctx, view.content.alignments ?? [], choosing ? asked : null) }
+  return {
+    ...{ view, section },
+    aligning: await aligning(ctx, view.content.alignments ?? [], choosing ? asked : null),
+    people: view.mayWrite ? await draftAuthors(ctx, draft) : null,
+  }
 }
 
 export async function act(ctx: Ctx<never>, input: SaveDraft, { draft }: Params<'draft'>): Promise<Answer> {
@@ -64,7 +73,14 @@ async function discard(ctx: Ctx<never>, _input: unknown, { draft }: Params<'draf
   await discardDraft(ctx, draft)
   return redirect('/author/drafts', { done: 'catalog.draft.discarded' })
 }
-export const acts = { discard }
+
+const INVITED = { invite: 'catalog.authors.invited', remove: 'catalog.authors.removed' } as const
+
+async function authors(ctx: Ctx<never>, input: InviteAuthor, { draft }: Params<'draft'>): Promise<Answer> {
+  await inviteAuthor(ctx, draft, input)
+  return redirect(`${sectionAddress(draft, input.section)}#authors`, { done: INVITED[input.deed] })
+}
+export const acts = { discard, authors }
 
 function after(section: SectionId): SectionId {
   return SECTION_IDS[SECTION_IDS.indexOf(section) + 1] ?? section
@@ -84,9 +100,10 @@ export function head({ view }: Loaded): Head {
   return { title: t('catalog.draft.title', { title }), density: 'work', noIndex: true, wide: true }
 }
 
-export function Page({ view, section: asked, aligning: aligned, form }: Loaded & { form: FormState }) {
+export function Page({ view, section: asked, aligning: aligned, people, form }: Loaded & { form: FormState }) {
   const section = SECTION_IDS.find((id) => id === form.typed.section) ?? asked
-  const refused = form.problem !== null
+  // Other forms of this page say nothing of the part: what was typed is in this one alone.
+  const refused = form.problem !== null && form.typed.revision !== undefined
   const mine = refused ? withSection(view.content, section, sentOf(form.typed)) : view.content
   return (
     <DraftFrame view={view} section={section} panel={<DraftPanel view={view} section={section} />}>
@@ -96,12 +113,22 @@ export function Page({ view, section: asked, aligning: aligned, form }: Loaded &
       {view.mayWrite && <Keeping view={view} section={section} />}
       <SectionForm view={view} section={section} aligning={aligned} content={mine} />
       {aligned.picker && <StatementPicker picker={aligned.picker} draftId={view.id} />}
-      {view.mayWrite && <PutAway view={view} />}
+      {people && (
+        <div>
+          <DraftAuthors people={people} draftId={view.id} section={section} form={form} />
+          <PutAway view={view} />
+        </div>
+      )}
     </DraftFrame>
   )
 }
 
-function SectionForm({ view, section, aligning: aligned, content }: Loaded & { content: DraftContent }) {
+function SectionForm({
+  view,
+  section,
+  aligning: aligned,
+  content,
+}: Omit<Loaded, 'people'> & { content: DraftContent }) {
   const room = { content, lists: view.lists, readOnly: !view.mayWrite }
   const next = after(section)
   return (

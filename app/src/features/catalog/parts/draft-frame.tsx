@@ -9,6 +9,7 @@ import type { DraftView } from '../views/drafts.ts'
 import { DraftOutline } from './draft-outline.tsx'
 import { lintText, StateOf } from './draft-table.tsx'
 import { listOf } from './labels.ts'
+import { WritingBeside } from './writing-beside.tsx'
 
 interface DraftFrameProps {
   view: DraftView
@@ -51,7 +52,12 @@ export function DraftFrame({ view, section, children, panel }: DraftFrameProps) 
         <nav class="draft-outline" id="draft-outline" aria-label={t('catalog.draft.outline')}>
           <DraftOutline id={id} findings={findings} current={section} />
         </nav>
-        <div class="draft-main">{children}</div>
+        <div class="draft-main">
+          <div id="draft-beside">
+            <WritingBeside view={view} />
+          </div>
+          {children}
+        </div>
         <aside class="draft-panel" id="draft-panel" aria-label={t('catalog.draft.panel')}>
           {panel}
         </aside>

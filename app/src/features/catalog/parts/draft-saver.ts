@@ -17,9 +17,8 @@ interface Waiting {
 }
 interface Answer {
   readonly revision?: number
-  readonly outline?: string
-  readonly panel?: string
-  readonly weights?: string
+  /** What is on the page now, by the id of its place. */
+  readonly places?: Readonly<Record<string, string>>
   readonly by?: string
   readonly both?: readonly Both[]
 }
@@ -110,12 +109,10 @@ export class DraftSaver {
     write(this.#source.store, null)
   }
 
-  #kept(sent: string, { revision, outline, panel, weights }: Answer): void {
+  #kept(sent: string, { revision, places = {} }: Answer): void {
     this.#saved = sent
     this.#setRevision(revision)
-    fill('draft-outline', outline)
-    fill('draft-panel', panel)
-    fill('draft-weights', weights)
+    for (const [id, html] of Object.entries(places)) fill(id, html)
     if (JSON.stringify(fieldsIn(this.#form)) !== sent) this.#change()
     else {
       write(this.#source.store, null)
@@ -189,9 +186,9 @@ function restore(control: Control, fields: Fields): void {
 }
 
 /** Made by the server of its own parts, so that a page and its update say the same. */
-function fill(id: string, html: string | undefined): void {
+function fill(id: string, html: string): void {
   const place = document.getElementById(id)
-  if (place && html !== undefined) place.innerHTML = html
+  if (place && place.innerHTML !== html) place.innerHTML = html
 }
 
 async function send(address: string, body: object): Promise<{ status: number; body: Answer }> {

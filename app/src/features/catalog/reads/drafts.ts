@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { NotFound } from '../../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { AuthorRow } from '../rules/co-author.ts'
 import type { CatalogTables } from '../tables.ts'
 
 type Catalog = Db<CatalogTables>
@@ -74,6 +75,18 @@ export async function listDraftAuthors(
   const authors = new Map<string, string[]>()
   for (const { draftId, personId } of rows) authors.set(draftId, [...(authors.get(draftId) ?? []), personId])
   return authors
+}
+
+/** The authors of one draft, who began it first; with when and where each last wrote. */
+export async function listAuthorRows(db: Catalog, { tenantId }: TenantScope, draftId: string): Promise<AuthorRow[]> {
+  return on(db)
+    .selectFrom('draftAuthor')
+    .select(['personId', 'wroteAt', 'wroteIn'])
+    .where('tenantId', '=', tenantId)
+    .where('draftId', '=', draftId)
+    .orderBy('since')
+    .orderBy('personId')
+    .execute()
 }
 
 /** In the order written; what was settled stays in sight. */

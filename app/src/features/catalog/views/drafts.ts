@@ -5,9 +5,10 @@ import type { AccountTables } from '../../account/tables.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
 import { listWaitingForReader } from '../reads/draft-reviews.ts'
-import { type Draft, getDraft, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
+import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
 import { knownOf, type SiteKnown } from '../reads/lint-known.ts'
 import { listOwnPublished } from '../reads/published.ts'
+import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
 import { type Finding, lintDraft } from '../rules/draft-lint.ts'
 import type { CatalogTables } from '../tables.ts'
@@ -91,6 +92,8 @@ export interface DraftView {
   readonly verbs: readonly string[]
   readonly mayWrite: boolean
   readonly authors: readonly string[]
+  /** Who else wrote in it a moment ago, and in which part. */
+  readonly beside: readonly (Omit<WritingBeside, 'personId'> & { readonly name: string })[]
   readonly updatedBy: string
   readonly updatedAt: Date
   readonly zone: string
@@ -112,7 +115,8 @@ export async function draftPage(ctx: Ctx<Tables>, draftId: string): Promise<Draf
 
 async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<DraftView> {
   const { known, lists } = await knownOf(tx)
-  const ids = (await listDraftAuthors(tx, ctx.scope, [draft.id])).get(draft.id) ?? []
+  const rows = await listAuthorRows(tx, ctx.scope, draft.id)
+  const ids = rows.map(({ personId }) => personId)
   const names = await namesOf(tx, [...ids, draft.updatedBy])
   const { id, content, state, revision, sections, notes, updatedAt } = draft
   return {
@@ -121,7 +125,11 @@ async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<D
     findings: lintDraft(content, known),
     verbs: known.verbs,
     mayWrite: mayWriteDraft(ctx.actor, ids).ok && isWritable(state),
-    authors: ids.flatMap((one) => names.get(one) ?? []),
+    authors: rows.flatMap(({ personId, wroteAt }) => (wroteAt && names.get(personId)) || []),
+    beside: writingBeside(rows, ctx.actor.id, ctx.now()).map(({ personId, ...wrote }) => ({
+      name: names.get(personId) || '–',
+      ...wrote,
+    })),
     updatedBy: names.get(draft.updatedBy) ?? '',
     zone: ctx.timeZone,
     reader: ctx.actor.id,

@@ -3,7 +3,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { isFresh } from '../../account/policy.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
-import { getOrganization, listMembers } from '../../organization/reads.ts'
+import { getOrganization } from '../../organization/reads.ts'
 import { contentOf } from '../actions/import-catalog.ts'
 import { answersBy, openComponents } from '../actions/review-draft.ts'
 import { nextOf, type ReviewWorld, refusedIn, soundFile } from '../actions/sound-draft.ts'
@@ -25,6 +25,7 @@ import { listWorks } from '../reads.ts'
 import { QUALITY, type QualityId } from '../rules/quality-components.ts'
 import type { Change } from '../rules/version-change.ts'
 import type { Work } from '../tables.ts'
+import { type Colleague, colleaguesWith } from './colleagues.ts'
 
 type World = Ctx<ReviewWorld & AccountTables>
 type Tx = Db<ReviewWorld & AccountTables>
@@ -58,7 +59,7 @@ export interface ReviewPage {
   readonly readers: readonly Reader[]
   /** What this person said last, to begin with. */
   readonly own: ReadonlyMap<QualityId, DraftAnswer>
-  readonly candidates: readonly { readonly id: string; readonly name: string }[]
+  readonly candidates: readonly Colleague[]
   readonly comments: readonly {
     readonly place: string
     readonly text: string
@@ -99,7 +100,9 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
       ...judged,
       readers: await readersOf(ctx, tx, { draft, answers, reviewerIds, name }),
       own: latestBy(answers, ctx.actor.id),
-      candidates: lead ? await candidatesFor(ctx, tx, [...authorIds, ...reviewerIds]) : [],
+      candidates: lead
+        ? await colleaguesWith(ctx, tx, { roles: ['author', 'assessor'], without: [...authorIds, ...reviewerIds] })
+        : [],
       comments: comments.map(({ place, text, writtenBy, writtenAt }) => ({
         place,
         text,
@@ -175,15 +178,6 @@ function latestBy(answers: readonly DraftAnswer[], personId: string): ReadonlyMa
       return said ? [[id, said] as const] : []
     }),
   )
-}
-
-const MOST_CANDIDATES = 200
-
-async function candidatesFor(ctx: World, tx: Tx, taken: readonly string[]) {
-  const members = await listMembers(tx, ctx.scope, { roles: ['author', 'assessor'], limit: MOST_CANDIDATES })
-  const free = members.map(({ personId }) => personId).filter((id) => !taken.includes(id))
-  const names = await namesOf(tx, free)
-  return free.map((id) => ({ id, name: names.get(id) || '–' })).sort((a, b) => a.name.localeCompare(b.name))
 }
 
 export interface Waiting {

@@ -25,7 +25,11 @@ export async function insertDraft(
     .insertInto('achievementDraft')
     .values({ tenantId, ...draft, content: JSON.stringify(content), ...written })
     .execute()
-  await on(db).insertInto('draftAuthor').values({ tenantId, draftId: draft.id, personId: by, since: now }).execute()
+  const began = { since: now, invitedBy: null, wroteAt: now, wroteIn: null }
+  await on(db)
+    .insertInto('draftAuthor')
+    .values({ tenantId, draftId: draft.id, personId: by, ...began })
+    .execute()
 }
 
 export interface SavedDraft {
@@ -35,13 +39,15 @@ export interface SavedDraft {
   notes: DraftNotes
   revision: number
   sections: Readonly<Partial<Record<SectionId, number>>>
+  /** The part that was written in, when it was one. */
+  changed?: SectionId
   by: string
   now: Date
 }
 
 /** Other words under a new revision; whoever wrote them is an author from now on. */
 export async function updateDraft(db: Catalog, scope: TenantScope, saved: SavedDraft): Promise<void> {
-  const { id, by, now, language, content, notes, revision, sections } = saved
+  const { id, by, now, language, content, notes, revision, sections, changed = null } = saved
   await on(db)
     .updateTable('achievementDraft')
     .set({
@@ -53,18 +59,39 @@ export async function updateDraft(db: Catalog, scope: TenantScope, saved: SavedD
     .where('tenantId', '=', scope.tenantId)
     .where('id', '=', id)
     .execute()
-  await insertDraftAuthor(db, scope, { draftId: id, personId: by, now })
+  const { tenantId } = scope
+  const wrote = { wroteAt: now, wroteIn: changed }
+  await on(db)
+    .insertInto('draftAuthor')
+    .values({ tenantId, draftId: id, personId: by, since: now, invitedBy: null, ...wrote })
+    .onConflict((conflict) => conflict.columns(['tenantId', 'draftId', 'personId']).doUpdateSet(wrote))
+    .execute()
 }
 
+/** Asked in: nothing written yet. */
 export async function insertDraftAuthor(
   db: Catalog,
   { tenantId }: TenantScope,
-  { draftId, personId, now }: { draftId: string; personId: string; now: Date },
+  { now, ...author }: { draftId: string; personId: string; invitedBy: string; now: Date },
 ): Promise<void> {
   await on(db)
     .insertInto('draftAuthor')
-    .values({ tenantId, draftId, personId, since: now })
+    .values({ tenantId, ...author, since: now, wroteAt: null, wroteIn: null })
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** The database keeps whoever wrote. */
+export async function deleteDraftAuthor(
+  db: Catalog,
+  { tenantId }: TenantScope,
+  { draftId, personId }: { draftId: string; personId: string },
+): Promise<void> {
+  await on(db)
+    .deleteFrom('draftAuthor')
+    .where('tenantId', '=', tenantId)
+    .where('draftId', '=', draftId)
+    .where('personId', '=', personId)
     .execute()
 }
 
