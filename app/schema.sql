@@ -117,6 +117,7 @@ create table achievement_translation (
   summary text not null,
   competency text not null,
   first_step text,
+  content jsonb,
   PRIMARY KEY (achievement_version_id, language),
   FOREIGN KEY (achievement_version_id) REFERENCES achievement_version(id),
   CHECK ((language ~ '^[a-z]{2,3}$'::text))

@@ -9,6 +9,7 @@ register()
 const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
 const { countCatalog, lintCatalog, lintStarter } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
 const { lintTranslation } = await import('../app/src/features/catalog/rules/lint-translation.ts')
+const { lintWhole } = await import('../app/src/features/catalog/rules/lint-whole.ts')
 const { TRANSLATED } = await import('../app/src/features/catalog/rules/translation.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
 const { majorOf, readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
@@ -99,19 +100,37 @@ export function lintFolder(folder) {
   }
 }
 
-/** The files of one language, such as `es/A.yaml`, and how many entries they hold. A catalogue may be in one language. */
+/** The files of one language, such as `es/A.yaml`, and how many entries they hold, some of them whole. A catalogue may be in one language. */
 function lintLanguage(folder, language, files) {
-  if (!existsSync(join(folder, language))) return { language, entries: 0, problems: [] }
+  if (!existsSync(join(folder, language))) return { language, entries: 0, whole: 0, problems: [] }
   const originals = files.map(({ file }) => file)
   const names = readdirSync(join(folder, language)).filter((name) => name.endsWith('.yaml'))
   const strands = new Set([...names.map((name) => basename(name, '.yaml')), ...originals.map(({ strand }) => strand)])
   const read = [...strands].sort().map((strand) => {
     const linted = lintTranslated(join(folder, language, `${strand}.yaml`), { language, strand, originals })
     const problems = linted.problems.map((problem) => ({ file: `${language}/${strand}.yaml`, ...problem }))
-    return { problems, entries: Object.keys(linted.words ?? {}).length }
+    return { problems, words: linted.words ?? {} }
   })
-  const entries = read.reduce((sum, one) => sum + one.entries, 0)
-  return { language, entries, problems: read.flatMap(({ problems }) => problems) }
+  const words = Object.assign({}, ...read.map((one) => one.words))
+  const wholes = readCatalogFolder(folder).wholes.filter(({ name }) => name.startsWith(`${language}/`))
+  const linted = wholes.map((file) => lintWholeFile(file, { language, words, files }))
+  return {
+    language,
+    entries: Object.keys(words).length,
+    whole: linted.filter(({ file }) => file).length,
+    problems: [...read, ...linted].flatMap(({ problems }) => problems),
+  }
+}
+
+function lintWholeFile({ name, text }, { language, words, files }) {
+  const told = (problems) => problems.map((problem) => ({ file: name, ...problem }))
+  const original = files.find((entry) => `${language}/${entry.name}` === name)?.file
+  const message = `There is no entry ${name.slice(language.length + 1)}.`
+  if (!original) return { problems: told([{ path: '', code: 'unknown_entry', level: 'error', message }]) }
+  const yaml = readSafeYaml(text)
+  if (!yaml.ok) return { problems: told([{ path: '', level: 'error', ...yaml.problem }]) }
+  const linted = withLines(lintWhole(yaml.value, { language, original, words: words[original.code] }), yaml.lineOf)
+  return { ...linted, problems: told(linted.problems) }
 }
 
 function lintTranslated(path, beside) {
@@ -164,8 +183,8 @@ function report(folder) {
   const errors = problems.filter(({ level }) => level === 'error').length
   const { entries, criteria, descriptors, references, highest, translations, practice } = counts
   console.log(`${entries} entries, ${criteria} criteria, ${descriptors} descriptors, ${references} references used`)
-  for (const { language, entries: translated } of translations)
-    console.log(`${language}: ${translated} of ${entries} entries translated`)
+  for (const { language, entries: translated, whole } of translations)
+    console.log(`${language}: ${translated} of ${entries} entries translated, ${whole} of them whole`)
   console.log(`examples of ${practice.examples.length} entries, ${practice.sets.length} scoring sets`)
   const pair = highest ? ` (${highest.one}, ${highest.other})` : ''
   console.log(`highest shared text ${(highest?.containment ?? 0).toFixed(3)}${pair}; limit 0.15`)

@@ -15,6 +15,7 @@ import { updates } from './features/catalog/migrations/0361-updates.ts'
 import { translation } from './features/catalog/migrations/0390-translation.ts'
 import { firstStepTranslated } from './features/catalog/migrations/0391-first-step-translated.ts'
 import { coAuthor } from './features/catalog/migrations/0400-co-author.ts'
+import { translatedWhole } from './features/catalog/migrations/0430-translated-whole.ts'
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
@@ -133,6 +134,7 @@ export const migrations: readonly Migration[] = [
   updates,
   translation,
   firstStepTranslated,
+  translatedWhole,
   checkMark,
   lettersAhead,
   takeOut,

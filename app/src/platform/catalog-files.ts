@@ -14,6 +14,8 @@ export interface CatalogFolder {
   readonly frameworks: readonly TextFile[]
   /** Words of the entries in other languages, by strand: `es/A.yaml`. */
   readonly translations: readonly TextFile[]
+  /** Entries translated whole, each under the name of its entry: `es/b/b1-teach-routines-explicitly.yaml`. */
+  readonly wholes: readonly TextFile[]
   /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`, `stacks.yaml`: those that are there. */
   readonly lists: ReadonlyMap<string, string>
   /** Guides by language: `guides/en/for-coaches.md`. */
@@ -38,6 +40,11 @@ export function readCatalogFolder(folder: string): CatalogFolder {
   const scoring = namesIn(join(folder, 'scoring')).flatMap((set) => textsIn(folder, `scoring/${set}`, /\.(md|yaml)$/))
   const languages = folders.filter((name) => /^[a-z]{2,3}$/.test(name))
   const translations = languages.flatMap((language) => textsIn(folder, language, /\.yaml$/))
+  const wholes = languages.flatMap((language) =>
+    namesIn(join(folder, language))
+      .filter((name) => /^[a-z]$/.test(name))
+      .flatMap((strand) => textsIn(folder, `${language}/${strand}`, /\.yaml$/)),
+  )
   const lists = LISTS.filter((name) => existsSync(join(folder, name))).map((name) => ({
     name,
     text: read(folder, name),
@@ -46,11 +53,12 @@ export function readCatalogFolder(folder: string): CatalogFolder {
     entries,
     frameworks,
     translations,
+    wholes,
     lists: new Map(lists.map(({ name, text }) => [name, text])),
     guides,
     examples,
     scoring,
-    hash: hashOf([...entries, ...frameworks, ...translations, ...lists, ...guides, ...examples, ...scoring]),
+    hash: hashOf([...entries, ...frameworks, ...translations, ...wholes, ...lists, ...guides, ...examples, ...scoring]),
   }
 }
 

@@ -1,15 +1,26 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { type Json, jcs } from '../../lib/jcs.ts'
 import { Refused } from '../../lib/refusal.ts'
 import { offerWhatCame } from '../../starter.ts'
 import { anAchievement, ownerOf, theStarterCatalog } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson } from '../../testing/factories/people.ts'
+import { inAccents } from '../../testing/factories/translation.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { chooseOffers, offerAchievements, offerEveryEntry } from './actions.ts'
-import { findBySlug, findFormerSlug, getCurrentVersion, getVersion, listOffers, listVersions } from './reads.ts'
+import type { AchievementFile } from './model.ts'
+import {
+  findBySlug,
+  findFormerSlug,
+  getCurrentVersion,
+  getVersion,
+  listOffers,
+  listVersions,
+  openShelf,
+} from './reads.ts'
 
 let world: World
 let folder: string
@@ -28,6 +39,15 @@ afterAll(async () => {
 
 function rewrite(name: string, change: (text: string) => string): void {
   writeFileSync(join(folder, name), change(readFileSync(join(folder, name), 'utf8')))
+}
+/** The entry translated whole, with the words that its strand has in Spanish. */
+function inWhole(name: string, change: (file: AchievementFile) => unknown = () => undefined): void {
+  const file: AchievementFile = parse(readFileSync(join(folder, name), 'utf8'))
+  const { of: _of, ...words } = parse(readFileSync(join(folder, 'es/F.yaml'), 'utf8'))[file.code]
+  const whole = { ...inAccents(file), language: 'es', ...words }
+  change(whole)
+  mkdirSync(join(folder, 'es/f'), { recursive: true })
+  writeFileSync(join(folder, 'es', name), JSON.stringify(whole))
 }
 async function line(name: string) {
   const lines = await theStarterCatalog(world, folder)
@@ -150,16 +170,35 @@ test('translated words speak for one competency; broken ones are refused alone, 
   expect(await inSpanish('questions-that-dig')).toMatchObject({ title: 'Preguntas que indagan', version: '1.1.0' })
   rewrite('es/F.yaml', (text) => text.replace('Desglosar resultados por grupos', 'Desglosar the resultados'))
   rewrite('d/d5-checks-every-ten-minutes.yaml', (text) => text.replace('version: 1.0.0', 'version: 2.0.0'))
+  inWhole('f/f1-frame-a-data-question.yaml')
+  inWhole('f/f3-error-analysis-of-student-work.yaml', ({ references }) => references.pop())
   const refused = (await theStarterCatalog(world, folder)).filter(({ action }) => action === 'refused')
   const problem = expect.objectContaining({ code: 'strange_word', path: 'F2.title', line: expect.any(Number) })
+  const left = expect.objectContaining({ code: 'structure', path: expect.stringMatching(/^references\.\d$/) })
   expect(refused).toEqual([
     { file: 'es/F.yaml', code: null, action: 'refused', problems: expect.arrayContaining([problem]) },
+    {
+      file: 'es/f/f2-disaggregate-results.yaml',
+      code: null,
+      action: 'refused',
+      problems: [expect.objectContaining({ code: 'no_words' })],
+    },
+    { file: 'es/f/f3-error-analysis-of-student-work.yaml', code: null, action: 'refused', problems: [left] },
   ])
   expect(await inSpanish('disaggregate-results')).toMatchObject({ title: 'Disaggregate results', wordsIn: 'en-US' })
   expect(await inSpanish('attendance-patterns')).toMatchObject({ title: 'Patrones de asistencia', wordsIn: 'es' })
   const d5 = 'checks-every-ten-minutes'
   expect(await inSpanish(d5)).toMatchObject({ title: 'Checks every ten minutes', version: '2.0.0' })
   expect(await inSpanish(d5, '1.0.0')).toMatchObject({ title: 'Comprobar cada diez minutos' })
+  const f1 = await inSpanish('frame-a-data-question')
+  const english = await world.home.db.asPublic((tx) => findBySlug(tx, 'frame-a-data-question', { language: 'en' }))
+  expect(f1).toMatchObject({ shownIn: 'es', content: english?.content, digest: english?.digest })
+  expect(f1?.shown).toMatchObject({ title: f1?.title, rubric: inAccents(english?.content.rubric) })
+  expect(english).toMatchObject({ shownIn: 'en-US', shown: english?.content })
+  const f3 = await inSpanish('error-analysis-of-student-work')
+  expect(f3).toMatchObject({ wordsIn: 'es', shownIn: 'en-US', shown: f3?.content })
+  const found = await world.home.db.asPublic((tx) => openShelf(tx, 'es'))
+  expect(found.cards.filter(({ card }) => card.alsoIn).map(({ card }) => card.code)).toEqual(['F1'])
 })
 
 test('what is stored is what was digested, to the byte', async () => {

@@ -5,6 +5,7 @@ import { authorRows } from './pages/author-rows.ts'
 import { readingRows } from './pages/reading-rows.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { FACET_NAMES } from './rules/facets.ts'
+import { TextQuery } from './rules/translation.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'catalog.read', scope: 'public' } as const
 const slug = { noun: 'achievement', param: 'slug' } as const
@@ -68,6 +69,7 @@ export const routes = [
     ...open,
     path: '/m/:slug',
     page: () => import('./pages/achievement.tsx'),
+    query: TextQuery,
     object: slug,
     rate: 'page',
     cache: 'private',
@@ -86,6 +88,7 @@ export const routes = [
     ...open,
     path: '/m/:slug/v/:version',
     page: () => import('./pages/achievement.tsx'),
+    query: TextQuery,
     object: [slug, version],
     rate: 'page',
     cache: 'private',
@@ -115,6 +118,15 @@ export const routes = [
     object: [slug, version],
     rate: 'page',
     cache: 'immutable',
+    cors: true,
+  },
+  {
+    ...open,
+    path: '/m/:slug/v/:version/:file{[a-z][a-z][.]json}',
+    api: () => import('./api/whole-file.ts'),
+    object: [slug, version, { noun: 'translation', param: 'file', parent: 'version' }],
+    rate: 'page',
+    cache: 'public-300',
     cors: true,
   },
   {

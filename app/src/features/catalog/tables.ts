@@ -67,6 +67,8 @@ export interface CatalogTables {
     summary: string
     competency: string
     firstStep: string | null
+    /** All of it, where it is translated whole. */
+    content: Json<AchievementContent> | null
   }
   achievementSearch: {
     achievementId: string

@@ -20,12 +20,13 @@ import {
   findFormerSlug,
   listOffers,
   listVersions,
+  listWhole,
   listWorks,
   type Offer,
   openShelf,
 } from './reads.ts'
 import { mayFork } from './rules/fork.ts'
-import type { Searched } from './rules/translation.ts'
+import { type Searched, TRANSLATED } from './rules/translation.ts'
 import type { CatalogTables, Work } from './tables.ts'
 import { findInside, tenantsOf } from './views/inside.ts'
 
@@ -52,6 +53,8 @@ export interface Prerequisite {
 export interface AchievementView {
   readonly achievement: AchievementVersion
   readonly isCurrent: boolean
+  /** Languages in which all of it can be read beside its author's. */
+  readonly alsoIn: readonly string[]
   readonly versions: readonly { version: string; publishedAt: Date }[]
   readonly works: readonly Work[]
   /** Met and almost met, made up, for each criterion; only beside the version they were written for. */
@@ -88,16 +91,17 @@ export type Tables = AccountTables & CatalogTables & FrameworkTables & Organizat
 export async function achievementPage(
   ctx: Ctx<Tables>,
   slug: string,
-  version?: string,
+  { version, text = ctx.locale }: { version?: string | undefined; text?: Searched | undefined } = {},
 ): Promise<AchievementView | { movedTo: string }> {
   return ctx.transact(async (tx) => {
     const achievement =
-      (await findPublic(tx, slug, { version, language: ctx.locale })) ?? (await findInside(ctx, tx, { slug, version }))
+      (await findPublic(tx, slug, { version, language: text })) ?? (await findInside(ctx, tx, { slug, version }))
     if (!achievement) return { movedTo: `/m/${await newSlug(tx, slug)}${version === undefined ? '' : `/v/${version}`}` }
     const offers = await offersFor(ctx, tx, achievement.achievementId)
     return {
       achievement,
       isCurrent: achievement.version === achievement.currentVersion,
+      alsoIn: await listWhole(tx, achievement.id),
       versions: await listVersions(tx, achievement.achievementId),
       works: await listWorks(tx, achievement.content.references),
       examples: achievement.starter ? await findExamples(tx, achievement) : undefined,
@@ -152,6 +156,17 @@ export function contentBytes({ content }: Pick<AchievementVersion, 'content'>): 
 /** The same entry as a file of the catalogue, the shape the import takes. */
 export function catalogFile({ code, slug, strand, visibility, content }: AchievementVersion) {
   return { code, slug, strand, visibility, ...content }
+}
+
+/** The same in another language, where all of it is translated. */
+export async function wholeFile(
+  ctx: Ctx<CatalogTables>,
+  { slug, version, language }: { slug: string; version: string; language: string },
+) {
+  const asked = TRANSLATED.find((one) => one === language)
+  const found = asked && (await ctx.transact((tx) => findPublic(tx, slug, { version, language: asked })))
+  if (!found || found.shownIn !== asked) return undefined
+  return catalogFile({ ...found, content: found.shown })
 }
 
 /** What its badge is drawn from. */

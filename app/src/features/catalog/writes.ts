@@ -128,6 +128,8 @@ export interface Translating extends Words {
   code: string
   version: string
   language: Translated
+  /** All of it, where it is translated whole. */
+  content: AchievementContent | null
 }
 
 /** What these versions of starter entries say in other languages; words that are gone are gone. */
@@ -142,10 +144,11 @@ export async function replaceTranslations(
     join achievement_version v on v.achievement_id = a.id and v.version = s.version
     where t.achievement_version_id = v.id`.execute(on(db))
   await sql`
-    insert into achievement_translation (achievement_version_id, language, title, summary, competency, first_step)
-    select v.id, w.language, w.title, w.summary, w.competency, w."firstStep"
+    insert into achievement_translation (achievement_version_id, language, title, summary, competency, first_step, content)
+    select v.id, w.language, w.title, w.summary, w.competency, w."firstStep", nullif(w.content, 'null')
     from jsonb_to_recordset(${JSON.stringify(words)}::jsonb)
-      as w (code text, version text, language text, title text, summary text, competency text, "firstStep" text)
+      as w (code text, version text, language text, title text, summary text, competency text, "firstStep" text,
+        content jsonb)
     join achievement a on a.code = w.code and a.creator_id is null
     join achievement_version v on v.achievement_id = a.id and v.version = w.version`.execute(on(db))
 }

@@ -5,6 +5,7 @@ import type { CatalogFolder } from '../../../platform/catalog-files.ts'
 import type { Db } from '../../../platform/ctx.ts'
 import type { AchievementContent, AchievementFile } from '../model.ts'
 import { findState, listImported } from '../reads/imported.ts'
+import { contentOf } from '../rules/content-of.ts'
 import { hasErrors, type Problem } from '../rules/problem.ts'
 import type { CatalogTables } from '../tables.ts'
 import {
@@ -19,7 +20,7 @@ import {
   writeState,
 } from '../writes.ts'
 import { type Decision, decideImport, type Imported } from './decide-import.ts'
-import type { ReadCatalog, ReadEntry, ReadTranslation } from './read-entries.ts'
+import type { ReadCatalog, ReadEntry, ReadTranslation, ReadWhole } from './read-entries.ts'
 import { shelvedOf, translating } from './translate.ts'
 
 export interface ImportTools {
@@ -80,23 +81,26 @@ async function importEntries(tools: ImportTools, catalog: ReadCatalog): Promise<
   const lines: ImportLine[] = []
   const shelved: Shelved[] = []
   for (const entry of catalog.entries) {
-    const made = await importEntry(tools, { ...entry, translations: catalog.translations }, known)
+    const made = await importEntry(tools, { entry, said: catalog }, known)
     lines.push(made.line)
     if (made.shelved) shelved.push(made.shelved)
   }
   await upsertShelf(tools.db, shelved)
-  await replaceTranslations(tools.db, translating(catalog))
-  return [...lines, ...catalog.translations.flatMap(refusedWords)]
+  const refused = new Set(lines.flatMap(({ code, action }) => (action === 'refused' ? [code] : [])))
+  // A file that is not what was published says nothing about what its parts are called.
+  const wholes = catalog.wholes.filter(({ file }) => file && !refused.has(file.code))
+  await replaceTranslations(tools.db, translating({ ...catalog, wholes }))
+  return [...lines, ...[...catalog.translations, ...catalog.wholes].flatMap(refusedWords)]
 }
 
 /** Only what is wrong is told: sound words are part of their entry. */
-function refusedWords({ name, problems }: ReadTranslation): ImportLine[] {
+function refusedWords({ name, problems }: ReadTranslation | ReadWhole): ImportLine[] {
   return hasErrors(problems) ? [{ file: name, code: null, action: 'refused', problems }] : []
 }
 
 async function importEntry(
   tools: ImportTools,
-  entry: ReadEntry & Pick<ReadCatalog, 'translations'>,
+  { entry, said }: { entry: ReadEntry; said: ReadCatalog },
   known: Map<string, Imported>,
 ): Promise<{ line: ImportLine; shelved?: Shelved }> {
   const { name, file, problems } = entry
@@ -107,7 +111,7 @@ async function importEntry(
   if (decision.action === 'refused')
     return { line: { file: name, code, action: 'refused', problems: [...problems, decision.problem] } }
   const achievementId = await writeEntry(tools, { file, digest, hash: entry.hash, decision })
-  const shelved = decision.shows ? { achievementId, ...shelvedOf(file, entry.translations) } : undefined
+  const shelved = decision.shows ? { achievementId, ...shelvedOf(file, said) } : undefined
   return { line: { file: name, code, action: decision.action, problems }, shelved }
 }
 
@@ -142,17 +146,6 @@ async function writeEntry(tools: ImportTools, { file, digest, hash, decision }: 
     })
   }
   return id
-}
-
-/** What is published and digested: the file without its identity. */
-export function contentOf({
-  code: _code,
-  slug: _slug,
-  strand: _strand,
-  visibility: _visibility,
-  ...content
-}: AchievementFile): AchievementContent {
-  return content
 }
 
 /** Multibase `u` of a SHA-256 multihash over the canonical JSON (03-credentials.md 2.1, `digestMultibase`). */

@@ -6,6 +6,7 @@ import type { AchievementFile } from '../model.ts'
 import { type Known, lintFile } from '../rules/lint.ts'
 import { lintCatalog, type NamedFile } from '../rules/lint-catalog.ts'
 import { lintTranslation } from '../rules/lint-translation.ts'
+import { lintWhole } from '../rules/lint-whole.ts'
 import { error, hasErrors, type Problem } from '../rules/problem.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
 import { TRANSLATED, type Translated, type Translation } from '../rules/translation.ts'
@@ -28,9 +29,18 @@ export interface ReadTranslation {
   problems: readonly Problem[]
 }
 
+/** One entry in one language, where all of it is sound. */
+export interface ReadWhole {
+  name: string
+  language: Translated
+  file?: AchievementFile
+  problems: readonly Problem[]
+}
+
 export interface ReadCatalog {
   entries: readonly ReadEntry[]
   translations: readonly ReadTranslation[]
+  wholes: readonly ReadWhole[]
   works: readonly (Work & { verified: boolean })[]
   synonyms: SynonymGroups
   lists: LintLists
@@ -43,9 +53,11 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
   const entries = folder.entries.map(({ name, text }) => ({ name, hash: textHash(text), ...parsed(text, known) }))
   const among = problemsAmong(entries)
   const originals = entries.flatMap(({ file }) => (file ? [file] : []))
+  const translations = folder.translations.flatMap((file) => translationOf(file, originals) ?? [])
   return {
     entries: entries.map((entry) => ({ ...entry, problems: [...entry.problems, ...(among.get(entry.name) ?? [])] })),
-    translations: folder.translations.flatMap((file) => translationOf(file, originals) ?? []),
+    translations,
+    wholes: folder.wholes.flatMap((file) => wholeOf(file, { entries, translations }) ?? []),
     works,
     synonyms: synonymsOf(folder.lists.get('synonyms.yaml') ?? '[]'),
     lists: { verbs: known.verbs, subjects: [...(known.subjects ?? [])], tags: [...(known.tags ?? [])] },
@@ -84,6 +96,22 @@ function translationOf({ name, text }: TextFile, originals: readonly Achievement
   const broken = new Set(problems.filter(({ level }) => level === 'error').map(({ path }) => path.split('.')[0]))
   const sound = Object.entries(linted.words ?? {}).filter(([code]) => !broken.has(code))
   return { name, language, words: new Map(sound), problems }
+}
+
+/** A file beside no entry of this catalogue is left alone. */
+function wholeOf(
+  { name, text }: TextFile,
+  { entries, translations }: Pick<ReadCatalog, 'entries' | 'translations'>,
+): ReadWhole | undefined {
+  const [folder, ...own] = name.split('/')
+  const language = TRANSLATED.find((one) => one === folder)
+  const original = entries.find((entry) => entry.name === own.join('/'))?.file
+  if (!language || !original) return undefined
+  const yaml = readSafeYaml(text)
+  if (!yaml.ok) return { name, language, problems: [unread(yaml.problem)] }
+  const words = translations.find((one) => one.language === language && one.words.has(original.code))
+  const linted = lintWhole(yaml.value, { language, original, words: words?.words.get(original.code) })
+  return { ...linted, name, language, problems: linted.problems.map((each) => placed(each, yaml.lineOf)) }
 }
 
 /** Only files that stand by themselves are compared, so that one broken file does not accuse its neighbors. */

@@ -12,6 +12,7 @@ import {
   type OwnVersion,
 } from '../reads/published.ts'
 import { getVersion } from '../reads.ts'
+import { contentOf } from '../rules/content-of.ts'
 import { fileOf } from '../rules/draft-lint.ts'
 import { mayLicense } from '../rules/fork.ts'
 import { lintContent } from '../rules/lint.ts'
@@ -20,7 +21,6 @@ import { type QualityId, refusedByMachine } from '../rules/quality-components.ts
 import { nextVersion, type VersionChange, versionChange, wordsInDoubt } from '../rules/version-change.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { DraftWorld } from './drafts.ts'
-import { contentOf } from './import-catalog.ts'
 
 export type ReviewWorld = DraftWorld
 type World = Ctx<ReviewWorld>

@@ -1,22 +1,25 @@
 import { hasText, textIn } from '../../../text.ts'
 import type { AchievementFile } from '../model.ts'
+import { contentOf } from '../rules/content-of.ts'
 import { cardOf } from '../rules/facets.ts'
 import { searchTextIn, searchTextOf } from '../rules/search-rank.ts'
 import { speaksFor, type Translated } from '../rules/translation.ts'
 import type { replaceTranslations, Shelved, Translating } from '../writes.ts'
-import type { ReadCatalog, ReadTranslation } from './read-entries.ts'
+import type { ReadCatalog } from './read-entries.ts'
+
+type Said = Pick<ReadCatalog, 'translations' | 'wholes'>
 
 /** What the shelf shows and searches of an entry, in its own words and in those of each language it is translated into. */
-export function shelvedOf(
-  file: AchievementFile,
-  translations: readonly ReadTranslation[],
-): Omit<Shelved, 'achievementId'> {
+export function shelvedOf(file: AchievementFile, said: Said): Omit<Shelved, 'achievementId'> {
   const text = searchTextOf(file)
-  const card = { ...cardOf(file), version: file.version, seed: seedOf(file) }
-  const translated = wordsOf(file, translations).map(({ language, title, summary, competency, firstStep }) => [
+  const words = wordsOf(file, said)
+  const whole = words.filter(({ content }) => content !== null).map(({ language }) => language)
+  const also = whole.length === 0 ? {} : { alsoIn: whole }
+  const card = { ...cardOf(file), ...also, version: file.version, seed: seedOf(file) }
+  const translated = words.map(({ language, title, summary, competency, firstStep, content }) => [
     language,
     {
-      text: searchTextIn(text, { title, summary, competency }, namesIn(language, file)),
+      text: searchTextIn(text, content ?? { title, summary, competency }, namesIn(language, file)),
       card: { ...card, title, summary, ...(firstStep === undefined ? {} : { firstStep }), wordsIn: language },
     },
   ])
@@ -24,20 +27,21 @@ export function shelvedOf(
 }
 
 /** Every translation beside the version it speaks for. */
-export function translating({ entries, translations }: ReadCatalog): Parameters<typeof replaceTranslations>[1] {
+export function translating({ entries, ...said }: ReadCatalog): Parameters<typeof replaceTranslations>[1] {
   const files = entries.flatMap(({ file }) => (file ? [file] : []))
   return {
     versions: files.map(({ code, version }) => ({ code, version })),
-    words: files.flatMap((file) => wordsOf(file, translations)),
+    words: files.flatMap((file) => wordsOf(file, said)),
   }
 }
 
-function wordsOf({ code, version }: AchievementFile, translations: readonly ReadTranslation[]): Translating[] {
+function wordsOf({ code, version }: AchievementFile, { translations, wholes }: Said): Translating[] {
   return translations.flatMap(({ language, words }) => {
     const own = words.get(code)
     if (!own || !speaksFor(own, version)) return []
     const { of: _of, ...said } = own
-    return [{ code, version, language, ...said }]
+    const whole = wholes.find(({ file, ...one }) => one.language === language && file?.code === code)?.file
+    return [{ code, version, language, ...said, content: whole ? contentOf(whole) : null }]
   })
 }
 

@@ -5,6 +5,7 @@ import { Slot } from '../../../ui/slot.tsx'
 import { AchievementPage } from '../parts/achievement-page.tsx'
 import { jsonLdOf } from '../parts/json-ld.ts'
 import { recognizersIn } from '../parts/recognizers.ts'
+import type { TextQuery } from '../rules/translation.ts'
 import { type AchievementView, achievementPage } from '../views.ts'
 
 type Panels = Parameters<typeof Slot>[0]['panels']
@@ -12,8 +13,12 @@ interface Loaded {
   view: AchievementView
 }
 
-export async function load(ctx: Ctx<never>, { slug, version }: Params<'slug'> & { version?: string }) {
-  const view = await achievementPage(ctx, slug, version)
+export async function load(
+  ctx: Ctx<never>,
+  { slug, version }: Params<'slug'> & { version?: string },
+  { text }: TextQuery,
+) {
+  const view = await achievementPage(ctx, slug, { version, text })
   return 'movedTo' in view ? redirect(view.movedTo) : { view }
 }
 

@@ -1,11 +1,11 @@
-import { say, t } from '../../../text.ts'
+import { currentLocale, say, t } from '../../../text.ts'
 import { BadgeFigure } from '../../../ui/badge-figure.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { durationText } from '../../../ui/duration.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import type { WordMatch } from '../rules/search-rank.ts'
 import type { CardRow } from '../tables.ts'
-import { foreignWords, gradesPhrase, hoursText, listOf, strandName } from './labels.ts'
+import { foreignWords, gradesPhrase, hoursText, languageName, listOf, strandName } from './labels.ts'
 import { Marked } from './marked.tsx'
 import { asWritten } from './spelled.ts'
 
@@ -52,6 +52,9 @@ export function AchievementCard({ card, matches = [], level = 2, short }: Achiev
         </li>
         <li>{gradesPhrase(card.grades)}</li>
         {!card.needsStudents && <li>{t('catalog.students.no')}</li>}
+        {card.alsoIn?.includes(currentLocale()) && (
+          <li>{t('catalog.card.whole', { language: languageName(currentLocale()) })}</li>
+        )}
       </ul>
     </Card>
   )

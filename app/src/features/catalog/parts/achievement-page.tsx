@@ -16,11 +16,12 @@ import { EvidenceSection } from './evidence-section.tsx'
 import { ResourcesSection, WhySection } from './help-sections.tsx'
 import { Kept } from './kept.tsx'
 import { KnowSection } from './know-section.tsx'
-import { foreign, foreignWords, languageName, strandName } from './labels.ts'
+import { baseLanguage, foreign, foreignWords, languageName, strandName } from './labels.ts'
 import { MethodSection } from './method-section.tsx'
 import { RubricSection } from './rubric-section.tsx'
 import { ShowSection } from './show-section.tsx'
 import { StartBox } from './start-box.tsx'
+import { AlsoIn, TranslatedFrom } from './translated-from.tsx'
 
 export interface AchievementPageProps {
   view: AchievementView
@@ -34,7 +35,8 @@ export interface AchievementPageProps {
 /** A micro-credential from its name to its license; the same page for every version. */
 export function AchievementPage({ view, time, worth, quality, stacks }: AchievementPageProps) {
   const { achievement, works, isCurrent, promise, examples } = view
-  const { content } = achievement
+  // What a person reads; numbers and ids are those of the content.
+  const { shown } = achievement
   const open = isCurrent && achievement.retiredAt === null
   return (
     <article class="print-links catalog-achievement">
@@ -48,14 +50,14 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
         </div>
         {open && <StartBox view={view} />}
       </div>
-      <Kept by={`version ${achievement.id} what ${promise.windowDays} ${examples?.digest}`}>
+      <Kept by={`version ${achievement.id} in ${achievement.shownIn} what ${promise.windowDays} ${examples?.digest}`}>
         {() => (
           <>
             <Contents />
-            <ShowSection content={content} said={achievement} />
-            <MethodSection content={content} works={works} />
-            <EvidenceSection content={content} />
-            <RubricSection content={content} examples={examples} />
+            <ShowSection content={shown} said={achievement} />
+            <MethodSection content={shown} works={works} />
+            <EvidenceSection content={shown} />
+            <RubricSection content={shown} examples={examples} />
             <AfterSection windowDays={promise.windowDays} />
           </>
         )}
@@ -66,11 +68,11 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
         {worth}
         {stacks}
       </Section>
-      <Kept by={`version ${achievement.id} why`}>
+      <Kept by={`version ${achievement.id} in ${achievement.shownIn} why`}>
         {() => (
           <>
-            <WhySection content={content} works={works} />
-            <ResourcesSection content={content} />
+            <WhySection content={shown} works={works} />
+            <ResourcesSection content={shown} />
           </>
         )}
       </Kept>
@@ -90,19 +92,25 @@ function pictureOf({ achievement, simulated }: AchievementView, seed: string): s
 }
 
 function Title({ view }: { view: AchievementView }) {
-  const { achievement, own } = view
-  const { code, strand, slug, title, language, content } = achievement
+  const { achievement, alsoIn, own } = view
+  const { code, strand, slug, title, shownIn, content } = achievement
   const seed = content.image.kind === 'generated' ? content.image.seed : slug
   const stones = badgeStones({ strand, seed })
   const letter = isStrand(strand) ? (strand.toLowerCase() as TagStrand) : undefined
-  const lang = foreign(language)
-  const name = languageName(language.split('-')[0] ?? language)
+  const lang = foreign(shownIn)
+  const name = languageName(baseLanguage(shownIn))
   const wordsLang = foreignWords(achievement)
   return (
     <PageHead
       title={title}
       above={t('catalog.page.above', { code })}
-      lead={<p lang={wordsLang}>{achievement.summary}</p>}
+      lead={
+        <>
+          <p lang={wordsLang}>{achievement.summary}</p>
+          <TranslatedFrom of={achievement} />
+          <AlsoIn of={achievement} languages={alsoIn} />
+        </>
+      }
       picture={
         <BadgeFigure
           size="large"

@@ -5,8 +5,8 @@ import jsonld from 'jsonld'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { fixtureJson, fixturesPresent } from '../../../testing/fixtures.ts'
-import { contentOf } from '../actions/import-catalog.ts'
 import { AchievementFile } from '../model.ts'
+import { contentOf } from '../rules/content-of.ts'
 import { ctdlOf } from './ctdl.ts'
 
 const present = fixturesPresent(import.meta.filename)
@@ -23,7 +23,13 @@ const view = (given: Partial<View['achievement']> = {}, offers: View['offers'] =
       creatorId: null,
     },
     ...{ strand: 'D', visibility: 'public', version: '1.0.0', language: 'en-US', title: file.title },
-    ...{ competency: file.competency, firstStep: file.firstStep ?? null, wordsIn: 'en-US' },
+    ...{
+      competency: file.competency,
+      firstStep: file.firstStep ?? null,
+      wordsIn: 'en-US',
+      shown: contentOf(file),
+      shownIn: 'en-US',
+    },
     ...{ summary: file.summary, content: contentOf(file), digest: 'd', starter: true, retiredAt: null },
     ...{ publishedAt: new Date('2026-10-05T15:00:00Z'), previousVersion: null, currentVersion: '1.0.0' },
     ...given,

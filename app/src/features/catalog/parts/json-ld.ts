@@ -10,7 +10,7 @@ const LICENSES: Record<string, string> = {
 
 /** The author's words, with those of the reader's language beside them where there are some. */
 function spoken({ language, wordsIn }: AchievementView['achievement'], own: string, words: string): unknown {
-  if (wordsIn === language) return own
+  if (wordsIn === language || own === words) return own
   return [
     { '@language': language, '@value': own },
     { '@language': wordsIn, '@value': words },
@@ -37,7 +37,7 @@ export function jsonLdOf(
     about: strandName(strand),
     competencyRequired: {
       '@type': 'DefinedTerm',
-      name: content.keyMethod.name,
+      name: spoken(achievement, content.keyMethod.name, achievement.shown.keyMethod.name),
       description: spoken(achievement, content.competency, achievement.competency),
     },
     inLanguage: achievement.language,

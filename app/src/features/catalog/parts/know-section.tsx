@@ -5,25 +5,23 @@ import { dateText } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { type AchievementContent, OWN_FRAMEWORK } from '../model.ts'
 import type { AchievementView } from '../views.ts'
-import { foreign, frameworkName } from './labels.ts'
+import { foreign, frameworkName, languageName } from './labels.ts'
 import { ownFacts } from './own-facts.tsx'
 
 /** Rules and papers: AI, privacy, what comes before, alignment, license, version. */
 export function KnowSection({ view }: { view: AchievementView }) {
   const { achievement, prerequisites, alignedTo, versions } = view
-  const { content, slug } = achievement
+  const { content, shown, slug } = achievement
   const simulated = view.simulated === true
   const others = versions.filter(({ version }) => version !== achievement.version)
   const facts: (Fact | false)[] = [
     {
       label: t('catalog.page.ai'),
-      value: (
-        <Rule text={t(`catalog.page.ai.${content.aiPolicy.kind}`)} note={content.aiPolicy.note} content={content} />
-      ),
+      value: <Rule text={t(`catalog.page.ai.${content.aiPolicy.kind}`)} note={shown.aiPolicy.note} content={shown} />,
     },
     {
       label: t('catalog.page.privacy'),
-      value: <Rule text={facesText(content)} note={content.safety.note} content={content} />,
+      value: <Rule text={facesText(content)} note={shown.safety.note} content={shown} />,
     },
     prerequisites.length > 0 && { label: t('catalog.page.prerequisites'), value: <Prerequisites view={view} /> },
     alignedTo.length > 0 && { label: t('catalog.page.aligned'), value: <Alignments view={view} /> },
@@ -49,6 +47,13 @@ export function KnowSection({ view }: { view: AchievementView }) {
               </a>
             </span>
           )}
+          {view.alsoIn.map((language) => (
+            <span key={language} class="catalog-fact-note no-print">
+              <a class="catalog-line" href={`/m/${slug}/v/${achievement.version}/${language}.json`}>
+                {t('catalog.whole.json', { language: languageName(language) })}
+              </a>
+            </span>
+          ))}
           {view.mayAdapt && (
             <span class="catalog-fact-note no-print">
               <a class="catalog-line" href={`/author/fork/${slug}/${achievement.version}`}>

@@ -87,9 +87,14 @@ export function hoursText(hours: number): string {
   return t('catalog.card.hours', { hours })
 }
 
+/** "en" of "en-US". */
+export function baseLanguage(language: string): string {
+  return language.split('-')[0] ?? language
+}
+
 /** The language a passage is in, when the page speaks another. */
 export function foreign(language: string): string | undefined {
-  return language.split('-')[0] === currentLocale() ? undefined : language
+  return baseLanguage(language) === currentLocale() ? undefined : language
 }
 
 /** The same for title, summary, competency and first step, which may be translated while the rest is not. */

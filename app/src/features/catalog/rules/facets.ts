@@ -32,6 +32,8 @@ export interface ExploreCard {
   firstStepMinutes: number
   firstStep?: string
   language: string
+  /** Other languages in which all of it can be read. */
+  alsoIn?: readonly string[]
   ai: AchievementFile['aiPolicy']['kind']
   expires: AchievementFile['expiry']['kind']
 }
@@ -117,7 +119,7 @@ const FACETS: Record<Facet, Values> = {
   students: (card) => [card.needsStudents ? 'yes' : 'no'],
   evidence: (card) => card.evidenceTypes,
   time: (card, facts) => timesOf({ ...card, hours: hoursShown(card.hours, facts.measured) }),
-  language: (card) => [card.language],
+  language: (card) => [card.language, ...(card.alsoIn ?? [])],
   ai: (card) => [card.ai],
   expires: (card) => [card.expires],
   stack: (_card, facts) => facts.stacks ?? [],

@@ -5,17 +5,11 @@ import { type Translated, type Translation, TranslationFile } from './translatio
 /** The entries that are translated, as far as their translation has to agree with them. */
 export type Original = Pick<AchievementFile, 'code' | 'strand' | 'version' | 'title' | 'firstStep'>
 
-interface LanguageRules {
-  /** One form for everybody, the same in every entry. */
-  start: string
-  /** Words that another language left behind, or that speak to the reader in another way. */
-  strange: RegExp
-}
-const RULES: Record<Translated, LanguageRules> = {
-  es: {
-    start: 'La educadora o el educador ',
-    strange: /\b(the|and|or|of|with|without|from|their|they|which|students?|teachers?|educators?|usted|ustedes)\b/i,
-  },
+/** One form for everybody, the same in every entry. */
+const START: Record<Translated, string> = { es: 'La educadora o el educador ' }
+/** Words that another language left behind, or that speak to the reader in another way. */
+export const STRANGE: Record<Translated, RegExp> = {
+  es: /\b(the|and|or|of|with|without|from|their|they|which|students?|teachers?|educators?|usted|ustedes)\b/i,
 }
 const FIELDS = ['title', 'summary', 'competency', 'firstStep'] as const
 
@@ -42,7 +36,7 @@ export function lintTranslation(
     ...Object.entries(parsed.data).flatMap(([code, words]) => {
       const original = own.find((one) => one.code === code)
       return original
-        ? lintWords(code, words, { original, rules: RULES[language] })
+        ? lintWords(code, words, { original, language })
         : [error(code, 'unknown_entry', `Strand ${strand} has no entry ${code}.`)]
     }),
     ...lintTitles(parsed.data),
@@ -50,14 +44,14 @@ export function lintTranslation(
   return { words: parsed.data, problems }
 }
 
-function lintWords(code: string, words: Translation, beside: { original: Original; rules: LanguageRules }): Problem[] {
-  const { original, rules } = beside
+function lintWords(code: string, words: Translation, beside: { original: Original; language: Translated }): Problem[] {
+  const { original, language } = beside
   return [
-    ...lintVersion(code, words.of, original.version),
-    ...lintSentence(code, words.competency, rules.start),
+    ...lintVersion(`${code}.of`, words.of, original.version),
+    ...lintSentence(code, words.competency, START[language]),
     ...lintFirstStep(code, words, original),
     ...FIELDS.flatMap((field) => {
-      const strange = rules.strange.exec(words[field] ?? '')?.[0]
+      const strange = STRANGE[language].exec(words[field] ?? '')?.[0]
       return strange
         ? [error(`${code}.${field}`, 'strange_word', `"${strange}" is not a word of this translation.`)]
         : []
@@ -66,11 +60,12 @@ function lintWords(code: string, words: Translation, beside: { original: Origina
   ]
 }
 
-function lintVersion(code: string, of: string, version: string): Problem[] {
+/** Against which version the words were read. */
+export function lintVersion(path: string, of: string, version: string): Problem[] {
   if (of === version) return []
   const ahead = of.localeCompare(version, 'en', { numeric: true }) > 0
-  if (ahead) return [error(`${code}.of`, 'unknown_version', `${of} is not there; the entry stands at ${version}.`)]
-  return [warning(`${code}.of`, 'translation_behind', `The entry stands at ${version}. Read these words against it.`)]
+  if (ahead) return [error(path, 'unknown_version', `${of} is not there; the entry stands at ${version}.`)]
+  return [warning(path, 'translation_behind', `The entry stands at ${version}. Read these words against it.`)]
 }
 
 function lintSentence(code: string, competency: string, start: string): Problem[] {

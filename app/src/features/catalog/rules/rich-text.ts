@@ -16,3 +16,9 @@ function piecesOf(paragraph: string): RichPiece[] {
     return part === '' ? [] : [{ kind: 'text', text: part }]
   })
 }
+
+/** The works a text cites, in the order of their keys. */
+export function citedIn(text: string): string[] {
+  const marks = text.matchAll(new RegExp(MARK, 'g'))
+  return [...marks].flatMap(([, keys = '']) => keys.split(/[;,] ?/)).toSorted()
+}

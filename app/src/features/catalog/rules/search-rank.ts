@@ -1,4 +1,4 @@
-import type { AchievementFile } from '../model.ts'
+import type { AchievementContent, AchievementFile } from '../model.ts'
 import { PREFIX_FROM, plainLine, type SearchTerm, type SearchWords } from './search-words.ts'
 import { FUZZY_FROM, formsOf, isNearForm, stemOf } from './spelling.ts'
 import type { Words } from './translation.ts'
@@ -37,26 +37,39 @@ export interface WordMatch {
 }
 
 export function searchTextOf(file: AchievementFile): SearchText {
-  const indicators = file.part2.requirements.flatMap((requirement) => requirement.indicators.map(({ text }) => text))
+  const { keyMethod, components, indicators } = innerLines(file)
   const alignments = file.alignments.map(({ itemId }) => itemId)
   return {
     code: plainLine(file.code),
     title: plainLine(file.title),
     competency: plainLine(file.competency),
-    keyMethod: plainLine(`${file.keyMethod.name} ${file.keyMethod.description}`),
-    components: plainLine(file.components.map(({ name }) => name).join(' ')),
+    keyMethod: plainLine(keyMethod),
+    components: plainLine(components),
     rest: plainLine([file.summary, ...indicators, ...alignments, ...file.tags, ...file.subjects].join(' ')),
   }
 }
 
 /** The words of another language before those of the entry: a reader may know either. */
-export function searchTextIn(own: SearchText, words: Words, named: readonly string[]): SearchText {
-  const both = (text: string, field: SearchField) => `${plainLine(text)}${own[field].trimStart()}`
+export function searchTextIn(own: SearchText, words: Words | AchievementContent, named: readonly string[]): SearchText {
+  const both = (text: string, field: SearchField) =>
+    text === '' ? own[field] : `${plainLine(text)}${own[field].trimStart()}`
+  const inner = 'keyMethod' in words ? innerLines(words) : { keyMethod: '', components: '', indicators: [] }
   return {
     ...own,
     title: both(words.title, 'title'),
     competency: both(words.competency, 'competency'),
-    rest: both([words.summary, ...named].join(' '), 'rest'),
+    keyMethod: both(inner.keyMethod, 'keyMethod'),
+    components: both(inner.components, 'components'),
+    rest: both([words.summary, ...inner.indicators, ...named].join(' '), 'rest'),
+  }
+}
+
+/** What is said only inside an entry. */
+function innerLines({ keyMethod, components, part2 }: AchievementContent) {
+  return {
+    keyMethod: `${keyMethod.name} ${keyMethod.description}`,
+    components: components.map(({ name }) => name).join(' '),
+    indicators: part2.requirements.flatMap(({ indicators }) => indicators.map(({ text }) => text)),
   }
 }
 

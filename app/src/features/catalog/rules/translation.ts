@@ -8,6 +8,10 @@ export type Translated = (typeof TRANSLATED)[number]
 export const SEARCHED = ['en', ...TRANSLATED] as const
 export type Searched = (typeof SEARCHED)[number]
 
+/** The language an address asks for, beside that of its reader: the author's own, or one it is translated into. */
+export const TextQuery = z.object({ text: z.enum(SEARCHED).optional().catch(undefined) })
+export type TextQuery = z.infer<typeof TextQuery>
+
 /** The words of one entry in another language: what a reader meets before the page itself. */
 export const Translation = z.strictObject({
   /** The version these words were read against. */

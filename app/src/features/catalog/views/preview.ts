@@ -3,12 +3,12 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { getPromise } from '../../organization/reads/settings.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
-import { contentOf } from '../actions/import-catalog.ts'
 import type { AchievementFile } from '../model.ts'
 import { mayReadDrafts, maySeeReview } from '../policy.ts'
 import { listReviewers } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft } from '../reads/drafts.ts'
 import { type AchievementVersion, listWorks } from '../reads.ts'
+import { contentOf } from '../rules/content-of.ts'
 import { asPublished, type Blank } from '../rules/draft-blanks.ts'
 import { type AchievementView, alignedTo, prerequisitesOf, type Tables } from '../views.ts'
 
@@ -41,6 +41,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
       page: {
         achievement,
         isCurrent: true,
+        alsoIn: [],
         versions: [],
         works: await listWorks(tx, file.references),
         alignedTo: await alignedTo(tx, achievement),
@@ -66,6 +67,7 @@ function versionOf(
   { tenantId, now }: { tenantId: string; now: Date },
 ): AchievementVersion {
   const { code, slug, strand, visibility, version, language, title, summary, competency, firstStep } = file
+  const content = contentOf(file)
   return {
     ...{ code, slug, strand, visibility, version, language, title, summary, competency },
     id: `${draft.id} ${draft.revision}`,
@@ -73,8 +75,7 @@ function versionOf(
     ctdlId: '',
     creatorId: tenantId,
     firstStep: firstStep ?? null,
-    wordsIn: language,
-    content: contentOf(file),
+    ...{ wordsIn: language, content, shown: content, shownIn: language },
     digest: '',
     starter: false,
     publishedAt: now,

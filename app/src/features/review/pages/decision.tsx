@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { PrintHeader } from '../../../ui/print-header.tsx'
 import { Status } from '../../../ui/status.tsx'
+import { TranslatedFrom } from '../../catalog/parts/translated-from.tsx'
 import { LetterCriterion } from '../parts/letter-criterion.tsx'
 import type { ReviewWorld } from '../tables.ts'
 import { type DecisionLetter, decisionLetter } from '../views/decision.ts'
@@ -56,6 +57,7 @@ export function Page({ letter }: Loaded) {
         }
         actions={<NextDeed letter={letter} />}
       />
+      <TranslatedFrom of={letter} place="#rubric" />
       {letter.demo && <Notice>{t('review.letter.demo')}</Notice>}
       {decision.provisional && (
         <Notice title={t('review.letter.provisional')}>{t('review.letter.provisional.note')}</Notice>

@@ -6,6 +6,7 @@ import { DateTime } from '../../../ui/date-time.tsx'
 import { durationText } from '../../../ui/duration.ts'
 import { Select, TextArea } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { TranslatedFrom } from '../../catalog/parts/translated-from.tsx'
 import type { Packet } from '../rules/packet.ts'
 import type { Guide } from '../views/guide.ts'
 import { pieceName } from './places.ts'
@@ -17,12 +18,13 @@ export function DeskHead({ packet, guide, zone }: { packet: Packet; guide: Guide
       <div>
         <h1>{t('review.desk.title', { alias: packet.alias })}</h1>
         <p>
-          <a href={`/m/${guide.slug}/v/${packet.achievement.version}`} target="_blank" rel="noopener">
+          <a href={`/m/${guide.slug}/v/${guide.version}`} target="_blank" rel="noopener">
             {packet.achievement.title}
           </a>{' '}
           · {t('review.desk.due')} <DateTime at={new Date(packet.dueAt)} zone={zone} style="day" /> ·{' '}
           {t('review.desk.minutes', { time: durationText(packet.expectedMinutes) })}
         </p>
+        <TranslatedFrom of={guide} place="#rubric" apart />
       </div>
       <nav class="desk-jump" aria-label={t('review.desk.jump')}>
         <a href="#evidence">{t('review.desk.evidence')}</a>

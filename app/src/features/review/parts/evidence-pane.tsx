@@ -67,7 +67,7 @@ function Answer({ response, guide }: { response: Packet['responses'][number]; gu
   const prompt = guide.questions.find(({ id }) => id === promptId)?.prompt ?? ''
   return (
     <article class="desk-piece" id={`answer-${promptId}`} data-place={`answer:${promptId}`} tabIndex={-1}>
-      <h2 lang={guide.language}>
+      <h2 lang={guide.shownIn}>
         <span class="desk-code">{promptId}</span> {prompt}
       </h2>
       <p class="small muted numbers">{t('review.desk.words', { words })}</p>

@@ -78,8 +78,8 @@ interface Laid {
 
 async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promise<RulingDesk> {
   const attempt = await getAttempt(tx, ctx.scope, review.attemptId)
-  const version = await getVersion(tx, attempt.manifest.achievementVersionId)
-  const { rubric } = version.content
+  const version = await getVersion(tx, attempt.manifest.achievementVersionId, ctx.locale)
+  const { rubric } = version.shown
   const responses = held ? await listResponses(tx, ctx.scope, attempt.id) : []
   const packet = buildPacket({
     reviewId: review.id,

@@ -36,6 +36,8 @@ export interface DecisionLetter {
   readonly slug: string
   readonly version: string
   readonly language: string
+  /** Language of the words of its rubric. */
+  readonly shownIn: string
   readonly issuer: string
   readonly demo: boolean
   readonly decidedAt: Date
@@ -69,7 +71,7 @@ export async function letterFor(ctx: World, tx: Tx, row: DecisionRow): Promise<D
   const words = await wordsOf(ctx, tx, row)
   const decided = (await listDecisions(tx, ctx.scope, submissionId)).map((one) => one.attemptNo)
   const decision = learnerDecision({
-    rubric: version.content.rubric,
+    rubric: version.shown.rubric,
     decision: { result: row.result, criteria: row.final, provisional: row.provisional },
     ...words,
     decidedAt,
@@ -77,7 +79,8 @@ export async function letterFor(ctx: World, tx: Tx, row: DecisionRow): Promise<D
   })
   return {
     ...{ submissionId, attemptNo, decidedAt, adjudicated, decision },
-    ...{ title: version.title, slug: version.slug, version: version.version, language: version.language },
+    ...{ title: version.title, slug: version.slug, version: version.version },
+    ...{ language: version.language, shownIn: version.shownIn },
     ...{ issuer: organization.name, demo: organization.demo, baseUrl: ctx.baseUrl, zone: ctx.timeZone, now: ctx.now() },
     met: decision.criteria.filter(({ state }) => state === 'met').length,
     of: decision.criteria.length,

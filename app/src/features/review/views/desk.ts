@@ -84,7 +84,7 @@ interface Laid {
 
 async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promise<Desk> {
   const attempt = await getAttempt(tx, ctx.scope, review.attemptId)
-  const version = await getVersion(tx, attempt.manifest.achievementVersionId)
+  const version = await getVersion(tx, attempt.manifest.achievementVersionId, ctx.locale)
   const own = { reviewId: review.id, accountId: ctx.actor.id }
   const rows = await listScores(tx, ctx.scope, own)
   const sheet = await findSheet(tx, ctx.scope, own)
@@ -100,7 +100,7 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
       of: version.content.rubric.criteria.length,
     }),
     version: review.version,
-    rubric: version.content.rubric,
+    rubric: version.shown.rubric,
     openCriteria: review.criteria,
     manifest: held ? attempt.manifest : { responses: [], evidence: [], aiDisclosure: null },
     texts: new Map(responses.map(({ promptId, body }) => [promptId, body])),

@@ -2,8 +2,12 @@ import type { AchievementVersion } from '../../catalog/reads.ts'
 
 /** What the public page of the micro-credential says about the parts of the evidence. */
 export interface Guide {
+  /** Language of its author, in which feedback is written. */
   readonly language: string
+  /** Language of everything here. */
+  readonly shownIn: string
   readonly slug: string
+  readonly version: string
   readonly competency: string
   readonly questions: readonly { readonly id: string; readonly prompt: string }[]
   readonly requirements: readonly {
@@ -21,11 +25,9 @@ export interface GuideCounts {
   readonly lookFor: readonly { readonly id: string; readonly text: string }[]
 }
 
-export function guideOf({ content, language, slug }: AchievementVersion): Guide {
+export function guideOf({ shown: content, competency, language, shownIn, slug, version }: AchievementVersion): Guide {
   return {
-    language,
-    slug,
-    competency: content.competency,
+    ...{ language, shownIn, slug, version, competency },
     questions: [...content.part1.questions, ...content.part3.prompts].map(({ id, prompt }) => ({ id, prompt })),
     requirements: content.part2.requirements.map(({ id, title, instructions, indicators }) => ({
       ...{ id, title, instructions },
@@ -38,7 +40,7 @@ export function guideOf({ content, language, slug }: AchievementVersion): Guide 
   }
 }
 
-type Content = AchievementVersion['content']
+type Content = AchievementVersion['shown']
 
 function countsOf(
   { components, part2 }: Content,

@@ -85,13 +85,13 @@ export function slots({ desk }: Loaded) {
 }
 
 export function Page({ desk, refused, form, slots: filled }: Loaded & { form: FormState; slots: Slots }) {
-  const { requirement, language } = desk
+  const { requirement, shownIn } = desk
   return (
     <div class="work-page">
       <WorkTitle
         work={desk}
         part={requirement.title}
-        lead={<p lang={language}>{requirement.instructions}</p>}
+        lead={<p lang={shownIn}>{requirement.instructions}</p>}
         facts={<Wanted requirement={requirement} />}
       />
       <Told form={form} />

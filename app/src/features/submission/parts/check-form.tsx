@@ -13,8 +13,8 @@ export function CheckForm({ desk }: { desk: RequirementDesk }) {
       <CheckList
         name="yes[]"
         label={t('submission.checks.label')}
-        values={desk.checks.filter(({ yes }) => yes).map(({ text }) => text)}
-        options={desk.checks.map(({ text }) => ({ value: text, label: <span lang={desk.language}>{text}</span> }))}
+        values={desk.checks.filter(({ yes }) => yes).map(({ said }) => said)}
+        options={desk.checks.map(({ said, text }) => ({ value: said, label: <span lang={desk.shownIn}>{text}</span> }))}
       />
       <Actions>
         <Button>{t('submission.save')}</Button>

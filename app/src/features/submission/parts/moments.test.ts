@@ -12,6 +12,8 @@ const view = (status: SubmissionStatus): TimelineView => ({
     slug: 'greet',
     language: 'en',
     wordsIn: 'en',
+    version: '1.0.0',
+    shownIn: 'en',
     editable: false,
     returned: false,
     takenBack: false,

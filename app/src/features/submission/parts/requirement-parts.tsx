@@ -14,7 +14,7 @@ import { PieceSheet } from './piece-sheet.tsx'
 
 /** One requirement, part by part: what counts, what lies here, who consented, what is checked before sending. */
 export function RequirementParts({ desk, form }: { desk: RequirementDesk; form: FormState }) {
-  const { requirement, pieces, findings, language } = desk
+  const { requirement, pieces, findings, shownIn } = desk
   return (
     <>
       <Section
@@ -22,7 +22,7 @@ export function RequirementParts({ desk, form }: { desk: RequirementDesk; form: 
         title={t('submission.requirement.criteria')}
         note={t('submission.requirement.criteria.note')}
       >
-        <LooksFor criteria={desk.looksFor} indicators={requirement.indicators} language={language} />
+        <LooksFor criteria={desk.looksFor} indicators={requirement.indicators} language={shownIn} />
       </Section>
       <Section
         id="evidence"

@@ -106,7 +106,7 @@ function AiPart({ desk, form }: SayFormProps) {
       title={t('submission.ai.title')}
       note={t(desk.ai.kind === 'none' ? 'submission.ai.none.note' : 'submission.ai.assist_with_disclosure.note')}
     >
-      {desk.ai.note && <p lang={desk.language}>{desk.ai.note}</p>}
+      {desk.ai.note && <p lang={desk.shownIn}>{desk.ai.note}</p>}
       <Choice
         name="aiUsed"
         row

@@ -3,9 +3,11 @@ import { t } from '../../../text.ts'
 import { BadgeFigure } from '../../../ui/badge-figure.tsx'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import type { WorkHead } from '../views/work.ts'
+import { WorkLanguage } from './work-language.tsx'
 
 interface WorkTitleProps {
-  work: { readonly id: string; readonly title: string; readonly code: string; readonly slug: string }
+  work: WorkHead
   /** Name of the part; the overview has none of its own. */
   part?: string
   lead?: ComponentChildren
@@ -29,6 +31,7 @@ export function WorkTitle({ work, part, lead, facts, actions }: WorkTitleProps) 
         actions={actions}
         picture={part ? undefined : <BadgeFigure src={`/m/${work.slug}/badge.svg`} alt="" size="medium" />}
       />
+      <WorkLanguage work={work} />
     </>
   )
 }

@@ -60,7 +60,7 @@ export async function getDraft(
     now: { ...work, submittedAt: now },
     versionMoved: false,
   })
-  const open = cameBack(rubric.criteria, readThen(decided, attempts), work)
+  const open = cameBack(version.shown.rubric.criteria, readThen(decided, attempts), work)
   return { row, version, responses, evidence, consents, arrivals, attempts, standing, scope: reading, cameBack: open }
 }
 

@@ -42,8 +42,8 @@ async function targetsOf(ctx: World, tx: Tx): Promise<SortTarget[]> {
     ctx.locale,
   )
   return open.map(({ id: submissionId, achievementVersionId }) => {
-    const { title, content } = versionOf(achievementVersionId)
-    const requirements = content.part2.requirements.map(({ id, title: name }) => ({ id, title: name }))
+    const { title, shown } = versionOf(achievementVersionId)
+    const requirements = shown.part2.requirements.map(({ id, title: name }) => ({ id, title: name }))
     return { submissionId, title, requirements }
   })
 }

@@ -70,7 +70,7 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
     unchanged: unchangedIn(draft),
     said: row,
     words: wordsOf(row),
-    ai: version.content.aiPolicy,
+    ai: version.shown.aiPolicy,
     attemptNo: row.attemptNo + 1,
     undoMinutes: facts.undoMinutes,
     dueAt: attemptDueAt(clock),
@@ -82,7 +82,7 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
 
 /** `only`: what readers score, where they do not score everything again. */
 function unchangedIn({ cameBack, scope, version }: Opened['draft']): ReadyDesk['unchanged'] {
-  const titles = new Map(version.content.rubric.criteria.map(({ id, title }) => [id, title]))
+  const titles = new Map(version.shown.rubric.criteria.map(({ id, title }) => [id, title]))
   return {
     criteria: cameBack.filter(({ changed }) => !changed).map(({ title }) => title),
     all: cameBack.every(({ changed }) => !changed),
@@ -107,7 +107,7 @@ function adviceOf(opened: Opened, findings: readonly Finding[]): Advice[] {
 }
 
 function placeOf({ draft: { row, version } }: Opened, { requirementId = '', code }: Finding): Omit<Advice, 'lines'> {
-  const { part1, part2, part3 } = version.content
+  const { part1, part2, part3 } = version.shown
   const base = `/me/work/${row.id}`
   if (part1.questions.some(({ id }) => id === requirementId))
     return { id: 'part1', title: null, href: `${base}/write#part1` }
@@ -126,5 +126,5 @@ function placeOf({ draft: { row, version } }: Opened, { requirementId = '', code
 /** The piece or criterion a finding speaks of. */
 function aboutOf({ draft: { version, evidence } }: Opened, { evidenceId, criterionId }: Finding): string | null {
   const piece = evidence.find(({ id }) => id === evidenceId)
-  return piece?.name ?? version.content.rubric.criteria.find(({ id }) => id === criterionId)?.title ?? null
+  return piece?.name ?? version.shown.rubric.criteria.find(({ id }) => id === criterionId)?.title ?? null
 }

@@ -1,6 +1,6 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
-import type { AchievementContent } from '../../catalog/model.ts'
+import type { AchievementContent, Requirement } from '../../catalog/model.ts'
 import type { World } from '../actions/world.ts'
 import { listItems } from '../reads/inbox.ts'
 import type { Finding } from '../rules/finding.ts'
@@ -40,7 +40,8 @@ export interface RequirementDesk extends WorkHead {
   }
   readonly looksFor: readonly LooksFor[]
   readonly pieces: readonly PieceCard[]
-  readonly checks: readonly { readonly text: string; readonly yes: boolean }[]
+  /** `said` is what a yes is kept as: the words of the author, in whatever language they were read. */
+  readonly checks: readonly { readonly said: string; readonly text: string; readonly yes: boolean }[]
   readonly findings: readonly Finding[]
   readonly consents: readonly ConsentRow[]
   readonly inbox: readonly Pick<InboxRow, 'id' | 'name' | 'caption' | 'kind' | 'receivedAt'>[]
@@ -65,8 +66,8 @@ export async function requirementDesk(
 ): Promise<RequirementDesk> {
   const opened = await openDraft(ctx, submissionId)
   const { draft, findings, today } = opened
-  const { content } = draft.version
-  const requirement = content.part2.requirements.find(({ id }) => id === requirementId)
+  const { content, shown } = draft.version
+  const requirement = shown.part2.requirements.find(({ id }) => id === requirementId)
   if (!requirement) throw new NotFound('requirement')
   const here = findings.filter((found) => found.requirementId === requirementId)
   const inbox = await ctx.transact((tx) => listItems(tx, ctx.person))
@@ -83,7 +84,7 @@ export async function requirementDesk(
     pieces: draft.evidence
       .filter((piece) => piece.requirementId === requirementId)
       .map((piece) => pieceCard(piece, here)),
-    checks: requirement.readyChecks.map((text) => ({ text, yes: yes.includes(text) })),
+    checks: checksOf(content, requirement).map((check) => ({ ...check, yes: yes.includes(check.said) })),
     findings: here.filter(({ evidenceId }) => !evidenceId),
     consents: draft.consents,
     inbox: inbox.map((item) => ({
@@ -106,6 +107,11 @@ export async function requirementDesk(
   }
 }
 
+function checksOf({ part2 }: AchievementContent, { id, readyChecks }: Requirement) {
+  const own = part2.requirements.find((requirement) => requirement.id === id)?.readyChecks ?? []
+  return own.map((said, at) => ({ said, text: readyChecks[at] ?? said }))
+}
+
 function pieceCard(piece: EvidenceRow, findings: readonly Finding[]): PieceCard {
   const { id, kind, name, bytes, body, url, evidenceType, addedAt, consentId } = piece
   return {
@@ -119,7 +125,7 @@ function pieceCard(piece: EvidenceRow, findings: readonly Finding[]): PieceCard 
 function looksForOf({ draft }: Awaited<ReturnType<typeof openDraft>>, requirementId: string): LooksFor[] {
   const decided = draft.standing.returnedAt.length > 0
   const banked = new Set(decided ? draft.scope.banked.map(({ criterionId }) => criterionId) : [])
-  return looksForIn(draft.version.content.rubric, requirementId, banked)
+  return looksForIn(draft.version.shown.rubric, requirementId, banked)
 }
 
 /** The criteria that look at this place, whatever else they look at. */

@@ -3,7 +3,7 @@ import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
 import type { AchievementContent } from '../../catalog/model.ts'
 import type { AchievementVersion } from '../../catalog/reads.ts'
 import { looksForIn, type RequirementDesk } from './requirement.ts'
-import type { WorkHead } from './work.ts'
+import { namedBy, type WorkHead } from './work.ts'
 import type { WritingDesk } from './write.ts'
 
 /** Told by the page of a draft: the version it would be, and which part is looked at. */
@@ -15,14 +15,10 @@ export type SampleWork = { readonly writing: WritingDesk } | { readonly requirem
 
 /** The part of the work as somebody finds it who has just begun; there is no work behind it. */
 export function sampleWork(ctx: Ctx<never>, { version, place }: SampleOf): SampleWork | null {
-  const head = headOf(version)
-  if (place === 'write') return { writing: writingOf(ctx, head, version.content) }
-  const requirement = version.content.part2.requirements.find(({ id }) => id === place)
-  return requirement ? { requirement: requirementOf(ctx, head, { content: version.content, requirement }) } : null
-}
-
-function headOf({ title, code, slug, language, wordsIn }: AchievementVersion): WorkHead {
-  return { id: 'sample', title, code, slug, language, wordsIn, editable: true, returned: false }
+  const head = { ...namedBy({ id: 'sample' }, version), editable: true, returned: false }
+  if (place === 'write') return { writing: writingOf(ctx, head, version.shown) }
+  const requirement = version.shown.part2.requirements.find(({ id }) => id === place)
+  return requirement ? { requirement: requirementOf(ctx, head, { content: version.shown, requirement }) } : null
 }
 
 function writingOf(ctx: Ctx<never>, head: WorkHead, { part1, part3, aiPolicy }: AchievementContent): WritingDesk {
@@ -54,7 +50,7 @@ function requirementOf(
       indicators: requirement.indicators.map(({ text }) => text),
     },
     looksFor: looksForIn(content.rubric, id),
-    checks: requirement.readyChecks.map((text) => ({ text, yes: false })),
+    checks: requirement.readyChecks.map((text) => ({ said: text, text, yes: false })),
     ...{ pieces: [], findings: [], consents: [], inbox: [], steps: [], back: [] },
     ...{ place: 0, next: null, kept: false },
     studentFaces: content.safety.studentFaces,

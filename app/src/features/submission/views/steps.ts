@@ -18,7 +18,7 @@ export interface Step {
 
 /** The parts in the order of the work: plan, each requirement, reflection. */
 export function stepsOf(draft: Draft, findings: readonly Finding[]): Step[] {
-  const { part1, part2, part3 } = draft.version.content
+  const { part1, part2, part3 } = draft.version.shown
   const look = lookOf(draft, findings)
   return [
     writingStep(draft, look, { id: 'part1', prompts: part1.questions }),

@@ -8,7 +8,7 @@ import { entriesOf, listAttempts, listTakenBack } from '../reads.ts'
 import { movesFrom } from '../rules/moves.ts'
 import { standingOf } from '../rules/standing.ts'
 import { mayUndo } from '../rules/undo.ts'
-import type { WorkHead } from './work.ts'
+import { namedBy, type WorkHead } from './work.ts'
 
 export interface TimelineView extends WorkHead {
   readonly status: SubmissionStatus
@@ -50,10 +50,9 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
   const { submittedAt, admittedAt, moved, closedAt, status } = standing
   const dueAt = moved?.expectedAt ?? standing.dueAt
   const undo = mayUndo(standing, { undoUntil: row.undoUntil, now }).ok ? row.undoUntil : null
-  const { title, code, slug, language, wordsIn } = version
   const last = entries.findLast(({ type }) => type === 'submission.sentBack' || type === 'submission.submitted')
   return {
-    ...{ id: row.id, title, code, slug, language, wordsIn, personId: ctx.person.personId },
+    ...{ ...namedBy(row, version), personId: ctx.person.personId },
     editable: mayEdit(ctx.actor, row).ok,
     returned: status === 'returned',
     ...{ status, takenBack, issuer, tenantId: row.tenantId, submittedAt, admittedAt, dueAt, closedAt },

@@ -1,4 +1,4 @@
-import { getCurrentVersion } from '../../catalog/reads.ts'
+import { type AchievementVersion, getCurrentVersion } from '../../catalog/reads.ts'
 import { getOrganization, setting } from '../../organization/reads.ts'
 import { coachSettings } from '../actions/coach.ts'
 import type { World } from '../actions/world.ts'
@@ -14,9 +14,13 @@ export interface WorkHead {
   readonly title: string
   readonly code: string
   readonly slug: string
+  readonly version: string
+  /** Language of its author, and of its readers. */
   readonly language: string
   /** Language of its title, competency and first step. */
   readonly wordsIn: string
+  /** Language of everything else that it says. */
+  readonly shownIn: string
   readonly editable: boolean
   readonly returned: boolean
 }
@@ -46,10 +50,14 @@ export interface WorkOverview extends WorkHead {
 
 type Opened = Awaited<ReturnType<typeof openDraft>>
 
+/** What its page is about, in words that its reader knows. */
+export function namedBy(row: { readonly id: string }, version: AchievementVersion) {
+  const { title, code, slug, language, wordsIn, shownIn } = version
+  return { id: row.id, title, code, slug, version: version.version, language, wordsIn, shownIn }
+}
+
 export function headOf(ctx: World, { draft: { row, version } }: Opened): WorkHead {
-  const { title, code, slug, language, wordsIn } = version
-  const editable = mayEdit(ctx.actor, row).ok
-  return { id: row.id, title, code, slug, language, wordsIn, editable, returned: row.status === 'returned' }
+  return { ...namedBy(row, version), editable: mayEdit(ctx.actor, row).ok, returned: row.status === 'returned' }
 }
 
 /** The work at a glance: its parts, what is missing, and the one thing to do next. */
@@ -64,7 +72,7 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
     await coachSettings(tx, there),
   ])
   const steps = stepsOf(draft, findings)
-  const titles = new Map(version.content.rubric.criteria.map(({ id, title }) => [id, title]))
+  const titles = new Map(version.shown.rubric.criteria.map(({ id, title }) => [id, title]))
   const named = (ids: readonly string[]) => ids.map((id) => titles.get(id) ?? id)
   const decided = standing.returnedAt.length > 0
   return {

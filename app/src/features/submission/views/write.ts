@@ -36,7 +36,7 @@ export async function writingDesk(ctx: World, submissionId: string): Promise<Wri
   const opened = await openDraft(ctx, submissionId)
   const { draft, findings } = opened
   insist(mayWork(ctx.actor, draft.row))
-  const { part1, part3, rubric, aiPolicy } = draft.version.content
+  const { part1, part3, rubric, aiPolicy } = draft.version.shown
   const decided = draft.standing.returnedAt.length > 0
   const places = decided ? placeStates(rubric.criteria, draft.scope) : new Map<string, string>()
   const desk = ({
