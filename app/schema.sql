@@ -1848,6 +1848,72 @@ create table stack_basis (
 );
 CREATE INDEX stack_basis_learner ON stack_basis USING btree (learner_id);
 
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table stack_draft (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  code text,
+  state text not null default 'draft'::text,
+  content jsonb not null,
+  sealed jsonb,
+  revision integer not null default 1,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_by uuid not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (code) REFERENCES stack(code),
+  FOREIGN KEY (created_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (updated_by) REFERENCES person(id),
+  CHECK (((sealed IS NULL) = (state = ANY (ARRAY['draft'::text, 'discarded'::text])))),
+  CHECK ((octet_length((content)::text) <= 65536)),
+  CHECK ((kind = ANY (ARRAY['stack'::text, 'pathway'::text]))),
+  CHECK ((revision > 0)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'ready'::text, 'published'::text, 'discarded'::text])))
+);
+CREATE INDEX stack_draft_latest ON stack_draft USING btree (tenant_id, updated_at DESC, id);
+CREATE UNIQUE INDEX stack_draft_open ON stack_draft USING btree (tenant_id, code) WHERE ((code IS NOT NULL) AND (state = ANY (ARRAY['draft'::text, 'ready'::text])));
+
+-- tenant
+--   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table stack_draft_author (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  person_id uuid not null,
+  since timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, draft_id, person_id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES stack_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+
+-- tenant
+--   policy own for select to cairn_app: (proposed_by = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table stack_publication (
+  tenant_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  accepted boolean,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (answered_by) REFERENCES person(id),
+  FOREIGN KEY (proposed_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES stack_draft(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((((answered_by IS NULL) = (answered_at IS NULL)) AND ((answered_by IS NULL) = (accepted IS NULL)))),
+  CHECK (((answered_by <> proposed_by) OR (NOT accepted)))
+);
+CREATE UNIQUE INDEX stack_publication_open ON stack_publication USING btree (tenant_id, draft_id) WHERE (answered_at IS NULL);
+
 -- global
 --   trigger append_only
 create table stack_version (
@@ -2111,7 +2177,7 @@ create table upload (
 -- view shown_framework (tenant_id, id, identifier, title, rights_holder, license_uri, redistributable, first_at, imported_at, organization, body)
 -- view shown_framework_association (tenant_id, framework_id, identifier, place, type, origin, destination, sequence, body)
 -- view shown_framework_item (tenant_id, framework_id, identifier, place, code, label, retired_at, body)
--- view stack_said (code, version, current_version, slug, kind, strand, words, rule, digest)
+-- view stack_said (code, version, current_version, slug, kind, strand, words, rule, digest, visibility, creator_slug, creator_name)
 
 -- Functions
 -- sec.append_only(name text)
@@ -2137,6 +2203,7 @@ create table upload (
 -- sec.is_letter_due(wanted text, said jsonb) as owner
 -- sec.is_privileged() as owner
 -- sec.is_publisher(tenant uuid, draft uuid, person uuid)
+-- sec.is_stack_publisher(tenant uuid, draft uuid, person uuid)
 -- sec.is_unheard() as owner
 -- sec.keep_bits()
 -- sec.keep_frozen()
@@ -2149,6 +2216,7 @@ create table upload (
 -- sec.letters_in_trouble() as owner
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner
+-- sec.may_be_together(tenant uuid, rule jsonb)
 -- sec.newest_entry() as owner
 -- sec.offering_every_entry() as owner
 -- sec.only(body jsonb, keys text[])
@@ -2166,6 +2234,7 @@ create table upload (
 -- sec.platform_administrators() as owner
 -- sec.post_to_recognizer(letter uuid, letter_kind text, of_credential uuid, recognizer uuid, at timestamp with time zone) as owner
 -- sec.publish_draft(publication uuid, entry jsonb, at timestamp with time zone) as owner
+-- sec.publish_stack(publication uuid, at timestamp with time zone) as owner
 -- sec.refuse_change()
 -- sec.remove_demo(at timestamp with time zone) as owner
 -- sec.restamp()
@@ -2183,6 +2252,7 @@ create table upload (
 -- sec.version_use(achievement uuid) as owner
 -- sec.wake(row_id uuid, at timestamp with time zone) as owner
 -- sec.wake_overdue(at timestamp with time zone) as owner
+-- sec.withdraw_stack(wanted text) as owner
 -- sec.words_due(closed_unsent timestamp with time zone, most integer) as owner
 -- sec.write_once(name text, fields text[])
 -- sec.written_at(letter uuid)

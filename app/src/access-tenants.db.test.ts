@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginDraft } from './features/catalog/actions/drafts.ts'
 import { invite } from './features/organization/actions/invite.ts'
+import { beginStack } from './features/pathway/actions/own-stacks.ts'
 import { publishRule } from './features/recognition/actions.ts'
 import { FIRST_RULE } from './features/recognition/rules.ts'
 import { addBankLine } from './features/review/actions/bank.ts'
@@ -19,7 +20,18 @@ import { wellFormed } from './testing/well-formed.ts'
 import { BASE_URL, openWorld, type World } from './testing/world.ts'
 
 const ROLES = ['organizationAdmin', 'author', 'qaLead', 'assessor', 'adjudicator', 'coach', 'recognizer'] as const
-const NOUNS = ['reader', 'flag', 'bankLine', 'attempt', 'rule', 'review', 'draft', 'takenIn', 'waitingImport'] as const
+const NOUNS = [
+  'reader',
+  'flag',
+  'bankLine',
+  'attempt',
+  'rule',
+  'review',
+  'draft',
+  'stackDraft',
+  'takenIn',
+  'waitingImport',
+] as const
 
 type Ids = Readonly<Record<string, string>>
 interface Side {
@@ -71,6 +83,7 @@ async function thingsOf(district: District): Promise<Ids> {
     bankLine: await one('bank_comment'),
     rule: await one('recognition_rule_version'),
     draft: await beginDraft(lead),
+    stackDraft: await beginStack(lead, 'stack'),
     invitation: linkToken(world.home.ports.keys, 'organization.invitation', await one('invitation')),
   }
 }

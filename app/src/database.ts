@@ -43,6 +43,7 @@ import type { OrganizationTables } from './features/organization/tables.ts'
 import { stack } from './features/pathway/migrations/0310-stack.ts'
 import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
 import { stackOfSomebody } from './features/pathway/migrations/0420-stack-of-somebody.ts'
+import { ownStacks } from './features/pathway/migrations/0421-own-stacks.ts'
 import type { PathwayTables } from './features/pathway/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
@@ -152,6 +153,7 @@ export const migrations: readonly Migration[] = [
   stackVersion,
   coAuthor,
   stackOfSomebody,
+  ownStacks,
   lintLists,
   draftReview,
   publish,

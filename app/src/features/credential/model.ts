@@ -24,6 +24,10 @@ export interface StackSaid {
     readonly members: readonly { readonly achievementId: string; readonly group: string | null }[]
   }
   readonly digest: string
+  readonly visibility: 'public' | 'organization'
+  /** The organization that made it; null: the starter catalogue. */
+  readonly creatorSlug: string | null
+  readonly creatorName: string | null
 }
 interface StackWords {
   readonly title: string

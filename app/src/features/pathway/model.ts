@@ -4,6 +4,19 @@ import { SLUG, text, whole } from '../catalog/rules/field.ts'
 export const KINDS = ['stack', 'pathway'] as const
 export type Kind = (typeof KINDS)[number]
 
+export interface Words {
+  readonly title: string
+  readonly summary: string
+  /** What each group or step of the rule is called. */
+  readonly groups: Readonly<Record<string, string>>
+}
+
+/** English is what is signed; Spanish stands beside it where somebody wrote it. */
+export interface StackWords {
+  readonly en: Words
+  readonly es?: Words
+}
+
 const named = { id: z.string().regex(SLUG).max(40), title: text(4, 70), titleEs: text(4, 70) }
 const Group = z.strictObject({
   ...named,

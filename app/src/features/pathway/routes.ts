@@ -1,4 +1,5 @@
 import type { Area, Panel, Route } from '../../platform/route.ts'
+import { ownRows } from './pages/own-rows.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'pathway.read', scope: 'public' } as const
 const page = { rate: 'page', cache: 'private' } as const
@@ -49,8 +50,11 @@ export const routes = [
     rate: 'page',
     cache: 'private',
   },
+  ...ownRows,
 ] as const satisfies readonly Route[]
-export const areas = [] as const satisfies readonly Area[]
+export const areas = [
+  { href: '/author/stacks', label: 'pathway.own.area', admission: ['author', 'qaLead'] },
+] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'achievement.stacks', panel: () => import('./parts/stacks-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -1,20 +1,20 @@
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
-import { openShelf } from '../catalog/reads.ts'
-import type { CardRow, CatalogTables } from '../catalog/tables.ts'
+import type { CatalogTables } from '../catalog/tables.ts'
 import { findOwnStackAward, listHeldVersions } from '../credential/reads/held.ts'
 import type { CredentialTables } from '../credential/tables.ts'
 import { listOwnMemberships } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { listOwnSubmissions } from '../submission/reads.ts'
 import type { SubmissionTables } from '../submission/tables.ts'
-import type { Kind } from './model.ts'
+import type { Kind, Words } from './model.ts'
 import { maySeeProgress } from './policy.ts'
 import { findStack, findStackVersion, listStacks, listStacksWith, type Stack } from './reads.ts'
 import { counts, type Holding, type Progress, progressOf } from './rules/progress.ts'
 import { majorOf } from './rules/stack-files.ts'
 import { type Step, stepsOf } from './rules/steps.ts'
-import type { PathwayTables, Words } from './tables.ts'
+import type { PathwayTables } from './tables.ts'
+import { cardsOf, type MemberCard } from './views/cards.ts'
 
 type World = PathwayTables & CatalogTables & CredentialTables & SubmissionTables & OrganizationTables
 
@@ -36,7 +36,7 @@ export interface SeenStack {
 /** Held; begun and not yet earned; or neither. */
 export type MemberState = 'held' | 'begun' | 'open'
 export interface Member {
-  readonly card: CardRow
+  readonly card: MemberCard
   readonly group: string | null
   readonly state: MemberState
 }
@@ -84,9 +84,10 @@ export async function stackPage(ctx: Ctx<World>, name: StackName): Promise<Stack
   return ctx.transact(async (tx) => {
     const { stack, current } = await getStack(ctx, tx, name)
     const own = await ownOf(ctx, tx)
-    const { byId } = await openShelf(tx, ctx.locale)
+    const ids = stack.rule.members.map(({ achievementId }) => achievementId)
+    const cards = await cardsOf(ctx, tx, { ids, sight: await tenantsOf(ctx, tx) })
     const members = stack.rule.members.flatMap((member) => {
-      const card = byId.get(member.achievementId)
+      const card = cards.get(member.achievementId)
       return card ? [{ card, group: member.group, state: stateOf(member, own) }] : []
     })
     const steps = stack.kind === 'pathway' ? stepsOf(stack.rule, own?.held ?? new Map()) : []

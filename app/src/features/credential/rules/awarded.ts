@@ -64,7 +64,7 @@ export function awardedStack(said: StackSaid, language: Searched = 'en'): Awarde
     },
     signedTitle: words.en.title,
     ...{ digest, language: 'en', strand, seed: `stack:${slug}`, hours: null },
-    path: stackPath({ kind, slug, version }),
+    path: said.visibility === 'public' ? stackPath({ kind, slug, version }) : null,
     told: told ?? null,
   }
 }

@@ -7,7 +7,15 @@ const members = ['a', 'b', 'c'].map((achievementId) => ({ achievementId, group: 
 
 function narrated(rule: { anyOf: number; groups: readonly { id: string; min: number }[] }, demo = false): string {
   const said = { code: 'NOV', version: 1, currentVersion: 1, slug: 'novice-year', strand: 'B', digest: 'u' }
-  const stack = { ...said, kind: 'stack' as const, words: { en: words, es: words }, rule: { ...rule, members } }
+  const stack = {
+    ...said,
+    kind: 'stack' as const,
+    visibility: 'public' as const,
+    creatorSlug: null,
+    creatorName: null,
+    words: { en: words, es: words },
+    rule: { ...rule, members },
+  }
   return stackNarrative({ stack, parts: [part], demo })
 }
 

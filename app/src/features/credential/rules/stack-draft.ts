@@ -1,4 +1,4 @@
-import type { AchievementDraft, CredentialDraft, EvidenceDraft } from '@cairn/openbadges'
+import type { AchievementDraft, CredentialDraft, EvidenceDraft, ProfileDraft } from '@cairn/openbadges'
 import { base64url } from '../../../lib/ids.ts'
 import type { StackSaid } from '../model.ts'
 import { stackPath } from './awarded.ts'
@@ -57,10 +57,18 @@ function achievementOf(facts: StackFacts): AchievementDraft {
     humanCode: stack.code,
     criteria: { id: `${url}#rule`, narrative: stackNarrative(facts) },
     image: { id: `${url}/badge.png`, caption: badgeAlt },
-    creator: { id: `${baseUrl}/issuers/starter`, name: 'Cairn starter catalogue', url: baseUrl },
+    creator: creatorOf(facts),
     digestMultibase: stack.digest,
     related: parts.map(({ slug, version }) => ({ id: `${baseUrl}/m/${slug}/v/${version}`, version })),
   }
+}
+
+function creatorOf({ baseUrl, stack }: StackFacts): ProfileDraft {
+  const { creatorSlug, creatorName } = stack
+  const starter = { id: `${baseUrl}/issuers/starter`, name: 'Cairn starter catalogue', url: baseUrl }
+  if (creatorSlug === null || creatorName === null) return starter
+  const page = `${baseUrl}/issuers/${creatorSlug}`
+  return { id: page, name: creatorName, url: page }
 }
 
 /** What it took, by which rule, and what the signature says and does not say; Markdown. */

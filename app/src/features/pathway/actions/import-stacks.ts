@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto'
-import { base64url } from '../../../lib/ids.ts'
-import { type Json, jcsBytes } from '../../../lib/jcs.ts'
 import { readCatalogList } from '../../../platform/catalog-files.ts'
 import type { Db } from '../../../platform/ctx.ts'
 import { readSafeYaml } from '../../../platform/safe-yaml.ts'
 import { listImported } from '../../catalog/reads/imported.ts'
 import { error, type Problem } from '../../catalog/rules/problem.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import type { StackFile } from '../model.ts'
+import type { StackFile, Words } from '../model.ts'
 import { namesOfStacks } from '../reads.ts'
 import { ruleOf } from '../rules/rule-of.ts'
 import { type Known, majorOf, type ReadStacks, readStacks } from '../rules/stack-files.ts'
 import { strandOf } from '../rules/strand-of.ts'
-import type { PathwayTables, Words } from '../tables.ts'
+import type { PathwayTables } from '../tables.ts'
 import { type Publishing, publishStacks } from '../writes.ts'
+import { digestOf } from './digest.ts'
 
 const FILE = 'stacks.yaml'
 type Tables = Db<PathwayTables & CatalogTables>
@@ -76,12 +74,4 @@ function publishing(stack: StackFile, idOf: (code: string) => string): Publishin
     rule: ruleOf(stack, idOf),
     digest: digestOf({ kind, rule, members, words }),
   }
-}
-
-/** Multibase `u` of a SHA-256 multihash over the canonical JSON of what the file says: another text is another version. */
-function digestOf(said: unknown): string {
-  const hash = createHash('sha256')
-    .update(jcsBytes(JSON.parse(JSON.stringify(said)) as Json))
-    .digest()
-  return `u${base64url(Uint8Array.from([0x12, 0x20, ...hash]))}`
 }

@@ -4,6 +4,7 @@ import { t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { WithAside } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { MadeBy } from '../parts/made-by.tsx'
 import { OpenAward } from '../parts/open-award.tsx'
 import { PathMap } from '../parts/path-map.tsx'
 import { StackNotices } from '../parts/stack-notices.tsx'
@@ -33,9 +34,10 @@ export function Page({ stack }: Loaded) {
         above={t('pathway.above.pathway')}
         lead={
           <>
-            <p>{words.summary}</p>
+            <p lang={stack.foreign ?? undefined}>{words.summary}</p>
             <p id="rule">{t('pathway.rule.pathway', { needed, size: members.length })}</p>
             <p>{t('pathway.order')}</p>
+            <MadeBy stack={stack} />
           </>
         }
         facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="pathway" /> : undefined}

@@ -4,6 +4,7 @@ import { t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { MadeBy } from '../parts/made-by.tsx'
 import { MemberList } from '../parts/member-list.tsx'
 import { OpenAward } from '../parts/open-award.tsx'
 import { StackNotices } from '../parts/stack-notices.tsx'
@@ -33,8 +34,9 @@ export function Page({ stack }: Loaded) {
         above={t('pathway.above.stack')}
         lead={
           <>
-            <p>{words.summary}</p>
+            <p lang={stack.foreign ?? undefined}>{words.summary}</p>
             <p id="rule">{t('pathway.rule.stack', { needed, size: members.length })}</p>
+            <MadeBy stack={stack} />
           </>
         }
         facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="stack" /> : undefined}

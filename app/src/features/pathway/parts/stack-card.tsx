@@ -8,7 +8,7 @@ import { StackProgress } from './stack-progress.tsx'
 export function StackCard({ stack, level = 2 }: { stack: SeenStack; level?: 2 | 3 }) {
   const { kind, words, foreign, size, needed, progress } = stack
   return (
-    <Card as="li" level={level} href={addressOf(stack)} title={words.title}>
+    <Card as="li" level={level} href={addressOf(stack)} title={words.title} above={aboveOf(stack)}>
       <p lang={foreign ?? undefined}>{words.summary}</p>
       {progress && progress.earned > 0 ? (
         <StackProgress progress={progress} kind={kind} />
@@ -17,4 +17,10 @@ export function StackCard({ stack, level = 2 }: { stack: SeenStack; level?: 2 | 
       )}
     </Card>
   )
+}
+
+/** Whose it is, where it is not the starter catalogue's; and that it is not everybody's. */
+function aboveOf({ creator, inside }: SeenStack): string | undefined {
+  if (creator === null) return undefined
+  return inside ? t('pathway.of.inside', { name: creator }) : creator
 }

@@ -1,0 +1,127 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
+import { t } from '../../../text.ts'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Section, WithAside } from '../../../ui/layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import { FormTop } from '../../account/parts/form-top.tsx'
+import { askToPublish, discardStack, saveStack, sendStackBack } from '../actions/own-stacks.ts'
+import { answerToStack, proposeStack } from '../actions/publish-own.ts'
+import { addressOf } from '../parts/address.ts'
+import { OwnForm } from '../parts/own-form.tsx'
+import { OwnPublication } from '../parts/own-publication.tsx'
+import { StackPreview } from '../parts/stack-preview.tsx'
+import type { AnswerStack, ProposeStack, SaveStack } from '../rules/own-input.ts'
+import { type OwnStackView, ownStackPage } from '../views/own.ts'
+
+type World = Ctx<never>
+type Of = Params<'draft'>
+interface Loaded {
+  readonly view: OwnStackView
+}
+
+export async function load(ctx: World, { draft }: Of, query: { find?: string }): Promise<Loaded> {
+  return { view: await ownStackPage(ctx, draft, query.find ?? '') }
+}
+
+const here = ({ draft }: Of) => `/author/stacks/${draft}`
+const ANCHORS: Readonly<Record<string, string>> = { add: '#members', drop: '#members', search: '#find' }
+
+export const acts = {
+  save: async (ctx: World, input: SaveStack, of: Of): Promise<Redirect> => {
+    const find = await saveStack(ctx, of.draft, input)
+    if (input.do === 'ask') {
+      await askToPublish(ctx, of.draft)
+      return redirect(here(of), { done: 'pathway.own.asked' })
+    }
+    const [verb = ''] = input.do.split(':')
+    const query = find === '' ? '' : `?find=${encodeURIComponent(find)}`
+    const anchor = find === '' || verb !== 'save' ? (ANCHORS[verb] ?? '') : '#find'
+    return redirect(here(of) + query + anchor, verb === 'save' ? { done: 'pathway.own.saved' } : {})
+  },
+  discard: async (ctx: World, _input: unknown, of: Of): Promise<Redirect> => {
+    await discardStack(ctx, of.draft)
+    return redirect('/author/stacks', { done: 'pathway.own.discarded' })
+  },
+  back: async (ctx: World, _input: unknown, of: Of): Promise<Redirect> => {
+    await sendStackBack(ctx, of.draft)
+    return redirect(here(of), { done: 'pathway.own.back' })
+  },
+  propose: async (ctx: World, input: ProposeStack, of: Of): Promise<Redirect> => {
+    await proposeStack(ctx, of.draft, input)
+    return redirect(here(of), { done: 'pathway.own.proposal' })
+  },
+  publish: async (ctx: World, input: AnswerStack, of: Of): Promise<Redirect> => {
+    const published = await answerToStack(ctx, of.draft, input)
+    return redirect(here(of), { done: published ? 'pathway.own.published' : 'pathway.own.refused' })
+  },
+}
+
+export function head({ view }: Loaded): Head {
+  return { title: titleOf(view), noIndex: true, density: 'work' }
+}
+
+function titleOf({ draft }: OwnStackView): string {
+  return draft.content.title.trim() || t(`pathway.own.untitled.${draft.kind}`)
+}
+
+export function Page({ view, form }: Loaded & { form: FormState }) {
+  const { draft, as, address } = view
+  const writable = draft.state === 'draft' && as.author
+  return (
+    <>
+      <Breadcrumb items={[{ href: '/author/stacks', label: t('pathway.own.list') }, { label: titleOf(view) }]} />
+      <PageHead
+        above={t(`pathway.above.${draft.kind}`)}
+        title={titleOf(view)}
+        lead={t(`pathway.own.state.${draft.state}.lead`)}
+        facts={
+          <>
+            <Tag>{t(`pathway.own.state.${draft.state}`)}</Tag>
+            <span class="muted">{t('pathway.own.by', { names: view.authors.join(', ') })}</span>
+          </>
+        }
+        actions={draft.state === 'published' && address && <a href={addressOf(address)}>{t('pathway.own.page')}</a>}
+      />
+      <FormTop form={form} />
+      {draft.state === 'ready' && <OwnPublication view={view} />}
+      <WithAside
+        aside={
+          <div class="stack">
+            <h2>{t('pathway.own.preview')}</h2>
+            <StackPreview stack={view.preview} />
+          </div>
+        }
+        label={t('pathway.own.preview')}
+      >
+        {writable ? <OwnForm view={view} form={form} /> : <Settled view={view} />}
+      </WithAside>
+      {writable && (
+        <Form action={`/author/stacks/${draft.id}/discard`} inline>
+          <Button kind="quiet">{t('pathway.own.discard')}</Button>
+        </Form>
+      )}
+    </>
+  )
+}
+
+/** The words as they stand, for whoever may not change them now. */
+function Settled({ view: { draft, preview } }: Loaded) {
+  const { titleEs, summaryEs } = draft.content
+  return (
+    <Section id="words" title={t('pathway.own.words')}>
+      <p>{preview.words.summary}</p>
+      {titleEs !== '' && (
+        <div lang="es">
+          <p>
+            <strong>{titleEs}</strong>
+          </p>
+          <p>{summaryEs}</p>
+        </div>
+      )}
+    </Section>
+  )
+}
