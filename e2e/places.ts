@@ -137,6 +137,17 @@ async function begun(page: Page): Promise<string> {
   return new URL(page.url()).pathname.replace(/\/edit$/, '')
 }
 
+/** A pathway that an author puts together, with something to mend in it. */
+async function together(page: Page): Promise<string> {
+  await page.goto('/author/stacks')
+  await page.getByRole('button', { name: 'New pathway' }).click()
+  await page.getByLabel('Add micro-credentials').fill('B1, B7, C10')
+  await page.getByRole('button', { name: 'Look up' }).click()
+  await page.getByLabel('Step of B1').selectOption({ index: 1 })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  return new URL(page.url()).pathname
+}
+
 /** A table of statements that an author handed over and nobody has accepted. */
 async function handedOver(page: Page): Promise<string> {
   await page.goto('/author/frameworks')
@@ -215,11 +226,15 @@ export async function inhabit(browser: Browser, site: Site): Promise<{ people: P
   const join = await invited(office, operator)
   const author = people.get('Priya Nair') as Page
   const [writing, brought] = [await begun(author), await handedOver(author)]
-  return { people, places: listed({ ...made, revoke, join, writing, import: brought }) }
+  const stack = await together(author)
+  return { people, places: listed({ ...made, revoke, join, writing, stack, import: brought }) }
 }
 
 type Objects = Readonly<
-  Record<'ruling' | 'reading' | 'credential' | 'work' | 'draft' | 'revoke' | 'join' | 'writing' | 'import', string>
+  Record<
+    'ruling' | 'reading' | 'credential' | 'work' | 'draft' | 'revoke' | 'join' | 'writing' | 'stack' | 'import',
+    string
+  >
 >
 
 function listed({
@@ -231,6 +246,7 @@ function listed({
   revoke,
   join,
   writing,
+  stack,
   import: brought,
 }: Objects): Place[] {
   return [
@@ -258,6 +274,8 @@ function listed({
       '/author/frameworks': '/author/frameworks',
       '/author/frameworks/import/:import': brought,
       '/author/drafts': '/author/drafts',
+      '/author/stacks': '/author/stacks',
+      '/author/stacks/:draft': stack,
       '/author/m/:draft/edit': `${writing}/edit`,
       '/author/m/:draft/review': `${writing}/review`,
       '/author/m/:draft/preview': `${writing}/preview`,

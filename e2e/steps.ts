@@ -66,7 +66,7 @@ export async function submit(page: Page, work: string, { withName = false } = {}
   await expect(page).toHaveURL(/timeline/)
 }
 
-const EVIDENCE = [
+export const EVIDENCE = [
   {
     place: 'R1',
     text: 'Step one: put the folder in the tray. Step two: take the warm-up. Step three: write your name on it.',
@@ -93,10 +93,10 @@ export async function collectByHand(page: Page): Promise<string> {
 }
 
 /** The same work where a journey is about what comes after: the same forms, sent without drawing each page. */
-export async function collect(page: Page): Promise<string> {
-  const work = await start(page)
+export async function collect(page: Page, { slug = SLUG, pieces = EVIDENCE } = {}): Promise<string> {
+  const work = await start(page, slug)
   await send(page, { address: `${work}/write`, form: '/write', fields: { '.body': `Entering the room ${NOTES}` } })
-  for (const { place, text } of EVIDENCE) {
+  for (const { place, text } of pieces) {
     const address = `${work}/requirements/${place}`
     await send(page, { address, form: '/text', fields: { body: text } })
     await send(page, { address, form: '/piece', fields: { class: 'A', confirmed: 'yes' } })

@@ -14,6 +14,7 @@ import { addressOf } from '../parts/address.ts'
 import { OwnForm } from '../parts/own-form.tsx'
 import { OwnPublication } from '../parts/own-publication.tsx'
 import { StackPreview } from '../parts/stack-preview.tsx'
+import { StepList } from '../parts/step-list.tsx'
 import type { AnswerStack, ProposeStack, SaveStack } from '../rules/own-input.ts'
 import { type OwnStackView, ownStackPage } from '../views/own.ts'
 
@@ -33,13 +34,13 @@ const ANCHORS: Readonly<Record<string, string>> = { add: '#members', drop: '#mem
 export const acts = {
   save: async (ctx: World, input: SaveStack, of: Of): Promise<Redirect> => {
     const find = await saveStack(ctx, of.draft, input)
-    if (input.do === 'ask') {
+    if (input.do === 'ask' && find === '') {
       await askToPublish(ctx, of.draft)
       return redirect(here(of), { done: 'pathway.own.asked' })
     }
     const [verb = ''] = input.do.split(':')
     const query = find === '' ? '' : `?find=${encodeURIComponent(find)}`
-    const anchor = find === '' || verb !== 'save' ? (ANCHORS[verb] ?? '') : '#find'
+    const anchor = find === '' || !(verb === 'save' || verb === 'ask') ? (ANCHORS[verb] ?? '') : '#find'
     return redirect(here(of) + query + anchor, verb === 'save' ? { done: 'pathway.own.saved' } : {})
   },
   discard: async (ctx: World, _input: unknown, of: Of): Promise<Redirect> => {
@@ -92,7 +93,7 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
         aside={
           <div class="stack">
             <h2>{t('pathway.own.preview')}</h2>
-            <StackPreview stack={view.preview} />
+            <StackPreview stack={view.preview} mended={!view.problems.some(({ because }) => because === 'cycle')} />
           </div>
         }
         label={t('pathway.own.preview')}
@@ -108,20 +109,28 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
   )
 }
 
-/** The words as they stand, for whoever may not change them now. */
+/** The words as they stand, each of them, for whoever reads them before they are published or may not change them now. */
 function Settled({ view: { draft, preview } }: Loaded) {
-  const { titleEs, summaryEs } = draft.content
+  const { titleEs, summaryEs, parts } = draft.content
   return (
-    <Section id="words" title={t('pathway.own.words')}>
-      <p>{preview.words.summary}</p>
-      {titleEs !== '' && (
-        <div lang="es">
-          <p>
-            <strong>{titleEs}</strong>
-          </p>
-          <p>{summaryEs}</p>
-        </div>
-      )}
-    </Section>
+    <div>
+      <Section id="words" title={t('pathway.own.words')}>
+        <p>{preview.words.summary}</p>
+        {titleEs !== '' && (
+          <div lang="es">
+            <p>
+              <strong>{titleEs}</strong>
+            </p>
+            <p>{summaryEs}</p>
+            <ul>
+              {parts.map((part) => (
+                <li key={part.id}>{part.titleEs}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Section>
+      {draft.kind === 'pathway' && <StepList stack={preview} />}
+    </div>
   )
 }

@@ -22,11 +22,14 @@ export function OwnMembers({ view, form }: Shown) {
     <FieldGroup legend={t('pathway.own.members')}>
       <FindMembers view={view} form={form} />
       {members.length > 0 && (
-        <ul class="pathway-members" id="members">
-          {members.map((member) => (
-            <OneMember key={member.achievementId} view={view} form={form} member={member} />
-          ))}
-        </ul>
+        <>
+          <h3 id="members">{t('pathway.own.in', { count: members.length })}</h3>
+          <ul class="pathway-members">
+            {members.map((member) => (
+              <OneMember key={member.achievementId} view={view} form={form} member={member} />
+            ))}
+          </ul>
+        </>
       )}
     </FieldGroup>
   )
@@ -57,17 +60,19 @@ function FindMembers({ view, form }: Shown) {
       {entries.length > 0 && (
         <ul class="pathway-members" aria-label={t('pathway.own.found')}>
           {entries.map(({ achievementId, code, title, inside: own }) => (
-            <li key={achievementId} class="pathway-own-line">
-              <span>
-                <span class="numbers muted">{code}</span> {title} {own && <Tag>{t('pathway.inside')}</Tag>}
-              </span>
-              {inside.has(achievementId) ? (
-                <span class="small muted">{t('pathway.own.find.in')}</span>
-              ) : (
-                <Button name="do" value={`add:${achievementId}`}>
-                  {t('pathway.own.add', { code })}
-                </Button>
-              )}
+            <li key={achievementId}>
+              <div class="pathway-own-line">
+                <span>
+                  <span class="numbers muted">{code}</span> {title} {own && <Tag>{t('pathway.inside')}</Tag>}
+                </span>
+                {inside.has(achievementId) ? (
+                  <span class="small muted">{t('pathway.own.find.in')}</span>
+                ) : (
+                  <Button name="do" value={`add:${achievementId}`}>
+                    {t('pathway.own.add', { code })}
+                  </Button>
+                )}
+              </div>
             </li>
           ))}
         </ul>

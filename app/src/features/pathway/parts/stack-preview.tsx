@@ -4,12 +4,13 @@ import type { StackView } from '../views.ts'
 import { MemberList } from './member-list.tsx'
 import { PathMap } from './path-map.tsx'
 
-/** A draft as learners will see it: the map of a pathway, the members of a stack with what it takes. */
-export function StackPreview({ stack }: { stack: StackView }) {
+/** A draft as learners will see it: the map of a pathway once its steps have an order, the members of a stack with what it takes. */
+export function StackPreview({ stack, mended }: { stack: StackView; mended: boolean }) {
   const { kind, members, needed, groups, words } = stack
   const placed = members.filter(({ group }) => group !== null)
   if (kind === 'pathway' ? placed.length === 0 : members.length === 0)
     return <p class="muted">{t('pathway.own.preview.none')}</p>
+  if (!mended) return <p class="muted">{t('pathway.own.preview.cycle')}</p>
   if (kind === 'pathway') return <PathMap stack={stack} />
   return (
     <div class="stack">
