@@ -131,9 +131,9 @@ export default defineConfig({
           name: 'many',
           include: [...deepUnits, ...rounds],
           env: {
-            RANDOM_JOURNEYS: '10000',
-            RECOGNITION_ORDERS: '50',
-            // What two cores do in their twenty minutes; a release is tried with 40,000, 1,000 for each (OPENBADGES_INTEROP_EACH) and 100,000.
+            RANDOM_JOURNEYS: process.env.RANDOM_JOURNEYS ?? '3000',
+            RECOGNITION_ORDERS: process.env.RECOGNITION_ORDERS ?? '20',
+            // What two cores do in their twenty minutes; a release is tried with 10,000 journeys, 50 orders, 40,000 documents, 1,000 for each (OPENBADGES_INTEROP_EACH) and 100,000 mutants.
             OPENBADGES_DOCUMENTS: process.env.OPENBADGES_DOCUMENTS ?? '200',
             OPENBADGES_AWARDS: '30',
             OPENBADGES_INTEROP: process.env.OPENBADGES_INTEROP ?? '40',

@@ -1527,6 +1527,19 @@ create table recovery (
 );
 CREATE UNIQUE INDEX recovery_open ON recovery USING btree (person_id) WHERE ((cancelled_at IS NULL) AND (used_at IS NULL));
 
+-- operational
+create table resource_link (
+  url text not null,
+  checked_at timestamp with time zone not null,
+  failures integer not null,
+  failing_since timestamp with time zone,
+  PRIMARY KEY (url),
+  CHECK (((failures = 0) = (failing_since IS NULL))),
+  CHECK ((failures >= 0)),
+  CHECK ((char_length(url) <= 2000))
+);
+CREATE INDEX resource_link_broken ON resource_link USING btree (url) WHERE (failures >= 2);
+
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 create table review (

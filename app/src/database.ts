@@ -17,6 +17,7 @@ import { firstStepTranslated } from './features/catalog/migrations/0391-first-st
 import { coAuthor } from './features/catalog/migrations/0400-co-author.ts'
 import { translatedWhole } from './features/catalog/migrations/0430-translated-whole.ts'
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
+import { resourceLink } from './features/catalog/migrations/0450-resource-link.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -133,6 +134,7 @@ export const migrations: readonly Migration[] = [
   offeringChoice,
   guide,
   updates,
+  resourceLink,
   translation,
   firstStepTranslated,
   translatedWhole,

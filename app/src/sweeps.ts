@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tables } from './database.ts'
 import { beginWeek } from './features/catalog/actions/digest.ts'
+import { beginLook } from './features/catalog/actions/look-at-links.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { runsSince } from './features/growth/actions/suggestions.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
@@ -10,7 +11,13 @@ const DAY = 24 * 3_600_000
 
 /** What must happen although nobody asks: run every ten seconds, each cheap when there is nothing to do. */
 export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<void>)[] {
-  return [() => renewStatusLists(home), () => forgetExpired(home), () => retain(home), () => tellNews(home)]
+  return [
+    () => renewStatusLists(home),
+    () => forgetExpired(home),
+    () => retain(home),
+    () => tellNews(home),
+    () => beginLook(asSite(home, 'links')),
+  ]
 }
 
 async function renewStatusLists(home: Installation<Tables>): Promise<void> {
@@ -44,10 +51,12 @@ async function forgetExpired(home: Installation<Tables>): Promise<void> {
 
 /** Once a week, whoever asked hears by mail what is new. */
 async function tellNews(home: Installation<Tables>): Promise<void> {
-  await beginWeek(
-    contextFor(home, {
-      ...{ tenantId: null, personId: null, actor: system('tell-news') },
-      ...{ locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null },
-    }),
-  )
+  await beginWeek(asSite(home, 'tell-news'))
+}
+
+function asSite(home: Installation<Tables>, job: string) {
+  return contextFor(home, {
+    ...{ tenantId: null, personId: null, actor: system(job) },
+    ...{ locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null },
+  })
 }

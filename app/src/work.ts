@@ -2,6 +2,7 @@ import type { Tables } from './database.ts'
 import { sendMail } from './features/account/actions/send-mail.ts'
 import { reactions as account } from './features/account/reactions.ts'
 import { stillHears, writeDigests } from './features/catalog/actions/digest.ts'
+import { lookAtLinks } from './features/catalog/actions/look-at-links.ts'
 import { reactions as catalog } from './features/catalog/reactions.ts'
 import { endLapsed } from './features/credential/actions/parts.ts'
 import { finishAward } from './features/credential/actions/sign.ts'
@@ -96,6 +97,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['mail', sendMail],
   ['digests', writeDigests],
   ['digest', async (ctx, letter) => void ((await stillHears(ctx, letter.body)) && (await sendMail(ctx, letter)))],
+  ['links', lookAtLinks],
   ['sign', finishAward],
   ['status', publishChanged],
   ['stack-lapse', endLapsed],

@@ -110,6 +110,8 @@ export interface CatalogTables {
     heardUntil: Date
     lastWeek: string | null
   }
+  resourceLink: { url: string; checkedAt: Date; failures: number; failingSince: Date | null }
+  closedLink: { url: string; failures: number; failingSince: Date }
   siteNews: {
     id: string
     words: Json<NewsWords>

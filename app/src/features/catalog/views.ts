@@ -12,6 +12,7 @@ import type { OrganizationTables } from '../organization/tables.ts'
 import { OWN_FRAMEWORK } from './model.ts'
 import { mayBeginDraft, maySeePublicly, mayTakeUp } from './policy.ts'
 import { listGuides } from './reads/guides.ts'
+import { listBroken } from './reads/links.ts'
 import { type Ancestor, countPiloted, findHowJudged, type HowJudged, listAncestors } from './reads/published.ts'
 import { type Examples, findExamples } from './reads/scoring.ts'
 import {
@@ -69,6 +70,8 @@ export interface AchievementView {
   /** A visitor may step into a demonstration, where it can be started. */
   readonly demo: boolean
   readonly baseUrl: string
+  /** Addresses of resources that do not open, and since when. */
+  readonly broken: ReadonlyMap<string, Date>
   /** What an organization's own entry says beside its text; null for the starter catalogue. */
   readonly own: OwnEntry | null
   /** An author may begin a draft from it. */
@@ -115,6 +118,10 @@ export async function achievementPage(
       signedIn: ctx.actor.kind === 'person',
       demo: offers.length === 0 && (await hasDemo(tx)),
       baseUrl: ctx.baseUrl,
+      broken: await listBroken(
+        tx,
+        achievement.content.resources.map(({ url }) => url),
+      ),
       own: await ownEntry(tx, achievement),
       mayAdapt: mayBeginDraft(ctx.actor).ok && mayFork({ ...achievement.content, ...achievement }).ok,
     }

@@ -34,7 +34,7 @@ export interface AchievementPageProps {
 
 /** A micro-credential from its name to its license; the same page for every version. */
 export function AchievementPage({ view, time, worth, quality, stacks }: AchievementPageProps) {
-  const { achievement, works, isCurrent, promise, examples } = view
+  const { achievement, works, isCurrent, promise, examples, broken } = view
   // What a person reads; numbers and ids are those of the content.
   const { shown } = achievement
   const open = isCurrent && achievement.retiredAt === null
@@ -68,11 +68,11 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
         {worth}
         {stacks}
       </Section>
-      <Kept by={`version ${achievement.id} in ${achievement.shownIn} why`}>
+      <Kept by={`version ${achievement.id} in ${achievement.shownIn} why ${JSON.stringify([...broken])}`}>
         {() => (
           <>
             <WhySection content={shown} works={works} />
-            <ResourcesSection content={shown} />
+            <ResourcesSection content={shown} broken={broken} />
           </>
         )}
       </Kept>

@@ -19,7 +19,7 @@ export function DraftText({ text, open }: { text: NonNullable<ReviewPage['text']
         <EvidenceSection content={content} />
         <RubricSection content={content} />
         <WhySection content={content} works={works} />
-        <ResourcesSection content={content} />
+        <ResourcesSection content={content} broken={new Map()} />
       </article>
     </Disclosure>
   )

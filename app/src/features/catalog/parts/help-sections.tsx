@@ -1,4 +1,5 @@
-import { t } from '../../../text.ts'
+import { currentLocale, t } from '../../../text.ts'
+import { dateText } from '../../../ui/date-time.tsx'
 import { durationText } from '../../../ui/duration.ts'
 import { Section } from '../../../ui/layout.tsx'
 import type { AchievementContent, Resource } from '../model.ts'
@@ -18,7 +19,13 @@ export function WhySection({ content, works }: { content: AchievementContent; wo
   )
 }
 
-export function ResourcesSection({ content }: { content: AchievementContent }) {
+export function ResourcesSection({
+  content,
+  broken,
+}: {
+  content: AchievementContent
+  broken: ReadonlyMap<string, Date>
+}) {
   return (
     <Section id="resources" title={t('catalog.page.resources')}>
       <ul class="catalog-resources">
@@ -28,10 +35,20 @@ export function ResourcesSection({ content }: { content: AchievementContent }) {
               {resource.title}
             </a>
             <p class="small muted">{factsOf(resource).join(' · ')}</p>
+            <Closed since={broken.get(resource.url)} />
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+function Closed({ since }: { since: Date | undefined }) {
+  if (!since) return null
+  return (
+    <p class="small">
+      {t('catalog.page.resource.closed', { date: dateText(since, { locale: currentLocale(), zone: 'UTC' }) })}
+    </p>
   )
 }
 

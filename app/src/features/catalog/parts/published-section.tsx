@@ -1,5 +1,7 @@
-import { t } from '../../../text.ts'
+import { currentLocale, t } from '../../../text.ts'
+import { dateText } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
+import type { GoneLink } from '../reads/links.ts'
 import type { Published } from '../views/drafts.ts'
 import type { Waiting } from '../views/review.ts'
 
@@ -14,6 +16,28 @@ export function WaitingSection({ waiting }: { waiting: readonly Waiting[] }) {
             <a class="own-line" href={`/author/m/${id}/review`}>
               {title}
             </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Addresses that somebody has to look at: three weeks in a row they did not open. */
+export function GoneSection({ gone, zone }: { gone: readonly GoneLink[]; zone: string }) {
+  if (gone.length === 0) return null
+  return (
+    <Section id="gone" title={t('catalog.gone.title')}>
+      <p>{t('catalog.gone.lead')}</p>
+      <ul class="catalog-plain stack gap-8">
+        {gone.map(({ title, slug, resource, url, since }) => (
+          <li key={`${slug} ${url}`}>
+            <a class="own-line" href={`/m/${slug}#resources`}>
+              {title}
+            </a>
+            <p class="small muted">
+              {t('catalog.gone.since', { resource, url, date: dateText(since, { locale: currentLocale(), zone }) })}
+            </p>
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import type { FrameworkTables } from '../../framework/tables.ts'
 import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
 import { listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
+import { type GoneLink, listGoneLinks } from '../reads/links.ts'
 import { knownOf, type SiteKnown } from '../reads/lint-known.ts'
 import { listOwnPublished } from '../reads/published.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
@@ -35,6 +36,8 @@ export interface DraftsView {
   /** Texts of others that wait for this person's reading. */
   readonly waiting: readonly Waiting[]
   readonly published: readonly Published[]
+  /** Resources of what is published that have not opened for weeks. */
+  readonly gone: readonly GoneLink[]
 }
 export type Published = Awaited<ReturnType<typeof listOwnPublished>>[number]
 
@@ -53,6 +56,7 @@ export async function draftsPage(ctx: Ctx<Tables>): Promise<DraftsView> {
       zone: ctx.timeZone,
       waiting: (await listWaitingForReader(tx, ctx.scope, ctx.person)).map(waitingOf),
       published: await listOwnPublished(tx, ctx.scope),
+      gone: await listGoneLinks(tx, ctx.scope),
     }
   })
 }
