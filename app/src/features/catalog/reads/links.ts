@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
-import { ASKED, BROKEN, type LinkState, LOOKED_AT_ONCE } from '../rules/links.ts'
+import { ASKED, type LinkState, LOOKED_AT_ONCE } from '../rules/links.ts'
 import type { CatalogTables } from '../tables.ts'
 
 type Catalog = Db<CatalogTables>

@@ -54,6 +54,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         own: { creator: { name, slug }, judged: undefined, ancestors: [], piloted: 0 },
         mayAdapt: false,
         examples: undefined,
+        broken: new Map(),
         simulated: true,
       },
     }
