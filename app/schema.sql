@@ -1731,6 +1731,23 @@ create table scoring_key (
   FOREIGN KEY (code) REFERENCES scoring_set(code)
 );
 
+-- tenant
+--   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger append_only
+create table scoring_key_opening (
+  tenant_id uuid not null,
+  id uuid not null,
+  set_code text not null,
+  person_id uuid not null,
+  opened_at timestamp with time zone not null,
+  UNIQUE (tenant_id, set_code, person_id),
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((set_code ~ '^[A-Z]{1,4}[0-9]{1,3}$'::text))
+);
+
 -- global
 create table scoring_set (
   code text not null,

@@ -34,6 +34,7 @@ const PUBLIC: Addresses = {
     '/stacks',
     '/updates',
     '/guides',
+    '/practice',
   ),
   '/explore': '/explore?q=routines',
   '/m/:slug': '/m/teach-routines-explicitly',
@@ -261,6 +262,10 @@ function listed({
       '/me/work/:id/timeline': `${work}/timeline`,
       '/me/work/:id/decision/:n{[0-9]+}': `${work}/decision/1`,
       '/me/backpack/:id': `/me/backpack/${credential}`,
+      '/practice/:set': '/practice/b1',
+      '/practice/:set/portfolio/:portfolio': '/practice/b1/portfolio/2',
+      '/practice/:set/print': '/practice/b1/print',
+      '/practice/:set/sheet': '/practice/b1/sheet',
     }),
     ...placesOf('Dana Whitfield', { ...OFFICE, '/org/:org/awards/:credential/revoke': revoke }),
     ...placesOf('Priya Nair', {
@@ -268,7 +273,11 @@ function listed({
       '/author/m/:draft/rubric': `${writing}/rubric`,
       '/author/m/:draft/preview': `${writing}/preview?as=reader`,
     }),
-    ...placesOf('Sam Okafor', { '/assess/queue': '/assess/queue', '/assess/read/:review': reading }),
+    ...placesOf('Sam Okafor', {
+      '/assess/queue': '/assess/queue',
+      '/assess/read/:review': reading,
+      '/practice/:set/key': '/practice/b1/key',
+    }),
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
     ...placesOf('Priya Nair', {
       '/author/frameworks': '/author/frameworks',

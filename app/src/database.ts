@@ -58,6 +58,7 @@ import { alteredEvidence } from './features/review/migrations/0210-altered-evide
 import { checkMark } from './features/review/migrations/0250-check-mark.ts'
 import { namesFound } from './features/review/migrations/0250-names-found.ts'
 import { unseenFlags } from './features/review/migrations/0270-unseen-flags.ts'
+import { scoringKeyOpening } from './features/review/migrations/0441-scoring-key-opening.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
@@ -162,4 +163,5 @@ export const migrations: readonly Migration[] = [
   versionUse,
   savedSearch,
   scoring,
+  scoringKeyOpening,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

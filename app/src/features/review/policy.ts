@@ -11,6 +11,9 @@ export const ACTIONS = {
   'review.evidence': ['assessor', 'adjudicator'] as readonly Role[],
   'review.manage': ['qaLead'] as readonly Role[],
   'review.decision': 'signedIn',
+  'practice.find': 'public',
+  'practice.read': 'signedIn',
+  'practice.key': ['assessor', 'qaLead'] as readonly Role[],
 } as const satisfies Actions
 
 interface Held {
@@ -75,4 +78,18 @@ export function mayHearOfUnseenEverywhere(actor: Actor): Verdict<'role-needed'> 
 /** A decision belongs to the learner it is about. */
 export function mayReadDecision(actor: Actor, decision: { learnerId: string }): Verdict<'not-yours'> {
   return decision.learnerId === actor.id ? yes : no('not-yours')
+}
+
+/** Portfolios made up for practice are for whoever signed in. */
+export function mayPractice(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind === 'person' ? yes : no('role-needed')
+}
+
+/** Levels are kept by readers and quality leads, and never opened by who is about to be held against them. */
+export function mayKeepKey(
+  actor: Actor,
+  { isCandidate }: { readonly isCandidate: boolean },
+): Verdict<'role-needed' | 'scoring-candidate'> {
+  if (!actor.roles.has('qaLead') && !actor.roles.has('assessor')) return no('role-needed')
+  return isCandidate ? no('scoring-candidate') : yes
 }

@@ -13,6 +13,7 @@ import {
   SubmitSheet,
   TakeNext,
 } from './model.ts'
+import { practiceRows } from './pages/practice-rows.ts'
 
 const inside = { auth: 'session', scope: 'tenant', cache: 'private' } as const
 const get = { ...inside, method: 'GET', rate: 'page' } as const
@@ -148,6 +149,7 @@ export const routes = [
   { ...post, ...desk, path: `${api}/release`, api: () => import('./api/release.ts'), input: Nothing },
   { ...post, ...desk, path: `${api}/conflict`, api: () => import('./api/conflict.ts'), input: Nothing },
   { ...post, ...desk, path: `${api}/flag`, api: () => import('./api/flag.ts'), input: RaiseFlag },
+  ...practiceRows,
 ] as const satisfies readonly Route[]
 
 export const areas = [
@@ -159,5 +161,6 @@ export const panels = [
   { slot: 'work.decision', panel: () => import('./parts/decision-panel.tsx') },
   { slot: 'work.feedback', panel: () => import('./parts/feedback-panel.tsx') },
   { slot: 'members.news', panel: () => import('./parts/unseen-panel.tsx') },
+  { slot: 'achievement.practice', panel: () => import('./parts/practice-panel.tsx') },
   { slot: 'admin.news', panel: () => import('./parts/unseen-there-panel.tsx') },
 ] as const satisfies readonly Panel[]

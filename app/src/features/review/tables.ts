@@ -15,6 +15,7 @@ type Fixed<T> = ColumnType<T, T, never>
 
 export interface ReviewTables {
   readingFamily: { tenantId: string; id: string; name: string; settings: Json<object>; createdAt: Date }
+  scoringKeyOpening: { tenantId: string; id: string; setCode: string; personId: string; openedAt: Date }
   reader: {
     tenantId: string
     id: string

@@ -29,6 +29,7 @@ export function slots({ view: { achievement } }: Loaded) {
   return {
     ...{ 'achievement.time': subject, 'achievement.worth': subject },
     ...{ 'achievement.quality': subject, 'achievement.stacks': subject, 'achievement.recognizers': subject },
+    'achievement.practice': subject,
   }
 }
 
@@ -56,6 +57,7 @@ export function Page({ view, slots: filled }: Loaded & { slots: Record<string, P
       time={<Slot panels={filled['achievement.time']} />}
       worth={<Slot panels={filled['achievement.worth']} />}
       stacks={<Slot panels={filled['achievement.stacks']} />}
+      practice={<Slot panels={filled['achievement.practice']} />}
       quality={<Slot panels={filled['achievement.quality']} />}
     />
   )

@@ -25,15 +25,16 @@ import { AlsoIn, TranslatedFrom } from './translated-from.tsx'
 
 export interface AchievementPageProps {
   view: AchievementView
-  /** Facts of other rooms: hours measured, what it is worth, the quality card, the stacks it belongs to. */
+  /** Facts of other rooms: hours measured, what it is worth, the quality card, where to practice, the stacks it belongs to. */
   time?: ComponentChildren
   worth?: ComponentChildren
   quality?: ComponentChildren
+  practice?: ComponentChildren
   stacks?: ComponentChildren
 }
 
 /** A micro-credential from its name to its license; the same page for every version. */
-export function AchievementPage({ view, time, worth, quality, stacks }: AchievementPageProps) {
+export function AchievementPage({ view, time, worth, quality, practice, stacks }: AchievementPageProps) {
   const { achievement, works, isCurrent, promise, examples, broken } = view
   // What a person reads; numbers and ids are those of the content.
   const { shown } = achievement
@@ -62,6 +63,7 @@ export function AchievementPage({ view, time, worth, quality, stacks }: Achievem
           </>
         )}
       </Kept>
+      {practice}
       {quality}
       <Section id="worth" title={t('catalog.page.worth')}>
         <p>{t('catalog.page.worth.hours', { hours: suggestedHours(view) })}</p>

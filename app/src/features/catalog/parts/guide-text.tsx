@@ -19,17 +19,25 @@ export function partsOf(blocks: readonly GuideBlock[]): GuidePart[] {
   return parts
 }
 
+interface SectionProps {
+  readonly part: GuidePart
+  readonly number: number | string
+  readonly works: readonly Work[]
+  /** Of its heading: 3 where the text is one of several on a page. */
+  readonly level?: 2 | 3
+}
+
 /** Numbered, so that an address of a place holds in both languages. */
-export function GuideSection({ part, number, works }: { part: GuidePart; number: number; works: readonly Work[] }) {
+export function GuideSection({ part, number, works, level = 2 }: SectionProps) {
   return (
-    <Section id={`part-${number}`} title={part.title}>
+    <Section id={`part-${number}`} title={part.title} level={level}>
       {runsOf(part.blocks).map((run, at) =>
         run[0]?.kind === 'table' ? (
           <GuideTable key={`${at}`} table={run[0]} title={part.title} works={works} />
         ) : (
           <Prose key={`${at}`} letter>
             {run.map((block, place) => (
-              <Block key={`${place}`} block={block} works={works} />
+              <Block key={`${place}`} block={block} works={works} level={level} />
             ))}
           </Prose>
         ),
@@ -49,8 +57,9 @@ function runsOf(blocks: readonly GuideBlock[]): GuideBlock[][] {
   return runs
 }
 
-function Block({ block, works }: { block: GuideBlock; works: readonly Work[] }) {
-  if (block.kind === 'heading') return <h3>{block.text}</h3>
+function Block({ block, works, level }: { block: GuideBlock; works: readonly Work[]; level: 2 | 3 }) {
+  const Heading = level === 2 ? 'h3' : 'h4'
+  if (block.kind === 'heading') return <Heading>{block.text}</Heading>
   if (block.kind === 'paragraph') return <p>{<Words words={block.words} works={works} />}</p>
   if (block.kind === 'note') return <blockquote>{<Words words={block.words} works={works} />}</blockquote>
   if (block.kind !== 'list') return null

@@ -89,6 +89,9 @@ export function Page({ page, form }: Loaded) {
       </Grid>
       <StuckAttempts stuck={page.stuck} zone={page.zone} form={form} />
       <ReaderTable page={page} />
+      <p>
+        {t('review.readers.practice')} <a href="/practice">{t('review.practice.title')}</a>
+      </p>
       {page.newSite && <Add page={page} form={form} />}
       <BankSection lines={page.bank} form={form} />
       <Flags page={page} />

@@ -57,6 +57,16 @@ export async function listWrittenBankLines(db: Tables, { tenantId }: TenantScope
     .execute()
 }
 
+/** Levels of scoring sets that the person opened, in whatever organization. */
+export async function listOwnOpenings(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('scoringKeyOpening')
+    .select(['tenantId', 'setCode as set', 'openedAt'])
+    .where('personId', '=', personId)
+    .orderBy('openedAt')
+    .execute()
+}
+
 /** Where the person is or was a reader. */
 export async function listEveryStanding(db: Tables, { personId }: PersonScope) {
   return on(db)

@@ -6,6 +6,7 @@ import { getOrganizations } from '../../organization/reads.ts'
 import {
   listEveryDecision,
   listEveryStanding,
+  listOwnOpenings,
   listWrittenBankLines,
   listWrittenScores,
   listWrittenSheets,
@@ -45,10 +46,11 @@ export async function ownDecisions(ctx: World) {
 export async function ownReadings(ctx: World) {
   const { person } = ctx
   insist(mayGather(ctx.actor, person.personId))
-  const { tenants, standings, named } = await ctx.transact(async (tx) => {
-    const found = await listEveryStanding(tx, person)
-    const all = [...new Set([...(await listTenantsOf(tx, person)), ...found.map(({ tenantId }) => tenantId)])]
-    return { tenants: all, standings: found, named: await getOrganizations(tx, all) }
+  const { tenants, standings, openings, named } = await ctx.transact(async (tx) => {
+    const [found, opened] = [await listEveryStanding(tx, person), await listOwnOpenings(tx, person)]
+    const there = [...found, ...opened].map(({ tenantId }) => tenantId)
+    const all = [...new Set([...(await listTenantsOf(tx, person)), ...there])]
+    return { tenants: all, standings: found, openings: opened, named: await getOrganizations(tx, all) }
   })
   const nameOf = (tenantId: string) => ({ organization: named(tenantId).name })
   const written = { readings: [] as object[], readingScores: [] as object[], commentBank: [] as object[] }
@@ -61,5 +63,7 @@ export async function ownReadings(ctx: World) {
       written.commentBank.push(...under(await listWrittenBankLines(tx, there.scope, person)))
     })
   }
-  return { reader: standings.map(({ tenantId, ...row }) => ({ ...nameOf(tenantId), ...row })), ...written }
+  const ofEach = <Row extends { tenantId: string }>(rows: readonly Row[]) =>
+    rows.map(({ tenantId, ...row }) => ({ ...nameOf(tenantId), ...row }))
+  return { reader: ofEach(standings), scoringLevelsOpened: ofEach(openings), ...written }
 }

@@ -1,0 +1,7 @@
+/** The address of a set is the code of its entry in small letters. */
+export function codeOfSet(set: string): string {
+  return set.toUpperCase()
+}
+export function setOfCode(code: string): string {
+  return code.toLowerCase()
+}
