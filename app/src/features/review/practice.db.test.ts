@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readCatalogFolder } from '../../platform/catalog-files.ts'
 import { browserOf } from '../../testing/browser.ts'
-import { anAchievement, CATALOG_FOLDER, ownerOf } from '../../testing/factories/achievement.ts'
+import { anAchievement, CATALOG_FOLDER, theScoringSet } from '../../testing/factories/achievement.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { aDraft } from '../../testing/factories/submission.ts'
 import { openWorld, type World } from '../../testing/world.ts'
-import { importScoring } from '../catalog/actions/import-scoring.ts'
-import { AchievementFile } from '../catalog/model.ts'
 import type { ScoringKey } from '../catalog/rules/scoring-file.ts'
 import type { TenantRole } from '../organization/tables.ts'
-import { SCORER_SLUG } from './reads/practice.ts'
+import { SCORER_SLUG } from './rules/practice.ts'
 
-const read = (path: string) => readFileSync(`${CATALOG_FOLDER}/${path}`, 'utf8')
-const b1 = AchievementFile.parse(parse(read('b/b1-teach-routines-explicitly.yaml')))
-const key = parse(read('scoring/b1/key.yaml')) as ScoringKey
+const key = parse(readFileSync(`${CATALOG_FOLDER}/scoring/b1/key.yaml`, 'utf8')) as ScoringKey
 const reasons = Object.values(key.portfolios).flatMap(({ criteria }) =>
   Object.values(criteria).map(({ reason }) => reason),
 )
@@ -26,11 +21,7 @@ let district: District
 beforeAll(async () => {
   world = await openWorld()
   district = await aDistrict(world)
-  await anAchievement(world, b1)
-  const folder = { ...readCatalogFolder(CATALOG_FOLDER) }
-  const examples = folder.examples.filter(({ name }) => name === 'examples/b1.yaml')
-  const originals = [b1]
-  expect(await importScoring(ownerOf(world), { folder: { ...folder, examples }, originals })).toEqual({ problems: [] })
+  await theScoringSet(world)
 })
 afterAll(() => world.close())
 

@@ -1,6 +1,8 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { parse } from 'yaml'
 import type { Tables } from '../../database.ts'
 import { digestOf, type ImportLine } from '../../features/catalog/actions/import-catalog.ts'
+import { importScoring } from '../../features/catalog/actions/import-scoring.ts'
 import { type ReadCatalog, readEntries } from '../../features/catalog/actions/read-entries.ts'
 import { importStarterCatalogue } from '../../features/catalog/actions.ts'
 import { AchievementFile } from '../../features/catalog/model.ts'
@@ -43,6 +45,18 @@ export async function theStarterCatalog(world: World, at = CATALOG_FOLDER): Prom
   const lines = await importStarterCatalogue({ db, folder, catalog: readOnce(folder), now: now(), newId, random })
   await importStacks(db, { folder: at, now: now() })
   return lines
+}
+
+/** The scoring set of B1 and its examples, with the entry they belong to. */
+export async function theScoringSet(world: World): Promise<AchievementFile> {
+  const folder = readCatalogFolder(CATALOG_FOLDER)
+  const b1 = folder.entries.find(({ name }) => name.startsWith('b/b1-'))
+  const file = AchievementFile.parse(parse(b1?.text ?? ''))
+  await anAchievement(world, file)
+  const examples = folder.examples.filter(({ name }) => name === 'examples/b1.yaml')
+  const { problems } = await importScoring(ownerOf(world), { folder: { ...folder, examples }, originals: [file] })
+  if (problems.length > 0) throw new Error(JSON.stringify(problems))
+  return file
 }
 
 /** What the linter compares with, where a test imports no catalogue. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
-import { SCORER_SLUG } from '../reads/practice.ts'
+import { SCORER_SLUG } from '../rules/practice.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { practiceSets } from '../views/practice.ts'
 

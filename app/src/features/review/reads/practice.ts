@@ -3,10 +3,8 @@ import { findBySlug } from '../../catalog/reads.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import { listOwnSubmissions } from '../../submission/reads.ts'
 import type { SubmissionTables } from '../../submission/tables.ts'
+import { SCORER_SLUG } from '../rules/practice.ts'
 import type { ReviewTables } from '../tables.ts'
-
-/** The starter entry that is earned by scoring: its candidates see no levels. */
-export const SCORER_SLUG = 'review-a-colleagues-evidence'
 
 /** True while the person's own scoring, in whatever organization, is not yet decided. */
 export async function isScoringCandidate(
