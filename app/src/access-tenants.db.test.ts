@@ -214,6 +214,7 @@ test('its own people reach it with the same words: what stopped the others was w
       rubric: 403,
       discard: 403,
       authors: 403,
+      findings: 403,
       request: 403,
       answers: 403,
       readers: 403,

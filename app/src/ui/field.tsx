@@ -81,6 +81,8 @@ export interface TextAreaProps extends ControlProps {
   rows?: number
   /** Set in the reading serif: for reflections and letters. */
   letter?: boolean
+  /** Of which form it is, when it stands in none. */
+  form?: string
   onInput?: InputEventHandler<HTMLTextAreaElement>
 }
 
@@ -92,6 +94,7 @@ export function TextArea(props: TextAreaProps) {
         class={classNames('field-input', 'field-text', props.letter && 'field-letter')}
         id={id}
         name={props.name}
+        form={props.form}
         rows={props.rows ?? 5}
         required={props.required}
         readOnly={props.readOnly}

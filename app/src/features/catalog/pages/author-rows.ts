@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Route } from '../../../platform/route.ts'
 import { InviteAuthor } from '../rules/co-author.ts'
 import { AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from '../rules/draft-input.ts'
+import { KeepFinding } from '../rules/kept-findings.ts'
 import { PreviewQuery } from '../rules/preview-query.ts'
 import {
   AnswerDraft,
@@ -71,6 +72,15 @@ export const authorRows = [
     verb: 'discard',
     action: 'catalog.write',
     input: Nothing,
+    rate: 'write',
+  },
+  {
+    ...edit,
+    method: 'POST',
+    path: '/author/m/:draft/findings',
+    verb: 'findings',
+    action: 'catalog.write',
+    input: KeepFinding,
     rate: 'write',
   },
   {

@@ -13,6 +13,7 @@ import { Actions, Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { inviteAuthor } from '../actions/co-authors.ts'
 import { discardDraft, saveSection } from '../actions/drafts.ts'
+import { keepFinding } from '../actions/keep-finding.ts'
 import { AlignmentFields } from '../parts/alignment-fields.tsx'
 import { DraftAuthors } from '../parts/draft-authors.tsx'
 import { DraftFrame } from '../parts/draft-frame.tsx'
@@ -21,6 +22,7 @@ import { DraftPanel } from '../parts/draft-panel.tsx'
 import { RefusedSave } from '../parts/draft-refused.tsx'
 import { DraftFields, rowId } from '../parts/draft-rows.tsx'
 import { Keeping } from '../parts/keeping.tsx'
+import { LostReason } from '../parts/kept-remark.tsx'
 import { PutAway } from '../parts/put-away.tsx'
 import { StatementPicker } from '../parts/statement-picker.tsx'
 import { pickOf } from '../rules/alignments.ts'
@@ -30,6 +32,7 @@ import { SECTION_FIELDS } from '../rules/draft-fields.ts'
 import { at, sentOf, withSection } from '../rules/draft-form.ts'
 import type { EditQuery, SaveDraft } from '../rules/draft-input.ts'
 import { rowDeedOf } from '../rules/draft-rows.ts'
+import type { KeepFinding } from '../rules/kept-findings.ts'
 import { type Aligning, aligning } from '../views/aligning.ts'
 import { draftAuthors, type DraftAuthors as Known } from '../views/authors.ts'
 import { type DraftView, draftPage } from '../views/drafts.ts'
@@ -80,7 +83,13 @@ async function authors(ctx: Ctx<never>, input: InviteAuthor, { draft }: Params<'
   await inviteAuthor(ctx, draft, input)
   return redirect(`${sectionAddress(draft, input.section)}#authors`, { done: INVITED[input.deed] })
 }
-export const acts = { discard, authors }
+
+async function findings(ctx: Ctx<never>, input: KeepFinding, { draft }: Params<'draft'>): Promise<Answer> {
+  await keepFinding(ctx, draft, input)
+  const done = input.release === '' ? 'catalog.keep.done' : 'catalog.keep.released'
+  return redirect(sectionAddress(draft, input.section), { done })
+}
+export const acts = { discard, authors, findings }
 
 function after(section: SectionId): SectionId {
   return SECTION_IDS[SECTION_IDS.indexOf(section) + 1] ?? section
@@ -106,9 +115,10 @@ export function Page({ view, section: asked, aligning: aligned, people, form }: 
   const refused = form.problem !== null && form.typed.revision !== undefined
   const mine = refused ? withSection(view.content, section, sentOf(form.typed)) : view.content
   return (
-    <DraftFrame view={view} section={section} panel={<DraftPanel view={view} section={section} />}>
+    <DraftFrame view={view} section={section} panel={<DraftPanel view={view} section={section} form={form} />}>
       {form.done && <Notice tone="met">{form.done}</Notice>}
       <RefusedSave view={view} section={section} form={form} mine={mine} />
+      <LostReason form={form} findings={view.findings} />
       {!view.mayWrite && <Notice>{t('catalog.draft.readOnly')}</Notice>}
       {view.mayWrite && <Keeping view={view} section={section} />}
       <SectionForm view={view} section={section} aligning={aligned} content={mine} />

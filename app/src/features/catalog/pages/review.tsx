@@ -23,6 +23,7 @@ import { QualityTable } from '../parts/quality-table.tsx'
 import {
   ApproveForm,
   CommentsSection,
+  KeptSection,
   ReaderForm,
   ReadersSection,
   SelfCheck,
@@ -106,6 +107,7 @@ export function Page(shown: Shown) {
         </Notice>
       )}
       <CommentsSection view={view} />
+      <KeptSection view={view} />
       {view.text && <DraftText text={view.text} open={view.as.reader && draft.state === 'inReview'} />}
       <Deeds {...shown} />
       <ReadersSection view={view} form={form} />

@@ -5,9 +5,11 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import type { SectionId } from '../rules/draft.ts'
+import { countsOf } from '../rules/kept-findings.ts'
 import type { DraftView } from '../views/drafts.ts'
 import { DraftOutline } from './draft-outline.tsx'
 import { lintText, StateOf } from './draft-table.tsx'
+import { KeepForm } from './kept-remark.tsx'
 import { listOf } from './labels.ts'
 import { WritingBeside } from './writing-beside.tsx'
 
@@ -21,7 +23,6 @@ interface DraftFrameProps {
 /** The desk of an author: the outline, the part being written, and what the linter says of it. */
 export function DraftFrame({ view, section, children, panel }: DraftFrameProps) {
   const { id, content, state, findings, authors, updatedAt, updatedBy, zone } = view
-  const errors = findings.filter(({ level }) => level === 'error').length
   const title = content.title || t('catalog.draft.untitled')
   return (
     <div class="draft-desk">
@@ -40,7 +41,7 @@ export function DraftFrame({ view, section, children, panel }: DraftFrameProps) 
         facts={
           <>
             <StateOf state={state} />
-            <span class="small muted">{lintText({ errors, warnings: findings.length - errors })}</span>
+            <span class="small muted">{lintText(countsOf(findings))}</span>
             <span class="small muted">
               {t('catalog.draft.by', { names: listOf(authors) })} {t('catalog.draft.saved', { name: updatedBy })}{' '}
               <DateTime at={updatedAt} zone={zone} style="stamp" />
@@ -57,6 +58,7 @@ export function DraftFrame({ view, section, children, panel }: DraftFrameProps) 
             <WritingBeside view={view} />
           </div>
           {children}
+          {view.mayWrite && <KeepForm draftId={id} section={section} />}
         </div>
         <aside class="draft-panel" id="draft-panel" aria-label={t('catalog.draft.panel')}>
           {panel}

@@ -1,3 +1,4 @@
+import type { FormState } from '../../../platform/route.ts'
 import type { SectionId } from '../rules/draft.ts'
 import type { DraftView } from '../views/drafts.ts'
 import { DraftFindings } from './draft-findings.tsx'
@@ -8,13 +9,16 @@ import { PreviewLink } from './preview-link.tsx'
 export function DraftPanel({
   view,
   section,
+  form,
 }: {
-  view: Pick<DraftView, 'id' | 'findings' | 'content'>
+  view: Pick<DraftView, 'id' | 'findings' | 'content' | 'mayWrite' | 'zone'>
   section: SectionId
+  /** What was typed, where something was refused. */
+  form?: FormState
 }) {
   return (
     <>
-      <DraftFindings findings={view.findings} section={section} />
+      <DraftFindings view={view} section={section} form={form} />
       <BurdenMeter content={view.content} />
       <PassPreview content={view.content} />
       <PreviewLink id={view.id} />

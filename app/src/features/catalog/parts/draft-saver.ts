@@ -188,7 +188,13 @@ function restore(control: Control, fields: Fields): void {
 /** Made by the server of its own parts, so that a page and its update say the same. */
 function fill(id: string, html: string): void {
   const place = document.getElementById(id)
-  if (place && place.innerHTML !== html) place.innerHTML = html
+  if (place && place.innerHTML !== html && !isWrittenIn(place)) place.innerHTML = html
+}
+
+/** Somebody is at it: what they type there is not taken from under their hands. */
+function isWrittenIn(place: HTMLElement): boolean {
+  const texts = [...place.querySelectorAll('textarea')]
+  return place.contains(document.activeElement) || texts.some(({ value, defaultValue }) => value !== defaultValue)
 }
 
 async function send(address: string, body: object): Promise<{ status: number; body: Answer }> {

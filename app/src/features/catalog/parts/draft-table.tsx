@@ -3,6 +3,7 @@ import { DateTime } from '../../../ui/date-time.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { DraftState } from '../rules/draft.ts'
+import type { Counts } from '../rules/kept-findings.ts'
 import type { DraftLine } from '../views/drafts.ts'
 import { listOf } from './labels.ts'
 
@@ -68,6 +69,7 @@ export function StateOf({ state }: { state: DraftState }) {
   return <Status kind={KINDS[state]}>{t(`catalog.draft.state.${state}`)}</Status>
 }
 
-export function lintText({ errors, warnings }: { errors: number; warnings: number }): string {
-  return errors + warnings === 0 ? t('catalog.draft.clean') : t('catalog.draft.count', { errors, warnings })
+export function lintText({ errors, warnings, kept }: Counts): string {
+  const open = errors + warnings === 0 ? t('catalog.draft.clean') : t('catalog.draft.count', { errors, warnings })
+  return kept === 0 ? open : `${open}; ${t('catalog.keep.count', { kept })}`
 }

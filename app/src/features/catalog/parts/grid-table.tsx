@@ -3,7 +3,6 @@ import { Button } from '../../../ui/button.tsx'
 import { fieldId } from '../../../ui/field-id.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import type { DraftContent } from '../rules/draft.ts'
-import type { Finding } from '../rules/draft-lint.ts'
 import type { DraftView } from '../views/drafts.ts'
 import { levelLabel } from './draft-field.tsx'
 import { rowId } from './draft-rows.tsx'
@@ -151,7 +150,7 @@ function Point({ view, id }: { view: DraftView; id: string }) {
   )
 }
 
-function marksOf(findings: readonly Finding[], path: string): string[] {
-  const own = findings.filter((finding) => finding.path === path).map(({ code }) => code)
+function marksOf(findings: DraftView['findings'], path: string): string[] {
+  const own = findings.filter((finding) => finding.path === path && finding.kept === null).map(({ code }) => code)
   return MARKS.filter((code) => own.includes(code))
 }

@@ -8,6 +8,8 @@ import { Section } from '../../../ui/layout.tsx'
 import { typedOr } from '../../account/parts/form-top.tsx'
 import { QUALITY } from '../rules/quality-components.ts'
 import type { ReviewPage } from '../views/review.ts'
+import { FindingWords } from './draft-findings.tsx'
+import { KeptReason } from './kept-remark.tsx'
 import { QualityForm, wordsOf } from './quality-form.tsx'
 
 interface Shown {
@@ -169,6 +171,23 @@ export function SendBackForm({ view, form }: Shown) {
           <Button>{t('catalog.review.back.button')}</Button>
         </Actions>
       </Form>
+    </Section>
+  )
+}
+
+/** What the linter remarked and the authors let stand: a reader says whether the reason holds. */
+export function KeptSection({ view }: { view: ReviewPage }) {
+  if (view.kept.length === 0) return null
+  return (
+    <Section id="kept" title={t('catalog.keep.kept')} note={t('catalog.keep.kept.note')}>
+      <ul class="catalog-plain stack gap-12">
+        {view.kept.map((finding) => (
+          <li key={finding.key}>
+            <FindingWords finding={finding} linked={false} />
+            <KeptReason finding={finding} zone={view.zone} mayWrite={false} />
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

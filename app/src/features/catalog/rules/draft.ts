@@ -31,10 +31,21 @@ type Written<Part> = Part extends readonly (infer Item)[]
 /** A file of the catalogue as far as it is written: any part may be absent, empty or too long. */
 export type DraftContent = Written<z.input<typeof AchievementFile>>
 
-/** Beside the text, for the authors alone. */
+/** A remark that the authors let stand, and why. */
+export interface KeptFinding {
+  readonly key: string
+  readonly code: string
+  readonly reason: string
+  readonly by: string
+  readonly at: string
+}
+
+/** Beside the text: never published. */
 export interface DraftNotes {
   /** What a reader would point at, by criterion. */
   readonly points?: Readonly<Record<string, string>>
+  /** Remarks of the linter that stand with a reason. */
+  readonly kept?: readonly KeptFinding[]
 }
 
 /** Words may change while nobody else judges them. */

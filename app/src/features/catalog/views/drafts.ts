@@ -3,6 +3,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
+import { judgedFindings } from '../actions/keep-finding.ts'
 import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
 import { listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
@@ -11,19 +12,18 @@ import { knownOf, type SiteKnown } from '../reads/lint-known.ts'
 import { listOwnPublished } from '../reads/published.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
-import { type Finding, lintDraft } from '../rules/draft-lint.ts'
+import { type Counts, countsOf } from '../rules/kept-findings.ts'
 import type { CatalogTables } from '../tables.ts'
 import { type Waiting, waitingOf } from './review.ts'
+import { type ShownFinding, shownFinding } from './shown-finding.ts'
 
 type Tables = CatalogTables & FrameworkTables & AccountTables
 
-export interface DraftLine {
+export interface DraftLine extends Counts {
   readonly id: string
   readonly title: string
   readonly code: string
   readonly state: DraftState
-  readonly errors: number
-  readonly warnings: number
   readonly updatedAt: Date
   readonly authors: readonly string[]
   readonly mine: boolean
@@ -69,12 +69,11 @@ async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, drafts: readonly Draft[
     drafts.map(({ id }) => id),
   )
   const names = await namesOf(tx, [...new Set([...authors.values()].flat())])
-  return drafts.map(({ id, content, state, updatedAt }) => {
-    const findings = lintDraft(content, known)
-    const errors = findings.filter(({ level }) => level === 'error').length
+  return drafts.map((draft) => {
+    const { id, content, state, updatedAt } = draft
     const ids = authors.get(id) ?? []
     return {
-      ...{ id, state, updatedAt, errors, warnings: findings.length - errors },
+      ...{ id, state, updatedAt, ...countsOf(judgedFindings(draft, known)) },
       title: content.title ?? '',
       code: content.code ?? '',
       authors: ids.flatMap((one) => names.get(one) ?? []),
@@ -91,7 +90,7 @@ export interface DraftView {
   readonly revision: number
   /** Which revision changed each section last. */
   readonly sections: Readonly<Partial<Record<SectionId, number>>>
-  readonly findings: readonly Finding[]
+  readonly findings: readonly ShownFinding[]
   readonly lists: SiteKnown['lists']
   readonly verbs: readonly string[]
   readonly mayWrite: boolean
@@ -121,12 +120,14 @@ async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<D
   const { known, lists } = await knownOf(tx)
   const rows = await listAuthorRows(tx, ctx.scope, draft.id)
   const ids = rows.map(({ personId }) => personId)
-  const names = await namesOf(tx, [...ids, draft.updatedBy])
+  const findings = judgedFindings(draft, known)
+  const keepers = findings.flatMap(({ kept }) => kept?.by ?? [])
+  const names = await namesOf(tx, [...ids, ...keepers, draft.updatedBy])
   const { id, content, state, revision, sections, notes, updatedAt } = draft
   return {
     ...{ id, content, state, revision, sections, updatedAt, lists },
     points: notes.points ?? {},
-    findings: lintDraft(content, known),
+    findings: findings.map((each) => shownFinding(each, names)),
     verbs: known.verbs,
     mayWrite: mayWriteDraft(ctx.actor, ids).ok && isWritable(state),
     authors: rows.flatMap(({ personId, wroteAt }) => (wroteAt && names.get(personId)) || []),

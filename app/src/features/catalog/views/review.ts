@@ -4,6 +4,7 @@ import { isFresh } from '../../account/policy.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import { getOrganization } from '../../organization/reads.ts'
+import { judgedFindings } from '../actions/keep-finding.ts'
 import { answersBy, openComponents } from '../actions/review-draft.ts'
 import { nextOf, type ReviewWorld, refusedIn, soundFile } from '../actions/sound-draft.ts'
 import type { AchievementContent } from '../model.ts'
@@ -19,6 +20,7 @@ import {
   type Publication,
 } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listDraftAuthors, listDraftComments } from '../reads/drafts.ts'
+import { knownOf } from '../reads/lint-known.ts'
 import { findSource } from '../reads/published.ts'
 import { listWorks } from '../reads.ts'
 import { contentOf } from '../rules/content-of.ts'
@@ -26,6 +28,7 @@ import { QUALITY, type QualityId } from '../rules/quality-components.ts'
 import type { Change } from '../rules/version-change.ts'
 import type { Work } from '../tables.ts'
 import { type Colleague, colleaguesWith } from './colleagues.ts'
+import { type ShownFinding, shownFinding } from './shown-finding.ts'
 
 type World = Ctx<ReviewWorld & AccountTables>
 type Tx = Db<ReviewWorld & AccountTables>
@@ -60,6 +63,8 @@ export interface ReviewPage {
   /** What this person said last, to begin with. */
   readonly own: ReadonlyMap<QualityId, DraftAnswer>
   readonly candidates: readonly Colleague[]
+  /** Remarks of the linter that the authors let stand. */
+  readonly kept: readonly ShownFinding[]
   readonly comments: readonly {
     readonly place: string
     readonly text: string
@@ -82,7 +87,9 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
     const lead = mayApproveText(ctx.actor, { authorIds }).ok
     const answers = await listAnswers(tx, ctx.scope, draft.id)
     const comments = await listDraftComments(tx, ctx.scope, draft.id)
-    const people = [...authorIds, ...reviewerIds, ...comments.map(({ writtenBy }) => writtenBy)]
+    const kept = judgedFindings(draft, (await knownOf(tx)).known).filter((finding) => finding.kept !== null)
+    const keepers = kept.flatMap((finding) => finding.kept?.by ?? [])
+    const people = [...authorIds, ...reviewerIds, ...keepers, ...comments.map(({ writtenBy }) => writtenBy)]
     const names = await namesOf(tx, people)
     const name = (id: string) => names.get(id) || '–'
     const judged = await judgedBy(ctx, tx, draft)
@@ -98,6 +105,7 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
         fresh: isFresh(ctx.actor, ctx.now()),
       },
       ...judged,
+      kept: kept.map((finding) => shownFinding(finding, names)),
       readers: await readersOf(ctx, tx, { draft, answers, reviewerIds, name }),
       own: latestBy(answers, ctx.actor.id),
       candidates: lead
