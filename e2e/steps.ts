@@ -66,7 +66,14 @@ export async function submit(page: Page, work: string, { withName = false } = {}
   await expect(page).toHaveURL(/timeline/)
 }
 
-export const EVIDENCE = [
+interface Piece {
+  readonly place: string
+  readonly text: string
+  /** Where the part takes several kinds of text. */
+  readonly kind?: string
+}
+
+export const EVIDENCE: readonly Piece[] = [
   {
     place: 'R1',
     text: 'Step one: put the folder in the tray. Step two: take the warm-up. Step three: write your name on it.',
@@ -93,13 +100,20 @@ export async function collectByHand(page: Page): Promise<string> {
 }
 
 /** The same work where a journey is about what comes after: the same forms, sent without drawing each page. */
-export async function collect(page: Page, { slug = SLUG, pieces = EVIDENCE } = {}): Promise<string> {
+export async function collect(
+  page: Page,
+  { slug = SLUG, pieces = EVIDENCE }: { slug?: string; pieces?: readonly Piece[] } = {},
+): Promise<string> {
   const work = await start(page, slug)
   await send(page, { address: `${work}/write`, form: '/write', fields: { '.body': `Entering the room ${NOTES}` } })
-  for (const { place, text } of pieces) {
+  for (const { place, text, kind } of pieces) {
     const address = `${work}/requirements/${place}`
     await send(page, { address, form: '/text', fields: { body: text } })
-    await send(page, { address, form: '/piece', fields: { class: 'A', confirmed: 'yes' } })
+    await send(page, {
+      address,
+      form: '/piece',
+      fields: { class: 'A', confirmed: 'yes', ...(kind && { evidenceType: kind }) },
+    })
     await send(page, { address, form: '/checks', fields: { 'yes[]': 'yes' } })
   }
   return work
