@@ -688,6 +688,65 @@ create table evidence_opening (
   FOREIGN KEY (tenant_id, review_id) REFERENCES review(tenant_id, id)
 );
 
+-- tenant
+--   policy own for select to cairn_app: (holder_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger keep_exemplar
+create table exemplar (
+  tenant_id uuid not null,
+  id uuid not null,
+  achievement_id uuid not null,
+  version_id uuid not null,
+  criterion_id text not null,
+  level_id text not null,
+  holder_id uuid,
+  submission_id uuid,
+  evidence_id uuid,
+  class text,
+  consent_id uuid,
+  written_by uuid,
+  audience text not null,
+  show_name boolean not null default false,
+  words text not null,
+  blob_key text,
+  media_type text,
+  bytes bigint,
+  state text not null default 'offered'::text,
+  offered_at timestamp with time zone not null,
+  published_by uuid,
+  published_at timestamp with time zone,
+  reason text not null default ''::text,
+  ended_at timestamp with time zone,
+  ended_because text,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (achievement_id) REFERENCES achievement(id),
+  FOREIGN KEY (holder_id) REFERENCES person(id),
+  FOREIGN KEY (published_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, evidence_id) REFERENCES evidence(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (tenant_id, submission_id) REFERENCES submission(tenant_id, id),
+  FOREIGN KEY (version_id) REFERENCES achievement_version(id),
+  FOREIGN KEY (written_by) REFERENCES person(id),
+  CHECK ((audience = ANY (ARRAY['public'::text, 'members'::text]))),
+  CHECK ((class = ANY (ARRAY['A'::text, 'B'::text]))),
+  CHECK ((criterion_id ~ '^C[1-8]$'::text)),
+  CHECK ((ended_because = ANY (ARRAY['declined'::text, 'holder'::text, 'lead'::text, 'raised'::text, 'consent-ended'::text, 'privacy-stop'::text, 'revoked'::text, 'account-erased'::text]))),
+  CHECK ((num_nonnulls(blob_key, media_type, bytes) = ANY (ARRAY[0, 3]))),
+  CHECK (((ended_at IS NULL) OR ((words = ''::text) AND (blob_key IS NULL) AND (NOT show_name)))),
+  CHECK (((class IS DISTINCT FROM 'B'::text) OR ((audience = 'members'::text) AND (consent_id IS NOT NULL)))),
+  CHECK ((level_id ~ '^[a-z][a-z0-9_]{0,23}$'::text)),
+  CHECK (((num_nonnulls(holder_id, submission_id, evidence_id, class) = ANY (ARRAY[0, 4])) AND ((holder_id IS NULL) = (written_by IS NOT NULL)))),
+  CHECK ((((state = ANY (ARRAY['declined'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_because IS NULL)))),
+  CHECK ((char_length(reason) <= 1000)),
+  CHECK ((state = ANY (ARRAY['offered'::text, 'published'::text, 'declined'::text, 'withdrawn'::text]))),
+  CHECK ((char_length(words) <= 4000))
+);
+CREATE INDEX exemplar_holder ON exemplar USING btree (holder_id, offered_at) WHERE (holder_id IS NOT NULL);
+CREATE INDEX exemplar_open ON exemplar USING btree (tenant_id, offered_at) WHERE (state = ANY (ARRAY['offered'::text, 'published'::text]));
+CREATE INDEX exemplar_shown ON exemplar USING btree (achievement_id) WHERE (state = 'published'::text);
+CREATE UNIQUE INDEX exemplar_once ON exemplar USING btree (tenant_id, evidence_id, criterion_id) WHERE (state = ANY (ARRAY['offered'::text, 'published'::text]));
+CREATE UNIQUE INDEX exemplar_written_once ON exemplar USING btree (tenant_id, version_id, criterion_id, level_id, md5(words)) WHERE ((holder_id IS NULL) AND (state = ANY (ARRAY['offered'::text, 'published'::text])));
+
 -- global
 create table framework (
   id text not null,
@@ -2189,6 +2248,8 @@ create table upload (
 );
 
 -- Doors for everybody
+-- view exemplified (achievement_id, latest)
+-- view own_piece (tenant_id, id, submission_id, learner_id, achievement_id, achievement_version_id, kind, name, media_type, bytes, blob_key, body, class, consent_id, consent_scope, consent_until, consent_withdrawn_at, earned, erased)
 -- view public_credential (public_id, tenant_id, id, achievement_id, achievement_version_id, signed_bytes, signed_digest, awarded_at, revoked_at, visibility, provisional, valid_until, issuer_slug, issuer_name, issuer_url, demo, stack_code, stack_version)
 -- view public_demo_person (person_id, name, work_role, tenant_id, organization, unit_name, started_at, roles)
 -- view public_erased_credential (public_id)
@@ -2204,6 +2265,7 @@ create table upload (
 -- view public_status_list (slug, purpose, n, valid_from, bytes, digest)
 -- view public_unit (tenant_id, id, name)
 -- view shelf_stack (code, place, words, members)
+-- view shown_exemplar (tenant_id, id, achievement_id, version, criterion_id, level_id, constructed, audience, words, blob_key, media_type, bytes, name, published_at)
 -- view shown_framework (tenant_id, id, identifier, title, rights_holder, license_uri, redistributable, first_at, imported_at, organization, body)
 -- view shown_framework_association (tenant_id, framework_id, identifier, place, type, origin, destination, sequence, body)
 -- view shown_framework_item (tenant_id, framework_id, identifier, place, code, label, retired_at, body)
@@ -2220,6 +2282,8 @@ create table upload (
 -- sec.erasure_holds() as owner
 -- sec.erasures_due(at timestamp with time zone, most integer) as owner
 -- sec.evidence_due(closed_c timestamp with time zone, closed_b timestamp with time zone, closed_unsent timestamp with time zone, most integer) as owner
+-- sec.exemplar_unfit(x exemplar, today date) as owner
+-- sec.exemplars_unfit(at timestamp with time zone, most integer) as owner
 -- sec.exports_due(at timestamp with time zone, most integer) as owner
 -- sec.forget_ended(before timestamp with time zone, most integer) as owner
 -- sec.forget_expired(at timestamp with time zone) as owner
@@ -2236,6 +2300,7 @@ create table upload (
 -- sec.is_stack_publisher(tenant uuid, draft uuid, person uuid)
 -- sec.is_unheard() as owner
 -- sec.keep_bits()
+-- sec.keep_exemplar() as owner
 -- sec.keep_frozen()
 -- sec.keep_manifest()
 -- sec.keep_once()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginDraft } from './features/catalog/actions/drafts.ts'
+import { writeExemplar } from './features/catalog/actions/judge-exemplar.ts'
 import { invite } from './features/organization/actions/invite.ts'
 import { beginStack } from './features/pathway/actions/own-stacks.ts'
 import { publishRule } from './features/recognition/actions.ts'
@@ -31,6 +32,7 @@ const NOUNS = [
   'stackDraft',
   'takenIn',
   'waitingImport',
+  'exemplar',
 ] as const
 
 type Ids = Readonly<Record<string, string>>
@@ -69,6 +71,10 @@ async function thingsOf(district: District): Promise<Ids> {
   await addBankLine(lead, { text: `A line of ${slug}` })
   await publishRule(lead, FIRST_RULE)
   await invite(lead, { email: `new@${slug}.example`, roles: [], unitId: null })
+  await writeExemplar(lead, version, {
+    at: 'C1/demonstrated',
+    words: `An example of ${slug} for practice`.padEnd(60, '.'),
+  })
   const one = async (table: string) => {
     const { rows } = await world.owner.query(`select id from ${table} where tenant_id = $1`, [tenantId])
     return String(rows[0]?.id)
@@ -84,6 +90,7 @@ async function thingsOf(district: District): Promise<Ids> {
     rule: await one('recognition_rule_version'),
     draft: await beginDraft(lead),
     stackDraft: await beginStack(lead, 'stack'),
+    exemplar: await one('exemplar'),
     invitation: linkToken(world.home.ports.keys, 'organization.invitation', await one('invitation')),
   }
 }
@@ -221,6 +228,8 @@ test('its own people reach it with the same words: what stopped the others was w
     },
     ...{ approve: 409, back: 409, publication: 409, answer: 404, begin: 404, aside: 404 },
     '/author/m/:draft/versions/retire': 404,
+    // An example is let out first, so it is not declined any more; it has no file.
+    ...{ '/author/exemplars/:exemplar/decline': 409, '/author/exemplars/:exemplar/open': 404 },
   }
   const expected = (path: string) => other[path] ?? other[path.split('/').at(-1) ?? ''] ?? 303
   expect(answers).toEqual(managed.map(({ path }) => `${path} ${expected(path)}`))

@@ -15,6 +15,7 @@ import { updates } from './features/catalog/migrations/0361-updates.ts'
 import { translation } from './features/catalog/migrations/0390-translation.ts'
 import { firstStepTranslated } from './features/catalog/migrations/0391-first-step-translated.ts'
 import { coAuthor } from './features/catalog/migrations/0400-co-author.ts'
+import { exemplar } from './features/catalog/migrations/0410-exemplar.ts'
 import { translatedWhole } from './features/catalog/migrations/0430-translated-whole.ts'
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import { resourceLink } from './features/catalog/migrations/0450-resource-link.ts'
@@ -69,6 +70,7 @@ import { earnedWork } from './features/submission/migrations/0220-earned-work.ts
 import { erasedWords } from './features/submission/migrations/0232-erased-words.ts'
 import { unsentWords } from './features/submission/migrations/0260-unsent-words.ts'
 import { versionUse } from './features/submission/migrations/0328-version-use.ts'
+import { ownPiece } from './features/submission/migrations/0411-own-piece.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
@@ -164,4 +166,6 @@ export const migrations: readonly Migration[] = [
   savedSearch,
   scoring,
   scoringKeyOpening,
+  exemplar,
+  ownPiece,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

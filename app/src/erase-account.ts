@@ -1,6 +1,7 @@
 import type { Tables } from './database.ts'
 import { beginErasure, dropExports, finishErasure, isHeard } from './features/account/actions/erase-account.ts'
 import { forgetUpdates } from './features/catalog/actions/forget-updates.ts'
+import { takeBackAll } from './features/catalog/actions/lend-exemplar.ts'
 import { settleCredentials } from './features/credential/actions/erase-credentials.ts'
 import { eraseGrowth } from './features/growth/actions/erase-growth.ts'
 import { leaveAll } from './features/organization/actions/leave-all.ts'
@@ -14,7 +15,7 @@ type Tell = (what: string, tenantId: string) => void
 type Step = (ctx: World, given: { credentials: 'keep' | 'erase'; tell: Tell }) => Promise<void>
 
 /** What the rooms write about comes first; each step may be cut off anywhere and is taken up again from its beginning. */
-const TOLD: readonly Step[] = [leaveAll, leaveDesks, eraseWorks, settleCredentials]
+const TOLD: readonly Step[] = [leaveAll, leaveDesks, takeBackAll, eraseWorks, settleCredentials]
 /** What others' words would fill again goes when everybody has heard. */
 const QUIET: readonly Step[] = [eraseGrowth, dropExports, forgetUpdates]
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Tables } from './database.ts'
 import { beginWeek } from './features/catalog/actions/digest.ts'
+import { endUnfit } from './features/catalog/actions/end-exemplar.ts'
 import { beginLook } from './features/catalog/actions/look-at-links.ts'
+import type { ExemplarEnd } from './features/catalog/rules/exemplar.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { runsSince } from './features/growth/actions/suggestions.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
@@ -17,6 +19,7 @@ export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<vo
     () => retain(home),
     () => tellNews(home),
     () => beginLook(asSite(home, 'links')),
+    () => endUnfitExemplars(home),
   ]
 }
 
@@ -59,4 +62,19 @@ function asSite(home: Installation<Tables>, job: string) {
     ...{ tenantId: null, personId: null, actor: system(job) },
     ...{ locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null },
   })
+}
+
+const MOST_UNFIT = 100
+
+/** What lost its ground is shown nowhere already; here it ends, and its copy goes. */
+async function endUnfitExemplars(home: Installation<Tables>): Promise<void> {
+  const { rows } = await sql<{ tenantId: string; personId: string; id: string; because: ExemplarEnd }>`
+    select tenant_id, person_id, id, because from sec.exemplars_unfit(${home.ports.now()}, ${MOST_UNFIT})`.execute(
+    home.db.kysely,
+  )
+  for (const { tenantId, personId, id, because } of rows) {
+    const actor = system('end-exemplar')
+    const more = { locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null } as const
+    await endUnfit(contextFor(home, { tenantId, personId, actor, ...more }), { id, because })
+  }
 }

@@ -1,5 +1,6 @@
 import type { Tables } from './database.ts'
 import { ownAccount } from './features/account/views/take-out.ts'
+import { ownExamples } from './features/catalog/views/lent.ts'
 import { ownSubscriptions } from './features/catalog/views/take-out.ts'
 import { ownCredentials } from './features/credential/views/take-out.ts'
 import { ownGrowth } from './features/growth/views/take-out.ts'
@@ -17,6 +18,7 @@ export async function everythingOf(ctx: Ctx<Tables>) {
     ...(await ownSubscriptions(ctx)),
     ...(await ownGrowth(ctx)),
     ...(await ownWorks(ctx)),
+    ...(await ownExamples(ctx)),
     ...(await ownDecisions(ctx)),
     ...(await ownReadings(ctx)),
     ...(await ownCredentials(ctx)),

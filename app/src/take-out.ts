@@ -30,7 +30,6 @@ export async function makeArchive(ctx: World, { body }: { body: unknown }): Prom
 }
 
 type Piece = Everything['pieces'][number]
-type Item = Everything['inbox'][number]
 type Stored = Pick<Piece, 'name' | 'mediaType' | 'bytes' | 'sha256' | 'blobKey' | 'body'>
 
 async function* partsOf(ctx: World): AsyncGenerator<ZipPart> {
@@ -49,6 +48,7 @@ async function* partsOf(ctx: World): AsyncGenerator<ZipPart> {
     yield* filesIn(ctx, folder, { rows: all.pieces.filter(({ submissionId }) => submissionId === id), files, lost })
   }
   yield* filesIn(ctx, 'evidence/inbox', { rows: all.inbox, files, lost })
+  yield* filesIn(ctx, 'examples', { rows: all.examples, files, lost })
   for (const [no, { publicId, title }] of all.credentials.entries()) {
     const folder = `credentials/${no + 1}-${safeName(title)}`
     credentials.set(publicId, folder)
@@ -68,7 +68,7 @@ function jsonOf(rows: readonly object[]): Uint8Array {
 }
 
 interface Packing {
-  readonly rows: readonly (Piece | Item)[]
+  readonly rows: readonly (Stored & { readonly id: string })[]
   readonly files: Map<string, string>
   readonly lost: Set<string>
 }

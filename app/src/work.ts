@@ -2,6 +2,7 @@ import type { Tables } from './database.ts'
 import { sendMail } from './features/account/actions/send-mail.ts'
 import { reactions as account } from './features/account/reactions.ts'
 import { stillHears, writeDigests } from './features/catalog/actions/digest.ts'
+import { forgetExemplar } from './features/catalog/actions/end-exemplar.ts'
 import { lookAtLinks } from './features/catalog/actions/look-at-links.ts'
 import { reactions as catalog } from './features/catalog/reactions.ts'
 import { endLapsed } from './features/credential/actions/parts.ts'
@@ -98,6 +99,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['digests', writeDigests],
   ['digest', async (ctx, letter) => void ((await stillHears(ctx, letter.body)) && (await sendMail(ctx, letter)))],
   ['links', lookAtLinks],
+  ['forget-exemplar', forgetExemplar],
   ['sign', finishAward],
   ['status', publishChanged],
   ['stack-lapse', endLapsed],

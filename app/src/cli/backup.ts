@@ -152,7 +152,7 @@ async function packFile(pack: tar.Pack, name: string, path: string): Promise<voi
 
 async function blobKeys(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ key: string }>(
-    `select distinct blob_key as key from (select blob_key from evidence union all select blob_key from inbox_item) kept where blob_key is not null order by 1`,
+    `select distinct blob_key as key from (select blob_key from evidence union all select blob_key from inbox_item union all select blob_key from exemplar) kept where blob_key is not null order by 1`,
   )
   return rows.map(({ key }) => key)
 }

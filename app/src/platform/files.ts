@@ -23,7 +23,11 @@ export function fromOurPages(request: Request): boolean {
 }
 
 /** Streams one private file, or one range of it. */
-export async function answerFile(blobs: Blobs, opened: Capability, request: Request): Promise<Reply> {
+export async function answerFile(
+  blobs: Blobs,
+  opened: Pick<Capability, 'blobKey' | 'mediaType' | 'name' | 'purpose'>,
+  request: Request,
+): Promise<Reply> {
   const { blobKey, mediaType, name } = opened
   const size = await blobs.size(blobKey)
   if (size === null) return nothingHere()

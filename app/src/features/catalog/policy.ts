@@ -19,6 +19,11 @@ export const ACTIONS = {
   'achievement.approve': ['qaLead'] as readonly Role[],
   'achievement.publish': ['qaLead'] as readonly Role[],
   'achievement.retire': ['qaLead', 'organizationAdmin'] as readonly Role[],
+  'exemplar.lend': 'signedIn',
+  'exemplar.open': 'signedIn',
+  'exemplar.read': ['author', 'qaLead'] as readonly Role[],
+  'exemplar.write': ['author', 'qaLead'] as readonly Role[],
+  'exemplar.publish': ['qaLead'] as readonly Role[],
 } as const
 
 /** What is being written stays among those who write, answer for quality and run the organization. */
@@ -147,4 +152,38 @@ export function mayRetire(actor: Acting & Fresh, now: Date): Verdict<'role-neede
 /** What the site says to everybody is said by whoever runs it. */
 export function mayAnnounce(actor: Pick<Acting, 'roles'>): Verdict<'role-needed'> {
   return actor.roles.has('platformAdmin') ? yes : no('role-needed')
+}
+
+/** A piece is lent by whose it is, and by nobody else. */
+export function mayLend(actor: Person, { learnerId }: { readonly learnerId: string }): Verdict<'not-own'> {
+  return actor.id === learnerId ? yes : no('not-own')
+}
+
+/** Taken back by whose it is; the house does it where the ground of it is gone. */
+export function mayTakeBack(actor: Person, { holderId }: { readonly holderId: string | null }): Verdict<'not-own'> {
+  return actor.kind === 'system' || (holderId !== null && actor.id === holderId) ? yes : no('not-own')
+}
+
+export function mayWriteExemplar({ roles }: Acting): Verdict<'role-needed'> {
+  return roles.has('author') || roles.has('qaLead') ? yes : no('role-needed')
+}
+
+/** A quality lead judges what is shown as an example, never their own piece. */
+export function mayJudgeExemplar(
+  actor: Person,
+  { holderId }: { readonly holderId: string | null },
+): Verdict<'role-needed' | 'own-example'> {
+  if (!actor.roles.has('qaLead')) return no('role-needed')
+  return holderId === actor.id ? no('own-example') : yes
+}
+
+/** What everybody will see is let out with the passkey shown once more. */
+export function mayPublishExemplar(
+  actor: Person & Fresh,
+  exemplar: { readonly holderId: string | null },
+  now: Date,
+): Verdict<'role-needed' | 'own-example' | 'step-up-needed'> {
+  const verdict = mayJudgeExemplar(actor, exemplar)
+  if (!verdict.ok) return verdict
+  return isFresh(actor, now) ? yes : no('step-up-needed')
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Area, Panel, Route } from '../../platform/route.ts'
 import { ChooseOffers } from './model.ts'
 import { authorRows } from './pages/author-rows.ts'
+import { exemplarRows } from './pages/exemplar-rows.ts'
 import { readingRows } from './pages/reading-rows.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { FACET_NAMES } from './rules/facets.ts'
@@ -137,6 +138,7 @@ export const routes = [
     rate: 'page',
     cache: 'private',
   },
+  ...exemplarRows,
   ...readingRows,
   { ...open, path: '/robots.txt', api: () => import('./api/robots.ts'), rate: 'none', cache: 'public-300' },
   { ...open, path: '/sitemap.xml', api: () => import('./api/sitemap.ts'), rate: 'page', cache: 'public-300' },
@@ -157,6 +159,7 @@ export const areas = [
   { href: '/admin/news', label: 'catalog.news.area', admission: ['platformAdmin'] },
   { href: '/org/:org/offers', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
   { href: '/author/drafts', label: 'catalog.drafts.area', admission: ['author', 'qaLead'] },
+  { href: '/author/exemplars', label: 'catalog.exemplars.area', admission: ['author', 'qaLead'] },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'setup.catalogue', panel: () => import('./parts/setup-panel.tsx') },

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { AchievementContent } from './model.ts'
 import type { DraftContent, DraftNotes, DraftState, SectionId } from './rules/draft.ts'
 import type { Example } from './rules/example-file.ts'
+import type { Audience, ExemplarEnd, ExemplarState, OwnPiece, ShownExemplar } from './rules/exemplar.ts'
 import type { ExploreCard } from './rules/facets.ts'
 import type { GuideBlock } from './rules/guide-text.ts'
 import type { NewsWords } from './rules/news-words.ts'
@@ -226,6 +227,37 @@ export interface CatalogTables {
     accepted: ColumnType<boolean | null, boolean | null | undefined, boolean>
   }
   draftSource: { tenantId: string; draftId: string; versionId: string }
+  exemplar: {
+    tenantId: Once<string>
+    id: Once<string>
+    achievementId: Once<string>
+    versionId: Once<string>
+    criterionId: Once<string>
+    levelId: Once<string>
+    holderId: Once<string | null>
+    submissionId: Once<string | null>
+    evidenceId: Once<string | null>
+    class: Once<'A' | 'B' | null>
+    consentId: Once<string | null>
+    writtenBy: Once<string | null>
+    audience: Once<Audience>
+    showName: boolean
+    words: string
+    blobKey: string | null
+    mediaType: string | null
+    bytes: number | null
+    state: ColumnType<ExemplarState, ExemplarState | undefined, ExemplarState>
+    offeredAt: Once<Date>
+    publishedBy: ColumnType<string | null, undefined, string>
+    publishedAt: ColumnType<Date | null, undefined, Date>
+    reason: ColumnType<string, undefined, string>
+    endedAt: ColumnType<Date | null, undefined, Date>
+    endedBecause: ColumnType<ExemplarEnd | null, undefined, ExemplarEnd>
+  }
+  shownExemplar: ShownExemplar & { tenantId: string; achievementId: string; blobKey: string | null }
+  exemplified: { achievementId: string; latest: Date }
+  /** A view that the room of evidence fills: pieces of one's own work. */
+  ownPiece: OwnPiece
   achievementReview: { versionId: string; approvedAt: Date; readers: number; waived: readonly Waived[] }
   achievementLineage: {
     achievementId: string

@@ -30,6 +30,7 @@ import { mayFork } from './rules/fork.ts'
 import { type Searched, TRANSLATED } from './rules/translation.ts'
 import type { CatalogTables, Work } from './tables.ts'
 import { findInside, tenantsOf } from './views/inside.ts'
+import { type ExampleOf, exampleOf } from './views/one-example.ts'
 
 export { type Exploring, explore, smallBeginnings } from './views/explore.ts'
 export { type OffersView, offersPage } from './views/offers.ts'
@@ -78,6 +79,9 @@ export interface AchievementView {
   readonly mayAdapt: boolean
   /** A draft seen as its page will be: nothing of it has an address yet, and nothing is begun. */
   readonly simulated?: true
+  /** One example of a level, and how many there are. */
+  readonly example: ExampleOf | null
+  readonly filesUrl: string
 }
 
 export interface OwnEntry {
@@ -124,6 +128,8 @@ export async function achievementPage(
       ),
       own: await ownEntry(tx, achievement),
       mayAdapt: mayBeginDraft(ctx.actor).ok && mayFork({ ...achievement.content, ...achievement }).ok,
+      example: await exampleOf(tx, achievement),
+      filesUrl: ctx.filesUrl,
     }
   })
 }

@@ -13,6 +13,7 @@ import { AfterSection } from './after-section.tsx'
 import { AtAGlance } from './at-a-glance.tsx'
 import { badgeStones, badgeSvg } from './badge-picture.ts'
 import { EvidenceSection } from './evidence-section.tsx'
+import { ExampleSection } from './example-section.tsx'
 import { ResourcesSection, WhySection } from './help-sections.tsx'
 import { Kept } from './kept.tsx'
 import { KnowSection } from './know-section.tsx'
@@ -35,7 +36,7 @@ export interface AchievementPageProps {
 
 /** A micro-credential from its name to its license; the same page for every version. */
 export function AchievementPage({ view, time, worth, quality, practice, stacks }: AchievementPageProps) {
-  const { achievement, works, isCurrent, promise, examples, broken } = view
+  const { achievement, works, isCurrent, promise, examples, example, broken } = view
   // What a person reads; numbers and ids are those of the content.
   const { shown } = achievement
   const open = isCurrent && achievement.retiredAt === null
@@ -51,17 +52,20 @@ export function AchievementPage({ view, time, worth, quality, practice, stacks }
         </div>
         {open && <StartBox view={view} />}
       </div>
-      <Kept by={`version ${achievement.id} in ${achievement.shownIn} what ${promise.windowDays} ${examples?.digest}`}>
+      <Kept by={`version ${achievement.id} in ${achievement.shownIn} what ${example !== null} ${examples?.digest}`}>
         {() => (
           <>
-            <Contents />
+            <Contents example={example !== null} />
             <ShowSection content={shown} said={achievement} />
             <MethodSection content={shown} works={works} />
             <EvidenceSection content={shown} />
             <RubricSection content={shown} examples={examples} />
-            <AfterSection windowDays={promise.windowDays} />
           </>
         )}
+      </Kept>
+      {example && <ExampleSection view={view} example={example} />}
+      <Kept by={`version ${achievement.id} after ${promise.windowDays}`}>
+        {() => <AfterSection windowDays={promise.windowDays} />}
       </Kept>
       {practice}
       {quality}
@@ -154,13 +158,24 @@ function VersionNotice({ view: { achievement, isCurrent } }: { view: Achievement
   )
 }
 
-const PLACES = ['show', 'method', 'evidence', 'rubric', 'after', 'worth', 'why', 'resources', 'know'] as const
+const PLACES = [
+  'show',
+  'method',
+  'evidence',
+  'rubric',
+  'example',
+  'after',
+  'worth',
+  'why',
+  'resources',
+  'know',
+] as const
 
-function Contents() {
+function Contents({ example }: { example: boolean }) {
   return (
     <nav class="catalog-contents no-print" aria-label={t('catalog.page.contents')}>
       <ul>
-        {PLACES.map((place) => (
+        {PLACES.filter((place) => example || place !== 'example').map((place) => (
           <li key={place}>
             <a href={`#${place}`}>{t(`catalog.page.${place}`)}</a>
           </li>

@@ -21,6 +21,7 @@ const SHOWN = [
   'ai',
   'expires',
   'issuer',
+  'exemplars',
 ] as const satisfies readonly Facet[]
 /** Their order is their own, not the count's. */
 const ORDERED: Partial<Record<Facet, readonly string[]>> = { grade: GRADE_BANDS, time: TIMES }
@@ -58,7 +59,7 @@ export function FirstQuestions({ exploring }: Props) {
 export function Facets({ exploring }: Props) {
   const { query, found } = exploring
   const groups = SHOWN.map((facet) => ({ facet, values: valuesOf(exploring, facet) })).filter(
-    ({ facet, values }) => values.length > 1 || chosenIn(query, facet).length > 0,
+    ({ facet, values }) => values.length > (facet === 'exemplars' ? 0 : 1) || chosenIn(query, facet).length > 0,
   )
   if (groups.length === 0) return null
   const chosen = SHOWN.reduce((sum, facet) => sum + chosenIn(query, facet).length, 0)

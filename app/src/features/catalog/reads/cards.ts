@@ -14,6 +14,7 @@ import { formsOf, isNearForm } from '../rules/spelling.ts'
 import type { Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './entries-found.ts'
+import { listExemplified } from './exemplars.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
 import { openShelf, type Shelf, type ShelfStack } from './shelf.ts'
 
@@ -66,12 +67,16 @@ const given = new WeakMap<Shelf, Map<string, CardPage>>()
 export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page: PageOfCards): Promise<CardPage> {
   const shelf = await openShelf(db, page.language)
   const offered = await listOffered(db)
-  const question = JSON.stringify([query, page.limit, page.after, page.groups?.length, offered.mark])
+  const exemplified = await listExemplified(db)
+  const marks = [offered.mark, exemplified.mark]
+  const question = JSON.stringify([query, page.limit, page.after, page.groups?.length, ...marks])
   const answers = given.get(shelf) ?? new Map<string, CardPage>()
   given.set(shelf, answers)
   const known = page.fits ? undefined : answers.get(question)
   if (known) return known
-  const answer = pageOf(await findCards(db, shelf, { ...page, q: query.q }), { query, page, shelf, offered })
+  const exemplars = exemplified.ids
+  const hits = await findCards(db, shelf, { ...page, q: query.q, exemplars })
+  const answer = pageOf(hits, { query, page, shelf, offered, exemplars, state: [shelf.stamp, ...marks].join('\n') })
   if (page.fits) return answer
   if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value ?? '')
   answers.set(question, answer)
@@ -83,12 +88,15 @@ interface Asked {
   page: PageOfCards
   shelf: Shelf
   offered: Offered
+  exemplars: ReadonlySet<string>
+  state: string
 }
 
-function pageOf(hits: readonly Hit[], { query, page, shelf, offered }: Asked): CardPage {
+function pageOf(hits: readonly Hit[], { query, page, shelf, offered, exemplars, state }: Asked): CardPage {
   const all = hits.map((hit) => {
     const { achievementId: id } = hit
-    return { ...hit, facts: { issuers: offered.byAchievement.get(id) ?? [], stacks: shelf.stacksOf.get(id) ?? [] } }
+    const facts = { issuers: offered.byAchievement.get(id) ?? [], stacks: shelf.stacksOf.get(id) ?? [] }
+    return { ...hit, facts: { ...facts, exemplars: exemplars.has(id) } }
   })
   const chosen = all.filter(({ card, facts }) => matchesQuery(card, query, facts))
   const rest = chosen.filter((one) => isAfter(one, page.after))
@@ -103,19 +111,21 @@ function pageOf(hits: readonly Hit[], { query, page, shelf, offered }: Asked): C
     offerers: offered.offerers,
     stacks: shelf.stacks,
     size: shelf.cards.length,
-    state: `${shelf.stamp}\n${offered.mark}`,
+    state,
   }
 }
 
 type Hit = Omit<FoundCard, 'facts'>
 interface Search extends PageOfCards {
   q: string
+  /** Entries with an example that everybody may see. */
+  exemplars: ReadonlySet<string>
 }
 
 async function findCards(
   db: Db<CatalogTables>,
   shelf: Shelf,
-  { q, groups = [], fits = () => false }: Search,
+  { q, groups = [], fits = () => false, exemplars }: Search,
 ): Promise<Hit[]> {
   const words = searchWords(q, [...shelf.synonyms, ...groups], shelf.language)
   if (words.terms.length === 0) return shelf.cards.map((one) => ({ ...one, matches: [], score: 0 }))
@@ -126,7 +136,7 @@ async function findCards(
   )
   const terms = termsWith(words, neighbors)
   const judge = (candidates: readonly Candidate[]) =>
-    candidates.flatMap((one) => judged(one, { words, terms, neighbors, shelf, fits }))
+    candidates.flatMap((one) => judged(one, { words, terms, neighbors, shelf, fits, exemplars }))
   const every = judge(await listCandidates(db, shelf, tsqueryOf(corrected(words, neighbors), 'every')))
   const whole = every.filter(({ matches }) => matches.length === words.terms.length)
   if (whole.length >= FEW_HITS) return whole.sort(inOrder)
@@ -165,6 +175,7 @@ interface Judging {
   neighbors: ReadonlyMap<string, Neighbors>
   shelf: Shelf
   fits: (card: CardRow) => boolean
+  exemplars: ReadonlySet<string>
 }
 
 const FORM_SHARE = 0.9
@@ -172,14 +183,17 @@ const FORM_SHARE = 0.9
 const PLACE_SHARE = 0.01
 
 /** Each term answers in the form typed or in another one, whichever is worth more. */
-function judged({ achievementId, text }: Candidate, { words, terms, neighbors, shelf, fits }: Judging): Hit[] {
+function judged(
+  { achievementId, text }: Candidate,
+  { words, terms, neighbors, shelf, fits, exemplars }: Judging,
+): Hit[] {
   const card = shelf.byId.get(achievementId)
   if (!card) return []
   const found = matchedWords({ terms }, text)
   const matches = words.terms.flatMap(({ typed }) => bestOf(typed, neighbors.get(typed)?.forms ?? [], found))
   if (matches.length === 0) return []
   const places = matches.reduce((sum, { field }) => sum + FIELD_WEIGHTS[field], 0)
-  const score = scoreOf(matches, { fits: fits(card), exemplars: false }) + PLACE_SHARE * places
+  const score = scoreOf(matches, { fits: fits(card), exemplars: exemplars.has(achievementId) }) + PLACE_SHARE * places
   return [{ achievementId, card, matches, score: Math.round(score * 1e4) / 1e4 }]
 }
 

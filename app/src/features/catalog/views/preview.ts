@@ -55,6 +55,8 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         mayAdapt: false,
         examples: undefined,
         broken: new Map(),
+        example: null,
+        filesUrl: ctx.filesUrl,
         simulated: true,
       },
     }

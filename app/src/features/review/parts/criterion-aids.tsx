@@ -35,10 +35,17 @@ export function Peek({ criterion: { id, counts }, props: { words } }: Omit<Part,
         </ul>
       )}
       {counts.examples.length === 0 && <p class="muted">{words.noExamples}</p>}
-      {counts.examples.map(({ level, text }) => (
+      {counts.examples.map(({ level, text, constructed, file }) => (
         <blockquote class="desk-text" key={`${level} ${text}`}>
+          <p class="small muted">
+            <strong>{level}</strong> · {constructed ? words.constructed : words.realWork}
+          </p>
           <p>{text}</p>
-          <footer class="small muted">{level}</footer>
+          {file !== '' && (
+            <a class="small" href={file} target="_blank" rel="noopener">
+              {words.exampleFile}
+            </a>
+          )}
         </blockquote>
       ))}
     </Disclosure>

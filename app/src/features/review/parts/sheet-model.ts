@@ -21,7 +21,12 @@ export interface CriterionValues {
 export interface Counts {
   readonly method: { readonly name: string; readonly text: string } | null
   readonly lookFor: readonly { readonly id: string; readonly text: string }[]
-  readonly examples: readonly { readonly level: string; readonly text: string }[]
+  readonly examples: readonly {
+    readonly level: string
+    readonly text: string
+    readonly constructed: boolean
+    readonly file: string
+  }[]
 }
 export interface CriterionView {
   readonly id: string

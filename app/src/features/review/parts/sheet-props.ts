@@ -74,7 +74,10 @@ function countsOf({ guide, packet }: Desk, criterionId: string): Counts {
   const { method, lookFor } = guide.counts[criterionId] ?? { method: null, lookFor: [] }
   const label = (levelId: string) => packet.rubric.levels.find(({ id }) => id === levelId)?.label ?? ''
   const examples = packet.exemplars.filter((example) => example.criterionId === criterionId)
-  return { method, lookFor, examples: examples.map(({ levelId, text }) => ({ level: label(levelId), text })) }
+  return {
+    ...{ method, lookFor },
+    examples: examples.map(({ levelId, file = '', ...example }) => ({ ...example, file, level: label(levelId) })),
+  }
 }
 
 function storedState({ packet, overall }: Desk): SheetState {
@@ -146,7 +149,19 @@ const SHEET_WORDS = [
   ...['overall', 'overallHint', 'optional'],
   ...['toEvidence', 'toRubric', 'break', 'save', 'submit', 'again'],
   ...['keys', 'keysTitle', 'keysHint', 'keysOn', 'ownKeys', 'noKey', 'notSwitched', 'close'],
-  ...['peek', 'noExamples', 'bank', 'noBank', 'dictate', 'stopDictation', 'dictating', 'noDictation'],
+  ...[
+    'peek',
+    'noExamples',
+    'constructed',
+    'realWork',
+    'exampleFile',
+    'bank',
+    'noBank',
+    'dictate',
+    'stopDictation',
+    'dictating',
+    'noDictation',
+  ],
 ] as const
 
 const SAVING_WORDS = [

@@ -78,7 +78,7 @@ const facts: PacketFacts = {
     },
   ],
   queue: { position: 7, of: 20 },
-  exemplars: [{ criterionId: 'C1', levelId: 'demonstrated', text: 'A worked example' }],
+  exemplars: [{ criterionId: 'C1', levelId: 'demonstrated', text: 'A worked example', constructed: true }],
   identities: ['Rosa Parra'],
 }
 
@@ -183,7 +183,7 @@ test('the packet has the published form, field by field', () => {
       { criterionId: 'C1', levelId: null, confidence: null, comment: 'So far', missing: '', nextStep: '', anchors: [] },
     ],
     queue: { position: 7, of: 20 },
-    exemplars: [{ criterionId: 'C1', levelId: 'demonstrated', text: 'A worked example' }],
+    exemplars: [{ criterionId: 'C1', levelId: 'demonstrated', text: 'A worked example', constructed: true }],
   })
 })
 

@@ -53,7 +53,17 @@ export const Packet = z.strictObject({
   aiDisclosure: z.strictObject({ policy: AiPolicyKind, used: z.boolean(), purpose: z.string() }).nullable(),
   scores: z.array(DraftScore.omit({ seconds: true })),
   queue: z.strictObject({ position: z.int(), of: z.int() }),
-  exemplars: z.array(z.strictObject({ criterionId: Id, levelId: Id, text: z.string() })),
+  exemplars: z.array(
+    z.strictObject({
+      criterionId: Id,
+      levelId: Id,
+      text: z.string(),
+      /** Written for practice, not real work. */
+      constructed: z.boolean(),
+      /** The page where its file can be looked at; without names. */
+      file: z.string().optional(),
+    }),
+  ),
 })
 export type Packet = z.infer<typeof Packet>
 
@@ -110,7 +120,10 @@ export function buildPacket(facts: PacketFacts): Packet {
     aiDisclosure: disclosurePart(facts),
     scores: facts.openCriteria.map((id) => scorePart(facts, id)),
     queue: { position: queue.position, of: queue.of },
-    exemplars: facts.exemplars.map(({ criterionId, levelId, text }) => ({ criterionId, levelId, text })),
+    exemplars: facts.exemplars.map(({ criterionId, levelId, text, constructed, file }) => ({
+      ...{ criterionId, levelId, text, constructed },
+      ...(file === undefined ? {} : { file }),
+    })),
   }
 }
 

@@ -20,6 +20,7 @@ import { draftOf } from '../rules/sheet.ts'
 import { isScore } from '../rules/submit.ts'
 import type { ReviewRow, ReviewWorld } from '../tables.ts'
 import { aliasOf } from './alias.ts'
+import { examplesFor } from './examples.ts'
 import { type Guide, guideOf } from './guide.ts'
 
 type World = Ctx<ReviewWorld>
@@ -107,7 +108,7 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
     views,
     draft: rows.map(draftOf),
     queue: await placeInQueue(ctx, tx),
-    exemplars: [],
+    exemplars: held ? await examplesFor(tx, version) : [],
     identities: await listIdentities(tx, ctx.scope, [attempt.learnerId]),
   })
   const facts = await getFeedbackFacts(tx, ctx.scope, {

@@ -37,6 +37,11 @@ export function Page({ view, form }: { view: ConsentsPage; form: FormState }) {
           ))}
         </Grid>
       )}
+      <p>
+        <a class="own-line" href="/me/examples">
+          {t('submission.consents.examples')}
+        </a>
+      </p>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { submitAttempt } from '../actions/submit.ts'
 import type { World } from '../actions/world.ts'
 import type { DeclarationForm } from '../model.ts'
 import { AdviceList } from '../parts/advice-list.tsx'
+import { CompareSection } from '../parts/compare-section.tsx'
 import { SayForm } from '../parts/say-form.tsx'
 import { Told } from '../parts/told.tsx'
 import { WorkTitle } from '../parts/work-title.tsx'
@@ -62,6 +63,7 @@ export function Page({ desk, form }: { desk: ReadyDesk; form: FormState }) {
           <AdviceList items={advice} tone="advice" save={save} />
         </Section>
       )}
+      <CompareSection desk={desk} />
       <SayForm desk={desk} form={form} />
     </div>
   )

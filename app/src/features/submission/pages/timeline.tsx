@@ -64,6 +64,7 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
       <Slot panels={filled['work.credential']} />
       <Slot panels={filled['work.decision']} />
       <Timeline items={momentsOf(view)} label={t('submission.timeline.title')} />
+      {status === 'earned' && <Lend id={view.id} />}
       {view.editable && (
         <Actions>
           <LinkButton kind="primary" href={`/me/work/${view.id}`}>
@@ -80,6 +81,20 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
       )}
       {view.mayWithdraw && <Withdraw view={view} form={form} />}
     </div>
+  )
+}
+
+/** Asked where the work is earned, and nowhere else; to say nothing is a no. */
+function Lend({ id }: { id: string }) {
+  return (
+    <Notice title={t('submission.lend.title')}>
+      <p>{t('submission.lend.text')}</p>
+      <p>
+        <a class="own-line" href={`/me/examples/offer/${id}`}>
+          {t('submission.lend.link')}
+        </a>
+      </p>
+    </Notice>
   )
 }
 

@@ -1,5 +1,7 @@
 import { insist } from '../../../lib/refusal.ts'
 import { findPerson } from '../../account/reads.ts'
+import { listShownExemplars } from '../../catalog/reads/exemplars.ts'
+import { ofSameRubric, placed, type ShownExemplar } from '../../catalog/rules/exemplar.ts'
 import { getCalendar, setting } from '../../organization/reads.ts'
 import type { World } from '../actions/world.ts'
 import type { SaidWords } from '../model.ts'
@@ -39,6 +41,10 @@ export interface ReadyDesk extends WorkHead {
   readonly name: string
   readonly today: string
   readonly zone: string
+  /** What the educator may compare with, by criterion and level. */
+  readonly examples: ReturnType<typeof placed<ShownExemplar>>
+  readonly version: string
+  readonly filesUrl: string
 }
 
 /** The last look before sending: what stops it, what would help, and what only the learner can say. */
@@ -54,6 +60,7 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
     capDays: await setting(tx, there.scope, 'review.capDays'),
     calendar: await getCalendar(tx, there.scope),
     name: (await findPerson(tx, row.learnerId))?.name ?? '',
+    examples: await listShownExemplars(tx, row.achievementId),
   }))
   const { calendar, windowDays, capDays } = facts
   const clock = { calendar, submittedAt: ctx.now(), windowDays, capDays, extensions: [], pauses: [] }
@@ -77,6 +84,9 @@ export async function readyDesk(ctx: World, submissionId: string): Promise<Ready
     name: facts.name,
     today,
     zone: ctx.timeZone,
+    examples: placed(version.shown.rubric, facts.examples.filter(ofSameRubric(version.version))),
+    version: version.version,
+    filesUrl: ctx.filesUrl,
   }
 }
 
