@@ -111,11 +111,11 @@ function Title({ view }: { view: AchievementView }) {
       title={title}
       above={t('catalog.page.above', { code })}
       lead={
-        <>
+        <div class="stack gap-8">
           <p lang={wordsLang}>{achievement.summary}</p>
           <TranslatedFrom of={achievement} />
           <AlsoIn of={achievement} languages={alsoIn} />
-        </>
+        </div>
       }
       picture={
         <BadgeFigure

@@ -42,7 +42,12 @@ export function AlsoIn({ of, languages }: { of: Translated; languages: readonly 
     <p class="small muted no-print">
       {foreign(of.language) && `${t('catalog.whole.decides', { version: of.version })} `}
       {languages.map((language) => (
-        <a key={language} href={`/m/${of.slug}/v/${of.version}?text=${language}`} hreflang={language}>
+        <a
+          key={language}
+          class={foreign(of.language) ? undefined : 'own-line'}
+          href={`/m/${of.slug}/v/${of.version}?text=${language}`}
+          hreflang={language}
+        >
           {t('catalog.whole.also', { language: languageName(language) })}
         </a>
       ))}
