@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AchievementContent } from './features/catalog/model.ts'
 import type { AchievementVersion } from './features/catalog/reads.ts'
+import { revokeCredential } from './features/credential/actions/revoke.ts'
 import { browserOf } from './testing/browser.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
+import { anEarnedDecision } from './testing/factories/decision.ts'
 import { anOffering } from './testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from './testing/factories/people.ts'
 import { aReader, type Reader } from './testing/factories/reader.ts'
@@ -145,4 +147,27 @@ test('a reader’s desk and the decision are in Spanish too', async () => {
   const { see } = await reader(learner, 'es')
   await insistSpanish(see, `/me/work/${submissionId}/decision/1`, 3)
   await insistSpanish(see, `/me/work/${submissionId}/timeline`, 1)
+})
+
+test('letters about a credential name it as its holder reads it; the credential keeps the name that is signed', async () => {
+  const { person: learner } = await anEducator('es')
+  await world.owner.query(`update person set locale = 'es' where id = $1`, [learner.id])
+  const readers = [await aPerson(world), await aPerson(world)] as const
+  const { submissionId } = await anEarnedDecision(world, { district, learner, readers, version })
+  await world.settle()
+  const { rows } = await world.owner.query('select id, signed_bytes from credential where submission_id = $1', [
+    submissionId,
+  ])
+  expect(JSON.parse(rows[0].signed_bytes).name).toBe(version.title)
+  const admin = world.as({ tenantId: district.tenantId, personId: readers[0].id, roles: ['organizationAdmin'] })
+  await revokeCredential(admin, { credentialId: rows[0].id, reason: 'error' })
+  const letters = await world.owner.query(
+    `select body ->> 'template' as template, body #>> '{values,title}' as title from outbox
+     where kind = 'mail' and body ->> 'toPerson' = $1 and body ->> 'template' like 'credential.%' order by id`,
+    [learner.id],
+  )
+  expect(letters.rows).toEqual([
+    { template: 'credential.awarded', title: spanish.title },
+    { template: 'credential.revoked.error', title: spanish.title },
+  ])
 })

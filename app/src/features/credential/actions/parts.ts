@@ -5,7 +5,7 @@ import { postMail } from '../../../platform/mail.ts'
 import { post } from '../../../platform/outbox.ts'
 import { AboutCredential } from '../model.ts'
 import { mayEndLapsed } from '../policy.ts'
-import { awardedOf } from '../reads/awarded.ts'
+import { awardedTo } from '../reads/awarded.ts'
 import { isSatisfied, listLapsing, listWholes } from '../reads/parts.ts'
 import { type CredentialRow, getCredential, getCredentialForUpdate } from '../reads.ts'
 import { lapsesOn, NOTICE_DAYS } from '../rules/lapse.ts'
@@ -29,7 +29,7 @@ export async function giveNotice(ctx: World, tx: Tx, partId: string): Promise<vo
 
 async function warn(ctx: World, tx: Tx, { whole, part }: { whole: CredentialRow; part: CredentialRow }): Promise<void> {
   const lapsesAt = lapsesOn(ctx.now())
-  const titleOf = await awardedOf(tx, [whole, part])
+  const titleOf = await awardedTo(tx, whole.learnerId, [whole, part])
   await updateAward(tx, ctx.scope, { id: whole.id, lapsesAt })
   await post(ctx, tx, { kind: 'stack-lapse', body: { credentialId: whole.id }, at: lapsesAt })
   await postMail(ctx, tx, {

@@ -5,7 +5,7 @@ import { postMail } from '../../../platform/mail.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { RevocationReason } from '../model.ts'
 import { mayRevoke } from '../policy.ts'
-import { awardedOf } from '../reads/awarded.ts'
+import { awardedTo } from '../reads/awarded.ts'
 import { type CredentialRow, getCredentialForUpdate } from '../reads.ts'
 import { updateAward } from '../writes.ts'
 import { markRevoked } from './status.ts'
@@ -34,7 +34,7 @@ export async function takeBack(
   await updateAward(tx, ctx.scope, { id: row.id, revokedAt: ctx.now(), revokedReason: reason })
   await markRevoked(ctx, tx, { listId: row.statusListId, index: row.statusIndex })
   await post(ctx, tx, { kind: 'status', body: { listId: row.statusListId } })
-  const { title } = (await awardedOf(tx, [row]))(row)
+  const { title } = (await awardedTo(tx, row.learnerId, [row]))(row)
   await postMail(ctx, tx, {
     toPerson: row.learnerId,
     template: `credential.revoked.${reason}`,

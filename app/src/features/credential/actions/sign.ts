@@ -8,7 +8,7 @@ import { canonicalizers, credentialCrypto, forgetSigner, pinnedContexts, signing
 import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
 import { didDocumentOf, issuerDid } from '../../organization/rules/did.ts'
 import type { CredentialAwarded, StackAwarded } from '../model.ts'
-import { awardedOf } from '../reads/awarded.ts'
+import { awardedTo } from '../reads/awarded.ts'
 import { type CredentialRow, getCredential, getCredentialForUpdate, newestListVersion } from '../reads.ts'
 import { secondLook } from '../rules/second-look.ts'
 import { updateAward } from '../writes.ts'
@@ -115,7 +115,7 @@ async function publish(ctx: Ctx<AwardWorld>, credentialId: string): Promise<void
   await ctx.transact(async (tx) => {
     const row = await getCredentialForUpdate(tx, ctx.scope, credentialId)
     if (row.state !== 'stored') return
-    const { title, hours } = (await awardedOf(tx, [row]))(row)
+    const { title, hours } = (await awardedTo(tx, row.learnerId, [row]))(row)
     await updateAward(tx, ctx.scope, { id: row.id, state: 'published', publishedAt: ctx.now() })
     await postMail(ctx, tx, {
       toPerson: row.learnerId,

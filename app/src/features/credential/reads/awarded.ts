@@ -1,5 +1,7 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import { type Db, on } from '../../../platform/ctx.ts'
+import { findPerson } from '../../account/reads.ts'
+import type { AccountTables } from '../../account/tables.ts'
 import { getVersion, getVersions } from '../../catalog/reads.ts'
 import type { Searched } from '../../catalog/rules/translation.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
@@ -28,6 +30,15 @@ export async function awardedOf(db: Tables, rows: readonly Row[], language?: Sea
     if (!stack) throw new NotFound('stack')
     return awardedStack(stack, language)
   }
+}
+
+/** The same as a letter to the holder of these names it. */
+export async function awardedTo(
+  db: Db<CredentialTables & CatalogTables & AccountTables>,
+  holderId: string,
+  rows: readonly Row[],
+): Promise<(row: Row) => Awarded> {
+  return awardedOf(db, rows, (await findPerson(db, holderId))?.locale)
 }
 
 /** The same of a credential as the public sees it. */

@@ -1,5 +1,6 @@
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
+import { listPeople } from '../../account/reads.ts'
 import { getTitles } from '../../catalog/reads.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { Claim } from '../model.ts'
@@ -40,14 +41,27 @@ export async function record(ctx: World, tx: Tx, recording: Recording): Promise<
       head = await enter(ctx, tx, { head, educatorId: award.learnerId, drafts: draftsOf(one.id, one.grant) })
   }
   const { name: organization } = await getOrganization(tx, ctx.scope.tenantId)
-  const titleOf = await getTitles(
+  const titleFor = await titlesFor(
     tx,
-    recorded.map(({ award }) => award.achievementVersionId),
+    recorded.map(({ award }) => award),
   )
-  for (const one of recorded) {
-    const { title } = titleOf(one.award.achievementVersionId)
-    await tell(ctx, tx, { ...one, organization, title })
+  for (const one of recorded) await tell(ctx, tx, { ...one, organization, title: titleFor(one.award) })
+}
+
+/** What each learner calls what counts for them. */
+async function titlesFor(tx: Tx, awards: readonly AwardFacts[]): Promise<(award: AwardFacts) => string> {
+  const people = await listPeople(
+    tx,
+    awards.map(({ learnerId }) => learnerId),
+  )
+  const localeOf = ({ learnerId }: AwardFacts) => people.get(learnerId)?.locale ?? 'en'
+  const titles = new Map<string, Awaited<ReturnType<typeof getTitles>>>()
+  for (const locale of new Set(awards.map(localeOf))) {
+    const theirs = awards.filter((award) => localeOf(award) === locale)
+    const ids = theirs.map(({ achievementVersionId }) => achievementVersionId)
+    titles.set(locale, await getTitles(tx, ids, locale))
   }
+  return (award) => titles.get(localeOf(award))?.(award.achievementVersionId).title ?? ''
 }
 
 /** A giving that lost the race for its place is one that was counted already. */
