@@ -23,7 +23,9 @@ export function OwnMembers({ view, form }: Shown) {
       <FindMembers view={view} form={form} />
       {members.length > 0 && (
         <>
-          <h3 id="members">{t('pathway.own.in', { count: members.length })}</h3>
+          <p class="field-label" id="members">
+            {t('pathway.own.in', { count: members.length })}
+          </p>
           <ul class="pathway-members">
             {members.map((member) => (
               <OneMember key={member.achievementId} view={view} form={form} member={member} />
