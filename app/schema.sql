@@ -2248,6 +2248,7 @@ create table upload (
 );
 
 -- Doors for everybody
+-- view closed_link (url, failures, failing_since)
 -- view exemplified (achievement_id, latest)
 -- view own_piece (tenant_id, id, submission_id, learner_id, achievement_id, achievement_version_id, kind, name, media_type, bytes, blob_key, body, class, consent_id, consent_scope, consent_until, consent_withdrawn_at, earned, erased)
 -- view public_credential (public_id, tenant_id, id, achievement_id, achievement_version_id, signed_bytes, signed_digest, awarded_at, revoked_at, visibility, provisional, valid_until, issuer_slug, issuer_name, issuer_url, demo, stack_code, stack_version)
