@@ -31,6 +31,7 @@ test('an author adapts an entry, colleagues read it, two publish it; who began s
     .locator('[name="competency"]')
     .fill('The educator teaches one routine of the corridor and shows with counts what it changed.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await align(page, second)
   await publish({ page, browser, site }, { draft: second, version: '2.0.0' })
 
   await page.goto(`${second}/versions`)
@@ -42,6 +43,19 @@ test('an author adapts an entry, colleagues read it, two publish it; who began s
   await maya.goto(`/m/${slug}/v/1.0.0`)
   await expect(maya.locator('main')).toContainText('2.0.0')
 })
+
+/** One statement more of the site's own framework, found by its words; the two then share the weight. */
+async function align(page: Page, draft: string): Promise<void> {
+  await page.goto(`${draft}/edit?section=alignments`)
+  await page.getByLabel('Words or code').fill('shared agreements')
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await page.getByRole('button', { name: 'Align to CLM.2' }).click()
+  const chosen = page.locator('fieldset', { hasText: 'CLM.2 Shared agreements' }).last()
+  await chosen.getByLabel('Weight').fill('0.5')
+  await page.locator('[name="alignments.0.weight"]').fill('0.5')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.locator('#draft-weights')).toContainText('0.5 + 0.5 = 1')
+}
 
 interface Stage {
   readonly page: Page

@@ -75,6 +75,14 @@ describe('statements to align to', () => {
     ])
     expect(await pick('cairn-teaching-practice', 'LRN.1', 4)).toMatchObject({ revision: 4 })
     await expect(pick(closed, 'S.1', 4)).rejects.toMatchObject({ because: 'statement-gone' })
+    const typed = {
+      alignments: { 0: { frameworkId: closed, itemId: 'S.1', label: SECRET }, 1: { itemId: 'X', label: 'Y' } },
+    }
+    await saveSection(author, id, { section: 'alignments', revision: 4, sent: typed })
+    expect(await rowsOf(id)).toEqual([
+      { frameworkId: closed, itemId: 'S.1' },
+      { itemId: 'X', label: 'Y' },
+    ])
     expect(JSON.stringify(await author.transact((tx) => getDraft(tx, author.scope, id)))).not.toContain('Zinnober')
   })
 })

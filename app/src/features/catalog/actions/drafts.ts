@@ -2,13 +2,13 @@ import { type Json, jcs } from '../../../lib/jcs.ts'
 import { Conflict, Invalid, insist, insistOpen, no, yes } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
-import { findAlignable } from '../../framework/reads/alignable.ts'
+import { findAlignable, nameFrameworks } from '../../framework/reads/alignable.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayBeginDraft, mayWriteDraft } from '../policy.ts'
 import { type Draft, getDraftForUpdate, listDraftAuthors } from '../reads/drafts.ts'
-import { pickOf, withAlignment } from '../rules/alignments.ts'
+import { pickOf, withAlignment, withoutClosedWords } from '../rules/alignments.ts'
 import { blankDraft, type DraftContent, type DraftNotes, isWritable, type SectionId } from '../rules/draft.ts'
 import { type Sent, withSection } from '../rules/draft-form.ts'
 import { rowDeedOf, withRow } from '../rules/draft-rows.ts'
@@ -40,7 +40,8 @@ export interface Beginning {
 }
 
 /** A draft that begins with these words, and its line. */
-export async function writeDraft(ctx: World, tx: Tx, { content, ...from }: Beginning): Promise<string> {
+export async function writeDraft(ctx: World, tx: Tx, { content: given, ...from }: Beginning): Promise<string> {
+  const content = await lawful(tx, given)
   insistSize(content)
   const id = ctx.newId()
   const language = content.language ?? LANGUAGES[ctx.locale]
@@ -94,7 +95,13 @@ export interface Keeping {
 }
 
 /** The words under the next revision. A save moves nothing, so it makes no line in the log. */
-export async function keep(ctx: World, tx: Tx, draft: Draft, { content, notes, changed }: Keeping): Promise<Saved> {
+export async function keep(
+  ctx: World,
+  tx: Tx,
+  draft: Draft,
+  { content: given, notes, changed }: Keeping,
+): Promise<Saved> {
+  const content = await lawful(tx, given)
   insistSize(content)
   const revision = draft.revision + 1
   const now = ctx.now()
@@ -106,6 +113,14 @@ export async function keep(ctx: World, tx: Tx, draft: Draft, { content, notes, c
     ...{ by: ctx.actor.id, now },
   })
   return { revision, content, savedAt: now }
+}
+
+/** Whoever typed or brought it: words that may not be copied are not kept. */
+async function lawful(tx: Tx, content: DraftContent): Promise<DraftContent> {
+  const rows = (content.alignments ?? []).filter(({ label }) => label !== undefined)
+  if (rows.length === 0) return content
+  const ids = [...new Set(rows.flatMap(({ frameworkId }) => frameworkId ?? []))]
+  return withoutClosedWords(content, await nameFrameworks(tx, ids))
 }
 
 /** A draft that leads nowhere is put away: its words stay, nobody changes them. */

@@ -44,6 +44,19 @@ export function rowOf(
   return rows.findIndex((row) => row.frameworkId === frameworkId && row.itemId === itemId)
 }
 
+/** Words of a statement stay only while its framework lets them be passed on; of one that is not held here nobody can tell. */
+export function withoutClosedWords(
+  content: DraftContent,
+  frameworks: ReadonlyMap<string, { readonly redistributable: boolean }>,
+): DraftContent {
+  const isClosed = (id: string | undefined) => frameworks.get(id ?? '')?.redistributable === false
+  if (!content.alignments?.some((row) => row.label !== undefined && isClosed(row.frameworkId))) return content
+  const alignments = content.alignments.map(({ label, ...row }) =>
+    label === undefined || isClosed(row.frameworkId) ? row : { ...row, label },
+  )
+  return { ...content, alignments }
+}
+
 function shortened(text: string): string {
   const signs = [...text]
   return signs.length > LONGEST_LABEL ? `${signs.slice(0, LONGEST_LABEL - 1).join('')}…` : text
