@@ -60,7 +60,7 @@ export interface WriteView {
 export async function writePage(ctx: World, slug: string): Promise<WriteView> {
   if (!mayWriteExemplar(ctx.actor).ok) throw new NotFound('achievement')
   const version = await ctx.transact((tx) => inSight(ctx, tx, slug))
-  const { rubric } = version.content
+  const { rubric } = version.shown
   return { slug, title: version.title, rubric, levels: levelsFor(rubric, 'constructed'), version }
 }
 
@@ -113,17 +113,18 @@ async function shapeFor(ctx: World, tx: Db<ExemplarTables>, rows: readonly Exemp
   const version = await getVersions(
     tx,
     rows.map(({ versionId }) => versionId),
+    ctx.locale,
   )
   const named = rows.flatMap(({ showName, holderId }) => (showName && holderId ? [holderId] : []))
   const names = await namesOf(tx, named)
   return (row: Exemplar): JudgedExemplar => {
-    const { title, slug, content } = version(row.versionId)
+    const { title, slug, shown } = version(row.versionId)
     const { id, words, mediaType, audience, reason, offeredAt, endedAt, endedBecause, holderId } = row
-    const criterion = content.rubric.criteria.find((one) => one.id === row.criterionId)
+    const criterion = shown.rubric.criteria.find((one) => one.id === row.criterionId)
     return {
       ...{ id, words, mediaType, audience, reason, offeredAt, endedAt, endedBecause, title, slug },
       criterion: criterion?.title ?? row.criterionId,
-      level: content.rubric.levels.find((one) => one.id === row.levelId),
+      level: shown.rubric.levels.find((one) => one.id === row.levelId),
       descriptor: criterion?.descriptors[row.levelId] ?? '',
       constructed: holderId === null,
       name: row.showName && holderId ? (names.get(holderId) ?? null) : null,

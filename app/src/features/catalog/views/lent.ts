@@ -77,7 +77,7 @@ export async function lendPage(ctx: World, work: string, pieceId: string | undef
       ...{ work, slug: version.slug, title: version.title, version, pieces: choices },
       earned: pieces.some(({ earned }) => earned),
       chosen: piece ? chosenOf(piece, today) : null,
-      levels: levelsFor(version.content.rubric, 'real'),
+      levels: levelsFor(version.shown.rubric, 'real'),
     }
   })
 }

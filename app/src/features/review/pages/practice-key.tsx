@@ -60,7 +60,7 @@ function Opened({ page }: { page: KeyPage }) {
       <Notice title={t('review.practice.authors')}>
         <p>{t('review.practice.authors.note')}</p>
       </Notice>
-      {key && <KeyTables rubric={entry.content.rubric} titles={titles} portfolios={key} />}
+      {key && <KeyTables rubric={entry.shown.rubric} titles={titles} portfolios={key} />}
       <Section id="openings" title={t('review.practice.openings')} note={t('review.practice.openings.note')}>
         <ul>
           {openings.map(({ name, openedAt }) => (

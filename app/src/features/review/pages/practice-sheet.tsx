@@ -6,6 +6,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import type { Criterion } from '../../catalog/model.ts'
 import { levelName } from '../../catalog/parts/labels.ts'
+import { TranslatedFrom } from '../../catalog/parts/translated-from.tsx'
 import { practiceCrumbs } from '../parts/practice-crumbs.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { type PracticeSet, practiceSet } from '../views/practice.ts'
@@ -24,6 +25,7 @@ export function Page({ set, entry, portfolios }: PracticeSet) {
     <article class="practice-paper">
       <Breadcrumb items={practiceCrumbs({ set, entry, here: t('review.practice.sheet') })} />
       <PageHead above={entry.title} title={t('review.practice.sheet')} lead={t('review.practice.sheet.lead')} />
+      <TranslatedFrom of={entry} place="#rubric" />
       {portfolios.map(({ id, title }) => (
         <section key={id} class="practice-sheet" aria-labelledby={`sheet-${id}`}>
           <h2 id={`sheet-${id}`}>{title}</h2>
@@ -38,7 +40,7 @@ export function Page({ set, entry, portfolios }: PracticeSet) {
 }
 
 function Blank({ entry, title }: Pick<PracticeSet, 'entry'> & { title: string }) {
-  const { criteria, levels } = entry.content.rubric
+  const { criteria, levels } = entry.shown.rubric
   const columns: Column<Criterion>[] = [
     {
       key: 'criterion',
