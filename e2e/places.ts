@@ -291,6 +291,7 @@ function listed({
       '/author/m/:draft/edit': `${writing}/edit`,
       '/author/m/:draft/review': `${writing}/review`,
       '/author/m/:draft/preview': `${writing}/preview`,
+      '/author/m/:draft/comments': `${writing}/comments`,
       '/author/m/:draft/versions': `${writing}/versions`,
       '/author/exemplars': '/author/exemplars',
       '/author/exemplars/write/:slug': '/author/exemplars/write/teach-routines-explicitly',

@@ -15,6 +15,7 @@ import { updates } from './features/catalog/migrations/0361-updates.ts'
 import { translation } from './features/catalog/migrations/0390-translation.ts'
 import { firstStepTranslated } from './features/catalog/migrations/0391-first-step-translated.ts'
 import { coAuthor } from './features/catalog/migrations/0400-co-author.ts'
+import { commentAnswers } from './features/catalog/migrations/0404-comment-answers.ts'
 import { exemplar } from './features/catalog/migrations/0410-exemplar.ts'
 import { translatedWhole } from './features/catalog/migrations/0430-translated-whole.ts'
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
@@ -168,4 +169,5 @@ export const migrations: readonly Migration[] = [
   scoringKeyOpening,
   exemplar,
   ownPiece,
+  commentAnswers,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

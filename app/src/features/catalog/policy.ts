@@ -16,6 +16,7 @@ export const ACTIONS = {
   'catalog.drafts': ['author', 'qaLead', 'organizationAdmin'],
   'catalog.write': ['author'],
   'achievement.review': ['author', 'assessor', 'qaLead', 'organizationAdmin'] as readonly Role[],
+  'achievement.comment': ['author', 'assessor', 'qaLead'] as readonly Role[],
   'achievement.approve': ['qaLead'] as readonly Role[],
   'achievement.publish': ['qaLead'] as readonly Role[],
   'achievement.retire': ['qaLead', 'organizationAdmin'] as readonly Role[],
@@ -106,6 +107,12 @@ interface Judged {
 export function mayJudge(actor: Person, { authorIds, reviewerIds }: Judged): Verdict<'own-text' | 'not-assigned-text'> {
   if (authorIds.includes(actor.id)) return no('own-text')
   return reviewerIds.includes(actor.id) ? yes : no('not-assigned-text')
+}
+
+/** Those who write it, those who were asked to read it, and those who answer for quality talk about it. */
+export function mayComment(actor: Person, { authorIds, reviewerIds }: Judged): Verdict<'not-your-talk'> {
+  const writes = mayWriteDraft(actor, authorIds).ok
+  return writes || reviewerIds.includes(actor.id) || actor.roles.has('qaLead') ? yes : no('not-your-talk')
 }
 
 /** Who reads it may send it back, and so may the quality lead who has to answer for it. */

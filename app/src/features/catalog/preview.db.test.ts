@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NotFound } from '../../lib/refusal.ts'
+import { historyOf } from '../../platform/log.ts'
 import { type Browser, browserOf } from '../../testing/browser.ts'
-import { aDraftOf, aStaff, draftNow, type Staff, theWorksOfDrafts } from '../../testing/factories/draft.ts'
+import { aDraftOf, answering, aStaff, draftNow, type Staff, theWorksOfDrafts } from '../../testing/factories/draft.ts'
 import { aDistrict, type District, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
-import { beginDraft } from './actions/drafts.ts'
-import { assignReviewer } from './actions/review-draft.ts'
+import { answerComment, settle, writeComment } from './actions/comments.ts'
+import { beginDraft, discardDraft, saveSection } from './actions/drafts.ts'
+import { assignReviewer, requestReview, sendDraftBack } from './actions/review-draft.ts'
+import { type DraftComment, listDraftComments } from './reads/drafts.ts'
+import { ownComments } from './views/take-out.ts'
 
 let world: World
 let district: District
@@ -120,5 +125,105 @@ describe('who sees a draft', () => {
     expect((await preview(whole, '', reader)).text).not.toContain(`/author/m/${whole}/edit`)
     expect(await statusFor(reader)).toBe(200)
     for (const who of [elsewhere.author, elsewhere.leads[0]]) expect(await statusFor(who)).toBe(404)
+  })
+})
+
+describe('what is said about a draft', () => {
+  const at = (...rest: string[]) => ['/author/m', whole, ...rest].join('/')
+  const said = async () =>
+    listed(await staff.author.ctx().transact((tx) => listDraftComments(tx, staff.author.ctx().scope, whole)))
+  const listed = (rows: readonly DraftComment[]) =>
+    rows.map(({ place, text, answers, resolvedAt }) => [place, text, answers !== null, resolvedAt !== null]).sort()
+  const idOf = async (text: string) =>
+    String((await world.owner.query('select id from draft_comment where text = $1', [text])).rows[0]?.id)
+
+  test('stands beside its part, is answered, done and opened again, and each says so once', async () => {
+    const [author, lead] = [await by(staff.author), await by(staff.leads[0])]
+    const written = await lead.post(
+      at('comments'),
+      { place: 'method', text: 'Say who counts.', from: 'editor' },
+      at('edit'),
+    )
+    expect(written.location).toBe(`${at('edit')}?section=method#comments`)
+    await lead.post(at('comments'), { place: 'method', text: 'Say who counts.', from: 'editor' }, at('edit'))
+    const commentId = await idOf('Say who counts.')
+    await author.post(at('comments/answer'), { commentId, text: 'The teacher does.', from: 'editor' }, at('edit'))
+    const method = (await author.get(`${at('edit')}?section=method`)).text
+    for (const words of ['Say who counts.', 'The teacher does.', 'Mark as done', '1 comment<'])
+      expect(method).toContain(words)
+    expect((await author.get(`${at('edit')}?section=about`)).text).not.toContain('Say who counts.')
+    const settle = (deed: string) =>
+      author.post(at('comments/settle'), { commentId, deed, from: 'comments' }, at('edit'))
+    expect((await settle('done')).location).toBe(`${at('comments')}#comments`)
+    await settle('done')
+    expect(await said()).toEqual([
+      ['method', 'Say who counts.', false, true],
+      ['method', 'The teacher does.', true, false],
+    ])
+    const folded = (await author.get(at('comments'))).text
+    expect(folded).toMatch(/<details[^>]*>.*1 comment is done.*Say who counts\./s)
+    await settle('open')
+    const log = await staff.author.ctx().transact((tx) => historyOf(tx, district.tenantId, whole))
+    const types = log.map(({ type }) => type.replace('achievement.', '')).filter((type) => type.startsWith('comment'))
+    expect(types).toEqual(['commented', 'commentAnswered', 'commentDone', 'commentReopened'])
+  })
+
+  test('an answer to an answer stands under the same comment, and is no comment to be done', async () => {
+    const author = staff.author.ctx()
+    const answer = await idOf('The teacher does.')
+    await answerComment(author, whole, { commentId: answer, text: 'And a colleague.', from: 'comments' })
+    const rows = await author.transact((tx) => listDraftComments(tx, staff.author.ctx().scope, whole))
+    expect(rows.find(({ text }) => text === 'And a colleague.')?.answers).toBe(await idOf('Say who counts.'))
+    await expect(settle(author, whole, { commentId: answer, deed: 'done', from: 'comments' })).rejects.toThrow(NotFound)
+    await expect(
+      answerComment(author, blank, { commentId: answer, text: 'Elsewhere', from: 'comments' }),
+    ).rejects.toThrow(NotFound)
+  })
+
+  test('stays when the text changes, and what a review asks for stands in the same place', async () => {
+    const author = staff.author.ctx()
+    const { revision, content } = await draftNow(author, whole)
+    await requestReview(author, whole, answering({ revision }, 'requestReview'))
+    const note = { component: 'Q08', comment: 'The second step needs a number.' } as const
+    await sendDraftBack(staff.leads[0].ctx(), whole, note)
+    const sent = { keyMethod: { name: 'Greet and count', description: content.keyMethod?.description } }
+    await saveSection(author, whole, { section: 'method', revision: revision + 1, sent })
+    const { text } = await (await by(staff.author)).get(`${at('edit')}?section=method`)
+    for (const words of ['Say who counts.', note.comment, 'Q08']) expect(text).toContain(words)
+  })
+
+  test('a reviewer writes on the page of the review; what is refused is kept', async () => {
+    const [reader, idle] = staff.readers
+    const asked = await by(reader)
+    const comment = { place: 'Q14', text: 'Two ideas in C2.', from: 'review' }
+    expect((await asked.post(at('comments'), comment, at('review'))).location).toBe(`${at('review')}#comments`)
+    expect((await asked.get(at('review'))).text).toContain('Two ideas in C2.')
+    const long = await asked.post(at('comments'), { ...comment, text: 'x'.repeat(2001) }, at('review'))
+    expect([long.status, long.text.includes('x'.repeat(2001))]).toEqual([422, true])
+    // Another author reads along and has no say; another organization sees nothing.
+    const other = await by(idle)
+    expect((await other.get(at('comments'))).text).not.toContain('Send the answer')
+    expect((await other.post(at('comments'), comment, '/author/drafts')).status).toBe(403)
+    for (const who of [elsewhere.author, elsewhere.leads[0]])
+      expect((await (await by(who)).post(at('comments'), comment, '/author/drafts')).status).toBe(404)
+  })
+
+  test('one takes one’s own words along, and nobody else’s', async () => {
+    const { person } = staff.readers[0]
+    const { draftComments } = await ownComments(world.as({ personId: person.id }))
+    expect(draftComments).toMatchObject([{ organization: 'Lakeview', place: 'Q14', text: 'Two ideas in C2.' }])
+  })
+
+  test('who is erased has no name there, and a draft that is closed takes no more words', async () => {
+    const lead = staff.leads[0]
+    await world.owner.query('update person set erased_at = now() where id = $1', [lead.person.id])
+    const author = staff.author.ctx()
+    const { text } = await (await by(staff.author)).get(at('comments'))
+    expect(text).toContain('Say who counts.')
+    expect(text).not.toContain(lead.person.name)
+    await discardDraft(author, whole)
+    await expect(writeComment(author, whole, { place: '', text: 'Too late', from: 'comments' })).rejects.toMatchObject({
+      because: 'draft-moved',
+    })
   })
 })

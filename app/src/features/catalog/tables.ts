@@ -181,10 +181,12 @@ export interface CatalogTables {
     draftId: string
     place: string
     text: string
+    /** The comment it answers; null for a comment. */
+    answers: ColumnType<string | null, string | null | undefined, never>
     writtenBy: string
     writtenAt: Date
-    resolvedBy: ColumnType<string | null, string | null | undefined, string>
-    resolvedAt: ColumnType<Date | null, Date | null | undefined, Date>
+    resolvedBy: ColumnType<string | null, string | null | undefined, string | null>
+    resolvedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
   draftReviewer: {
     tenantId: string

@@ -33,7 +33,9 @@ async function placesOf(ctx: Ctx<never>, view: DraftView, { section }: AutosaveD
   const rows = section === 'alignments' ? (content.alignments ?? []) : []
   const { names } = await aligning(ctx, rows, null)
   return inLocale(ctx.locale, () => ({
-    'draft-outline': renderToString(<DraftOutline id={id} findings={findings} current={section} />),
+    'draft-outline': renderToString(
+      <DraftOutline id={id} findings={findings} current={section} threads={view.talk.threads} />,
+    ),
     'draft-panel': renderToString(<DraftPanel view={view} section={section} />),
     'draft-beside': renderToString(<WritingBeside view={view} />),
     'draft-weights': renderToString(<WeightLines rows={rows} names={names} />),

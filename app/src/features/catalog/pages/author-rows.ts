@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Route } from '../../../platform/route.ts'
 import { InviteAuthor } from '../rules/co-author.ts'
+import { AnswerComment, SettleComment, WriteComment } from '../rules/comment-form.ts'
 import { AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from '../rules/draft-input.ts'
 import { KeepFinding } from '../rules/kept-findings.ts'
 import { PreviewQuery } from '../rules/preview-query.ts'
@@ -35,6 +36,8 @@ const draftFile = {
   object: draft,
 } as const
 const review = { ...inside, page: () => import('./review.tsx'), object: draft } as const
+const comments = { ...inside, page: () => import('./draft-comments.tsx'), object: draft } as const
+const talking = { ...comments, method: 'POST', action: 'achievement.comment', rate: 'write' } as const
 const versions = { ...inside, page: () => import('./versions.tsx'), object: draft } as const
 const fork = {
   ...inside,
@@ -156,6 +159,10 @@ export const authorRows = [
     input: AnswerPublication,
     rate: 'write',
   },
+  { ...comments, method: 'GET', path: '/author/m/:draft/comments', action: 'achievement.review', rate: 'page' },
+  { ...talking, path: '/author/m/:draft/comments', input: WriteComment },
+  { ...talking, path: '/author/m/:draft/comments/answer', verb: 'answer', input: AnswerComment },
+  { ...talking, path: '/author/m/:draft/comments/settle', verb: 'settle', input: SettleComment },
   {
     ...inside,
     method: 'GET',

@@ -16,6 +16,7 @@ import { discardDraft, saveSection } from '../actions/drafts.ts'
 import { keepFinding } from '../actions/keep-finding.ts'
 import { AlignmentFields } from '../parts/alignment-fields.tsx'
 import { DraftAuthors } from '../parts/draft-authors.tsx'
+import { DraftComments } from '../parts/draft-comments.tsx'
 import { DraftFrame } from '../parts/draft-frame.tsx'
 import { sectionAddress } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
@@ -115,7 +116,12 @@ export function Page({ view, section: asked, aligning: aligned, people, form }: 
   const refused = form.problem !== null && form.typed.revision !== undefined
   const mine = refused ? withSection(view.content, section, sentOf(form.typed)) : view.content
   return (
-    <DraftFrame view={view} section={section} panel={<DraftPanel view={view} section={section} form={form} />}>
+    <DraftFrame
+      view={view}
+      section={section}
+      panel={<DraftPanel view={view} section={section} form={form} />}
+      comments={<DraftComments talk={view.talk} section={section} form={form} />}
+    >
       {form.done && <Notice tone="met">{form.done}</Notice>}
       <RefusedSave view={view} section={section} form={form} mine={mine} />
       <LostReason form={form} findings={view.findings} />

@@ -16,13 +16,13 @@ import {
   SIGN_OFFS,
   sendDraftBack,
 } from '../actions/review-draft.ts'
+import { AllComments } from '../parts/all-comments.tsx'
 import { DraftText } from '../parts/draft-text.tsx'
 import { PreviewLink } from '../parts/preview-link.tsx'
 import { PublicationSection } from '../parts/publication-section.tsx'
 import { QualityTable } from '../parts/quality-table.tsx'
 import {
   ApproveForm,
-  CommentsSection,
   KeptSection,
   ReaderForm,
   ReadersSection,
@@ -97,6 +97,7 @@ export function head({ view }: Loaded): Head {
 export function Page(shown: Shown) {
   const { view, form } = shown
   const { draft, unsound } = view
+  const waits = view.talk.threads.some((thread) => thread.done === null)
   return (
     <>
       <Top view={view} />
@@ -106,7 +107,7 @@ export function Page(shown: Shown) {
           <p>{say(`refusal.${unsound.because}`, unsound.values)}</p>
         </Notice>
       )}
-      <CommentsSection view={view} />
+      {waits && <Comments {...shown} />}
       <KeptSection view={view} />
       {view.text && <DraftText text={view.text} open={view.as.reader && draft.state === 'inReview'} />}
       <Deeds {...shown} />
@@ -119,6 +120,7 @@ export function Page(shown: Shown) {
           ))}
         </Section>
       )}
+      {!waits && <Comments {...shown} />}
       <Back {...shown} />
     </>
   )
@@ -149,6 +151,15 @@ function Top({ view }: Loaded) {
         }
       />
     </>
+  )
+}
+
+/** First where something waits for an answer. */
+function Comments({ view, form }: Shown) {
+  return (
+    <Section id="comments" title={t('catalog.review.comments')}>
+      <AllComments room={{ talk: view.talk, from: 'review', form }} mayEnter={view.as.mayEnter} under={2} />
+    </Section>
   )
 }
 

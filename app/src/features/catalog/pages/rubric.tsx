@@ -3,6 +3,7 @@ import { type Answer, type FormState, type Head, type Params, redirect } from '.
 import { t } from '../../../text.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { saveSection } from '../actions/drafts.ts'
+import { DraftComments } from '../parts/draft-comments.tsx'
 import { DraftFrame } from '../parts/draft-frame.tsx'
 import { sectionAddress } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
@@ -49,7 +50,12 @@ export function head({ view }: Loaded): Head {
 export function Page({ view, form }: Loaded & { form: FormState }) {
   const mine = form.problem === null ? view.content : withSection(view.content, 'rubric', sentOf(form.typed))
   return (
-    <DraftFrame view={view} section="rubric" panel={<DraftPanel view={view} section="rubric" />}>
+    <DraftFrame
+      view={view}
+      section="rubric"
+      panel={<DraftPanel view={view} section="rubric" />}
+      comments={<DraftComments talk={view.talk} section="rubric" form={form} />}
+    >
       {form.done && <Notice tone="met">{form.done}</Notice>}
       <RefusedSave view={view} section="rubric" form={form} mine={mine} />
       {view.mayWrite ? <Keeping view={view} section="rubric" /> : <Notice>{t('catalog.draft.readOnly')}</Notice>}

@@ -4,6 +4,7 @@ import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { DateTime } from '../../../ui/date-time.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { openIn } from '../rules/comment-threads.ts'
 import type { SectionId } from '../rules/draft.ts'
 import { countsOf } from '../rules/kept-findings.ts'
 import type { DraftView } from '../views/drafts.ts'
@@ -18,11 +19,14 @@ interface DraftFrameProps {
   section: SectionId
   children: ComponentChildren
   panel: ComponentChildren
+  comments: ComponentChildren
 }
 
 /** The desk of an author: the outline, the part being written, and what the linter says of it. */
-export function DraftFrame({ view, section, children, panel }: DraftFrameProps) {
+export function DraftFrame({ view, section, children, panel, comments }: DraftFrameProps) {
   const { id, content, state, findings, authors, updatedAt, updatedBy, zone } = view
+  // What somebody waits for an answer to comes first.
+  const waits = openIn(view.talk.threads, section) > 0
   const title = content.title || t('catalog.draft.untitled')
   return (
     <div class="draft-desk">
@@ -51,7 +55,7 @@ export function DraftFrame({ view, section, children, panel }: DraftFrameProps) 
       />
       <div class="draft-columns">
         <nav class="draft-outline" id="draft-outline" aria-label={t('catalog.draft.outline')}>
-          <DraftOutline id={id} findings={findings} current={section} />
+          <DraftOutline id={id} findings={findings} current={section} threads={view.talk.threads} />
         </nav>
         <div class="draft-main">
           <div id="draft-beside">
@@ -60,9 +64,13 @@ export function DraftFrame({ view, section, children, panel }: DraftFrameProps) 
           {children}
           {view.mayWrite && <KeepForm draftId={id} section={section} />}
         </div>
-        <aside class="draft-panel" id="draft-panel" aria-label={t('catalog.draft.panel')}>
-          {panel}
-        </aside>
+        <div class="draft-side">
+          {waits && comments}
+          <aside class="draft-panel" id="draft-panel" aria-label={t('catalog.draft.panel')}>
+            {panel}
+          </aside>
+          {!waits && comments}
+        </div>
       </div>
     </div>
   )

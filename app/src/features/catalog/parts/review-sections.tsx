@@ -191,23 +191,3 @@ export function KeptSection({ view }: { view: ReviewPage }) {
     </Section>
   )
 }
-
-export function CommentsSection({ view }: { view: ReviewPage }) {
-  if (view.comments.length === 0) return null
-  return (
-    <Section id="comments" title={t('catalog.review.comments')}>
-      <ul class="catalog-plain stack gap-12">
-        {view.comments.map(({ place, text, by, at }) => (
-          <li key={`${place} ${at.getTime()} ${text}`}>
-            <p>
-              <strong>{place}</strong> {text}
-            </p>
-            <p class="small muted">
-              {by}, <DateTime at={at} zone={view.zone} style="short" />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { NotFound } from '../../../lib/refusal.ts'
-import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import { type Db, on, type PersonScope, type TenantScope } from '../../../platform/ctx.ts'
 import type { AuthorRow } from '../rules/co-author.ts'
 import type { CatalogTables } from '../tables.ts'
 
@@ -100,6 +100,33 @@ export async function listDraftComments(
     .selectAll()
     .where('tenantId', '=', tenantId)
     .where('draftId', '=', draftId)
+    .orderBy('writtenAt')
+    .orderBy('id')
+    .execute()
+}
+
+export async function getDraftComment(
+  db: Catalog,
+  { tenantId }: TenantScope,
+  { draftId, id }: { draftId: string; id: string },
+): Promise<DraftComment> {
+  const row = await on(db)
+    .selectFrom('draftComment')
+    .selectAll()
+    .where('tenantId', '=', tenantId)
+    .where('draftId', '=', draftId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('comment')
+  return row
+}
+
+/** What one person said about drafts, wherever it was. */
+export async function listWrittenComments(db: Catalog, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('draftComment')
+    .select(['tenantId', 'place', 'text', 'writtenAt', 'resolvedAt'])
+    .where('writtenBy', '=', personId)
     .orderBy('writtenAt')
     .orderBy('id')
     .execute()

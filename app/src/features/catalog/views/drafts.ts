@@ -5,7 +5,7 @@ import type { AccountTables } from '../../account/tables.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { judgedFindings } from '../actions/keep-finding.ts'
 import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
-import { listWaitingForReader } from '../reads/draft-reviews.ts'
+import { listReviewers, listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
 import { type GoneLink, listGoneLinks } from '../reads/links.ts'
 import { knownOf, type SiteKnown } from '../reads/lint-known.ts'
@@ -14,6 +14,7 @@ import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
 import { type Counts, countsOf } from '../rules/kept-findings.ts'
 import type { CatalogTables } from '../tables.ts'
+import { type Talk, talkOf } from './comments.ts'
 import { type Waiting, waitingOf } from './review.ts'
 import { type ShownFinding, shownFinding } from './shown-finding.ts'
 
@@ -102,6 +103,7 @@ export interface DraftView {
   readonly zone: string
   /** Whose device it may wait on: a shared one keeps people apart. */
   readonly reader: string
+  readonly talk: Talk
 }
 
 /** A draft as a file of the catalogue. */
@@ -138,5 +140,6 @@ async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<D
     updatedBy: names.get(draft.updatedBy) ?? '',
     zone: ctx.timeZone,
     reader: ctx.actor.id,
+    talk: await talkOf(ctx, tx, { draft, authorIds: ids, reviewerIds: await listReviewers(tx, ctx.scope, draft.id) }),
   }
 }

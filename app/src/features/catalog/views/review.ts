@@ -8,7 +8,7 @@ import { judgedFindings } from '../actions/keep-finding.ts'
 import { answersBy, openComponents } from '../actions/review-draft.ts'
 import { nextOf, type ReviewWorld, refusedIn, soundFile } from '../actions/sound-draft.ts'
 import type { AchievementContent } from '../model.ts'
-import { mayApproveText, mayJudge, maySeeReview, mayWriteDraft } from '../policy.ts'
+import { mayApproveText, mayJudge, mayReadDrafts, maySeeReview, mayWriteDraft } from '../policy.ts'
 import {
   type DraftAnswer,
   findOpenPublication,
@@ -19,7 +19,7 @@ import {
   listWaivers,
   type Publication,
 } from '../reads/draft-reviews.ts'
-import { type Draft, getDraft, listDraftAuthors, listDraftComments } from '../reads/drafts.ts'
+import { type Draft, getDraft, listDraftAuthors } from '../reads/drafts.ts'
 import { knownOf } from '../reads/lint-known.ts'
 import { findSource } from '../reads/published.ts'
 import { listWorks } from '../reads.ts'
@@ -28,6 +28,7 @@ import { QUALITY, type QualityId } from '../rules/quality-components.ts'
 import type { Change } from '../rules/version-change.ts'
 import type { Work } from '../tables.ts'
 import { type Colleague, colleaguesWith } from './colleagues.ts'
+import { type Talk, talkOf } from './comments.ts'
 import { type ShownFinding, shownFinding } from './shown-finding.ts'
 
 type World = Ctx<ReviewWorld & AccountTables>
@@ -53,7 +54,14 @@ export interface ReviewPage {
   readonly title: string
   readonly zone: string
   readonly authors: readonly string[]
-  readonly as: { readonly author: boolean; readonly reader: boolean; readonly lead: boolean; readonly fresh: boolean }
+  readonly as: {
+    readonly author: boolean
+    readonly reader: boolean
+    readonly lead: boolean
+    readonly fresh: boolean
+    /** The editor is open to this person, to read at least. */
+    readonly mayEnter: boolean
+  }
   /** Why the machine cannot read it as a version yet; null when it can. */
   readonly unsound: Refused | null
   /** As it will be published; null while it cannot be. */
@@ -65,12 +73,7 @@ export interface ReviewPage {
   readonly candidates: readonly Colleague[]
   /** Remarks of the linter that the authors let stand. */
   readonly kept: readonly ShownFinding[]
-  readonly comments: readonly {
-    readonly place: string
-    readonly text: string
-    readonly by: string
-    readonly at: Date
-  }[]
+  readonly talk: Talk
   /** Components that need a reason before it is approved. */
   readonly open: readonly QualityId[]
   readonly waived: readonly { readonly component: QualityId; readonly reason: string }[]
@@ -86,10 +89,9 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
     if (!maySeeReview(ctx.actor, { reviewerIds }).ok) throw new NotFound('draft')
     const lead = mayApproveText(ctx.actor, { authorIds }).ok
     const answers = await listAnswers(tx, ctx.scope, draft.id)
-    const comments = await listDraftComments(tx, ctx.scope, draft.id)
     const kept = judgedFindings(draft, (await knownOf(tx)).known).filter((finding) => finding.kept !== null)
     const keepers = kept.flatMap((finding) => finding.kept?.by ?? [])
-    const people = [...authorIds, ...reviewerIds, ...keepers, ...comments.map(({ writtenBy }) => writtenBy)]
+    const people = [...authorIds, ...reviewerIds, ...keepers]
     const names = await namesOf(tx, people)
     const name = (id: string) => names.get(id) || '–'
     const judged = await judgedBy(ctx, tx, draft)
@@ -103,6 +105,7 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
         reader: mayJudge(ctx.actor, { authorIds, reviewerIds }).ok,
         lead,
         fresh: isFresh(ctx.actor, ctx.now()),
+        mayEnter: mayReadDrafts(ctx.actor).ok,
       },
       ...judged,
       kept: kept.map((finding) => shownFinding(finding, names)),
@@ -111,12 +114,7 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
       candidates: lead
         ? await colleaguesWith(ctx, tx, { roles: ['author', 'assessor'], without: [...authorIds, ...reviewerIds] })
         : [],
-      comments: comments.map(({ place, text, writtenBy, writtenAt }) => ({
-        place,
-        text,
-        by: name(writtenBy),
-        at: writtenAt,
-      })),
+      talk: await talkOf(ctx, tx, { draft, authorIds, reviewerIds }),
       waived: await listWaivers(tx, ctx.scope, draft),
     }
   })

@@ -117,6 +117,44 @@ export async function insertComments(
     .execute()
 }
 
+export interface NewComment {
+  id: string
+  draftId: string
+  place: string
+  text: string
+  answers: string | null
+  writtenBy: string
+  writtenAt: Date
+}
+
+/** False: these are the last words there already, and this person's. */
+export async function insertComment(db: Catalog, { tenantId }: TenantScope, row: NewComment): Promise<boolean> {
+  const last = await on(db)
+    .selectFrom('draftComment')
+    .select(['text', 'writtenBy'])
+    .where('tenantId', '=', tenantId)
+    .where('draftId', '=', row.draftId)
+    .where('place', '=', row.place)
+    .where('answers', 'is not distinct from', row.answers)
+    .orderBy('writtenAt', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  if (last?.text === row.text && last.writtenBy === row.writtenBy) return false
+  await on(db)
+    .insertInto('draftComment')
+    .values({ tenantId, ...row })
+    .execute()
+  return true
+}
+
+export async function settleComment(
+  db: Catalog,
+  { tenantId }: TenantScope,
+  { id, ...set }: { id: string; resolvedBy: string | null; resolvedAt: Date | null },
+): Promise<void> {
+  await on(db).updateTable('draftComment').set(set).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+}
+
 /** False: another one is open. */
 export async function insertPublication(
   db: Catalog,
