@@ -131,7 +131,10 @@ async function readAtTheDesk(readers: readonly Reader[]): Promise<Read> {
   await world.settle()
   for (const one of readers) {
     const reviewId = (await take(world, one)) ?? ''
-    await insistSpanish((await reader(one, 'es')).see, `/assess/read/${reviewId}`, 12)
+    const { see } = await reader(one, 'es')
+    await insistSpanish(see, `/assess/read/${reviewId}`, 12)
+    const queue = await see('/assess/queue')
+    expect([queue.english, queue.spanish]).toEqual([[], [spanish.title]])
     await readThrough(world, one, { reviewId, work, levels: { C2: 'not_yet' } })
   }
   world.clock.advance(11_000)

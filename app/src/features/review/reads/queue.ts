@@ -46,8 +46,8 @@ export async function listHeldReadings(db: Tables, scope: TenantScope, accountId
     .innerJoin('submission as s', (join) =>
       join.onRef('s.tenantId', '=', 'r.tenantId').onRef('s.id', '=', 'r.submissionId'),
     )
-    .innerJoin('achievementVersion as v', 'v.id', 's.achievementVersionId')
-    .select(['r.id', 'r.attemptId', 'r.purpose', 'r.status', 'r.criteria', 'r.dueAt', 'r.leaseUntil', 'v.title'])
+    .select(['r.id', 'r.attemptId', 'r.purpose', 'r.status', 'r.criteria', 'r.dueAt', 'r.leaseUntil'])
+    .select('s.achievementVersionId')
     .select(
       sql<number>`(select count(*)::int from score c where c.tenant_id = r.tenant_id and c.review_id = r.id
         and c.account_id = r.account_id and c.level_id is not null and c.criterion_id = any(r.criteria))`.as('scored'),

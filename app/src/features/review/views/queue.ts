@@ -3,6 +3,7 @@ import { quantile } from '../../../lib/stats.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getPerson } from '../../account/reads.ts'
 import { type KeptKeys, keptKeys } from '../../account/rules/desk-keys.ts'
+import { getTitles } from '../../catalog/reads.ts'
 import { getCalendar } from '../../organization/reads.ts'
 import { maySee, mayTakeReadings, mayTakeRulings } from '../policy.ts'
 import { type Held, listOffered, mayTake, minutesOf } from '../reads/matches.ts'
@@ -112,8 +113,13 @@ async function waitsElsewhere(
 
 async function heldBy(ctx: World, tx: Tx): Promise<HeldReading[]> {
   const rows = await listHeldReadings(tx, ctx.scope, ctx.actor.id)
-  return rows.map(({ id, attemptId, purpose, criteria, dueAt, leaseUntil, title, scored }) => ({
-    ...{ id, title, dueAt, scored },
+  const titleOf = await getTitles(
+    tx,
+    rows.map(({ achievementVersionId }) => achievementVersionId),
+    ctx.locale,
+  )
+  return rows.map(({ id, attemptId, purpose, criteria, dueAt, leaseUntil, achievementVersionId, scored }) => ({
+    ...{ id, title: titleOf(achievementVersionId).title, dueAt, scored },
     alias: aliasOf(ctx, attemptId, ctx.actor.id),
     ruling: purpose === 'adjudication',
     leaseUntil: leaseUntil ?? ctx.now(),
