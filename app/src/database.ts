@@ -17,6 +17,7 @@ import { firstStepTranslated } from './features/catalog/migrations/0391-first-st
 import { coAuthor } from './features/catalog/migrations/0400-co-author.ts'
 import { commentAnswers } from './features/catalog/migrations/0404-comment-answers.ts'
 import { exemplar } from './features/catalog/migrations/0410-exemplar.ts'
+import { exemplarDemo } from './features/catalog/migrations/0412-exemplar-demo.ts'
 import { translatedWhole } from './features/catalog/migrations/0430-translated-whole.ts'
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import { resourceLink } from './features/catalog/migrations/0450-resource-link.ts'
@@ -168,6 +169,7 @@ export const migrations: readonly Migration[] = [
   scoring,
   scoringKeyOpening,
   exemplar,
+  exemplarDemo,
   ownPiece,
   commentAnswers,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -5,8 +5,11 @@ import { browserOf } from '../../testing/browser.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
 import { acting, aStaff, type Staff } from '../../testing/factories/draft.ts'
 import { aPhoto } from '../../testing/factories/evidence.ts'
+import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
-import { anAdmitted } from '../../testing/factories/review.ts'
+import { aReader } from '../../testing/factories/reader.ts'
+import { anAdmitted, take } from '../../testing/factories/review.ts'
+import { aDraft } from '../../testing/factories/submission.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { closeExemplar, declineExemplar, letOutExemplar, writeExemplar } from './actions/judge-exemplar.ts'
 import { lendExemplar, takeBackAll, takeBackExemplar } from './actions/lend-exemplar.ts'
@@ -284,6 +287,22 @@ describe('taken back', () => {
     await takeBackAll(world.as({ system: 'erase' }).asSystem({ personId: holder.id, job: 'erase' }))
     expect(await rowsOf(`select 1 from exemplar where holder_id = $1 and ended_at is null`, holder.id)).toEqual([])
   })
+})
+
+test('readers and whoever is about to send see it beside the criterion; at the desk nobody’s name is in it', async () => {
+  const id = await aShown({}, { showName: 'yes' })
+  const learner = await aPerson(world)
+  await join(world, district, { person: learner, school: 'North School' })
+  await anOffering(world, district.tenantId, [version.achievementId])
+  const work = await aDraft(world, { learner, version })
+  const ready = await browserOf(world, await signedIn(world, learner)).get(`/me/work/${work}/ready`)
+  expect(ready.text).toContain(`example-${id}`)
+  const reader = await aReader(world, district)
+  await anAdmitted(world, { district, learner: await aPerson(world), version })
+  await world.settle()
+  const desk = await browserOf(world, await signedIn(world, reader)).get(`/assess/read/${await take(world, reader)}`)
+  expect([desk.status, desk.text.includes(WORDS), desk.text.includes('Cnry Holder')]).toEqual([200, true, false])
+  await takeBackExemplar(me(), id)
 })
 
 test('a constructed example is called so wherever it stands, and needs a quality lead as well', async () => {

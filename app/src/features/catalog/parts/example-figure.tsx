@@ -19,7 +19,7 @@ interface Props {
 export function ExampleFigure({ example, filesUrl, named = true, version, lang }: Props) {
   const { id, constructed, words, audience, name } = example
   return (
-    <figure class="catalog-example" id={`example-${id}`}>
+    <figure class="catalog-exemplar" id={`example-${id}`}>
       {constructed && <ConstructedMark />}
       <ExampleFile example={example} filesUrl={filesUrl} />
       <blockquote class="prose">
@@ -45,7 +45,7 @@ function ExampleFile({ example: { id, mediaType, audience }, filesUrl }: Pick<Pr
     )
   const address = `${filesUrl}/e/${id}`
   if (mediaType.startsWith('image/'))
-    return <img class="catalog-example-picture" src={address} alt={t('catalog.examples.picture')} loading="lazy" />
+    return <img class="catalog-exemplar-picture" src={address} alt={t('catalog.examples.picture')} loading="lazy" />
   return (
     <p>
       <a class="own-line" href={address}>

@@ -4,7 +4,7 @@ import { Mark } from '../../../ui/mark.tsx'
 /** Said wherever a constructed example stands, before its words. */
 export function ConstructedMark() {
   return (
-    <p class="catalog-example-kind">
+    <p class="catalog-exemplar-kind">
       <Mark name="info" /> <span>{t('catalog.examples.constructed')}</span>
     </p>
   )
@@ -13,7 +13,7 @@ export function ConstructedMark() {
 /** As it was typed: an empty line parts paragraphs, a line end stays one. */
 export function ExampleWords({ words, lang }: { words: string; lang?: string | undefined }) {
   return (
-    <div class="catalog-example-words" lang={lang}>
+    <div class="catalog-exemplar-words" lang={lang}>
       {words.split(/\n{2,}/).map((paragraph, at) => (
         <p key={`${at}`}>{paragraph}</p>
       ))}
