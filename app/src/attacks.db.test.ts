@@ -37,7 +37,7 @@ const writes = routes.filter(({ method, origin }) => !['GET', 'HEAD', 'OPTIONS']
 function pathOf(route: Pick<Route, 'path'>): string {
   return route.path.replace(/:([a-zA-Z]+)(\{[^}]+\})?/g, (_all, name: string, pattern?: string) => {
     const ending = /\[\.\]([a-z]+)\}/.exec(pattern ?? '')?.[1]
-    if (ending) return `abc.${ending}`
+    if (ending) return `ab.${ending}`
     return name === 'org' ? 'north' : NOBODYS_ID
   })
 }
