@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { CODE, CONTACT, LANGUAGE, SEMVER, SLUG, text, whole } from './rules/field.ts'
+import { PracticeCaseAsked } from './rules/practice-case-asked.ts'
 
 export const STRANDS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'] as const
 export const AUDIENCES = ['teacher', 'paraeducator', 'specialist', 'coach', 'mentor', 'leader'] as const
@@ -117,6 +118,7 @@ function evidenceShape(least: Least) {
     part1: z.strictObject({ questions: z.array(question).min(least(1)).max(4) }),
     part2: z.strictObject({ requirements: z.array(requirement(least)).min(least(1)).max(4) }),
     part3: z.strictObject({ prompts: z.array(prompt).min(least(1)).max(4) }),
+    practiceCase: PracticeCaseAsked.optional(),
     firstStep: text(20, 200).optional(),
     talkThrough: z
       .array(z.strictObject({ id: z.string().regex(/^T[1-6]$/), prompt: text(least(20), 300) }))

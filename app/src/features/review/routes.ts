@@ -63,6 +63,21 @@ export const routes = [
   },
   {
     ...get,
+    path: '/assess/practice-case/:review',
+    page: () => import('./pages/practice-case.tsx'),
+    action: 'review.evidence',
+    object: review,
+  },
+  {
+    ...get,
+    path: '/assess/practice-case/:review/table.csv',
+    api: () => import('./api/practice-case-csv.ts'),
+    action: 'review.evidence',
+    object: review,
+    rate: 'export',
+  },
+  {
+    ...get,
     path: '/me/work/:id/decision/:n{[0-9]+}',
     page: () => import('./pages/decision.tsx'),
     action: 'review.decision',

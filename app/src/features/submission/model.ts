@@ -75,6 +75,9 @@ export const SubmissionEntry = z.discriminatedUnion('type', [
   entry('clockPaused', { reason: Code }),
   entry('clockResumed', none),
   entry('versionMoved', { from: z.uuid(), to: z.uuid() }),
+  entry('practiceOpened', none),
+  entry('practiceLocked', { requirementId: PlaceId }),
+  entry('practiceUnlocked', { requirementId: PlaceId }),
   entry('coachMet', { at: z.iso.datetime() }),
   entry('coachGateLapsed', none),
   entry('reminded', { daysLeft: z.int().min(1) }),
@@ -233,6 +236,9 @@ export const EndConsent = z.strictObject({ confirmed: ticked, of: z.uuid().optio
 export type EndConsent = z.infer<typeof EndConsent>
 export const Withdrawing = z.strictObject({ confirmed: ticked })
 export type Withdrawing = z.infer<typeof Withdrawing>
+/** A part that is locked, with the word that its holder knows what follows. */
+export const LockPart = z.strictObject({ confirmed: ticked })
+export type LockPart = z.infer<typeof LockPart>
 const caption = Text(2_000).optional()
 export const TypedItem = z.strictObject({ body: typed, caption })
 export type TypedItem = z.infer<typeof TypedItem>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Db } from '../../platform/ctx.ts'
-import { append, type LogEntry } from '../../platform/log.ts'
+import { append, type LogEntry, type NewEntry } from '../../platform/log.ts'
 import { getVersion } from '../catalog/reads.ts'
 import { lapseLater } from './actions/coach.ts'
 import { Lost, takeBackLater } from './actions/original-lost.ts'
@@ -9,7 +9,9 @@ import { CriterionId, type Moved } from './model.ts'
 import { contentDigests } from './reads/draft.ts'
 import { entriesOf, getAttempt, getSubmissionForUpdate } from './reads.ts'
 import { mayMove } from './rules/moves.ts'
+import { partToMend } from './rules/practice-lock.ts'
 import { standingOf } from './rules/standing.ts'
+import type { SubmissionRow } from './tables.ts'
 import { endEarned, updateAttempt, upsertDecided, upsertEarned } from './writes.ts'
 
 type Tx = Db<SubmissionWorld>
@@ -40,7 +42,17 @@ async function closeOrReturn(ctx: World, tx: Tx, entry: LogEntry): Promise<void>
   if (!mayMove(before.status, move).ok) return
   if (move === 'return') await lapseLater(ctx, tx, { submissionId: row.id, returns: before.returnedAt.length + 1 })
   await keepResults(ctx, tx, { decided, at: entry.at })
-  await writeMove(ctx, tx, row, { move, body: { decisionId: decided.decisionId } })
+  const lines = move === 'return' && before.practice.locked ? await unlocking(tx, row, decided) : []
+  await writeMove(ctx, tx, row, { move, body: { decisionId: decided.decisionId }, lines })
+}
+
+/** A part that was locked opens again where readers found something in it that is not there yet. */
+async function unlocking(tx: Tx, row: SubmissionRow, { final }: Decided): Promise<NewEntry[]> {
+  const { content } = await getVersion(tx, row.achievementVersionId)
+  const notYet = final.filter(({ state }) => state === 'notYet').map(({ criterionId }) => criterionId)
+  const requirementId = partToMend(content, notYet)
+  const about = { subjectId: row.id, personId: row.learnerId }
+  return requirementId ? [{ type: 'submission.practiceUnlocked', ...about, body: { requirementId } }] : []
 }
 
 /** A criterion that was banked keeps the attempt whose readers found it met. */

@@ -13,6 +13,7 @@ export const FIELDS = [
   'resource',
   'firstStep',
   'question',
+  'practiceCase',
   'requirementTitle',
   'instructions',
   'evidenceTypes',
@@ -92,12 +93,13 @@ function help({ rationale, references, resources, firstStep }: AchievementConten
   ]
 }
 
-function asked({ part1, part2, part3, talkThrough }: AchievementContent): ContentField[] {
+function asked({ part1, part2, part3, talkThrough, practiceCase }: AchievementContent): ContentField[] {
   return [
     ...part1.questions.flatMap(({ id, prompt, minWords, maxWords }) => [
       each('question', id, prompt),
       each('limits', id, [`minWords ${minWords}`, `maxWords ${maxWords}`]),
     ]),
+    ...(practiceCase ? [one('practiceCase', wordsIn(practiceCase))] : []),
     ...part2.requirements.flatMap(requirement),
     ...part3.prompts.flatMap(({ id, prompt, maxWords }) => [
       each('prompt', id, prompt),

@@ -6,7 +6,7 @@ const ORDER = (
   'instructions components rationale references url kind minutes free license languages resources audience grades subjects ' +
   'needsStudents tags firstStep talkThrough effort hours weeksMin weeksMax evidenceMinutes readerMinutes firstStepMinutes ' +
   'prerequisites alignments strength frameworkLevel part1 questions minWords evidenceTypes minItems maxItems maxMinutes ' +
-  'maxPages maxWords shared indicators readyChecks part2 requirements part3 prompts rubric levels passLevel rule k minTotal ' +
+  'maxPages maxWords shared indicators readyChecks part2 requirements practiceCase opensIn laterAfter part3 prompts rubric levels passLevel rule k minTotal ' +
   'sectionMin banking enabled months renewal criteria looksAt component mustHave weight descriptors aiPolicy note expiry unit ' +
   'amount recognitionDefaults safety studentFaces sensitiveTopics image seed fileId alt contact'
 ).split(' ')

@@ -12,6 +12,7 @@ export function lintEvidence(content: AchievementContent): Problem[] {
     ...lintWords(content),
     ...lintStudents(content),
     ...content.part2.requirements.flatMap((requirement, i) => lintRequirement(requirement, `part2.requirements.${i}`)),
+    ...lintPracticeCase(content),
     ...lintAnchors(content),
     ...lintIndicators(content),
     ...lintComponents(content),
@@ -86,6 +87,17 @@ function lintRequirement(requirement: Requirement, path: string): Problem[] {
         error(`${path}.indicators.${i}.id`, 'id_misplaced', `${indicator.id} stands under ${requirement.id}.`),
       )
   return problems
+}
+
+/** It opens in one part, and its later results once a later part is locked: something must come after that. */
+function lintPracticeCase({ practiceCase, part2 }: AchievementContent): Problem[] {
+  if (!practiceCase) return []
+  const place = (id: string) => part2.requirements.findIndex((requirement) => requirement.id === id)
+  const [opens, locks] = [place(practiceCase.opensIn), place(practiceCase.laterAfter)]
+  if (opens >= 0 && locks > opens && locks < part2.requirements.length - 1) return []
+  return [
+    error('practiceCase', 'practice_case_order', 'It opens in one part, is locked in a later one, and ends after.'),
+  ]
 }
 
 function anchorsOf({ part1, part2, part3 }: AchievementContent): Set<string> {

@@ -306,6 +306,12 @@ const RULES: Record<string, [rule: string, finding: string, breaks: Change, keep
       { 'part2.requirements.0.minItems': 2 },
       { 'part2.requirements.0.minItems': 2, 'part2.requirements.0.maxItems': 2 },
     ],
+    [
+      'practice case locked before it opens',
+      'error practice_case_order practiceCase',
+      { practiceCase: { kind: 'split-table', opensIn: 'R2', laterAfter: 'R1' } },
+      { practiceCase: { kind: 'split-table', opensIn: 'R1', laterAfter: 'R2' } },
+    ],
   ],
   prose: [
     [

@@ -13,6 +13,7 @@ export function structuralChanges(before: Content, after: Content): Found[] {
   return [
     ...rubricChanges(before, after),
     ...requirementChanges(before, after),
+    ...when(differs(before.practiceCase, after.practiceCase), after.practiceCase ? 'asksLess' : 'asksMore'),
     ...promptChanges(before, after),
     ...supportChanges(before, after),
     ...audienceChanges(before, after),

@@ -304,6 +304,14 @@ describe('how far the number moves', () => {
       'asksLess',
       'minor',
     ],
+    [
+      'a practice case for whom has no results',
+      after((c) => {
+        c.practiceCase = { kind: 'split-table', opensIn: 'R1', laterAfter: 'R2' }
+      }),
+      'asksLess',
+      'minor',
+    ],
   ] satisfies Row[])('what the design does not name, by what it asks: %s', (_what, now, kind, part) => {
     const change = versionChange(base, now, isWord)
     expect(change.changes.map((one) => one.kind)).toContain(kind)

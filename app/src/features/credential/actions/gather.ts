@@ -15,6 +15,7 @@ import { issuerDid } from '../../organization/rules/did.ts'
 import { listReaderIds } from '../../review/reads.ts'
 import { readerPseudonym } from '../../review/rules/alias.ts'
 import type { DecisionRow } from '../../review/tables.ts'
+import { findPractice } from '../../submission/reads/practice.ts'
 import { getAttempt, getSubmission } from '../../submission/reads.ts'
 import { statusListUrl, validUntil, wholeSecond } from '../rules/addresses.ts'
 import { alignmentDrafts } from '../rules/alignment.ts'
@@ -46,6 +47,7 @@ export async function gatherFacts(ctx: Ctx<AwardWorld>, tx: Tx, gathering: Gathe
     achievement: await achievementOf(ctx, tx, version),
     demo: organization.demo,
     levels: levelsOf(decision),
+    practice: (await findPractice(tx, ctx.scope, attempt)) !== null,
     evidence: await sealed(attempt.manifest.evidence, submission.salt),
     readers: {
       pseudonyms: readers.map((reader) => pseudonym(ctx, reader, publicId)),

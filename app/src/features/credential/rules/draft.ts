@@ -47,6 +47,8 @@ export interface AwardFacts {
     readonly type: string
     readonly digestMultibase: string
   }[]
+  /** Shown on invented students: whoever recognizes it may ask for own results. */
+  readonly practice: boolean
   readonly readers: {
     readonly pseudonyms: readonly string[]
     readonly provisional: boolean
@@ -209,6 +211,9 @@ const GENRES: Readonly<Record<string, string>> = {
   statement: 'Statement',
 }
 
+const ON_PRACTICE = 'Shown on a practice case: invented students, made for this submission.'
+const KEPT = 'Kept private. The digest shows which piece was read.'
+
 /** The requirement's own title, never the educator's file name: no school, class or student stands in a credential. */
 function evidenceOf(facts: AwardFacts, item: AwardFacts['evidence'][number], id: string): EvidenceDraft {
   const requirement = facts.achievement.content.part2.requirements.find((each) => each.id === item.requirementId)
@@ -216,7 +221,7 @@ function evidenceOf(facts: AwardFacts, item: AwardFacts['evidence'][number], id:
     id,
     name: requirement?.title ?? item.requirementId,
     genre: GENRES[item.type] ?? 'Document',
-    narrative: 'Kept private. The digest shows which piece was read.',
+    narrative: [...(facts.practice ? [ON_PRACTICE] : []), KEPT].join(' '),
     digestMultibase: item.digestMultibase,
   }
 }

@@ -12,6 +12,7 @@ import type { RulingForm } from '../model.ts'
 import { DeskHead, MoreDeeds } from '../parts/desk-frame.tsx'
 import { EvidencePane } from '../parts/evidence-pane.tsx'
 import { namedErrors } from '../parts/named-errors.ts'
+import { OnPractice } from '../parts/on-practice.tsx'
 import { RulingPart } from '../parts/ruling-part.tsx'
 import { rulingProps } from '../parts/ruling-props.ts'
 import { anchorsFrom } from '../rules/sheet.ts'
@@ -74,6 +75,7 @@ export function Page({ desk, form }: Loaded) {
           {t('review.ruling.notHeld.note')}
         </Notice>
       )}
+      {desk.held && desk.practice && <OnPractice reviewId={packet.reviewId} />}
       <div class="desk" data-pane="rubric">
         {desk.held && <EvidencePane packet={packet} guide={guide} />}
         <section class="desk-sheet" id="rubric" aria-label={t('review.ruling.sheet')}>

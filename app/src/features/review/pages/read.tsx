@@ -15,6 +15,7 @@ import { DeskHead, MoreDeeds } from '../parts/desk-frame.tsx'
 import { EvidencePane } from '../parts/evidence-pane.tsx'
 import { MetEarlier } from '../parts/met-earlier.tsx'
 import { namedErrors } from '../parts/named-errors.ts'
+import { OnPractice } from '../parts/on-practice.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { sheetProps } from '../parts/sheet-props.ts'
 import { draftFromForm } from '../rules/sheet.ts'
@@ -83,6 +84,7 @@ export function Page({ desk, form }: Loaded) {
           {t('review.desk.lapsed.note')}
         </Notice>
       )}
+      {desk.held && desk.practice && <OnPractice reviewId={packet.reviewId} />}
       <div class="desk" data-pane="rubric">
         {desk.held && <EvidencePane packet={packet} guide={guide} />}
         <section class="desk-sheet" id="rubric" aria-label={t('review.desk.rubric')}>

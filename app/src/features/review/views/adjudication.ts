@@ -1,6 +1,7 @@
 import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getVersion } from '../../catalog/reads.ts'
+import { findPractice } from '../../submission/reads/practice.ts'
 import { getAttempt, listResponses } from '../../submission/reads.ts'
 import { openEvidence } from '../actions/evidence.ts'
 import type { Anchor } from '../model.ts'
@@ -43,6 +44,8 @@ export interface RulingDesk {
   readonly held: boolean
   readonly packet: Packet
   readonly guide: Guide
+  /** The work is on a practice case of the site's own making. */
+  readonly practice: boolean
   readonly disputed: readonly Disputed[]
   readonly drafts: ReadonlyMap<string, DraftedRuling>
   readonly savedAt: Date | null
@@ -111,6 +114,7 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
   const drafts = await draftsOf(ctx, tx, review)
   const sheet = await findSheet(tx, ctx.scope, { reviewId: review.id, accountId: ctx.actor.id })
   return {
+    practice: (await findPractice(tx, ctx.scope, attempt)) !== null,
     ...{ held, packet, guide: guideOf(version), disputed, drafts, savedAt: sheet?.savedAt ?? null },
     ...{ submitKey: ctx.newId(), zone: ctx.timeZone },
   }

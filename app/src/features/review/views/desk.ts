@@ -3,6 +3,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { getPerson } from '../../account/reads.ts'
 import { type KeptKeys, keptKeys } from '../../account/rules/desk-keys.ts'
 import { getVersion } from '../../catalog/reads.ts'
+import { findPractice } from '../../submission/reads/practice.ts'
 import { getAttempt, listResponses } from '../../submission/reads.ts'
 import { openEvidence } from '../actions/evidence.ts'
 import { mayOpenEvidence, maySee } from '../policy.ts'
@@ -31,6 +32,8 @@ export interface Desk {
   readonly held: boolean
   readonly packet: Packet
   readonly guide: Guide
+  /** The work is on a practice case of the site's own making. */
+  readonly practice: boolean
   readonly overall: string
   readonly savedAt: Date | null
   readonly leaseUntil: Date | null
@@ -118,6 +121,7 @@ async function deskOf(ctx: World, tx: Tx, { review, held, views }: Laid): Promis
     now: ctx.now(),
   })
   return {
+    practice: (await findPractice(tx, ctx.scope, attempt)) !== null,
     ...{ held, packet, guide: guideOf(version), overall: sheet?.overall ?? '', minWords: facts.minWords },
     savedAt: sheet?.savedAt ?? null,
     leaseUntil: held ? review.leaseUntil : null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Invalid, insist, insistOpen, NotFound } from '../../../lib/refusal.ts'
+import { Conflict, Invalid, insist, insistOpen, NotFound } from '../../../lib/refusal.ts'
 import { mintCapability } from '../../../platform/capability.ts'
 import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
@@ -12,13 +12,14 @@ import { textName } from '../rules/display-name.ts'
 import { fittingTypes, typeOf } from '../rules/evidence-kinds.ts'
 import { EVIDENCE_LIMITS } from '../rules/limits.ts'
 import { plainText } from '../rules/plain-text.ts'
+import { lockedPart } from '../rules/practice-lock.ts'
 import { mayChangeClass, visibilityWithin } from '../rules/privacy-class.ts'
 import type { EvidenceRow, SubmissionRow } from '../tables.ts'
 import { updateUnsorted } from '../writes/inbox.ts'
 import { deleteEvidence, insertEvidence, type NewEvidence, updateEvidence } from '../writes.ts'
 import { insistRoom } from './announce-upload.ts'
 import { type LinkPiece, readLink } from './read-link.ts'
-import { editOwn, noteEdit, ownWork, type Tx, type World } from './world.ts'
+import { editOwn, noteEdit, ownWork, standing, type Tx, type World } from './world.ts'
 
 type Requirement = AchievementVersion['content']['part2']['requirements'][number]
 /** What every way of adding ends in: a piece without its place. */
@@ -40,6 +41,7 @@ export async function placePiece(
   { requirementId, piece, id = ctx.newId() }: { requirementId: string; piece: Piece; id?: string },
 ): Promise<string> {
   const requirement = await requirementOf(tx, row, requirementId)
+  await insistUnlocked(ctx, tx, row, requirementId)
   // From the inbox it only moves: what the person keeps stays as much.
   const kept = piece.fromInboxId ? piece.bytes : 0
   await insistRoom(ctx, tx, { kind: piece.kind, bytes: piece.bytes, submissionId: row.id, kept })
@@ -54,6 +56,18 @@ export async function placePiece(
     addedAt: ctx.now(),
   })
   return id
+}
+
+/** What is locked stays as it is until the work comes back. */
+async function insistUnlocked(ctx: World, tx: Tx, row: SubmissionRow, requirementId: string): Promise<void> {
+  if ((await findLocked(ctx, tx, row)) === requirementId) throw new Conflict('part-locked')
+}
+
+export async function findLocked(ctx: World, tx: Tx, row: SubmissionRow): Promise<string | null> {
+  const { content } = await getVersion(tx, row.achievementVersionId)
+  if (!content.practiceCase) return null
+  const { practice } = await standing(tx, ctx, row.id)
+  return lockedPart(content, practice, await listEvidence(tx, ctx.scope, row.id))
 }
 
 async function requirementOf(tx: Tx, row: SubmissionRow, requirementId: string): Promise<Requirement> {
@@ -212,6 +226,7 @@ async function replaceFrozen(ctx: World, tx: Tx, piece: EvidenceRow): Promise<st
 export async function removePiece(ctx: World, submissionId: string, evidenceId: string): Promise<'inbox' | 'gone'> {
   return editOwn(ctx, submissionId, async (tx, there, row) => {
     const piece = await draftPiece(there, tx, row, evidenceId)
+    await insistUnlocked(there, tx, row, piece.requirementId)
     const where = await takeOut(there, tx, piece)
     await noteEdit(there, tx, row)
     return where

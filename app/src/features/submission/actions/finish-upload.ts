@@ -7,7 +7,7 @@ import type { UploadRow } from '../tables.ts'
 import { updateReceived, updateUpload } from '../writes/inbox.ts'
 import { asInvalid } from './announce-upload.ts'
 import { sha256Of } from './digest-of.ts'
-import { type Piece, placePiece } from './evidence.ts'
+import { findLocked, type Piece, placePiece } from './evidence.ts'
 import { keepItem } from './inbox.ts'
 import { takeBack } from './take-back.ts'
 import { editOwn, noteEdit, type Tx, type World } from './world.ts'
@@ -84,7 +84,7 @@ async function keep(ctx: World, { row, looked }: { row: UploadRow; looked: Looke
   }
   const { submissionId, requirementId } = row
   const id = ctx.newId()
-  if (submissionId && requirementId && (await isOpenToChange(ctx, submissionId))) {
+  if (submissionId && requirementId && (await isOpenToChange(ctx, submissionId, requirementId))) {
     await editOwn(ctx, submissionId, async (tx, there, work) => {
       if (!(await claim(there, tx, { row, looked, key: stored.key }))) return
       await updateUpload(tx, there.person, { id: row.id, evidenceId: id })
@@ -119,10 +119,12 @@ function scopeOf({ person }: World): string {
   return `person/${person.personId}`
 }
 
-/** Sent in or ended while the file was on its way: it waits in the inbox instead of being lost. */
-async function isOpenToChange(ctx: World, submissionId: string): Promise<boolean> {
+/** Sent in, locked or ended while the file was on its way: it waits in the inbox instead of being lost. */
+async function isOpenToChange(ctx: World, submissionId: string, requirementId: string): Promise<boolean> {
   const row = await ctx.transact((tx) => findOwnSubmission(tx, ctx.person, submissionId))
-  return row?.status === 'draft' || row?.status === 'returned'
+  if (row?.status !== 'draft' && row?.status !== 'returned') return false
+  const there = ctx.inTenant(row.tenantId)
+  return there.transact(async (tx) => (await findLocked(there, tx, row)) !== requirementId)
 }
 
 async function refuse(ctx: World, id: string, problem: unknown): Promise<never> {

@@ -1,4 +1,3 @@
-import { localDateAt } from '../../../lib/dates.ts'
 import { Conflict, Invalid, insist, insistOpen } from '../../../lib/refusal.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { postMail } from '../../../platform/mail.ts'
@@ -10,15 +9,15 @@ import { type Draft, getDraft, manifestItem, rubricDigest, sha256 } from '../rea
 import { getSubmissionForUpdate } from '../reads.ts'
 import { mayAttempt } from '../rules/coach-gate.ts'
 import { takesIn } from '../rules/draft.ts'
-import { checkDraft, disclosureOf } from '../rules/draft-check.ts'
+import { disclosureOf } from '../rules/draft-check.ts'
 import { isBlocked } from '../rules/finding.ts'
 import { buildManifest, manifestBytes } from '../rules/manifest.ts'
 import { mayMove } from '../rules/moves.ts'
 import { promptsOf } from '../rules/ready-content.ts'
 import { undoUntil } from '../rules/undo.ts'
 import { freezeEvidence, insertAttempt } from '../writes.ts'
+import { findingsOf } from './check.ts'
 import { coachSettings } from './coach.ts'
-import { storedSizes } from './sizes.ts'
 import { ownWork, type Tx, type World, writeMove } from './world.ts'
 
 export interface Submitting {
@@ -47,19 +46,7 @@ export async function submitAttempt(ctx: World, { submissionId, attemptNo }: Sub
 }
 
 async function insistReady(ctx: World, draft: Draft): Promise<void> {
-  const { row, version, responses, evidence, consents, arrivals, scope } = draft
-  const sizes = await storedSizes(ctx, evidence)
-  const today = localDateAt(ctx.now(), ctx.timeZone)
-  const findings = checkDraft(version.content, {
-    row,
-    responses,
-    evidence,
-    consents,
-    sizes,
-    arrivals,
-    bankingLost: scope.lost,
-    today,
-  })
+  const findings = await findingsOf(ctx, draft)
   const blocks = findings.filter(({ severity }) => severity === 'block')
   if (isBlocked(findings)) throw new Invalid('not-ready', {}, { count: blocks.length })
 }

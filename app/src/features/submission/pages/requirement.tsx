@@ -20,6 +20,7 @@ import type {
 } from '../model.ts'
 import { CHECKS } from '../parts/check-form.tsx'
 import { stepTitle } from '../parts/labels.ts'
+import { PracticeLink } from '../parts/practice-link.tsx'
 import { RefusedFile } from '../parts/refused-file.tsx'
 import { RequirementParts, Wanted } from '../parts/requirement-parts.tsx'
 import { Told } from '../parts/told.tsx'
@@ -96,6 +97,7 @@ export function Page({ desk, refused, form, slots: filled }: Loaded & { form: Fo
       />
       <Told form={form} />
       <RefusedFile refused={refused} />
+      <PracticeLink desk={desk} />
       <Slot panels={filled['work.feedback']} />
       {desk.kept && <Notice tone="met">{t('submission.requirement.kept')}</Notice>}
       <RequirementParts desk={desk} form={form} />

@@ -36,7 +36,7 @@ export function PieceSheet({ piece, desk, form }: PieceSheetProps) {
           piece.evidenceType ? typeName(piece.evidenceType) : t('submission.piece.type.unsaid'),
           ...(piece.bytes > 0 ? [sizeText(piece.bytes)] : []),
         ].join(' · ')}
-        actions={<PieceActions piece={piece} base={base} />}
+        actions={<PieceActions piece={piece} base={base} locked={desk.practice?.state === 'locked'} />}
       />
       <div class="piece-words">
         {piece.url && (
@@ -62,7 +62,7 @@ export function PieceSheet({ piece, desk, form }: PieceSheetProps) {
   )
 }
 
-function PieceActions({ piece, base }: { piece: PieceCard; base: string }) {
+function PieceActions({ piece, base, locked }: { piece: PieceCard; base: string; locked: boolean }) {
   return (
     <>
       {piece.openable && (
@@ -74,14 +74,16 @@ function PieceActions({ piece, base }: { piece: PieceCard; base: string }) {
           <Button kind="quiet">{t('submission.piece.open')}</Button>
         </Form>
       )}
-      <Form
-        inline
-        action={`${base}/remove`}
-        hidden={{ evidenceId: piece.id }}
-        label={t('submission.piece.remove.of', { name: piece.name })}
-      >
-        <Button kind="quiet">{t('submission.piece.remove')}</Button>
-      </Form>
+      {!locked && (
+        <Form
+          inline
+          action={`${base}/remove`}
+          hidden={{ evidenceId: piece.id }}
+          label={t('submission.piece.remove.of', { name: piece.name })}
+        >
+          <Button kind="quiet">{t('submission.piece.remove')}</Button>
+        </Form>
+      )}
     </>
   )
 }

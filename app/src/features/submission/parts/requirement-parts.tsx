@@ -33,7 +33,7 @@ export function RequirementParts({ desk, form }: { desk: RequirementDesk; form: 
         {pieces.map((piece) => (
           <PieceSheet key={piece.id} piece={piece} desk={desk} form={form} />
         ))}
-        <AddEvidence desk={desk} form={form} />
+        {desk.practice?.state !== 'locked' && <AddEvidence desk={desk} form={form} />}
       </Section>
       <Section id="consent" title={t('submission.consent.title')} note={t('submission.consent.note')}>
         <ConsentPart desk={desk} form={form} />

@@ -1,6 +1,7 @@
 import type { Pause } from '../../../lib/business-time.ts'
 import type { Moved, SubmissionEntry, SubmissionEntryType, SubmissionStatus } from '../model.ts'
 import { isOpen } from './moves.ts'
+import type { Practice } from './practice-lock.ts'
 
 /** Everything the log says about where a Submission stands. */
 export interface Standing {
@@ -23,6 +24,7 @@ export interface Standing {
   readonly returnedAt: readonly Date[]
   /** Conversations with a coach, and gates that opened by themselves. */
   readonly coachOpenedAt: readonly Date[]
+  readonly practice: Practice
   readonly closedAt: Date | null
   readonly decisionId: string | null
 }
@@ -48,6 +50,7 @@ const EMPTY: Standing = {
   pauses: [],
   returnedAt: [],
   coachOpenedAt: [],
+  practice: { openedAt: null, laterAt: null, locked: false },
   closedAt: null,
   decisionId: null,
 }
@@ -92,6 +95,12 @@ const STEPS: Steps = {
     pauses: pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause)),
   }),
   'submission.versionMoved': edited,
+  'submission.practiceOpened': ({ practice }, { at }) => ({ lastEditAt: at, practice: { ...practice, openedAt: at } }),
+  'submission.practiceLocked': ({ practice }, { at }) => ({
+    lastEditAt: at,
+    practice: { ...practice, laterAt: practice.laterAt ?? at, locked: true },
+  }),
+  'submission.practiceUnlocked': unlocked,
   'submission.coachMet': ({ coachOpenedAt }, { body }) => ({ coachOpenedAt: [...coachOpenedAt, new Date(body.at)] }),
   'submission.coachGateLapsed': ({ coachOpenedAt }, { at }) => ({ coachOpenedAt: [...coachOpenedAt, at] }),
   'submission.reminded': () => ({}),
@@ -129,11 +138,17 @@ function edited(_: Standing, { at }: { at: Date }): Partial<Standing> {
   return { lastEditAt: at }
 }
 
-/** What readers had already counts as never sent. */
+/** What was seen stays seen: the later results stay open. */
+function unlocked({ practice }: Standing): Partial<Standing> {
+  return { practice: { ...practice, locked: false } }
+}
+
+/** What readers had already counts as never sent; whatever has to be mended can be. */
 function sentBack(standing: Standing, entry: { at: Date }): Partial<Standing> {
   const { status, attemptsCounted } = standing
   return {
     ...backToWork(standing, entry),
+    ...unlocked(standing),
     ...{ admittedAt: null, dueAt: null, moved: null },
     attemptsCounted: status === 'inReview' ? attemptsCounted - 1 : attemptsCounted,
   }

@@ -1,10 +1,9 @@
 import { localDateAt } from '../../../lib/dates.ts'
 import { insist } from '../../../lib/refusal.ts'
-import { storedSizes } from '../actions/sizes.ts'
+import { findingsOf } from '../actions/check.ts'
 import { ownWork, type World } from '../actions/world.ts'
 import { mayWork } from '../policy.ts'
 import { type Draft, getDraft } from '../reads/draft.ts'
-import { checkDraft } from '../rules/draft-check.ts'
 import { type Finding, shownToLearner } from '../rules/finding.ts'
 
 export interface OpenDraft {
@@ -20,18 +19,6 @@ export async function openDraft(ctx: World, submissionId: string): Promise<OpenD
   const now = ctx.now()
   const mine = { scope: there.scope, person: there.person, now, language: ctx.locale }
   const draft = await there.transact((tx) => getDraft(tx, mine, row))
-  const sizes = await storedSizes(ctx, draft.evidence)
-  const today = localDateAt(now, ctx.timeZone)
-  const { responses, evidence, consents, arrivals, version, scope } = draft
-  const findings = checkDraft(version.content, {
-    row,
-    responses,
-    evidence,
-    consents,
-    sizes,
-    arrivals,
-    bankingLost: scope.lost,
-    today,
-  })
-  return { draft, findings: shownToLearner(findings), today }
+  const findings = await findingsOf(ctx, draft)
+  return { draft, findings: shownToLearner(findings), today: localDateAt(now, ctx.timeZone) }
 }

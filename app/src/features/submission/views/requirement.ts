@@ -2,8 +2,10 @@ import { NotFound } from '../../../lib/refusal.ts'
 import { ACCEPTED_ENDINGS } from '../../../platform/media-kinds.ts'
 import type { AchievementContent, Requirement } from '../../catalog/model.ts'
 import type { World } from '../actions/world.ts'
+import type { Draft } from '../reads/draft.ts'
 import { listItems } from '../reads/inbox.ts'
 import type { Finding } from '../rules/finding.ts'
+import { lockedPart } from '../rules/practice-lock.ts'
 import { backHere, placeStates } from '../rules/retry.ts'
 import type { ConsentRow, EvidenceRow, InboxRow } from '../tables.ts'
 import { openDraft } from './open-draft.ts'
@@ -49,6 +51,8 @@ export interface RequirementDesk extends WorkHead {
   readonly place: number
   readonly next: Step | null
   readonly kept: boolean
+  /** How this part stands to a practice case; null where it has nothing to do with one. */
+  readonly practice: PracticePart | null
   /** Ids of the criteria that came back here. */
   readonly back: readonly string[]
   readonly studentFaces: string | undefined
@@ -56,6 +60,10 @@ export interface RequirementDesk extends WorkHead {
   readonly personId: string
   readonly today: string
   readonly zone: string
+}
+
+export interface PracticePart {
+  readonly state: 'offered' | 'table' | 'lock' | 'locked' | 'unlocked' | 'waiting' | 'later'
 }
 
 /** One requirement with its evidence: what is asked, what counts, what lies here, what is missing. */
@@ -98,6 +106,7 @@ export async function requirementDesk(
     place: steps.findIndex((step) => step.id === requirementId) + 1,
     next: nextStep(steps, requirementId),
     kept: steps.find((step) => step.id === requirementId)?.state === 'kept',
+    practice: practicePart(draft, requirementId),
     back: backHere(draft.cameBack, [requirementId]),
     studentFaces: content.safety.studentFaces,
     accept: ACCEPTED_ENDINGS.join(','),
@@ -110,6 +119,18 @@ export async function requirementDesk(
 function checksOf({ part2 }: AchievementContent, { id, readyChecks }: Requirement) {
   const own = part2.requirements.find((requirement) => requirement.id === id)?.readyChecks ?? []
   return own.map((said, at) => ({ said, text: readyChecks[at] ?? said }))
+}
+
+function practicePart({ version, standing, evidence }: Draft, id: string): PracticePart | null {
+  const { practiceCase: asked, part2 } = version.content
+  const { practice } = standing
+  if (!asked) return null
+  if (!practice.openedAt) return id === asked.opensIn ? { state: 'offered' } : null
+  const place = (part: string) => part2.requirements.findIndex((each) => each.id === part)
+  if (place(id) < place(asked.laterAfter)) return { state: 'table' }
+  if (place(id) > place(asked.laterAfter)) return { state: practice.laterAt ? 'later' : 'waiting' }
+  if (!practice.laterAt) return { state: 'lock' }
+  return { state: lockedPart(version.content, practice, evidence) ? 'locked' : 'unlocked' }
 }
 
 function pieceCard(piece: EvidenceRow, findings: readonly Finding[]): PieceCard {
