@@ -180,6 +180,15 @@ async function claimed(page: Page, button: RegExp, path: RegExp): Promise<string
   return new URL(page.url()).pathname
 }
 
+/** A draft whose educator has no results of their own. */
+async function onPracticeCase(page: Page): Promise<string> {
+  const draft = await start(page, 'disaggregate-results')
+  await page.goto(`${draft}/practice`)
+  await page.getByRole('button', { name: 'Open my practice case' }).click()
+  await page.getByRole('table').waitFor()
+  return `${draft}/practice`
+}
+
 /** Three portfolios: one waits for an adjudicator, one is earned and shared, one lies open on a desk. Everything stands still afterwards. */
 async function works(browser: Browser, site: Site, people: People) {
   const named = (name: string) => people.get(name) as Page
@@ -201,7 +210,8 @@ async function works(browser: Browser, site: Site, people: People) {
   await submit(lena, byLena)
   await until(lena, `${byLena}/timeline`, /Being read/)
   const reading = await claimed(named('Sam Okafor'), /^Start reading/, /\/assess\/read\//)
-  return { ruling, reading, credential, work: byMaya, draft: await start(maya, 'questions-that-probe') }
+  const practice = await onPracticeCase(maya)
+  return { ruling, reading, credential, practice, work: byMaya, draft: await start(maya, 'questions-that-probe') }
 }
 
 /** Everybody of the demonstration in a window of their own, and every page with something on it. */
@@ -234,7 +244,17 @@ export async function inhabit(browser: Browser, site: Site): Promise<{ people: P
 
 type Objects = Readonly<
   Record<
-    'ruling' | 'reading' | 'credential' | 'work' | 'draft' | 'revoke' | 'join' | 'writing' | 'stack' | 'import',
+    | 'ruling'
+    | 'reading'
+    | 'credential'
+    | 'work'
+    | 'draft'
+    | 'practice'
+    | 'revoke'
+    | 'join'
+    | 'writing'
+    | 'stack'
+    | 'import',
     string
   >
 >
@@ -245,6 +265,7 @@ function listed({
   credential,
   work,
   draft,
+  practice,
   revoke,
   join,
   writing,
@@ -259,6 +280,7 @@ function listed({
       '/me/work/:id': draft,
       '/me/work/:id/write': `${draft}/write`,
       '/me/work/:id/requirements/:r': `${draft}/requirements/R1`,
+      '/me/work/:id/practice': practice,
       '/me/work/:id/ready': `${draft}/ready`,
       '/me/work/:id/timeline': `${work}/timeline`,
       '/me/examples': '/me/examples',
@@ -281,6 +303,13 @@ function listed({
       '/assess/read/:review': reading,
       '/practice/:set/key': '/practice/b1/key',
     }),
+    // The work on this desk is of own results.
+    {
+      path: '/assess/practice-case/:review',
+      address: reading.replace('/read/', '/practice-case/'),
+      who: 'Sam Okafor',
+      answer: 404,
+    },
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
     ...placesOf('Priya Nair', {
       '/author/frameworks': '/author/frameworks',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addToPlan } from './features/growth/actions/plan.ts'
 import { keepText } from './features/submission/actions/inbox.ts'
+import { openPracticeCase } from './features/submission/actions/practice.ts'
 import { csrfToken } from './platform/csrf.ts'
 import type { Role } from './platform/ctx.ts'
 import type { Route } from './platform/route.ts'
@@ -73,11 +74,14 @@ async function aBegunUpload(visitor: Visitor, metadata: readonly (readonly [stri
 
 /** One of each thing that belongs to a person, with their word in it. */
 async function everythingOf(learner: Someone): Promise<Record<string, string>> {
-  const [version, other, third] = [await anAchievement(world), await anAchievement(world), await anAchievement(world)]
+  const practiceCase = { kind: 'split-table', opensIn: 'R1', laterAfter: 'R2' } as const
+  const version = await anAchievement(world, { practiceCase })
+  const [other, third] = [await anAchievement(world), await anAchievement(world)]
   await anOffering(world, north.tenantId)
   const me = learning(world, learner)
   const submission = await aDraft(world, { learner, version })
   await fillDraft(world, { learner, version, submissionId: submission, words: CANARY })
+  await openPracticeCase(me, submission)
   await keepText(me, { body: `A note of mine ${CANARY}` })
   const upload = await aBegunUpload(owner, [['filename', `${CANARY}.pdf`]])
   const goal = world.home.ports.newId()
