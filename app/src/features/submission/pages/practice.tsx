@@ -79,6 +79,9 @@ function Closed({ desk: { id, editable, laterAfter } }: { desk: PracticeDesk }) 
 function Opened({ desk, open, form }: { desk: PracticeDesk; open: Open; form: FormState }) {
   return (
     <>
+      <Section id="later" title={t('submission.practice.later')}>
+        <Later desk={desk} open={open} form={form} />
+      </Section>
       <Section id="table" title={t('submission.practice.table')}>
         <p>{t('submission.practice.about')}</p>
         <p>
@@ -92,9 +95,6 @@ function Opened({ desk, open, form }: { desk: PracticeDesk; open: Open; form: Fo
           </a>
         </p>
         <PracticeTable students={open.students} />
-      </Section>
-      <Section id="later" title={t('submission.practice.later')}>
-        <Later desk={desk} open={open} form={form} />
       </Section>
     </>
   )
