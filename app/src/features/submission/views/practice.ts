@@ -35,7 +35,7 @@ export async function practiceDesk(ctx: World, submissionId: string): Promise<Pr
   if (!asked) throw new NotFound('practice case')
   const part = (id: string) => ({
     id,
-    title: version.content.part2.requirements.find((each) => each.id === id)?.title ?? id,
+    title: version.shown.part2.requirements.find((each) => each.id === id)?.title ?? id,
   })
   const { openedAt: at, laterAt } = draft.standing.practice
   const missing = findings.filter(

@@ -45,6 +45,7 @@ function requirementOf(
   const { id, title, instructions, evidenceTypes, minItems, maxItems, maxMinutes, maxPages, maxWords } = requirement
   return {
     ...head,
+    practice: null,
     requirement: {
       ...{ id, title, instructions, evidenceTypes, minItems, maxItems, maxMinutes, maxPages, maxWords },
       indicators: requirement.indicators.map(({ text }) => text),
