@@ -1,4 +1,14 @@
 import type { Browser, Page } from '@playwright/test'
+import {
+  goThroughTheRest,
+  joinBy,
+  makeAccount,
+  makeIssuer,
+  nameSite,
+  PRINTED,
+  press,
+  withPasskeyDevice,
+} from './set-up.ts'
 import { become, expect, type Site, test } from './site.ts'
 import { start } from './steps.ts'
 
@@ -13,7 +23,8 @@ test('an author adapts an entry, colleagues read it, two publish it; who began s
   await page.goto('/author/fork/teach-routines-explicitly/1.0.0')
   await page.getByRole('button', { name: 'Begin the draft' }).click()
   const first = await draftOf(page)
-  const slug = await publish({ page, browser, site }, { draft: first, version: '1.0.0' })
+  const hands = await handsOf({ browser, site })
+  const slug = await publish(page, hands, { draft: first, version: '1.0.0' })
 
   const maya = await windowOf(browser, site, 'Maya Jackson')
   await maya.goto(`/m/${slug}`)
@@ -32,7 +43,7 @@ test('an author adapts an entry, colleagues read it, two publish it; who began s
     .fill('The educator teaches one routine of the corridor and shows with counts what it changed.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await align(page, second)
-  await publish({ page, browser, site }, { draft: second, version: '2.0.0' })
+  await publish(page, hands, { draft: second, version: '2.0.0' })
 
   await page.goto(`${second}/versions`)
   await expect(page.locator('main')).toContainText('1 draft on 1.0.0')
@@ -57,8 +68,68 @@ async function align(page: Page, draft: string): Promise<void> {
   await expect(page.locator('#draft-weights')).toContainText('0.5 + 0.5 = 1')
 }
 
+test('what one organization publishes another one adapts, and the page names both sources', async ({
+  page,
+  browser,
+  site,
+}) => {
+  await foundSchools(page, site)
+  const author = await colleague(page, browser, { site, name: 'Noor Haddad', roles: ['author'] })
+  const leads = [
+    { name: 'Kim Doe', page: await colleague(page, browser, { site, name: 'Kim Doe', roles: ['qaLead', 'assessor'] }) },
+    { name: 'Lee Roy', page: await colleague(page, browser, { site, name: 'Lee Roy', roles: ['qaLead', 'assessor'] }) },
+  ] as const
+  await author.goto('/author/fork/teach-routines-explicitly/1.0.0')
+  await author.getByRole('button', { name: 'Begin the draft' }).click()
+  const own = { lead: leads[0].page, second: leads[1].page, readers: leads }
+  const slug = await publish(author, own, { draft: await draftOf(author), version: '1.0.0' })
+
+  const priya = await windowOf(browser, site, 'Priya Nair')
+  await priya.goto(`/author/fork/${slug}/1.0.0`)
+  await priya.getByRole('button', { name: 'Begin the draft' }).click()
+  const adapted = await publish(priya, await handsOf({ browser, site }), {
+    draft: await draftOf(priya),
+    version: '1.0.0',
+  })
+  await priya.goto(`/m/${adapted}`)
+  await expect(priya.locator('#know')).toContainText('by Lakeview Schools')
+  await expect(priya.locator('#know')).toContainText(/Adapted from.*Adapted from/s)
+})
+
+/** A site with an organization of its own beside the demonstration. */
+async function foundSchools(page: Page, site: Site): Promise<void> {
+  await withPasskeyDevice(page)
+  await makeAccount(page, PRINTED.exec(site.output())?.[1] ?? '')
+  await nameSite(page)
+  await makeIssuer(page)
+  await goThroughTheRest(page, 'Keep it for now')
+  await press(page, 'Close the set-up')
+  await expect(page).toHaveURL(/\/admin$/)
+}
+
+/** Asked in with these roles, joined, with a passkey. */
+async function colleague(
+  office: Page,
+  browser: Browser,
+  { site, name, roles }: { site: Site; name: string; roles: readonly string[] },
+): Promise<Page> {
+  const email = `${name.split(' ')[0]?.toLowerCase()}@lakeview.example`
+  await office.goto('/org/lakeview-schools/people')
+  await office.getByLabel('E-mail address').fill(email)
+  for (const role of roles) await office.locator(`#invite input[value=${role}]`).check()
+  await press(office, 'Send the invitation')
+  let link = ''
+  await expect(async () => {
+    await office.goto('/admin/outbox')
+    link = /\/join\/[\w-]+/.exec(await office.content())?.[0] ?? ''
+    expect([link, joined.has(link)]).toEqual([expect.stringContaining('/join/'), false])
+  }).toPass()
+  joined.add(link)
+  return joinBy(browser, { link: site.url + link, name, email, passkey: true })
+}
+const joined = new Set<string>()
+
 interface Stage {
-  readonly page: Page
   readonly browser: Browser
   readonly site: Site
 }
@@ -81,40 +152,55 @@ async function answerAll(page: Page): Promise<void> {
   })
 }
 
+interface Hands {
+  readonly lead: Page
+  readonly second: Page
+  readonly readers: readonly { readonly name: string; readonly page: Page }[]
+}
+
+/** The demonstration's colleagues, each in a window. */
+async function handsOf({ browser, site }: Stage): Promise<Hands> {
+  const windows = (name: string) => windowOf(browser, site, name)
+  return {
+    lead: await windows('Ruth Lindqvist'),
+    second: await windows('Dana Whitfield'),
+    readers: [
+      { name: 'Ana Petrov', page: await windows('Ana Petrov') },
+      { name: 'Sam Okafor', page: await windows('Sam Okafor') },
+    ],
+  }
+}
+
 /** From a draft to the catalogue by everybody's hands; answers the address of the entry. */
 async function publish(
-  { page, browser, site }: Stage,
+  page: Page,
+  { lead, second, readers }: Hands,
   { draft, version }: { draft: string; version: string },
 ): Promise<string> {
   const review = `${draft}/review`
   await page.goto(review)
   await answerAll(page)
   await page.getByRole('button', { name: 'Ask for review' }).click()
-  const ruth = await windowOf(browser, site, 'Ruth Lindqvist')
-  for (const name of ['Ana Petrov', 'Sam Okafor']) {
-    await ruth.goto(review)
-    await ruth.getByLabel('Colleague').selectOption({ label: name })
-    await ruth.getByRole('button', { name: 'Ask to read' }).click()
-    const reader = await windowOf(browser, site, name)
-    await reader.goto(review)
-    await answerAll(reader)
-    await reader.getByRole('button', { name: 'Sign off' }).click()
-    await expect(reader.locator('main')).toContainText('You signed this text off.')
-    await reader.context().close()
+  for (const reader of readers) {
+    await lead.goto(review)
+    await lead.getByLabel('Colleague').selectOption({ label: reader.name })
+    await lead.getByRole('button', { name: 'Ask to read' }).click()
+    await reader.page.goto(review)
+    await answerAll(reader.page)
+    await reader.page.getByRole('button', { name: 'Sign off' }).click()
+    await expect(reader.page.locator('main')).toContainText('You signed this text off.')
   }
-  await ruth.goto(review)
-  for (const reason of await ruth.locator('textarea[name^=reasons]').all())
+  await lead.goto(review)
+  for (const reason of await lead.locator('textarea[name^=reasons]').all())
     await reason.fill('The first ten are still being read; this edition mends what they stumbled over.')
-  await ruth.getByRole('button', { name: 'Approve this text' }).click()
-  const changes = ruth.locator('textarea[name=changes]')
+  await lead.getByRole('button', { name: 'Approve this text' }).click()
+  const changes = lead.locator('textarea[name=changes]')
   if (await changes.isVisible()) await changes.fill(CHANGES)
-  await expect(ruth.getByLabel('Version')).toHaveValue(version)
-  await ruth.getByRole('button', { name: 'Propose this version' }).click()
-  const dana = await windowOf(browser, site, 'Dana Whitfield')
-  await dana.goto(review)
-  await dana.getByRole('button', { name: `Publish ${version}` }).click()
-  await expect(dana.locator('main')).toContainText('Published. Your organization awards it from now on.')
-  const href = await dana.locator(`main a[href$="/v/${version}"]`).getAttribute('href')
-  await Promise.all([ruth.context().close(), dana.context().close()])
+  await expect(lead.getByLabel('Version')).toHaveValue(version)
+  await lead.getByRole('button', { name: 'Propose this version' }).click()
+  await second.goto(review)
+  await second.getByRole('button', { name: `Publish ${version}` }).click()
+  await expect(second.locator('main')).toContainText('Published. Your organization awards it from now on.')
+  const href = await second.locator(`main a[href$="/v/${version}"]`).getAttribute('href')
   return /^\/m\/([^/]+)/.exec(href ?? '')?.[1] ?? ''
 }
