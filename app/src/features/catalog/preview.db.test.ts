@@ -141,11 +141,11 @@ describe('what is said about a draft', () => {
     const [author, lead] = [await by(staff.author), await by(staff.leads[0])]
     const written = await lead.post(
       at('comments'),
-      { place: 'method', text: 'Say who counts.', from: 'editor' },
+      { about: 'method', text: 'Say who counts.', from: 'editor' },
       at('edit'),
     )
     expect(written.location).toBe(`${at('edit')}?section=method#comments`)
-    await lead.post(at('comments'), { place: 'method', text: 'Say who counts.', from: 'editor' }, at('edit'))
+    await lead.post(at('comments'), { about: 'method', text: 'Say who counts.', from: 'editor' }, at('edit'))
     const commentId = await idOf('Say who counts.')
     await author.post(at('comments/answer'), { commentId, text: 'The teacher does.', from: 'editor' }, at('edit'))
     const method = (await author.get(`${at('edit')}?section=method`)).text
@@ -195,7 +195,7 @@ describe('what is said about a draft', () => {
   test('a reviewer writes on the page of the review; what is refused is kept', async () => {
     const [reader, idle] = staff.readers
     const asked = await by(reader)
-    const comment = { place: 'Q14', text: 'Two ideas in C2.', from: 'review' }
+    const comment = { about: 'Q14', text: 'Two ideas in C2.', from: 'review' }
     expect((await asked.post(at('comments'), comment, at('review'))).location).toBe(`${at('review')}#comments`)
     expect((await asked.get(at('review'))).text).toContain('Two ideas in C2.')
     const long = await asked.post(at('comments'), { ...comment, text: 'x'.repeat(2001) }, at('review'))
@@ -222,7 +222,7 @@ describe('what is said about a draft', () => {
     expect(text).toContain('Say who counts.')
     expect(text).not.toContain(lead.person.name)
     await discardDraft(author, whole)
-    await expect(writeComment(author, whole, { place: '', text: 'Too late', from: 'comments' })).rejects.toMatchObject({
+    await expect(writeComment(author, whole, { about: '', text: 'Too late', from: 'comments' })).rejects.toMatchObject({
       because: 'draft-moved',
     })
   })

@@ -12,10 +12,10 @@ type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
 
 /** A word on a part of the draft, for those who write it. */
-export async function writeComment(ctx: World, draftId: string, { place, text }: WriteComment): Promise<void> {
+export async function writeComment(ctx: World, draftId: string, { about, text }: WriteComment): Promise<void> {
   await ctx.transact(async (tx) => {
     await talkingAbout(ctx, tx, draftId)
-    await say(ctx, tx, { draftId, place, text, answers: null })
+    await say(ctx, tx, { draftId, place: about, text, answers: null })
   })
 }
 

@@ -23,7 +23,7 @@ export async function load(ctx: World, { draft }: Of): Promise<Loaded> {
 
 export async function act(ctx: World, input: WriteComment, { draft }: Of): Promise<Redirect> {
   await writeComment(ctx, draft, input)
-  return back(draft, { from: input.from, place: input.place, done: 'catalog.comment.written' })
+  return back(draft, { from: input.from, place: input.about, done: 'catalog.comment.written' })
 }
 
 async function answer(ctx: World, input: AnswerComment, { draft }: Of): Promise<Redirect> {

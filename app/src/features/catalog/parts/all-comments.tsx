@@ -44,18 +44,18 @@ export function AllComments({ room, mayEnter, under }: AllCommentsProps) {
 }
 
 function WriteForm({ room: { talk, from, form } }: { room: TalkRoom }) {
-  const refused = form.problem !== null && form.typed.place !== undefined
+  const refused = form.problem !== null && form.typed.about !== undefined
   const kept = (name: string) => (refused ? typedOr(form, name, '') : '')
   return (
     <Form action={`/author/m/${talk.draftId}/comments`} hidden={{ from }} label={t('catalog.comment.new')}>
       <Select
-        name="place"
+        name="about"
         scope="comment"
         label={t('catalog.comment.place')}
         empty={t('catalog.comment.place.whole')}
         width="full"
-        value={kept('place')}
-        error={refused ? form.fields.place : undefined}
+        value={kept('about')}
+        error={refused ? form.fields.about : undefined}
         options={[
           {
             group: t('catalog.comment.place.parts'),

@@ -22,7 +22,7 @@ export function DraftComments({ talk, section, form }: { talk: Talk; section: Se
       {talk.mayComment && (
         <Form
           action={`/author/m/${talk.draftId}/comments`}
-          hidden={{ place: section, from: 'editor' }}
+          hidden={{ about: section, from: 'editor' }}
           label={t('catalog.comment.write')}
         >
           <TextArea name="text" scope="comment" label={t('catalog.comment.write')} rows={3} maxLength={2000} />

@@ -6,7 +6,7 @@ import { text } from './field.ts'
 const from = z.enum(['comments', 'editor', 'review']).default('comments')
 const words = text(1, 2000)
 
-export const WriteComment = z.strictObject({ place: z.enum(COMMENT_PLACES), text: words, from })
+export const WriteComment = z.strictObject({ about: z.enum(COMMENT_PLACES), text: words, from })
 export type WriteComment = z.infer<typeof WriteComment>
 
 export const AnswerComment = z.strictObject({ commentId: z.uuid(), text: words, from })
