@@ -1810,6 +1810,43 @@ create table scoring_key_opening (
   CHECK ((set_code ~ '^[A-Z]{1,4}[0-9]{1,3}$'::text))
 );
 
+-- tenant
+--   policy own for select to cairn_app: (called_by = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger write_once
+create table scoring_panel (
+  tenant_id uuid not null,
+  id uuid not null,
+  set_code text not null,
+  called_by uuid not null,
+  called_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (called_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK (((closed_at IS NULL) OR (cancelled_at IS NULL))),
+  CHECK ((set_code ~ '^[A-Z]{1,4}[0-9]{1,3}$'::text))
+);
+CREATE UNIQUE INDEX scoring_panel_open ON scoring_panel USING btree (tenant_id, set_code) WHERE ((closed_at IS NULL) AND (cancelled_at IS NULL));
+
+-- tenant
+--   policy own for select to cairn_app: (person_id = ( SELECT sec.person() AS person))
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger write_once
+create table scoring_panel_member (
+  tenant_id uuid not null,
+  panel_id uuid not null,
+  person_id uuid not null,
+  levels jsonb not null default '{}'::jsonb,
+  handed_in_at timestamp with time zone,
+  PRIMARY KEY (tenant_id, panel_id, person_id),
+  FOREIGN KEY (person_id) REFERENCES person(id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (tenant_id, panel_id) REFERENCES scoring_panel(tenant_id, id)
+);
+CREATE INDEX scoring_panel_member_person ON scoring_panel_member USING btree (tenant_id, person_id);
+
 -- global
 create table scoring_set (
   code text not null,

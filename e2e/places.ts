@@ -310,6 +310,7 @@ function listed({
       who: 'Sam Okafor',
       answer: 404,
     },
+    ...placesOf('Ruth Lindqvist', { '/practice/:set/panel': '/practice/b1/panel' }),
     ...placesOf('Ruth Lindqvist', { '/assess/adjudicate/:review': ruling, '/qa/readers': '/qa/readers' }),
     ...placesOf('Priya Nair', {
       '/author/frameworks': '/author/frameworks',

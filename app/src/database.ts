@@ -62,6 +62,7 @@ import { checkMark } from './features/review/migrations/0250-check-mark.ts'
 import { namesFound } from './features/review/migrations/0250-names-found.ts'
 import { unseenFlags } from './features/review/migrations/0270-unseen-flags.ts'
 import { scoringKeyOpening } from './features/review/migrations/0441-scoring-key-opening.ts'
+import { scoringPanel } from './features/review/migrations/0442-scoring-panel.ts'
 import type { ReviewTables } from './features/review/tables.ts'
 import { submission } from './features/submission/migrations/0050-submission.ts'
 import { expectedDate } from './features/submission/migrations/0160-expected-date.ts'
@@ -172,4 +173,5 @@ export const migrations: readonly Migration[] = [
   exemplarDemo,
   ownPiece,
   commentAnswers,
+  scoringPanel,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -14,6 +14,8 @@ export const ACTIONS = {
   'practice.find': 'public',
   'practice.read': 'signedIn',
   'practice.key': ['assessor', 'qaLead'] as readonly Role[],
+  'practice.panel': ['assessor', 'adjudicator', 'qaLead'] as readonly Role[],
+  'practice.callPanel': ['qaLead'] as readonly Role[],
 } as const satisfies Actions
 
 interface Held {
@@ -88,8 +90,35 @@ export function mayPractice(actor: Actor): Verdict<'role-needed'> {
 /** Levels are kept by readers and quality leads, and never opened by who is about to be held against them. */
 export function mayKeepKey(
   actor: Actor,
+  { isCandidate, isScoring }: { readonly isCandidate: boolean; readonly isScoring: boolean },
+): Verdict<'role-needed' | 'scoring-candidate' | 'scoring-now'> {
+  if (!actor.roles.has('qaLead') && !actor.roles.has('assessor')) return no('role-needed')
+  if (isCandidate) return no('scoring-candidate')
+  return isScoring ? no('scoring-now') : yes
+}
+
+/** How a panel stands is for those who could be on it. */
+export function mayPanel({ roles }: Actor): Verdict<'role-needed'> {
+  return (['assessor', 'adjudicator', 'qaLead'] as const).some((role) => roles.has(role)) ? yes : no('role-needed')
+}
+
+/** A quality lead names the panel, unless its levels will be held against their own. */
+export function mayCallPanel(
+  actor: Actor,
   { isCandidate }: { readonly isCandidate: boolean },
 ): Verdict<'role-needed' | 'scoring-candidate'> {
-  if (!actor.roles.has('qaLead') && !actor.roles.has('assessor')) return no('role-needed')
+  if (!actor.roles.has('qaLead')) return no('role-needed')
   return isCandidate ? no('scoring-candidate') : yes
+}
+
+/** Whoever was named scores, apart from the others and from the levels of the authors. */
+export function mayScoreOnPanel(
+  actor: Actor,
+  {
+    panelists,
+    sawLevels,
+  }: { readonly panelists: readonly { readonly personId: string }[]; readonly sawLevels: boolean },
+): Verdict<'not-on-panel' | 'saw-levels'> {
+  if (!panelists.some(({ personId }) => personId === actor.id)) return no('not-on-panel')
+  return sawLevels ? no('saw-levels') : yes
 }

@@ -99,3 +99,81 @@ describe('a set keeper', () => {
     expect((await browser.get('/practice/b1/key')).status).toBe(200)
   })
 })
+
+describe('a panel', () => {
+  test('of three scores apart; what most chose is the level, and a criterion without a majority is left out', async () => {
+    const own = await aDistrict(world)
+    const at = async (roles: readonly TenantRole[]) => {
+      const person = await aPerson(world)
+      await join(world, own, { person, roles })
+      return { person, browser: browserOf(world, await signedIn(world, person)) }
+    }
+    const [lead, one, two] = [await at(['qaLead']), await at(['assessor']), await at(['adjudicator'])]
+    const keeper = await at(['assessor'])
+    const page = '/practice/b1/panel'
+    await keeper.browser.post('/practice/b1/key', {}, '/practice/b1/key')
+    const naming = (people: readonly { person: Someone }[]) =>
+      lead.browser.post(`${page}/call`, { 'people[]': people.map(({ person }) => person.id) }, page)
+    expect((await naming([lead, one])).status).toBe(422)
+    expect((await naming([lead, one, keeper])).status).toBe(422)
+    expect((await one.browser.post(`${page}/call`, {}, page)).status).toBe(403)
+    expect((await naming([lead, one, two])).location).toBe(page)
+    expect((await naming([lead, one, two])).status).toBe(409)
+
+    const sheet = (level: string, other = level) =>
+      Object.fromEntries(
+        ['1', '2', '3', '4', '5', '6'].flatMap((portfolio) =>
+          ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'].map((id) => [
+            `levels.${portfolio}.${id}`,
+            `${portfolio}${id}` === '1C1' ? other : level,
+          ]),
+        ),
+      )
+    const { 'levels.6.C6': _left, ...short } = sheet('demonstrated')
+    const refused = await one.browser.post(page, { ...short, deed: 'handIn' }, page)
+    expect([refused.status, refused.text.includes('Some criteria have no level yet: 1')]).toEqual([422, true])
+    expect((await one.browser.post(page, { ...short, deed: 'keep' }, page)).location).toBe(page)
+    expect((await keeper.browser.post(page, { ...short, deed: 'keep' }, page)).status).toBe(403)
+    expect((await one.browser.get('/practice/b1/key')).status).toBe(403)
+    const hands = async ({ browser }: typeof one, level: string, other?: string) =>
+      (await browser.post(page, { ...sheet(level, other), deed: 'handIn' }, page)).location
+    expect(await hands(one, 'demonstrated')).toBe(page)
+    expect((await one.browser.post(page, { ...sheet('exemplary'), deed: 'handIn' }, page)).status).toBe(409)
+    expect(await hands(lead, 'demonstrated', 'exemplary')).toBe(page)
+    // Nobody's page says what another chose.
+    expect((await two.browser.get(page)).text).not.toMatch(/<option value="(demonstrated|exemplary)" selected/)
+    expect((await keeper.browser.get('/practice/b1/key')).text).toContain('Levels by the authors of the set')
+    expect(await hands(two, 'barred', 'not_yet')).toBe(page)
+
+    const { text } = await keeper.browser.get('/practice/b1/key')
+    expect(text).toContain('Levels by a panel of your organization: 3 people')
+    expect(text.match(/Left out: no majority/g)).toHaveLength(1)
+    expect(text.match(/2 of 3/g)).toHaveLength(35)
+    expect(text).not.toContain('No pass may be given')
+    const elsewhere = await aMember(['assessor'])
+    await elsewhere.browser.post('/practice/b1/key', {}, '/practice/b1/key')
+    expect((await elsewhere.browser.get('/practice/b1/key')).text).toContain('Levels by the authors of the set')
+    const { rows } = await world.owner.query(
+      `select type from log_entry where tenant_id = $1 and type like 'review.scoringPanel%' order by id`,
+      [own.tenantId],
+    )
+    expect(rows.map(({ type }) => type.replace('review.scoringPanel', ''))).toEqual([
+      'Called',
+      'HandedIn',
+      'HandedIn',
+      'Closed',
+    ])
+  })
+
+  test('that cannot come to an end is given up by a quality lead, and another may be named', async () => {
+    const people = [await aMember(['qaLead']), await aMember(['assessor']), await aMember(['assessor'])]
+    const [lead, one] = people as [(typeof people)[number], (typeof people)[number]]
+    const page = '/practice/b1/panel'
+    const ids = people.map(({ person }) => person.id)
+    expect((await lead.browser.post(`${page}/call`, { 'people[]': ids }, page)).location).toBe(page)
+    expect((await one.browser.post(`${page}/cancel`, {}, page)).status).toBe(403)
+    expect((await lead.browser.post(`${page}/cancel`, {}, page)).location).toBe(page)
+    expect((await lead.browser.post(`${page}/cancel`, {}, page)).status).toBe(404)
+    expect((await lead.browser.post(`${page}/call`, { 'people[]': ids }, page)).location).toBe(page)
+  })
+})

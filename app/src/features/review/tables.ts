@@ -7,6 +7,7 @@ import type { OrganizationTables } from '../organization/tables.ts'
 import type { SubmissionTables } from '../submission/tables.ts'
 import type { Anchor, FinalCriterion, FlagReading, Outcome, Purpose, ReaderStatus, ReviewStatus } from './model.ts'
 import type { RuleLike } from './rules/levels.ts'
+import type { PanelSheet } from './rules/scoring-panel.ts'
 
 type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** jsonb: read as parsed, written as text. */
@@ -16,6 +17,22 @@ type Fixed<T> = ColumnType<T, T, never>
 export interface ReviewTables {
   readingFamily: { tenantId: string; id: string; name: string; settings: Json<object>; createdAt: Date }
   scoringKeyOpening: { tenantId: string; id: string; setCode: string; personId: string; openedAt: Date }
+  scoringPanel: {
+    tenantId: string
+    id: string
+    setCode: string
+    calledBy: string
+    calledAt: Date
+    closedAt: Maybe<Date>
+    cancelledAt: Maybe<Date>
+  }
+  scoringPanelMember: {
+    tenantId: string
+    panelId: string
+    personId: string
+    levels: Json<PanelSheet>
+    handedInAt: Maybe<Date>
+  }
   reader: {
     tenantId: string
     id: string

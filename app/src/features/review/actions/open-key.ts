@@ -4,6 +4,7 @@ import { append } from '../../../platform/log.ts'
 import { findScoringKey } from '../../catalog/reads/scoring.ts'
 import { mayKeepKey } from '../policy.ts'
 import { isScoringCandidate } from '../reads/practice.ts'
+import { isScoringNow } from '../reads/scoring-panels.ts'
 import { codeOfSet } from '../rules/practice.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { insertOpening } from '../writes/practice.ts'
@@ -12,7 +13,8 @@ import { insertOpening } from '../writes/practice.ts'
 export async function openKey(ctx: Ctx<ReviewWorld>, set: string): Promise<void> {
   const setCode = codeOfSet(set)
   await ctx.transact(async (tx) => {
-    insist(mayKeepKey(ctx.actor, { isCandidate: await isScoringCandidate(tx, ctx.person) }))
+    const isScoring = await isScoringNow(tx, ctx.scope, { code: setCode, personId: ctx.actor.id })
+    insist(mayKeepKey(ctx.actor, { isCandidate: await isScoringCandidate(tx, ctx.person), isScoring }))
     if (!(await findScoringKey(tx, setCode))) throw new NotFound('scoringSet')
     const id = ctx.newId()
     const opening = { id, setCode, personId: ctx.actor.id, openedAt: ctx.now() }

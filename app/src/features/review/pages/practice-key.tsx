@@ -54,13 +54,22 @@ function Closed({ set }: { set: string }) {
 }
 
 function Opened({ page }: { page: KeyPage }) {
-  const { entry, titles, key, openings, zone } = page
+  const { set, entry, titles, key, panel, openings, zone } = page
+  const day = panel && dateText(panel.closedAt, { locale: currentLocale(), zone })
   return (
     <>
-      <Notice title={t('review.practice.authors')}>
-        <p>{t('review.practice.authors.note')}</p>
-      </Notice>
-      {key && <KeyTables rubric={entry.shown.rubric} titles={titles} portfolios={key} />}
+      {panel ? (
+        <Notice title={t('review.practice.byPanel', { people: panel.people, day: day ?? '' })}>
+          <p>{t('review.practice.byPanel.note')}</p>
+        </Notice>
+      ) : (
+        <Notice title={t('review.practice.authors')}>
+          <p>
+            {t('review.practice.authors.note')} <a href={`/practice/${set}/panel`}>{t('review.practice.toPanel')}</a>
+          </p>
+        </Notice>
+      )}
+      {key && <KeyTables rubric={entry.shown.rubric} titles={titles} portfolios={key} panel={panel} />}
       <Section id="openings" title={t('review.practice.openings')} note={t('review.practice.openings.note')}>
         <ul>
           {openings.map(({ name, openedAt }) => (

@@ -18,7 +18,7 @@ export function head({ entry }: PracticeSet): Head {
   return { title: t('review.practice.set', { title: entry.title }), noIndex: true }
 }
 
-export function Page({ set, entry, portfolios, keeps }: PracticeSet) {
+export function Page({ set, entry, portfolios, keeps, mayPanel }: PracticeSet) {
   const last = portfolios.at(-1)
   return (
     <Stack gap={24}>
@@ -51,6 +51,11 @@ export function Page({ set, entry, portfolios, keeps }: PracticeSet) {
       )}
       <Section id="levels" title={t('review.practice.levels')}>
         <Keeping set={set} keeps={keeps} />
+        {mayPanel && (
+          <p>
+            {t('review.practice.panel')} <a href={`/practice/${set}/panel`}>{t('review.practice.toPanel')}</a>
+          </p>
+        )}
       </Section>
     </Stack>
   )
@@ -70,8 +75,8 @@ function PortfolioLine({ href, title, lead }: { href: string; title: string; lea
 }
 
 function Keeping({ set, keeps }: Pick<PracticeSet, 'set' | 'keeps'>) {
-  if (keeps === 'candidate') return <Notice>{t('review.practice.candidate')}</Notice>
-  if (keeps === 'no') return <p>{t('review.practice.askKeeper')}</p>
+  if (keeps === 'role-needed') return <p>{t('review.practice.askKeeper')}</p>
+  if (keeps !== 'yes') return <Notice>{t(`refusal.${keeps}`)}</Notice>
   return (
     <>
       <p>{t('review.practice.keeper')}</p>

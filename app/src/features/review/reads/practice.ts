@@ -1,7 +1,9 @@
 import { type Db, on, type PersonScope, type TenantScope } from '../../../platform/ctx.ts'
 import { findBySlug } from '../../catalog/reads.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import { listOwnSubmissions } from '../../submission/reads.ts'
+import { holdersOf } from '../../organization/reads.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
+import { listOpenLearners, listOwnSubmissions } from '../../submission/reads.ts'
 import type { SubmissionTables } from '../../submission/tables.ts'
 import { SCORER_SLUG } from '../rules/practice.ts'
 import type { ReviewTables } from '../tables.ts'
@@ -15,6 +17,21 @@ export async function isScoringCandidate(
   if (!entry) return false
   const own = await listOwnSubmissions(db, person)
   return own.some(({ achievementId, closedAt }) => achievementId === entry.achievementId && closedAt === null)
+}
+
+/** Readers and quality leads who have not opened the levels of the set and are not being scored by one. */
+export async function listPanelable(
+  db: Db<CatalogTables & OrganizationTables & ReviewTables & SubmissionTables>,
+  scope: TenantScope,
+  code: string,
+): Promise<string[]> {
+  const holders = new Set<string>()
+  for (const role of ['assessor', 'adjudicator', 'qaLead'] as const)
+    for (const id of await holdersOf(db, scope, role)) holders.add(id)
+  const opened = new Set((await listOpenings(db, scope, code)).map(({ personId }) => personId))
+  const entry = await findBySlug(db, SCORER_SLUG)
+  const candidates = new Set(entry ? await listOpenLearners(db, scope, entry.achievementId) : [])
+  return [...holders].filter((id) => !opened.has(id) && !candidates.has(id))
 }
 
 export interface Opening {

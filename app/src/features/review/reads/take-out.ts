@@ -67,6 +67,16 @@ export async function listOwnOpenings(db: Tables, { personId }: PersonScope) {
     .execute()
 }
 
+/** Sheets of panels on scoring sets that the person was named for, in whatever organization. */
+export async function listOwnPanelSheets(db: Tables, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('scoringPanelMember')
+    .select(['tenantId', 'panelId as panel', 'levels', 'handedInAt'])
+    .where('personId', '=', personId)
+    .orderBy('panelId')
+    .execute()
+}
+
 /** Where the person is or was a reader. */
 export async function listEveryStanding(db: Tables, { personId }: PersonScope) {
   return on(db)

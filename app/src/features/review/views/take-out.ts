@@ -7,6 +7,7 @@ import {
   listEveryDecision,
   listEveryStanding,
   listOwnOpenings,
+  listOwnPanelSheets,
   listWrittenBankLines,
   listWrittenScores,
   listWrittenSheets,
@@ -46,11 +47,12 @@ export async function ownDecisions(ctx: World) {
 export async function ownReadings(ctx: World) {
   const { person } = ctx
   insist(mayGather(ctx.actor, person.personId))
-  const { tenants, standings, openings, named } = await ctx.transact(async (tx) => {
+  const { tenants, standings, openings, sheets, named } = await ctx.transact(async (tx) => {
     const [found, opened] = [await listEveryStanding(tx, person), await listOwnOpenings(tx, person)]
-    const there = [...found, ...opened].map(({ tenantId }) => tenantId)
+    const scored = await listOwnPanelSheets(tx, person)
+    const there = [...found, ...opened, ...scored].map(({ tenantId }) => tenantId)
     const all = [...new Set([...(await listTenantsOf(tx, person)), ...there])]
-    return { tenants: all, standings: found, openings: opened, named: await getOrganizations(tx, all) }
+    return { tenants: all, standings: found, openings: opened, sheets: scored, named: await getOrganizations(tx, all) }
   })
   const nameOf = (tenantId: string) => ({ organization: named(tenantId).name })
   const written = { readings: [] as object[], readingScores: [] as object[], commentBank: [] as object[] }
@@ -65,5 +67,6 @@ export async function ownReadings(ctx: World) {
   }
   const ofEach = <Row extends { tenantId: string }>(rows: readonly Row[]) =>
     rows.map(({ tenantId, ...row }) => ({ ...nameOf(tenantId), ...row }))
-  return { reader: ofEach(standings), scoringLevelsOpened: ofEach(openings), ...written }
+  const practice = { scoringLevelsOpened: ofEach(openings), scoringPanelSheets: ofEach(sheets) }
+  return { reader: ofEach(standings), ...practice, ...written }
 }
