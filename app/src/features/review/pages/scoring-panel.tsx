@@ -17,6 +17,9 @@ import { practiceCrumbs } from '../parts/practice-crumbs.ts'
 import type { ReviewWorld } from '../tables.ts'
 import { type PanelPage, panelPage } from '../views/scoring-panel.ts'
 
+/** The rest is marked where it stands. */
+const MOST_NAMED = 6
+
 type World = Ctx<ReviewWorld>
 interface Loaded {
   readonly page: PanelPage
@@ -48,7 +51,9 @@ export function head({ page }: Loaded): Head {
 
 export function Page({ page, form }: Loaded) {
   const { set, entry, people, own, closedAt, mayCall, zone } = page
-  const errors = Object.entries(form.fields).map(([field, text]) => ({ field, text }))
+  const errors = Object.entries(form.fields)
+    .slice(0, MOST_NAMED)
+    .map(([field, text]) => ({ field, text: `${placeText(page, field)}${text}` }))
   return (
     <Stack gap={24}>
       <Breadcrumb items={practiceCrumbs({ set, entry, here: t('review.scoringPanel.title') })} />
@@ -69,6 +74,13 @@ export function Page({ page, form }: Loaded) {
       {!people && (mayCall ? <CallForm page={page} form={form} /> : <p>{t('review.scoringPanel.none')}</p>)}
     </Stack>
   )
+}
+
+/** Which of the thirty-six it is: "Portfolio 2, C4: ". */
+function placeText({ portfolios }: PanelPage, field: string): string {
+  const [, portfolio, criterion] = field.split('.')
+  const title = portfolios.find(({ id }) => id === portfolio)?.title
+  return title ? `${title}, ${criterion}: ` : ''
 }
 
 type Scoring = Pick<PanelPage, 'set' | 'mayCall'> & { readonly people: NonNullable<PanelPage['people']> }
