@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { codePoints } from '../../lib/words.ts'
-import { PORTFOLIOS } from '../catalog/rules/scoring-file.ts'
 import { CriterionId, ManifestDigest, PlaceId } from '../submission/model.ts'
 import { MOST } from './rules/limits.ts'
 
@@ -288,14 +287,3 @@ export const LiftEarlier = z.strictObject({
   reason: z.string().trim().min(1, 'review.stuck.reason-needed').pipe(Text(1000)),
 })
 export type LiftEarlier = z.infer<typeof LiftEarlier>
-
-/** Who is to score a set apart from each other. */
-export const CallPanel = z.strictObject({ people: z.array(z.uuid()).max(50).default([]) })
-export type CallPanel = z.infer<typeof CallPanel>
-
-/** One panelist's levels, kept for later or handed in. */
-export const ScorePanel = z.strictObject({
-  deed: z.enum(['keep', 'handIn']).default('keep'),
-  levels: z.partialRecord(z.enum(PORTFOLIOS), z.record(z.string().regex(/^C[1-8]$/), z.string().max(24))).default({}),
-})
-export type ScorePanel = z.infer<typeof ScorePanel>

@@ -90,22 +90,6 @@ export async function findOpenSubmission(
     .executeTakeFirst()
 }
 
-/** Who has work on one Achievement that is not yet decided. */
-export async function listOpenLearners(
-  db: Tables,
-  { tenantId }: TenantScope,
-  achievementId: string,
-): Promise<string[]> {
-  const rows = await on(db)
-    .selectFrom('submission')
-    .select('learnerId')
-    .where('tenantId', '=', tenantId)
-    .where('achievementId', '=', achievementId)
-    .where('closedAt', 'is', null)
-    .execute()
-  return rows.map(({ learnerId }) => learnerId)
-}
-
 /** An attempt as it was frozen; its manifest is parsed, so that nothing else can be in it. */
 export async function getAttempt(db: Tables, scope: TenantScope, attemptId: string): Promise<Attempt> {
   const row = await on(db)

@@ -1,5 +1,6 @@
 import type { Route } from '../../../platform/route.ts'
-import { CallPanel, Nothing, ScorePanel } from '../model.ts'
+import { Nothing } from '../model.ts'
+import { CallPanel, ScorePanel } from '../rules/panel-input.ts'
 
 const set = { noun: 'scoringSet', param: 'set' } as const
 const inside = { auth: 'session', scope: 'tenant', cache: 'private' } as const
