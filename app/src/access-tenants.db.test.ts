@@ -229,6 +229,8 @@ test('its own people reach it with the same words: what stopped the others was w
     ...{ approve: 409, back: 409, publication: 409, answer: 404, begin: 404, aside: 404 },
     '/author/m/:draft/versions/retire': 404,
     '/author/m/:draft/comments/settle': 404,
+    // Written by another author.
+    '/author/stacks/:draft': 403,
     // An example is let out first, so it is not declined any more; it has no file.
     ...{ '/author/exemplars/:exemplar/decline': 409, '/author/exemplars/:exemplar/open': 404 },
   }

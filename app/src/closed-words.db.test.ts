@@ -22,7 +22,7 @@ beforeAll(async () => {
   const given = { title: 'Closed standards', words: SENTINEL, code: 'HER.1', redistributable: 'no' } as const
   framework = await aFrameworkOf(world, north.tenantId, given)
   const version = await anAchievement(world, {
-    alignments: [{ frameworkId: framework, itemId: 'HER.1', strength: 'full' }],
+    alignments: [{ frameworkId: framework, itemId: 'HER.1', strength: 'full', frameworkLevel: 3 }],
   })
   slug = version.slug
   await anOffering(world, north.tenantId)

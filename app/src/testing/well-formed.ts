@@ -8,6 +8,7 @@ const NOBODYS_ID = '01900000-0000-7000-8000-00000000abcd'
 const BY_NAME: Readonly<Record<string, unknown>> = {
   email: 'someone@school.example',
   code: '123456',
+  stack: 'OS-1',
   timeZone: 'America/Chicago',
   url: 'https://school.example',
   licenseURI: 'https://school.example/license',

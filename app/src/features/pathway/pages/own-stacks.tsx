@@ -28,9 +28,9 @@ export async function load(ctx: World): Promise<Loaded> {
 export const acts = {
   begin: async (ctx: World, { kind }: BeginStack): Promise<Redirect> =>
     redirect(`/author/stacks/${await beginStack(ctx, kind)}`),
-  next: async (ctx: World, { code }: OwnCode): Promise<Redirect> =>
+  next: async (ctx: World, { stack: code }: OwnCode): Promise<Redirect> =>
     redirect(`/author/stacks/${await beginNextVersion(ctx, code)}`),
-  withdraw: async (ctx: World, { code }: OwnCode): Promise<Redirect> => {
+  withdraw: async (ctx: World, { stack: code }: OwnCode): Promise<Redirect> => {
     await withdrawStack(ctx, code)
     return redirect('/author/stacks', { done: 'pathway.own.withdrawn' })
   },
@@ -122,12 +122,12 @@ function Published({ view }: { view: OwnStacksView }) {
             </p>
             <Cluster>
               {mayBegin && (
-                <Form action="/author/stacks/own/next" hidden={{ code: stack.code }} inline>
+                <Form action="/author/stacks/own/next" hidden={{ stack: stack.code }} inline>
                   <Button>{t('pathway.own.next', { code: stack.code })}</Button>
                 </Form>
               )}
               {mayWithdraw && fresh && stack.offered && (
-                <Form action="/author/stacks/own/withdraw" hidden={{ code: stack.code }} inline>
+                <Form action="/author/stacks/own/withdraw" hidden={{ stack: stack.code }} inline>
                   <Button kind="quiet">{t('pathway.own.withdraw', { code: stack.code })}</Button>
                 </Form>
               )}

@@ -10,7 +10,7 @@ export const BeginStack = z.strictObject({ kind: z.enum(KINDS) })
 export type BeginStack = z.infer<typeof BeginStack>
 
 /** A stack of the organization's own by its code: to begin its next version, or to take it out of the offer. */
-export const OwnCode = z.strictObject({ code: z.string().regex(/^O[SP]-[0-9]{1,5}$/) })
+export const OwnCode = z.strictObject({ stack: z.string().regex(/^O[SP]-[0-9]{1,5}$/) })
 export type OwnCode = z.infer<typeof OwnCode>
 
 export const SaveStack = z.strictObject({
