@@ -86,6 +86,18 @@ export async function getOpenPublication(db: Catalog, scope: TenantScope, draftI
   return found
 }
 
+/** Organizations that asked the person to read a draft, as the person's own rows say. */
+export async function listTenantsAsking(db: Catalog, { personId }: PersonScope): Promise<string[]> {
+  const rows = await on(db)
+    .selectFrom('draftReviewer')
+    .select('tenantId')
+    .distinct()
+    .where('personId', '=', personId)
+    .where('endedAt', 'is', null)
+    .execute()
+  return rows.map(({ tenantId }) => tenantId)
+}
+
 /** Drafts of the organization that wait for this person's word as a reviewer. */
 export async function listWaitingForReader(
   db: Catalog,

@@ -3,7 +3,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { isFresh } from '../../account/policy.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
-import { getOrganization } from '../../organization/reads.ts'
+import { getOrganization, listOwnMemberships } from '../../organization/reads.ts'
 import { judgedFindings } from '../actions/keep-finding.ts'
 import { answersBy, openComponents } from '../actions/review-draft.ts'
 import { nextOf, type ReviewWorld, refusedIn, soundFile } from '../actions/sound-draft.ts'
@@ -15,6 +15,7 @@ import {
   listAnswers,
   listReviewers,
   listSignOffs,
+  listTenantsAsking,
   listWaitingForReader,
   listWaivers,
   type Publication,
@@ -194,8 +195,17 @@ export interface Waiting {
 /** Texts that wait for this person's word as a reader. */
 export async function reviewsWaiting(ctx: World): Promise<readonly Waiting[]> {
   if (ctx.actor.kind !== 'person') return []
-  const drafts = await ctx.transact((tx) => listWaitingForReader(tx, ctx.scope, ctx.person))
-  return drafts.map(waitingOf)
+  const asking = await ctx.transact(async (tx) => {
+    const asked = new Set(await listTenantsAsking(tx, ctx.person))
+    if (asked.size === 0) return []
+    // Whoever left an organization reads nothing of it any more.
+    return (await listOwnMemberships(tx, ctx.person.personId)).filter(({ tenantId }) => asked.has(tenantId))
+  })
+  const waiting = asking.map(({ tenantId }) => {
+    const there = ctx.inTenant(tenantId)
+    return there.transact((tx) => listWaitingForReader(tx, there.scope, there.person))
+  })
+  return (await Promise.all(waiting)).flat().map(waitingOf)
 }
 
 export function waitingOf({ id, content }: Draft): Waiting {
