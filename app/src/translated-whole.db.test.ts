@@ -166,7 +166,7 @@ test('letters about a credential name it as its holder reads it; the credential 
   await revokeCredential(admin, { credentialId: rows[0].id, reason: 'error' })
   const letters = await world.owner.query(
     `select body ->> 'template' as template, body #>> '{values,title}' as title from outbox
-     where kind = 'mail' and body ->> 'toPerson' = $1 and body ->> 'template' like 'credential.%' order by id`,
+     where kind = 'mail' and body ->> 'toPerson' = $1 and body ->> 'template' like 'credential.%' order by 1`,
     [learner.id],
   )
   expect(letters.rows).toEqual([
