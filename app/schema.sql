@@ -240,6 +240,14 @@ create table catalog_state (
   CHECK (one)
 );
 
+-- operational
+create table closed_run (
+  framework_id uuid not null,
+  run bigint not null,
+  PRIMARY KEY (framework_id, run)
+);
+CREATE INDEX closed_run_by ON closed_run USING btree (run);
+
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 create table conflict (

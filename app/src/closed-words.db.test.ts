@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginDraft, saveSection } from './features/catalog/actions/drafts.ts'
+import { draftPage } from './features/catalog/views/drafts.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
 import { type Awarded, anAward } from './testing/factories/award.ts'
 import { aFrameworkOf } from './testing/factories/framework.ts'
@@ -7,7 +9,7 @@ import { aDistrict, aPerson, type District, join, type Someone } from './testing
 import { openWorld, type World } from './testing/world.ts'
 
 // The words of a framework that may not be passed on (11-growth.md 12); nothing that leaves the house may hold them.
-const SENTINEL = 'the herons return before the thaw'
+const SENTINEL = 'the herons return to the river long before the thaw'
 
 let world: World
 let north: District
@@ -55,6 +57,25 @@ test('stand in no page, file, record or credential that leaves the house; the co
     if (text.includes('HER.1')) said.push(path)
   }
   expect(said).toEqual(expect.arrayContaining([`/m/${slug}`, `/m/${slug}.jsonld`, `/frameworks/${framework}`]))
+})
+
+test('typed into an entry are an error there, for whoever types them', async () => {
+  const south = await aDistrict(world, { slug: 'south' })
+  const person = await aPerson(world)
+  await join(world, south, { person, roles: ['author'] })
+  const author = world.as({ personId: person.id, tenantId: south.tenantId, roles: ['author'] })
+  const id = await beginDraft(author)
+  const found = async () => (await draftPage(author, id)).findings.filter(({ code }) => code === 'X1')
+  const summary = `Notice how ${SENTINEL}, and plan by it.`
+  await saveSection(author, id, {
+    section: 'about',
+    revision: 1,
+    sent: { summary: 'Notice how the herons return, and plan.' },
+  })
+  expect(await found()).toEqual([])
+  await saveSection(author, id, { section: 'about', revision: 2, sent: { summary } })
+  expect((await found()).map(({ path, level }) => [path, level])).toEqual([['summary', 'error']])
+  await saveSection(author, id, { section: 'about', revision: 3, sent: { summary: '' } })
 })
 
 test('lie in no table but those of frameworks: neither in what is signed nor in what is searched or kept', async () => {

@@ -30,6 +30,7 @@ import { stackAward } from './features/credential/migrations/0351-stack-award.ts
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import { takenIn } from './features/framework/migrations/0340-taken-in.ts'
+import { closedRun } from './features/framework/migrations/0451-closed-run.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
 import { growth } from './features/growth/migrations/0040-growth.ts'
 import { erasedGrowth } from './features/growth/migrations/0235-erased-growth.ts'
@@ -114,6 +115,7 @@ export const migrations: readonly Migration[] = [
   organization,
   framework,
   takenIn,
+  closedRun,
   catalog,
   growth,
   submission,

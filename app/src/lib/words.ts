@@ -41,7 +41,8 @@ export function overlap(one: string, other: string, size = 5): number {
   return union === 0 ? 0 : [...left].filter((run) => right.has(run)).length / union
 }
 
-function runs(text: string, size: number): Set<string> {
+/** Runs of so many words, in lower case, each once; a text shorter than that has none. */
+export function runs(text: string, size: number): Set<string> {
   const lower = words(text.normalize('NFKC').toLowerCase())
   const found = new Set<string>()
   for (let at = 0; at + size <= lower.length; at++) found.add(lower.slice(at, at + size).join(' '))

@@ -1,5 +1,8 @@
 import type { CaseAssociation, CaseItem, CaseNode, CasePackage } from './rules/case-package.ts'
 
+/** So many words in a row are taken from a framework (06-catalogue.md 3.1, X1); fewer may be chance. */
+export const CLOSED_RUN = 8
+
 /** What was said about a framework when it was taken in. */
 export interface Rights {
   readonly rightsHolder: string

@@ -44,6 +44,7 @@ interface FrameworkAssociation {
 }
 
 export interface FrameworkTables {
+  closedRun: { frameworkId: string; run: string }
   framework: {
     id: string
     version: string

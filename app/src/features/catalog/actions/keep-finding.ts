@@ -3,7 +3,7 @@ import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import type { Draft } from '../reads/drafts.ts'
-import { knownOf } from '../reads/lint-known.ts'
+import { knownFor } from '../reads/lint-known.ts'
 import type { KeptFinding } from '../rules/draft.ts'
 import { lintDraft } from '../rules/draft-lint.ts'
 import { type Judged, judged, type KeepFinding, REASON_LEAST } from '../rules/kept-findings.ts'
@@ -23,7 +23,7 @@ function shortDigest(text: string): string {
 export async function keepFinding(ctx: Ctx<DraftWorld>, draftId: string, given: KeepFinding): Promise<void> {
   await ctx.transact(async (tx) => {
     const draft = await ownDraft(ctx, tx, draftId)
-    const findings = judgedFindings(draft, (await knownOf(tx)).known)
+    const findings = judgedFindings(draft, (await knownFor(tx, draft.content)).known)
     const wanted = findings.find(({ key }) => key === (given.release || given.keep))
     if (wanted?.level !== 'warning') throw new Conflict('finding-changed')
     if ((given.release === '') === (wanted.kept !== null)) return

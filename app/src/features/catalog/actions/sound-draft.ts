@@ -2,7 +2,7 @@ import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { type AchievementContent, AchievementFile } from '../model.ts'
 import type { Draft } from '../reads/drafts.ts'
-import { knownOf } from '../reads/lint-known.ts'
+import { knownFor } from '../reads/lint-known.ts'
 import {
   findSource,
   findTaken,
@@ -35,7 +35,7 @@ export async function soundFile(
   const parsed = AchievementFile.safeParse(fileOf(draft.content))
   if (!parsed.success) throw new Invalid('draft-unfinished', {}, { count: parsed.error.issues.length })
   const file = parsed.data
-  const problems = lintContent(contentOf(file), (await knownOf(tx)).known)
+  const problems = lintContent(contentOf(file), (await knownFor(tx, draft.content)).known)
   const errors = problems.filter(({ level }) => level === 'error')
   if (hasErrors(problems)) throw new Invalid('draft-has-errors', {}, { count: errors.length })
   const taken = await findTaken(tx, ctx.scope, { ...file, achievementId: draft.achievementId })
@@ -57,7 +57,7 @@ export async function refusedIn(
   tx: Tx,
   { draft, file }: { draft: Draft; file: AchievementFile },
 ): Promise<QualityId[]> {
-  const problems = lintContent(contentOf(file), (await knownOf(tx)).known)
+  const problems = lintContent(contentOf(file), (await knownFor(tx, draft.content)).known)
   const { version } = await nextOf(ctx, tx, { draft, file })
   const use = draft.achievementId ? await listVersionUse(tx, draft.achievementId) : []
   const decided = use.reduce((sum, each) => sum + each.decided, 0)

@@ -1,7 +1,10 @@
 import { type Db, on } from '../../../platform/ctx.ts'
+import { closedAmong } from '../../framework/reads/closed-runs.ts'
 import { listCodes } from '../../framework/reads.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
+import type { DraftContent } from '../rules/draft.ts'
 import type { Known } from '../rules/lint.ts'
+import { runsOf } from '../rules/lint-closed.ts'
 import type { CatalogTables, LintLists } from '../tables.ts'
 
 /** What the linter compares with on this site, and the lists an author chooses from. */
@@ -29,4 +32,11 @@ export async function knownOf(db: Db<CatalogTables & FrameworkTables>): Promise<
   }
   kept = { stamp, site: { known, lists } }
   return kept.site
+}
+
+/** The same for one text, with what closed frameworks of this site say that it says too. */
+export async function knownFor(db: Db<CatalogTables & FrameworkTables>, content: DraftContent): Promise<SiteKnown> {
+  const site = await knownOf(db)
+  const closed = await closedAmong(db, runsOf(content))
+  return closed.size === 0 ? site : { ...site, known: { ...site.known, isClosedText: (run) => closed.has(run) } }
 }

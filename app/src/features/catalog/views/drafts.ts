@@ -8,7 +8,7 @@ import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
 import { listReviewers, listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
 import { type GoneLink, listGoneLinks } from '../reads/links.ts'
-import { knownOf, type SiteKnown } from '../reads/lint-known.ts'
+import { knownFor, knownOf, type SiteKnown } from '../reads/lint-known.ts'
 import { listOwnPublished } from '../reads/published.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
@@ -119,7 +119,7 @@ export async function draftPage(ctx: Ctx<Tables>, draftId: string): Promise<Draf
 }
 
 async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<DraftView> {
-  const { known, lists } = await knownOf(tx)
+  const { known, lists } = await knownFor(tx, draft.content)
   const rows = await listAuthorRows(tx, ctx.scope, draft.id)
   const ids = rows.map(({ personId }) => personId)
   const findings = judgedFindings(draft, known)

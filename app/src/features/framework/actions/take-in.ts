@@ -1,4 +1,5 @@
 import { Conflict, Invalid, insist, insistOpen, NotFound } from '../../../lib/refusal.ts'
+import { runs } from '../../../lib/words.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
 import { namedId, OF_ADDRESSES } from '../../../platform/named-ids.ts'
@@ -12,8 +13,9 @@ import { dryRun } from '../rules/dry-run.ts'
 import { guessColumns, headingsOf, readCsv } from '../rules/read-csv.ts'
 import { readJson } from '../rules/read-json.ts'
 import type { Known, Reading, SourceProblem } from '../rules/reading.ts'
-import type { Rights } from '../rules.ts'
+import { CLOSED_RUN, type Rights } from '../rules.ts'
 import type { FrameworkTables } from '../tables.ts'
+import { replaceClosedRuns } from '../writes/closed-runs.ts'
 import * as write from '../writes/taken-in.ts'
 
 export type ImportWorld = FrameworkTables & LogTables
@@ -160,6 +162,17 @@ async function writeAll(
   await write.upsertTakenIn(tx, ctx.scope, taken)
   await write.replaceItems(tx, ctx.scope, taken)
   await write.replaceAssociations(tx, ctx.scope, taken)
+  await replaceClosedRuns(tx, given.id, given.rights.redistributable ? new Set() : runsOf(given.pack))
+}
+
+/** Eight words in a row, of each text by itself. */
+function runsOf({ CFItems }: CasePackage): Set<string> {
+  const texts = CFItems.flatMap(({ fullStatement, abbreviatedStatement, notes }) => [
+    fullStatement,
+    abbreviatedStatement ?? '',
+    notes ?? '',
+  ])
+  return new Set(texts.flatMap((text) => [...runs(text, CLOSED_RUN)]))
 }
 
 async function logTakenIn(
@@ -180,7 +193,10 @@ export async function openFramework(ctx: World, id: string): Promise<'asked' | '
     insistOpen(mayOpen(ctx.actor, held))
     const asked = held.openingAskedBy === null
     if (asked) await write.askOpening(tx, ctx.scope, { id, by: ctx.actor.id, at: ctx.now() })
-    else await write.openWords(tx, ctx.scope, id)
+    else {
+      await write.openWords(tx, ctx.scope, id)
+      await replaceClosedRuns(tx, id, new Set())
+    }
     const body = { licenseURI: held.licenseUri }
     await append(ctx, tx, { type: asked ? 'framework.openingAsked' : 'framework.opened', subjectId: id, body })
     return asked ? 'asked' : 'opened'
