@@ -133,9 +133,9 @@ export default defineConfig({
           env: {
             RANDOM_JOURNEYS: process.env.RANDOM_JOURNEYS ?? '3000',
             RECOGNITION_ORDERS: process.env.RECOGNITION_ORDERS ?? '20',
-            // What two cores do in their twenty minutes; a release is tried with 10,000 journeys, 50 orders, 40,000 documents, 1,000 for each (OPENBADGES_INTEROP_EACH) and 100,000 mutants.
+            // What two cores do in their twenty minutes; a release is tried with 10,000 journeys, 50 orders, 40,000 documents, 200 awards, 1,000 for each (OPENBADGES_INTEROP_EACH) and 100,000 mutants.
             OPENBADGES_DOCUMENTS: process.env.OPENBADGES_DOCUMENTS ?? '200',
-            OPENBADGES_AWARDS: '30',
+            OPENBADGES_AWARDS: process.env.OPENBADGES_AWARDS ?? '10',
             OPENBADGES_INTEROP: process.env.OPENBADGES_INTEROP ?? '40',
             OPENBADGES_MUTANTS: process.env.OPENBADGES_MUTANTS ?? '1000',
           },
