@@ -50,15 +50,17 @@ export interface SectionProps {
   id?: string
   /** A line under the heading in the margin. */
   note?: ComponentChildren
+  /** Id of the heading it stands below, where other parts of the page have the same title. */
+  within?: string | undefined
   level?: 2 | 3
   children: ComponentChildren
 }
 
 /** A ruled section with its heading in the margin, as in a notebook; the margin folds above the text on small screens. */
-export function Section({ title, id, note, level = 2, children }: SectionProps) {
+export function Section({ title, id, note, within, level = 2, children }: SectionProps) {
   const headingId = id && `${id}-title`
   return (
-    <section class="section" id={id} aria-labelledby={headingId}>
+    <section class="section" id={id} aria-labelledby={within ? `${within} ${headingId}` : headingId}>
       <div class="section-margin">
         {level === 2 ? <h2 id={headingId}>{title}</h2> : <h3 id={headingId}>{title}</h3>}
         {note && <p class="small muted">{note}</p>}

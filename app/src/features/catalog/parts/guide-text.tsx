@@ -25,15 +25,22 @@ interface SectionProps {
   readonly works: readonly Work[]
   /** Of its heading: 3 where the text is one of several on a page. */
   readonly level?: 2 | 3
+  /** The text it is a part of, by its heading, where the page has several with the same parts. */
+  readonly of?: { readonly id: string; readonly title: string } | undefined
 }
 
 /** Numbered, so that an address of a place holds in both languages. */
-export function GuideSection({ part, number, works, level = 2 }: SectionProps) {
+export function GuideSection({ part, number, works, of, level = 2 }: SectionProps) {
   return (
-    <Section id={`part-${number}`} title={part.title} level={level}>
+    <Section id={`part-${number}`} title={part.title} level={level} within={of?.id}>
       {runsOf(part.blocks).map((run, at) =>
         run[0]?.kind === 'table' ? (
-          <GuideTable key={`${at}`} table={run[0]} title={part.title} works={works} />
+          <GuideTable
+            key={`${at}`}
+            table={run[0]}
+            title={of ? `${of.title}: ${part.title}` : part.title}
+            works={works}
+          />
         ) : (
           <Prose key={`${at}`} letter>
             {run.map((block, place) => (

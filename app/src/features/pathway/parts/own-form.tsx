@@ -23,7 +23,7 @@ export function OwnForm({ view, form }: Shown) {
   return (
     <Form hidden={{ revision: draft.revision }} label={t('pathway.own.form')}>
       {/* Enter in a field keeps what was typed; without this it would press the first button of a row. */}
-      <button type="submit" class="visually-hidden" name="do" value="save" tabIndex={-1} aria-hidden="true">
+      <button hidden type="submit" name="do" value="save">
         {t('pathway.own.save')}
       </button>
       <Words view={view} form={form} />

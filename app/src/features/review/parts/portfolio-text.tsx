@@ -6,7 +6,14 @@ export function PortfolioText({ portfolio, level = 2 }: { portfolio: Portfolio; 
   return (
     <div lang="en" class="practice-portfolio">
       {partsOf(portfolio.blocks).map((part, at) => (
-        <GuideSection key={part.title} part={part} number={`${portfolio.id}-${at + 1}`} works={[]} level={level} />
+        <GuideSection
+          key={part.title}
+          part={part}
+          number={`${portfolio.id}-${at + 1}`}
+          works={[]}
+          level={level}
+          of={level === 3 ? { id: `portfolio-${portfolio.id}`, title: portfolio.title } : undefined}
+        />
       ))}
     </div>
   )
