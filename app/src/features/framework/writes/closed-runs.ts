@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, on } from '../../../platform/ctx.ts'
-import { runHash } from '../../../platform/run-hash.ts'
+import { runDigest } from '../../../platform/run-digest.ts'
 import type { FrameworkTables } from '../tables.ts'
 
 /** What is known of a framework's words from now on; none for one that may be passed on. */
@@ -13,6 +13,6 @@ export async function replaceClosedRuns(
   if (runs.size === 0) return
   await sql`
     insert into closed_run (framework_id, run)
-    select ${frameworkId}, run from unnest(${[...runs].map(runHash)}::bigint[]) as run
+    select ${frameworkId}, run from unnest(${[...runs].map(runDigest)}::bigint[]) as run
     on conflict do nothing`.execute(on(db))
 }
