@@ -108,7 +108,12 @@ async function playwright(config, ...filter) {
 async function pagesAndServers() {
   if (browser) await playwright('journeys', '--grep-invert', '@thread')
   if (browser) await playwright('axe')
-  await vitest(['lasting-18', ...(engines.length > 1 ? ['rest-15'] : [])])
+  await vitest(['lasting-18'])
+}
+
+async function killedAndOldest() {
+  await vitest(['faults'])
+  if (engines.length > 1) await vitest(['rest-15'])
 }
 
 const has15 = () => existsSync(process.env.CAIRN_TEST_POSTGRES_15 ?? '/usr/lib/postgresql/15/bin/postgres')
@@ -126,7 +131,7 @@ const { buildWhenStale } = await import('./start.mjs')
 await buildWhenStale()
 if (faults) {
   // The first waits more than it works: for programs that were killed. What asks nothing of anybody fills the gaps.
-  await Promise.all([vitest(['faults']), pagesAndServers(), vitest(['many'], true)])
+  await Promise.all([killedAndOldest(), pagesAndServers(), vitest(['many'], true)])
 } else {
   // The journeys along the thread beside what needs no disk: their databases wait for it, and the others leave it busy.
   await Promise.all([vitest(['unit']), ...(browser ? [playwright('journeys', '--grep', '@thread')] : [])])
