@@ -1,7 +1,7 @@
 import type { Tables } from './database.ts'
 import { ownAccount } from './features/account/views/take-out.ts'
 import { ownExamples } from './features/catalog/views/lent.ts'
-import { ownComments, ownSubscriptions } from './features/catalog/views/take-out.ts'
+import { ownSubscriptions, ownWordsOnDrafts } from './features/catalog/views/take-out.ts'
 import { ownCredentials } from './features/credential/views/take-out.ts'
 import { ownGrowth } from './features/growth/views/take-out.ts'
 import { ownMemberships } from './features/organization/views/take-out.ts'
@@ -16,7 +16,7 @@ export async function everythingOf(ctx: Ctx<Tables>) {
     ...(await ownAccount(ctx)),
     ...(await ownMemberships(ctx)),
     ...(await ownSubscriptions(ctx)),
-    ...(await ownComments(ctx)),
+    ...(await ownWordsOnDrafts(ctx)),
     ...(await ownGrowth(ctx)),
     ...(await ownWorks(ctx)),
     ...(await ownExamples(ctx)),

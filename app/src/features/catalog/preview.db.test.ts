@@ -9,7 +9,7 @@ import { answerComment, settle, writeComment } from './actions/comments.ts'
 import { beginDraft, discardDraft, saveSection } from './actions/drafts.ts'
 import { assignReviewer, requestReview, sendDraftBack } from './actions/review-draft.ts'
 import { type DraftComment, listDraftComments } from './reads/drafts.ts'
-import { ownComments } from './views/take-out.ts'
+import { ownWordsOnDrafts } from './views/take-out.ts'
 
 let world: World
 let district: District
@@ -210,7 +210,7 @@ describe('what is said about a draft', () => {
 
   test('one takes one’s own words along, and nobody else’s', async () => {
     const { person } = staff.readers[0]
-    const { draftComments } = await ownComments(world.as({ personId: person.id }))
+    const { draftComments } = await ownWordsOnDrafts(world.as({ personId: person.id }))
     expect(draftComments).toMatchObject([{ organization: 'Lakeview', place: 'Q14', text: 'Two ideas in C2.' }])
   })
 

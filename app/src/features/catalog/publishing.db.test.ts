@@ -27,6 +27,7 @@ import { countPiloted, findHowJudged, listAncestors, listOwnVersions, listVersio
 import { findBySlug, getCurrentVersion, listOffers, openShelf } from './reads.ts'
 import { versionStateOf } from './rules/version-life.ts'
 import { reviewsWaiting } from './views/review.ts'
+import { ownWordsOnDrafts } from './views/take-out.ts'
 
 const DAY = 86_400_000
 let world: World
@@ -103,6 +104,9 @@ describe('asking for review', () => {
     await answerDraft(reader.ctx(), id, answering(draft, 'signOff'))
     expect(await waiting()).toEqual([])
     expect(await reviewsWaiting(world.as({ personId: staff.author.person.id }))).toEqual([])
+    const { draftAnswers, draftSignOffs } = await ownWordsOnDrafts(world.as({ personId: reader.person.id }))
+    expect(draftAnswers).toContainEqual(expect.objectContaining({ draftId: id, component: 'Q16', answer: 'met' }))
+    expect(draftSignOffs).toContainEqual(expect.objectContaining({ organization: 'Lakeview', draftId: id }))
   })
 
   test('sent back with a comment on a component, asked again, and signed anew', async () => {

@@ -131,3 +131,24 @@ export async function listWaitingForReader(
     .limit(50)
     .execute()
 }
+
+/** What a person answered about drafts of others and of their own, in whatever organization. */
+export async function listGivenAnswers(db: Catalog, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('draftAnswer')
+    .select(['tenantId', 'draftId', 'revision', 'component', 'answer', 'comment', 'answeredAt'])
+    .where('personId', '=', personId)
+    .orderBy('answeredAt')
+    .orderBy('component')
+    .execute()
+}
+
+/** The texts a person signed off. */
+export async function listGivenSignOffs(db: Catalog, { personId }: PersonScope) {
+  return on(db)
+    .selectFrom('draftSignOff')
+    .select(['tenantId', 'draftId', 'revision', 'signedAt'])
+    .where('personId', '=', personId)
+    .orderBy('signedAt')
+    .execute()
+}

@@ -5,6 +5,7 @@ import { listVerifiedEmails } from '../../account/reads/own.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import { getOrganizations } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
+import { listGivenAnswers, listGivenSignOffs } from '../reads/draft-reviews.ts'
 import { listWrittenComments } from '../reads/drafts.ts'
 import { listChoicesOf } from '../reads/updates.ts'
 import type { CatalogTables } from '../tables.ts'
@@ -16,12 +17,21 @@ export async function ownSubscriptions(ctx: Ctx<AccountTables & CatalogTables>) 
   }))
 }
 
-/** What a person said about drafts, in whatever organization. The texts are their organizations' own. */
-export async function ownComments(ctx: Ctx<CatalogTables & OrganizationTables>) {
+/** What a person said, answered and signed about drafts, in whatever organization. The texts are their organizations' own. */
+export async function ownWordsOnDrafts(ctx: Ctx<CatalogTables & OrganizationTables>) {
   insist(mayGather(ctx.actor, ctx.person.personId))
   return ctx.transact(async (tx) => {
-    const rows = await listWrittenComments(tx, ctx.person)
-    const named = await getOrganizations(tx, [...new Set(rows.map(({ tenantId }) => tenantId))])
-    return { draftComments: rows.map(({ tenantId, ...row }) => ({ organization: named(tenantId).name, ...row })) }
+    const [comments, answers, signOffs] = [
+      await listWrittenComments(tx, ctx.person),
+      await listGivenAnswers(tx, ctx.person),
+      await listGivenSignOffs(tx, ctx.person),
+    ]
+    const tenantIds = [...comments, ...answers, ...signOffs].map(({ tenantId }) => tenantId)
+    const named = await getOrganizations(tx, [...new Set(tenantIds)])
+    const of = <Row extends { tenantId: string }>({ tenantId, ...row }: Row) => ({
+      organization: named(tenantId).name,
+      ...row,
+    })
+    return { draftComments: comments.map(of), draftAnswers: answers.map(of), draftSignOffs: signOffs.map(of) }
   })
 }
