@@ -18,6 +18,8 @@ export interface Neighbors {
 }
 
 const MOST_NEIGHBORS = 20
+/** A slip or two, and an ending such as -ing. */
+const LONGER = 5
 
 export async function listNeighbors(
   db: Db<CatalogTables>,
@@ -34,7 +36,11 @@ export async function listNeighbors(
       union all
       (select word, 'form' from search_word where language = ${language} and stem = t.stem and word <> t.typed limit ${MOST_NEIGHBORS})
       union all
-      (select word, 'near' from search_word where language = ${language} and word % t.typed order by similarity(word, t.typed) desc, word limit ${MOST_NEIGHBORS})
+      (select word, 'near' from (
+        -- The fence: likeness is costly, so it is asked of words of the language and of about the length alone.
+        select word from search_word where language = ${language}
+          and char_length(word) between char_length(t.typed) - ${LONGER} and char_length(t.typed) + ${LONGER} offset 0
+      ) w where word % t.typed order by similarity(word, t.typed) desc, word limit ${MOST_NEIGHBORS})
     ) n`.execute(on(db))
   return new Map(
     typed.map((word) => {
