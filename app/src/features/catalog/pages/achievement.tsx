@@ -23,12 +23,14 @@ export async function load(
 }
 
 /** What rooms downstream are asked about: hours measured, worth, the quality card. */
-export function slots({ view: { achievement } }: Loaded) {
+export function slots({ view: { achievement, signedIn } }: Loaded) {
   const { achievementId, id, slug, version, content } = achievement
   const subject = { achievementId, versionId: id, slug, version, hours: content.effort.hours }
   return {
     ...{ 'achievement.time': subject, 'achievement.worth': subject },
-    ...{ 'achievement.quality': subject, 'achievement.stacks': subject, 'achievement.recognizers': subject },
+    ...{ 'achievement.quality': subject, 'achievement.stacks': subject },
+    // For linked data, which no person reads.
+    ...(signedIn ? {} : { 'achievement.recognizers': subject }),
     'achievement.practice': subject,
   }
 }

@@ -37,6 +37,6 @@ export async function knownOf(db: Db<CatalogTables & FrameworkTables>): Promise<
 /** The same for one text, with what closed frameworks of this site say that it says too. */
 export async function knownFor(db: Db<CatalogTables & FrameworkTables>, content: DraftContent): Promise<SiteKnown> {
   const site = await knownOf(db)
-  const closed = await closedAmong(db, runsOf(content))
+  const closed = await closedAmong(db, () => runsOf(content))
   return closed.size === 0 ? site : { ...site, known: { ...site.known, isClosedText: (run) => closed.has(run) } }
 }
