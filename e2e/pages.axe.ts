@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test'
 import { routes } from '../app/src/routes.ts'
 import { Audit } from './audit.ts'
 import { expectSeen, stopNow } from './keyboard.ts'
+import { type People, personPage } from './made.ts'
 import { cutText, wide } from './measures.ts'
-import { inhabit, type People, type Place, personPage, setUpPlace } from './places.ts'
+import { inhabit, type Place, setUpPlace } from './places.ts'
 import { expect, type Site, test } from './site.ts'
 
 const PAGES = routes.filter((route) => route.method === 'GET' && 'page' in route).map(({ path }) => path)

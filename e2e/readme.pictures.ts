@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { personPage } from './places.ts'
+import { personPage } from './made.ts'
 import { test } from './site.ts'
 import { collectAndSubmit, readAllMet, until } from './steps.ts'
 
