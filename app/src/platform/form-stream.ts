@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 
 /** A form that cannot be taken: which part of it, in a word. */
@@ -61,7 +60,8 @@ async function takePart(reader: Reader, form: Filling, wish: Wish): Promise<void
   else if (fileName === '' || form.file) await reader.skip()
   else {
     await wish.admit(form.fields, fileName)
-    const file = createWriteStream(wish.path, { flags: 'wx', mode: 0o600 })
+    // Open before it is read: what is taken away after a failure is there by then.
+    const file = (await open(wish.path, 'wx', 0o600)).createWriteStream()
     await pipeline(reader.content(wish.mostBytes, 'file-too-large'), file)
     form.file = { name: fileName, bytes: file.bytesWritten }
   }
