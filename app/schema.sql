@@ -1874,8 +1874,6 @@ create table search_word (
   PRIMARY KEY (word, language),
   CHECK ((language ~ '^[a-z]{2,3}$'::text))
 );
-CREATE INDEX search_word_near ON search_word USING gin (word gin_trgm_ops);
-CREATE INDEX search_word_stem ON search_word USING btree (stem);
 
 -- person
 --   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))

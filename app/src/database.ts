@@ -21,6 +21,7 @@ import { exemplarDemo } from './features/catalog/migrations/0412-exemplar-demo.t
 import { translatedWhole } from './features/catalog/migrations/0430-translated-whole.ts'
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import { resourceLink } from './features/catalog/migrations/0450-resource-link.ts'
+import { lexicon } from './features/catalog/migrations/0460-lexicon.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -143,6 +144,7 @@ export const migrations: readonly Migration[] = [
   guide,
   updates,
   resourceLink,
+  lexicon,
   translation,
   firstStepTranslated,
   translatedWhole,

@@ -1,3 +1,4 @@
+import { listFormat } from '../../../lib/formats.ts'
 import { currentLocale, hasText, say, t, textIn } from '../../../text.ts'
 import { GRADES, type Grade, type Level } from '../model.ts'
 import type { CardPage } from '../reads/cards.ts'
@@ -41,12 +42,12 @@ export function languageName(language: string): string {
 }
 
 export function listOf(words: readonly string[]): string {
-  return new Intl.ListFormat(currentLocale()).format(words)
+  return listFormat(currentLocale()).format(words)
 }
 
 /** "Video, audio, observation notes": a row of names, neither "and" nor "or". */
 export function rowOf(names: readonly string[]): string {
-  return new Intl.ListFormat(currentLocale(), { type: 'unit' }).format(sentenceCase(names))
+  return listFormat(currentLocale(), { type: 'unit' }).format(sentenceCase(names))
 }
 
 /** Only the first name of a list begins with a capital. */

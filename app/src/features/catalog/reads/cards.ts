@@ -8,12 +8,13 @@ import {
   facetCounts,
   matchesQuery,
 } from '../rules/facets.ts'
-import { byScore, FEW_HITS, FIELD_WEIGHTS, matchedWords, scoreOf, type WordMatch } from '../rules/search-rank.ts'
+import { type Neighbors, startsOf } from '../rules/lexicon.ts'
+import { byScore, FEW_HITS, FIELD_WEIGHTS, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
-import { formsOf, isNearForm } from '../rules/spelling.ts'
 import type { Searched } from '../rules/translation.ts'
+import { matchOf, type SoughtTerm, soughtTerm } from '../rules/word-match.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
-import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED, type Neighbors } from './entries-found.ts'
+import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED } from './entries-found.ts'
 import { listExemplified } from './exemplars.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
 import { openShelf, type Shelf, type ShelfStack } from './shelf.ts'
@@ -132,9 +133,9 @@ async function findCards(
   const neighbors = await listNeighbors(
     db,
     words.terms.map(({ typed }) => typed).filter((typed) => !typed.includes(' ')),
-    shelf.language,
+    shelf,
   )
-  const terms = termsWith(words, neighbors)
+  const terms = soughtIn(shelf, words, neighbors)
   const judge = (candidates: readonly Candidate[]) =>
     candidates.flatMap((one) => judged(one, { words, terms, neighbors, shelf, fits, exemplars }))
   const every = judge(await listCandidates(db, shelf, tsqueryOf(corrected(words, neighbors), 'every')))
@@ -154,24 +155,26 @@ function corrected({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighb
 function guessed({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchWords {
   return { terms: terms.map((term) => widened(term, neighbors.get(term.typed), () => true)) }
 }
+/** A query of more words than that is slow, and the nearest come first. */
+const MOST_NEAR = 20
 function widened(term: SearchTerm, found: Neighbors | undefined, when: (found: Neighbors) => boolean): SearchTerm {
-  return found && when(found) ? { ...term, synonyms: [...term.synonyms, ...found.near] } : term
+  return found && when(found) ? { ...term, synonyms: [...term.synonyms, ...found.near.slice(0, MOST_NEAR)] } : term
 }
 
-/** What every candidate is asked: each term with the words nearest to it, as one and as many, and its other forms. */
-function termsWith({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchTerm[] {
-  const near = (typed: string) =>
-    (neighbors.get(typed)?.near ?? []).flatMap(formsOf).filter((form) => isNearForm(typed, form))
+/** What every candidate is asked: each term, and its other forms. */
+function soughtIn({ lexicon }: Shelf, { terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SoughtTerm[] {
   const forms = terms.flatMap(({ typed }) => neighbors.get(typed)?.forms ?? [])
   return [
-    ...terms.map((term) => ({ ...term, near: near(term.typed) })),
-    ...forms.map((typed) => ({ typed, synonyms: [], guesses: [], near: [] })),
+    ...terms.map((term) => soughtTerm(lexicon, term, neighbors.get(term.typed))),
+    ...forms.map((typed) =>
+      soughtTerm(lexicon, { typed, synonyms: [], guesses: [] }, { starts: startsOf(lexicon, typed), near: [] }),
+    ),
   ]
 }
 
 interface Judging {
   words: SearchWords
-  terms: readonly SearchTerm[]
+  terms: readonly SoughtTerm[]
   neighbors: ReadonlyMap<string, Neighbors>
   shelf: Shelf
   fits: (card: CardRow) => boolean
@@ -189,7 +192,7 @@ function judged(
 ): Hit[] {
   const card = shelf.byId.get(achievementId)
   if (!card) return []
-  const found = matchedWords({ terms }, text)
+  const found = terms.flatMap((term) => matchOf(term, text) ?? [])
   const matches = words.terms.flatMap(({ typed }) => bestOf(typed, neighbors.get(typed)?.forms ?? [], found))
   if (matches.length === 0) return []
   const places = matches.reduce((sum, { field }) => sum + FIELD_WEIGHTS[field], 0)

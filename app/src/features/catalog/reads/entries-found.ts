@@ -1,66 +1,41 @@
 import { sql } from 'kysely'
 import { type Db, on } from '../../../platform/ctx.ts'
-import { MOST_CANDIDATES, type SearchText } from '../rules/search-rank.ts'
-import { PREFIX_FROM } from '../rules/search-words.ts'
-import { baseOf, isNearForm } from '../rules/spelling.ts'
+import { type Neighbors, neighborsOf, type StemmedWord } from '../rules/lexicon.ts'
+import { MOST_CANDIDATES } from '../rules/search-rank.ts'
 import type { Searched } from '../rules/translation.ts'
+import { type NumberedText, numberedText } from '../rules/word-match.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Shelf } from './shelf.ts'
 
-/** What the words of the catalogue say about one typed word. */
-export interface Neighbors {
-  /** The catalogue has the word, or one that begins so. */
-  known: boolean
-  /** Other forms of it: asks, asked. */
-  forms: readonly string[]
-  /** Words a slip or two away, in any form. */
-  near: readonly string[]
-}
-
-const MOST_NEIGHBORS = 20
-/** A slip or two, and an ending such as -ing. */
-const LONGER = 5
-
+/** What the catalogue's words say about each typed word: only one that it does not have is asked of the database. */
 export async function listNeighbors(
   db: Db<CatalogTables>,
   typed: readonly string[],
-  language: Searched,
+  { lexicon }: Shelf,
 ): Promise<Map<string, Neighbors>> {
-  if (typed.length === 0) return new Map()
-  const { rows } = await sql<{ typed: string; word: string; how: 'known' | 'form' | 'near' }>`
-    select t.typed, n.word, n.how
-    from (select typed, catalog_stem(${language}, typed) as stem from unnest(${typed}::text[]) typed) t
-    cross join lateral (
-      (select word, 'known' as how from search_word
-        where language = ${language} and (word = t.typed or (char_length(t.typed) >= ${PREFIX_FROM} and word like t.typed || '%')) limit 1)
-      union all
-      (select word, 'form' from search_word where language = ${language} and stem = t.stem and word <> t.typed limit ${MOST_NEIGHBORS})
-      union all
-      (select word, 'near' from (
-        -- The fence: likeness is costly, so it is asked of words of the language and of about the length alone.
-        select word from search_word where language = ${language}
-          and char_length(word) between char_length(t.typed) - ${LONGER} and char_length(t.typed) + ${LONGER} offset 0
-      ) w where word % t.typed order by similarity(word, t.typed) desc, word limit ${MOST_NEIGHBORS})
-    ) n`.execute(on(db))
+  const strange = typed.filter((word) => !lexicon.stems.has(word))
+  const stems = new Map(strange.length > 0 ? await stemsOf(db, strange, lexicon.language) : [])
   return new Map(
     typed.map((word) => {
-      const own = rows.filter((row) => row.typed === word)
-      const named = (how: string) => own.filter((row) => row.how === how).map((row) => row.word)
-      return [
-        word,
-        {
-          known: named('known').length > 0,
-          forms: named('form').filter((form) => language !== 'en' || baseOf(form) === baseOf(word)),
-          near: named('near').filter((near) => near !== word && isNearForm(word, near)),
-        },
-      ]
+      const stem = lexicon.stems.get(word) ?? stems.get(word) ?? word
+      return [word, neighborsOf(lexicon, { word, stem })]
     }),
   )
 }
 
+async function stemsOf(
+  db: Db<CatalogTables>,
+  words: readonly string[],
+  language: Searched,
+): Promise<(readonly [string, string])[]> {
+  const { rows } = await sql<StemmedWord>`
+    select word, catalog_stem(${language}, word) as stem from unnest(${words}::text[]) word`.execute(on(db))
+  return rows.map(({ word, stem }) => [word, stem])
+}
+
 export interface Candidate {
   achievementId: string
-  text: SearchText
+  text: NumberedText
 }
 
 /** Enough for a catalogue of today; of a greater one the best by PostgreSQL's own count are judged word by word. */
@@ -108,7 +83,7 @@ async function textsOf(db: Db<CatalogTables>, shelf: Shelf, achievementIds: read
       .where('achievementId', 'in', missing)
       .execute()
     if (shelf.texts.size > MOST_TEXTS) shelf.texts.clear()
-    for (const { achievementId, text } of rows) shelf.texts.set(achievementId, text)
+    for (const { achievementId, text } of rows) shelf.texts.set(achievementId, numberedText(shelf.lexicon, text))
   }
   return achievementIds.flatMap((achievementId) => {
     const text = shelf.texts.get(achievementId)

@@ -1,7 +1,9 @@
 import { type Db, on } from '../../../platform/ctx.ts'
-import { byCode, type SearchText } from '../rules/search-rank.ts'
+import { type Lexicon, lexiconOf } from '../rules/lexicon.ts'
+import { byCode } from '../rules/search-rank.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
 import { SEARCHED, type Searched } from '../rules/translation.ts'
+import type { NumberedText } from '../rules/word-match.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 
 export interface ShelfStack {
@@ -25,8 +27,9 @@ export interface Shelf {
   /** Codes of the stacks that an entry is in. */
   stacksOf: ReadonlyMap<string, readonly string[]>
   synonyms: SynonymGroups
+  lexicon: Lexicon
   /** Searched texts read so far. */
-  texts: Map<string, SearchText>
+  texts: Map<string, NumberedText>
 }
 
 const EMPTY = { stamp: '', cards: [], byId: new Map(), stacks: [], stacksOf: new Map(), synonyms: [], texts: new Map() }
@@ -36,7 +39,7 @@ const kept = new Map<string, Shelf>()
 /** One short question to the database; the cards are read again only after an import. */
 export async function openShelf(db: Db<CatalogTables>, language: Searched = 'en'): Promise<Shelf> {
   const state = await on(db).selectFrom('catalogState').select('stamp').executeTakeFirst()
-  if (!state) return { ...EMPTY, language }
+  if (!state) return { ...EMPTY, language, lexicon: lexiconOf(language, []) }
   const key = `${language} ${state.stamp}`
   const known = kept.get(key)
   if (known) return known
@@ -57,6 +60,11 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string, language: Searche
     .where('a.visibility', '=', 'public')
     .where('v.retiredAt', 'is', null)
     .execute()
+  const words = await on(db)
+    .selectFrom('searchWord')
+    .select(['word', 'stem'])
+    .where('language', '=', language)
+    .execute()
   const cards = rows.sort((a, b) => byCode(a.card.code, b.card.code))
   return {
     ...(await loadStacks(db, language)),
@@ -65,6 +73,7 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string, language: Searche
     language,
     cards,
     synonyms,
+    lexicon: lexiconOf(language, words),
     byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])),
   }
 }

@@ -1,6 +1,5 @@
 import type { AchievementContent, AchievementFile } from '../model.ts'
-import { PREFIX_FROM, plainLine, type SearchTerm, type SearchWords } from './search-words.ts'
-import { FUZZY_FROM, formsOf, isNearForm, stemOf } from './spelling.ts'
+import { plainLine } from './search-words.ts'
 import type { Words } from './translation.ts'
 
 /** What a hit in each field is worth. */
@@ -73,11 +72,6 @@ function innerLines({ keyMethod, components, part2 }: AchievementContent) {
   }
 }
 
-/** Which words matched: the best hit of every term that has one, in the order typed. */
-export function matchedWords(words: SearchWords, text: SearchText): WordMatch[] {
-  return words.terms.flatMap((term) => bestMatch(term, text) ?? [])
-}
-
 /** Worth of the words, of the fit to the person, of exemplars; never of clicks or pay. */
 export function scoreOf(matches: readonly WordMatch[], more: { fits: boolean; exemplars: boolean }): number {
   const words = matches.reduce((sum, { weight }) => sum + weight, 0)
@@ -94,89 +88,4 @@ export function byCode(a: string, b: string): number {
   const number = (code: string) => Number(/(?<!\d)\d+$/.exec(code)?.[0] ?? 0)
   if (letters(a) !== letters(b)) return letters(a) < letters(b) ? -1 : 1
   return number(a) - number(b)
-}
-
-const FIELDS = [
-  'code',
-  'title',
-  'competency',
-  'keyMethod',
-  'components',
-  'rest',
-] as const satisfies readonly SearchField[]
-
-function bestMatch(term: SearchTerm, text: SearchText): WordMatch | undefined {
-  const sure = best([...everyField(term.typed, text, wholeWord), ...fromGroup(term, text)])
-  if (sure && sure.weight >= FIELD_WEIGHTS.title) return sure
-  const known = [...(sure ? [sure] : []), ...everyField(term.typed, text, wordStart)]
-  // Spelling is the slow way: asked only of a word that nothing surer answers.
-  const spelled = known.length > 0 ? [] : everyField(term.typed, text, misspelledAs(term.near))
-  return best([...known, ...spelled, ...guessed(term, text)])
-}
-
-/** The worthiest; among equals the one that stands in the better place. */
-function best(matches: readonly WordMatch[]): WordMatch | undefined {
-  const place = ({ field }: WordMatch) => FIELD_WEIGHTS[field]
-  const [top] = [...matches].sort((a, b) => b.weight - a.weight || place(b) - place(a))
-  return top
-}
-
-interface Hit {
-  found: string
-  how: keyof typeof HOW_WEIGHTS
-}
-type Look = (typed: string, line: string) => Hit | undefined
-
-function everyField(typed: string, text: SearchText, look: Look): WordMatch[] {
-  return FIELDS.flatMap((field) => {
-    const hit = field === 'code' && look !== wholeWord ? undefined : look(typed, text[field])
-    return hit ? [{ typed, field, ...hit, weight: FIELD_WEIGHTS[field] * HOW_WEIGHTS[hit.how] }] : []
-  })
-}
-
-function wholeWord(typed: string, line: string): Hit | undefined {
-  if (!line.includes(` ${stemOf(typed)}`)) return undefined
-  const found = formsOf(typed).find((form) => line.includes(` ${form} `))
-  return found === undefined ? undefined : { found, how: 'word' }
-}
-
-function wordStart(typed: string, line: string): Hit | undefined {
-  if (typed.length < PREFIX_FROM || typed.includes(' ')) return undefined
-  const at = line.indexOf(` ${typed}`)
-  return at < 0 ? undefined : { found: line.slice(at + 1, line.indexOf(' ', at + 1)), how: 'start' }
-}
-
-function misspelledAs(near: readonly string[] | undefined): Look {
-  if (near === undefined) return misspelled
-  return (_typed, line) => {
-    const places = near.map((found) => ({ found, at: line.indexOf(` ${found} `) })).filter(({ at }) => at >= 0)
-    const [first] = places.sort((a, b) => a.at - b.at)
-    return first && { found: first.found, how: 'spelling' }
-  }
-}
-
-function misspelled(typed: string, line: string): Hit | undefined {
-  if (typed.length < FUZZY_FROM || typed.includes(' ')) return undefined
-  const found = line.split(' ').find((word) => isNearForm(typed, word))
-  return found === undefined ? undefined : { found, how: 'spelling' }
-}
-
-function fromGroup({ typed, synonyms }: SearchTerm, text: SearchText): WordMatch[] {
-  return inAnyField(typed, synonyms, text).map((hit) => ({ ...hit, how: 'synonym', weight: FIELD_WEIGHTS.synonyms }))
-}
-
-function guessed({ typed, guesses }: SearchTerm, text: SearchText): WordMatch[] {
-  const weight = FIELD_WEIGHTS.synonyms * HOW_WEIGHTS.spelling
-  return inAnyField(typed, guesses, text).map((hit) => ({ ...hit, how: 'spelling', weight }))
-}
-
-function inAnyField(
-  typed: string,
-  phrases: readonly string[],
-  text: SearchText,
-): Pick<WordMatch, 'typed' | 'found' | 'field'>[] {
-  return phrases.flatMap((found) => {
-    const field = FIELDS.find((name) => wholeWord(found, text[name]))
-    return field ? [{ typed, found, field }] : []
-  })
 }

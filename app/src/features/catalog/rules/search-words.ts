@@ -11,8 +11,6 @@ export interface SearchTerm {
   synonyms: readonly string[]
   /** For a word that is nearly one of a group: that group. For when the word itself finds little. */
   guesses: readonly string[]
-  /** Words of the catalogue that are a slip away, where somebody has looked: then no text is searched for others. */
-  near?: readonly string[]
 }
 
 export interface SearchWords {
@@ -80,8 +78,13 @@ function others(typed: string, groups: SynonymGroups): string[] {
   return [...new Set(groups.flatMap(plainGroup))].filter((member) => member !== typed)
 }
 
-function plainGroup(group: readonly string[]): string[] {
-  return group.map((member) => plainWords(member).join(' '))
+const plained = new WeakMap<readonly string[], readonly string[]>()
+
+/** A group is asked at every search and never changes: its plain words are made once. */
+function plainGroup(group: readonly string[]): readonly string[] {
+  const known = plained.get(group) ?? group.map((member) => plainWords(member).join(' '))
+  plained.set(group, known)
+  return known
 }
 
 function phraseAt(words: readonly string[], groups: SynonymGroups): string | undefined {

@@ -1,5 +1,5 @@
 /** Letters typed before one slip is forgiven, and before two. */
-export const FUZZY_FROM = 5
+const FUZZY_FROM = 5
 const TWO_FROM = 8
 /** Below this many letters two slips are forgiven only behind a right first letter, which few people miss. */
 const SURE_FROM = 10
@@ -9,16 +9,11 @@ export function singular(word: string): string {
   return word.length > 3 ? word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '') : word
 }
 
-/** The word, or the last word of a phrase, as one and as many. Every form begins with the first in `stemOf`. */
+/** The word, or the last word of a phrase, as one and as many. */
 export function formsOf(phrase: string): string[] {
   const one = singular(phrase)
   const many = [`${one}s`, `${one}es`, ...(one.endsWith('y') ? [`${one.slice(0, -1)}ies`] : [])]
   return [...new Set([phrase, one, ...many])]
-}
-
-export function stemOf(phrase: string): string {
-  const one = singular(phrase)
-  return one.endsWith('y') ? one.slice(0, -1) : one
 }
 
 export function isNear(typed: string, word: string): boolean {
@@ -31,6 +26,12 @@ export function isNear(typed: string, word: string): boolean {
   return editDistance(a, b, most) <= most
 }
 
+/** More are forgiven in no word. */
+export function mostSlips(typed: string): number {
+  if (typed.length < FUZZY_FROM) return 0
+  return typed.length < TWO_FROM ? 1 : 2
+}
+
 function slipsIn(typed: string, word: string): number {
   if (typed.length < TWO_FROM) return 1
   return typed.length >= SURE_FROM || typed[0] === word[0] ? 2 : 1
@@ -41,15 +42,13 @@ export function baseOf(word: string): string {
   return word.replace(/(ings?|ed|ers?|ies|es|s|e|y)$/, '').replace(/(.)\1$/, '$1')
 }
 
-const LONGEST_ENDING = 4
+export const LONGEST_ENDING = 4
 
-/** A slip in the word, or in its base when it stands in another form and begins alike. */
-export function isNearForm(typed: string, word: string): boolean {
-  if (isNear(typed, word)) return true
-  if (typed[0] !== word[0] || Math.abs(typed.length - word.length) > LONGEST_ENDING) return false
-  const base = baseOf(typed)
-  const most = base.length >= SURE_FROM ? 2 : 1
-  return base.length >= FUZZY_FROM && editDistance(base, baseOf(word), most) <= most
+/** A slip in the base of words that begin alike. */
+export function isNearBase(typed: string, base: string): boolean {
+  const most = typed.length >= SURE_FROM ? 2 : 1
+  if (typed.length < FUZZY_FROM || Math.abs(typed.length - base.length) > most) return false
+  return editDistance(typed, base, most) <= most
 }
 
 /** Two phrases word by word. Beside its neighbors a word of four letters is clear enough to forgive a slip. */
