@@ -105,14 +105,14 @@ async function playwright(config, ...filter) {
   add(file, 'playwright', status)
 }
 
-async function pagesAndServers() {
-  if (browser) await playwright('journeys', '--grep-invert', '@thread')
-  if (browser) await playwright('axe')
-  await vitest(['lasting-18'])
+async function pages() {
+  await playwright('journeys', '--grep-invert', '@thread')
+  await playwright('axe')
 }
 
-async function killedAndOldest() {
+async function servers() {
   await vitest(['faults'])
+  await vitest(['lasting-18'])
   if (engines.length > 1) await vitest(['rest-15'])
 }
 
@@ -130,8 +130,8 @@ if (!existsSync(join(root, '..', 'shared', 'fixtures', 'README.md'))) {
 const { buildWhenStale } = await import('./start.mjs')
 await buildWhenStale()
 if (faults) {
-  // The first waits more than it works: for programs that were killed. What asks nothing of anybody fills the gaps.
-  await Promise.all([killedAndOldest(), pagesAndServers(), vitest(['many'], true)])
+  // Servers that are killed are waited for more than they work. What asks nothing of anybody fills the gaps.
+  await Promise.all([servers(), ...(browser ? [pages()] : []), vitest(['many'], true)])
 } else {
   // The journeys along the thread beside what needs no disk: their databases wait for it, and the others leave it busy.
   await Promise.all([vitest(['unit']), ...(browser ? [playwright('journeys', '--grep', '@thread')] : [])])
