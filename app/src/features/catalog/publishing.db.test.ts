@@ -26,6 +26,7 @@ import { type Draft, listDraftComments } from './reads/drafts.ts'
 import { countPiloted, findHowJudged, listAncestors, listOwnVersions, listVersionUse } from './reads/published.ts'
 import { findBySlug, getCurrentVersion, listOffers, openShelf } from './reads.ts'
 import { versionStateOf } from './rules/version-life.ts'
+import { draftsPage } from './views/drafts.ts'
 import { reviewsWaiting } from './views/review.ts'
 import { ownWordsOnDrafts } from './views/take-out.ts'
 
@@ -432,5 +433,18 @@ describe('people who work with it', () => {
     await send(early, drafts[0])
     world.clock.advance(2 * DAY)
     await expect(send(late, drafts[1])).rejects.toEqual(refused('version-over'))
+  })
+
+  test('its page names who looks after it and until when, and two years on it is in the list of its authors', async () => {
+    const version = await published()
+    const text = (await browserOf(world).get(`/m/${version.slug}`)).text
+    expect(text).toContain('Lakeview looks after it. Next review by')
+    expect(text).not.toContain('mailto:')
+    const dueNow = async () => (await draftsPage(staff.author.ctx())).due.map(({ code }) => code)
+    expect(await dueNow()).not.toContain(version.code)
+    world.clock.advance(2 * 365 * DAY)
+    expect(await dueNow()).toContain(version.code)
+    await retire(ana(), { versionId: version.id, reason: 'Doors were taken out of the schools.' })
+    expect(await dueNow()).not.toContain(version.code)
   })
 })

@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { beginDraft } from '../actions/drafts.ts'
 import { DraftTable } from '../parts/draft-table.tsx'
-import { GoneSection, PublishedSection, WaitingSection } from '../parts/published-section.tsx'
+import { DueSection, GoneSection, PublishedSection, WaitingSection } from '../parts/published-section.tsx'
 import { type DraftsView, draftsPage } from '../views/drafts.ts'
 
 interface Loaded {
@@ -48,6 +48,7 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
       {form.problem && <Notice tone="danger">{form.problem}</Notice>}
       <WaitingSection waiting={view.waiting} />
       <GoneSection gone={view.gone} zone={view.zone} />
+      <DueSection due={view.due} />
       <Section title={t('catalog.drafts.mine')} id="mine">
         {mine.length > 0 ? (
           <DraftTable caption={t('catalog.drafts.mine')} lines={mine} zone={view.zone} />

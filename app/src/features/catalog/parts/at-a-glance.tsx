@@ -31,6 +31,7 @@ export function AtAGlance({ achievement, windowDays }: { achievement: Achievemen
             ),
           },
         ]),
+    { label: t('catalog.page.cost'), value: t('catalog.page.cost.value') },
     { label: t('catalog.page.decision'), value: t('catalog.page.decision.value', { days: windowDays }) },
     {
       label: t('catalog.page.for'),

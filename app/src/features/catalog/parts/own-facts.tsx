@@ -2,11 +2,12 @@ import { currentLocale, t } from '../../../text.ts'
 import type { Fact } from '../../../ui/card.tsx'
 import { dateText } from '../../../ui/date-time.tsx'
 import { PILOT, QUALITY } from '../rules/quality-components.ts'
+import { nextReviewOn } from '../rules/upkeep.ts'
 import type { AchievementView, OwnEntry } from '../views.ts'
 import { Ancestors } from './ancestors.tsx'
 
 /** What an organization's own entry says of its making: by whom, from what, judged how, piloted how far. */
-export function ownFacts({ own, achievement }: AchievementView): Fact[] {
+export function ownFacts({ own, achievement, signedIn, simulated }: AchievementView): Fact[] {
   if (!own) return []
   const { creator, judged, ancestors, piloted } = own
   return [
@@ -20,7 +21,34 @@ export function ownFacts({ own, achievement }: AchievementView): Fact[] {
     ...(piloted < PILOT
       ? [{ label: t('catalog.page.pilot'), value: t('catalog.page.pilot.value', { count: piloted }) }]
       : []),
+    ...(creator && !simulated && achievement.retiredAt === null
+      ? [
+          {
+            label: t('catalog.page.upkeep'),
+            value: (
+              <>
+                {t('catalog.page.upkeep.value', {
+                  organization: creator.name,
+                  date: dateText(new Date(nextReviewOn(achievement.publishedAt)), { locale: currentLocale(), zone: 'UTC' }),
+                })}
+                {signedIn && <Contact contact={achievement.content.contact} />}
+              </>
+            ),
+          },
+        ]
+      : []),
   ]
+}
+
+/** For signed-in people: an address on an open page is an address for everybody's letters. */
+function Contact({ contact }: { contact: string }) {
+  return (
+    <span class="catalog-fact-note">
+      <a class="catalog-line" href={contact.includes('@') ? `mailto:${contact}` : contact}>
+        {t('catalog.page.upkeep.contact')}
+      </a>
+    </span>
+  )
 }
 
 function Writer({ own: { creator }, inside }: { own: OwnEntry; inside: 'public' | 'organization' }) {

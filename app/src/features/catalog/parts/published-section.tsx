@@ -2,7 +2,7 @@ import { currentLocale, t } from '../../../text.ts'
 import { dateText } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import type { GoneLink } from '../reads/links.ts'
-import type { Published } from '../views/drafts.ts'
+import type { DraftsView, Published } from '../views/drafts.ts'
 import type { Waiting } from '../views/review.ts'
 
 /** What colleagues wait for stands before one's own. */
@@ -37,6 +37,28 @@ export function GoneSection({ gone, zone }: { gone: readonly GoneLink[]; zone: s
             </a>
             <p class="small muted">
               {t('catalog.gone.since', { resource, url, date: dateText(since, { locale: currentLocale(), zone }) })}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Two years after publication somebody looks again: a new version, or no new starts. */
+export function DueSection({ due }: Pick<DraftsView, 'due'>) {
+  if (due.length === 0) return null
+  return (
+    <Section id="due" title={t('catalog.due.title')}>
+      <p>{t('catalog.due.lead')}</p>
+      <ul class="catalog-plain stack gap-8">
+        {due.map(({ id, code, title, version, draftId, dueOn }) => (
+          <li key={id}>
+            <a class="own-line" href={`/author/m/${draftId}/versions`}>
+              {`${code} ${title} ${version}`}
+            </a>
+            <p class="small muted">
+              {t('catalog.due.by', { date: dateText(new Date(dueOn), { locale: currentLocale(), zone: 'UTC' }) })}
             </p>
           </li>
         ))}

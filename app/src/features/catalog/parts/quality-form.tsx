@@ -8,7 +8,7 @@ import type { ReviewPage } from '../views/review.ts'
 
 export const wordsOf = (id: QualityId) => say(`catalog.quality.${id.toLowerCase()}`)
 
-/** The twenty questions that a person answers, group by group, each with room for a reason. */
+/** The questions that a person answers, group by group, each with room for a reason. */
 export function QualityForm({ view, form }: { view: ReviewPage; form: FormState }) {
   const groups = [...new Set(QUALITY.map(({ group }) => group))]
   return (

@@ -23,8 +23,11 @@ function lintTrace({ needsStudents, part2 }: AchievementContent): Problem[] {
   const writingOnly = part2.requirements.every(({ evidenceTypes }) =>
     evidenceTypes.every((type) => type === 'document'),
   )
-  if (!needsStudents || !writingOnly) return []
-  return [error('part2.requirements', 'E1', 'Students are needed, yet every requirement takes documents only.')]
+  if (!writingOnly) return []
+  // A filled-in form may be a trace of practice; without students a reader says whether it is (Q10).
+  return needsStudents
+    ? [error('part2.requirements', 'E1', 'Students are needed, yet every requirement takes documents only.')]
+    : [warning('part2.requirements', 'E1', 'Every requirement takes documents only: is one a trace of practice?')]
 }
 
 function lintBurden({ effort }: AchievementContent): Problem[] {
@@ -32,10 +35,12 @@ function lintBurden({ effort }: AchievementContent): Problem[] {
     { field: 'evidenceMinutes', minutes: effort.evidenceMinutes, most: 240, many: 150 },
     { field: 'readerMinutes', minutes: effort.readerMinutes, most: 45, many: 25 },
   ]
-  return limits.flatMap(({ field, minutes, most, many }) => {
+  const tooMuch = limits.flatMap(({ field, minutes, most, many }) => {
     if (minutes > most) return [error(`effort.${field}`, 'E2', `${minutes} minutes; ${most} is the limit.`)]
     return minutes > many ? [warning(`effort.${field}`, 'E2', `${minutes} minutes; try to stay at ${many}.`)] : []
   })
+  if (effort.hours * 60 >= effort.evidenceMinutes) return tooMuch
+  return [...tooMuch, error('effort.hours', 'hours_short', 'The evidence alone takes longer than the hours stated.')]
 }
 
 function lintWords({ part1, part3 }: AchievementContent): Problem[] {

@@ -237,6 +237,24 @@ const RULES: Record<string, [rule: string, finding: string, breaks: Change, keep
       },
     ],
     [
+      'E1 without students: for a reader to say',
+      'warning E1 part2.requirements',
+      {
+        needsStudents: false,
+        'part2.requirements': bar.part2.requirements.map((one) => ({ ...one, evidenceTypes: ['document'] })),
+      },
+      {
+        needsStudents: false,
+        'part2.requirements': bar.part2.requirements.map((one) => ({ ...one, evidenceTypes: ['data_table'] })),
+      },
+    ],
+    [
+      'hours that the evidence does not fit in',
+      'error hours_short effort.hours',
+      { 'effort.hours': 2, 'effort.evidenceMinutes': 121 },
+      { 'effort.hours': 2, 'effort.evidenceMinutes': 120 },
+    ],
+    [
       'E2 educator',
       'error E2 effort.evidenceMinutes',
       { 'effort.evidenceMinutes': 241 },

@@ -13,7 +13,7 @@ export const QUALITY = [
   { id: 'Q07', group: 'evidenceBase', by: 'person', codes: [] },
   { id: 'Q08', group: 'method', by: 'both', codes: ['component_unknown'] },
   { id: 'Q09', group: 'method', by: 'both', codes: ['criterion_unanchored', 'indicator_unused'] },
-  { id: 'Q10', group: 'requirements', by: 'machine', codes: ['E1'] },
+  { id: 'Q10', group: 'requirements', by: 'both', codes: ['E1'] },
   { id: 'Q11', group: 'requirements', by: 'both', codes: ['range_reversed'] },
   { id: 'Q12', group: 'requirements', by: 'machine', codes: ['E2', 'E3'] },
   { id: 'Q13', group: 'rubric', by: 'both', codes: ['R1', 'R2'] },
@@ -30,8 +30,10 @@ export const QUALITY = [
   { id: 'Q24', group: 'privacy', by: 'machine', codes: ['P1'] },
   { id: 'Q25', group: 'support', by: 'machine', codes: ['resources_free', 'U1'] },
   { id: 'Q26', group: 'support', by: 'both', codes: [] },
+  // The page of every entry says all of it; nothing of it can be left blank.
   { id: 'Q27', group: 'openness', by: 'machine', codes: [] },
-  { id: 'Q28', group: 'openness', by: 'machine', codes: [] },
+  { id: 'Q28', group: 'openness', by: 'machine', codes: ['hours_short'] },
+  // Whoever publishes looks after it, and the date follows from the day of publication (`upkeep.ts`).
   { id: 'Q29', group: 'upkeep', by: 'machine', codes: [] },
 ] as const satisfies readonly { id: string; group: string; by: By; codes: readonly string[] }[]
 export type QualityId = (typeof QUALITY)[number]['id']

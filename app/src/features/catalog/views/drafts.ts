@@ -13,6 +13,7 @@ import { listOwnPublished } from '../reads/published.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
 import { type Counts, countsOf } from '../rules/kept-findings.ts'
+import { isReviewNear, nextReviewOn } from '../rules/upkeep.ts'
 import type { CatalogTables } from '../tables.ts'
 import { type Talk, talkOf } from './comments.ts'
 import { type Waiting, waitingOf } from './review.ts'
@@ -37,6 +38,8 @@ export interface DraftsView {
   /** Texts of others that wait for this person's reading. */
   readonly waiting: readonly Waiting[]
   readonly published: readonly Published[]
+  /** Published texts that somebody has to look at again soon, or should have. */
+  readonly due: readonly (Published & { readonly dueOn: string })[]
   /** Resources of what is published that have not opened for weeks. */
   readonly gone: readonly GoneLink[]
 }
@@ -50,16 +53,26 @@ export async function draftsPage(ctx: Ctx<Tables>): Promise<DraftsView> {
   return ctx.transact(async (tx) => {
     const drafts = await listOpenDrafts(tx, ctx.scope, MOST_SHOWN)
     const lines = await linesOf(ctx, tx, drafts)
+    const published = await listOwnPublished(tx, ctx.scope)
     return {
       mine: lines.filter(({ mine }) => mine),
       others: lines.filter(({ mine }) => !mine),
       mayBegin: ctx.actor.roles.has('author'),
       zone: ctx.timeZone,
       waiting: (await listWaitingForReader(tx, ctx.scope, ctx.person)).map(waitingOf),
-      published: await listOwnPublished(tx, ctx.scope),
+      published,
+      due: dueIn(published, ctx.now()),
       gone: await listGoneLinks(tx, ctx.scope),
     }
   })
+}
+
+/** What was retired is looked at no more. */
+function dueIn(published: readonly Published[], now: Date): DraftsView['due'] {
+  return published
+    .filter(({ publishedAt, retiredAt }) => retiredAt === null && isReviewNear(publishedAt, now))
+    .map((each) => ({ ...each, dueOn: nextReviewOn(each.publishedAt) }))
+    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
 }
 
 async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, drafts: readonly Draft[]): Promise<DraftLine[]> {
