@@ -295,6 +295,14 @@ describe('the address of a search', () => {
     expect((await get('/explore')).text).toContain('No students needed')
   })
 
+  test('every topic can be pressed: those behind the first twelve are one step away, and open where one is chosen', async () => {
+    const { text } = await get('/explore')
+    expect(new Set(text.match(/href="\/explore\?need=[a-z-]+/g)).size).toBeGreaterThan(50)
+    expect(text).toMatch(/<details class="disclosure"><summary[^>]*>.*?\d+ more/s)
+    const { text: chosen } = await get('/explore?need=co-teaching')
+    expect(chosen).toMatch(/<details class="disclosure" open>(?:(?!<\/details>).)*aria-current="true"/s)
+  })
+
   test('an old or broken address still opens', async () => {
     for (const path of [
       '/explore?strand=ZZ&grade=99&time=never&after=x&sort=newest',

@@ -1,4 +1,4 @@
-import { t } from '../../../text.ts'
+import { currentLocale, t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import { GRADE_BANDS, TIMES } from '../model.ts'
@@ -25,7 +25,10 @@ const SHOWN = [
 ] as const satisfies readonly Facet[]
 /** Their order is their own, not the count's. */
 const ORDERED: Partial<Record<Facet, readonly string[]>> = { grade: GRADE_BANDS, time: TIMES }
-const MOST_VALUES = 12
+const ALL_OPEN: readonly Facet[] = ['strand', 'stack', 'grade']
+const FIRST_VALUES = 12
+/** A site of a state may have thousands of organizations: nobody looks for one here. */
+const MOST_VALUES = 200
 
 interface Props {
   exploring: Exploring
@@ -74,13 +77,7 @@ export function Facets({ exploring }: Props) {
             <h2 class="catalog-facet-name" id={`facet-${facet}`}>
               {facetName(facet)}
             </h2>
-            <ul class="catalog-facet-values">
-              {values.map((value) => (
-                <li key={value}>
-                  <Choice exploring={exploring} facet={facet} value={value} back={`#facet-${facet}`} />
-                </li>
-              ))}
-            </ul>
+            <Values exploring={exploring} facet={facet} values={values} />
           </section>
         ))}
         {found.total > 0 && (
@@ -92,6 +89,43 @@ export function Facets({ exploring }: Props) {
         )}
       </div>
     </Disclosure>
+  )
+}
+
+interface ValuesProps extends Props {
+  facet: Facet
+  values: readonly string[]
+}
+
+/** The values that find most stand open; all the others are one press away, by name. */
+function Values({ exploring, facet, values }: ValuesProps) {
+  const first = ALL_OPEN.includes(facet) ? values : values.slice(0, FIRST_VALUES)
+  const names = new Map(values.map((value) => [value, valueName(facet, value, exploring.found)]))
+  const more = values
+    .slice(first.length)
+    .sort((a, b) => (names.get(a) ?? a).localeCompare(names.get(b) ?? b, currentLocale()))
+  const pressed = more.some((value) => chosenIn(exploring.query, facet).includes(value))
+  return (
+    <div class="stack gap-8">
+      <ValueList exploring={exploring} facet={facet} values={first} />
+      {more.length > 0 && (
+        <Disclosure summary={t('catalog.explore.others', { count: more.length })} open={pressed}>
+          <ValueList exploring={exploring} facet={facet} values={more} />
+        </Disclosure>
+      )}
+    </div>
+  )
+}
+
+function ValueList({ exploring, facet, values }: ValuesProps) {
+  return (
+    <ul class="catalog-facet-values">
+      {values.map((value) => (
+        <li key={value}>
+          <Choice exploring={exploring} facet={facet} value={value} back={`#facet-${facet}`} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

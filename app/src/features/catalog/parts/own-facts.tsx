@@ -29,7 +29,10 @@ export function ownFacts({ own, achievement, signedIn, simulated }: AchievementV
               <>
                 {t('catalog.page.upkeep.value', {
                   organization: creator.name,
-                  date: dateText(new Date(nextReviewOn(achievement.publishedAt)), { locale: currentLocale(), zone: 'UTC' }),
+                  date: dateText(new Date(nextReviewOn(achievement.publishedAt)), {
+                    locale: currentLocale(),
+                    zone: 'UTC',
+                  }),
                 })}
                 {signedIn && <Contact contact={achievement.content.contact} />}
               </>
