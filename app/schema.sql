@@ -818,6 +818,16 @@ create table framework_item (
 );
 CREATE INDEX framework_item_identifier ON framework_item USING btree (identifier);
 
+-- global
+create table framework_translation (
+  framework_id text not null,
+  language text not null,
+  body jsonb not null,
+  PRIMARY KEY (framework_id, language),
+  FOREIGN KEY (framework_id) REFERENCES framework(id),
+  CHECK ((language ~ '^[a-z]{2,3}$'::text))
+);
+
 -- person
 --   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
 create table goal (

@@ -13,6 +13,8 @@ const { lintWhole } = await import('../app/src/features/catalog/rules/lint-whole
 const { TRANSLATED } = await import('../app/src/features/catalog/rules/translation.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
 const { majorOf, readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
+const { Framework } = await import('../app/src/features/framework/model.ts')
+const { wordsOf } = await import('../app/src/features/framework/actions.ts')
 const { parseCsv } = await import('../app/src/lib/csv.ts')
 const { readSafeYaml } = await import('../app/src/platform/safe-yaml.ts')
 const { readCatalogFolder } = await import('../app/src/platform/catalog-files.ts')
@@ -93,6 +95,7 @@ export function lintFolder(folder) {
       ...lintCatalog(files),
       ...lintStacks(folder, files),
       ...translations.flatMap((translation) => translation.problems),
+      ...lintFrameworkWords(folder),
       ...lintGuides(folder, known),
       ...lintPractice(practice),
     ],
@@ -137,6 +140,24 @@ function lintTranslated(path, beside) {
   const yaml = readSafeYaml(existsSync(path) ? readFileSync(path, 'utf8') : '{}')
   if (!yaml.ok) return { problems: [{ path: '', level: 'error', ...yaml.problem }] }
   return withLines(lintTranslation(yaml.value, beside), yaml.lineOf)
+}
+
+/** Every framework has its words in every language the catalogue has a folder for, and no words are beside no framework. */
+function lintFrameworkWords(folder) {
+  const { frameworks, frameworkWords } = readCatalogFolder(folder)
+  const held = frameworks.map(({ text }) => Framework.parse(JSON.parse(text)))
+  const languages = TRANSLATED.filter((language) => existsSync(join(folder, language)))
+  const expected = languages.flatMap((language) => held.map(({ id }) => `${language}/frameworks/${id}.yaml`))
+  const there = new Set(frameworkWords.map(({ name }) => name))
+  const told = (file, code, message) => ({ file, path: '', code, level: 'error', message })
+  return [
+    ...expected.filter((name) => !there.has(name)).map((name) => told(name, 'untranslated', 'The file is missing.')),
+    ...frameworkWords.flatMap((file) => {
+      const read = held.map((framework) => wordsOf(file, framework)).find((one) => one)
+      if (!read) return [told(file.name, 'unknown_framework', 'There is no framework of this name.')]
+      return read.problems.map((problem) => ({ file: file.name, ...problem }))
+    }),
+  ]
 }
 
 function lintStacks(folder, files) {

@@ -32,6 +32,7 @@ import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import { takenIn } from './features/framework/migrations/0340-taken-in.ts'
 import { closedRun } from './features/framework/migrations/0451-closed-run.ts'
+import { frameworkTranslation } from './features/framework/migrations/0470-framework-translation.ts'
 import type { FrameworkTables } from './features/framework/tables.ts'
 import { growth } from './features/growth/migrations/0040-growth.ts'
 import { erasedGrowth } from './features/growth/migrations/0235-erased-growth.ts'
@@ -117,6 +118,7 @@ export const migrations: readonly Migration[] = [
   framework,
   takenIn,
   closedRun,
+  frameworkTranslation,
   catalog,
   growth,
   submission,

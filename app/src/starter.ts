@@ -43,7 +43,9 @@ export async function importCatalogue(opened: Opened): Promise<void> {
   await offerWhatCame(opened.home)
 }
 
-function toldOf(file: string, problem: ImportLine['problems'][number] | undefined): string {
+type Told = Pick<ImportLine['problems'][number], 'path' | 'line' | 'code' | 'message'>
+
+function toldOf(file: string, problem: Told | undefined): string {
   if (!problem) return file
   const { path, line, code, message } = problem
   return `${file}${line ? `:${line}` : ''} ${path}: ${code}: ${message}`
@@ -70,7 +72,7 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
   const catalog = early?.catalog ?? (await judged(folder))
   const own = openDatabase<Tables>(owner, (error) => home.logger.warn('database connection lost', { err: error }), 1)
   try {
-    await importFrameworks({ db: own.kysely as never, folder: STARTER_FOLDER, now: home.ports.now() })
+    await importEveryFramework(own.kysely as never, home)
     const lines = await importStarterCatalogue({
       db: own.kysely as never,
       folder,
@@ -85,6 +87,12 @@ async function importFolder({ home, owner }: Opened): Promise<void> {
   } finally {
     await own.close()
   }
+}
+
+async function importEveryFramework(db: Db<Tables>, { ports, logger }: Opened['home']): Promise<void> {
+  const lines = await importFrameworks({ db: db as never, folder: STARTER_FOLDER, now: ports.now() })
+  for (const { file, problems = [] } of lines)
+    for (const problem of problems) logger.error('framework words refused', { code: toldOf(file, problem) })
 }
 
 /** What lies beside the entries; where something is wrong, what was there before stays. */

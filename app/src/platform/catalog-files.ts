@@ -16,6 +16,8 @@ export interface CatalogFolder {
   readonly translations: readonly TextFile[]
   /** Entries translated whole, each under the name of its entry: `es/b/b1-teach-routines-explicitly.yaml`. */
   readonly wholes: readonly TextFile[]
+  /** Words of the frameworks in other languages, under their names: `es/frameworks/cairn-teaching-practice.yaml`. */
+  readonly frameworkWords: readonly TextFile[]
   /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`, `stacks.yaml`: those that are there. */
   readonly lists: ReadonlyMap<string, string>
   /** Guides by language: `guides/en/for-coaches.md`. */
@@ -31,20 +33,20 @@ export interface CatalogFolder {
 const LISTS = ['verbs.txt', 'bibliography.csv', 'subjects.yaml', 'tags.yaml', 'synonyms.yaml', 'stacks.yaml']
 
 export function readCatalogFolder(folder: string): CatalogFolder {
-  const folders = namesIn(folder).filter((name) => statSync(join(folder, name)).isDirectory())
-  const strands = folders.filter((name) => /^[a-z]$/.test(name))
+  const strands = foldersIn(folder).filter((name) => /^[a-z]$/.test(name))
   const entries = strands.flatMap((strand) => textsIn(folder, strand, /\.(ya?ml|json)$/))
   const frameworks = textsIn(folder, 'frameworks', /\.json$/)
   const guides = namesIn(join(folder, 'guides')).flatMap((language) => textsIn(folder, `guides/${language}`, /\.md$/))
   const examples = textsIn(folder, 'examples', /\.yaml$/)
   const scoring = namesIn(join(folder, 'scoring')).flatMap((set) => textsIn(folder, `scoring/${set}`, /\.(md|yaml)$/))
-  const languages = folders.filter((name) => /^[a-z]{2,3}$/.test(name))
+  const languages = languagesIn(folder)
   const translations = languages.flatMap((language) => textsIn(folder, language, /\.yaml$/))
   const wholes = languages.flatMap((language) =>
     namesIn(join(folder, language))
       .filter((name) => /^[a-z]$/.test(name))
       .flatMap((strand) => textsIn(folder, `${language}/${strand}`, /\.yaml$/)),
   )
+  const frameworkWords = readFrameworkWords(folder)
   const lists = LISTS.filter((name) => existsSync(join(folder, name))).map((name) => ({
     name,
     text: read(folder, name),
@@ -54,17 +56,23 @@ export function readCatalogFolder(folder: string): CatalogFolder {
     frameworks,
     translations,
     wholes,
+    frameworkWords,
     lists: new Map(lists.map(({ name, text }) => [name, text])),
     guides,
     examples,
     scoring,
-    hash: hashOf([...entries, ...frameworks, ...translations, ...wholes, ...lists, ...guides, ...examples, ...scoring]),
+    hash: hashOf([entries, frameworks, translations, wholes, frameworkWords, lists, guides, examples, scoring].flat()),
   }
 }
 
 /** The framework files alone. */
 export function readFrameworkFiles(folder: string): readonly TextFile[] {
   return textsIn(folder, 'frameworks', /\.json$/)
+}
+
+/** What stands beside them in other languages. */
+export function readFrameworkWords(folder: string): readonly TextFile[] {
+  return languagesIn(folder).flatMap((language) => textsIn(folder, `${language}/frameworks`, /\.yaml$/))
 }
 
 /** One of the lists beside the entries, when it is there. */
@@ -80,6 +88,15 @@ function hashOf(files: readonly TextFile[]): string {
   const hash = createHash('sha256')
   for (const { name, text } of files) hash.update(`${name}\n${Buffer.byteLength(text)}\n`).update(text)
   return hash.digest('hex')
+}
+
+function foldersIn(folder: string): string[] {
+  return namesIn(folder).filter((name) => statSync(join(folder, name)).isDirectory())
+}
+
+/** A folder for each language the catalogue is translated into: `es`. */
+function languagesIn(folder: string): string[] {
+  return foldersIn(folder).filter((name) => /^[a-z]{2,3}$/.test(name))
 }
 
 function textsIn(folder: string, under: string, kind: RegExp): TextFile[] {

@@ -47,6 +47,8 @@ export function WithAside({
 
 export interface SectionProps {
   title: string
+  /** Where the title is in another language than the page. */
+  titleLang?: string | undefined
   id?: string
   /** A line under the heading in the margin. */
   note?: ComponentChildren
@@ -57,12 +59,20 @@ export interface SectionProps {
 }
 
 /** A ruled section with its heading in the margin, as in a notebook; the margin folds above the text on small screens. */
-export function Section({ title, id, note, within, level = 2, children }: SectionProps) {
+export function Section({ title, titleLang, id, note, within, level = 2, children }: SectionProps) {
   const headingId = id && `${id}-title`
   return (
     <section class="section" id={id} aria-labelledby={within ? `${within} ${headingId}` : headingId}>
       <div class="section-margin">
-        {level === 2 ? <h2 id={headingId}>{title}</h2> : <h3 id={headingId}>{title}</h3>}
+        {level === 2 ? (
+          <h2 id={headingId} lang={titleLang}>
+            {title}
+          </h2>
+        ) : (
+          <h3 id={headingId} lang={titleLang}>
+            {title}
+          </h3>
+        )}
         {note && <p class="small muted">{note}</p>}
       </div>
       <div class="section-body stack">{children}</div>

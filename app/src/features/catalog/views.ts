@@ -40,6 +40,10 @@ export interface AlignedTo {
   readonly code: string
   /** Only of a framework whose text may be passed on. */
   readonly label: string | null
+  /** The same for whoever reads: translated where it is. */
+  readonly shown: string | null
+  /** Which language that is in, where it is known. */
+  readonly shownIn: string | null
   readonly strength: 'full' | 'partial'
   /** What the framework is called, where the site holds it. */
   readonly framework?: string
@@ -112,7 +116,7 @@ export async function achievementPage(
       versions: await listVersions(tx, achievement.achievementId),
       works: await listWorks(tx, achievement.content.references),
       examples: achievement.starter ? await findExamples(tx, achievement) : undefined,
-      alignedTo: await alignedTo(tx, achievement),
+      alignedTo: await alignedTo(tx, achievement, ctx.locale),
       prerequisites: await prerequisitesOf(tx, achievement, ctx.locale),
       offers,
       promise: await getPromise(
@@ -196,7 +200,7 @@ export interface SiteAddress {
 export async function siteMap(ctx: Ctx<CatalogTables & FrameworkTables>): Promise<SiteAddress[]> {
   return ctx.transact(async (tx) => {
     const { cards } = await openShelf(tx, ctx.locale)
-    const frameworks = await listFrameworks(tx)
+    const frameworks = await listFrameworks(tx, ctx.locale)
     const guides = await listGuides(tx, 'en')
     return [
       ...['/', '/explore', '/stacks', '/guides', '/updates'].map((path) => ({ path })),
@@ -222,21 +226,21 @@ async function newSlug(tx: Db<CatalogTables>, former: string): Promise<string> {
   return slug
 }
 
-export async function alignedTo(tx: Db<FrameworkTables>, { content }: AchievementVersion): Promise<AlignedTo[]> {
+export async function alignedTo(
+  tx: Db<FrameworkTables>,
+  { content }: AchievementVersion,
+  language: string,
+): Promise<AlignedTo[]> {
   const own = content.alignments.filter(({ frameworkId }) => frameworkId === OWN_FRAMEWORK)
-  const labels = await listLabels(
-    tx,
-    OWN_FRAMEWORK,
-    own.map(({ itemId }) => itemId),
-  )
-  const names = await nameFrameworks(tx, [...new Set(content.alignments.map(({ frameworkId }) => frameworkId))])
+  const labels = await listLabels(tx, OWN_FRAMEWORK, { codes: own.map(({ itemId }) => itemId), language })
+  const held = [...new Set(content.alignments.map(({ frameworkId }) => frameworkId))]
+  const names = await nameFrameworks(tx, held, language)
   return content.alignments.map(({ frameworkId, itemId, strength, label, uri }) => {
     const named = names.get(frameworkId)
     const open = named?.redistributable ? (label ?? null) : null
-    return {
-      ...{ frameworkId, code: itemId, strength, uri, framework: named?.title },
-      label: frameworkId === OWN_FRAMEWORK ? (labels.get(itemId) ?? null) : open,
-    }
+    const theirs = { label: open, shown: open, shownIn: named?.language ?? null }
+    const ours = frameworkId === OWN_FRAMEWORK ? labels.get(itemId) : undefined
+    return { frameworkId, code: itemId, strength, uri, framework: named?.title, ...(ours ?? theirs) }
   })
 }
 

@@ -36,15 +36,19 @@ test('the own framework is taken once; a changed one replaces it', async () => {
     expect(framework.domains).toHaveLength(8)
     expect(framework.competencies).toHaveLength(48)
     expect(framework.scenarios.length).toBeGreaterThan(0)
-    expect(await listFrameworks(tx)).toMatchObject([{ id: OWN, version: '1.0.1', redistributable: true }])
+    expect(await listFrameworks(tx, 'en')).toMatchObject([{ id: OWN, version: '1.0.1', redistributable: true }])
     expect(await findFramework(tx, 'another')).toBeUndefined()
   })
 })
 
 test('single names are asked for by code', async () => {
   await imported()
-  const labels = await world.home.db.asPublic((tx) => listLabels(tx, OWN, ['LRN.1', 'NOT.1']))
-  expect([...labels]).toEqual([['LRN.1', 'Prior knowledge']])
+  const labels = await world.home.db.asPublic((tx) =>
+    listLabels(tx, OWN, { codes: ['LRN.1', 'NOT.1'], language: 'en' }),
+  )
+  expect([...labels.values()]).toEqual([
+    { code: 'LRN.1', label: 'Prior knowledge', shown: 'Prior knowledge', shownIn: 'en' },
+  ])
 })
 
 test('a framework whose text may not be passed on is not published, and a broken file stops the import', async () => {

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { CsvColumns, Framework, ImportFacts } from './model.ts'
 import type { CaseAssociation, CaseItem, CasePackage } from './rules/case-package.ts'
+import type { FrameworkWords } from './rules/translation.ts'
 
 /** jsonb: read as parsed, written as text. */
 type Body<Value> = ColumnType<Value, string, string>
@@ -54,6 +55,7 @@ export interface FrameworkTables {
     body: ColumnType<Framework, string, string>
     importedAt: Date
   }
+  frameworkTranslation: { frameworkId: string; language: string; body: Body<FrameworkWords> }
   importedFramework: ImportedFramework & { openingAskedBy: Later<string>; openingAskedAt: Later<Date> }
   frameworkItem: FrameworkItem
   frameworkAssociation: FrameworkAssociation

@@ -1,9 +1,10 @@
 import { NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
-import type { Competency, Domain, Framework } from './model.ts'
+import type { Competency, Domain } from './model.ts'
 import { mayShowText } from './policy.ts'
-import { findFramework } from './reads.ts'
+import { findSpoken } from './reads.ts'
+import type { SpokenFramework } from './rules/translation.ts'
 import type { FrameworkTables } from './tables.ts'
 import { type TakenInView, takenInPage } from './views/taken-in-page.ts'
 
@@ -13,7 +14,7 @@ export type { Pair, Statement, TakenInView } from './views/taken-in-page.ts'
 
 export interface OwnView {
   readonly kind: 'own'
-  readonly framework: Omit<Framework, 'domains' | 'competencies' | 'scenarios'>
+  readonly framework: Omit<SpokenFramework, 'domains' | 'competencies' | 'scenarios'>
   readonly domains: readonly (Domain & { readonly competencies: readonly Competency[] })[]
 }
 
@@ -23,7 +24,7 @@ export async function frameworkPage(
   id: string,
   under?: string,
 ): Promise<OwnView | TakenInView> {
-  const own = await ctx.transact((tx) => findFramework(tx, id))
+  const own = await ctx.transact((tx) => findSpoken(tx, id, ctx.locale))
   if (!own) return takenInPage(ctx, id, under)
   const { domains, competencies, scenarios: _scenarios, ...framework } = own
   if (!mayShowText(framework).ok) throw new NotFound('framework text')

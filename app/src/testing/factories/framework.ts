@@ -11,6 +11,8 @@ interface Given {
   readonly words: string
   readonly code: string
   readonly redistributable: 'yes' | 'no'
+  /** Where the source says it. */
+  readonly language?: string
 }
 
 /** The framework that comes with the product, without the catalogue. */
@@ -34,12 +36,12 @@ export async function aFrameworkOf(world: World, tenantId: string, given: Given)
   return (await acceptImport(ctx, await begin())).frameworkId
 }
 
-function handing(world: World, tenantId: string, { title, words, code, redistributable }: Given) {
+function handing(world: World, tenantId: string, { title, words, code, redistributable, ...said }: Given) {
   const ctx = world.as({ tenantId, personId: world.home.ports.newId(), roles: ['author'] })
   const document = { identifier: world.home.ports.newId(), uri: 'https://case.example/d', title }
   const item = { identifier: world.home.ports.newId(), uri: 'https://case.example/i', fullStatement: words }
   const pack = {
-    CFDocument: { ...document, creator: 'A county', lastChangeDateTime: CHANGED },
+    CFDocument: { ...document, creator: 'A county', ...said, lastChangeDateTime: CHANGED },
     CFItems: [{ ...item, humanCodingScheme: code, lastChangeDateTime: CHANGED }],
   }
   const terms = { licenseURI: 'https://rights.example', redistributable }

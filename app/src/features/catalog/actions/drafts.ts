@@ -120,7 +120,7 @@ async function lawful(tx: Tx, content: DraftContent): Promise<DraftContent> {
   const rows = (content.alignments ?? []).filter(({ label }) => label !== undefined)
   if (rows.length === 0) return content
   const ids = [...new Set(rows.flatMap(({ frameworkId }) => frameworkId ?? []))]
-  return withoutClosedWords(content, await nameFrameworks(tx, ids))
+  return withoutClosedWords(content, await nameFrameworks(tx, ids, 'en'))
 }
 
 /** A draft that leads nowhere is put away: its words stay, nobody changes them. */

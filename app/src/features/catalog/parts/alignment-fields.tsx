@@ -96,7 +96,7 @@ function Row({ row, place, aligning, room }: Shown & { row: AlignmentRow; place:
 /** "LRN.1 Prior knowledge": the code, and words where they may be shown. */
 function nameOf({ frameworkId = '', itemId = '', label }: AlignmentRow, { names, labels }: Aligning): string {
   const open = names.get(frameworkId)?.redistributable
-  const own = frameworkId === OWN_FRAMEWORK ? labels.get(itemId) : undefined
+  const own = frameworkId === OWN_FRAMEWORK ? labels.get(itemId)?.shown : undefined
   return [itemId, own ?? (open ? label : undefined)].filter(Boolean).join(' ')
 }
 

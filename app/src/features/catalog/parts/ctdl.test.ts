@@ -36,8 +36,11 @@ const view = (given: Partial<View['achievement']> = {}, offers: View['offers'] =
   },
   offers,
   alignedTo: [
-    { frameworkId: 'cairn-teaching-practice', code: 'TCH.2', label: 'Questioning', strength: 'full' },
-    { frameworkId: 'closed-standards', code: 'S.4', label: null, strength: 'partial' },
+    {
+      ...{ frameworkId: 'cairn-teaching-practice', code: 'TCH.2', strength: 'full' },
+      ...{ label: 'Questioning', shown: 'Preguntas', shownIn: 'es' },
+    },
+    { frameworkId: 'closed-standards', code: 'S.4', label: null, shown: null, shownIn: null, strength: 'partial' },
   ],
   baseUrl: 'https://learn.example',
 })

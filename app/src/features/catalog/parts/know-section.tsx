@@ -141,18 +141,19 @@ function Alignments({ view }: { view: AchievementView }) {
   )
 }
 
-function Aligned({ frameworkId, framework, code, label, uri }: AchievementView['alignedTo'][number]) {
+function Aligned({ frameworkId, framework, code, shown, shownIn, uri }: AchievementView['alignedTo'][number]) {
+  const lang = shownIn ? foreign(shownIn) : undefined
   if (frameworkId === OWN_FRAMEWORK)
     return (
-      <a class="catalog-line" href={`/frameworks/${frameworkId}#${code}`} lang={foreign('en')}>
-        {label ?? code} ({code})
+      <a class="catalog-line" href={`/frameworks/${frameworkId}#${code}`} lang={lang}>
+        {shown ?? code} ({code})
       </a>
     )
   if (!framework) return <>{`${frameworkName(frameworkId)} ${code}`}</>
   return (
-    <a class="catalog-line" href={uri ?? `/frameworks/${frameworkId}`}>
+    <a class="catalog-line" href={uri ?? `/frameworks/${frameworkId}`} lang={lang}>
       {framework} {code}
-      {label && `: ${label}`}
+      {shown && `: ${shown}`}
     </a>
   )
 }

@@ -6,7 +6,7 @@ import {
   nameFrameworks,
   searchAlignable,
 } from '../../framework/reads/alignable.ts'
-import { listLabels } from '../../framework/reads.ts'
+import { listLabels, type Named } from '../../framework/reads.ts'
 import type { Alignable } from '../../framework/rules/alignable.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { OWN_FRAMEWORK } from '../model.ts'
@@ -31,7 +31,7 @@ export interface Picker {
 export interface Aligning {
   readonly names: ReadonlyMap<string, AlignableFramework>
   /** Short names of statements of the site's own framework. */
-  readonly labels: ReadonlyMap<string, string>
+  readonly labels: ReadonlyMap<string, Named>
   readonly picker: Picker | null
 }
 
@@ -43,20 +43,25 @@ export async function aligning(ctx: World, rows: readonly AlignmentRow[], asked:
   insist(mayReadDrafts(ctx.actor))
   return ctx.transact(async (tx) => {
     const own = rows.flatMap(({ frameworkId, itemId }) => (frameworkId === OWN_FRAMEWORK && itemId ? [itemId] : []))
+    const language = ctx.locale
     const ids = [...new Set(rows.flatMap(({ frameworkId }) => frameworkId ?? []))]
     return {
-      names: ids.length > 0 ? await nameFrameworks(tx, ids) : new Map(),
-      labels: own.length > 0 ? await listLabels(tx, OWN_FRAMEWORK, own) : new Map(),
-      picker: asked && (await pickerOf(tx, rows, asked)),
+      names: ids.length > 0 ? await nameFrameworks(tx, ids, language) : new Map(),
+      labels: own.length > 0 ? await listLabels(tx, OWN_FRAMEWORK, { codes: own, language }) : new Map(),
+      picker: asked && (await pickerOf(tx, rows, { ...asked, language })),
     }
   })
 }
 
-async function pickerOf(tx: Db<FrameworkTables>, rows: readonly AlignmentRow[], asked: Asked): Promise<Picker> {
-  const frameworks = await listAlignable(tx)
+async function pickerOf(
+  tx: Db<FrameworkTables>,
+  rows: readonly AlignmentRow[],
+  { language, ...asked }: Asked & { language: string },
+): Promise<Picker> {
+  const frameworks = await listAlignable(tx, language)
   const framework = frameworks.find(({ id }) => id === asked.in) ?? frameworks.find(({ id }) => id === OWN_FRAMEWORK)
   const words = asked.q.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
-  const found = framework ? await searchAlignable(tx, framework.id, { words, most: MOST_FOUND }) : []
+  const found = framework ? await searchAlignable(tx, framework.id, { words, most: MOST_FOUND, language }) : []
   return {
     ...{ frameworks, framework, asked: asked.q },
     found: found.slice(0, MOST_FOUND).map((each) => ({

@@ -44,7 +44,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         alsoIn: [],
         versions: [],
         works: await listWorks(tx, file.references),
-        alignedTo: await alignedTo(tx, achievement),
+        alignedTo: await alignedTo(tx, achievement, ctx.locale),
         prerequisites: await prerequisitesOf(tx, achievement, ctx.locale),
         offers: [{ tenantId, slug, name, isSiteIssuer, demo: false }],
         promise: await getPromise(tx, [tenantId]),

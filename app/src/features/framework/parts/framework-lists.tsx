@@ -16,9 +16,11 @@ export function FrameworkLists({ view }: { view: FrameworksView }) {
       </Section>
       <Section title={t('framework.list.own')} id="own">
         <ul>
-          {view.own.map(({ id, title, version, license }) => (
+          {view.own.map(({ id, title, language, version, license }) => (
             <li key={id}>
-              <a href={`/frameworks/${id}`}>{title}</a>{' '}
+              <a href={`/frameworks/${id}`} lang={language}>
+                {title}
+              </a>{' '}
               <span class="small muted">
                 {t('framework.version', { version })} · {license}
               </span>

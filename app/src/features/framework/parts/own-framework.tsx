@@ -9,12 +9,12 @@ import { Downloads } from './downloads.tsx'
 
 /** A framework of the site itself: its levels, then its competencies by domain. */
 export function OwnFramework({ view: { framework, domains } }: { view: OwnView }) {
-  const lang = framework.language.split('-')[0] === currentLocale() ? undefined : framework.language
-  const levels = new Map(framework.levels.map(({ level, label }) => [level, label]))
+  const lang = foreign(framework.wordsIn)
   return (
     <>
       <PageHead
         title={framework.title}
+        titleLang={lang}
         above={t('framework.above')}
         lead={<p lang={lang}>{framework.description}</p>}
         facts={
@@ -24,7 +24,7 @@ export function OwnFramework({ view: { framework, domains } }: { view: OwnView }
           </p>
         }
       />
-      <Section title={t('framework.levels')} id="levels" note={t('framework.levels.note')}>
+      <Section title={t('framework.levels')} id="levels" note={levelsNote(framework)}>
         <dl class="facts" lang={lang}>
           {framework.levels
             .filter(({ level }) => level > 0)
@@ -41,13 +41,12 @@ export function OwnFramework({ view: { framework, domains } }: { view: OwnView }
           key={domain.id}
           id={domain.code}
           title={domain.label}
+          titleLang={lang}
           note={<span lang={lang}>{domain.statement}</span>}
         >
-          <div lang={lang}>
-            {domain.competencies.map((competency) => (
-              <CompetencySheet key={competency.id} competency={competency} levels={levels} />
-            ))}
-          </div>
+          {domain.competencies.map((competency) => (
+            <CompetencySheet key={competency.id} competency={competency} framework={framework} />
+          ))}
           <p>
             <a href={`/explore?domain=${domain.code}`}>{t('framework.explore', { domain: domain.label })}</a>
           </p>
@@ -61,23 +60,41 @@ export function OwnFramework({ view: { framework, domains } }: { view: OwnView }
   )
 }
 
-function CompetencySheet({ competency, levels }: { competency: Competency; levels: ReadonlyMap<number, string> }) {
+type Words = OwnView['framework']
+
+function foreign(language: string): string | undefined {
+  return language.split('-')[0] === currentLocale() ? undefined : language
+}
+
+/** What stayed in the language of the framework is said to be. */
+function levelsNote({ language, wordsIn }: Words): string {
+  const note = t('framework.levels.note')
+  if (language === wordsIn) return note
+  const name = new Intl.DisplayNames(currentLocale(), { type: 'language' }).of(language) ?? language
+  return `${note} ${t('framework.levels.language', { language: name })}`
+}
+
+function CompetencySheet({ competency, framework }: { competency: Competency; framework: Words }) {
   const { code, label, statement } = competency
+  const lang = foreign(framework.wordsIn)
+  const levels = new Map(framework.levels.map((one) => [one.level, one.label]))
   return (
     <Disclosure
       id={code}
       summary={
         <>
-          <strong>{label}</strong> <span class="muted small">{code}</span>
-          <span class="framework-statement">{statement}</span>
+          <strong lang={lang}>{label}</strong> <span class="muted small">{code}</span>
+          <span class="framework-statement" lang={lang}>
+            {statement}
+          </span>
         </>
       }
     >
       <dl class="facts">
         {competency.levels.map(({ level, descriptor }) => (
           <div class="fact" key={level}>
-            <dt>{levels.get(level) ?? level}</dt>
-            <dd>{descriptor}</dd>
+            <dt lang={lang}>{levels.get(level) ?? level}</dt>
+            <dd lang={foreign(framework.language)}>{descriptor}</dd>
           </div>
         ))}
       </dl>

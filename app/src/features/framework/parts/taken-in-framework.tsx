@@ -4,6 +4,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { CASE } from '../rules/case-of-own.ts'
+import type { CaseItem } from '../rules/case-package.ts'
 import type { Pair, Statement, TakenInView } from '../views.ts'
 import { Downloads } from './downloads.tsx'
 import { relationWords } from './relation-words.ts'
@@ -15,6 +16,7 @@ export function TakenInFramework({ view }: { view: TakenInView }) {
     <>
       <PageHead
         title={document.title}
+        titleLang={document.language}
         above={t('framework.above')}
         lead={document.description && <p lang={document.language}>{document.description}</p>}
         facts={<Facts view={view} />}
@@ -23,7 +25,7 @@ export function TakenInFramework({ view }: { view: TakenInView }) {
         <Notice>{t(member ? 'framework.closed.inside' : 'framework.closed', { holder: rights.rightsHolder })}</Notice>
       )}
       <Section
-        title={under ? under.fullStatement : t('framework.statements')}
+        {...(under ? headingOf(under, document) : { title: t('framework.statements') })}
         id="statements"
         note={
           under ? <a href={`/frameworks/${id}`}>{t('framework.whole')}</a> : t('framework.count', { count: view.total })
@@ -39,6 +41,10 @@ export function TakenInFramework({ view }: { view: TakenInView }) {
       />
     </>
   )
+}
+
+function headingOf({ fullStatement, language }: CaseItem, document: TakenInView['document']) {
+  return { title: fullStatement, titleLang: language ?? document.language }
 }
 
 function Facts({ view: { document, rights, organization } }: { view: TakenInView }) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, on } from '../../../platform/ctx.ts'
-import { findFramework } from '../reads.ts'
+import type { Framework } from '../model.ts'
+import { findFramework, findSpoken } from '../reads.ts'
 import { type Alignable, alignableOf, alignableOfOwn, answersTo } from '../rules/alignable.ts'
 import { isGuid } from '../rules/guid.ts'
 import type { FrameworkTables } from '../tables.ts'
@@ -15,12 +16,12 @@ export interface AlignableFramework {
   readonly rightsHolder: string
   readonly licenseURI: string
   readonly redistributable: boolean
-  /** Where its source says which it is in. */
+  /** Of what is shown of it: the reader's where it is translated, else where its source says which it is in. */
   readonly language: string | null
 }
 
-export async function listAlignable(db: Tables): Promise<AlignableFramework[]> {
-  const own = await ownHeads(db)
+export async function listAlignable(db: Tables, language: string): Promise<AlignableFramework[]> {
+  const own = await ownHeads(db, language)
   const identifiers = new Set(own.map(({ identifier }) => identifier))
   const taken = (await listShownPlaces(db)).filter(({ identifier }) => !identifiers.has(identifier))
   return [
@@ -36,20 +37,28 @@ export async function listAlignable(db: Tables): Promise<AlignableFramework[]> {
 export async function nameFrameworks(
   db: Tables,
   ids: readonly string[],
+  language: string,
 ): Promise<ReadonlyMap<string, AlignableFramework>> {
-  const own = (await ownHeads(db)).filter(({ id }) => ids.includes(id))
+  const own = (await ownHeads(db, language)).filter(({ id }) => ids.includes(id))
   return new Map([...own, ...(await headsOf(db, ids.filter(isGuid)))].map((each) => [each.id, each]))
 }
 
-async function ownHeads(db: Tables): Promise<(AlignableFramework & { readonly identifier: string })[]> {
+async function ownHeads(
+  db: Tables,
+  language: string,
+): Promise<(AlignableFramework & { readonly identifier: string })[]> {
   return on(db)
-    .selectFrom('framework')
-    .select(['id', 'title', 'redistributable'])
+    .selectFrom('framework as f')
+    .leftJoin('frameworkTranslation as t', (join) =>
+      join.onRef('t.frameworkId', '=', 'f.id').on('t.language', '=', language),
+    )
+    .select(['f.id', 'f.redistributable'])
     .select([
-      sql<string>`body ->> 'rightsHolder'`.as('rightsHolder'),
-      sql<string>`body ->> 'licenseURI'`.as('licenseURI'),
-      sql<string>`body ->> 'language'`.as('language'),
-      sql<string>`body ->> 'caseIdentifier'`.as('identifier'),
+      sql<string>`coalesce(t.body ->> 'title', f.title)`.as('title'),
+      sql<string>`f.body ->> 'rightsHolder'`.as('rightsHolder'),
+      sql<string>`f.body ->> 'licenseURI'`.as('licenseURI'),
+      sql<string>`coalesce(t.language, f.body ->> 'language')`.as('language'),
+      sql<string>`f.body ->> 'caseIdentifier'`.as('identifier'),
     ])
     .orderBy('title')
     .execute()
@@ -71,11 +80,15 @@ async function headsOf(db: Tables, ids: readonly string[]): Promise<AlignableFra
 export async function searchAlignable(
   db: Tables,
   frameworkId: string,
-  { words, most }: { words: readonly string[]; most: number },
+  { words, most, language }: { words: readonly string[]; most: number; language: string },
 ): Promise<Alignable[]> {
   const own = await findFramework(db, frameworkId)
-  if (own) {
-    const found = alignableOfOwn(own).filter((each) => answersTo(each, words))
+  const shown = own && (await findSpoken(db, frameworkId, language))
+  if (own && shown) {
+    const answers = (framework: Framework) => alignableOfOwn(framework).filter((each) => answersTo(each, words))
+    // Its own words are known to readers of every language.
+    const keys = new Set([...answers(shown), ...answers(own)].map(({ key }) => key))
+    const found = alignableOfOwn(shown).filter(({ key }) => keys.has(key))
     return found.slice(0, most + 1)
   }
   const taken = await findTaken(db, frameworkId)

@@ -35,7 +35,7 @@ export async function frameworksPage(ctx: World): Promise<FrameworksView> {
     return {
       organization: name,
       zone: timeZone,
-      own: await listFrameworks(tx),
+      own: await listFrameworks(tx, ctx.locale),
       taken: taken.map((each) => ({ ...each, opening: openingOf(ctx, each) })),
       waiting: await listWaiting(tx, ctx.scope),
     }

@@ -68,7 +68,7 @@ export function Page({ view, query, form }: Loaded & { form: FormState }) {
       {active.length > 0 && (
         <Section title={t('growth.goals.active')} id="active" note={t('growth.goals.active.note')}>
           {active.map((goal) => (
-            <GoalCard key={goal.id} goal={goal} labels={view.labels} />
+            <GoalCard key={goal.id} goal={goal} view={view} />
           ))}
           <Cluster>
             <LinkButton kind={isLooking ? 'primary' : 'plain'} href="/me/suggestions">

@@ -24,7 +24,7 @@ export function head({ start: { want } }: Loaded): Head {
 }
 
 export function Page({ start }: Loaded) {
-  const { want, matches, found } = start
+  const { want, matches, found, wordsIn } = start
   return (
     <>
       <PageHead title={t('growth.question')} lead={want === '' ? t('growth.start.lead') : undefined} />
@@ -35,7 +35,7 @@ export function Page({ start }: Loaded) {
           <Section title={t('growth.start.touches')} id="touches" note={t('growth.start.touches.note')}>
             <ul class="growth-matches">
               {matches.map((match) => (
-                <MatchLine key={match.id} match={match} />
+                <MatchLine key={match.id} match={match} wordsIn={wordsIn} />
               ))}
             </ul>
           </Section>

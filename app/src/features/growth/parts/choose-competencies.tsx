@@ -7,11 +7,11 @@ import { errorOf, type FieldProblem } from '../../../ui/error-summary.tsx'
 import { Field, TextArea } from '../../../ui/field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
+import { foreign } from '../../catalog/parts/labels.ts'
 import type { Goal } from '../tables.ts'
 import type { GoalsView, MatchedCompetency, Wanted } from '../views/goals.ts'
 import { wordsText } from './match-line.tsx'
 import { problemsOf, typedIn } from './problems.ts'
-import { english } from './want-form.tsx'
 
 interface Props {
   view: GoalsView
@@ -84,7 +84,7 @@ function Competencies({ view, wanted, form, problems }: Choosing) {
           error={error}
           options={wanted.matches.map((match) => ({
             value: match.id,
-            label: <MatchLabel match={match} />,
+            label: <MatchLabel match={match} wordsIn={view.wordsIn} />,
             hint: wordsText(match),
           }))}
         />
@@ -106,7 +106,7 @@ function Competencies({ view, wanted, form, problems }: Choosing) {
             error={at === 0 && matched.size === 0 ? error : undefined}
             options={competencies
               .filter(({ id }) => !matched.has(id))
-              .map((each) => ({ value: each.id, label: <MatchLabel match={each} /> }))}
+              .map((each) => ({ value: each.id, label: <MatchLabel match={each} wordsIn={view.wordsIn} /> }))}
           />
         ))}
       </Disclosure>
@@ -114,9 +114,9 @@ function Competencies({ view, wanted, form, problems }: Choosing) {
   )
 }
 
-function MatchLabel({ match }: { match: Pick<MatchedCompetency, 'label' | 'statement'> }) {
+function MatchLabel({ match, wordsIn }: { match: Pick<MatchedCompetency, 'label' | 'statement'>; wordsIn: string }) {
   return (
-    <span lang={english()}>
+    <span lang={foreign(wordsIn)}>
       <strong>{match.label}.</strong> {match.statement}
     </span>
   )

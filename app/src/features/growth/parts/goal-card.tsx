@@ -4,17 +4,18 @@ import { Card } from '../../../ui/card.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Cluster } from '../../../ui/layout.tsx'
 import { Tag } from '../../../ui/tag.tsx'
+import { foreign } from '../../catalog/parts/labels.ts'
 import type { GoalStatus } from '../model.ts'
 import type { Goal } from '../tables.ts'
+import type { GoalsView } from '../views/goals.ts'
 import { dayText } from './day.ts'
-import { english } from './want-form.tsx'
 
 /** An active goal in the person's own words. */
-export function GoalCard({ goal, labels }: { goal: Goal; labels: Readonly<Record<string, string>> }) {
+export function GoalCard({ goal, view: { labels, wordsIn } }: { goal: Goal; view: GoalsView }) {
   return (
     <Card as="article" above={t('growth.want.label')}>
       <h3 class="growth-goal">{goal.text}</h3>
-      <ul class="growth-tags" aria-label={t('growth.goal.touches')} lang={english()}>
+      <ul class="growth-tags" aria-label={t('growth.goal.touches')} lang={foreign(wordsIn)}>
         {goal.competencies.map((id) => (
           <li key={id}>
             <Tag>{labels[id] ?? id}</Tag>

@@ -1,16 +1,15 @@
 import { t } from '../../../text.ts'
-import { listOf } from '../../catalog/parts/labels.ts'
+import { foreign, listOf } from '../../catalog/parts/labels.ts'
 import type { MatchedCompetency } from '../views/goals.ts'
-import { english } from './want-form.tsx'
 
 /** A competency with the words that led to it. */
-export function MatchLine({ match }: { match: MatchedCompetency }) {
+export function MatchLine({ match, wordsIn }: { match: MatchedCompetency; wordsIn: string }) {
   return (
     <li class="growth-match">
-      <p lang={english()}>
+      <p lang={foreign(wordsIn)}>
         <strong>{match.label}</strong> <span class="small muted numbers">{match.code}</span>
       </p>
-      <p lang={english()}>{match.statement}</p>
+      <p lang={foreign(wordsIn)}>{match.statement}</p>
       <p class="small muted">{wordsText(match)}</p>
     </li>
   )

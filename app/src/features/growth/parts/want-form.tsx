@@ -82,7 +82,7 @@ export function CardsToPick({ cards }: { cards: readonly ScenarioCard[] }) {
   )
 }
 
-/** The framework speaks English until a person has reviewed its translation. */
-export function english(): string | undefined {
+/** The scenarios are in English, whatever language the framework is read in. */
+function english(): string | undefined {
   return currentLocale() === 'en' ? undefined : 'en'
 }

@@ -4,7 +4,7 @@ import { OWN_FRAMEWORK } from '../../catalog/model.ts'
 import { openShelf } from '../../catalog/reads.ts'
 import { plain, type SynonymGroups } from '../../catalog/rules/search-words.ts'
 import type { Competency, Framework } from '../../framework/model.ts'
-import { findFramework } from '../../framework/reads.ts'
+import { findFramework, findSpoken } from '../../framework/reads.ts'
 import type { Tx, World } from '../actions/world.ts'
 import { mayKeep } from '../policy.ts'
 import { listGoals } from '../reads/own.ts'
@@ -38,6 +38,8 @@ export interface GoalsView {
   readonly domains: readonly DomainChoice[]
   readonly cards: readonly ScenarioCard[]
   readonly wanted: Wanted | null
+  /** Language of labels and statements. */
+  readonly wordsIn: string
 }
 
 export interface Wish {
@@ -49,29 +51,33 @@ export interface Wish {
 export async function goalsPage(ctx: World, wish?: Wish): Promise<GoalsView> {
   insist(mayKeep(ctx.actor, ctx.person.personId))
   return ctx.transact(async (tx) => {
-    const framework = await findFramework(tx, OWN_FRAMEWORK)
+    const framework = await findSpoken(tx, OWN_FRAMEWORK, ctx.locale)
     return {
       goals: await listGoals(tx, ctx.person),
       labels: Object.fromEntries((framework?.competencies ?? []).map(({ id, label }) => [id, label])),
       domains: framework ? domainsOf(framework) : [],
       cards: (framework?.scenarios ?? []).map(({ id, prompt }) => ({ id, prompt })),
       wanted: wish ? await wantedIn(tx, wish, framework) : null,
+      wordsIn: framework?.wordsIn ?? ctx.locale,
     }
   })
 }
 
 const MOST = 5
 
-/** What a card speaks of comes first, then what the words say; five at most. */
+/**
+ * What a card speaks of comes first, then what the words say; five at most. Looked for in the framework's own words, to
+ * which the everyday words of every language lead, and named in those of `framework`.
+ */
 export async function wantedIn(tx: Tx, { text, card }: Wish, framework: Framework | undefined): Promise<Wanted> {
-  const competencies = framework?.competencies ?? []
+  const competencies = (await findFramework(tx, OWN_FRAMEWORK))?.competencies ?? []
   const groups = [...(await openShelf(tx, 'en')).synonyms, ...spokenGroups()]
   const byWords = matchCompetencies(text, indexCompetencies(competencies.map(matchable), groups))
   const scenario = framework?.scenarios.find(({ id }) => id === card)
   const byCard = (scenario?.options ?? []).flatMap(({ levels }) => Object.keys(levels))
   const ids = [...new Set([...byCard, ...byWords.map(({ id }) => id)])].slice(0, MOST)
   const matches = ids.flatMap((id) => {
-    const found = competencies.find((each) => each.id === id)
+    const found = framework?.competencies.find((each) => each.id === id)
     const words = byWords.find((each) => each.id === id)?.words ?? []
     return found
       ? [{ id, code: found.code, label: found.label, statement: found.statement, words: asWritten(text, words) }]

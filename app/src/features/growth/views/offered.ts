@@ -3,7 +3,7 @@ import { openShelf, type Shelf } from '../../catalog/reads.ts'
 import { gradeBandsOf } from '../../catalog/rules/facets.ts'
 import type { Searched } from '../../catalog/rules/translation.ts'
 import type { Competency } from '../../framework/model.ts'
-import { findFramework } from '../../framework/reads.ts'
+import { findSpoken } from '../../framework/reads.ts'
 import type { Tx } from '../actions/world.ts'
 import type { Snapshot, SnapshotItem } from '../model.ts'
 import { type CatalogItem, listItems } from '../reads/items.ts'
@@ -20,7 +20,7 @@ const DAY = 86_400_000
 
 export async function offeredIn(tx: Tx, language: Searched): Promise<Offered> {
   const shelf = await openShelf(tx, language)
-  const framework = await findFramework(tx, OWN_FRAMEWORK)
+  const framework = await findSpoken(tx, OWN_FRAMEWORK, language)
   return { shelf, items: await listItems(tx, shelf), competencies: framework?.competencies ?? [] }
 }
 

@@ -1,6 +1,6 @@
 import { OWN_FRAMEWORK } from '../../catalog/model.ts'
 import type { CardRow } from '../../catalog/tables.ts'
-import { findFramework } from '../../framework/reads.ts'
+import { findSpoken } from '../../framework/reads.ts'
 import type { World } from '../actions/world.ts'
 import { recommend } from '../rules/recommend.ts'
 import { type MatchedCompetency, wantedIn } from './goals.ts'
@@ -12,6 +12,8 @@ export interface StartView {
   readonly want: string
   readonly signedIn: boolean
   readonly matches: readonly MatchedCompetency[]
+  /** Language of labels and statements. */
+  readonly wordsIn: string
   /** Each with the competencies of the sentence it works on. */
   readonly found: readonly { readonly card: CardRow; readonly worksOn: readonly string[] }[]
 }
@@ -23,9 +25,10 @@ const FIRST_FOUND = 3
 /** The question before any account: the sentence is read, answered and forgotten. */
 export async function startPage(ctx: World, want: string): Promise<StartView> {
   const signedIn = ctx.actor.kind === 'person'
-  if (want === '') return { want, signedIn, matches: [], found: [] }
+  if (want === '') return { want, signedIn, matches: [], found: [], wordsIn: ctx.locale }
   return ctx.transact(async (tx) => {
-    const { matches } = await wantedIn(tx, { text: want }, await findFramework(tx, OWN_FRAMEWORK))
+    const framework = await findSpoken(tx, OWN_FRAMEWORK, ctx.locale)
+    const { matches } = await wantedIn(tx, { text: want }, framework)
     const offered = await offeredIn(tx, ctx.locale)
     const wanted = matches.map(({ id }) => id)
     const snapshot = visitorSnapshot(ctx, offered, wanted)
@@ -42,6 +45,12 @@ export async function startPage(ctx: World, want: string): Promise<StartView> {
       })
     // The best match of the sentence comes first, whatever else speaks for an item.
     const place = ({ worksOn }: (typeof found)[number]) => matches.findIndex(({ label }) => worksOn.includes(label))
-    return { want, signedIn, matches, found: found.sort((one, other) => place(one) - place(other)) }
+    return {
+      want,
+      signedIn,
+      matches,
+      wordsIn: framework?.wordsIn ?? ctx.locale,
+      found: found.sort((one, other) => place(one) - place(other)),
+    }
   })
 }
