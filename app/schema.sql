@@ -2093,6 +2093,18 @@ create table status_list (
   CHECK (((used >= 0) AND (used <= 65536)))
 );
 
+-- operational
+create table status_list_seen (
+  url text not null,
+  valid_from timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  refused_at timestamp with time zone,
+  PRIMARY KEY (url),
+  CHECK ((char_length(url) <= 2000))
+);
+CREATE INDEX status_list_refused ON status_list_seen USING btree (refused_at) WHERE (refused_at IS NOT NULL);
+CREATE INDEX status_list_seen_at ON status_list_seen USING btree (seen_at);
+
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 --   trigger append_only

@@ -78,6 +78,8 @@ import { unsentWords } from './features/submission/migrations/0260-unsent-words.
 import { versionUse } from './features/submission/migrations/0328-version-use.ts'
 import { ownPiece } from './features/submission/migrations/0411-own-piece.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
+import { statusListSeen } from './features/verification/migrations/0480-status-list-seen.ts'
+import type { VerificationTables } from './features/verification/tables.ts'
 import type { CapabilityTables } from './platform/capability.ts'
 import type { LogTables } from './platform/log.ts'
 import type { Migration } from './platform/migrate.ts'
@@ -101,6 +103,7 @@ export type Tables = LogTables &
   CredentialTables &
   PathwayTables &
   RecognitionTables &
+  VerificationTables &
   InsightTables
 
 /** Every migration of the product, in order: the number in the name is the order. */
@@ -180,4 +183,5 @@ export const migrations: readonly Migration[] = [
   ownPiece,
   commentAnswers,
   scoringPanel,
+  statusListSeen,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -7,6 +7,8 @@ import { type Canonicalized, canonicalized, sumOf, verifying } from './signing.t
 export interface Judging {
   readonly input: Uint8Array | string
   readonly documents: ReadonlyMap<string, Fetched>
+  /** The newest `validFrom` seen of each status list, by its address. */
+  readonly known?: ReadonlyMap<string, Date>
   readonly trustedKeys: readonly KeyRecord[]
   readonly now: Date
   readonly options: VerifyOptions
@@ -121,8 +123,8 @@ function tooMuch(): Report {
 }
 
 if (!isMainThread && workerData === ROLE) {
-  parentPort?.on('message', async ({ input, documents, trustedKeys, now, options }: Judging) => {
-    const material = { documents, ...(trustedKeys.length > 0 ? { trustedKeys } : {}) }
+  parentPort?.on('message', async ({ input, documents, known, trustedKeys, now, options }: Judging) => {
+    const material = { documents, ...(known ? { known } : {}), ...(trustedKeys.length > 0 ? { trustedKeys } : {}) }
     const report = await verifying().verify(input, { material, now, options })
     parentPort?.postMessage({ report, canonicalized: canonicalized() } satisfies Judged)
   })

@@ -17,3 +17,8 @@ interface Opened {
 export function maySee(actor: Actor, { visibility, learnerId }: Opened): Verdict<'not-found'> {
   return visibility !== 'private' || (learnerId !== null && learnerId === actor.id) ? yes : no('not-found')
 }
+
+/** That a site gave an older status list than before is for those who run this one. */
+export function mayHearOfOlderLists(actor: Actor): Verdict<'role-needed'> {
+  return actor.roles.has('platformAdmin') ? yes : no('role-needed')
+}

@@ -105,4 +105,6 @@ export const routes = [
   },
 ] as const satisfies readonly Route[]
 export const areas = [] as const satisfies readonly Area[]
-export const panels = [] as const satisfies readonly Panel[]
+export const panels = [
+  { slot: 'admin.news', panel: () => import('./parts/older-lists-panel.tsx') },
+] as const satisfies readonly Panel[]

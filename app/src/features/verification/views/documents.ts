@@ -1,5 +1,6 @@
 import type { Fetched, KeyRecord, Need } from '@cairn/openbadges'
 import type { Ctx } from '../../../platform/ctx.ts'
+import type { LogTables } from '../../../platform/log.ts'
 import { FetchRefused } from '../../../platform/safe-fetch.ts'
 import { findStatusListVersion } from '../../credential/reads.ts'
 import { wholeSecond } from '../../credential/rules/addresses.ts'
@@ -8,9 +9,10 @@ import { type IssuerKey, publicKeys } from '../../organization/reads.ts'
 import { didDocumentOf, issuerDid, keyRecords } from '../../organization/rules/did.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { isOwn, ownDocument, ownIssuer } from '../rules/own.ts'
+import type { VerificationTables } from '../tables.ts'
 import { hostedCopy } from './link.ts'
 
-export type VerifyWorld = CredentialTables & OrganizationTables
+export type VerifyWorld = CredentialTables & OrganizationTables & VerificationTables & LogTables
 
 const FRESH_MS = 600_000
 const MOST_KEPT = 128
@@ -50,8 +52,7 @@ async function foreign(ctx: Ctx<VerifyWorld>, { url, accept, maxBytes, kind }: N
     const answer = await ctx.fetch(url, { accept, maxBytes })
     const fetched = { ...answer, url, at: ctx.now() }
     if (fetched.status !== 200) return last ?? fetched
-    if (last && kind === 'statusList' && signedAt(fetched) < signedAt(last)) return last
-    keep(fetched)
+    if (kind !== 'statusList') keep(fetched)
     return fetched
   } catch (error) {
     if (last && error instanceof FetchRefused) return last
@@ -59,21 +60,17 @@ async function foreign(ctx: Ctx<VerifyWorld>, { url, accept, maxBytes, kind }: N
   }
 }
 
-/** An older list after a newer one would show what was taken back as good. */
-function signedAt({ body }: Fetched): number {
-  try {
-    const { validFrom } = JSON.parse(new TextDecoder().decode(body)) as { validFrom?: unknown }
-    return typeof validFrom === 'string' ? new Date(validFrom).getTime() || 0 : 0
-  } catch {
-    return 0
-  }
-}
-
-function keep(fetched: Fetched): void {
+/** A status list is kept once its signature held, not before: anybody can write a date into a list. */
+export function keep(fetched: Fetched): void {
   if (fetched.body.length > MOST_KEPT_BYTES) return
   kept.delete(fetched.url)
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
   kept.set(fetched.url, fetched)
+}
+
+/** What an address last said, while this process remembers it. */
+export function keptAt(url: string): Fetched | undefined {
+  return kept.get(url)
 }
 
 /** Every key an issuer of this site ever had, with its period: nothing on the network can speak over them. */

@@ -1,0 +1,4 @@
+export interface VerificationTables {
+  /** Lists of other sites alone: those of this site are read where they were signed. */
+  statusListSeen: { url: string; validFrom: Date; seenAt: Date; refusedAt: Date | null }
+}
