@@ -46,6 +46,7 @@ export function send<T>(
       embed: route.embed === true,
       cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache],
     }),
+    ...('data' in route && route.data ? { vary: 'accept' } : {}),
     ...answer.headers,
     'x-request-id': dressing.requestId,
   }

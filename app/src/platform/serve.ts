@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { Refused } from '../lib/refusal.ts'
+import { rowFor } from './asked-as.ts'
 import { checkCsrf, csrfToken, sameToken } from './csrf.ts'
 import type { Ctx, Visitor } from './ctx.ts'
 import { type Failure, failureOf, RateLimited } from './failure.ts'
@@ -21,7 +22,9 @@ export function mount<T>(serving: Serving<T>): Hono {
   const app = new Hono()
   for (const route of serving.routes) {
     if ((route.origin ?? 'app') !== serving.origin) continue
-    app.on(route.method, route.path, (context) => handle(serving, route, context))
+    app.on(route.method, route.path, (context) =>
+      handle(serving, rowFor(route, context.req.raw.headers.get('accept')), context),
+    )
   }
   app.notFound((context) => answerMissing(serving, context))
   return app

@@ -18,5 +18,8 @@ export type VerifyQuery = z.infer<typeof VerifyQuery>
 export const MOST_BYTES = 10 * 1_048_576
 export const MOST_FORM_BYTES = MOST_BYTES + 262_144
 
+/** Names under which a program asks for the signed bytes (03-credentials.md 6.4). */
+export const SIGNED_TYPES = ['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json']
+
 export const PaperQuery = z.strictObject({ paper: z.enum(['letter', 'a4']).default('letter') })
 export type PaperQuery = z.infer<typeof PaperQuery>

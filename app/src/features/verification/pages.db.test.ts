@@ -194,6 +194,54 @@ describe('the signed file', () => {
   })
 })
 
+describe('the credential’s own id', () => {
+  test.each(['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json'])(
+    'leads programs that ask for %s to the signed bytes',
+    async (accept) => {
+      const { publicId, bytes } = await held()
+      const { id } = JSON.parse(bytes.toString())
+      expect(id).toBe(`${BASE_URL}/c/${publicId}`)
+      const answer = await stranger().get(`/c/${publicId}`, { accept: `${accept}, text/html;q=0.5, */*;q=0.1` })
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': accept,
+        'cache-control': 'public, max-age=300',
+        'access-control-allow-origin': '*',
+        vary: 'accept',
+      })
+      expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
+      const known = await stranger().get(`/c/${publicId}`, {
+        accept,
+        'if-none-match': answer.headers.get('etag') ?? '',
+      })
+      expect([known.status, await known.text()]).toEqual([304, ''])
+    },
+  )
+
+  test.each(['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', '*/*', 'application/vc;q=0'])(
+    'leads everybody else (%s) to the page, and caches are told what decides',
+    async (accept) => {
+      const { publicId } = await held()
+      const { headers } = await stranger().get(`/c/${publicId}`, { accept })
+      expect([headers.get('content-type'), headers.get('vary')]).toEqual(['text/html; charset=utf-8', 'accept'])
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    },
+  )
+
+  test('opens to those the page opens to', async () => {
+    const accept = 'application/vc'
+    const { publicId, learner, bytes } = await held({ visibility: 'private' })
+    const closed = await stranger().get(`/c/${publicId}`, { accept })
+    expect([closed.status, closed.headers.get('vary')]).toEqual([404, 'accept'])
+    const own = await (await as(learner)).get(`/c/${publicId}`, { accept })
+    expect([own.status, own.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(Buffer.from(await own.arrayBuffer()).equals(bytes)).toBe(true)
+    const bad = await held()
+    await revoke(bad)
+    const revoked = await stranger().get(`/c/${bad.publicId}`, { accept })
+    expect([revoked.status, Buffer.from(await revoked.arrayBuffer()).equals(bad.bytes)]).toEqual([200, true])
+  })
+})
+
 test('the picture holds the stored bytes, byte for byte', async () => {
   const { publicId, bytes } = await held()
   const answer = await stranger().get(`/c/${publicId}.png`)

@@ -1,5 +1,5 @@
 import type { Area, Panel, Route } from '../../platform/route.ts'
-import { MOST_FORM_BYTES, PaperQuery, VerifyInput, VerifyQuery } from './model.ts'
+import { MOST_FORM_BYTES, PaperQuery, SIGNED_TYPES, VerifyInput, VerifyQuery } from './model.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'verification.read', scope: 'public' } as const
 const checking = { auth: 'public', action: 'verification.verify', scope: 'public' } as const
@@ -42,6 +42,7 @@ export const routes = [
     ...open,
     path: '/c/:id',
     page: () => import('./pages/credential.tsx'),
+    data: { types: SIGNED_TYPES, api: () => import('./api/json.ts'), cache: 'public-300', cors: true },
     object: credential,
     rate: 'page',
     cache: 'private',
