@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { Email } from '../features/account/model.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
@@ -8,6 +8,7 @@ import { openLogger } from '../platform/logger.ts'
 import { atConsole } from './console.ts'
 import { explain } from './explain.ts'
 import { wrongKey } from './sealed.ts'
+import type { VerifyAsked } from './verify.ts'
 import { VERSION } from './version.ts'
 
 // Each command reads what it needs when it runs.
@@ -214,7 +215,9 @@ cairn
     "keys pinned beforehand (/.well-known/cairn-trust.json of a site, an issuer's keys.json, or a folder of such)",
   )
   .option('--offline', 'ask nobody on the network')
-  .action(async (file: string, options: { trust?: string; offline?: boolean }) => {
+  .option('--refresh', 'ask the issuer for the newest edition, where the credential says that there may be one')
+  .addOption(new Option('--lang <language>', 'the language of the answer').choices(['en', 'es']).default('en'))
+  .action(async (file: string, options: Omit<VerifyAsked, 'file'>) => {
     const { verifyGiven } = await import('./verify.ts')
     const { lines, exitCode } = await verifyGiven({ file, ...options })
     say(lines.join('\n'))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SafeFetch, safeFetch } from '../platform/safe-fetch.ts'
 import { aForeignIssuer, type ForeignIssuer, webOf } from '../testing/factories/foreign.ts'
-import { verifyGiven } from './verify.ts'
+import { type VerifyAsked, verifyGiven } from './verify.ts'
 
 const ADDRESS = 'https://badges.example/c/1'
 const now = () => new Date('2026-11-22T00:00:00Z')
@@ -73,6 +73,58 @@ test('a file that is not there is one sentence and exit code 2', async () => {
     lines: [`${missing} cannot be read (ENOENT).`],
     exitCode: 2,
   })
+})
+
+test('the answer comes in Spanish for whoever asks, with every sentence of the command', async () => {
+  const { lines, exitCode } = await verifyGiven({ file, fetch, now, lang: 'es' })
+  expect([exitCode, lines[0]]).toEqual([0, 'Firma válida. Usted no ha marcado a este emisor como reconocido.'])
+  expect(lines).toContainEqual(expect.stringMatching(/^bien {5}Firma$/))
+  const missing = join(folder, 'missing.json')
+  const ask = async (more: Partial<VerifyAsked>) =>
+    (await verifyGiven({ file, fetch, now, lang: 'es', ...more })).lines.at(-1)
+  expect(await ask({ file: missing })).toBe(`No se puede leer ${missing} (ENOENT).`)
+  expect(await ask({ trust: file })).toMatch(/no es un archivo de confianza: uno contiene \{"issuers": \[…\]\} o/)
+  expect(await ask({ offline: true })).toMatch(/^No se preguntó a nadie, por --offline\./)
+  expect(await ask({ file: ADDRESS, offline: true })).toMatch(/^Con --offline no se pregunta a nadie/)
+  expect(await ask({ file: 'https://127.0.0.1/c/1', fetch: undefined })).toMatch(/^No abrimos direcciones de este tipo/)
+})
+
+test.each([
+  ['a document', 'credential.json', 10],
+  ['a picture', 'badge.PNG', 16],
+  ['a trust file', 'trust.json', 10],
+])('%s that is too large is told so before it is read', async (kind, name, most) => {
+  const large = join(folder, `large-${name}`)
+  writeFileSync(large, '')
+  // A hole in place of bytes: it takes no room.
+  truncateSync(large, most * 1_048_576 + 1)
+  const given = kind === 'a trust file' ? { file, trust: large } : { file: large }
+  expect(await verifyGiven({ ...given, fetch, now })).toEqual({
+    lines: [expect.stringContaining(`${large} was not read: it is larger than ${most} MiB`)],
+    exitCode: 2,
+  })
+})
+
+test('the newest edition is asked for only with --refresh, and it is the one that is judged', async () => {
+  const refreshUrl = 'https://badges.example/c/1/refresh'
+  const older = join(folder, 'older.json')
+  writeFileSync(older, await issuer.issue({ refreshUrl }))
+  const validFrom = new Date('2026-11-21T00:00:00Z')
+  const credited = {
+    validFrom,
+    status: { method: 'bitstring', list: 'https://badges.example/status/1', index: 7 } as const,
+  }
+  issuer.web.set(refreshUrl, await issuer.issue({ refreshUrl, ...credited }))
+  await issuer.publish({ revoked: [7], validFrom })
+  const before = asked.length
+  expect((await verifyGiven({ file: older, fetch, now })).exitCode).toBe(0)
+  expect(asked.slice(before)).not.toContain(refreshUrl)
+  const newest = await verifyGiven({ file: older, fetch, now, refresh: true })
+  expect([newest.exitCode, newest.lines.join(' ')]).toEqual([1, expect.stringContaining('STATUS_REVOKED')])
+  issuer.web.delete(refreshUrl)
+  const silent = await verifyGiven({ file: older, fetch, now, refresh: true })
+  expect([silent.exitCode, silent.lines.at(-1)]).toEqual([0, expect.stringMatching(/^note {5}REFRESH_FAILED/)])
+  await issuer.publish()
 })
 
 describe('an address', () => {
