@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aPhoto, saidBy } from '../testing/factories/evidence.ts'
+import { aMovingPng, aPhoto, saidBy } from '../testing/factories/evidence.ts'
 import { squarePicture } from './square-picture.ts'
 
 let folder: string
@@ -61,4 +61,12 @@ test('B-pixel-flood: a picture of 30,000 by 30,000 is refused', async () => {
   flood.writeUInt32BE(30_000, 16)
   flood.writeUInt32BE(30_000, 20)
   expect(await made(flood)).toMatchObject({ because: 'unreadable' })
+})
+
+test('B-pixel-flood: of a picture that announces ten thousand frames the first is taken, and nothing that moves', async () => {
+  const moving = aMovingPng(await plain(700).png().toBuffer(), { announced: 10_000, frames: 10 })
+  const answer = await made(moving)
+  const png = Buffer.from('png' in answer ? answer.png : [])
+  expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 600, height: 600 })
+  expect(['acTL', 'fcTL', 'fdAT'].filter((kind) => png.includes(kind))).toEqual([])
 })

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { arrivedBytes } from '../../platform/uploads.ts'
 import { type Browser, browserOf } from '../../testing/browser.ts'
 import { anAchievement } from '../../testing/factories/achievement.ts'
-import { aDocument, aFilm, anArchive, aPdf, aPhoto, digestOf } from '../../testing/factories/evidence.ts'
+import { aDocument, aFilm, aMovingPng, anArchive, aPdf, aPhoto, digestOf } from '../../testing/factories/evidence.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { aDraft, aReadyDraft, learning } from '../../testing/factories/submission.ts'
@@ -419,6 +420,7 @@ const wav = (announced: number) =>
 const asf = Buffer.from('3026b2758e66cf11a6d900aa0062ce6c3700000000000000010000000102', 'hex')
 const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)])
 const film = aFilm()
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
 const tags = strToU8('<a/>'.repeat(2_000_000))
 const BAD: [string, string, () => Buffer, string][] = [
   [
@@ -429,6 +431,17 @@ const BAD: [string, string, () => Buffer, string][] = [
   ],
   ['B-type-lies: a document that is a program', 'plan.docx', () => Buffer.from('MZ\x90\0\x03'), 'file-unreadable'],
   ['B-type-lies: a document that is a picture', 'plan.pdf', () => jpeg, 'file-renamed'],
+  ['B-type-lies: a drawing that may hold a script', 'sketch.svg', () => Buffer.from(SVG), 'file-not-taken'],
+  ['B-type-lies: the same, packed', 'sketch.svgz', () => gzipSync(SVG), 'file-not-taken'],
+  ['B-type-lies: a drawing that calls itself a picture', 'sketch.png', () => Buffer.from(SVG), 'file-renamed'],
+  ['B-type-lies: a packed one that calls itself a picture', 'sketch.png', () => gzipSync(SVG), 'file-unreadable'],
+  ['B-type-lies: a web page', 'plan.html', () => Buffer.from('<!doctype html><p>Plan</p>'), 'file-not-taken'],
+  [
+    'B-type-lies: a document of any vocabulary',
+    'plan.xml',
+    () => Buffer.from('<?xml version="1.0"?><plan/>'),
+    'file-not-taken',
+  ],
   ['B-type-lies: a film that is an archive', 'film.mp4', () => aDocument(), 'file-renamed'],
   ['B-type-lies: a document that is any archive', 'plan.docx', () => anArchive({ '../../x': 'x' }), 'file-unreadable'],
   ['B-sniffer-infinite-loop: the file that made a sniffer run for ever', 'talk.mp3', () => asf, 'file-unreadable'],
@@ -514,6 +527,20 @@ describe('a file that cannot be evidence gets its sentence, both ways', () => {
     tiny.writeUInt32BE(30_000, 20)
     tiny.writeUInt32BE(crcOf(tiny.subarray(12, 29)), 29)
     expect((await whole(desk, { name: 'flood.png', bytes: tiny })).problem.code).toBe('picture-too-big')
+  })
+
+  test('B-pixel-flood: of a picture with ten thousand frames the first is kept, and nothing that moves', async () => {
+    const desk = await aDesk()
+    const still = await sharp({ create: { width: 8, height: 9, channels: 3, background: 'white' } })
+      .png()
+      .toBuffer()
+    const sent = aMovingPng(still, { announced: 10_000, frames: 10_000 })
+    const { address } = await whole(desk, { name: 'moving.png', bytes: sent })
+    const { body } = await receipt(desk, address, digestOf(sent))
+    const kept = await bytesOf((await pieceOf(desk, body.evidenceId)).blobKey ?? '')
+    expect(await sharp(kept).metadata()).toMatchObject({ format: 'png', width: 8, height: 9 })
+    expect(['acTL', 'fcTL', 'fdAT'].filter((kind) => kept.includes(kind))).toEqual([])
+    expect(kept.length).toBeLessThan(1_000)
   })
 })
 

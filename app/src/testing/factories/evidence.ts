@@ -112,6 +112,38 @@ export function anArchive(entries: Readonly<Record<string, string>>, { locked = 
 export const aDocument = (given: { locked?: boolean } = {}): Buffer =>
   anArchive({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<document/>' }, given)
 
+/** A PNG that moves: its picture is the first frame, and each further one holds the first again. */
+export function aMovingPng(still: Buffer, { announced, frames }: { announced: number; frames: number }): Buffer {
+  const header = still.subarray(16, 24)
+  const data = partsOf(still, 'IDAT')
+  const control = (sequence: number) =>
+    chunk('fcTL', [number(sequence), header, Buffer.alloc(8), Buffer.from('000100640000', 'hex')])
+  const further = Array.from({ length: frames - 1 }, (_, place) => [
+    control(place * 2 + 1),
+    chunk('fdAT', [number(place * 2 + 2), data]),
+  ])
+  const begun = [still.subarray(0, 33), chunk('acTL', [number(announced), number(0)]), control(0)]
+  return Buffer.concat([...begun, chunk('IDAT', [data]), ...further.flat(), chunk('IEND', [])])
+}
+
+function partsOf(png: Buffer, kind: string): Buffer {
+  const parts: Buffer[] = []
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
+    if (png.toString('latin1', at + 4, at + 8) === kind) parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)))
+  return Buffer.concat(parts)
+}
+
+function chunk(kind: string, parts: readonly Uint8Array[]): Buffer {
+  const body = Buffer.concat([Buffer.from(kind, 'latin1'), ...parts])
+  return Buffer.concat([number(body.length - 4), body, number(crc32(body))])
+}
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(value)
+  return bytes
+}
+
 export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
