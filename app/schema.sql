@@ -2396,6 +2396,7 @@ create table upload (
 -- sec.person_table(name text, rights text, own text)
 -- sec.piloted(achievement uuid) as owner
 -- sec.platform_administrators() as owner
+-- sec.post_to_open_work(wanted uuid, at timestamp with time zone) as owner
 -- sec.post_to_recognizer(letter uuid, letter_kind text, of_credential uuid, recognizer uuid, at timestamp with time zone) as owner
 -- sec.publish_draft(publication uuid, entry jsonb, at timestamp with time zone) as owner
 -- sec.publish_stack(publication uuid, at timestamp with time zone) as owner

@@ -77,6 +77,7 @@ import { erasedWords } from './features/submission/migrations/0232-erased-words.
 import { unsentWords } from './features/submission/migrations/0260-unsent-words.ts'
 import { versionUse } from './features/submission/migrations/0328-version-use.ts'
 import { ownPiece } from './features/submission/migrations/0411-own-piece.ts'
+import { retirementTold } from './features/submission/migrations/0475-retirement-told.ts'
 import type { SubmissionTables } from './features/submission/tables.ts'
 import { statusListSeen } from './features/verification/migrations/0480-status-list-seen.ts'
 import type { VerificationTables } from './features/verification/tables.ts'
@@ -181,6 +182,7 @@ export const migrations: readonly Migration[] = [
   exemplar,
   exemplarDemo,
   ownPiece,
+  retirementTold,
   commentAnswers,
   scoringPanel,
   statusListSeen,

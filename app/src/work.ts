@@ -44,6 +44,7 @@ export const heard: readonly Heard[] = [
     name: 'catalog.offerPromised',
     reaction: catalog['organization.cataloguePromised'],
   },
+  { type: 'achievement.retired', name: 'submission.tellRetired', reaction: submission['achievement.retired'] },
   { type: 'submission.admitted', name: 'review.readersOpen', reaction: review['submission.admitted'] },
   { type: 'submission.withdrawn', name: 'review.cancelWithdrawn', reaction: review['submission.withdrawn'] },
   { type: 'submission.sentBack', name: 'review.cancelSentBack', reaction: review['submission.sentBack'] },

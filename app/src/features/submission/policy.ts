@@ -2,6 +2,7 @@ import { no, type Verdict, yes } from '../../lib/refusal.ts'
 import type { Actor } from '../../platform/ctx.ts'
 import type { Actions } from '../../platform/route.ts'
 import type { SubmissionStatus } from './model.ts'
+import { isWithLearner } from './rules/moves.ts'
 
 /** Who may come as far as the object (08-trust.md 4.2); the rest is asked below, object by object. */
 export const ACTIONS = {
@@ -29,7 +30,7 @@ export function mayEdit(
 ): Verdict<'not-your-work' | 'not-open-to-change'> {
   const own = mayWork(actor, row)
   if (!own.ok) return own
-  return row.status === 'draft' || row.status === 'returned' ? yes : no('not-open-to-change')
+  return isWithLearner(row) ? yes : no('not-open-to-change')
 }
 
 /** Checks, admissions and sending back are done by the house, never by a person. */

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/ctx.ts'
 import { append, type LogEntry, type NewEntry } from '../../platform/log.ts'
 import { getVersion } from '../catalog/reads.ts'
 import { lapseLater } from './actions/coach.ts'
+import { lookAtReturned } from './actions/draft-life.ts'
 import { Lost, takeBackLater } from './actions/original-lost.ts'
 import { type SubmissionWorld, type World, writeMove } from './actions/world.ts'
 import { CriterionId, type Moved } from './model.ts'
@@ -12,6 +13,7 @@ import { mayMove } from './rules/moves.ts'
 import { partToMend } from './rules/practice-lock.ts'
 import { standingOf } from './rules/standing.ts'
 import type { SubmissionRow } from './tables.ts'
+import { postToOpenWork } from './writes/retirement.ts'
 import { endEarned, updateAttempt, upsertDecided, upsertEarned } from './writes.ts'
 
 type Tx = Db<SubmissionWorld>
@@ -40,7 +42,10 @@ async function closeOrReturn(ctx: World, tx: Tx, entry: LogEntry): Promise<void>
   const move = decided.result === 'earned' ? 'award' : 'return'
   const before = standingOf(await entriesOf(tx, ctx.scope.tenantId, row.id))
   if (!mayMove(before.status, move).ok) return
-  if (move === 'return') await lapseLater(ctx, tx, { submissionId: row.id, returns: before.returnedAt.length + 1 })
+  if (move === 'return') {
+    await lapseLater(ctx, tx, { submissionId: row.id, returns: before.returnedAt.length + 1 })
+    await lookAtReturned(ctx, tx, row)
+  }
   await keepResults(ctx, tx, { decided, at: entry.at })
   const lines = move === 'return' && before.practice.locked ? await unlocking(tx, row, decided) : []
   await writeMove(ctx, tx, row, { move, body: { decisionId: decided.decisionId }, lines })
@@ -126,7 +131,13 @@ async function askAgainForLost(ctx: World, tx: Tx, entry: LogEntry): Promise<voi
   await takeBackLater(ctx, tx, Lost.parse(entry.body))
 }
 
+const Retired = z.object({ versionId: z.uuid() })
+async function tellOfRetired(ctx: World, tx: Tx, entry: LogEntry): Promise<void> {
+  await postToOpenWork(tx, { versionId: Retired.parse(entry.body).versionId, now: ctx.now() })
+}
+
 export const reactions = {
+  'achievement.retired': tellOfRetired,
   'review.decided': closeOrReturn,
   'review.adjudicationOpened': movePromise('adjudication'),
   'review.decisionLate': movePromise('late'),

@@ -1,5 +1,5 @@
 import { writeDraft } from '../../features/catalog/actions/drafts.ts'
-import { answerToPublication, proposePublication } from '../../features/catalog/actions/publish-draft.ts'
+import { answerToPublication, proposePublication, retire } from '../../features/catalog/actions/publish-draft.ts'
 import {
   answerDraft,
   approveDraft,
@@ -103,4 +103,10 @@ export async function aPublication(
   const open = await first.ctx().transact((tx) => findOpenPublication(tx, first.ctx().scope, draftId))
   await answerToPublication(second.ctx(), draftId, { id: open?.id ?? '', answer: 'accept' })
   return draftNow(first.ctx(), draftId)
+}
+
+/** Taken off the shelf by its own organization, and whoever hears of it has heard. */
+export async function aRetirement(world: World, lead: Acting, versionId: string): Promise<void> {
+  await retire(lead, { versionId, reason: 'Doors were taken out of the schools.' })
+  await world.settle()
 }

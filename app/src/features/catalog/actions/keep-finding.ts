@@ -8,6 +8,7 @@ import type { KeptFinding } from '../rules/draft.ts'
 import { lintDraft } from '../rules/draft-lint.ts'
 import { type Judged, judged, type KeepFinding, REASON_LEAST } from '../rules/kept-findings.ts'
 import type { Known } from '../rules/lint.ts'
+import { tellLater } from './draft-talk.ts'
 import { type DraftWorld, keep, ownDraft } from './drafts.ts'
 
 /** What the linter says of a draft, each with whether its authors let it stand. */

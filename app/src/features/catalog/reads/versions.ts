@@ -122,7 +122,7 @@ export async function getTitles(db: Db<CatalogTables>, versionIds: readonly stri
           .leftJoin('achievementTranslation as t', (join) =>
             join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', language ?? ''),
           )
-          .select(['v.id', sql<string>`coalesce(t.title, v.title)`.as('title'), 'a.code', 'a.slug'])
+          .select(['v.id', sql<string>`coalesce(t.title, v.title)`.as('title'), 'a.code', 'a.slug', 'v.retiredAt'])
           .where('v.id', 'in', [...new Set(versionIds)])
           .execute()
   return among(rows, ({ id }) => id, 'achievement version')

@@ -15,6 +15,7 @@ import { undoSubmit, withdrawSubmission } from '../actions/moves.ts'
 import type { World } from '../actions/world.ts'
 import type { Withdrawing } from '../model.ts'
 import { momentsOf } from '../parts/moments.tsx'
+import { RetiredNotice, TakeOut } from '../parts/retired-notice.tsx'
 import { StatusOf } from '../parts/status-of.tsx'
 import { Told } from '../parts/told.tsx'
 import { WorkTitle } from '../parts/work-title.tsx'
@@ -55,10 +56,12 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
       <WorkTitle
         work={view}
         part={t('submission.timeline.title')}
-        lead={say(`submission.timeline.lead.${status}`)}
+        lead={view.expired ? t('submission.timeline.lead.expired') : say(`submission.timeline.lead.${status}`)}
         facts={<StatusOf status={status} />}
       />
       <Told form={form} />
+      {view.keptUntil && <Expired keptUntil={view.keptUntil} zone={view.zone} />}
+      <RetiredNotice retired={view.retired} version={view.version} zone={view.zone} reading={!view.editable} />
       {view.undoUntil && <Undo view={view} until={view.undoUntil} />}
       {view.sentBack.length > 0 && <SentBack codes={view.sentBack} id={view.id} />}
       <Slot panels={filled['work.credential']} />
@@ -94,6 +97,18 @@ function Lend({ id }: { id: string }) {
           {t('submission.lend.link')}
         </a>
       </p>
+    </Notice>
+  )
+}
+
+/** Nobody ended it: what was never sent in is there for a while yet. */
+function Expired({ keptUntil, zone }: { keptUntil: Date; zone: string }) {
+  return (
+    <Notice title={t('submission.retired.over.title')}>
+      <p>
+        {t('submission.timeline.expired')} <DateTime at={keptUntil} zone={zone} />
+      </p>
+      <TakeOut />
     </Notice>
   )
 }

@@ -14,6 +14,7 @@ import type { MoveVersion } from '../model.ts'
 import { Again } from '../parts/again.tsx'
 import { stepTitle } from '../parts/labels.ts'
 import { NewerVersion } from '../parts/newer-version.tsx'
+import { RetiredNotice } from '../parts/retired-notice.tsx'
 import { StatusOf } from '../parts/status-of.tsx'
 import { StepList } from '../parts/step-list.tsx'
 import { Told } from '../parts/told.tsx'
@@ -61,7 +62,7 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
       />
       <Told form={form} />
       <NewerVersion work={work} />
-      {work.over && <Notice tone="notYet">{t('refusal.version-over')}</Notice>}
+      <RetiredNotice retired={work.retired} version={work.version} zone={work.zone} />
       {work.returned && <Again kept={work.kept} again={work.again} />}
       {coach && <Notice title={t(`submission.coach.${coach}.title`)}>{t(`submission.coach.${coach}`)}</Notice>}
       <Slot panels={filled['work.decision']} />

@@ -28,6 +28,7 @@ const view = (status: SubmissionStatus): TimelineView => ({
     admittedAt: AT,
     dueAt: AT,
   },
+  ...{ expired: false, keptUntil: null, retired: null },
   ...{ moved: null, late: false, returnedAt: null, closedAt: AT, undoUntil: null, mayWithdraw: true, sentBack: [] },
   zone: 'UTC',
 })

@@ -14,7 +14,10 @@ interface Loaded {
 /** On Today: what came back and what is begun, and room left for something new. */
 export async function load(ctx: World, { most }: { most: number }): Promise<Loaded | null> {
   const { open, zone } = await workList(ctx)
-  return open.length > 0 ? { cards: open.slice(0, most - 1), zone } : null
+  // What has a last day comes first: after it the work is closed.
+  const [dated, others] = [open.filter(({ sendBy }) => sendBy), open.filter(({ sendBy }) => !sendBy)]
+  const soonest = dated.toSorted((one, other) => Number(one.sendBy) - Number(other.sendBy))
+  return open.length > 0 ? { cards: [...soonest, ...others].slice(0, most - 1), zone } : null
 }
 
 export function Part({ cards, zone, main = false }: Loaded) {

@@ -22,6 +22,11 @@ export function WorkSheet({ card, zone, go }: { card: WorkCard; zone: string; go
       <p class="small muted">
         <When card={card} zone={zone} />
       </p>
+      {card.sendBy && (
+        <p class="small">
+          {t('submission.works.sendBy')} <DateTime at={card.sendBy} zone={zone} style="date" />
+        </p>
+      )}
       {go && (
         <Actions>
           <LinkButton kind={go} href={card.href}>

@@ -28,8 +28,16 @@ test('a draft that lives for twenty days is reminded in its last week alone', ()
 
 test('a retired version takes its drafts for 180 days, however lively they are', () => {
   const facts = { lastEditAt: after(100), draftDays: 180, retiredAt: edited }
-  expect(draftLife(facts, after(100)).expiresAt).toEqual(after(180))
-  expect(draftLife({ ...facts, draftDays: 30 }, after(100)).expiresAt).toEqual(after(130))
+  expect(draftLife(facts, after(100))).toMatchObject({ expiresAt: after(180), nextAt: after(150) })
+  const resting = { ...facts, lastEditAt: edited, draftDays: 30 }
+  expect(draftLife(resting, after(160))).toMatchObject({ reminder: 30, expired: false, nextAt: after(173) })
+  expect(draftLife(resting, after(180)).expired).toBe(true)
+})
+
+test('what came back late on a retired version is not closed while its decision may be questioned', () => {
+  const facts = { lastEditAt: after(170), returnedAt: after(170), draftDays: 180, retiredAt: edited }
+  expect(draftLife(facts, after(180))).toMatchObject({ reminder: null, expired: false, nextAt: after(200) })
+  expect(draftLife(facts, after(200)).expired).toBe(true)
 })
 
 test.each([

@@ -2,16 +2,25 @@ const DAY = 86_400_000
 const REMIND_AT_DAYS_LEFT = [30, 7] as const
 /** A retired version takes submissions of drafts begun before it retired for this long. */
 const RETIRED_DAYS = 180
+/** As long as a decision may be questioned: work that came back is not closed before. */
+const QUESTIONED_DAYS = 30
+
+/** Until when a retired version takes work that was begun before. */
+export function takenUntil(retiredAt: Date): Date {
+  return new Date(retiredAt.getTime() + RETIRED_DAYS * DAY)
+}
 
 /** True while a version takes work that was begun before it retired. */
 export function takesIn({ retiredAt }: { retiredAt: Date | null }, now: Date): boolean {
-  return retiredAt === null || now.getTime() < retiredAt.getTime() + RETIRED_DAYS * DAY
+  return retiredAt === null || now < takenUntil(retiredAt)
 }
 
 export interface DraftFacts {
   readonly lastEditAt: Date
   /** When the pinned version retired, if it did. */
   readonly retiredAt?: Date | null
+  /** When it came back last, if it did. */
+  readonly returnedAt?: Date | undefined
   readonly draftDays: number
 }
 
@@ -25,21 +34,27 @@ export interface DraftLife {
   readonly nextAt: Date
 }
 
+/** The day that was named at a retirement holds: a draft that rests closes no earlier. */
 export function draftExpiresAt({ lastEditAt, retiredAt, draftDays }: DraftFacts): Date {
-  const idle = lastEditAt.getTime() + draftDays * DAY
-  return new Date(retiredAt ? Math.min(idle, retiredAt.getTime() + RETIRED_DAYS * DAY) : idle)
+  return retiredAt ? takenUntil(retiredAt) : new Date(lastEditAt.getTime() + draftDays * DAY)
 }
 
 export function draftLife(facts: DraftFacts, now: Date): DraftLife {
   const expiresAt = draftExpiresAt(facts)
+  const closesAt = closesAfter(facts, expiresAt)
   const left = expiresAt.getTime() - now.getTime()
   // Nobody is reminded in the first half of a short life.
-  const marks = REMIND_AT_DAYS_LEFT.filter((days) => days * 2 <= facts.draftDays)
+  const marks = REMIND_AT_DAYS_LEFT.filter((days) => facts.retiredAt || days * 2 <= facts.draftDays)
   const next = marks.find((days) => left > days * DAY) ?? 0
   return {
     expiresAt,
     reminder: left > 0 ? (marks.findLast((days) => left <= days * DAY) ?? null) : null,
-    expired: left <= 0,
-    nextAt: new Date(expiresAt.getTime() - next * DAY),
+    expired: now >= closesAt,
+    nextAt: left > 0 ? new Date(expiresAt.getTime() - next * DAY) : closesAt,
   }
+}
+
+function closesAfter({ retiredAt, returnedAt }: DraftFacts, expiresAt: Date): Date {
+  if (!retiredAt || !returnedAt) return expiresAt
+  return new Date(Math.max(expiresAt.getTime(), returnedAt.getTime() + QUESTIONED_DAYS * DAY))
 }

@@ -34,6 +34,7 @@ const BODIES = {
   'submission.practiceUnlocked': { requirementId: 'R2' },
   'submission.coachMet': { at: '2026-10-05T15:00:00Z' },
   'submission.coachGateLapsed': {},
+  'submission.retirementTold': { achievementVersionId: uuid },
   'submission.reminded': { daysLeft: 30 },
   'submission.returned': { decisionId: uuid },
   'submission.earned': { decisionId: uuid },
@@ -108,6 +109,7 @@ const STILL = [
   'submission.versionMoved',
   'submission.coachMet',
   'submission.coachGateLapsed',
+  'submission.retirementTold',
   'submission.reminded',
 ] as const satisfies readonly Type[]
 

@@ -39,3 +39,8 @@ export function mayMove(status: SubmissionStatus, move: SubmissionMove): Verdict
 export function isOpen(status: SubmissionStatus): boolean {
   return status !== 'earned' && status !== 'withdrawn'
 }
+
+/** Begun, or come back: the learner has it, and nobody reads it. */
+export function isWithLearner({ status }: { readonly status: SubmissionStatus }): boolean {
+  return status === 'draft' || status === 'returned'
+}

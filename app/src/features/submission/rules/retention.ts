@@ -8,6 +8,11 @@ export function evidenceEndedBefore(now: Date): { C: Date; B: Date; unsent: Date
   return { C: daysBefore(now, KEPT_DAYS.C), B: daysBefore(now, KEPT_DAYS.B), unsent: daysBefore(now, KEPT_DAYS.unsent) }
 }
 
+/** Until when what was never sent in can still be taken out. */
+export function unsentUntil(closedAt: Date): Date {
+  return daysBefore(closedAt, -KEPT_DAYS.unsent)
+}
+
 /** A statement outlives the evidence it speaks about. */
 export function consentEndedBefore(now: Date): Date {
   return daysBefore(now, KEPT_DAYS.consentYears * 365)

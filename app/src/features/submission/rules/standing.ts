@@ -103,6 +103,7 @@ const STEPS: Steps = {
   'submission.practiceUnlocked': unlocked,
   'submission.coachMet': ({ coachOpenedAt }, { body }) => ({ coachOpenedAt: [...coachOpenedAt, new Date(body.at)] }),
   'submission.coachGateLapsed': ({ coachOpenedAt }, { at }) => ({ coachOpenedAt: [...coachOpenedAt, at] }),
+  'submission.retirementTold': () => ({}),
   'submission.reminded': () => ({}),
   'submission.returned': ({ returnedAt }, { at, body }) => ({
     status: 'returned',

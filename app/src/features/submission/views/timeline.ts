@@ -2,13 +2,14 @@ import { insist } from '../../../lib/refusal.ts'
 import { getVersion } from '../../catalog/reads.ts'
 import { getOrganization } from '../../organization/reads.ts'
 import { ownWork, type World } from '../actions/world.ts'
-import type { Moved, SubmissionStatus } from '../model.ts'
+import type { Moved, SubmissionEntry, SubmissionStatus } from '../model.ts'
 import { mayEdit, mayWork } from '../policy.ts'
 import { entriesOf, listAttempts, listTakenBack } from '../reads.ts'
 import { movesFrom } from '../rules/moves.ts'
+import { unsentUntil } from '../rules/retention.ts'
 import { standingOf } from '../rules/standing.ts'
 import { mayUndo } from '../rules/undo.ts'
-import { namedBy, type WorkHead } from './work.ts'
+import { namedBy, retiredOf, type WorkHead, type WorkOverview } from './work.ts'
 
 export interface TimelineView extends WorkHead {
   readonly status: SubmissionStatus
@@ -26,6 +27,11 @@ export interface TimelineView extends WorkHead {
   readonly late: boolean
   readonly returnedAt: Date | null
   readonly closedAt: Date | null
+  /** It closed by itself. */
+  readonly expired: boolean
+  /** Until when what was never sent in can be taken out; null when that is over. */
+  readonly keptUntil: Date | null
+  readonly retired: WorkOverview['retired']
   /** Until when it can be taken back; null when that is over. */
   readonly undoUntil: Date | null
   readonly mayWithdraw: boolean
@@ -60,9 +66,20 @@ export async function timelineOf(ctx: World, submissionId: string): Promise<Time
     moved: moved?.because ?? null,
     late: status === 'inReview' && (moved?.because === 'late' || (dueAt !== null && now > dueAt)),
     returnedAt: standing.returnedAt.at(-1) ?? null,
+    ...expiry(entries, { closedAt, now }),
+    retired: closedAt === null ? retiredOf(version, now) : null,
     undoUntil: undo,
     mayWithdraw: (movesFrom(status) as readonly string[]).includes('withdraw'),
     sentBack: last?.type === 'submission.sentBack' ? last.body.codes : [],
     zone: ctx.timeZone,
   }
+}
+
+function expiry(
+  entries: readonly SubmissionEntry[],
+  { closedAt, now }: { closedAt: Date | null; now: Date },
+): Pick<TimelineView, 'expired' | 'keptUntil'> {
+  const expired = entries.some(({ type, body }) => type === 'submission.withdrawn' && body.reason === 'expired')
+  const until = expired && closedAt ? unsentUntil(closedAt) : null
+  return { expired, keptUntil: until && until > now ? until : null }
 }

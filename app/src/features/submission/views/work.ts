@@ -4,7 +4,7 @@ import { coachSettings } from '../actions/coach.ts'
 import type { World } from '../actions/world.ts'
 import { mayEdit } from '../policy.ts'
 import { coachNeeded, coachOffered } from '../rules/coach-gate.ts'
-import { draftExpiresAt, takesIn } from '../rules/draft.ts'
+import { draftExpiresAt, takenUntil, takesIn } from '../rules/draft.ts'
 import { mayFollow } from '../rules/newer.ts'
 import { openDraft } from './open-draft.ts'
 import { nextStep, type Step, stepsOf } from './steps.ts'
@@ -40,8 +40,8 @@ export interface WorkOverview extends WorkHead {
   readonly expiresAt: Date
   /** An addition or a correction that this draft may follow. */
   readonly newer: { readonly id: string; readonly version: string; readonly from: string } | null
-  /** The version takes no more work: the draft can be read and taken out. */
-  readonly over: boolean
+  /** The version was retired: until when it takes this work, and whether that is over. */
+  readonly retired: { readonly until: Date; readonly over: boolean } | null
   readonly minutes: number
   readonly firstStep: string | null
   readonly tenantId: string
@@ -89,12 +89,18 @@ export async function workOverview(ctx: World, submissionId: string): Promise<Wo
     lastEditAt: row.lastEditAt,
     expiresAt: draftExpiresAt({ lastEditAt: row.lastEditAt, retiredAt: version.retiredAt, draftDays }),
     newer: await newerThan(ctx, draft),
-    over: !takesIn(version, ctx.now()),
+    retired: retiredOf(version, ctx.now()),
     minutes: version.content.effort.evidenceMinutes,
     firstStep: version.firstStep,
     tenantId: row.tenantId,
     zone: ctx.timeZone,
   }
+}
+
+/** What a retirement leaves of the time. */
+export function retiredOf(version: { retiredAt: Date | null }, now: Date): WorkOverview['retired'] {
+  if (version.retiredAt === null) return null
+  return { until: takenUntil(version.retiredAt), over: !takesIn(version, now) }
 }
 
 /** Only a draft that nobody has read follows: what was judged keeps the text it was judged by. */

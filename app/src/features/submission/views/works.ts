@@ -6,6 +6,8 @@ import type { SubmissionStatus } from '../model.ts'
 import { mayWork } from '../policy.ts'
 import { listAllConsents } from '../reads/consents.ts'
 import { listOwnDueDates, listOwnSubmissions, listTakenBack } from '../reads.ts'
+import { takenUntil } from '../rules/draft.ts'
+import { isWithLearner } from '../rules/moves.ts'
 
 /** How a work stands; what was earned may be taken back later. */
 export type WorkStatus = SubmissionStatus | 'takenBack'
@@ -21,6 +23,8 @@ export interface WorkCard {
   readonly lastEditAt: Date
   readonly dueAt: Date | null
   readonly closedAt: Date | null
+  /** The last day on which a retired version takes it; null when it was not retired, or others have the work. */
+  readonly sendBy: Date | null
 }
 export interface WorkList {
   readonly open: readonly WorkCard[]
@@ -56,10 +60,10 @@ export async function workList(ctx: World): Promise<WorkList> {
     const made: WorkCard[] = []
     for (const row of rows) {
       insist(mayWork(ctx.actor, row))
-      const { title, code, slug } = titleOf(row.achievementVersionId)
+      const { title, code, slug, retiredAt } = titleOf(row.achievementVersionId)
       const { name } = issuerOf(row.tenantId)
-      const { id, status, lastEditAt } = row
-      const href = status === 'draft' || status === 'returned' ? `/me/work/${id}` : `/me/work/${id}/timeline`
+      const { id, lastEditAt } = row
+      const href = isWithLearner(row) ? `/me/work/${id}` : `/me/work/${id}/timeline`
       made.push({
         id,
         href,
@@ -70,6 +74,7 @@ export async function workList(ctx: World): Promise<WorkList> {
         lastEditAt,
         ...standing(row, taken.get(id)),
         dueAt: due.get(id) ?? null,
+        sendBy: sendBy(row, retiredAt),
       })
     }
     return { cards: made, consents: (await listAllConsents(tx, ctx.person)).length > 0 }
@@ -91,4 +96,8 @@ function standing(row: Pick<WorkCard, 'closedAt'> & { status: SubmissionStatus }
   return takenAt
     ? ({ status: 'takenBack', closedAt: takenAt } as const)
     : { status: row.status, closedAt: row.closedAt }
+}
+
+function sendBy(row: { status: SubmissionStatus }, retiredAt: Date | null): Date | null {
+  return retiredAt && isWithLearner(row) ? takenUntil(retiredAt) : null
 }
