@@ -2,6 +2,7 @@ import type { Tables } from './database.ts'
 import { sendMail } from './features/account/actions/send-mail.ts'
 import { reactions as account } from './features/account/reactions.ts'
 import { stillHears, writeDigests } from './features/catalog/actions/digest.ts'
+import { tellTalk } from './features/catalog/actions/draft-talk.ts'
 import { forgetExemplar } from './features/catalog/actions/end-exemplar.ts'
 import { lookAtLinks } from './features/catalog/actions/look-at-links.ts'
 import { reactions as catalog } from './features/catalog/reactions.ts'
@@ -101,6 +102,7 @@ export const couriers: ReadonlyMap<string, Courier<Tables>> = new Map<string, Co
   ['digest', async (ctx, letter) => void ((await stillHears(ctx, letter.body)) && (await sendMail(ctx, letter)))],
   ['links', lookAtLinks],
   ['forget-exemplar', forgetExemplar],
+  ['draft-talk', tellTalk],
   ['sign', finishAward],
   ['status', publishChanged],
   ['stack-lapse', endLapsed],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aDistrict, aPerson, type District, join } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
+import { inviteAuthor } from './actions/co-authors.ts'
 import { beginDraft, saveSection } from './actions/drafts.ts'
 import { keepFinding } from './actions/keep-finding.ts'
 import { countsOf, type KeepFinding } from './rules/kept-findings.ts'
@@ -45,6 +46,14 @@ test('a remark stands with a reason and a name, is counted apart, and comes up a
   expect(now.remark?.kept).toEqual({ reason: REASON, name: 'Ada', at: world.clock.now() })
   expect(now.counts).toEqual({ errors: counts.errors, warnings: counts.warnings - 1, kept: 1 })
   expect((await draftsPage(ada)).mine[0]).toMatchObject({ kept: 1, warnings: counts.warnings - 1 })
+  const ben = await somebody('Ben', ['author'])
+  await inviteAuthor(ada, id, { personId: ben.actor.id, deed: 'invite', section: 'why' })
+  world.clock.advance(600_000)
+  await world.settle()
+  const told = await world.owner.query(
+    "select body ->> 'toPerson' as to, body ->> 'path' as path from outbox where body ->> 'template' = 'catalog.draftKept'",
+  )
+  expect(told.rows).toEqual([{ to: ben.actor.id, path: `/author/m/${id}/edit` }])
   const lead = await somebody('Ruth', ['qaLead'])
   expect((await reviewPage(lead, id)).kept.map(({ code, kept }) => [code, kept?.reason])).toEqual([['T2', REASON]])
   await saveSection(ada, id, { section: 'about', revision: 3, sent: { title: 'Greet' } })

@@ -109,6 +109,11 @@ export function mayJudge(actor: Person, { authorIds, reviewerIds }: Judged): Ver
   return reviewerIds.includes(actor.id) ? yes : no('not-assigned-text')
 }
 
+/** Letters about what was said are written by the house. */
+export function mayTell({ kind }: Pick<Acting, 'kind'>): Verdict<'system-alone'> {
+  return kind === 'system' ? yes : no('system-alone')
+}
+
 /** Those who write it, those who were asked to read it, and those who answer for quality talk about it. */
 export function mayComment(actor: Person, { authorIds, reviewerIds }: Judged): Verdict<'not-your-talk'> {
   const writes = mayWriteDraft(actor, authorIds).ok

@@ -5,6 +5,7 @@ import { mayComment, maySeeReview } from '../policy.ts'
 import { getDraftComment } from '../reads/drafts.ts'
 import type { AnswerComment, SettleComment, WriteComment } from '../rules/comment-form.ts'
 import { insertComment, settleComment } from '../writes/draft-reviews.ts'
+import { tellLater } from './draft-talk.ts'
 import { type Judged, judgedDraft } from './review-draft.ts'
 import type { ReviewWorld } from './sound-draft.ts'
 
@@ -67,6 +68,7 @@ async function say(ctx: World, tx: Tx, word: Word): Promise<void> {
   const id = ctx.newId()
   const written = { writtenBy: ctx.actor.id, writtenAt: ctx.now() }
   if (!(await insertComment(tx, ctx.scope, { id, ...word, ...written }))) return
+  await tellLater(ctx, tx, word.draftId)
   const type: EntryType = word.answers === null ? 'achievement.commented' : 'achievement.commentAnswered'
   await append(ctx, tx, { type, subjectId: word.draftId, body: { commentId: id, place: word.place } })
 }

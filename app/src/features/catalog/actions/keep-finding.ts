@@ -31,6 +31,7 @@ export async function keepFinding(ctx: Ctx<DraftWorld>, draftId: string, given: 
     const others = findings.flatMap(({ key, kept }) => (kept && key !== wanted.key ? [kept] : []))
     const kept = given.release === '' ? [...others, keptBy(ctx, wanted, given)] : others
     await keep(ctx, tx, draft, { content: draft.content, notes: { ...draft.notes, kept }, changed: [] })
+    if (given.release === '') await tellLater(ctx, tx, draft.id)
     const type = given.release === '' ? 'achievement.findingKept' : 'achievement.findingReleased'
     await append(ctx, tx, { type, subjectId: draft.id, body: { code: wanted.code, path: wanted.path } })
   })
