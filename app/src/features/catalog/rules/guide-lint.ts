@@ -16,8 +16,8 @@ const LANGUAGES = ['en', 'es'] as const
 type Language = (typeof LANGUAGES)[number]
 
 const WORDS = { low: 600, high: 1250 }
-/** First days, a policy to adapt and a budget worksheet take more room. */
-const MOST_WORDS: Partial<Record<GuideSlug, number>> = { 'for-districts': 1800 }
+/** First days, a policy to adapt and a budget worksheet take more room, and so do two ways onto a site. */
+const MOST_WORDS: Partial<Record<GuideSlug, number>> = { 'for-districts': 1800, 'for-authors': 1350 }
 
 export interface Guide extends GuideText {
   readonly slug: GuideSlug

@@ -18,7 +18,15 @@ import {
 } from '../reads/own-stacks.ts'
 import { codesIn, type SaveStack, withSent } from '../rules/own-input.ts'
 import { ownProblems } from '../rules/own-problems.ts'
-import { blankStack, type StackContent, withMembers, withoutMember, withoutPart, withPart } from '../rules/own-stack.ts'
+import {
+  blankStack,
+  type StackContent,
+  withMembers,
+  withMoved,
+  withoutMember,
+  withoutPart,
+  withPart,
+} from '../rules/own-stack.ts'
 import { sealedOf } from '../rules/seal.ts'
 import type { PathwayTables } from '../tables.ts'
 import { answerStackPublication, insertStackDraft, updateStackDraft, updateStackState } from '../writes/own-stacks.ts'
@@ -85,6 +93,8 @@ async function withDeed(
   const [verb, subject = ''] = deed.split(':')
   if (verb === 'addPart') return { content: withPart(content, kind), find }
   if (verb === 'dropPart') return { content: withoutPart(content, subject), find }
+  if (verb === 'up') return { content: withMoved(content, subject, -1), find }
+  if (verb === 'down') return { content: withMoved(content, subject, 1), find }
   if (verb === 'drop') return { content: withoutMember(content, subject), find }
   if (verb === 'add') {
     const [entry] = await listStackEntries(tx, { sight: [ctx.scope.tenantId], ids: isId(subject) ? [subject] : [] })

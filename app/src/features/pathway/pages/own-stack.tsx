@@ -31,6 +31,11 @@ export async function load(ctx: World, { draft }: Of, query: { find?: string }):
 const here = ({ draft }: Of) => `/author/stacks/${draft}`
 const ANCHORS: Readonly<Record<string, string>> = { add: '#members', drop: '#members', search: '#find' }
 
+/** What was moved is in sight again when the page comes back. */
+function anchorOf(verb: string, subject: string): string {
+  return verb === 'up' || verb === 'down' ? `#member-${encodeURIComponent(subject)}` : (ANCHORS[verb] ?? '')
+}
+
 export const acts = {
   save: async (ctx: World, input: SaveStack, of: Of): Promise<Redirect> => {
     const find = await saveStack(ctx, of.draft, input)
@@ -38,9 +43,9 @@ export const acts = {
       await askToPublish(ctx, of.draft)
       return redirect(here(of), { done: 'pathway.own.asked' })
     }
-    const [verb = ''] = input.do.split(':')
+    const [verb = '', subject = ''] = input.do.split(':')
     const query = find === '' ? '' : `?find=${encodeURIComponent(find)}`
-    const anchor = find === '' || !(verb === 'save' || verb === 'ask') ? (ANCHORS[verb] ?? '') : '#find'
+    const anchor = find === '' || !(verb === 'save' || verb === 'ask') ? anchorOf(verb, subject) : '#find'
     return redirect(here(of) + query + anchor, verb === 'save' ? { done: 'pathway.own.saved' } : {})
   },
   discard: async (ctx: World, _input: unknown, of: Of): Promise<Redirect> => {

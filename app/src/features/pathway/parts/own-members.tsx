@@ -27,8 +27,8 @@ export function OwnMembers({ view, form }: Shown) {
             {t('pathway.own.in', { count: members.length })}
           </p>
           <ul class="pathway-members">
-            {members.map((member) => (
-              <OneMember key={member.achievementId} view={view} form={form} member={member} />
+            {members.map((member, place) => (
+              <OneMember key={member.achievementId} view={view} form={form} member={member} place={place} />
             ))}
           </ul>
         </>
@@ -83,7 +83,7 @@ function FindMembers({ view, form }: Shown) {
   )
 }
 
-function OneMember({ view, form, member }: Shown & { member: DraftMember }) {
+function OneMember({ view, form, member, place }: Shown & { member: DraftMember; place: number }) {
   const { draft, cards } = view
   const card = cards.get(member.achievementId)
   const name = `members.${member.achievementId}.part`
@@ -94,14 +94,16 @@ function OneMember({ view, form, member }: Shown & { member: DraftMember }) {
   }))
   const code = card?.code ?? '–'
   return (
-    <li>
+    <li id={`member-${member.achievementId}`}>
       <div class="pathway-own-line">
         <span lang={card && foreignWords(card)}>
           <span class="numbers muted">{code}</span> {card?.title ?? t('pathway.own.gone')}
         </span>
-        <Button kind="quiet" name="do" value={`drop:${member.achievementId}`}>
-          {t('pathway.own.drop', { code })}
-        </Button>
+        <span class="cluster">
+          {place > 0 && <MemberButton deed="up" code={code} member={member} />}
+          {place < draft.content.members.length - 1 && <MemberButton deed="down" code={code} member={member} />}
+          <MemberButton deed="drop" code={code} member={member} />
+        </span>
       </div>
       {hasParts(draft.kind, draft.content) && card ? (
         <Select
@@ -116,5 +118,13 @@ function OneMember({ view, form, member }: Shown & { member: DraftMember }) {
         error && <p class="field-error">{error}</p>
       )}
     </li>
+  )
+}
+
+function MemberButton({ deed, code, member }: { deed: 'up' | 'down' | 'drop'; code: string; member: DraftMember }) {
+  return (
+    <Button kind="quiet" name="do" value={`${deed}:${member.achievementId}`}>
+      {t(`pathway.own.${deed}`, { code })}
+    </Button>
   )
 }

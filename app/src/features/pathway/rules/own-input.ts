@@ -15,7 +15,7 @@ export type OwnCode = z.infer<typeof OwnCode>
 
 export const SaveStack = z.strictObject({
   revision: z.coerce.number().int().min(1).max(1_000_000_000),
-  /** Which button: save, search, add:…, drop:…, addPart, dropPart:…. */
+  /** Which button: save, search, add:…, up:…, down:…, drop:…, addPart, dropPart:…. */
   do: z.string().max(60).default('save'),
   title: typed(400),
   summary: typed(2000),

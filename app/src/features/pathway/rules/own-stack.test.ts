@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { codesIn, SaveStack, withSent } from './own-input.ts'
 import { ownProblems } from './own-problems.ts'
-import { blankStack, ruleIn, type StackContent, withMembers, withoutPart, withPart } from './own-stack.ts'
+import { blankStack, ruleIn, type StackContent, withMembers, withMoved, withoutPart, withPart } from './own-stack.ts'
 import { sealedOf } from './seal.ts'
 
 const IDS = ['a', 'b', 'c'] as const
@@ -119,4 +119,14 @@ test('what is published is the rule in its one form, with an address of its own'
     ],
   })
   expect(ruleIn('stack', stack())).toMatchObject({ anyOf: 3, groups: [] })
+})
+
+test.each<[string, string, -1 | 1, string]>([
+  ['up', 'b', -1, 'bac'],
+  ['down', 'b', 1, 'acb'],
+  ['up from the top', 'a', -1, 'abc'],
+  ['down from the end', 'c', 1, 'abc'],
+  ['one that is not in it', 'z', 1, 'abc'],
+])('a member is moved %s', (_case, id, by, order) => {
+  expect(withMoved(stack(), id, by).members.map(({ achievementId }) => achievementId)).toEqual([...order])
 })

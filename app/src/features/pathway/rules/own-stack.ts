@@ -82,6 +82,14 @@ export function withoutMember(content: StackContent, achievementId: string): Sta
   return { ...content, members: content.members.filter((member) => member.achievementId !== achievementId) }
 }
 
+/** One place up or down among the others; at an end it stays where it is. */
+export function withMoved(content: StackContent, achievementId: string, by: -1 | 1): StackContent {
+  const from = content.members.findIndex((member) => member.achievementId === achievementId)
+  const [member, other] = [content.members[from], content.members[from + by]]
+  if (!member || !other) return content
+  return { ...content, members: content.members.with(from, other).with(from + by, member) }
+}
+
 /** A whole number as it was typed; NaN for anything else. */
 export function numberIn(typed: string): number {
   return /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : Number.NaN
