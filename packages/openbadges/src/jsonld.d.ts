@@ -4,11 +4,13 @@ declare module 'jsonld' {
     documentUrl: string
     document: object
   }
+  interface Options {
+    readonly documentLoader: (url: string) => Promise<Loaded>
+    readonly [option: string]: unknown
+  }
   const jsonld: {
-    toRDF(
-      input: object,
-      options: { documentLoader: (url: string) => Promise<Loaded>; [option: string]: unknown },
-    ): Promise<object[]>
+    expand(input: object, options: Options): Promise<object[]>
+    toRDF(input: object, options: Options): Promise<object[]>
   }
   export = jsonld
 }

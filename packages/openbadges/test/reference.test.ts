@@ -16,6 +16,9 @@ describe('the reference path says why there is no canonical form', () => {
     [{ id: 'a', n: 'a' }, 'term', 'a'],
     [{ id: '@any', n: 'a' }, 'term', '@any'],
     [{ link: 'a' }, 'term', 'relative object reference'],
+    // jsonld would leave these out and say nothing.
+    [{ link: '', n: 'a' }, 'term', '@id'],
+    [{ m: { link: ['urn:a', ''] }, n: 'a' }, 'term', '@id'],
     [{ n: { '@value': 'a', '@language': 'no language' } }, 'term', 'invalid @language value'],
     [{ graph: {} }, 'term', 'empty object'],
     [{ '@context': 'urn:unknown', n: 'a' }, 'context', 'urn:unknown'],

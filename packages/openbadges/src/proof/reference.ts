@@ -31,20 +31,24 @@ async function quads(
 ): Promise<object[]> {
   // Loaded when first asked: the package brings a whole HTTP client along, and a start does not wait for it.
   const { default: processor } = await import('jsonld')
+  const options = { documentLoader, safe: true, base: null }
   let dataset: object[]
   try {
-    dataset = await processor.toRDF(document, {
-      documentLoader,
-      safe: true,
-      base: null,
-      rdfDirection: 'i18n-datatype',
-      produceGeneralizedRdf: false,
-    })
+    const expanded = await processor.expand(document, options)
+    // What it refers to by an empty identifier the processor leaves out, and says nothing of it.
+    if (refersToNothing(expanded)) throw new CanonRefused('term', '@id')
+    const written = { rdfDirection: 'i18n-datatype', produceGeneralizedRdf: false }
+    dataset = await processor.toRDF(expanded, { ...options, ...written, skipExpansion: true })
   } catch (cause) {
     throw refusal(cause)
   }
   checkLimits(dataset as readonly Quad[])
   return dataset
+}
+
+function refersToNothing(expanded: unknown): boolean {
+  if (typeof expanded !== 'object' || expanded === null || '@value' in expanded) return false
+  return Object.entries(expanded).some(([key, member]) => (key === '@id' ? member === '' : refersToNothing(member)))
 }
 
 async function ordered(dataset: object[]): Promise<string> {
@@ -86,6 +90,7 @@ interface JsonLdProblem {
 }
 
 function refusal(cause: unknown): CanonRefused {
+  if (cause instanceof CanonRefused) return cause
   const problem = cause as JsonLdProblem
   if (problem.details?.cause instanceof CanonRefused) return problem.details.cause
   const event = problem.details?.event
