@@ -45,7 +45,7 @@ const deep = [
 ]
 /** Pure ones of the same kind, and those that run more rounds in the long run than while working. */
 const deepUnits = [
-  'packages/openbadges/test/{attacks-changes,bake-memory,interop,packed}.test.ts',
+  'packages/openbadges/test/{attacks-changes,bake-memory,changed-members,interop,packed}.test.ts',
   'app/src/platform/{apart,media-*,operations,postgres}.test.ts',
 ]
 const rounds = [
