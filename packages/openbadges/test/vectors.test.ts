@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { fromBase58 } from '../src/encoding/base58.ts'
+import { hex } from '../src/encoding/text.ts'
 import {
+  addProof,
   fastCanonicalizer,
   generalCanonicalizer,
   type JsonObject,
+  type SignedCredential,
   signEmbedded,
   type UnsignedCredential,
   verify,
 } from '../src/index.ts'
+import { objectsOf } from '../src/json.ts'
+import { proofWith } from '../src/proof/add.ts'
+import { earlierProofs } from '../src/proof/chain.ts'
 import { proofConfig, withoutProof } from '../src/proof/config.ts'
+import { EDDSA_RDFC_2022 } from '../src/proof/eddsa-rdfc.ts'
 import {
   codes,
   contexts,
@@ -96,6 +104,51 @@ describe.skipIf(!fixturesPresent(import.meta.filename))('published vectors', () 
       expect([report.verdict, ...codes(report)]).toEqual(['valid'])
     },
   )
+
+  const folder = 'vectors/eddsa/proof-set-chain'
+  const keyPairs = () => fixtureJson<Record<string, { privateKeyMultibase: string }>>(`${folder}/multiKeyPairs.json`)
+  /** The key pair of this number under the name that its proof states. */
+  function signerOf(number: number, { verificationMethod }: JsonObject) {
+    const secret = fromBase58(keyPairs()[`keyPair${number}`]?.privateKeyMultibase.slice(1) ?? '')
+    // Two bytes say what kind of key it is.
+    return signer(String(verificationMethod), hex(secret?.subarray(2) ?? new Uint8Array()))
+  }
+  const LINKS = [
+    ['proofSetConfig1', 'proofSetConfigSigned1', 'signedProofSet1', 1],
+    ['proofSetConfig2', 'proofSetConfigSigned2', 'signedProofSet2', 2],
+    ['proofChainConfig1', 'proofChainConfigSigned1', 'signedProofChain1', 3],
+    ['proofChainConfig2', 'proofChainConfigSigned2', 'signedProofChain2', 4],
+  ] as const
+
+  test.each(LINKS)(
+    '%s is signed to the published value, and stands last in %s',
+    async (config, made, whole, number) => {
+      const { type, cryptosuite, verificationMethod, proofPurpose, ...proof } = fixtureJson(`${folder}/${config}.json`)
+      const { proof: published, ...unsigned } = fixtureJson(`${folder}/${whole}.json`)
+      const previous = earlierProofs(published, proof.previousProof)
+      const added = await proofWith(EDDSA_RDFC_2022, {
+        document: { ...unsigned, ...(previous ? { proof: previous } : {}) },
+        ...{ proof, signer: signerOf(number, { verificationMethod }), canonicalizer: wide, crypto },
+      })
+      expect(unsigned).toEqual(fixtureJson(`${folder}/unsigned.json`))
+      expect(added).toEqual({ ...fixtureJson(`${folder}/${made}.json`), type, cryptosuite, proofPurpose })
+      expect(objectsOf(published).at(-1)).toEqual(added)
+    },
+  )
+
+  test('adding proof after proof gives the published set and chain, when chance gives their names', async () => {
+    let document = fixtureJson(`${folder}/unsigned.json`) as unknown as SignedCredential
+    for (const [config, , whole, number] of LINKS.slice(0, 3)) {
+      const { id, created, previousProof, ...rest } = fixtureJson(`${folder}/${config}.json`)
+      const random = () => Uint8Array.from(Buffer.from(String(id).slice('urn:uuid:'.length).replaceAll('-', ''), 'hex'))
+      document = await addProof({
+        ...{ signed: document, signer: signerOf(number, rest), created: new Date(String(created)) },
+        ...(previousProof ? { previousProof: previousProof as readonly string[] } : {}),
+        ...{ canonicalizer: wide, crypto: { ...crypto, random } },
+      })
+      expect(objectsOf(document.proof)).toEqual(objectsOf(fixtureJson(`${folder}/${whole}.json`).proof))
+    }
+  })
 
   test('a chain without its first link does not hold', async () => {
     const signed = fixtureJson<{ proof: JsonObject[] } & JsonObject>(
