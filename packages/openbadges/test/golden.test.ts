@@ -4,15 +4,22 @@ import {
   buildCredential,
   buildStatusList,
   type CredentialDraft,
+  compileTemplate,
   digestMultibase,
   hashIdentity,
+  type JsonObject,
   newStatusList,
+  openIssuing,
+  openSigning,
+  type SlotMap,
   setStatus,
   signEmbedded,
+  toBytes,
   type UnsignedCredential,
   verifyWithFetch,
 } from '../src/index.ts'
 import { proofConfig } from '../src/proof/config.ts'
+import { get, keysOf, put } from '../src/proof/places.ts'
 import { GOLDEN_DRAFT } from './golden-draft.ts'
 import {
   codes,
@@ -42,6 +49,8 @@ interface Keys {
   award: { id: string; seedHex: string }
   status: { id: string; seedHex: string }
 }
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 
 const CANONICALIZERS = [
   ['general', general],
@@ -81,6 +90,59 @@ describe.skipIf(!fixturesPresent(import.meta.filename))('the golden credential',
       crypto,
     })
     expect(JSON.stringify(made)).toBe(JSON.stringify(signed))
+  })
+
+  /** What each credential has of its own, as the builder and the templates have it. */
+  const SLOTS: SlotMap = {
+    id: { path: '/id', kind: 'iri' },
+    subject: { path: '/credentialSubject/id', kind: 'iri' },
+    from: { path: '/validFrom', kind: 'literal' },
+    email: { path: '/credentialSubject/identifier/0/identityHash', kind: 'literal' },
+    salt: { path: '/credentialSubject/identifier/0/salt', kind: 'literal' },
+    name: { path: '/credentialSubject/identifier/1/identityHash', kind: 'literal' },
+    panel: { path: '/credentialSubject/source/name', kind: 'literal' },
+    plan: { path: '/credentialSubject/result/0/achievedLevel', kind: 'iri' },
+    value: { path: '/credentialSubject/result/0/value', kind: 'literal' },
+    evidence: { path: '/evidence/0/id', kind: 'iri' },
+    narrative: { path: '/evidence/1/narrative', kind: 'literal' },
+    status: { path: '/credentialStatus/id', kind: 'iri' },
+    index: { path: '/credentialStatus/statusListIndex', kind: 'literal' },
+  }
+  /** Another learner's, from which a template is made. */
+  const OTHER = {
+    ...{ id: 'https://cairn.example/c/other', subject: 'urn:uuid:other', from: '2026-11-21T00:00:00Z' },
+    ...{ email: 'sha256$00', salt: 'other', name: 'Ana "Ñ" \\ López', panel: 'Another panel' },
+    ...{ plan: 'https://cairn.example/other#level', value: '2', evidence: 'urn:other', narrative: 'Of\nanother.' },
+    ...{ status: 'https://cairn.example/other#7', index: '7' },
+  }
+  const other = () =>
+    Object.entries(OTHER).reduce<JsonObject>((made, [name, text]) => put(made, SLOTS[name]?.path ?? '', text), unsigned)
+
+  test('has the published canonical form and hash by the template path, from a credential of another learner', async () => {
+    const { fill } = await compileTemplate(other() as UnsignedCredential, SLOTS, general)
+    const texts = Object.entries(SLOTS).map(([name, { path }]) => [name, String(get(unsigned, keysOf(path)))])
+    const document = fill(Object.fromEntries(texts))
+    expect(document).toBe(fixtureText('golden/canonical-document.nq'))
+    expect(
+      createHash('sha256')
+        .update(document ?? '')
+        .digest('hex'),
+    ).toBe(expected.documentHash)
+    expect(fill(OTHER)).toBe(await general.canonize(other()))
+  })
+
+  test('is issued and signed byte for byte by the template path', async () => {
+    const { issuer, achievement, ...award } = GOLDEN_DRAFT
+    const tools = { signer: signer(keys.award.id, keys.award.seedHex), general, crypto }
+    const created = new Date('2026-11-20T16:05:00.999Z')
+    const issuing = openIssuing({ issuer, achievement, ...tools })
+    await issuing.issue({ ...award, id: OTHER.id, subject: { ...award.subject, name: OTHER.name } }, created)
+    expect(text(await issuing.issue(award, created))).toBe(JSON.stringify(signed))
+    expect(issuing.counts()).toEqual({ template: 2, general: 0 })
+    const signing = openSigning(tools)
+    await signing.sign(toBytes(other()), created)
+    const { bytes, turn } = await signing.sign(toBytes(unsigned), created)
+    expect([text(bytes), turn]).toEqual([JSON.stringify(signed), 1])
   })
 
   test('never leaves the fast path', async () => {
