@@ -155,7 +155,7 @@ test.each([
   ['data.xlsx', 'xl/media/image1.JPG', TYPES],
   ['plan.odt', 'Pictures/1000.jpg', { mimetype: OPEN.mimetype }],
 ])(
-  'B-metadata-gps: a photo inside %s is kept without place, device and author, as it lay',
+  'B-metadata-identity: a photo inside %s is kept without place, device and author, as it lay',
   async (name, path, rest) => {
     const photo = await aPhoto({ width: 60, height: 40 })
     const plain = await sharp(photo).png().toBuffer()
@@ -172,7 +172,7 @@ test.each([
   },
 )
 
-test('B-metadata-gps: a photo in a workbook inside a document is looked at too', async () => {
+test('B-metadata-identity: a photo in a workbook inside a document is looked at too', async () => {
   const inner = zipSync({ ...parts(TYPES), 'xl/media/image1.jpg': await aPhoto({ width: 60, height: 40 }) })
   const { bytes } = await kept('plan.docx', zipSync({ ...parts(TYPES), 'word/embeddings/chart.xlsx': inner }))
   const chart = unzipSync(bytes)['word/embeddings/chart.xlsx'] ?? new Uint8Array()
@@ -180,7 +180,7 @@ test('B-metadata-gps: a photo in a workbook inside a document is looked at too',
 })
 
 test.each(['png', 'webp'] as const)(
-  'B-metadata-gps: a %s inside a document loses its description, and no dot of it',
+  'B-metadata-identity: a %s inside a document loses its description, and no dot of it',
   async (format) => {
     const photo = await sharp(await aPhoto({ width: 60, height: 40 }))
       .keepMetadata()

@@ -166,7 +166,7 @@ describe('B-metadata-identity: photos in a document', () => {
     await expect(kept(page(filter, pack(photo)))).rejects.toMatchObject({ because: 'file-names-author' })
   })
 
-  test('B-decompression-bomb: one that unpacks to a thousand times its size is refused', async () => {
+  test('one that unpacks to a thousand times its size is refused', async () => {
     const bomb = deflateSync(Buffer.concat([photo, Buffer.alloc(200_000_000)]), { level: 9 })
     await expect(kept(page('/Filter [/FlateDecode /DCTDecode]', bomb))).rejects.toMatchObject({
       because: 'file-names-author',

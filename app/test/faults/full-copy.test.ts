@@ -51,7 +51,7 @@ test.each([
   ['a photo', 'board.jpg', () => photo],
   ['a document with a photo in it', 'plan.docx', () => document],
 ])(
-  'F-disk-full: %s whose clean copy finds no room stays as it came, and is cleaned when there is room',
+  'F-disk-full-everywhere: %s whose clean copy finds no room stays as it came, and is cleaned when there is room',
   async (_case, name, bytes) => {
     if (leftOut()) return
     const path = join(folder, 'arrived')
@@ -68,7 +68,7 @@ test.each([
   },
 )
 
-test('F-disk-full: a file that finds no room where it is kept leaves nothing there, and is kept when there is room', async () => {
+test('F-disk-full-everywhere: a file that finds no room where it is kept leaves nothing there, and is kept when there is room', async () => {
   if (leftOut()) return
   const blobs = diskBlobs(folder)
   const from = join(tmpdir(), `full-copy-${process.pid}`)
@@ -83,7 +83,7 @@ test('F-disk-full: a file that finds no room where it is kept leaves nothing the
   rmSync(from)
 })
 
-test('F-disk-full: a page that finds no room is said to the one who sent its link', async () => {
+test('F-disk-full-everywhere: a page that finds no room is said to the one who sent its link', async () => {
   if (leftOut()) return
   leave(0)
   const task = { work: 'page', ending: 'html', picture: false, folder, name: 'page' } as const

@@ -35,7 +35,7 @@ function fill(file: string): void {
   closeSync(handle)
 }
 
-test('F-disk-full: a sentence and 507 while there is no room, pages go on, and the same process writes again', async () => {
+test('F-disk-full-everywhere: a sentence and 507 while there is no room, pages go on, and the same process writes again', async () => {
   if (!mounted) {
     console.log(
       'LEFT OUT: the full disk. Only root can mount the small disk it needs; run it as root, or in a container.',

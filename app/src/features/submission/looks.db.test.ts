@@ -122,7 +122,7 @@ async function begun(count: number): Promise<void> {
   await pause(200)
 }
 
-describe('F-busy-looks: while others are looked at', () => {
+describe('while others are looked at', () => {
   test('whoever would be the nineteenth is told when to come back, and what was sent stays', async () => {
     const desks = await Promise.all(Array.from({ length: 19 }, aDesk))
     const bytes = aPdf()
