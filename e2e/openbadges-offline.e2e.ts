@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { build } from 'esbuild'
+import { installed, LIBRARIES } from '../packages/openbadges/test/installed.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const GOLDEN = join(ROOT, '../shared/fixtures/golden')
 const ISSUER = 'https://cairn.example/issuers/lakeside'
 const PAGE = 'https://verifier.example/'
 
-/** What somebody outside writes to verify in a page: the package, the browser's own primitives, documents that are at hand. */
+/** What somebody who installed the package writes to verify in a page: the package, the browser's own primitives, documents that are at hand. */
 const SCRIPT = `
 import { bundledContexts, explain, fastCanonicalizer, generalCanonicalizer, verify, webCrypto } from '@cairn/openbadges'
 const contexts = bundledContexts()
@@ -42,8 +43,10 @@ declare global {
 
 /** The pieces a bundler makes of it, by the address at which the page finds them. */
 async function pieces(): Promise<ReadonlyMap<string, string>> {
+  const folder = await installed()
   const { outputFiles } = await build({
-    stdin: { contents: SCRIPT, resolveDir: join(ROOT, 'app') },
+    stdin: { contents: SCRIPT, resolveDir: folder },
+    nodePaths: [LIBRARIES],
     bundle: true,
     minify: true,
     splitting: true,
@@ -52,6 +55,7 @@ async function pieces(): Promise<ReadonlyMap<string, string>> {
     outdir: 'out',
     write: false,
   })
+  rmSync(folder, { recursive: true })
   return new Map(outputFiles.map(({ path, text }) => [`${PAGE}${basename(path)}`, text]))
 }
 
