@@ -7,7 +7,9 @@ import { parse as parseYaml } from 'yaml'
 
 register()
 const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
-const { countCatalog, lintCatalog, lintStarter } = await import('../app/src/features/catalog/rules/lint-catalog.ts')
+const { countCatalog, lintCatalog, lintStarter, lintUnknown } = await import(
+  '../app/src/features/catalog/rules/lint-catalog.ts'
+)
 const { lintTranslation } = await import('../app/src/features/catalog/rules/lint-translation.ts')
 const { lintWhole } = await import('../app/src/features/catalog/rules/lint-whole.ts')
 const { TRANSLATED } = await import('../app/src/features/catalog/rules/translation.ts')
@@ -93,6 +95,7 @@ export function lintFolder(folder) {
     problems: [
       ...problems,
       ...lintCatalog(files),
+      ...lintUnknown(files),
       ...lintStacks(folder, files),
       ...translations.flatMap((translation) => translation.problems),
       ...lintFrameworkWords(folder),

@@ -7,6 +7,7 @@ import { readEntries } from '../features/catalog/actions/read-entries.ts'
 import { listCurrentFiles } from '../features/catalog/reads/draft-codes.ts'
 import type { DraftContent } from '../features/catalog/rules/draft.ts'
 import { fileNameOf, inFileOrder } from '../features/catalog/rules/file-order.ts'
+import { lintUnknown } from '../features/catalog/rules/lint-catalog.ts'
 import { findIssuerBySlug, listRoles } from '../features/organization/reads.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { Refused } from '../lib/refusal.ts'
@@ -27,8 +28,10 @@ export interface LintLine {
 export function lintCatalogFolder(folder: string): LintLine[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new OperatorProblem(`${folder} is no folder. Name the folder that holds the strands.`)
-  return readEntries(withLists(readCatalogFolder(folder))).entries.flatMap(({ name, problems }) =>
-    problems.map(({ line, path, code, level, message }) => ({
+  const { entries } = readEntries(withLists(readCatalogFolder(folder)))
+  const unknown = lintUnknown(entries.flatMap(({ name, file }) => (file ? [{ name, file }] : [])))
+  return entries.flatMap(({ name, problems }) =>
+    [...problems, ...unknown.filter(({ file }) => file === name)].map(({ line, path, code, level, message }) => ({
       text: `${name}${line ? `:${line}` : ''} ${path}: ${code}: ${message}`,
       error: level === 'error',
     })),

@@ -87,6 +87,27 @@ describe('a draft', () => {
     expect(await told('a: &b 1\nc: *b\n')).toMatchObject({ action: 'refused', because: 'yaml_unsafe' })
   })
 
+  test('files of an archive may come before each other in any order, never in a circle or before nothing', async () => {
+    const needing = (code: string, need: string) =>
+      strToU8(`code: ${code}\nprerequisites:\n  - { code: ${need}, kind: required }\n`)
+    const zip = zipSync({
+      'z/z81.yaml': needing('Z81', 'Z82'),
+      'z/z82.yaml': needing('Z82', 'Z83'),
+      'z/z83.yaml': needing('Z83', 'Q99'),
+      'z/z84.yaml': needing('Z84', 'Z85'),
+      'z/z85.yaml': needing('Z85', 'Z84'),
+    })
+    const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+    const found = lines.map(({ problems }) => problems.filter(({ code }) => code.startsWith('prerequisite_')))
+    expect(found.map(([first]) => [first?.code, first?.message, first?.line])).toEqual([
+      ['prerequisite_draft', 'Z82 is a draft. Until it is published nobody has to earn it first.', 3],
+      ['prerequisite_draft', 'Z83 is a draft. Until it is published nobody has to earn it first.', 3],
+      ['prerequisite_unknown', 'Q99 is no micro-credential that can come first here.', 3],
+      ['prerequisite_cycle', 'Z84 needs Z85 needs Z84', 3],
+      ['prerequisite_cycle', 'Z85 needs Z84 needs Z85', 3],
+    ])
+  })
+
   test('comes out of an archive, and one that is cut off brings nothing', async () => {
     const zip = zipSync({
       'z/z71.yaml': strToU8('code: Z71\n'),

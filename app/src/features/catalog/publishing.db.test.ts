@@ -26,7 +26,7 @@ import { type Draft, listDraftComments } from './reads/drafts.ts'
 import { countPiloted, findHowJudged, listAncestors, listOwnVersions, listVersionUse } from './reads/published.ts'
 import { findBySlug, getCurrentVersion, listOffers, openShelf } from './reads.ts'
 import { versionStateOf } from './rules/version-life.ts'
-import { draftsPage } from './views/drafts.ts'
+import { draftPage, draftsPage } from './views/drafts.ts'
 import { reviewsWaiting } from './views/review.ts'
 import { ownWordsOnDrafts } from './views/take-out.ts'
 
@@ -79,6 +79,30 @@ describe('asking for review', () => {
     expect(await draftNow(author, id)).toMatchObject({ state: 'inReview', revision: draft.revision + 1 })
     await expect(saveSection(author, id, { section: 'about', revision: 9, sent: { title: 'Late' } })).rejects.toEqual(
       refused('draft-not-open'),
+    )
+  })
+
+  test('what comes first is there, and never leads back to the text itself', async () => {
+    const author = staff.author.ctx()
+    const first = await aDraft()
+    const { achievementId, content } = await aPublication(staff, first.id)
+    const second = await aDraft({ prerequisites: [{ code: `Y${serial}`, kind: 'required' }] })
+    await aPublication(staff, second.id)
+    expect((await browserOf(world).get(`/m/${second.slug}`)).text).toContain(`href="/m/${first.slug}"`)
+    const next = await draftFromPublished(author, achievementId ?? '')
+    const need = async (code: string, revision: number) => {
+      const sent = { alignments: { ...content.alignments }, prerequisites: { 0: { code, kind: 'required' } } }
+      await saveSection(author, next, { section: 'alignments', revision, sent })
+      return requestReview(author, next, answering(await draftNow(author, next), 'requestReview'))
+    }
+    const codes = [`Y${serial - 1}`, `Y${serial}`, `Y${serial - 1}`]
+    await expect(need(`Y${serial}`, 1)).rejects.toMatchObject({
+      because: 'prerequisite_cycle',
+      values: { codes: codes.join(' → ') },
+    })
+    await expect(need('Q99', 2)).rejects.toEqual(refused('draft-has-errors'))
+    expect((await draftPage(author, next)).findings).toContainEqual(
+      expect.objectContaining({ path: 'prerequisites.0.code', code: 'prerequisite_unknown', section: 'alignments' }),
     )
   })
 

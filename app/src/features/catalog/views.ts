@@ -13,6 +13,7 @@ import { OWN_FRAMEWORK } from './model.ts'
 import { mayBeginDraft, maySeePublicly, mayTakeUp } from './policy.ts'
 import { listGuides } from './reads/guides.ts'
 import { listBroken } from './reads/links.ts'
+import { listPrerequisites, type Prerequisite } from './reads/prerequisites.ts'
 import { type Ancestor, countPiloted, findHowJudged, type HowJudged, listAncestors } from './reads/published.ts'
 import { type Examples, findExamples } from './reads/scoring.ts'
 import {
@@ -48,11 +49,6 @@ export interface AlignedTo {
   /** What the framework is called, where the site holds it. */
   readonly framework?: string
   readonly uri?: string
-}
-export interface Prerequisite {
-  readonly kind: 'required' | 'recommended'
-  readonly title: string
-  readonly slug: string
 }
 
 /** Everything one micro-credential's page says. */
@@ -117,7 +113,7 @@ export async function achievementPage(
       works: await listWorks(tx, achievement.content.references),
       examples: achievement.starter ? await findExamples(tx, achievement) : undefined,
       alignedTo: await alignedTo(tx, achievement, ctx.locale),
-      prerequisites: await prerequisitesOf(tx, achievement, ctx.locale),
+      prerequisites: await listPrerequisites(tx, achievement, ctx.locale),
       offers,
       promise: await getPromise(
         tx,
@@ -241,22 +237,6 @@ export async function alignedTo(
     const theirs = { label: open, shown: open, shownIn: named?.language ?? null }
     const ours = frameworkId === OWN_FRAMEWORK ? labels.get(itemId) : undefined
     return { frameworkId, code: itemId, strength, uri, framework: named?.title, ...(ours ?? theirs) }
-  })
-}
-
-/** Named by code in the catalogue; one that is not on the shelf is not named at all. */
-export async function prerequisitesOf(
-  tx: Db<CatalogTables>,
-  { content }: AchievementVersion,
-  language: Searched,
-): Promise<Prerequisite[]> {
-  if (content.prerequisites.length === 0) return []
-  const { cards } = await openShelf(tx, language)
-  return content.prerequisites.flatMap((need) => {
-    const found = cards.find((one) =>
-      'code' in need ? one.card.code === need.code : one.achievementId === need.achievementId,
-    )
-    return found ? [{ kind: need.kind, title: found.card.title, slug: found.card.slug }] : []
   })
 }
 

@@ -154,7 +154,10 @@ describe('start', () => {
     const after = await anAchievement(world, { prerequisites: [{ code: version.code, kind: 'required' }] })
     await anOffering(world, district.tenantId, [after.achievementId])
     const learner = await aLearner()
-    await expect(aDraft(world, { learner, version: after })).rejects.toThrow('prerequisite-missing')
+    await expect(aDraft(world, { learner, version: after })).rejects.toMatchObject({
+      because: 'prerequisite-missing',
+      values: { missing: version.title },
+    })
     const ctx = there()
     const credentialId = world.home.ports.newId()
     const body = {
@@ -183,6 +186,21 @@ describe('start', () => {
     )
     await world.settle()
     await expect(aDraft(world, { learner, version: after })).rejects.toThrow('prerequisite-missing')
+  })
+
+  test('what nobody can earn any more holds nobody up', async () => {
+    const old = await anAchievement(world)
+    await world.owner.query('update achievement_version set retired_at = now() where id = $1', [old.id])
+    const inside = await anAchievement(world, { visibility: 'organization' })
+    const prerequisites = [{ code: 'Q99' }, { code: old.code }, { achievementId: inside.achievementId }].map(
+      (need) => ({
+        ...need,
+        kind: 'required' as const,
+      }),
+    )
+    const open = await anAchievement(world, { prerequisites })
+    await anOffering(world, district.tenantId, [open.achievementId])
+    expect(await aDraft(world, { learner: await aLearner(), version: open })).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   test('a retired version begins nothing', async () => {

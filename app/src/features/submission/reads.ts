@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { NotFound } from '../../lib/refusal.ts'
 import { type Db, on, type PersonScope, type TenantScope } from '../../platform/ctx.ts'
 import { historyOf, type LogTables } from '../../platform/log.ts'
-import type { CatalogTables } from '../catalog/tables.ts'
 import { AttemptManifest, type Edited, SubmissionEntry } from './model.ts'
 import type { AttemptRow, EvidenceRow, ResponseRow, SubmissionRow, SubmissionTables } from './tables.ts'
 
@@ -269,19 +268,4 @@ export async function wasEdited(
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** Ids behind the codes that prerequisites name; of two makers of one code the starter catalogue's own counts. */
-export async function findAchievementIds(
-  db: Db<CatalogTables>,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (codes.length === 0) return new Map()
-  const rows = await on(db)
-    .selectFrom('achievement')
-    .select(['code', 'id'])
-    .where('code', 'in', codes)
-    .orderBy('creatorId', (order) => order.asc().nullsLast())
-    .execute()
-  return new Map(rows.map(({ code, id }) => [code, id]))
 }

@@ -9,10 +9,12 @@ import { mayBeginDraft } from '../policy.ts'
 import { findOwnDraftOf, findOwnPublished } from '../reads/draft-codes.ts'
 import { type Draft, getDraftForUpdate, listDraftAuthors } from '../reads/drafts.ts'
 import { knownOf } from '../reads/lint-known.ts'
+import { findBefore } from '../reads/prerequisites.ts'
 import { type DraftContent, SECTION_IDS } from '../rules/draft.ts'
 import { cannotHold, decideDraft, keptOf } from '../rules/draft-import.ts'
-import { type Finding, lintDraft } from '../rules/draft-lint.ts'
+import { asFinding, type Finding, lintDraft } from '../rules/draft-lint.ts'
 import type { Known } from '../rules/lint.ts'
+import { lintPrerequisites } from '../rules/prerequisites.ts'
 import { type DraftWorld, keep, writeDraft } from './drafts.ts'
 
 type World = Ctx<DraftWorld & FrameworkTables>
@@ -28,14 +30,23 @@ export interface ImportedFile {
   readonly problems: readonly Finding[]
 }
 
+interface Taken {
+  readonly line: ImportedFile
+  /** There when it became a draft or was one. */
+  readonly content?: DraftContent
+  readonly lineOf?: (path: string) => number
+}
+
 /** One file, or an archive of up to 500: each becomes a draft or says why not. All of it in one transaction. */
 export async function importDrafts(ctx: World, sent: { name: string; bytes: Uint8Array }): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
   const texts = readTexts(sent)
   return ctx.transact(async (tx) => {
     const { known } = await knownOf(tx)
+    const taken: Taken[] = []
+    for (const text of texts) taken.push(await importOne(ctx, tx, { text, known }))
     const lines: ImportedFile[] = []
-    for (const text of texts) lines.push(await importOne(ctx, tx, { text, known }))
+    for (const one of taken) lines.push(await besideOthers(ctx, tx, one))
     return lines
   })
 }
@@ -49,19 +60,28 @@ function readTexts({ name, bytes }: { name: string; bytes: Uint8Array }): SentTe
   }
 }
 
-async function importOne(ctx: World, tx: Tx, { text, known }: { text: SentText; known: Known }): Promise<ImportedFile> {
+async function importOne(ctx: World, tx: Tx, { text, known }: { text: SentText; known: Known }): Promise<Taken> {
   const file = text.name
-  if (text.text === undefined) return refused(file, text.problem ?? 'not_text')
+  if (text.text === undefined) return { line: refused(file, text.problem ?? 'not_text') }
   const yaml = readSafeYaml(text.text)
-  if (!yaml.ok) return { ...refused(file, yaml.problem.code), problems: [lineProblem(yaml.problem)] }
+  if (!yaml.ok) return { line: { ...refused(file, yaml.problem.code), problems: [lineProblem(yaml.problem)] } }
   if (typeof yaml.value !== 'object' || yaml.value === null || Array.isArray(yaml.value))
-    return refused(file, 'yaml_syntax')
+    return { line: refused(file, 'yaml_syntax') }
   const content = keptOf(yaml.value)
-  const problems = lintDraft(content, known).map((one) => ({ ...one, line: yaml.lineOf(stepsOf(one.path)) }))
+  const lineOf = (path: string) => yaml.lineOf(stepsOf(path))
+  const problems = lintDraft(content, known).map((one) => ({ ...one, line: lineOf(one.path) }))
   const code = content.code ?? null
-  if (cannotHold(problems)) return { ...refused(file, 'shape'), code, problems }
-  if (code === null) return { ...refused(file, 'no_code'), problems }
-  return { file, code, problems, ...(await place(ctx, tx, content)) }
+  if (cannotHold(problems)) return { line: { ...refused(file, 'shape'), code, problems } }
+  if (code === null) return { line: { ...refused(file, 'no_code'), problems } }
+  return { line: { file, code, problems, ...(await place(ctx, tx, content)) }, content, lineOf }
+}
+
+/** What a file says comes before it is looked up when all files are there: they may name each other in any order. */
+async function besideOthers(ctx: World, tx: Tx, { line, content, lineOf }: Taken): Promise<ImportedFile> {
+  if (!content?.prerequisites?.length) return line
+  const before = await findBefore(tx, ctx.scope, { achievementId: null, content })
+  const found = lintPrerequisites(content.prerequisites, before).map(asFinding)
+  return { ...line, problems: [...line.problems, ...found.map((one) => ({ ...one, line: lineOf?.(one.path) }))] }
 }
 
 /** Into the open draft of the same code, beside what is published, or as something new. */

@@ -24,7 +24,7 @@ function shortDigest(text: string): string {
 export async function keepFinding(ctx: Ctx<DraftWorld>, draftId: string, given: KeepFinding): Promise<void> {
   await ctx.transact(async (tx) => {
     const draft = await ownDraft(ctx, tx, draftId)
-    const findings = judgedFindings(draft, (await knownFor(tx, draft.content)).known)
+    const findings = judgedFindings(draft, (await knownFor(tx, ctx.scope, draft)).known)
     const wanted = findings.find(({ key }) => key === (given.release || given.keep))
     if (wanted?.level !== 'warning') throw new Conflict('finding-changed')
     if ((given.release === '') === (wanted.kept !== null)) return

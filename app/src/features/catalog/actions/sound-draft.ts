@@ -16,6 +16,7 @@ import { contentOf } from '../rules/content-of.ts'
 import { fileOf } from '../rules/draft-lint.ts'
 import { mayLicense } from '../rules/fork.ts'
 import { lintContent } from '../rules/lint.ts'
+import { circleAmong } from '../rules/prerequisites.ts'
 import { hasErrors, type Problem } from '../rules/problem.ts'
 import { type QualityId, refusedByMachine } from '../rules/quality-components.ts'
 import { nextVersion, type VersionChange, versionChange, wordsInDoubt } from '../rules/version-change.ts'
@@ -35,7 +36,10 @@ export async function soundFile(
   const parsed = AchievementFile.safeParse(fileOf(draft.content))
   if (!parsed.success) throw new Invalid('draft-unfinished', {}, { count: parsed.error.issues.length })
   const file = parsed.data
-  const problems = lintContent(contentOf(file), (await knownFor(tx, draft.content)).known)
+  const { known } = await knownFor(tx, ctx.scope, draft)
+  const circle = known.before && circleAmong(file.prerequisites, known.before)
+  if (circle) throw new Invalid('prerequisite_cycle', {}, { codes: circle.join(' → ') })
+  const problems = lintContent(contentOf(file), known)
   const errors = problems.filter(({ level }) => level === 'error')
   if (hasErrors(problems)) throw new Invalid('draft-has-errors', {}, { count: errors.length })
   const taken = await findTaken(tx, ctx.scope, { ...file, achievementId: draft.achievementId })
@@ -57,7 +61,7 @@ export async function refusedIn(
   tx: Tx,
   { draft, file }: { draft: Draft; file: AchievementFile },
 ): Promise<QualityId[]> {
-  const problems = lintContent(contentOf(file), (await knownFor(tx, draft.content)).known)
+  const problems = lintContent(contentOf(file), (await knownFor(tx, ctx.scope, draft)).known)
   const { version } = await nextOf(ctx, tx, { draft, file })
   const use = draft.achievementId ? await listVersionUse(tx, draft.achievementId) : []
   const decided = use.reduce((sum, each) => sum + each.decided, 0)

@@ -1,4 +1,4 @@
-import { type Db, on } from '../../../platform/ctx.ts'
+import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import { closedAmong } from '../../framework/reads/closed-runs.ts'
 import { listCodes } from '../../framework/reads.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
@@ -6,6 +6,7 @@ import type { DraftContent } from '../rules/draft.ts'
 import type { Known } from '../rules/lint.ts'
 import { runsOf } from '../rules/lint-closed.ts'
 import type { CatalogTables, LintLists } from '../tables.ts'
+import { findBefore } from './prerequisites.ts'
 
 /** What the linter compares with on this site, and the lists an author chooses from. */
 export interface SiteKnown {
@@ -34,9 +35,19 @@ export async function knownOf(db: Db<CatalogTables & FrameworkTables>): Promise<
   return kept.site
 }
 
-/** The same for one text, with what closed frameworks of this site say that it says too. */
-export async function knownFor(db: Db<CatalogTables & FrameworkTables>, content: DraftContent): Promise<SiteKnown> {
+/** The same for one draft, with what closed frameworks of this site say that it says too, and what may come before it. */
+export async function knownFor(
+  db: Db<CatalogTables & FrameworkTables>,
+  scope: TenantScope,
+  draft: { content: DraftContent; achievementId: string | null },
+): Promise<SiteKnown> {
   const site = await knownOf(db)
-  const closed = await closedAmong(db, () => runsOf(content))
-  return closed.size === 0 ? site : { ...site, known: { ...site.known, isClosedText: (run) => closed.has(run) } }
+  const closed = await closedAmong(db, () => runsOf(draft.content))
+  const before = draft.content.prerequisites?.length ? await findBefore(db, scope, draft) : undefined
+  const known = {
+    ...site.known,
+    ...(closed.size > 0 && { isClosedText: (run: string) => closed.has(run) }),
+    ...(before && { before }),
+  }
+  return { ...site, known }
 }

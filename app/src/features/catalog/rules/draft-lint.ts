@@ -24,7 +24,7 @@ export function lintDraft(draft: DraftContent, known: Known): Finding[] {
   const judged = lintContent(file as unknown as AchievementContent, known).filter(
     ({ path }) => !blank.some((place) => path === place || path.startsWith(`${place}.`)),
   )
-  return [...shape, ...judged.map((problem) => found(problem))]
+  return [...shape, ...judged.map((problem) => asFinding(problem))]
 }
 
 /** The draft as the file it will be: the picture is drawn from its address. */
@@ -67,7 +67,7 @@ function withDefaults(file: Tree): Tree {
 function note(shape: Map<string, Finding>, file: Tree, issue: Issue): void {
   const path = issue.path.join('.')
   if (shape.has(path) || (issue.code === 'invalid_type' && issue.expected === 'object')) return
-  shape.set(path, found({ path, level: 'error', ...said(issue, at(file, path)) }))
+  shape.set(path, asFinding({ path, level: 'error', ...said(issue, at(file, path)) }))
 }
 
 const TOO_SMALL: Readonly<Record<string, string>> = { string: 'short', array: 'few' }
@@ -119,6 +119,7 @@ export function filled(place: unknown, [step, ...rest]: readonly PropertyKey[], 
   return { ...(place as object | undefined), [step]: inner }
 }
 
-function found(problem: Problem & { values?: Record<string, number> }): Finding {
+/** A problem with the part of the editor in which it is mended. */
+export function asFinding(problem: Problem & { values?: Record<string, number> }): Finding {
   return { values: {}, ...problem, section: sectionOfPath(problem.path) }
 }

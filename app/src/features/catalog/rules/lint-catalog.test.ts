@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { AchievementFile } from '../model.ts'
-import { circleFrom, countCatalog, lintCatalog, lintStarter, type NamedFile } from './lint-catalog.ts'
+import { countCatalog, lintCatalog, lintStarter, lintUnknown, type NamedFile } from './lint-catalog.ts'
 import { sharedText, shinglesOf } from './near-duplicates.ts'
 
 const read = (path: string) =>
@@ -43,14 +43,6 @@ test('a starter entry has three levels, five to seven criteria, at most four wor
   expect(lintStarter({ ...b1.file, firstStep: 'List the steps of one routine.' })).toEqual([])
 })
 
-test.each([
-  ['A needs B needs A', { A: ['B'], B: ['A'] }, ['A', 'B', 'A']],
-  ['A needs itself', { A: ['A'] }, ['A', 'A']],
-  ['a longer way round', { A: ['B', 'C'], B: ['D'], C: [], D: ['A'] }, ['A', 'B', 'D', 'A']],
-  ['a circle that A only leads to', { A: ['B'], B: ['C'], C: ['B'] }, undefined],
-  ['two ways to one end', { A: ['B', 'C'], B: ['D'], C: ['D'], D: [] }, undefined],
-])('%s', (_case, needs, circle) => expect(circleFrom('A', new Map(Object.entries(needs)))).toEqual(circle))
-
 test('a prerequisite circle names its codes', () => {
   const needing = (named: NamedFile, code: string): NamedFile => ({
     ...named,
@@ -60,6 +52,15 @@ test('a prerequisite circle names its codes', () => {
     ['b1', 'B1 needs F2 needs B1'],
     ['f2', 'F2 needs B1 needs F2'],
   ])
+})
+
+test('a code that no file has comes before nothing', () => {
+  const lost: NamedFile = { ...f2, file: { ...f2.file, prerequisites: [{ code: 'Q99', kind: 'recommended' }] } }
+  expect(lintUnknown([b1, lost]).map(({ file, path, code }) => [file, path, code])).toEqual([
+    ['f2', 'prerequisites.0', 'prerequisite_unknown'],
+  ])
+  const known = { ...lost, file: { ...f2.file, prerequisites: [{ code: 'B1', kind: 'required' as const }] } }
+  expect(lintUnknown([b1, known])).toEqual([])
 })
 
 test('shared text is counted in runs of eight words of the shorter text', () => {

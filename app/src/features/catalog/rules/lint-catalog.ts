@@ -1,5 +1,6 @@
 import type { AchievementFile } from '../model.ts'
 import { MOST_SHARED, type Shared, sharedText } from './near-duplicates.ts'
+import { circleFrom } from './prerequisites.ts'
 import { error, type Problem } from './problem.ts'
 
 /** A problem of one file of several. */
@@ -34,9 +35,21 @@ export function lintStarter({ rubric, references, firstStep }: AchievementFile):
   return problems
 }
 
-/** What holds between the files: codes and slugs once, prerequisites known and without a circle, no copied text. */
+/** What holds between the files: codes and slugs once, prerequisites without a circle, no copied text. */
 export function lintCatalog(files: readonly NamedFile[]): FileProblem[] {
   return [...lintUnique(files), ...lintPrerequisites(files), ...lintCopies(files)]
+}
+
+/** Codes that no file has. In a whole catalogue they are slips; where only some of it is brought in, they hold nobody up. */
+export function lintUnknown(files: readonly NamedFile[]): FileProblem[] {
+  const known = new Set(files.map(({ file }) => file.code))
+  return files.flatMap(({ name, file }) =>
+    file.prerequisites.flatMap((need, at) => {
+      const named = 'code' in need ? need.code : need.achievementId
+      const message = `${named} is no code of this catalogue.`
+      return known.has(named) ? [] : [{ file: name, ...error(`prerequisites.${at}`, 'prerequisite_unknown', message) }]
+    }),
+  )
 }
 
 export function countCatalog(files: readonly NamedFile[]): CatalogCounts {
@@ -62,7 +75,7 @@ function lintUnique(files: readonly NamedFile[]): FileProblem[] {
 }
 
 function lintPrerequisites(files: readonly NamedFile[]): FileProblem[] {
-  const needs = new Map(files.map(({ file }) => [file.code, requiredCodes(file)]))
+  const needs = new Map(files.map(({ file }) => [file.code, neededCodes(file)]))
   return files.flatMap(({ name, file }) => {
     const circle = circleFrom(file.code, needs)
     return circle ? [{ file: name, ...error('prerequisites', 'prerequisite_cycle', circle.join(' needs ')) }] : []
@@ -70,21 +83,8 @@ function lintPrerequisites(files: readonly NamedFile[]): FileProblem[] {
 }
 
 /** Recommended ones count too: a circle of advice helps nobody. */
-function requiredCodes({ prerequisites }: AchievementFile): string[] {
+function neededCodes({ prerequisites }: AchievementFile): string[] {
   return prerequisites.flatMap((one) => ('code' in one ? [one.code] : []))
-}
-
-/** The codes of a circle that starts and ends at `start`, the shortest one, or nothing. */
-export function circleFrom(start: string, needs: ReadonlyMap<string, readonly string[]>): string[] | undefined {
-  const trails = [[start]]
-  const seen = new Set<string>()
-  for (const trail of trails) {
-    const onward = needs.get(trail.at(-1) ?? start) ?? []
-    if (onward.includes(start)) return [...trail, start]
-    for (const next of onward.filter((code) => !seen.has(code))) trails.push([...trail, next])
-    for (const next of onward) seen.add(next)
-  }
-  return undefined
 }
 
 function lintCopies(files: readonly NamedFile[]): FileProblem[] {

@@ -7,6 +7,7 @@ import { lintProse } from './lint-prose.ts'
 import { lintRubric } from './lint-rubric.ts'
 import { type Bibliography, lintSources } from './lint-sources.ts'
 import { lintTerms, type Terms } from './lint-terms.ts'
+import { type Before, lintPrerequisites } from './prerequisites.ts'
 import { error, type Problem } from './problem.ts'
 
 /** What the linter has to know beside the text itself. */
@@ -15,6 +16,8 @@ export interface Known extends Terms {
   verbs: readonly string[]
   /** Absent where no closed framework has been imported. */
   isClosedText?: IsClosedText
+  /** Absent where files are judged by themselves: beside each other `lintCatalog` judges them. */
+  before?: Before
 }
 
 /** Every rule of the catalogue on the content of one version, in the order of the page. */
@@ -25,6 +28,7 @@ export function lintContent(content: AchievementContent, known: Known): Problem[
     ...lintEvidence(content),
     ...lintRubric(content, known.verbs),
     ...lintTerms(content, known),
+    ...(known.before ? lintPrerequisites(content.prerequisites, known.before) : []),
     ...lintProse(content),
     ...(known.isClosedText ? lintClosed(content, known.isClosedText) : []),
   ]

@@ -132,7 +132,7 @@ export async function draftPage(ctx: Ctx<Tables>, draftId: string): Promise<Draf
 }
 
 async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<DraftView> {
-  const { known, lists } = await knownFor(tx, draft.content)
+  const { known, lists } = await knownFor(tx, ctx.scope, draft)
   const rows = await listAuthorRows(tx, ctx.scope, draft.id)
   const ids = rows.map(({ personId }) => personId)
   const findings = judgedFindings(draft, known)

@@ -7,10 +7,11 @@ import type { AchievementFile } from '../model.ts'
 import { mayReadDrafts, maySeeReview } from '../policy.ts'
 import { listReviewers } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft } from '../reads/drafts.ts'
+import { listPrerequisites } from '../reads/prerequisites.ts'
 import { type AchievementVersion, listWorks } from '../reads.ts'
 import { contentOf } from '../rules/content-of.ts'
 import { asPublished, type Blank } from '../rules/draft-blanks.ts'
-import { type AchievementView, alignedTo, prerequisitesOf, type Tables } from '../views.ts'
+import { type AchievementView, alignedTo, type Tables } from '../views.ts'
 
 type World = Ctx<Tables & OrganizationTables>
 
@@ -45,7 +46,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         versions: [],
         works: await listWorks(tx, file.references),
         alignedTo: await alignedTo(tx, achievement, ctx.locale),
-        prerequisites: await prerequisitesOf(tx, achievement, ctx.locale),
+        prerequisites: await listPrerequisites(tx, achievement, ctx.locale),
         offers: [{ tenantId, slug, name, isSiteIssuer, demo: false }],
         promise: await getPromise(tx, [tenantId]),
         signedIn: true,

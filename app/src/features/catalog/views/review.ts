@@ -21,7 +21,7 @@ import {
   type Publication,
 } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listDraftAuthors } from '../reads/drafts.ts'
-import { knownOf } from '../reads/lint-known.ts'
+import { knownFor } from '../reads/lint-known.ts'
 import { findSource } from '../reads/published.ts'
 import { listWorks } from '../reads.ts'
 import { contentOf } from '../rules/content-of.ts'
@@ -90,7 +90,9 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
     if (!maySeeReview(ctx.actor, { reviewerIds }).ok) throw new NotFound('draft')
     const lead = mayApproveText(ctx.actor, { authorIds }).ok
     const answers = await listAnswers(tx, ctx.scope, draft.id)
-    const kept = judgedFindings(draft, (await knownOf(tx)).known).filter((finding) => finding.kept !== null)
+    const kept = judgedFindings(draft, (await knownFor(tx, ctx.scope, draft)).known).filter(
+      (finding) => finding.kept !== null,
+    )
     const keepers = kept.flatMap((finding) => finding.kept?.by ?? [])
     const people = [...authorIds, ...reviewerIds, ...keepers]
     const names = await namesOf(tx, people)

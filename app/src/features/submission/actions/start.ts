@@ -1,12 +1,14 @@
-import { insistOpen, NotFound, Refused } from '../../../lib/refusal.ts'
+import { listFormat } from '../../../lib/formats.ts'
+import { Conflict, insistOpen, NotFound, Refused } from '../../../lib/refusal.ts'
 import { violated } from '../../../platform/db.ts'
 import { append } from '../../../platform/log.ts'
 import { mayTakeUp } from '../../catalog/policy.ts'
+import { listPrerequisites } from '../../catalog/reads/prerequisites.ts'
 import { type AchievementVersion, getCurrentVersion, getVersion, listOffers, type Offer } from '../../catalog/reads.ts'
 import { getMembership, listOwnMemberships, setting } from '../../organization/reads.ts'
 import type { StartSubmission } from '../model.ts'
-import { findAchievementIds, findOpenSubmission, listEarned, listOwnSubmissions } from '../reads.ts'
-import { mayStart } from '../rules/start.ts'
+import { findOpenSubmission, listEarned, listOwnSubmissions } from '../reads.ts'
+import { mayStart, missingFrom } from '../rules/start.ts'
 import { insertSubmission } from '../writes.ts'
 import { watchDraft } from './draft-life.ts'
 import type { Tx, World } from './world.ts'
@@ -67,7 +69,7 @@ async function insertDraft(ctx: World, tx: Tx, version: AchievementVersion): Pro
   const ask = { learnerId: personId, achievementId: version.achievementId }
   const open = await findOpenSubmission(tx, ctx.scope, ask)
   if (open) return open.id
-  insistOpen(mayStart({ ...(await startFacts(ctx, tx, version)), hasOpenSubmission: false }))
+  await insistStart(ctx, tx, version)
   const id = ctx.newId()
   const unitId = (await getMembership(tx, ctx.scope, personId))?.unitId ?? null
   await insertSubmission(tx, ctx.scope, {
@@ -84,20 +86,23 @@ async function insertDraft(ctx: World, tx: Tx, version: AchievementVersion): Pro
   return id
 }
 
+/** What comes first is named, as the page of the entry names it. */
+async function insistStart(ctx: World, tx: Tx, version: AchievementVersion): Promise<void> {
+  const facts = await startFacts(ctx, tx, version)
+  const verdict = mayStart(facts)
+  if (verdict.ok || verdict.because !== 'prerequisite-missing') return insistOpen(verdict)
+  const titles = missingFrom(facts.prerequisites, facts.earned).map(({ title }) => title)
+  throw new Conflict(verdict.because, { missing: listFormat(ctx.locale).format(titles) })
+}
+
 async function startFacts(ctx: World, tx: Tx, version: AchievementVersion) {
-  const { prerequisites } = version.content
-  const ids = await findAchievementIds(
-    tx,
-    prerequisites.flatMap((each) => ('code' in each ? [each.code] : [])),
-  )
+  const prerequisites = await listPrerequisites(tx, version, ctx.locale)
   const rule = await setting(tx, ctx.scope, 'catalog.prerequisites')
   const earned = await listEarned(tx, ctx.person, ctx.now())
   return {
     versionStatus: version.retiredAt ? 'retired' : 'published',
-    prerequisites: prerequisites.map((each) => ({
-      achievementId: 'code' in each ? (ids.get(each.code) ?? each.code) : each.achievementId,
-      kind: rule === 'required' ? each.kind : ('recommended' as const),
-    })),
+    prerequisites: rule === 'required' ? prerequisites : [],
     earned: new Set(earned.map(({ achievementId }) => achievementId)),
+    hasOpenSubmission: false,
   }
 }

@@ -1,8 +1,13 @@
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 
+interface ComesFirst {
+  readonly achievementId: string
+  readonly kind: 'required' | 'recommended'
+}
+
 export interface StartFacts {
   readonly versionStatus: string
-  readonly prerequisites: readonly { readonly achievementId: string; readonly kind: 'required' | 'recommended' }[]
+  readonly prerequisites: readonly ComesFirst[]
   /** Achievements this learner holds in force. */
   readonly earned: ReadonlySet<string>
   readonly hasOpenSubmission: boolean
@@ -18,6 +23,10 @@ export function mayStart({
 }: StartFacts): Verdict<StartRefusal> {
   if (versionStatus !== 'published') return no('not-published')
   if (hasOpenSubmission) return no('already-open')
-  const missing = prerequisites.some(({ achievementId, kind }) => kind === 'required' && !earned.has(achievementId))
-  return missing ? no('prerequisite-missing') : yes
+  return missingFrom(prerequisites, earned).length > 0 ? no('prerequisite-missing') : yes
+}
+
+/** What has to be earned before. */
+export function missingFrom<One extends ComesFirst>(prerequisites: readonly One[], earned: ReadonlySet<string>): One[] {
+  return prerequisites.filter(({ achievementId, kind }) => kind === 'required' && !earned.has(achievementId))
 }
