@@ -78,6 +78,8 @@ const anyServer = [
   'app/src/features/verification/*.db.test.ts',
   'app/test/ops/*.db.test.ts',
 ]
+/** The package's own tests open no connection; the others are not asked. */
+const alone = ['packages/openbadges/test/no-connection.ts']
 const onAServer = { ...shared, globalSetup: ['app/src/testing/global-setup.ts'] }
 
 /** `npm test`: what a change breaks first, pure and on the newest server, and on the oldest what only it gets wrong. The long run has the rest, on both. */
@@ -101,6 +103,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          setupFiles: alone,
           include: ['app/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [...database, ...faults, ...deepUnits, '**/node_modules/**'],
         },
@@ -132,6 +135,7 @@ export default defineConfig({
           ...shared,
           maxWorkers: 1,
           name: 'many',
+          setupFiles: alone,
           include: [...deepUnits, ...rounds],
           env: {
             RANDOM_JOURNEYS: process.env.RANDOM_JOURNEYS ?? '3000',
