@@ -8,15 +8,15 @@ import {
   facetCounts,
   matchesQuery,
 } from '../rules/facets.ts'
-import { type Neighbors, startsOf } from '../rules/lexicon.ts'
-import { byScore, FEW_HITS, FIELD_WEIGHTS, scoreOf, type WordMatch } from '../rules/search-rank.ts'
-import { type SearchTerm, type SearchWords, type SynonymGroups, searchWords, tsqueryOf } from '../rules/search-words.ts'
+import { startsOf } from '../rules/lexicon.ts'
+import { byScore, scoreOf, type WordMatch } from '../rules/search-rank.ts'
+import { type SearchWords, type SynonymGroups, searchWords } from '../rules/search-words.ts'
+import { bestEntries, type SoughtTerm, soughtTerm } from '../rules/term-scores.ts'
 import type { Searched } from '../rules/translation.ts'
-import { matchOf, type SoughtTerm, soughtTerm } from '../rules/word-match.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
-import { type Candidate, listCandidates, listNeighbors, MOST_JUDGED } from './entries-found.ts'
 import { listExemplified } from './exemplars.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
+import { listNeighbors, openIndex } from './search-index.ts'
 import { openShelf, type Shelf, type ShelfStack } from './shelf.ts'
 
 export interface FoundCard {
@@ -60,6 +60,8 @@ export interface PageOfCards {
   fits?: (card: CardRow) => boolean
 }
 
+/** Enough for a catalogue of today; of a greater one the best are counted and shown. */
+const MOST_JUDGED = 200
 const MOST_ANSWERS = 200
 /** Answers given so far, by question; they go with their shelf. */
 const given = new WeakMap<Shelf, Map<string, CardPage>>()
@@ -128,84 +130,30 @@ async function findCards(
   shelf: Shelf,
   { q, groups = [], fits = () => false, exemplars }: Search,
 ): Promise<Hit[]> {
-  const words = searchWords(q, [...shelf.synonyms, ...groups], shelf.language)
+  const all = [...shelf.synonyms, ...groups]
+  const words = searchWords(q, all, shelf.language)
   if (words.terms.length === 0) return shelf.cards.map((one) => ({ ...one, matches: [], score: 0 }))
-  const neighbors = await listNeighbors(
-    db,
-    words.terms.map(({ typed }) => typed).filter((typed) => !typed.includes(' ')),
-    shelf,
-  )
-  const terms = soughtIn(shelf, words, neighbors)
-  const judge = (candidates: readonly Candidate[]) =>
-    candidates.flatMap((one) => judged(one, { words, terms, neighbors, shelf, fits, exemplars }))
-  const every = judge(await listCandidates(db, shelf, tsqueryOf(corrected(words, neighbors), 'every')))
-  const whole = every.filter(({ matches }) => matches.length === words.terms.length)
-  if (whole.length >= FEW_HITS) return whole.sort(inOrder)
-  return judge(await listCandidates(db, shelf, tsqueryOf(guessed(words, neighbors), 'any'))).sort(inOrder)
+  const index = await openIndex(db, shelf, all)
+  const terms = await soughtIn(db, shelf, words)
+  return bestEntries(index, terms, MOST_JUDGED)
+    .flatMap(({ place, matches }) => {
+      const one = shelf.cards[place]
+      if (!one) return []
+      const chosen = { fits: fits(one.card), exemplars: exemplars.has(one.achievementId) }
+      return [{ ...one, matches, score: scoreOf(matches, chosen) }]
+    })
+    .sort((a, b) => byScore({ score: a.score, code: a.card.code }, { score: b.score, code: b.card.code }))
 }
 
-function inOrder(a: Hit, b: Hit): number {
-  return byScore({ score: a.score, code: a.card.code }, { score: b.score, code: b.card.code })
-}
-
-/** A word that the catalogue does not have stands for its neighbors. */
-function corrected({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchWords {
-  return { terms: terms.map((term) => widened(term, neighbors.get(term.typed), (found) => !found.known)) }
-}
-function guessed({ terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SearchWords {
-  return { terms: terms.map((term) => widened(term, neighbors.get(term.typed), () => true)) }
-}
-/** A query of more words than that is slow, and the nearest come first. */
-const MOST_NEAR = 20
-function widened(term: SearchTerm, found: Neighbors | undefined, when: (found: Neighbors) => boolean): SearchTerm {
-  return found && when(found) ? { ...term, synonyms: [...term.synonyms, ...found.near.slice(0, MOST_NEAR)] } : term
-}
-
-/** What every candidate is asked: each term, and its other forms. */
-function soughtIn({ lexicon }: Shelf, { terms }: SearchWords, neighbors: ReadonlyMap<string, Neighbors>): SoughtTerm[] {
-  const forms = terms.flatMap(({ typed }) => neighbors.get(typed)?.forms ?? [])
-  return [
-    ...terms.map((term) => soughtTerm(lexicon, term, neighbors.get(term.typed))),
-    ...forms.map((typed) =>
-      soughtTerm(lexicon, { typed, synonyms: [], guesses: [] }, { starts: startsOf(lexicon, typed), near: [] }),
-    ),
-  ]
-}
-
-interface Judging {
-  words: SearchWords
-  terms: readonly SoughtTerm[]
-  neighbors: ReadonlyMap<string, Neighbors>
-  shelf: Shelf
-  fits: (card: CardRow) => boolean
-  exemplars: ReadonlySet<string>
-}
-
-const FORM_SHARE = 0.9
-/** Among equals the title comes before a detail: synonyms weigh the same wherever they stand. */
-const PLACE_SHARE = 0.01
-
-/** Each term answers in the form typed or in another one, whichever is worth more. */
-function judged(
-  { achievementId, text }: Candidate,
-  { words, terms, neighbors, shelf, fits, exemplars }: Judging,
-): Hit[] {
-  const card = shelf.byId.get(achievementId)
-  if (!card) return []
-  const found = terms.flatMap((term) => matchOf(term, text) ?? [])
-  const matches = words.terms.flatMap(({ typed }) => bestOf(typed, neighbors.get(typed)?.forms ?? [], found))
-  if (matches.length === 0) return []
-  const places = matches.reduce((sum, { field }) => sum + FIELD_WEIGHTS[field], 0)
-  const score = scoreOf(matches, { fits: fits(card), exemplars: exemplars.has(achievementId) }) + PLACE_SHARE * places
-  return [{ achievementId, card, matches, score: Math.round(score * 1e4) / 1e4 }]
-}
-
-function bestOf(typed: string, forms: readonly string[], found: readonly WordMatch[]): WordMatch[] {
-  const own = found.filter((match) => match.typed === typed)
-  const others = found
-    .filter((match) => forms.includes(match.typed))
-    .map((match) => ({ ...match, typed, weight: match.weight * FORM_SHARE }))
-  return [...own, ...others].sort((a, b) => b.weight - a.weight).slice(0, 1)
+/** Each term with what the catalogue has near it and its other forms. */
+async function soughtIn(db: Db<CatalogTables>, shelf: Shelf, { terms }: SearchWords): Promise<SoughtTerm[]> {
+  const single = terms.map(({ typed }) => typed).filter((typed) => !typed.includes(' '))
+  const neighbors = await listNeighbors(db, single, shelf)
+  return terms.map((term) => {
+    const around = neighbors.get(term.typed)
+    const forms = (around?.forms ?? []).map((form) => ({ form, starts: startsOf(shelf.lexicon, form) }))
+    return soughtTerm(term, around, forms)
+  })
 }
 
 function cursorOf(last: FoundCard | undefined): string | null {

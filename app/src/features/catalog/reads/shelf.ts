@@ -3,7 +3,6 @@ import { type Lexicon, lexiconOf } from '../rules/lexicon.ts'
 import { byCode } from '../rules/search-rank.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
 import { SEARCHED, type Searched } from '../rules/translation.ts'
-import type { NumberedText } from '../rules/word-match.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 
 export interface ShelfStack {
@@ -28,11 +27,9 @@ export interface Shelf {
   stacksOf: ReadonlyMap<string, readonly string[]>
   synonyms: SynonymGroups
   lexicon: Lexicon
-  /** Searched texts read so far. */
-  texts: Map<string, NumberedText>
 }
 
-const EMPTY = { stamp: '', cards: [], byId: new Map(), stacks: [], stacksOf: new Map(), synonyms: [], texts: new Map() }
+const EMPTY = { stamp: '', cards: [], byId: new Map(), stacks: [], stacksOf: new Map(), synonyms: [] }
 const MOST_KEPT = 2 * SEARCHED.length
 const kept = new Map<string, Shelf>()
 
@@ -68,7 +65,6 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string, language: Searche
   const cards = rows.sort((a, b) => byCode(a.card.code, b.card.code))
   return {
     ...(await loadStacks(db, language)),
-    texts: new Map(),
     stamp,
     language,
     cards,

@@ -1,4 +1,3 @@
-import { PREFIX_FROM } from './search-words.ts'
 import { baseOf, editDistance, isNear, isNearBase, LONGEST_ENDING, mostSlips } from './spelling.ts'
 import type { Searched } from './translation.ts'
 
@@ -23,8 +22,6 @@ export interface Neighbors {
 /** Every word of the catalogue in one language, laid out so that a few are compared for each word typed, not all. */
 export interface Lexicon {
   language: Searched
-  /** Counted from 1: 0 is a word that the catalogue does not have. */
-  idOf: ReadonlyMap<string, number>
   stems: ReadonlyMap<string, string>
   byStem: ReadonlyMap<string, readonly string[]>
   byLetter: ReadonlyMap<string, readonly Laid[]>
@@ -39,11 +36,13 @@ interface Laid {
   baseLetters: number
 }
 
+/** Letters typed before words that begin so answer. */
+const PREFIX_FROM = 3
+
 export function lexiconOf(language: Searched, words: readonly StemmedWord[]): Lexicon {
   const laid = words.map(({ word }) => laidOf(word))
   return {
     language,
-    idOf: new Map(words.map(({ word }, at) => [word, at + 1])),
     stems: new Map(words.map(({ word, stem }) => [word, stem])),
     byStem: grouped(words.map(({ word, stem }) => [stem, word])),
     byLetter: grouped(laid.map((one) => [one.word.charAt(0), one])),
@@ -61,7 +60,7 @@ export function neighborsOf(lexicon: Lexicon, { word, stem }: StemmedWord): Neig
   const typed = laidOf(word)
   const near = new Set([...slips(lexicon, typed), ...alike.filter((one) => isOtherForm(typed, one))])
   const others = [...near].map((one) => one.word).filter((one) => one !== word)
-  return { known: starts.length > 0 || lexicon.idOf.has(word), starts, forms, near: nearestFirst(word, others) }
+  return { known: starts.length > 0 || lexicon.stems.has(word), starts, forms, near: nearestFirst(word, others) }
 }
 
 export function startsOf({ byLetter }: Lexicon, word: string): string[] {

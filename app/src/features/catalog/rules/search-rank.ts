@@ -18,7 +18,16 @@ export const FITS_BOOST = 0.1
 export const EXEMPLARS_BOOST = 0.05
 /** Fewer hits than this under "every term", and the search asks for any term. */
 export const FEW_HITS = 3
-export const MOST_CANDIDATES = 500
+
+/** In the order of their worth. */
+export const FIELDS = [
+  'code',
+  'title',
+  'competency',
+  'keyMethod',
+  'components',
+  'rest',
+] as const satisfies readonly SearchField[]
 
 export type SearchField = Exclude<keyof typeof FIELD_WEIGHTS, 'synonyms'>
 
@@ -72,10 +81,15 @@ function innerLines({ keyMethod, components, part2 }: AchievementContent) {
   }
 }
 
-/** Worth of the words, of the fit to the person, of exemplars; never of clicks or pay. */
+/** Among equals the title comes before a detail: synonyms weigh the same wherever they stand. */
+const PLACE_SHARE = 0.01
+
+/** Worth of the words, of the fit to the person, of exemplars, and a little of the place; never of clicks or pay. */
 export function scoreOf(matches: readonly WordMatch[], more: { fits: boolean; exemplars: boolean }): number {
   const words = matches.reduce((sum, { weight }) => sum + weight, 0)
-  return words * (more.fits ? 1 + FITS_BOOST : 1) * (more.exemplars ? 1 + EXEMPLARS_BOOST : 1)
+  const places = matches.reduce((sum, { field }) => sum + FIELD_WEIGHTS[field], 0)
+  const chosen = (more.fits ? 1 + FITS_BOOST : 1) * (more.exemplars ? 1 + EXEMPLARS_BOOST : 1)
+  return Math.round((words * chosen + PLACE_SHARE * places) * 1e4) / 1e4
 }
 
 /** The higher score first; equals in the order of their codes, A2 before A10. */

@@ -1,4 +1,4 @@
-import { isNear, isNearPhrase, singular } from './spelling.ts'
+import { formsOf, isNear, isNearPhrase, singular } from './spelling.ts'
 import type { Searched } from './translation.ts'
 
 /** Groups of words that mean the same, from `catalog/synonyms.yaml`. */
@@ -105,21 +105,8 @@ function nearPhrase(words: readonly string[], groups: SynonymGroups): string | u
   return longest > 0 ? words.slice(0, longest).join(' ') : undefined
 }
 
-/**
- * The terms as text for PostgreSQL `to_tsquery`: every term (`every`), or any term or guess (`any`). Words of three
- * letters or more match as a beginning. Only letters and digits ever reach it; an empty query is the empty text.
- */
-export function tsqueryOf({ terms }: SearchWords, want: 'every' | 'any'): string {
-  return terms
-    .map(({ typed, synonyms, guesses }) => [typed, ...synonyms, ...(want === 'any' ? guesses : [])])
-    .map((choices) => `(${choices.map(lexeme).join(' | ')})`)
-    .join(want === 'every' ? ' & ' : ' | ')
+/** Every phrase of several words that the groups have, in all its forms. */
+export function phrasesIn(groups: SynonymGroups): string[] {
+  const members = groups.flatMap(plainGroup).filter((member) => member.includes(' '))
+  return [...new Set(members.flatMap(formsOf))]
 }
-
-function lexeme(phrase: string): string {
-  const words = phrase.split(' ')
-  if (words.length > 1) return `(${words.join(' <-> ')})`
-  return phrase.length >= PREFIX_FROM ? `${phrase}:*` : phrase
-}
-
-export const PREFIX_FROM = 3

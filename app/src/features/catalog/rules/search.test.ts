@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { AchievementFile } from '../model.ts'
 import { lexiconOf, neighborsOf } from './lexicon.ts'
+import { indexing } from './search-index.ts'
 import { byCode, byScore, type SearchText, scoreOf, searchTextOf } from './search-rank.ts'
-import { plainLine, type SynonymGroups, searchWords, tsqueryOf } from './search-words.ts'
+import { phrasesIn, plainLine, type SynonymGroups, searchWords } from './search-words.ts'
 import { editDistance, isNear, isNearPhrase } from './spelling.ts'
-import { matchOf, numberedText, soughtTerm } from './word-match.ts'
+import { bestEntries, soughtTerm } from './term-scores.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../../../catalog/${path}`, import.meta.url), 'utf8')
 const groups: SynonymGroups = parse(read('synonyms.yaml'))
@@ -47,14 +48,9 @@ describe('what was typed', () => {
     ['2024', undefined],
   ])('code in "%s": %s', (q, code) => expect(searchWords(q, groups).code).toBe(code))
 
-  test('the database gets letters, digits and its own signs only', () => {
-    expect(tsqueryOf(searchWords("ELL text'); drop", groups), 'every')).toBe(
-      '(ell:* | el | eal:* | multilingual:* | (emergent <-> bilingual) | newcomer:* | (english <-> learner)) & (text:*) & (drop:*)',
-    )
-    expect(tsqueryOf(searchWords('gifed', groups), 'any')).toBe(
-      '(gifed:* | gifted:* | (advanced <-> learner) | talent:*)',
-    )
-    expect(tsqueryOf(searchWords('', groups), 'every')).toBe('')
+  test('only phrases of the groups are found as a whole, as one and as many', () => {
+    expect(phrasesIn(groups)).toEqual(expect.arrayContaining(['exit ticket', 'exit tickets', 'advanced learners']))
+    expect(phrasesIn(groups).every((phrase) => phrase.includes(' '))).toBe(true)
   })
 })
 
@@ -72,11 +68,17 @@ const lexicon = (...texts: SearchText[]) => {
   )
 }
 function matched(q: string, one: SearchText) {
-  const words = lexicon(one)
-  return searchWords(q, groups).terms.flatMap((term) => {
-    const neighbors = neighborsOf(words, { word: term.typed, stem: term.typed })
-    return matchOf(soughtTerm(words, term, neighbors), numberedText(words, one)) ?? []
-  })
+  const [first] = found(q, [one])
+  return first?.matches ?? []
+}
+function found(q: string, texts: readonly SearchText[]) {
+  const words = lexicon(...texts)
+  const making = indexing(phrasesIn(groups))
+  for (const [place, one] of texts.entries()) making.add(place, one)
+  const terms = searchWords(q, groups).terms.map((term) =>
+    soughtTerm(term, neighborsOf(words, { word: term.typed, stem: term.typed })),
+  )
+  return bestEntries(making.index(), terms, 3)
 }
 
 describe('which words matched', () => {
@@ -105,10 +107,28 @@ describe('which words matched', () => {
 })
 
 describe('the order', () => {
+  test('every term where a few have it, else any; the best first and no more than asked', () => {
+    const titles = ['Wait time', 'Wait', 'Time', 'Time to wait', 'Wait times']
+    const texts = titles.map((title) => text({ title }))
+    const places = (q: string, all = texts) => found(q, all).map(({ place }) => place)
+    expect(places('wait time')).toEqual([0, 3, 4])
+    expect(places('wait time', texts.slice(0, 4))).toEqual([0, 3, 1])
+    expect(places('wait')).toEqual([0, 1, 3])
+    expect(places('graph')).toEqual([])
+  })
+
+  test('a word that the catalogue has is not put down to a slip of another', () => {
+    const texts = ['planning a lesson', 'planting a lesson', 'a lesson', 'planning', 'lesson planning'].map((rest) =>
+      text({ rest }),
+    )
+    expect(found('planning lesson', texts).map(({ place }) => place)).toEqual([0, 4, 1])
+    expect(found('planing lesson', texts).map(({ place }) => place)).toEqual([0, 1, 4])
+  })
+
   test('fit and exemplars raise a score a little; nothing else can', () => {
     const matches = matched('wait time', text({ title: 'Wait time' }))
-    expect(scoreOf(matches, { fits: false, exemplars: false })).toBe(12)
-    expect(scoreOf(matches, { fits: true, exemplars: true })).toBeCloseTo(12 * 1.1 * 1.05)
+    expect(scoreOf(matches, { fits: false, exemplars: false })).toBe(12.12)
+    expect(scoreOf(matches, { fits: true, exemplars: true })).toBeCloseTo(12 * 1.1 * 1.05 + 0.12)
   })
 
   test('equals stand in the order of their codes', () => {
