@@ -27,6 +27,7 @@ export function RetiredNotice({ retired, version, zone, reading = false }: Shown
         <strong>
           <DateTime at={retired.until} zone={zone} />
         </strong>
+        .
       </p>
       <p>{t('submission.retired.kept')}</p>
     </Notice>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftLife } from './draft.ts'
+import { draftLife, takesIn } from './draft.ts'
 import { mayStart } from './start.ts'
 import { mayUndo, precheckMayBegin, undoUntil } from './undo.ts'
 
@@ -31,7 +31,10 @@ test('a retired version takes its drafts for 180 days, however lively they are',
   expect(draftLife(facts, after(100))).toMatchObject({ expiresAt: after(180), nextAt: after(150) })
   const resting = { ...facts, lastEditAt: edited, draftDays: 30 }
   expect(draftLife(resting, after(160))).toMatchObject({ reminder: 30, expired: false, nextAt: after(173) })
-  expect(draftLife(resting, after(180)).expired).toBe(true)
+  // The day that was named counts to its end.
+  expect(draftLife(resting, after(180))).toMatchObject({ reminder: null, expired: false, nextAt: after(181) })
+  expect(draftLife(resting, after(181)).expired).toBe(true)
+  expect([180.9, 181].map((day) => takesIn({ retiredAt: edited }, after(day)))).toEqual([true, false])
 })
 
 test('what came back late on a retired version is not closed while its decision may be questioned', () => {

@@ -5,14 +5,19 @@ const RETIRED_DAYS = 180
 /** As long as a decision may be questioned: work that came back is not closed before. */
 const QUESTIONED_DAYS = 30
 
-/** Until when a retired version takes work that was begun before. */
+/** The last day on which a retired version takes work that was begun before. */
 export function takenUntil(retiredAt: Date): Date {
   return new Date(retiredAt.getTime() + RETIRED_DAYS * DAY)
 }
 
+/** The day that was named counts to its end, wherever the learner is. */
+function overAt(retiredAt: Date): Date {
+  return new Date(takenUntil(retiredAt).getTime() + DAY)
+}
+
 /** True while a version takes work that was begun before it retired. */
 export function takesIn({ retiredAt }: { retiredAt: Date | null }, now: Date): boolean {
-  return retiredAt === null || now < takenUntil(retiredAt)
+  return retiredAt === null || now < overAt(retiredAt)
 }
 
 export interface DraftFacts {
@@ -55,6 +60,7 @@ export function draftLife(facts: DraftFacts, now: Date): DraftLife {
 }
 
 function closesAfter({ retiredAt, returnedAt }: DraftFacts, expiresAt: Date): Date {
-  if (!retiredAt || !returnedAt) return expiresAt
-  return new Date(Math.max(expiresAt.getTime(), returnedAt.getTime() + QUESTIONED_DAYS * DAY))
+  if (!retiredAt) return expiresAt
+  const questioned = returnedAt ? returnedAt.getTime() + QUESTIONED_DAYS * DAY : 0
+  return new Date(Math.max(overAt(retiredAt).getTime(), questioned))
 }
