@@ -58,7 +58,7 @@ const anyServer = [
   'app/src/{access-tenants,consent,erase-account,retention,take-out,take-out-store}.db.test.ts',
   'app/src/{attacks-tenants,erase-dead-letters}.db.test.ts',
   'app/src/{closed-words,site-name,sweeps,translated-whole}.db.test.ts',
-  'app/src/features/catalog/{actions,aligning,co-authors,drafts,guides,kept-findings,links,preview,routes,updates}.db.test.ts',
+  'app/src/features/catalog/{actions,aligning,co-authors,drafts,guides,kept-findings,links,pilot,preview,routes,updates}.db.test.ts',
   'app/src/features/submission/practice.db.test.ts',
   'app/src/features/organization/picture.db.test.ts',
   'app/src/features/growth/*.db.test.ts',

@@ -86,6 +86,17 @@ create table achievement_lineage (
 );
 
 -- global
+create table achievement_pilot (
+  achievement_id uuid not null,
+  awards integer not null default 0,
+  median_days integer,
+  decisions integer not null default 0,
+  agreed integer not null default 0,
+  PRIMARY KEY (achievement_id),
+  FOREIGN KEY (achievement_id) REFERENCES achievement(id)
+);
+
+-- global
 --   trigger append_only
 create table achievement_review (
   version_id uuid not null,
@@ -1335,6 +1346,35 @@ CREATE UNIQUE INDEX person_email_own ON person_email USING btree (person_id, ema
 CREATE UNIQUE INDEX person_email_primary ON person_email USING btree (person_id) WHERE is_primary;
 CREATE UNIQUE INDEX person_email_verified ON person_email USING btree (email) WHERE (verified_at IS NOT NULL);
 
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table pilot_award (
+  tenant_id uuid not null,
+  credential_id uuid not null,
+  achievement_id uuid not null,
+  days integer not null,
+  PRIMARY KEY (tenant_id, credential_id),
+  FOREIGN KEY (achievement_id) REFERENCES achievement(id),
+  FOREIGN KEY (tenant_id, credential_id) REFERENCES credential(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK ((days >= 0))
+);
+CREATE INDEX pilot_award_of ON pilot_award USING btree (achievement_id, days);
+
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table pilot_decision (
+  tenant_id uuid not null,
+  decision_id uuid not null,
+  achievement_id uuid not null,
+  agreed boolean not null,
+  PRIMARY KEY (tenant_id, decision_id),
+  FOREIGN KEY (achievement_id) REFERENCES achievement(id),
+  FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
+);
+CREATE INDEX pilot_decision_of ON pilot_decision USING btree (achievement_id, agreed);
+
 -- person
 --   policy scope for all to cairn_app: (person_id = ( SELECT sec.person() AS person))
 create table plan_item (
@@ -2316,7 +2356,9 @@ create table upload (
 );
 
 -- Doors for everybody
+-- view award_to_count (tenant_id, credential_id, achievement_id, days, stands)
 -- view closed_link (url, failures, failing_since)
+-- view decision_to_count (tenant_id, decision_id, achievement_id, agreed)
 -- view exemplified (achievement_id, latest)
 -- view own_piece (tenant_id, id, submission_id, learner_id, achievement_id, achievement_version_id, kind, name, media_type, bytes, blob_key, body, class, consent_id, consent_scope, consent_until, consent_withdrawn_at, earned, erased)
 -- view public_credential (public_id, tenant_id, id, achievement_id, achievement_version_id, signed_bytes, signed_digest, awarded_at, revoked_at, visibility, provisional, valid_until, issuer_slug, issuer_name, issuer_url, demo, stack_code, stack_version)
@@ -2344,6 +2386,8 @@ create table upload (
 -- sec.append_only(name text)
 -- sec.award_basis()
 -- sec.consents_due(before timestamp with time zone, most integer) as owner
+-- sec.count_award(wanted uuid) as owner
+-- sec.count_decision(wanted uuid) as owner
 -- sec.count_letters(at timestamp with time zone) as owner
 -- sec.end_capabilities(wanted text) as owner
 -- sec.enter(tenant uuid, person uuid) as owner
@@ -2359,6 +2403,7 @@ create table upload (
 -- sec.forget_suggestion_runs(before timestamp with time zone) as owner
 -- sec.global_table(name text)
 -- sec.guard(name text, kind text, condition text)
+-- sec.hold_pilot(entry uuid)
 -- sec.inboxes_due(at timestamp with time zone, most integer) as owner
 -- sec.invitation_by_token(wanted bytea) as owner
 -- sec.is_entry_due(entry bigint) as owner
@@ -2410,6 +2455,7 @@ create table upload (
 -- sec.shelve(entry uuid, found jsonb, shown jsonb)
 -- sec.sign_in_provider(wanted uuid) as owner
 -- sec.site_facts() as owner
+-- sec.sum_pilot(entry uuid)
 -- sec.tenant()
 -- sec.tenant_table(name text, rights text, own text)
 -- sec.unseen_flags() as owner

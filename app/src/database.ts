@@ -22,6 +22,7 @@ import { translatedWhole } from './features/catalog/migrations/0430-translated-w
 import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import { resourceLink } from './features/catalog/migrations/0450-resource-link.ts'
 import { lexicon } from './features/catalog/migrations/0460-lexicon.ts'
+import { pilot } from './features/catalog/migrations/0490-pilot.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -186,4 +187,5 @@ export const migrations: readonly Migration[] = [
   commentAnswers,
   scoringPanel,
   statusListSeen,
+  pilot,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -6,6 +6,7 @@ import type { Audience, ExemplarEnd, ExemplarState, OwnPiece, ShownExemplar } fr
 import type { ExploreCard } from './rules/facets.ts'
 import type { GuideBlock } from './rules/guide-text.ts'
 import type { NewsWords } from './rules/news-words.ts'
+import type { Pilot } from './rules/pilot.ts'
 import type { Answer, QualityId } from './rules/quality-components.ts'
 import type { Portfolio, ScoringKey } from './rules/scoring-file.ts'
 import type { SearchText } from './rules/search-rank.ts'
@@ -260,6 +261,8 @@ export interface CatalogTables {
   exemplified: { achievementId: string; latest: Date }
   /** A view that the room of evidence fills: pieces of one's own work. */
   ownPiece: OwnPiece
+  /** Sums of this site, written by the database alone when the log says that something was awarded or decided. */
+  achievementPilot: { achievementId: string } & Pilot
   achievementReview: { versionId: string; approvedAt: Date; readers: number; waived: readonly Waived[] }
   achievementLineage: {
     achievementId: string

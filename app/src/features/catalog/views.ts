@@ -13,6 +13,7 @@ import { OWN_FRAMEWORK } from './model.ts'
 import { mayBeginDraft, maySeePublicly, mayTakeUp } from './policy.ts'
 import { listGuides } from './reads/guides.ts'
 import { listBroken } from './reads/links.ts'
+import { findPilot } from './reads/pilot.ts'
 import { listPrerequisites, type Prerequisite } from './reads/prerequisites.ts'
 import { type Ancestor, countPiloted, findHowJudged, type HowJudged, listAncestors } from './reads/published.ts'
 import { type Examples, findExamples } from './reads/scoring.ts'
@@ -28,6 +29,7 @@ import {
   openShelf,
 } from './reads.ts'
 import { mayFork } from './rules/fork.ts'
+import type { Pilot } from './rules/pilot.ts'
 import { type Searched, TRANSLATED } from './rules/translation.ts'
 import type { CatalogTables, Work } from './tables.ts'
 import { findInside, tenantsOf } from './views/inside.ts'
@@ -75,6 +77,8 @@ export interface AchievementView {
   readonly broken: ReadonlyMap<string, Date>
   /** What an organization's own entry says beside its text; null for the starter catalogue. */
   readonly own: OwnEntry | null
+  /** How it went here so far. */
+  readonly pilot: Pilot
   /** An author may begin a draft from it. */
   readonly mayAdapt: boolean
   /** A draft seen as its page will be: nothing of it has an address yet, and nothing is begun. */
@@ -127,6 +131,7 @@ export async function achievementPage(
         achievement.content.resources.map(({ url }) => url),
       ),
       own: await ownEntry(tx, achievement),
+      pilot: await findPilot(tx, achievement.achievementId),
       mayAdapt: mayBeginDraft(ctx.actor).ok && mayFork({ ...achievement.content, ...achievement }).ok,
       example: await exampleOf(tx, achievement),
       filesUrl: ctx.filesUrl,

@@ -22,13 +22,12 @@ export async function load(
   return 'movedTo' in view ? redirect(view.movedTo) : { view }
 }
 
-/** What rooms downstream are asked about: hours measured, worth, the quality card. */
+/** What rooms downstream are asked about: worth, stacks, where to practice. */
 export function slots({ view: { achievement, signedIn } }: Loaded) {
   const { achievementId, id, slug, version, content } = achievement
   const subject = { achievementId, versionId: id, slug, version, hours: content.effort.hours }
   return {
-    ...{ 'achievement.time': subject, 'achievement.worth': subject },
-    ...{ 'achievement.quality': subject, 'achievement.stacks': subject },
+    ...{ 'achievement.worth': subject, 'achievement.stacks': subject },
     // For linked data, which no person reads.
     ...(signedIn ? {} : { 'achievement.recognizers': subject }),
     'achievement.practice': subject,
@@ -56,11 +55,9 @@ export function Page({ view, slots: filled }: Loaded & { slots: Record<string, P
   return (
     <AchievementPage
       view={view}
-      time={<Slot panels={filled['achievement.time']} />}
       worth={<Slot panels={filled['achievement.worth']} />}
       stacks={<Slot panels={filled['achievement.stacks']} />}
       practice={<Slot panels={filled['achievement.practice']} />}
-      quality={<Slot panels={filled['achievement.quality']} />}
     />
   )
 }

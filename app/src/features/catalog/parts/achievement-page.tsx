@@ -7,6 +7,7 @@ import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Tag, type Strand as TagStrand } from '../../../ui/tag.tsx'
+import { isPiloted } from '../rules/pilot.ts'
 import { isStrand } from '../rules/strand.ts'
 import type { AchievementView } from '../views.ts'
 import { AfterSection } from './after-section.tsx'
@@ -26,16 +27,14 @@ import { AlsoIn, TranslatedFrom } from './translated-from.tsx'
 
 export interface AchievementPageProps {
   view: AchievementView
-  /** Facts of other rooms: hours measured, what it is worth, the quality card, where to practice, the stacks it belongs to. */
-  time?: ComponentChildren
+  /** Facts of other rooms: what it is worth, where to practice, the stacks it belongs to. */
   worth?: ComponentChildren
-  quality?: ComponentChildren
   practice?: ComponentChildren
   stacks?: ComponentChildren
 }
 
 /** A micro-credential from its name to its license; the same page for every version. */
-export function AchievementPage({ view, time, worth, quality, practice, stacks }: AchievementPageProps) {
+export function AchievementPage({ view, worth, practice, stacks }: AchievementPageProps) {
   const { achievement, works, isCurrent, promise, examples, example, broken } = view
   // What a person reads; numbers and ids are those of the content.
   const { shown } = achievement
@@ -47,8 +46,7 @@ export function AchievementPage({ view, time, worth, quality, practice, stacks }
       <Title view={view} />
       <div class="catalog-top">
         <div>
-          <AtAGlance achievement={achievement} windowDays={promise.windowDays} />
-          {time}
+          <AtAGlance achievement={achievement} windowDays={promise.windowDays} pilot={view.pilot} />
         </div>
         {open && <StartBox view={view} />}
       </div>
@@ -68,7 +66,6 @@ export function AchievementPage({ view, time, worth, quality, practice, stacks }
         {() => <AfterSection windowDays={promise.windowDays} />}
       </Kept>
       {practice}
-      {quality}
       <Section id="worth" title={t('catalog.page.worth')}>
         <p>{t('catalog.page.worth.hours', { hours: suggestedHours(view) })}</p>
         {worth}
@@ -98,7 +95,7 @@ function pictureOf({ achievement, simulated }: AchievementView, seed: string): s
 }
 
 function Title({ view }: { view: AchievementView }) {
-  const { achievement, alsoIn, own } = view
+  const { achievement, alsoIn, own, pilot } = view
   const { code, strand, slug, title, shownIn, content } = achievement
   const seed = content.image.kind === 'generated' ? content.image.seed : slug
   const stones = badgeStones({ strand, seed })
@@ -129,7 +126,11 @@ function Title({ view }: { view: AchievementView }) {
           <Tag href={`/explore?strand=${strand}`} strand={letter}>
             {strandName(strand)}
           </Tag>
-          {achievement.starter && <Tag>{t('catalog.page.starter')}</Tag>}
+          {isPiloted(pilot) ? (
+            <Tag>{t('catalog.page.piloted', { awards: pilot.awards })}</Tag>
+          ) : (
+            achievement.starter && <Tag>{t('catalog.page.starter')}</Tag>
+          )}
           {achievement.visibility === 'organization' && <Tag>{t('catalog.page.inside')}</Tag>}
           {own?.creator && <Tag href={`/issuers/${own.creator.slug}`}>{own.creator.name}</Tag>}
           {lang && <Tag>{t(wordsLang ? 'catalog.page.english' : 'catalog.page.rest', { language: name })}</Tag>}

@@ -3,12 +3,20 @@ import { type Fact, Facts } from '../../../ui/card.tsx'
 import { durationText } from '../../../ui/duration.ts'
 import type { Effort } from '../model.ts'
 import type { AchievementVersion } from '../reads.ts'
+import { type Pilot, shownPilot } from '../rules/pilot.ts'
 import { foreignWords, gradesText, listOf, sentenceCase, valueName } from './labels.ts'
 
+interface AtAGlanceProps {
+  achievement: AchievementVersion
+  windowDays: number
+  pilot: Pilot
+}
+
 /** What a person wants to know before reading on: how long, how to begin, who decides, for whom. */
-export function AtAGlance({ achievement, windowDays }: { achievement: AchievementVersion; windowDays: number }) {
+export function AtAGlance({ achievement, windowDays, pilot }: AtAGlanceProps) {
   const { content, firstStep } = achievement
   const { effort } = content
+  const measured = shownPilot(pilot)
   const facts: Fact[] = [
     {
       label: t('catalog.page.time'),
@@ -16,6 +24,9 @@ export function AtAGlance({ achievement, windowDays }: { achievement: Achievemen
         <>
           {t('catalog.page.time.hours', { hours: effort.hours })} {weeksText(effort)}
           <span class="catalog-fact-note">{t('catalog.page.time.note')}</span>
+          {measured && (
+            <span class="catalog-fact-note">{t('catalog.page.time.measured', { days: measured.days })}</span>
+          )}
         </>
       ),
     },

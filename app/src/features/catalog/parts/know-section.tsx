@@ -4,6 +4,7 @@ import { type Fact, Facts } from '../../../ui/card.tsx'
 import { dateText } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { type AchievementContent, OWN_FRAMEWORK } from '../model.ts'
+import { isPiloted } from '../rules/pilot.ts'
 import type { AchievementView } from '../views.ts'
 import { foreign, frameworkName, languageName } from './labels.ts'
 import { ownFacts } from './own-facts.tsx'
@@ -37,7 +38,7 @@ export function KnowSection({ view }: { view: AchievementView }) {
                 version: achievement.version,
                 date: dateText(achievement.publishedAt, { locale: currentLocale(), zone: 'UTC' }),
               })}
-          {achievement.starter && (
+          {achievement.starter && !isPiloted(view.pilot) && (
             <span class="catalog-fact-note">{`${t('catalog.page.starter')} ${t('catalog.page.starter.note')}`}</span>
           )}
           {achievement.visibility === 'public' && !simulated && (

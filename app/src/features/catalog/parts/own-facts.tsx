@@ -1,14 +1,17 @@
 import { currentLocale, t } from '../../../text.ts'
 import type { Fact } from '../../../ui/card.tsx'
 import { dateText } from '../../../ui/date-time.tsx'
+import { type ShownPilot, shownPilot } from '../rules/pilot.ts'
 import { PILOT, QUALITY } from '../rules/quality-components.ts'
 import { nextReviewOn } from '../rules/upkeep.ts'
 import type { AchievementView, OwnEntry } from '../views.ts'
 import { Ancestors } from './ancestors.tsx'
 
 /** What an organization's own entry says of its making: by whom, from what, judged how, piloted how far. */
-export function ownFacts({ own, achievement, signedIn, simulated }: AchievementView): Fact[] {
-  if (!own) return []
+export function ownFacts({ own, achievement, signedIn, simulated, pilot }: AchievementView): Fact[] {
+  const shown = shownPilot(pilot)
+  const how = shown ? [{ label: t('catalog.page.pilot'), value: <Piloted shown={shown} /> }] : []
+  if (!own) return how
   const { creator, judged, ancestors, piloted } = own
   return [
     ...(creator
@@ -18,7 +21,8 @@ export function ownFacts({ own, achievement, signedIn, simulated }: AchievementV
       ? [{ label: t('catalog.lineage.label'), value: <Ancestors ancestors={ancestors} /> }]
       : []),
     ...(judged ? [{ label: t('catalog.page.judged'), value: <Judged judged={judged} /> }] : []),
-    ...(piloted < PILOT
+    ...how,
+    ...(!shown && piloted < PILOT
       ? [{ label: t('catalog.page.pilot'), value: t('catalog.page.pilot.value', { count: piloted }) }]
       : []),
     ...(creator && !simulated && achievement.retiredAt === null
@@ -51,6 +55,18 @@ function Contact({ contact }: { contact: string }) {
         {t('catalog.page.upkeep.contact')}
       </a>
     </span>
+  )
+}
+
+/** The middle of ten awards or more; how often readers agreed only where there is enough to say it honestly. */
+function Piloted({ shown: { awards, days, agreement } }: { shown: ShownPilot }) {
+  return (
+    <>
+      {t('catalog.page.piloted.value', { awards, days })}
+      <span class="catalog-fact-note">
+        {agreement ? t('catalog.page.piloted.agreement', { ...agreement }) : t('catalog.page.piloted.few')}
+      </span>
+    </>
   )
 }
 

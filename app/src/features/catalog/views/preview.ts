@@ -11,6 +11,7 @@ import { listPrerequisites } from '../reads/prerequisites.ts'
 import { type AchievementVersion, listWorks } from '../reads.ts'
 import { contentOf } from '../rules/content-of.ts'
 import { asPublished, type Blank } from '../rules/draft-blanks.ts'
+import { NO_PILOT } from '../rules/pilot.ts'
 import { type AchievementView, alignedTo, type Tables } from '../views.ts'
 
 type World = Ctx<Tables & OrganizationTables>
@@ -58,6 +59,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         broken: new Map(),
         example: null,
         filesUrl: ctx.filesUrl,
+        pilot: NO_PILOT,
         simulated: true,
       },
     }

@@ -6,8 +6,10 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { credentialCrypto } from '../../../platform/signing.ts'
 import { findPrimaryEmail, getPerson } from '../../account/reads.ts'
 import type { AchievementContent, Strand } from '../../catalog/model.ts'
+import { findPilot } from '../../catalog/reads/pilot.ts'
 import type { AchievementVersion } from '../../catalog/reads.ts'
 import { badgeAlt, badgeSeed } from '../../catalog/rules/badge-art.ts'
+import { isPiloted } from '../../catalog/rules/pilot.ts'
 import type { Framework } from '../../framework/model.ts'
 import { findFramework } from '../../framework/reads.ts'
 import { getOrganization, type Issuer } from '../../organization/reads.ts'
@@ -88,6 +90,7 @@ async function achievementOf(
     digest,
     language,
     starter,
+    piloted: isPiloted(await findPilot(tx, version.achievementId)),
     content,
     badgeAlt: altOf(version),
     alignments,

@@ -35,6 +35,8 @@ export interface AwardFacts {
     readonly digest: string
     readonly language: string
     readonly starter: boolean
+    /** This site has awarded it often enough to know how it goes. */
+    readonly piloted: boolean
     readonly content: AchievementContent
     readonly badgeAlt: string
     readonly alignments: readonly AlignmentDraft[]
@@ -139,7 +141,7 @@ const AI_WORDS = {
 
 /** What had to be shown, by which rule, and every notice that applies; Markdown. */
 export function narrative({ achievement, demo, readers }: AwardFacts): string {
-  const { content, starter } = achievement
+  const { content, starter, piloted } = achievement
   const readings = `Two ${readers.provisional ? 'provisional readers' : 'trained assessors'} read the evidence apart, without names, against the public rubric.`
   const adjudication = readers.adjudicated
     ? 'Where they differed on what decides, an adjudicator decided and gave the reason.'
@@ -149,7 +151,7 @@ export function narrative({ achievement, demo, readers }: AwardFacts): string {
     content.part2.requirements.map(({ title }) => `- ${title}`).join('\n'),
     [readings, adjudication, ruleWords(content)].filter(Boolean).join(' '),
     AI_WORDS[content.aiPolicy.kind],
-    starter ? 'Starter edition, not yet piloted.' : '',
+    starter ? `Starter edition, ${piloted ? 'piloted on this site' : 'not yet piloted'}.` : '',
     demo ? 'Demonstration, not an award.' : '',
   ]
   return parts.filter(Boolean).join('\n\n').slice(0, 8_000)
