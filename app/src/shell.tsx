@@ -6,7 +6,7 @@ import { rolesOf } from './platform/gate.ts'
 import type { Area, Head } from './platform/route.ts'
 import type { Session } from './platform/session.ts'
 import type { Dressing, Shell as ShellPort } from './platform/turn.ts'
-import { hasText, inLocale, type Locale, say, t, textIn } from './text.ts'
+import { hasText, inLocale, LOCALES, type Locale, say, t, textIn } from './text.ts'
 import { type PageContext, PageFacts } from './ui/context.ts'
 import { DOCTYPE, HtmlDocument } from './ui/document.tsx'
 import { ProblemPage } from './ui/problem-page.tsx'
@@ -141,10 +141,15 @@ function areasOf(areas: readonly Area[], session: Session, path: string) {
 }
 
 function HeadTags({ head, dressing, wardrobe }: { head: Head; dressing: Dressing; wardrobe: Wardrobe }) {
-  const address = wardrobe.baseUrl + dressing.path
+  const plain = wardrobe.baseUrl + dressing.path
+  const { languages, address } = addressesOf(head, dressing, plain)
   return (
     <>
       {head.noIndex ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={address} />}
+      {languages.map((language) => (
+        <link key={language} rel="alternate" hreflang={language} href={`${plain}?lang=${language}`} />
+      ))}
+      {languages.length > 0 && <link rel="alternate" hreflang="x-default" href={plain} />}
       <meta property="og:title" content={head.title} />
       <meta property="og:type" content="website" />
       <meta property="og:url" content={address} />
@@ -163,6 +168,17 @@ function HeadTags({ head, dressing, wardrobe }: { head: Head; dressing: Dressing
       )}
     </>
   )
+}
+
+/**
+ * The address for search engines, and the languages the page has others in: the plain one speaks to each reader in
+ * their own, one with a language in that language.
+ */
+function addressesOf(head: Head, { addressed }: Dressing, plain: string) {
+  const spoken = LOCALES.filter((language) => head.languages?.includes(language) ?? true)
+  const languages = addressed && !head.noIndex && spoken.length > 1 ? spoken : []
+  const asked = languages.find((language) => language === addressed?.asked)
+  return { languages, address: asked ? `${plain}?lang=${asked}` : plain }
 }
 
 /** A sign that could end a script, as JSON may write it. */

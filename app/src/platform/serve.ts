@@ -7,6 +7,7 @@ import { type Failure, failureOf, RateLimited } from './failure.ts'
 import { parseWith, type Raw, readBody, typedOf } from './forms.ts'
 import { admit } from './gate.ts'
 import { filled, MARKS } from './kept-pages.ts'
+import { languageAsked, localeOf } from './language.ts'
 import { fillSlots } from './panels.ts'
 import { pageOfDeed, standsOn } from './place.ts'
 import { randomText } from './random-text.ts'
@@ -14,7 +15,7 @@ import { networkOf } from './rate.ts'
 import { fail, html, isRedirect, isReply, noted, recover, seeOther, send, sendHtml } from './respond.ts'
 import type { Answer, FilledModule, FormState, PageModule, Redirect, Route } from './route.ts'
 import { untouched } from './route.ts'
-import { openSession, readCookie, type Session } from './session.ts'
+import { openSession, readCookie } from './session.ts'
 import type { Dressing, Serving, Showing, Turn } from './turn.ts'
 
 /** Mounts the table: one handler for every row, so that no row can skip a gate. */
@@ -82,8 +83,10 @@ function begin<T>(serving: Serving<T>, route: Route, context: Context): Turn<T> 
   const cookies = request.headers.get('cookie') ?? undefined
   const url = new URL(request.url)
   const look = readCookie(cookies, serving.jar.name('appearance'))
+  const addressed = route.perLanguage ? { asked: languageAsked(url) } : null
   const dressing: Dressing = {
-    locale: localeOf(look, null, request.headers.get('accept-language')),
+    locale: addressed?.asked ?? localeOf(look, null, request.headers.get('accept-language')),
+    addressed,
     nonce: randomText(16),
     csrf: csrfToken(serving.home.ports.keys, readCookie(cookies, serving.jar.name('pre'))),
     path: url.pathname,
@@ -112,17 +115,13 @@ async function recognized<T>(turn: Turn<T>): Promise<Turn<T>> {
   const session = await openSession(db, token, ports.now(), params.org ?? null)
   if (!session) return turn
   const look = readCookie(cookies, serving.jar.name('appearance'))
-  const locale = localeOf(look, session, request.headers.get('accept-language'))
+  const own = localeOf(look, session, request.headers.get('accept-language'))
+  const locale = dressing.addressed?.asked ?? own
   return {
     ...turn,
     session,
     dressing: { ...dressing, session, locale, csrf: csrfToken(ports.keys, session.sessionId) },
   }
-}
-
-function localeOf(look: string | null, session: Session | null, accepted: string | null): 'en' | 'es' {
-  const chosen = /\blang=(en|es)\b/.exec(look ?? '')?.[1] as 'en' | 'es' | undefined
-  return chosen ?? session?.locale ?? (/^\s*es\b/i.test(accepted ?? '') ? 'es' : 'en')
 }
 
 async function run<T>(turn: Turn<T>): Promise<Response> {

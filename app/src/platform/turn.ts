@@ -10,6 +10,8 @@ import type { CookieJar, Session } from './session.ts'
 /** What the shell needs to dress a page; the shell itself knows ui and features, this file does not. */
 export interface Dressing {
   readonly locale: 'en' | 'es'
+  /** The page has an address in each language, and perhaps one of these was asked for. */
+  readonly addressed: { readonly asked: 'en' | 'es' | null } | null
   readonly nonce: string
   readonly csrf: string
   readonly path: string

@@ -119,5 +119,5 @@ export {
   getVersion,
   getVersions,
   listForMembers,
-  listWhole,
+  listTranslated,
 } from './reads/versions.ts'

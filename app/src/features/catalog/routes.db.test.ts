@@ -261,6 +261,55 @@ describe('files for reuse', () => {
     expect(robots.text).toContain('Disallow: /me/')
     expect(robots.text).toContain('Sitemap: http://localhost:3000/sitemap.xml')
   })
+
+  test('a page that is in both languages has an address in each, which sets nothing and is open to search engines', async () => {
+    const site = 'http://localhost:3000'
+    const linksOf = (text: string) => [
+      /<link rel="canonical" href="([^"]*)"/.exec(text)?.[1],
+      ...[...text.matchAll(/<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"/g)].map(([, to, at]) => [to, at]),
+    ]
+    const each = (at: string) => [
+      ['en', `${at}?lang=en`],
+      ['es', `${at}?lang=es`],
+      ['x-default', at],
+    ]
+    const entry = '/m/questions-that-probe'
+    const framework = '/frameworks/cairn-teaching-practice'
+    const [{ slug: stack } = { slug: '' }] = (
+      await world.owner.query(`select slug from stack where kind = 'stack' limit 1`)
+    ).rows
+    for (const path of ['/', '/explore', entry, framework, '/stacks', `/stacks/${stack}`, '/guides', '/updates']) {
+      const [plain, spanish, english] = [
+        await get(path, ES),
+        await get(`${path}?lang=es`),
+        await get(`${path}?lang=en`, ES),
+      ]
+      expect([path, linksOf(plain.text)]).toEqual([path, [site + path, ...each(site + path)]])
+      expect(linksOf(spanish.text)).toEqual([`${site}${path}?lang=es`, ...each(site + path)])
+      expect([plain, spanish, english].map(({ text }) => /<html lang="(..)"/.exec(text)?.[1])).toEqual([
+        'es',
+        'es',
+        'en',
+      ])
+      for (const { headers } of [plain, spanish, english])
+        expect([headers.get('cache-control'), headers.get('set-cookie')]).toEqual(['no-store', null])
+      // The switch of language leads to the address that speaks as its reader chose.
+      expect(spanish.text).toContain(`name="back" value="${path}"`)
+    }
+    const person = await signedIn(world, await aPerson(world))
+    expect((await get(`${entry}?lang=es`, person)).text).toContain('<html lang="es"')
+    const alone = `/m/${(await anAchievement(world)).slug}`
+    expect(linksOf((await get(`${alone}?lang=es`)).text)).toEqual([site + alone])
+    expect(linksOf((await get(`${entry}?lang=fr`)).text)[0]).toBe(site + entry)
+    expect(linksOf((await get('/explore?lang=es&q=families')).text)).toEqual([undefined])
+    expect((await get('/sign-in?lang=es')).text).toContain('<html lang="en"')
+    const { text: map } = await get('/sitemap.xml')
+    const named = each(site + entry).map(([to, at]) => `<xhtml:link rel="alternate" hreflang="${to}" href="${at}"/>`)
+    for (const at of [site + entry, `${site}${entry}?lang=en`, `${site}${entry}?lang=es`])
+      expect(map).toContain(`<url><loc>${at}</loc>${named.join('')}</url>`)
+    expect(map).toContain(`<url><loc>${site}${alone}</loc></url>`)
+    expect((await get('/robots.txt')).text).toContain('Allow: /explore?lang=')
+  })
 })
 
 describe('the address of a search', () => {

@@ -9,6 +9,7 @@ import { FACET_NAMES } from './rules/facets.ts'
 import { TextQuery } from './rules/translation.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'catalog.read', scope: 'public' } as const
+const shown = { cache: 'private', kept: true, perLanguage: true } as const
 const slug = { noun: 'achievement', param: 'slug' } as const
 const version = { noun: 'achievementVersion', param: 'version', parent: 'slug' } as const
 
@@ -38,15 +39,14 @@ const offers = {
 
 /** The door of the feature. */
 export const routes = [
-  { ...open, path: '/', page: () => import('./pages/home.tsx'), rate: 'page', cache: 'private', kept: true },
+  { ...open, ...shown, path: '/', page: () => import('./pages/home.tsx'), rate: 'page' },
   {
     ...open,
     path: '/explore',
     page: () => import('./pages/explore.tsx'),
     query: Explore,
     rate: 'search',
-    cache: 'private',
-    kept: true,
+    ...shown,
   },
   {
     ...open,
@@ -73,8 +73,7 @@ export const routes = [
     query: TextQuery,
     object: slug,
     rate: 'page',
-    cache: 'private',
-    kept: true,
+    ...shown,
   },
   {
     ...open,

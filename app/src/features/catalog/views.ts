@@ -4,14 +4,13 @@ import type { Ctx, Db } from '../../platform/ctx.ts'
 import { hasDemo } from '../account/reads/sign-in.ts'
 import type { AccountTables } from '../account/tables.ts'
 import { nameFrameworks } from '../framework/reads/alignable.ts'
-import { listFrameworks, listLabels } from '../framework/reads.ts'
+import { listLabels } from '../framework/reads.ts'
 import type { FrameworkTables } from '../framework/tables.ts'
 import { getPromise, type Promised } from '../organization/reads/settings.ts'
 import { findIssuerById } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { OWN_FRAMEWORK } from './model.ts'
 import { mayBeginDraft, maySeePublicly, mayTakeUp } from './policy.ts'
-import { listGuides } from './reads/guides.ts'
 import { listBroken } from './reads/links.ts'
 import { findPilot } from './reads/pilot.ts'
 import { listPrerequisites, type Prerequisite } from './reads/prerequisites.ts'
@@ -22,11 +21,10 @@ import {
   findBySlug,
   findFormerSlug,
   listOffers,
+  listTranslated,
   listVersions,
-  listWhole,
   listWorks,
   type Offer,
-  openShelf,
 } from './reads.ts'
 import { mayFork } from './rules/fork.ts'
 import type { Pilot } from './rules/pilot.ts'
@@ -37,6 +35,7 @@ import { type ExampleOf, exampleOf } from './views/one-example.ts'
 
 export { type Exploring, explore, smallBeginnings } from './views/explore.ts'
 export { type OffersView, offersPage } from './views/offers.ts'
+export { type SiteAddress, siteMap } from './views/site-map.ts'
 
 export interface AlignedTo {
   readonly frameworkId: string
@@ -59,6 +58,8 @@ export interface AchievementView {
   readonly isCurrent: boolean
   /** Languages in which all of it can be read beside its author's. */
   readonly alsoIn: readonly string[]
+  /** Languages of its title, summary and competency. */
+  readonly languages: readonly string[]
   readonly versions: readonly { version: string; publishedAt: Date }[]
   readonly works: readonly Work[]
   /** Met and almost met, made up, for each criterion; only beside the version they were written for. */
@@ -108,11 +109,13 @@ export async function achievementPage(
     const achievement =
       (await findPublic(tx, slug, { version, language: text })) ?? (await findInside(ctx, tx, { slug, version }))
     if (!achievement) return { movedTo: `/m/${await newSlug(tx, slug)}${version === undefined ? '' : `/v/${version}`}` }
+    const translated = await listTranslated(tx, achievement.id)
     const offers = await offersFor(ctx, tx, achievement.achievementId)
     return {
       achievement,
       isCurrent: achievement.version === achievement.currentVersion,
-      alsoIn: await listWhole(tx, achievement.id),
+      alsoIn: translated.filter(({ whole }) => whole).map(({ language }) => language),
+      languages: [achievement.language, ...translated.map(({ language }) => language)],
       versions: await listVersions(tx, achievement.achievementId),
       works: await listWorks(tx, achievement.content.references),
       examples: achievement.starter ? await findExamples(tx, achievement) : undefined,
@@ -190,26 +193,6 @@ export async function wholeFile(
 /** What its badge is drawn from. */
 export function picturedBy({ strand, slug, title, content }: AchievementVersion) {
   return { strand, title, seed: content.image.kind === 'generated' ? content.image.seed : slug }
-}
-
-export interface SiteAddress {
-  readonly path: string
-  readonly changed?: Date
-}
-
-/** Every public address of the catalogue, for search engines. */
-export async function siteMap(ctx: Ctx<CatalogTables & FrameworkTables>): Promise<SiteAddress[]> {
-  return ctx.transact(async (tx) => {
-    const { cards } = await openShelf(tx, ctx.locale)
-    const frameworks = await listFrameworks(tx, ctx.locale)
-    const guides = await listGuides(tx, 'en')
-    return [
-      ...['/', '/explore', '/stacks', '/guides', '/updates'].map((path) => ({ path })),
-      ...guides.map(({ slug }) => ({ path: `/guides/${slug}` })),
-      ...cards.map(({ card }) => ({ path: `/m/${card.slug}` })),
-      ...frameworks.map(({ id, importedAt }) => ({ path: `/frameworks/${id}`, changed: importedAt })),
-    ]
-  })
 }
 
 async function findPublic(

@@ -28,9 +28,14 @@ export async function findSpoken(
       join.onRef('t.frameworkId', '=', 'f.id').on('t.language', '=', language),
     )
     .select(['f.body', 't.body as words'])
+    .select(
+      sql<string[]>`array(select language from framework_translation where framework_id = f.id order by 1)`.as(
+        'translatedInto',
+      ),
+    )
     .where('f.id', '=', id)
     .executeTakeFirst()
-  return row && spoken(row.body, row.words ? { language, words: row.words } : undefined)
+  return row && spoken(row.body, { language, ...row })
 }
 
 export interface Named {

@@ -73,6 +73,7 @@ export const routes = [
     rate: 'page',
     cache: 'private',
     kept: true,
+    perLanguage: true,
   },
   { ...author, method: 'GET', path: '/author/frameworks', page: frameworks, rate: 'page' },
   {

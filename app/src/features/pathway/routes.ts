@@ -9,9 +9,23 @@ const version = { noun: 'stackVersion', param: 'version' } as const
 
 /** The door of the feature. */
 export const routes = [
-  { ...open, ...page, path: '/stacks', page: () => import('./pages/stacks.tsx') },
-  { ...open, ...page, path: '/stacks/:slug', page: () => import('./pages/stack.tsx'), object: slug },
-  { ...open, ...page, path: '/pathways/:slug', page: () => import('./pages/pathway.tsx'), object: slug },
+  { ...open, ...page, path: '/stacks', page: () => import('./pages/stacks.tsx'), perLanguage: true },
+  {
+    ...open,
+    ...page,
+    path: '/stacks/:slug',
+    page: () => import('./pages/stack.tsx'),
+    object: slug,
+    perLanguage: true,
+  },
+  {
+    ...open,
+    ...page,
+    path: '/pathways/:slug',
+    page: () => import('./pages/pathway.tsx'),
+    object: slug,
+    perLanguage: true,
+  },
   {
     ...open,
     ...page,

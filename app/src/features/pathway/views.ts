@@ -23,6 +23,8 @@ export interface SeenStack {
   readonly kind: Kind
   readonly slug: string
   readonly words: Words
+  /** Languages its words are in. */
+  readonly languages: readonly string[]
   /** The language of its words, where it is not the reader's. */
   readonly foreign: string | null
   /** The organization that made it; null: the starter catalogue. */
@@ -164,6 +166,7 @@ function seen({ locale }: Ctx<World>, stack: Stack, own: Own | null): SeenStack 
       kind,
       slug,
       words: words[locale] ?? words.en,
+      languages: Object.keys(words),
       foreign: words[locale] ? null : 'en',
       size: rule.members.length,
       needed: rule.anyOf,

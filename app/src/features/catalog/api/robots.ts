@@ -19,6 +19,8 @@ const PRIVATE = [
 export async function answer(ctx: Ctx<never>): Promise<Reply> {
   const lines = [
     'User-agent: *',
+    // Searches are not for search engines; the page itself is, in each language.
+    'Allow: /explore?lang=',
     ...PRIVATE.map((path) => `Disallow: ${path}`),
     '',
     `Sitemap: ${ctx.baseUrl}/sitemap.xml`,

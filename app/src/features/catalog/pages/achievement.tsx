@@ -4,6 +4,7 @@ import { type Head, type Params, redirect } from '../../../platform/route.ts'
 import { Slot } from '../../../ui/slot.tsx'
 import { AchievementPage } from '../parts/achievement-page.tsx'
 import { jsonLdOf } from '../parts/json-ld.ts'
+import { baseLanguage } from '../parts/labels.ts'
 import { recognizersIn } from '../parts/recognizers.ts'
 import type { TextQuery } from '../rules/translation.ts'
 import { type AchievementView, achievementPage } from '../views.ts'
@@ -35,13 +36,14 @@ export function slots({ view: { achievement, signedIn } }: Loaded) {
 }
 
 export function head({ view, slots: filled }: Loaded & { slots: Slots }): Head {
-  const { achievement, baseUrl } = view
+  const { achievement, baseUrl, languages } = view
   const { slug, version, title, summary } = achievement
   if (achievement.visibility !== 'public') return { title, noIndex: true }
   const address = `/m/${slug}/v/${version}`
   return {
     title,
     description: summary,
+    languages: languages.map(baseLanguage),
     image: `${baseUrl}${address}/badge.png`,
     jsonLd: jsonLdOf(view, recognizersIn(filled['achievement.recognizers'])),
     alternate: [

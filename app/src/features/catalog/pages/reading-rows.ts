@@ -3,6 +3,7 @@ import { GuideFile } from '../rules/guide-file.ts'
 import { AskUpdates, ChooseUpdates, FeedQuery, NoInput, PublishNews, ThatNews } from '../rules/update-inputs.ts'
 
 const open = { method: 'GET', auth: 'public', action: 'catalog.read', scope: 'public' } as const
+const shown = { cache: 'private', kept: true, perLanguage: true } as const
 const subscribe = { auth: 'public', action: 'catalog.subscribe', scope: 'public', cache: 'private' } as const
 const ownChoice = { noun: 'subscriber', param: 'token' } as const
 const askedFor = { noun: 'updateRequest', param: 'token' } as const
@@ -21,7 +22,7 @@ const writing = { method: 'POST', rate: 'write' } as const
 
 /** Guides, what is new and what the site says: rows of the door of the feature. */
 export const readingRows = [
-  { ...open, path: '/guides', page: () => import('./guides.tsx'), rate: 'page', cache: 'private', kept: true },
+  { ...open, ...shown, path: '/guides', page: () => import('./guides.tsx'), rate: 'page' },
   {
     ...open,
     path: '/guides/:file{[a-z0-9-]+[.]pdf}',
@@ -37,10 +38,9 @@ export const readingRows = [
     page: () => import('./guide.tsx'),
     object: { noun: 'guide', param: 'slug' },
     rate: 'page',
-    cache: 'private',
-    kept: true,
+    ...shown,
   },
-  { ...subscribe, ...reading, path: '/updates', page: updates, kept: true },
+  { ...subscribe, ...reading, path: '/updates', page: updates, ...shown },
   { ...subscribe, ...writing, path: '/updates', page: updates, input: AskUpdates },
   { ...subscribe, ...reading, path: '/updates/confirm/:token', page: confirmUpdates, object: askedFor },
   { ...subscribe, ...writing, path: '/updates/confirm/:token', page: confirmUpdates, object: askedFor, input: NoInput },

@@ -188,14 +188,13 @@ export async function listForMembers(
   return rows.map(versionOf)
 }
 
-/** Languages in which all of a version can be read beside its own. */
-export async function listWhole(db: Db<CatalogTables>, versionId: string): Promise<string[]> {
-  const rows = await on(db)
+/** Languages in which a version can be read beside its own: from title to first step, or all of it. */
+export async function listTranslated(db: Db<CatalogTables>, versionId: string) {
+  return on(db)
     .selectFrom('achievementTranslation')
     .select('language')
+    .select((is) => is('content', 'is not', null).as('whole'))
     .where('achievementVersionId', '=', versionId)
-    .where('content', 'is not', null)
     .orderBy('language')
     .execute()
-  return rows.map(({ language }) => language)
 }

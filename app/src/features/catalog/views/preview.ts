@@ -44,6 +44,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         achievement,
         isCurrent: true,
         alsoIn: [],
+        languages: [achievement.language],
         versions: [],
         works: await listWorks(tx, file.references),
         alignedTo: await alignedTo(tx, achievement, ctx.locale),

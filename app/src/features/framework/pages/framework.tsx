@@ -18,6 +18,8 @@ export function head({ view }: Loaded): Head {
   const id = view.kind === 'own' ? view.framework.id : view.id
   return {
     title,
+    // What comes from elsewhere is in its own words for every reader.
+    languages: view.kind === 'own' ? view.framework.languages : [],
     ...(description ? { description } : {}),
     alternate: [{ type: 'application/ld+json', href: `/frameworks/${id}.jsonld`, title: 'JSON-LD' }],
   }

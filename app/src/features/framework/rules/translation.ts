@@ -20,14 +20,16 @@ export type FrameworkWords = z.infer<typeof FrameworkWords>
 export interface SpokenFramework extends Framework {
   /** Language of title, description, labels and statements. */
   readonly wordsIn: string
+  /** Every language they can be read in. */
+  readonly languages: readonly string[]
 }
 
 export function spoken(
   framework: Framework,
-  translated?: { language: string; words: FrameworkWords },
+  { language, words, translatedInto }: { language: string; words: FrameworkWords | null; translatedInto: string[] },
 ): SpokenFramework {
-  if (!translated) return { ...framework, wordsIn: framework.language }
-  const { language, words } = translated
+  const languages = [framework.language, ...translatedInto]
+  if (!words) return { ...framework, languages, wordsIn: framework.language }
   return {
     ...framework,
     title: words.title,
@@ -35,6 +37,7 @@ export function spoken(
     levels: framework.levels.map((one) => ({ ...one, ...words.levels[one.level] })),
     domains: framework.domains.map((one) => ({ ...one, ...words.domains[one.code] })),
     competencies: framework.competencies.map((one) => ({ ...one, ...words.competencies[one.code] })),
+    languages,
     wordsIn: language,
   }
 }

@@ -20,8 +20,8 @@ export async function load(ctx: Ctx<never>, { slug, version }: Params<'slug'> & 
   return { stack: await stackPage(ctx, { kind: 'pathway', slug, version }) }
 }
 
-export function head({ stack: { words } }: Loaded): Head {
-  return { title: words.title, description: words.summary }
+export function head({ stack: { words, languages } }: Loaded): Head {
+  return { title: words.title, description: words.summary, languages }
 }
 
 export function Page({ stack }: Loaded) {

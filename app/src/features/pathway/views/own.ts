@@ -155,7 +155,7 @@ function previewOf({ kind, content }: StackDraft, cards: OwnStackView['cards']):
     return card ? [{ card, group, state: 'open' as const }] : []
   })
   return {
-    ...{ kind, slug: '', foreign: null, creator: null, inside: false, progress: null, award: null },
+    ...{ kind, slug: '', languages: [], foreign: null, creator: null, inside: false, progress: null, award: null },
     words: { title, summary, groups: Object.fromEntries(parts.map((part) => [part.id, part.title])) },
     ...{ size: members.length, needed: rule.anyOf, offered: true, version: 1, current: 1 },
     ...{ groups: rule.groups, steps: kind === 'pathway' ? stepsOf(rule, new Map()) : [], members },
