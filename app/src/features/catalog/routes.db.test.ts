@@ -89,6 +89,16 @@ describe('the page of a micro-credential', () => {
     expect(text).not.toMatch(/\[rosenshine2012/)
   })
 
+  test('names the nearest entries, each with what they have in common, in the language of the reader', async () => {
+    const { text } = await get('/m/wait-time-and-equitable-calling')
+    const related = text.split('id="related"')[1] ?? ''
+    expect(related.match(/href="\/m\/[a-z-]+"/g)).toHaveLength(3)
+    expect(related.match(/Also about: [A-Z]/g)).toHaveLength(3)
+    expect(related).not.toContain('href="/m/wait-time-and-equitable-calling"')
+    const { text: spanish } = await get('/m/wait-time-and-equitable-calling', ES)
+    expect(spanish.split('id="related"')[1]).toContain('También sobre: ')
+  })
+
   test('tells search engines what it is, and quotes no closed framework', async () => {
     const { text } = await get('/m/questions-that-probe')
     const data = JSON.parse(/<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(text)?.[1] ?? '{}')

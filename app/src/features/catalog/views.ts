@@ -15,6 +15,7 @@ import { listBroken } from './reads/links.ts'
 import { findPilot } from './reads/pilot.ts'
 import { listPrerequisites, type Prerequisite } from './reads/prerequisites.ts'
 import { type Ancestor, countPiloted, findHowJudged, type HowJudged, listAncestors } from './reads/published.ts'
+import { listRelated, type Related } from './reads/related.ts'
 import { type Examples, findExamples } from './reads/scoring.ts'
 import {
   type AchievementVersion,
@@ -80,6 +81,8 @@ export interface AchievementView {
   readonly own: OwnEntry | null
   /** How it went here so far. */
   readonly pilot: Pilot
+  /** The nearest entries of the catalogue. */
+  readonly related: readonly Related[]
   /** An author may begin a draft from it. */
   readonly mayAdapt: boolean
   /** A draft seen as its page will be: nothing of it has an address yet, and nothing is begun. */
@@ -135,6 +138,7 @@ export async function achievementPage(
       ),
       own: await ownEntry(tx, achievement),
       pilot: await findPilot(tx, achievement.achievementId),
+      related: await listRelated(tx, await openShelf(tx, ctx.locale), achievement.achievementId),
       mayAdapt: mayBeginDraft(ctx.actor).ok && mayFork({ ...achievement.content, ...achievement }).ok,
       example: await exampleOf(tx, achievement),
       filesUrl: ctx.filesUrl,

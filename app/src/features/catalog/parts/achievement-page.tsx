@@ -20,6 +20,7 @@ import { Kept } from './kept.tsx'
 import { KnowSection } from './know-section.tsx'
 import { baseLanguage, foreign, foreignWords, languageName, strandName } from './labels.ts'
 import { MethodSection } from './method-section.tsx'
+import { RelatedSection } from './related-section.tsx'
 import { RubricSection } from './rubric-section.tsx'
 import { ShowSection } from './show-section.tsx'
 import { StartBox } from './start-box.tsx'
@@ -80,6 +81,7 @@ export function AchievementPage({ view, worth, practice, stacks }: AchievementPa
         )}
       </Kept>
       <KnowSection view={view} />
+      <RelatedSection view={view} />
       <p class="print-only small">
         {t('catalog.page.print', { address: `${view.baseUrl}/m/${achievement.slug}/v/${achievement.version}` })}
       </p>

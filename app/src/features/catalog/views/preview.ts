@@ -61,6 +61,7 @@ export async function previewPage(ctx: World, draftId: string, word: (path: stri
         example: null,
         filesUrl: ctx.filesUrl,
         pilot: NO_PILOT,
+        related: [],
         simulated: true,
       },
     }
