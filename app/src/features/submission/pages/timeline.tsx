@@ -56,8 +56,8 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
       <WorkTitle
         work={view}
         part={t('submission.timeline.title')}
-        lead={view.expired ? t('submission.timeline.lead.expired') : say(`submission.timeline.lead.${status}`)}
-        facts={<StatusOf status={status} />}
+        lead={say(`submission.timeline.lead.${view.expired ? 'expired' : status}`)}
+        facts={<StatusOf status={view.expired ? 'expired' : status} />}
       />
       <Told form={form} />
       {view.keptUntil && <Expired keptUntil={view.keptUntil} zone={view.zone} />}
@@ -66,7 +66,7 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
       {view.sentBack.length > 0 && <SentBack codes={view.sentBack} id={view.id} />}
       <Slot panels={filled['work.credential']} />
       <Slot panels={filled['work.decision']} />
-      <Timeline items={momentsOf(view)} label={t('submission.timeline.title')} />
+      <Moments view={view} />
       {status === 'earned' && <Lend id={view.id} />}
       {view.editable && (
         <Actions>
@@ -87,6 +87,12 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
   )
 }
 
+/** Of a draft that ended before it was sent there is nothing to tell. */
+function Moments({ view }: { view: TimelineView }) {
+  const items = momentsOf(view)
+  return items.length > 0 ? <Timeline items={items} label={t('submission.timeline.title')} /> : null
+}
+
 /** Asked where the work is earned, and nowhere else; to say nothing is a no. */
 function Lend({ id }: { id: string }) {
   return (
@@ -104,9 +110,9 @@ function Lend({ id }: { id: string }) {
 /** Nobody ended it: what was never sent in is there for a while yet. */
 function Expired({ keptUntil, zone }: { keptUntil: Date; zone: string }) {
   return (
-    <Notice title={t('submission.retired.over.title')}>
+    <Notice title={t('submission.timeline.expired.title')}>
       <p>
-        {t('submission.timeline.expired')} <DateTime at={keptUntil} zone={zone} />
+        {t('submission.timeline.expired')} <DateTime at={keptUntil} zone={zone} />.
       </p>
       <TakeOut />
     </Notice>

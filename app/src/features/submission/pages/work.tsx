@@ -55,9 +55,11 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
         lead={<p lang={work.wordsIn}>{work.summary}</p>}
         facts={<StatusOf status={work.returned ? 'returned' : 'draft'} />}
         actions={
-          <LinkButton kind="primary" href={next?.href ?? ready}>
-            {next ? t('submission.work.continue', { step: stepTitle(next) }) : t('submission.work.ready')}
-          </LinkButton>
+          !work.retired?.over && (
+            <LinkButton kind="primary" href={next?.href ?? ready}>
+              {next ? t('submission.work.continue', { step: stepTitle(next) }) : t('submission.work.ready')}
+            </LinkButton>
+          )
         }
       />
       <Told form={form} />

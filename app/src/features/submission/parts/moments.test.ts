@@ -48,3 +48,12 @@ test('nobody is told that every piece opens before that was looked at', () => {
   )
   expect(String(momentsOf(view('earned'))[2]?.note)).toContain('They did not see your name.')
 })
+
+test.each<[string, Partial<TimelineView>, string[]]>([
+  ['never sent', { submittedAt: null, admittedAt: null }, []],
+  ['sent', { admittedAt: null }, ['Sent in and safe']],
+  ['with readers', {}, ['Sent in and safe', 'Checked']],
+  ['come back once', { returnedAt: AT }, ['Sent in and safe', 'Checked', 'Read', 'Decision']],
+])('of work that ended, %s, no more is told than there was', (_case, given, titles) => {
+  expect(momentsOf({ ...view('withdrawn'), ...given }).map(({ title }) => title)).toEqual(titles)
+})

@@ -9,7 +9,7 @@ const ORDER: readonly Moment[] = ['sent', 'checked', 'reading', 'decision']
 /** Safe, checked, reading, decision expected: four stones, the present one marked. */
 export function momentsOf(view: TimelineView): TimelineItem[] {
   const now = presentOf(view)
-  return ORDER.map((moment, place) => ({
+  return ORDER.slice(0, view.status === 'withdrawn' ? now : ORDER.length).map((moment, place) => ({
     id: moment,
     state: view.late && moment === 'decision' ? 'late' : place < now ? 'past' : place === now ? 'now' : 'expected',
     title: t(`submission.moment.${wordsOf(moment, place, now)}`),
@@ -31,14 +31,28 @@ function noteOf({ issuer, moved }: TimelineView, moment: Moment, now: number): s
 }
 
 /** The place of the stone that is laid now; past the last one when all is decided. */
-function presentOf({ status }: TimelineView): number {
+function presentOf(view: TimelineView): number {
+  const { status } = view
   if (status === 'submitted' || status === 'precheck') return 1
   if (status === 'inReview') return 2
+  if (status === 'withdrawn') return reached(view)
   return status === 'draft' ? 0 : ORDER.length
 }
 
-function whenOf({ submittedAt, admittedAt, dueAt, returnedAt, closedAt, zone, status }: TimelineView, moment: Moment) {
-  const decided = status === 'earned' ? closedAt : status === 'returned' ? returnedAt : null
+/** How far ended work had come: nothing is told of what never was. */
+function reached({ submittedAt, admittedAt, returnedAt }: TimelineView): number {
+  if (returnedAt) return ORDER.length
+  return admittedAt ? 2 : submittedAt ? 1 : 0
+}
+
+function decidedAt({ status, closedAt, returnedAt }: TimelineView): Date | null {
+  if (status === 'earned') return closedAt
+  return status === 'returned' || status === 'withdrawn' ? returnedAt : null
+}
+
+function whenOf(view: TimelineView, moment: Moment) {
+  const { submittedAt, admittedAt, dueAt, zone } = view
+  const decided = decidedAt(view)
   if (moment === 'sent' && submittedAt) return <DateTime at={submittedAt} zone={zone} style="full" />
   if (moment === 'checked' && admittedAt) return <DateTime at={admittedAt} zone={zone} style="full" />
   if (moment !== 'decision') return undefined

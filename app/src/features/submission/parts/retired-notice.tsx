@@ -15,7 +15,7 @@ export function RetiredNotice({ retired, version, zone, reading = false }: Shown
   if (!retired) return null
   if (retired.over && !reading)
     return (
-      <Notice tone="notYet" title={t('submission.retired.over.title')}>
+      <Notice tone="notYet" title={t('submission.retired.over.title', { version })}>
         <p>{t('refusal.version-over')}</p>
         <TakeOut />
       </Notice>

@@ -11,8 +11,9 @@ const KINDS = {
   earned: 'met',
   takenBack: 'revoked',
   withdrawn: 'notRated',
-} as const satisfies Record<WorkStatus, StatusKind>
+  expired: 'notRated',
+} as const satisfies Record<WorkStatus | 'expired', StatusKind>
 
-export function StatusOf({ status }: { status: WorkStatus }) {
+export function StatusOf({ status }: { status: keyof typeof KINDS }) {
   return <StatusMark kind={KINDS[status]}>{say(`submission.status.${status}`)}</StatusMark>
 }
