@@ -167,6 +167,15 @@ describe('facets', () => {
     expect(short).not.toContain('F2')
   })
 
+  test('45 minutes: the shortest first step first, and the next page goes on', async () => {
+    const { found } = await ask({ time: '45min' })
+    const rest = await explore(world.as({}), { ...ExploreQuery.parse({ time: '45min' }), after: found.next ?? '' })
+    const minutes = [...found.cards, ...rest.found.cards].map(({ card }) => card.firstStepMinutes)
+    expect(minutes).toEqual(minutes.toSorted((one, other) => one - other))
+    expect(rest.found.cards[0]?.card.code).not.toBe(found.cards.at(-1)?.card.code)
+    expect((await codes({ time: '45min', q: 'wait time' }))[0]).toBe('D3')
+  })
+
   test('no students needed is said of every card that is left', async () => {
     const { found } = await ask({ students: 'no' })
     expect(found.total).toBe(30)

@@ -121,6 +121,7 @@ function Catalog({ exploring }: { exploring: Exploring }) {
 }
 
 function countText({ query, found }: Exploring): string {
-  if (query.q === '') return t('catalog.explore.count', { count: found.total })
+  if (query.q === '')
+    return t(query.time === '45min' ? 'catalog.explore.count.soon' : 'catalog.explore.count', { count: found.total })
   return t(found.capped ? 'catalog.explore.count.best' : 'catalog.explore.count.q', { count: found.total, q: query.q })
 }

@@ -78,7 +78,7 @@ export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page
   const known = page.fits ? undefined : answers.get(question)
   if (known) return known
   const exemplars = exemplified.ids
-  const hits = await findCards(db, shelf, { ...page, q: query.q, exemplars })
+  const hits = await findCards(db, shelf, { ...page, q: query.q, time: query.time, exemplars })
   const answer = pageOf(hits, { query, page, shelf, offered, exemplars, state: [shelf.stamp, ...marks].join('\n') })
   if (page.fits) return answer
   if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value ?? '')
@@ -121,6 +121,7 @@ function pageOf(hits: readonly Hit[], { query, page, shelf, offered, exemplars, 
 type Hit = Omit<FoundCard, 'facts'>
 interface Search extends PageOfCards {
   q: string
+  time: ExploreQuery['time']
   /** Entries with an example that everybody may see. */
   exemplars: ReadonlySet<string>
 }
@@ -128,11 +129,11 @@ interface Search extends PageOfCards {
 async function findCards(
   db: Db<CatalogTables>,
   shelf: Shelf,
-  { q, groups = [], fits = () => false, exemplars }: Search,
+  { q, time, groups = [], fits = () => false, exemplars }: Search,
 ): Promise<Hit[]> {
   const all = [...shelf.synonyms, ...groups]
   const words = searchWords(q, all, shelf.language)
-  if (words.terms.length === 0) return shelf.cards.map((one) => ({ ...one, matches: [], score: 0 }))
+  if (words.terms.length === 0) return unsearched(shelf, time)
   const index = await openIndex(db, shelf, all)
   const terms = await soughtIn(db, shelf, words)
   return bestEntries(index, terms, MOST_JUDGED)
@@ -142,7 +143,20 @@ async function findCards(
       const chosen = { fits: fits(one.card), exemplars: exemplars.has(one.achievementId) }
       return [{ ...one, matches, score: scoreOf(matches, chosen) }]
     })
-    .sort((a, b) => byScore({ score: a.score, code: a.card.code }, { score: b.score, code: b.card.code }))
+    .sort(inOrder)
+}
+
+function inOrder(a: Hit, b: Hit): number {
+  return byScore({ score: a.score, code: a.card.code }, { score: b.score, code: b.card.code })
+}
+
+/** Longer than any first step may be. */
+const LONG = 1000
+
+/** Without words the codes give the order; who has 45 minutes sees the shortest beginnings first. */
+function unsearched({ cards }: Shelf, time: ExploreQuery['time']): Hit[] {
+  if (time !== '45min') return cards.map((one) => ({ ...one, matches: [], score: 0 }))
+  return cards.map((one) => ({ ...one, matches: [], score: LONG - one.card.firstStepMinutes })).sort(inOrder)
 }
 
 /** Each term with what the catalogue has near it and its other forms. */
