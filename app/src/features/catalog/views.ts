@@ -26,6 +26,7 @@ import {
   listVersions,
   listWorks,
   type Offer,
+  openShelf,
 } from './reads.ts'
 import { mayFork } from './rules/fork.ts'
 import type { Pilot } from './rules/pilot.ts'
