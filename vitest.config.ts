@@ -35,6 +35,7 @@ const lasting = [
 /** Every case of what is looked at in depth; who works on it runs its file. */
 const deep = [
   'app/src/{access-objects,access-tenants,consent,erase-account,erase-dead-letters,forms,take-out,take-out-store}.db.test.ts',
+  'app/src/cli/catalog.db.test.ts',
   'app/src/features/account/{oidc,passkey}.db.test.ts',
   'app/src/features/credential/pages.db.test.ts',
   'app/src/features/organization/{people,setup}.db.test.ts',
@@ -73,6 +74,7 @@ const anyServer = [
   'app/src/features/credential/many-awards.db.test.ts',
   'app/src/features/review/{many-readers,random}.db.test.ts',
   'app/src/{attacks,attacks-clock,attacks-pictures,attacks-sockets,access-objects,forms}.db.test.ts',
+  'app/src/cli/catalog.db.test.ts',
   'app/src/features/account/*.db.test.ts',
   'app/src/features/submission/{evidence,looks,uploads}.db.test.ts',
   'app/src/features/verification/*.db.test.ts',

@@ -2,16 +2,17 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Tables } from '../database.ts'
 import { findPersonByEmail } from '../features/account/reads.ts'
-import { type ImportedFile, importDrafts } from '../features/catalog/actions/import-drafts.ts'
+import { type ImportedFile, importDrafts, importTexts } from '../features/catalog/actions/import-drafts.ts'
 import { readEntries } from '../features/catalog/actions/read-entries.ts'
 import { listCurrentFiles } from '../features/catalog/reads/draft-codes.ts'
 import type { DraftContent } from '../features/catalog/rules/draft.ts'
 import { fileNameOf, inFileOrder } from '../features/catalog/rules/file-order.ts'
 import { lintUnknown } from '../features/catalog/rules/lint-catalog.ts'
+import { everyFile } from '../features/catalog/views/archive.ts'
 import { findIssuerBySlug, listRoles } from '../features/organization/reads.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { Refused } from '../lib/refusal.ts'
-import { type CatalogFolder, readCatalogFolder } from '../platform/catalog-files.ts'
+import { type CatalogFolder, readCatalogFolder, readEntryFiles, type TextFile } from '../platform/catalog-files.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { contextFor, type Installation, nobody } from '../platform/installation.ts'
 import { writeYaml } from '../platform/safe-yaml.ts'
@@ -45,10 +46,16 @@ function withLists(folder: CatalogFolder): CatalogFolder {
   return { ...folder, lists, frameworks }
 }
 
-/** The command `catalog export`: what is published now, one file each; returns how many. */
-export async function exportCatalog(home: Installation<Tables>, console: string, folder: string): Promise<number> {
-  const files = await atConsole(home, console).transact((tx) => listCurrentFiles(tx))
-  for (const file of files as readonly DraftContent[]) {
+/** The command `catalog export`: what is published now, or what one organization has published, one file each; returns how many. */
+export async function exportCatalog(
+  home: Installation<Tables>,
+  folder: string,
+  { console, organization }: { console: string; organization?: string },
+): Promise<number> {
+  const files = organization
+    ? await ownFiles(home, organization)
+    : await atConsole(home, console).transact((tx) => listCurrentFiles(tx))
+  for (const file of files) {
     const path = join(folder, fileNameOf(file))
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, writeYaml(inFileOrder(file)))
@@ -56,23 +63,38 @@ export async function exportCatalog(home: Installation<Tables>, console: string,
   return files.length
 }
 
-/** The command `catalog import`: a file or a ZIP becomes drafts of this author. */
-export async function importFile(
+async function ownFiles(home: Installation<Tables>, slug: string): Promise<DraftContent[]> {
+  const { tenantId } = await issuerOf(home, slug)
+  const files: DraftContent[] = []
+  for await (const file of everyFile(atConsole(home, 'catalog', tenantId), tenantId)) files.push(file)
+  return files
+}
+
+/** The command `catalog import`: a file, a ZIP, or a folder as the export writes it, becomes drafts of this author. */
+export async function importFiles(
   home: Installation<Tables>,
   path: string,
   { organization, as }: { organization?: string; as?: string },
 ): Promise<ImportedFile[]> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw new OperatorProblem(`${path} is no file. Name a YAML or JSON file of a catalogue, or a ZIP of them.`)
+  const given = statSync(path, { throwIfNoEntry: false })
+  if (!given) throw new OperatorProblem(`${path} is not there. Name a file, a ZIP or a folder of a catalogue.`)
   if (!organization || !as)
     throw new OperatorProblem('Say whose drafts they become: --organization NAME --as name@school.org.')
   const ctx = await asAuthor(home, organization, as)
   try {
-    return await importDrafts(ctx, { name: basename(path), bytes: readFileSync(path) })
+    return given.isDirectory()
+      ? await importTexts(ctx, textsUnder(path))
+      : await importDrafts(ctx, { name: basename(path), bytes: readFileSync(path) })
   } catch (error) {
     if (error instanceof Refused) throw new OperatorProblem(textIn('en', `refusal.${error.because}`, error.values))
     throw error
   }
+}
+
+function textsUnder(folder: string): readonly TextFile[] {
+  const texts = readEntryFiles(folder)
+  if (texts.length === 0) throw new OperatorProblem(`${folder} holds no folder of a strand with entries in it.`)
+  return texts
 }
 
 export function importedText({ file, action, because, problems }: ImportedFile): string {
@@ -84,13 +106,8 @@ export function importedText({ file, action, because, problems }: ImportedFile):
 
 /** The author as the gate would let them in: a member of the organization who holds the role. */
 async function asAuthor(home: Installation<Tables>, slug: string, email: string): Promise<Ctx<Tables>> {
-  const console = atConsole(home, 'catalog')
-  const found = await console.transact(async (tx) => ({
-    issuer: await findIssuerBySlug(tx, slug),
-    personId: await findPersonByEmail(tx, email),
-  }))
-  const { issuer, personId } = found
-  if (!issuer) throw new OperatorProblem(`No organization here is called ${slug}.`)
+  const issuer = await issuerOf(home, slug)
+  const personId = await atConsole(home, 'catalog').transact((tx) => findPersonByEmail(tx, email))
   if (!personId) throw new OperatorProblem(`Nobody here has the address ${email}.`)
   const { tenantId } = issuer
   const there = atConsole(home, 'catalog', tenantId)
@@ -101,4 +118,10 @@ async function asAuthor(home: Installation<Tables>, slug: string, email: string)
     ...{ tenantId, personId, locale: 'en', timeZone: 'UTC', requestId: 'console', sessionId: null },
     actor: { ...nobody, id: personId, kind: 'person', roles: new Set(roles) },
   })
+}
+
+async function issuerOf(home: Installation<Tables>, slug: string) {
+  const issuer = await atConsole(home, 'catalog').transact((tx) => findIssuerBySlug(tx, slug))
+  if (!issuer) throw new OperatorProblem(`No organization here is called ${slug}.`)
+  return issuer
 }

@@ -181,11 +181,14 @@ cairn
 cairn
   .command('catalog')
   .description(
-    'lint a catalogue folder; export what is published, a file each; import files or a ZIP as drafts of an author',
+    'lint a catalogue folder; export what is published, a file each; import a file, a ZIP or such a folder as drafts of an author',
   )
   .addArgument(new Argument('<deed>').choices(['lint', 'import', 'export']))
-  .argument('<path>', 'the folder, or for import a file')
-  .option('--organization <name>', 'import: the short name in its addresses')
+  .argument('<path>', 'the folder; for import also a file or a ZIP')
+  .option(
+    '--organization <name>',
+    'import: whose drafts; export: only what it wrote itself; the short name in its addresses',
+  )
   .option('--as <email>', 'import: the author whose drafts they become', anEmail)
   .action(async (deed: 'lint' | 'import' | 'export', path: string, given: { organization?: string; as?: string }) => {
     const catalog = await import('./catalog.ts')
@@ -197,8 +200,13 @@ cairn
       return
     }
     await within(async ({ home }) => {
-      if (deed === 'export') return say(`${await catalog.exportCatalog(home, whoAndWhere(), path)} files written.`)
-      const lines = await catalog.importFile(home, path, given)
+      if (deed === 'export') {
+        const count = await catalog.exportCatalog(home, path, { console: whoAndWhere(), ...given })
+        return say(
+          `${count} files written, one for each micro-credential. Stacks, guides and translations of the starter catalogue come with the product.`,
+        )
+      }
+      const lines = await catalog.importFiles(home, path, given)
       for (const line of lines) say(catalog.importedText(line))
       if (lines.some(({ action }) => action === 'refused')) process.exitCode = 1
     })

@@ -65,6 +65,15 @@ export function readCatalogFolder(folder: string): CatalogFolder {
   }
 }
 
+/** What lies beside the entries, under folders of these names. */
+const BESIDE = new Set(['es', 'examples', 'frameworks', 'guides', 'schema', 'scoring'])
+
+/** The entry files alone, also those of strands that are an organization's own. */
+export function readEntryFiles(folder: string): readonly TextFile[] {
+  const strands = namesIn(folder).filter((name) => !BESIDE.has(name) && statSync(join(folder, name)).isDirectory())
+  return strands.flatMap((strand) => textsIn(folder, strand, /\.(ya?ml|json)$/))
+}
+
 /** The framework files alone. */
 export function readFrameworkFiles(folder: string): readonly TextFile[] {
   return textsIn(folder, 'frameworks', /\.json$/)

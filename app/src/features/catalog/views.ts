@@ -179,8 +179,9 @@ export function contentBytes({ content }: Pick<AchievementVersion, 'content'>): 
   return jcs(content as unknown as Json)
 }
 
-/** The same entry as a file of the catalogue, the shape the import takes. */
+/** The same entry as a file of the catalogue, the shape the import takes; where all rights are reserved there is none. */
 export function catalogFile({ code, slug, strand, visibility, content }: AchievementVersion) {
+  if (content.license === 'LicenseRef-AllRightsReserved') throw new NotFound('file')
   return { code, slug, strand, visibility, ...content }
 }
 

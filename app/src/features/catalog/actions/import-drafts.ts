@@ -40,7 +40,12 @@ interface Taken {
 /** One file, or an archive of up to 500: each becomes a draft or says why not. All of it in one transaction. */
 export async function importDrafts(ctx: World, sent: { name: string; bytes: Uint8Array }): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
-  const texts = readTexts(sent)
+  return importTexts(ctx, readTexts(sent))
+}
+
+/** The same of files that were read already, however many. */
+export async function importTexts(ctx: World, texts: readonly SentText[]): Promise<ImportedFile[]> {
+  insist(mayBeginDraft(ctx.actor))
   return ctx.transact(async (tx) => {
     const { known } = await knownOf(tx)
     const taken: Taken[] = []

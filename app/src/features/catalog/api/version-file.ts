@@ -1,4 +1,3 @@
-import { NotFound } from '../../../lib/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type Params, type Reply, reply } from '../../../platform/route.ts'
 import { writeYaml } from '../../../platform/safe-yaml.ts'
@@ -13,7 +12,6 @@ export async function answer(
   { slug, version }: Params<'slug' | 'version'>,
 ): Promise<Reply> {
   const found = await getPublicVersion(ctx, slug, version)
-  if (found.content.license === 'LicenseRef-AllRightsReserved') throw new NotFound('file')
   return reply(200, writeYaml(inFileOrder(catalogFile(found) as DraftContent)), {
     'content-type': 'application/yaml; charset=utf-8',
     etag: `"${found.digest}"`,

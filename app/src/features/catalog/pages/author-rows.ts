@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Route } from '../../../platform/route.ts'
 import { InviteAuthor } from '../rules/co-author.ts'
 import { AnswerComment, SettleComment, WriteComment } from '../rules/comment-form.ts'
-import { AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from '../rules/draft-input.ts'
+import { ArchiveQuery, AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from '../rules/draft-input.ts'
 import { KeepFinding } from '../rules/kept-findings.ts'
 import { PreviewQuery } from '../rules/preview-query.ts'
 import {
@@ -35,6 +35,7 @@ const draftFile = {
   api: () => import('../api/draft-file.ts'),
   object: draft,
 } as const
+const archive = { ...inside, path: '/author/catalogue.zip', api: () => import('../api/archive.ts') } as const
 const review = { ...inside, page: () => import('./review.tsx'), object: draft } as const
 const comments = { ...inside, page: () => import('./draft-comments.tsx'), object: draft } as const
 const talking = { ...comments, method: 'POST', action: 'achievement.comment', rate: 'write' } as const
@@ -65,6 +66,7 @@ export const authorRows = [
   { ...edit, method: 'GET', path: '/author/m/:draft/edit', action: 'catalog.drafts', query: EditQuery, rate: 'page' },
   { ...edit, method: 'POST', path: '/author/m/:draft/edit', action: 'catalog.write', input: SaveDraft, rate: 'write' },
   { ...draftFile, method: 'GET', action: 'catalog.drafts', rate: 'export' },
+  { ...archive, method: 'GET', action: 'catalog.drafts', query: ArchiveQuery, rate: 'export' },
   { ...rubric, method: 'GET', action: 'catalog.drafts', rate: 'page' },
   { ...rubric, method: 'POST', action: 'catalog.write', input: SaveDraft, rate: 'write' },
   { ...keeping, method: 'PUT', action: 'catalog.write', input: AutosaveDraft, rate: 'write' },

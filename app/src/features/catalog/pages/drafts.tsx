@@ -10,6 +10,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { beginDraft } from '../actions/drafts.ts'
 import { DraftTable } from '../parts/draft-table.tsx'
 import { DueSection, GoneSection, PublishedSection, WaitingSection } from '../parts/published-section.tsx'
+import { TakeAlong } from '../parts/take-along.tsx'
 import { type DraftsView, draftsPage } from '../views/drafts.ts'
 
 interface Loaded {
@@ -65,6 +66,7 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
         </Section>
       )}
       <PublishedSection published={view.published} />
+      <TakeAlong own={view.published.length > 0} />
     </div>
   )
 }

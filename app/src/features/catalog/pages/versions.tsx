@@ -53,6 +53,11 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
           <Section id="list" title={t('catalog.versions.list')} note={t('catalog.versions.list.note')}>
             <VersionTable view={view} />
             <NextDraft view={view} />
+            <p>
+              <a class="own-line" href={view.file} download>
+                {t('catalog.page.file')}
+              </a>
+            </p>
           </Section>
           {versions.length > 1 && (
             <Section id="compare" title={t('catalog.versions.compare')}>

@@ -14,6 +14,8 @@ export function KnowSection({ view }: { view: AchievementView }) {
   const { achievement, prerequisites, alignedTo, versions } = view
   const { content, shown, slug } = achievement
   const simulated = view.simulated === true
+  const open = achievement.visibility === 'public' && !simulated
+  const taken = open && content.license !== 'LicenseRef-AllRightsReserved'
   const others = versions.filter(({ version }) => version !== achievement.version)
   const facts: (Fact | false)[] = [
     {
@@ -41,10 +43,17 @@ export function KnowSection({ view }: { view: AchievementView }) {
           {achievement.starter && !isPiloted(view.pilot) && (
             <span class="catalog-fact-note">{`${t('catalog.page.starter')} ${t('catalog.page.starter.note')}`}</span>
           )}
-          {achievement.visibility === 'public' && !simulated && (
+          {open && (
             <span class="catalog-fact-note no-print">
               <a class="catalog-line" href={`/m/${slug}/v/${achievement.version}/content.json`}>
                 {t('catalog.page.json')}
+              </a>
+            </span>
+          )}
+          {taken && (
+            <span class="catalog-fact-note no-print">
+              <a class="catalog-line" href={`/m/${slug}/v/${achievement.version}/file.yaml`} download>
+                {t('catalog.page.file')}
               </a>
             </span>
           )}

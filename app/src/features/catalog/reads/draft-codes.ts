@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { AchievementContent, AchievementIdentity } from '../model.ts'
+import type { DraftContent } from '../rules/draft.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Draft } from './drafts.ts'
 
@@ -36,15 +38,37 @@ export async function findOwnPublished(db: Catalog, { tenantId }: TenantScope, c
 }
 
 /** Everything published now that may be taken along, as files in the order of their codes. */
-export async function listCurrentFiles(db: Catalog) {
-  const rows = await on(db)
+export async function listCurrentFiles(db: Catalog): Promise<DraftContent[]> {
+  const rows = await currentFiles(db)
+    .where('a.visibility', '=', 'public')
+    .where(sql<string>`v.content ->> 'license'`, '<>', 'LicenseRef-AllRightsReserved')
+    .execute()
+  return rows.map(fileFrom)
+}
+
+/** What one maker has published, null for the starter catalogue; whose rights are reserved may take it along too. */
+export async function listFilesBy(
+  db: Catalog,
+  creatorId: string | null,
+  { after, most }: { after: string; most: number },
+): Promise<DraftContent[]> {
+  const rows = await currentFiles(db)
+    .where('a.creatorId', creatorId === null ? 'is' : '=', creatorId)
+    .where('a.code', '>', after)
+    .limit(most)
+    .execute()
+  return rows.map(fileFrom)
+}
+
+function currentFiles(db: Catalog) {
+  return on(db)
     .selectFrom('achievement as a')
     .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
     .select(['a.code', 'a.slug', 'a.strand', 'a.visibility', 'v.content'])
-    .where('a.visibility', '=', 'public')
-    .where(sql<string>`v.content ->> 'license'`, '<>', 'LicenseRef-AllRightsReserved')
     .orderBy('a.code')
     .orderBy('a.id')
-    .execute()
-  return rows.map(({ content, ...identity }) => ({ ...identity, ...content }))
+}
+
+function fileFrom({ content, ...identity }: AchievementIdentity & { content: AchievementContent }): DraftContent {
+  return { ...identity, ...content } as DraftContent
 }

@@ -36,4 +36,8 @@ export type EditQuery = z.infer<typeof EditQuery>
 export const ImportFile = z.strictObject({ file: z.instanceof(File, { error: 'catalog.import.none' }) })
 export type ImportFile = z.infer<typeof ImportFile>
 
+/** Whose catalogue is taken along. */
+export const ArchiveQuery = z.strictObject({ of: z.enum(['own', 'starter']).catch('own').default('own') })
+export type ArchiveQuery = z.infer<typeof ArchiveQuery>
+
 export const Nothing = z.strictObject({})

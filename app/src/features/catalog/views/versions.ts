@@ -16,6 +16,7 @@ import { findBySlug } from '../reads.ts'
 import { diffContent, type FieldDiff } from '../rules/content-diff.ts'
 import { type License, mayFork } from '../rules/fork.ts'
 import type { VersionChange } from '../rules/version-change.ts'
+import type { Published } from './drafts.ts'
 import { findInSight } from './inside.ts'
 
 type World = Ctx<ReviewWorld>
@@ -34,6 +35,8 @@ export interface VersionsPage {
   readonly draftId: string
   readonly title: string
   readonly slug: string
+  /** Where the newest version lies as a file: for everybody, or as the own draft that it was written as. */
+  readonly file: string
   readonly versions: readonly VersionRow[]
   readonly comparison: Comparison | null
   readonly openDraft: string | null
@@ -58,6 +61,7 @@ export async function versionsPage(
       draftId,
       title: versions[0]?.title ?? draft.content.title ?? '',
       slug: published?.slug ?? '',
+      file: addressOf(draftId, published, versions[0]),
       versions: versions.map(({ content: _content, ...row }) => ({
         ...row,
         use: use.find(({ versionId }) => versionId === row.id) ?? {
@@ -73,6 +77,11 @@ export async function versionsPage(
       retiring: retiringFor(ctx),
     }
   })
+}
+
+function addressOf(draftId: string, published: Published | undefined, newest: OwnVersion | undefined): string {
+  const open = published?.visibility === 'public' && newest?.content.license !== 'LicenseRef-AllRightsReserved'
+  return open ? `/m/${published.slug}/v/${published.version}/file.yaml` : `/author/m/${draftId}/file.yaml`
 }
 
 function retiringFor(ctx: World): VersionsPage['retiring'] {

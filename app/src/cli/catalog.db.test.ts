@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as under } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AchievementFile } from '../features/catalog/model.ts'
+import { listOpenDrafts } from '../features/catalog/reads/drafts.ts'
+import { readEntryFiles } from '../platform/catalog-files.ts'
+import { readSafeYaml } from '../platform/safe-yaml.ts'
+import { anAchievement, CATALOG_FOLDER, theStarterCatalog } from '../testing/factories/achievement.ts'
+import { aDistrict, aPerson, type District, join, signedIn } from '../testing/factories/people.ts'
+import { BASE_URL, openWorld, type World } from '../testing/world.ts'
+import { exportCatalog, importFiles } from './catalog.ts'
+
+const ENTRIES = 126
+const AUTHOR = 'author@lakeview.example'
+let world: World
+let district: District
+let folder: string
+let cookie: string
+beforeAll(async () => {
+  world = await openWorld()
+  await theStarterCatalog(world)
+  district = await aDistrict(world, { slug: 'lakeview' })
+  const person = await aPerson(world, { email: AUTHOR })
+  await join(world, district, { person, roles: ['author'] })
+  cookie = (await signedIn(world, person)).cookie
+  folder = mkdtempSync(under(tmpdir(), 'cairn-out-'))
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await world.close()
+})
+
+const lakeview = { organization: 'lakeview', as: AUTHOR }
+const fileOf = (text: string) => {
+  const yaml = readSafeYaml(text)
+  return AchievementFile.parse(yaml.ok && yaml.value)
+}
+/** The archive as the browser keeps it. */
+async function taken(of: string): Promise<string> {
+  const answer = await world.app.request(`${BASE_URL}/author/catalogue.zip?of=${of}`, { headers: { cookie } })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  const path = under(folder, `${of}.zip`)
+  writeFileSync(path, Buffer.from(await answer.arrayBuffer()))
+  return path
+}
+
+test('the whole catalogue is written to a folder, taken along as a ZIP and brought in as drafts: it stays equal', async () => {
+  expect(await exportCatalog(world.home, folder, { console: 'test' })).toBe(ENTRIES)
+  const written = Object.fromEntries(readEntryFiles(folder).map(({ name, text }) => [name, text]))
+  const zip = unzipSync(readFileSync(await taken('starter')))
+  expect(Object.fromEntries(Object.entries(zip).map(([name, bytes]) => [name, strFromU8(bytes)]))).toEqual(written)
+
+  const brought = await importFiles(world.home, folder, lakeview)
+  expect(brought.filter(({ action }) => action !== 'created')).toEqual([])
+  expect(brought.flatMap(({ problems }) => problems.filter(({ level }) => level === 'error'))).toEqual([])
+  const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
+  const drafts = await ctx.transact((tx) => listOpenDrafts(tx, ctx.scope))
+  const product = readEntryFiles(CATALOG_FOLDER).map(({ text }) => fileOf(text))
+  expect(new Map(drafts.map(({ content }) => [content.code, content]))).toEqual(
+    new Map(product.map((file) => [file.code, file])),
+  )
+})
+
+test('an organization takes along what it wrote, also what is for its members or reserved', async () => {
+  const own = await anAchievement(world, { visibility: 'organization', license: 'LicenseRef-AllRightsReserved' })
+  await world.owner.query('update achievement set creator_id = $1 where id = $2', [
+    district.tenantId,
+    own.achievementId,
+  ])
+  const [line, ...more] = await importFiles(world.home, await taken('own'), lakeview)
+  expect(line).toMatchObject({ code: own.code, action: 'unchanged' })
+  expect(more).toEqual([])
+  const apart = under(folder, 'own')
+  expect(await exportCatalog(world.home, apart, { console: 'test', organization: 'lakeview' })).toBe(1)
+  expect(readEntryFiles(apart).map(({ text }) => fileOf(text))).toMatchObject([{ code: own.code, slug: own.slug }])
+})
+
+test.each([
+  ['nowhere', lakeview, 'nowhere is not there. Name a file, a ZIP or a folder of a catalogue.'],
+  [CATALOG_FOLDER, {}, 'Say whose drafts they become: --organization NAME --as name@school.org.'],
+  [CATALOG_FOLDER, { ...lakeview, organization: 'atlantis' }, 'No organization here is called atlantis.'],
+  [CATALOG_FOLDER, { ...lakeview, as: 'who@lakeview.example' }, 'Nobody here has the address who@lakeview.example.'],
+  ['catalog/examples', lakeview, 'catalog/examples holds no folder of a strand with entries in it.'],
+])('%s for %o is told in a sentence', async (path, whose, sentence) => {
+  await expect(importFiles(world.home, path, whose)).rejects.toThrow(sentence)
+})
