@@ -20,6 +20,8 @@ import { PNG, SVG } from '../packages/openbadges/test/images.ts'
 import { awarding, DID, DRAFT, KEY, PUBLIC, SEED, signer } from './award.ts'
 import { digitalBazaar, type Peer } from './digitalbazaar.ts'
 import { type Contender, type Figure, figureOf, interleaved } from './figures.ts'
+import { foreignCredential } from './foreign.ts'
+import { hostileInputs } from './hostile.ts'
 import { scaling } from './scaling.ts'
 
 const LIST = 'https://cairn.example/issuers/lakeside/status/revocation/1'
@@ -109,6 +111,7 @@ export async function* run(): AsyncIterable<Figure> {
   insistAlike([ours, theirs, JSON.parse(Buffer.from(await awarding()(0)).toString())])
   yield* issuing(ours, peer)
   yield* reading(peer)
+  yield* foreign(peer)
   const list: Fetched = { url: LIST, status: 200, mediaType: 'application/vc', body: listBytes, at: NOW }
   const whole = toBytes(ours)
   yield* compared(`${BASE} with its status list`, {
@@ -121,6 +124,7 @@ export async function* run(): AsyncIterable<Figure> {
     [lists]: () => peer.statusList(LIST, { revoked: REVOKED, issuer: DID, date: NOW }),
   })
   yield* bare({ 'bake PNG': () => bake(PNG, whole), 'bake SVG': () => bake(SVG, whole) })
+  yield* hostileInputs(ours)
   yield* scaling()
 }
 
@@ -151,6 +155,36 @@ async function* reading(peer: Peer): AsyncIterable<Figure> {
     'verify, general path': () => check(next(), null, alone(general)),
     [VERIFY_FLOOR]: verifyFloor(JSON.stringify(plain), await fast.canonize(WITHOUT_STATUS)),
     [BASE]: () => peer.verify(theirs, NOW),
+  })
+}
+
+/** What somebody else wrote in a shape of their own: the fast path looks at it and leaves it to the general one. */
+async function* foreign(peer: Peer): AsyncIterable<Figure> {
+  const unsigned = foreignCredential()
+  if (!unsigned) return
+  const { fast } = canonicalizers()
+  const { fallback } = fast.counts()
+  const ours = await signed(unsigned, fast)
+  if (fast.counts().fallback === fallback) throw new Error('The fast path knows the foreign document')
+  const theirs = await peer.issue(unsigned, DRAFT.validFrom)
+  insistAlike([ours, theirs])
+  const base = `${BASE} on a foreign document`
+  yield* compared(base, {
+    'issue, foreign document': () => signed(unsigned, fast),
+    [base]: () => peer.issue(unsigned, DRAFT.validFrom),
+  })
+  // A result of it names a level that is none, so all that is asked for is its signature; the peer asks for no more of any.
+  const options = { mode: 'proofOnly' } as const
+  const tools = { crypto: credentialCrypto, contexts: pinnedContexts(), canonicalizer: fast, now: NOW, options }
+  const given = toBytes(ours)
+  const once = async () => {
+    const { verdict } = await verify(given, { ...tools, material: { documents: new Map() } })
+    if (verdict !== 'valid') throw new Error(`The foreign document is ${verdict}`)
+  }
+  const reading = `${BASE} on a foreign document that is signed`
+  yield* compared(reading, {
+    'verify, foreign document': once,
+    [reading]: () => peer.verify(theirs, NOW),
   })
 }
 
