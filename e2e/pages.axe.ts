@@ -19,7 +19,10 @@ const MAIN = [
   '/org/:org/overview',
 ]
 const MORE = ['/', '/explore', '/verify', '/sign-in', '/me/today', '/me/work/:id', '/me/work/:id/decision/:n{[0-9]+}']
-const PAPER = ['/m/:slug', '/c/:id', '/c/:id/print', '/me/work/:id/decision/:n{[0-9]+}']
+const PAPER = [
+  ...['/explore', '/m/:slug', '/stacks/:slug', '/guides/:slug'],
+  ...['/c/:id', '/c/:id/print', '/me/work/:id/decision/:n{[0-9]+}'],
+]
 const OFFICE = ['/org/:org/people', '/org/:org/hours', '/org/:org/rules', '/org/:org/settings', '/assess/queue']
 
 /** What is shown in the narrow window alone, menus and tables that turn into lists, is on these. */

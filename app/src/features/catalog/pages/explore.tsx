@@ -87,13 +87,13 @@ function Catalog({ exploring }: { exploring: Exploring }) {
     <div class="stack catalog-explore">
       <PageHead title={t('catalog.explore.title')} />
       <SearchBox q={query.q} hidden={facetFields(query)} />
-      <Stack gap={12}>
+      <div class="stack gap-12 no-print">
         <FirstQuestions exploring={exploring} />
         <Facets exploring={exploring} />
         <p>
           <a href="/stacks">{t('catalog.explore.stacks')}</a>
         </p>
-      </Stack>
+      </div>
       <ResultState
         count={countText(exploring)}
         empty={found.cards.length === 0}

@@ -10,7 +10,7 @@ export function RelatedSection({ view }: { view: AchievementView }) {
   if (view.related.length === 0) return null
   return (
     <Section id="related" title={t('catalog.page.related')}>
-      <ul class="catalog-plain stack gap-12">
+      <ul class="catalog-plain stack gap-16">
         {view.related.map((one) => (
           <li key={one.id}>
             <a class="catalog-line" href={`/m/${one.card.slug}`} lang={foreignWords(one.card)}>

@@ -11,7 +11,7 @@ export interface SearchBoxProps {
 /** The one question of the house; it leads to the catalogue. */
 export function SearchBox({ q = '', hidden = [], children }: SearchBoxProps) {
   return (
-    <search class="catalog-search">
+    <search class="catalog-search no-print">
       <form method="get" action="/explore">
         {hidden.map(([name, value]) => (
           <input type="hidden" key={name} name={name} value={value} />
