@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml'
 
 register()
 const { lintFile } = await import('../app/src/features/catalog/rules/lint.ts')
-const { countCatalog, lintCatalog, lintStarter, lintUnknown } = await import(
+const { countCatalog, lintCatalog, lintStarter, lintUnknown, uncitedWorks } = await import(
   '../app/src/features/catalog/rules/lint-catalog.ts'
 )
 const { lintTranslation } = await import('../app/src/features/catalog/rules/lint-translation.ts')
@@ -102,7 +102,7 @@ export function lintFolder(folder) {
       ...lintGuides(folder, known),
       ...lintPractice(practice),
     ],
-    counts: { ...countCatalog(files), translations, practice },
+    counts: { ...countCatalog(files), uncited: uncitedWorks(files, known.bibliography), translations, practice },
   }
 }
 
@@ -205,8 +205,9 @@ function report(folder) {
       `${file}${line ? `:${line}` : ''}: ${path}: ${code}: ${level === 'warning' ? 'warning: ' : ''}${message}`,
     )
   const errors = problems.filter(({ level }) => level === 'error').length
-  const { entries, criteria, descriptors, references, highest, translations, practice } = counts
+  const { entries, criteria, descriptors, references, uncited, highest, translations, practice } = counts
   console.log(`${entries} entries, ${criteria} criteria, ${descriptors} descriptors, ${references} references used`)
+  if (uncited.length > 0) console.log(`note: verified and cited by no entry: ${uncited.join(', ')}`)
   for (const { language, entries: translated, whole } of translations)
     console.log(`${language}: ${translated} of ${entries} entries translated, ${whole} of them whole`)
   console.log(`examples of ${practice.examples.length} entries, ${practice.sets.length} scoring sets`)

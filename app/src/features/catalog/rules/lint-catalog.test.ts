@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { AchievementFile } from '../model.ts'
-import { countCatalog, lintCatalog, lintStarter, lintUnknown, type NamedFile } from './lint-catalog.ts'
+import { countCatalog, lintCatalog, lintStarter, lintUnknown, type NamedFile, uncitedWorks } from './lint-catalog.ts'
 import { sharedText, shinglesOf } from './near-duplicates.ts'
 
 const read = (path: string) =>
@@ -24,6 +24,12 @@ test('a copy under another name is found by code, slug, title and text', () => {
     'copy near_duplicate',
     'copy near_duplicate',
   ])
+})
+
+test('a verified work that no entry cites is named; one that is not verified has no need to be', () => {
+  const cited = Object.fromEntries(b1.file.references.map((key) => [key, { verified: true }]))
+  const works = { ...cited, nobody1999: { verified: true }, doubtful2001: { verified: false } }
+  expect(uncitedWorks([b1], new Map(Object.entries(works)))).toEqual(['nobody1999'])
 })
 
 test('a starter entry has three levels, five to seven criteria, at most four works and a first step', () => {

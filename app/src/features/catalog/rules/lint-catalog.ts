@@ -1,4 +1,5 @@
 import type { AchievementFile } from '../model.ts'
+import type { Bibliography } from './lint-sources.ts'
 import { MOST_SHARED, type Shared, sharedText } from './near-duplicates.ts'
 import { circleFrom } from './prerequisites.ts'
 import { error, type Problem } from './problem.ts'
@@ -61,6 +62,12 @@ export function countCatalog(files: readonly NamedFile[]): CatalogCounts {
     references: new Set(files.flatMap(({ file }) => file.references)).size,
     highest: [...sharedDescriptors(files), ...sharedRationales(files)].sort((a, b) => b.containment - a.containment)[0],
   }
+}
+
+/** Verified works of the bibliography that no entry cites: nothing wrong, but somebody may have meant to. */
+export function uncitedWorks(files: readonly NamedFile[], bibliography: Bibliography): string[] {
+  const cited = new Set(files.flatMap(({ file }) => file.references))
+  return [...bibliography].flatMap(([key, { verified }]) => (verified && !cited.has(key) ? [key] : []))
 }
 
 function lintUnique(files: readonly NamedFile[]): FileProblem[] {
