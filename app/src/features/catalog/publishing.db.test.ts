@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { historyOf } from '../../platform/log.ts'
 import { browserOf } from '../../testing/browser.ts'
+import { ctdlValidator } from '../../testing/ctdl.ts'
 import {
   acting,
   aDraftOf,
@@ -16,6 +17,7 @@ import { aDistrict, aPerson, type District, join, type Someone, signedIn } from 
 import { aReader } from '../../testing/factories/reader.ts'
 import { readTwice } from '../../testing/factories/review.ts'
 import { aReadyDraft, aSubmittedAttempt, aDraft as aWork, followVersion } from '../../testing/factories/submission.ts'
+import { fixturesPresent } from '../../testing/fixtures.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { draftFromPublished, forkAchievement } from './actions/begin-from.ts'
 import { saveSection } from './actions/drafts.ts'
@@ -31,6 +33,7 @@ import { reviewsWaiting } from './views/review.ts'
 import { ownWordsOnDrafts } from './views/take-out.ts'
 
 const DAY = 86_400_000
+const fixtures = fixturesPresent(import.meta.filename)
 let world: World
 let district: District
 let staff: Staff
@@ -59,6 +62,20 @@ const refused = (because: string) => expect.objectContaining({ because })
 const [ana, ben] = [() => staff.leads[0].ctx(), () => staff.leads[1].ctx()]
 async function openOf(id: string): Promise<string> {
   return (await ana().transact((tx) => findOpenPublication(tx, ana().scope, id)))?.id ?? ''
+}
+
+/** What the page tells search engines, and the record for a registry, as they are served. */
+async function linkedData(slug: string): Promise<{ page: Record<string, unknown>; record: object }> {
+  const visitor = browserOf(world)
+  const { text } = await visitor.get(`/m/${slug}`)
+  const page = /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(text)?.[1] ?? '{}'
+  const record = JSON.parse((await visitor.get(`/m/${slug}.jsonld`)).text)
+  if (fixtures) {
+    const valid = ctdlValidator()
+    valid(record)
+    expect(valid.errors).toBe(null)
+  }
+  return { page: JSON.parse(page), record }
 }
 
 describe('asking for review', () => {
@@ -314,6 +331,13 @@ describe('what follows', () => {
     expect(await asPublic((tx) => listAncestors(tx, achievementId ?? ''))).toMatchObject([
       { slug, version: '1.0.0', creator: 'Lakeview', changes: 'Doors of a gymnasium, not of a class.', newer: null },
     ])
+    const source = await linkedData(slug)
+    expect(source.page).toMatchObject({ creator: [{ name: 'Lakeview' }], educationalLevel: 'All grades' })
+    expect(source.page).not.toHaveProperty('isBasedOn')
+    expect(source.record).toMatchObject({ 'ceterms:ownedBy': [{ 'ceterms:name': 'Lakeview' }] })
+    const remix = await linkedData(draft.content.slug ?? '')
+    expect(remix.page).toMatchObject({ creator: [{ name: 'Hillside' }], isBasedOn: [source.page['@id']] })
+    expect(remix.record).toMatchObject({ 'ceterms:ownedBy': [{ 'ceterms:name': 'Hillside' }] })
   })
 
   test('a text whose rights are reserved is nobody else’s', async () => {

@@ -2,7 +2,7 @@ import { textIn } from '../../../text.ts'
 import type { AchievementView } from '../views.ts'
 import type { Recognizer } from './recognizers.ts'
 
-type Shown = Pick<AchievementView, 'achievement' | 'offers' | 'alignedTo' | 'baseUrl'>
+type Shown = Pick<AchievementView, 'achievement' | 'offers' | 'alignedTo' | 'own' | 'baseUrl'>
 
 /** The record of a published micro-credential for the Credential Registry (06-catalogue.md 8); a closed framework's words never appear. */
 export function ctdlOf(view: Shown, recognizers: readonly Recognizer[] = []): Record<string, unknown> {
@@ -48,8 +48,9 @@ function statusOf(retiredAt: Date | null) {
 }
 
 /** Whoever awards it and whoever counts it, the same for everybody who asks; demonstrations do neither. */
-function organizationsOf({ achievement, offers, baseUrl }: Shown, recognizers: readonly Recognizer[]) {
-  const [offeredBy, recognizedBy] = [offers.filter(({ demo }) => !demo), recognizers].map((some) =>
+function organizationsOf({ offers, own, baseUrl }: Shown, recognizers: readonly Recognizer[]) {
+  const owners = own?.creator ? [own.creator] : []
+  const [offeredBy, recognizedBy, ownedBy] = [offers.filter(({ demo }) => !demo), recognizers, owners].map((some) =>
     some
       .map(({ name, slug }) => ({
         '@type': 'ceterms:CredentialOrganization',
@@ -62,7 +63,8 @@ function organizationsOf({ achievement, offers, baseUrl }: Shown, recognizers: r
   return {
     ...(offeredBy?.length ? { 'ceterms:offeredBy': offeredBy } : {}),
     ...(recognizedBy?.length ? { 'ceterms:recognizedBy': recognizedBy } : {}),
-    ...(achievement.starter ? { 'ceterms:ownedBy': [{ '@id': `${baseUrl}/issuers/starter` }] } : {}),
+    ...(own ? {} : { 'ceterms:ownedBy': [{ '@id': `${baseUrl}/issuers/starter` }] }),
+    ...(ownedBy?.length ? { 'ceterms:ownedBy': ownedBy } : {}),
   }
 }
 

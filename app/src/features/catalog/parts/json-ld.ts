@@ -1,7 +1,9 @@
 import type { AchievementView } from '../views.ts'
-import { strandName } from './labels.ts'
+import { gradesPhrase, strandName } from './labels.ts'
 import type { Recognizer } from './recognizers.ts'
 
+/** As credentials name it. */
+const STARTER = { name: 'Cairn starter catalogue', slug: 'starter' }
 const LICENSES: Record<string, string> = {
   'CC-BY-4.0': 'https://creativecommons.org/licenses/by/4.0/',
   'CC-BY-SA-4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
@@ -19,7 +21,7 @@ function spoken({ language, wordsIn }: AchievementView['achievement'], own: stri
 
 /** schema.org EducationalOccupationalCredential (06-catalogue.md 8); a closed framework's words never appear. */
 export function jsonLdOf(
-  { achievement, offers, baseUrl }: AchievementView,
+  { achievement, offers, own, baseUrl }: AchievementView,
   recognizers: readonly Recognizer[],
 ): Record<string, unknown> {
   const { content, slug, version, code, strand } = achievement
@@ -34,6 +36,7 @@ export function jsonLdOf(
     description: spoken(achievement, content.summary, achievement.summary),
     image: `${address}/badge.png`,
     credentialCategory: 'micro-credential',
+    educationalLevel: gradesPhrase(content.grades),
     about: strandName(strand),
     competencyRequired: {
       '@type': 'DefinedTerm',
@@ -44,8 +47,19 @@ export function jsonLdOf(
     datePublished: achievement.publishedAt.toISOString().slice(0, 10),
     ...(LICENSES[content.license] ? { license: LICENSES[content.license] } : {}),
     ...(content.expiry.kind === 'after' ? { validFor: `P${content.expiry.months}M` } : {}),
+    ...writtenBy(own, baseUrl),
     ...(offers.length > 0 ? { publisher: organizationsIn(offers, baseUrl) } : {}),
     ...(recognizers.length > 0 ? { recognizedBy: organizationsIn(recognizers, baseUrl) } : {}),
+  }
+}
+
+/** Who wrote it, and whose words it began with. */
+function writtenBy(own: AchievementView['own'], baseUrl: string) {
+  if (!own) return { creator: organizationsIn([STARTER], baseUrl) }
+  const sources = own.ancestors.map(({ slug, version }) => `${baseUrl}/m/${slug}/v/${version}`)
+  return {
+    ...(own.creator ? { creator: organizationsIn([own.creator], baseUrl) } : {}),
+    ...(sources.length > 0 ? { isBasedOn: sources } : {}),
   }
 }
 
