@@ -69,7 +69,7 @@ const anyServer = [
   'app/src/features/organization/{people,setup,two-people}.db.test.ts',
   'app/src/features/recognition/{count,pages}.db.test.ts',
   'app/src/features/review/{assignment,attempts,bank,desk,late,lift,names-found,own-flags,practice,reading,saving,ties}.db.test.ts',
-  'app/src/features/submission/{moves,pages}.db.test.ts',
+  'app/src/features/submission/{moves,pages,retired}.db.test.ts',
   'app/src/{demo,many-rows}.db.test.ts',
   'app/src/features/credential/many-awards.db.test.ts',
   'app/src/features/review/{many-readers,random}.db.test.ts',
