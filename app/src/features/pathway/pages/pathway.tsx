@@ -7,6 +7,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { MadeBy } from '../parts/made-by.tsx'
 import { OpenAward } from '../parts/open-award.tsx'
 import { PathMap } from '../parts/path-map.tsx'
+import { ruleWords } from '../parts/rule-words.ts'
 import { StackNotices } from '../parts/stack-notices.tsx'
 import { StackProgress } from '../parts/stack-progress.tsx'
 import { StepList } from '../parts/step-list.tsx'
@@ -35,7 +36,7 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p lang={stack.foreign ?? undefined}>{words.summary}</p>
-            <p id="rule">{t('pathway.rule.pathway', { needed, size: members.length })}</p>
+            <p id="rule">{ruleWords('pathway', { needed, size: members.length })}</p>
             <p>{t('pathway.order')}</p>
             <MadeBy stack={stack} />
           </>

@@ -7,6 +7,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { MadeBy } from '../parts/made-by.tsx'
 import { MemberList } from '../parts/member-list.tsx'
 import { OpenAward } from '../parts/open-award.tsx'
+import { ruleWords } from '../parts/rule-words.ts'
 import { StackNotices } from '../parts/stack-notices.tsx'
 import { StackProgress } from '../parts/stack-progress.tsx'
 import { type StackView, stackPage } from '../views.ts'
@@ -35,7 +36,7 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p lang={stack.foreign ?? undefined}>{words.summary}</p>
-            <p id="rule">{t('pathway.rule.stack', { needed, size: members.length })}</p>
+            <p id="rule">{ruleWords('stack', { needed, size: members.length })}</p>
             <MadeBy stack={stack} />
           </>
         }

@@ -2,6 +2,7 @@ import { t } from '../../../text.ts'
 import { Card } from '../../../ui/card.tsx'
 import type { SeenStack } from '../views.ts'
 import { addressOf } from './address.ts'
+import { ruleWords } from './rule-words.ts'
 import { StackProgress } from './stack-progress.tsx'
 
 /** One stack or pathway as a list shows it. */
@@ -13,7 +14,7 @@ export function StackCard({ stack, level = 2 }: { stack: SeenStack; level?: 2 | 
       {progress && progress.earned > 0 ? (
         <StackProgress progress={progress} kind={kind} />
       ) : (
-        <p class="small muted">{t(`pathway.rule.${kind}`, { needed, size })}</p>
+        <p class="small muted">{ruleWords(kind, { needed, size })}</p>
       )}
     </Card>
   )

@@ -3,6 +3,7 @@ import { Section } from '../../../ui/layout.tsx'
 import type { StackView } from '../views.ts'
 import { MemberList } from './member-list.tsx'
 import { PathMap } from './path-map.tsx'
+import { ruleWords } from './rule-words.ts'
 
 /** A draft as learners will see it: the map of a pathway once its steps have an order, the members of a stack with what it takes. */
 export function StackPreview({ stack, mended }: { stack: StackView; mended: boolean }) {
@@ -14,7 +15,7 @@ export function StackPreview({ stack, mended }: { stack: StackView; mended: bool
   if (kind === 'pathway') return <PathMap stack={stack} />
   return (
     <div class="stack">
-      <p>{t('pathway.rule.stack', { needed, size: members.length })}</p>
+      <p>{ruleWords('stack', { needed, size: members.length })}</p>
       {groups.map(({ id, min }) => {
         const own = members.filter(({ group }) => group === id)
         const note = own.length > min ? t('pathway.group', { min }) : t('pathway.group.all', { min })
