@@ -1,7 +1,7 @@
 import { uncompressed } from './did/curve.ts'
 import { refuseJwk } from './did/jwk.ts'
 import { base64url } from './encoding/base64url.ts'
-import { gunzip, stored } from './encoding/gzip.ts'
+import { gunzip, gzip as packed } from './encoding/gzip.ts'
 import { md5 } from './encoding/md5.ts'
 import type { Algorithm, Crypto, PublicJwk, PublicKey } from './ports.ts'
 
@@ -53,9 +53,9 @@ const HMAC = { name: 'HMAC', hash: 'SHA-256' }
  * Where it knows no Ed25519, keys cannot be imported and a verification answers `unknown`, never `invalid`.
  *
  * @param web the API
- * @param gzip compresses status lists; without it a list is written uncompressed, which verifiers read all the same
+ * @param gzip compresses status lists, if not as this package does it by itself
  */
-export function webCrypto(web: WebCrypto, gzip: (data: Uint8Array) => Uint8Array = stored): Crypto {
+export function webCrypto(web: WebCrypto, gzip: (data: Uint8Array) => Uint8Array = packed): Crypto {
   return {
     hash: async (algorithm, data) =>
       algorithm === 'MD5' ? md5(data) : new Uint8Array(await web.subtle.digest(algorithm, data as WebBytes)),

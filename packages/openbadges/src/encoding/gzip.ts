@@ -1,9 +1,10 @@
 import { corrupt } from './bits.ts'
 import { crc32 } from './crc32.ts'
+import { deflate } from './deflate.ts'
 import { inflateRaw } from './inflate.ts'
 
-/** Most bytes of a stored block (RFC 1951, 3.2.4). */
-const BLOCK = 0xffff
+/** What stands in front: the method, no name, no time, no matter which system (RFC 1952, 2.3). */
+const HEADER = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
 const TRAILER = 8
 
 /**
@@ -27,21 +28,14 @@ function headerLength(data: Uint8Array): number {
   return flags & 2 ? at + 2 : at
 }
 
-/** A gzip member that holds the bytes as they are: what anybody's gunzip reads, without the work of compressing. */
-export function stored(data: Uint8Array): Uint8Array {
-  const blocks = Math.max(1, Math.ceil(data.length / BLOCK))
-  const out = new Uint8Array(10 + blocks * 5 + data.length + TRAILER)
-  const view = new DataView(out.buffer)
-  out.set([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
-  for (let i = 0, at = 10; i < blocks; i++) {
-    const block = data.subarray(i * BLOCK, (i + 1) * BLOCK)
-    view.setUint8(at, Number(i === blocks - 1))
-    view.setUint16(at + 1, block.length, true)
-    view.setUint16(at + 3, ~block.length, true)
-    out.set(block, at + 5)
-    at += 5 + block.length
-  }
-  view.setUint32(out.length - 8, crc32(data), true)
-  view.setUint32(out.length - 4, data.length, true)
+/** One gzip member with these bytes, which anybody's gunzip reads. */
+export function gzip(data: Uint8Array): Uint8Array {
+  const packed = deflate(data)
+  const out = new Uint8Array(HEADER.length + packed.length + TRAILER)
+  out.set(HEADER)
+  out.set(packed, HEADER.length)
+  const sums = new DataView(out.buffer, out.length - TRAILER)
+  sums.setUint32(0, crc32(data), true)
+  sums.setUint32(4, data.length, true)
   return out
 }

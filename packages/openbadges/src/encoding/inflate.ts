@@ -1,3 +1,4 @@
+import { LENGTHS, moreBits, ORDER } from './alphabet.ts'
 import { type Bits, corrupt, InflateError, take } from './bits.ts'
 import { type Huffman, huffman, symbolOf } from './huffman.ts'
 
@@ -78,7 +79,6 @@ interface Codes {
   readonly distances: Huffman
 }
 
-const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 const FIXED: Codes = {
   literals: huffman(Uint8Array.from({ length: 288 }, (_, i) => (i < 144 || i > 279 ? 8 : i < 256 ? 9 : 7))),
   // 30 and 31 take part in the code and mean nothing.
@@ -118,9 +118,6 @@ function timesOf(stream: Stream, symbol: number): number {
   return symbol === 17 ? 3 + take(stream, 3) : 11 + take(stream, 7)
 }
 
-const LENGTHS = [
-  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
-]
 const DISTANCES = [
   1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
   8193, 12289, 16385, 24577,
@@ -137,8 +134,7 @@ function readPacked(stream: Stream, { literals, distances }: Codes): void {
 
 function lengthOf(stream: Stream, place: number): number {
   const base = LENGTHS[place] ?? corrupt()
-  const more = place < 8 || place === 28 ? 0 : (place >> 2) - 1
-  return base + take(stream, more)
+  return base + take(stream, moreBits(place))
 }
 
 function distanceOf(stream: Stream, place: number): number {
