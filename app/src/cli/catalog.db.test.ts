@@ -46,6 +46,15 @@ async function taken(of: string): Promise<string> {
   return path
 }
 
+test('an author without a draft is offered three entries to begin from, each of another strand', async () => {
+  const text = await (await world.app.request(`${BASE_URL}/author/drafts`, { headers: { cookie } })).text()
+  const offered = [...text.matchAll(/href="\/author\/fork\/[a-z-]+\/1\.\d+\.\d+"[^>]*>([A-L])\d/g)].map(
+    ([, strand]) => strand,
+  )
+  expect(offered).toHaveLength(3)
+  expect(new Set(offered).size).toBe(3)
+})
+
 test('the whole catalogue is written to a folder, taken along as a ZIP and brought in as drafts: it stays equal', async () => {
   expect(await exportCatalog(world.home, folder, { console: 'test' })).toBe(ENTRIES)
   const written = Object.fromEntries(readEntryFiles(folder).map(({ name, text }) => [name, text]))

@@ -54,10 +54,9 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
         {mine.length > 0 ? (
           <DraftTable caption={t('catalog.drafts.mine')} lines={mine} zone={view.zone} />
         ) : (
-          <EmptyState
-            sentence={t(mayBegin ? 'catalog.drafts.empty' : 'catalog.drafts.empty.reader')}
-            actions={mayBegin && <Begin />}
-          />
+          <EmptyState sentence={t(emptySentence(view))} actions={mayBegin && <Begin />}>
+            {view.toRemix.length > 0 && <Remix entries={view.toRemix} />}
+          </EmptyState>
         )}
       </Section>
       {others.length > 0 && (
@@ -71,10 +70,29 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
   )
 }
 
+function emptySentence({ mayBegin, toRemix }: DraftsView) {
+  if (!mayBegin) return 'catalog.drafts.empty.reader'
+  return toRemix.length > 0 ? 'catalog.drafts.empty.remix' : 'catalog.drafts.empty'
+}
+
 function Begin() {
   return (
     <Form action="/author/drafts" label={t('catalog.drafts.begin')}>
       <Button kind="primary">{t('catalog.drafts.begin')}</Button>
     </Form>
+  )
+}
+
+function Remix({ entries }: { entries: DraftsView['toRemix'] }) {
+  return (
+    <ul class="catalog-plain stack gap-8" aria-label={t('catalog.drafts.remix')}>
+      {entries.map(({ code, slug, version, title }) => (
+        <li key={slug}>
+          <a class="own-line" href={`/author/fork/${slug}/${version}`}>
+            {`${code} ${title}`}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

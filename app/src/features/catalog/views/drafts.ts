@@ -4,12 +4,13 @@ import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { judgedFindings } from '../actions/keep-finding.ts'
-import { mayReadDrafts, mayWriteDraft } from '../policy.ts'
+import { mayBeginDraft, mayReadDrafts, mayWriteDraft } from '../policy.ts'
 import { listReviewers, listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
 import { type GoneLink, listGoneLinks } from '../reads/links.ts'
 import { knownFor, knownOf, type SiteKnown } from '../reads/lint-known.ts'
 import { listOwnPublished } from '../reads/published.ts'
+import { listToRemix, type ToRemix } from '../reads/to-remix.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
 import { type Counts, countsOf } from '../rules/kept-findings.ts'
@@ -34,6 +35,8 @@ export interface DraftsView {
   readonly mine: readonly DraftLine[]
   readonly others: readonly DraftLine[]
   readonly mayBegin: boolean
+  /** What an author without a draft may begin from. */
+  readonly toRemix: readonly ToRemix[]
   readonly zone: string
   /** Texts of others that wait for this person's reading. */
   readonly waiting: readonly Waiting[]
@@ -46,6 +49,7 @@ export interface DraftsView {
 export type Published = Awaited<ReturnType<typeof listOwnPublished>>[number]
 
 const MOST_SHOWN = 50
+const MOST_TO_REMIX = 3
 
 /** What is being written in the organization, one's own first. */
 export async function draftsPage(ctx: Ctx<Tables>): Promise<DraftsView> {
@@ -54,10 +58,12 @@ export async function draftsPage(ctx: Ctx<Tables>): Promise<DraftsView> {
     const drafts = await listOpenDrafts(tx, ctx.scope, MOST_SHOWN)
     const lines = await linesOf(ctx, tx, drafts)
     const published = await listOwnPublished(tx, ctx.scope)
+    const mayBegin = mayBeginDraft(ctx.actor).ok
     return {
       mine: lines.filter(({ mine }) => mine),
       others: lines.filter(({ mine }) => !mine),
-      mayBegin: ctx.actor.roles.has('author'),
+      mayBegin,
+      toRemix: mayBegin && !lines.some(({ mine }) => mine) ? await listToRemix(tx, MOST_TO_REMIX, ctx.locale) : [],
       zone: ctx.timeZone,
       waiting: (await listWaitingForReader(tx, ctx.scope, ctx.person)).map(waitingOf),
       published,
