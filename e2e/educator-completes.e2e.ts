@@ -6,11 +6,15 @@ import { collect, EVIDENCE, readAllMet, submit, TITLE, until } from './steps.ts'
 const STACK = 'Ready for any Monday'
 const PARTS = [TITLE, 'Plan a substitute-ready week'] as const
 
-/** Two parts of the second one, as the first begins. */
-const WEEK = EVIDENCE.slice(0, 2).map((piece) => ({
-  ...piece,
-  ...(piece.place === 'R2' && { kind: 'Observation notes' }),
-}))
+/** Two parts of the second one, as the first begins, and what was written about the sheet that day. */
+const WEEK = [
+  ...EVIDENCE.slice(0, 2).map((piece) => ({ ...piece, ...(piece.place === 'R2' && { kind: 'Observation notes' }) })),
+  {
+    place: 'R2',
+    text: 'The stranger reached the goal task at 8:31 and read the second line twice. Tomorrow that line says who hands out the cards. Sept 9, substitute: I saw the cards lie where nobody looked.',
+    kind: 'Statement by someone else',
+  },
+]
 
 test('an organization makes a stack of two, an educator earns both, and the credential of the whole names its parts', async ({
   page,
