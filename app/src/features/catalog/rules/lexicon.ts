@@ -71,10 +71,11 @@ export function startsOf({ byLetter }: Lexicon, word: string): string[] {
 /** A slip in the word. */
 function slips({ byLength }: Lexicon, typed: Laid): Laid[] {
   const most = mostSlips(typed.word)
-  const lengths = Array.from({ length: 2 * most + 1 }, (_, at) => typed.word.length - most + at)
-  return lengths
-    .flatMap((length) => byLength.get(length) ?? [])
-    .filter((one) => isClose(typed.letters ^ one.letters, most) && isNear(typed.word, one.word))
+  const found: Laid[] = []
+  for (let length = typed.word.length - most; length <= typed.word.length + most; length++)
+    for (const one of byLength.get(length) ?? [])
+      if (isClose(typed.letters ^ one.letters, most) && isNear(typed.word, one.word)) found.push(one)
+  return found
 }
 
 /** A slip in the base of a word that begins alike and ends in another way. */

@@ -34,6 +34,8 @@ const STOP: Record<Searched, ReadonlySet<string>> = {
 
 /** Lower case without accents, as the index stores it. */
 export function plain(text: string): string {
+  // Most words have no accent to lose.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFD').replace(MARKS, '').normalize('NFC').toLowerCase()
 }
 
@@ -49,9 +51,10 @@ export function plainLine(text: string): string {
 /** What a person typed, as at most eight terms of the first 200 characters, each with its synonyms. */
 export function searchWords(q: string, groups: SynonymGroups, language: Searched = 'en'): SearchWords {
   const words = plainWords([...q].slice(0, MOST_CHARACTERS).join(''))
+  const members = groups.flatMap(plainGroup)
   const terms: SearchTerm[] = []
   for (let at = 0; at < words.length && terms.length < MOST_TERMS; ) {
-    const phrase = phraseAt(words.slice(at), groups)
+    const phrase = phraseAt(words.slice(at), members)
     const typed = phrase ?? words[at] ?? ''
     if (phrase !== undefined || !STOP[language].has(typed)) terms.push(termOf(typed, groups))
     at += typed.split(' ').length
@@ -87,20 +90,19 @@ function plainGroup(group: readonly string[]): readonly string[] {
   return known
 }
 
-function phraseAt(words: readonly string[], groups: SynonymGroups): string | undefined {
-  return longestPhrase(words, groups) ?? nearPhrase(words, groups)
+function phraseAt(words: readonly string[], members: readonly string[]): string | undefined {
+  return longestPhrase(words, members) ?? nearPhrase(words, members)
 }
 
-function longestPhrase(words: readonly string[], groups: SynonymGroups): string | undefined {
+function longestPhrase(words: readonly string[], members: readonly string[]): string | undefined {
   const line = `${words.join(' ')} `
-  const members = groups.flatMap(plainGroup).filter((member) => line.startsWith(`${member} `))
-  return members.sort((a, b) => b.length - a.length)[0]
+  return members.filter((member) => line.startsWith(`${member} `)).sort((a, b) => b.length - a.length)[0]
 }
 
 /** Words typed that are nearly a phrase of the groups: as typed, because the phrase itself is only a guess. */
-function nearPhrase(words: readonly string[], groups: SynonymGroups): string | undefined {
-  const phrases = groups.flatMap(plainGroup).map((member) => member.split(' '))
-  const near = phrases.filter((phrase) => phrase.length > 1 && isNearPhrase(words.slice(0, phrase.length), phrase))
+function nearPhrase(words: readonly string[], members: readonly string[]): string | undefined {
+  const phrases = members.filter((member) => member.includes(' ')).map((member) => member.split(' '))
+  const near = phrases.filter((phrase) => isNearPhrase(words.slice(0, phrase.length), phrase))
   const longest = Math.max(0, ...near.map((phrase) => phrase.length))
   return longest > 0 ? words.slice(0, longest).join(' ') : undefined
 }
