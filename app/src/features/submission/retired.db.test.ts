@@ -128,6 +128,7 @@ test('the last day stands at the work and on Today; a closed draft says how long
   const again = browserOf(world, await signedIn(world, learner))
   const closed = (await again.get(`/me/work/${id}/timeline`)).text
   expect(closed).toContain('closed by itself')
+  expect(closed).toContain('/me/settings#data')
   expect(closed).toContain(last.format(new Date(world.clock.now().getTime() + 30 * DAY)))
   await afterDays(31)
   const later = browserOf(world, await signedIn(world, learner))

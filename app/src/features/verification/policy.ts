@@ -18,6 +18,11 @@ export function maySee(actor: Actor, { visibility, learnerId }: Opened): Verdict
   return visibility !== 'private' || (learnerId !== null && learnerId === actor.id) ? yes : no('not-found')
 }
 
+/** What a check learned about lists is written down by the system alone, whoever asked. */
+export function mayRemember({ kind }: Pick<Actor, 'kind'>): Verdict<'system-alone'> {
+  return kind === 'system' ? yes : no('system-alone')
+}
+
 /** That a site gave an older status list than before is for those who run this one. */
 export function mayHearOfOlderLists(actor: Actor): Verdict<'role-needed'> {
   return actor.roles.has('platformAdmin') ? yes : no('role-needed')

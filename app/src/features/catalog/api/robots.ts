@@ -20,7 +20,7 @@ export async function answer(ctx: Ctx<never>): Promise<Reply> {
   const lines = [
     'User-agent: *',
     // Searches are not for search engines; the page itself is, in each language.
-    'Allow: /explore?lang=',
+    ...['en', 'es'].map((language) => `Allow: /explore?lang=${language}$`),
     ...PRIVATE.map((path) => `Disallow: ${path}`),
     '',
     `Sitemap: ${ctx.baseUrl}/sitemap.xml`,

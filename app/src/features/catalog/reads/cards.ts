@@ -10,7 +10,7 @@ import {
 } from '../rules/facets.ts'
 import { startsOf } from '../rules/lexicon.ts'
 import { byScore, scoreOf, type WordMatch } from '../rules/search-rank.ts'
-import { type SearchWords, type SynonymGroups, searchWords } from '../rules/search-words.ts'
+import { type SearchWords, searchWords } from '../rules/search-words.ts'
 import { bestEntries, type SoughtTerm, soughtTerm } from '../rules/term-scores.ts'
 import type { Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
@@ -18,6 +18,7 @@ import { listExemplified } from './exemplars.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
 import { listNeighbors, openIndex } from './search-index.ts'
 import { openShelf, type Shelf, type ShelfStack } from './shelf.ts'
+import { spokenGroups } from './spoken-groups.ts'
 
 export interface FoundCard {
   achievementId: string
@@ -54,8 +55,6 @@ export interface PageOfCards {
   language?: Searched
   /** `next` of the page before. */
   after?: string
-  /** Words of other languages that mean the same. */
-  groups?: SynonymGroups
   /** True for what suits the role and grades of who asks. */
   fits?: (card: CardRow) => boolean
 }
@@ -72,7 +71,7 @@ export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page
   const offered = await listOffered(db)
   const exemplified = await listExemplified(db)
   const marks = [offered.mark, exemplified.mark]
-  const question = JSON.stringify([query, page.limit, page.after, page.groups?.length, ...marks])
+  const question = JSON.stringify([query, page.limit, page.after, ...marks])
   const answers = given.get(shelf) ?? new Map<string, CardPage>()
   given.set(shelf, answers)
   const known = page.fits ? undefined : answers.get(question)
@@ -129,9 +128,9 @@ interface Search extends PageOfCards {
 async function findCards(
   db: Db<CatalogTables>,
   shelf: Shelf,
-  { q, time, groups = [], fits = () => false, exemplars }: Search,
+  { q, time, fits = () => false, exemplars }: Search,
 ): Promise<Hit[]> {
-  const all = [...shelf.synonyms, ...groups]
+  const all = [...shelf.synonyms, ...spokenGroups()]
   const words = searchWords(q, all, shelf.language)
   if (words.terms.length === 0) return unsearched(shelf, time)
   const index = await openIndex(db, shelf, all)

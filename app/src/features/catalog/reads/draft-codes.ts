@@ -39,14 +39,11 @@ export async function findOwnPublished(db: Catalog, { tenantId }: TenantScope, c
 
 /** Everything published now that may be taken along, as files in the order of their codes. */
 export async function listCurrentFiles(db: Catalog): Promise<DraftContent[]> {
-  const rows = await currentFiles(db)
-    .where('a.visibility', '=', 'public')
-    .where(sql<string>`v.content ->> 'license'`, '<>', 'LicenseRef-AllRightsReserved')
-    .execute()
+  const rows = await forAnybody(currentFiles(db)).execute()
   return rows.map(fileFrom)
 }
 
-/** What one maker has published, null for the starter catalogue; whose rights are reserved may take it along too. */
+/** What one maker has published, null for the starter catalogue. Its own maker alone takes along what others may not. */
 export async function listFilesBy(
   db: Catalog,
   creatorId: string | null,
@@ -54,10 +51,17 @@ export async function listFilesBy(
 ): Promise<DraftContent[]> {
   const rows = await currentFiles(db)
     .where('a.creatorId', creatorId === null ? 'is' : '=', creatorId)
+    .$if(creatorId === null, forAnybody)
     .where('a.code', '>', after)
     .limit(most)
     .execute()
   return rows.map(fileFrom)
+}
+
+function forAnybody(files: ReturnType<typeof currentFiles>) {
+  return files
+    .where('a.visibility', '=', 'public')
+    .where(sql<string>`v.content ->> 'license'`, '<>', 'LicenseRef-AllRightsReserved')
 }
 
 function currentFiles(db: Catalog) {

@@ -36,7 +36,9 @@ export function isPiloted({ awards }: Pilot): boolean {
 /** What a page may say of it; null while there are too few. */
 export function shownPilot(pilot: Pilot): ShownPilot | null {
   if (!isPiloted(pilot) || pilot.medianDays === null) return null
-  const { awards, medianDays: days, decisions, agreed } = pilot
+  const { medianDays: days, decisions, agreed } = pilot
+  // In whole tens: who knows its own awards does not learn those of another organization by taking them off.
+  const awards = pilot.awards - (pilot.awards % SMALLEST_GROUP)
   return { awards, days, agreement: decisions < ENOUGH_DECISIONS ? null : agreementOf(agreed, decisions) }
 }
 

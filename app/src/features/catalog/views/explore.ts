@@ -1,12 +1,10 @@
 import type { Ctx } from '../../../platform/ctx.ts'
-import { textIn } from '../../../text.ts'
 import { hasDemo } from '../../account/reads/sign-in.ts'
 import { getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import { type CardPage, listCards, openShelf } from '../reads.ts'
 import type { ExploreQuery } from '../rules/explore-query.ts'
 import { gradeBandsOf } from '../rules/facets.ts'
-import type { SynonymGroups } from '../rules/search-words.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 
 type Tables = CatalogTables & AccountTables
@@ -27,7 +25,7 @@ export async function explore(ctx: Ctx<Tables>, query: Exploring['query']): Prom
     const fits = personal ? fitsPerson(await getPerson(tx, ctx.actor.id)) : undefined
     const found = await listCards(tx, query, {
       ...{ limit: PAGE, after: query.after, language: ctx.locale },
-      ...{ groups: spokenGroups(), fits },
+      fits,
     })
     return { query, found, personal }
   })
@@ -58,16 +56,4 @@ function fitsPerson({ workRole, grades }: { workRole: string; grades: readonly s
         grades.some((grade) => card.grades.includes(grade as never) || bands.includes(grade as never)))
     )
   }
-}
-
-let groups: SynonymGroups | undefined
-
-/** Everyday and Spanish words for the words of the catalogue; they live among the messages, where translators find them. */
-function spokenGroups(): SynonymGroups {
-  groups ??= (['en', 'es'] as const).flatMap((locale) =>
-    textIn(locale, 'catalog.search.groups')
-      .split(';')
-      .map((group) => group.split(',').map((word) => word.trim())),
-  )
-  return groups
 }

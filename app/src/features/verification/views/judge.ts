@@ -62,7 +62,9 @@ async function listsRead(ctx: Ctx<VerifyWorld>, report: Report, { documents, kno
   }
   // What this process remembers was not sent by anybody now: it may be older than what another process saw.
   const older = olderThanKnown(report, known).filter((url) => keptAt(url) !== documents.get(url))
-  await rememberLists(ctx, { held, older })
+  // A list that is known as it came is not written again: a look leaves nothing behind.
+  const fresh = new Map([...held].filter(([url, from]) => from.getTime() > (known.get(url)?.getTime() ?? 0)))
+  await rememberLists(ctx, { newer: fresh, older })
   const newer = older.flatMap((url) => keptAt(url) ?? [])
   for (const list of newer) documents.set(list.url, list)
   return newer.length > 0
