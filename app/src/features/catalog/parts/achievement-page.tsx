@@ -7,7 +7,7 @@ import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Tag, type Strand as TagStrand } from '../../../ui/tag.tsx'
-import { isPiloted } from '../rules/pilot.ts'
+import { shownPilot } from '../rules/pilot.ts'
 import { isStrand } from '../rules/strand.ts'
 import type { AchievementView } from '../views.ts'
 import { AfterSection } from './after-section.tsx'
@@ -105,6 +105,7 @@ function Title({ view }: { view: AchievementView }) {
   const lang = foreign(shownIn)
   const name = languageName(baseLanguage(shownIn))
   const wordsLang = foreignWords(achievement)
+  const piloted = shownPilot(pilot)
   return (
     <PageHead
       title={title}
@@ -128,8 +129,8 @@ function Title({ view }: { view: AchievementView }) {
           <Tag href={`/explore?strand=${strand}`} strand={letter}>
             {strandName(strand)}
           </Tag>
-          {isPiloted(pilot) ? (
-            <Tag>{t('catalog.page.piloted', { awards: pilot.awards })}</Tag>
+          {piloted ? (
+            <Tag>{t('catalog.page.piloted', { awards: piloted.awards })}</Tag>
           ) : (
             achievement.starter && <Tag>{t('catalog.page.starter')}</Tag>
           )}
