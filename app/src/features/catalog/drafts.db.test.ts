@@ -1,10 +1,14 @@
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aDistrict, aPerson, type District, join } from '../../testing/factories/people.ts'
+import { browserOf } from '../../testing/browser.ts'
+import { aDraftOf } from '../../testing/factories/draft.ts'
+import { aDistrict, aPerson, type District, join, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { beginDraft, discardDraft, saveSection } from './actions/drafts.ts'
 import { importDrafts } from './actions/import-drafts.ts'
+import { sectionAddress } from './parts/draft-outline.tsx'
 import { getDraft, listDraftAuthors, listOpenDrafts } from './reads/drafts.ts'
+import { SECTION_IDS } from './rules/draft.ts'
 
 let world: World
 let district: District
@@ -28,6 +32,34 @@ const competency = (text: string, revision: number) => ({
   section: 'competency' as const,
   revision,
   sent: { competency: text },
+})
+
+/** The fields of the page's own form, as they stand there. */
+function fieldsOf(text: string, action: string): Record<string, string[]> {
+  const form = text.slice(text.indexOf(`action="${action}"`))
+  const fields: Record<string, string[]> = {}
+  for (const [field] of form.slice(0, form.indexOf('</form>')).matchAll(/<(input|textarea|select)[^>]*>/g)) {
+    const name = / name="([^"]*)"/.exec(field)?.[1] ?? ''
+    const value = / value="([^"]*)"/.exec(field)?.[1] ?? ''
+    if (name !== '' && name !== '_csrf') fields[name] = [...(fields[name] ?? []), value].slice(0, 2)
+  }
+  return fields
+}
+
+test.each(SECTION_IDS)('the part "%s" is saved as its own page sends it', async (section) => {
+  const person = await aPerson(world)
+  await join(world, district, { person, roles: ['author'] })
+  const own = world.as({ personId: person.id, tenantId: district.tenantId, roles: ['author'] })
+  const id = await aDraftOf(own, {})
+  const browser = browserOf(world, await signedIn(world, person))
+  const address = sectionAddress(id, section)
+  const { text } = await browser.get(address)
+  const [path = ''] = address.split('?')
+  const fields = fieldsOf(text, path)
+  expect(Object.keys(fields)).toContain('revision')
+  const answer = await browser.post(path, { ...fields, do: 'save' }, address)
+  expect(answer.status).toBe(303)
+  expect((await own.transact((tx) => getDraft(tx, own.scope, id))).revision).toBeGreaterThanOrEqual(1)
 })
 
 describe('a draft', () => {

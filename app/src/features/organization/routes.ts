@@ -63,8 +63,15 @@ const Search = z.object({ q: z.string().max(120).optional().catch(undefined) })
 
 /** The door of the feature. */
 export const routes = [
-  { ...known, path: '/help', page: policy, rate: 'page' },
-  { ...known, path: '/policies/:policy', page: policy, object: { noun: 'policy', param: 'policy' }, rate: 'page' },
+  { ...known, path: '/help', page: policy, rate: 'page', perLanguage: true },
+  {
+    ...known,
+    path: '/policies/:policy',
+    page: policy,
+    object: { noun: 'policy', param: 'policy' },
+    rate: 'page',
+    perLanguage: true,
+  },
   { ...known, path: '/issuers/starter', page: () => import('./pages/starter.tsx'), rate: 'page' },
   { ...known, path: '/issuers/:slug', page: () => import('./pages/issuer.tsx'), object: slug, rate: 'page' },
   { ...forVerifiers, path: '/issuers/:slug/did.json', api: () => import('./api/did.ts'), object: slug },

@@ -73,6 +73,7 @@ export const routes = [
     query: VerifyQuery,
     rate: 'page',
     cache: 'private',
+    perLanguage: true,
   },
   {
     ...checking,

@@ -8,6 +8,8 @@ const revision = z.coerce.number().int().min(1).max(1_000_000_000)
 /** What a field of a draft may begin with; its own name is read by the section (draft-form.ts). */
 const NAMES = new Set([
   ...['section', 'revision', 'do', 'find'],
+  // What an author notes beside a criterion lies with the draft, not in it.
+  'points',
   ...SECTION_IDS.flatMap((id) => SECTION_FIELDS[id].map(({ name }) => name.split('.')[0] ?? name)),
 ])
 
