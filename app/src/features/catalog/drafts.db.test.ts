@@ -104,6 +104,17 @@ describe('a draft', () => {
     expect(open.map((draft) => draft.id)).not.toContain(id)
   })
 
+  test('stands in a list that goes on behind each draft, and leaves none out where two were saved at once', async () => {
+    const page = (after?: string) => author.transact((tx) => listOpenDrafts(tx, author.scope, { most: 2, after }))
+    await world.owner.query('update achievement_draft set updated_at = date_trunc($1, updated_at)', ['hour'])
+    const all = await author.transact((tx) => listOpenDrafts(tx, author.scope))
+    const seen: string[] = []
+    for (let rows = await page(); rows.length > 0; rows = await page(seen.at(-1)))
+      seen.push(...rows.map(({ id }) => id))
+    expect(seen).toEqual(all.map(({ id }) => id))
+    expect(seen.length).toBeGreaterThan(2)
+  })
+
   test('comes out of files: each begins one, finds it as it is, goes into it, or says in which line it is wrong', async () => {
     const file = (text: string) => ({ name: 'z7.yaml', bytes: Buffer.from(text) })
     const told = async (text: string, who = author) => (await importDrafts(who, file(text)))[0]

@@ -2,7 +2,15 @@ import * as z from 'zod'
 import type { Route } from '../../../platform/route.ts'
 import { InviteAuthor } from '../rules/co-author.ts'
 import { AnswerComment, SettleComment, WriteComment } from '../rules/comment-form.ts'
-import { ArchiveQuery, AutosaveDraft, EditQuery, ImportFile, Nothing, SaveDraft } from '../rules/draft-input.ts'
+import {
+  ArchiveQuery,
+  AutosaveDraft,
+  DraftsQuery,
+  EditQuery,
+  ImportFile,
+  Nothing,
+  SaveDraft,
+} from '../rules/draft-input.ts'
 import { KeepFinding } from '../rules/kept-findings.ts'
 import { PreviewQuery } from '../rules/preview-query.ts'
 import {
@@ -51,7 +59,7 @@ const number = z.string().max(20).optional().catch(undefined)
 
 /** What authors and those who read with them do: rows of the door of the feature. */
 export const authorRows = [
-  { ...drafts, method: 'GET', action: 'catalog.drafts', rate: 'page' },
+  { ...drafts, method: 'GET', action: 'catalog.drafts', query: DraftsQuery, rate: 'page' },
   { ...drafts, method: 'POST', action: 'catalog.write', input: Nothing, rate: 'write' },
   { ...drafts, ...importing, method: 'GET', action: 'catalog.drafts', rate: 'page' },
   {

@@ -7,18 +7,20 @@ import { Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
 import { beginDraft } from '../actions/drafts.ts'
 import { DraftTable } from '../parts/draft-table.tsx'
 import { DueSection, GoneSection, PublishedSection, WaitingSection } from '../parts/published-section.tsx'
 import { TakeAlong } from '../parts/take-along.tsx'
+import type { DraftsQuery } from '../rules/draft-input.ts'
 import { type DraftsView, draftsPage } from '../views/drafts.ts'
 
 interface Loaded {
   view: DraftsView
 }
 
-export async function load(ctx: Ctx<never>): Promise<Loaded> {
-  return { view: await draftsPage(ctx) }
+export async function load(ctx: Ctx<never>, _params: unknown, { after }: DraftsQuery): Promise<Loaded> {
+  return { view: await draftsPage(ctx, after) }
 }
 
 export async function act(ctx: Ctx<never>) {
@@ -64,6 +66,7 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
           <DraftTable caption={t('catalog.drafts.others')} lines={others} zone={view.zone} withAuthors />
         </Section>
       )}
+      <Pagination next={view.next ? `/author/drafts?after=${view.next}` : undefined} />
       <PublishedSection published={view.published} />
       <TakeAlong own={view.published.length > 0} />
     </div>

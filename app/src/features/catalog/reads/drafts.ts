@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { NotFound } from '../../../lib/refusal.ts'
 import { type Db, on, type PersonScope, type TenantScope } from '../../../platform/ctx.ts'
 import type { AuthorRow } from '../rules/co-author.ts'
@@ -44,16 +44,27 @@ export async function findOpenDraft(
 }
 
 /** What is open in the organization, the latest first; the newest of very many. */
-export async function listOpenDrafts(db: Catalog, { tenantId }: TenantScope, most = 200): Promise<Draft[]> {
-  return on(db)
+export async function listOpenDrafts(
+  db: Catalog,
+  { tenantId }: TenantScope,
+  { most = 200, after }: { most?: number; after?: string | undefined } = {},
+): Promise<Draft[]> {
+  const open = on(db)
     .selectFrom('achievementDraft')
     .selectAll()
     .where('tenantId', '=', tenantId)
     .where('state', 'not in', ['published', 'discarded'])
+  return (after === undefined ? open : open.where(behind(tenantId, after)))
     .orderBy('updatedAt', 'desc')
     .orderBy('id')
     .limit(most)
     .execute()
+}
+
+/** Further down the list than this draft, in the same order. */
+function behind(tenantId: string, after: string) {
+  const then = sql`(select updated_at from achievement_draft where tenant_id = ${tenantId} and id = ${after})`
+  return sql<boolean>`updated_at <= ${then} and (updated_at < ${then} or id > ${after})`
 }
 
 /** Who wrote in each of these drafts. */

@@ -34,6 +34,9 @@ const asked = (most: number) => z.string().trim().max(most).catch('').default(''
 /** Which part is open; where statements are chosen, in which framework and by which words. */
 export const EditQuery = z.object({ section: section.optional().catch(undefined), in: asked(60), q: asked(120) })
 export type EditQuery = z.infer<typeof EditQuery>
+/** Where the list of drafts goes on. */
+export const DraftsQuery = z.object({ after: z.uuid().optional().catch(undefined) })
+export type DraftsQuery = z.infer<typeof DraftsQuery>
 /** One file of the catalogue, or an archive of them. */
 export const ImportFile = z.strictObject({ file: z.instanceof(File, { error: 'catalog.import.none' }) })
 export type ImportFile = z.infer<typeof ImportFile>

@@ -34,6 +34,8 @@ export interface DraftLine extends Counts {
 export interface DraftsView {
   readonly mine: readonly DraftLine[]
   readonly others: readonly DraftLine[]
+  /** Where the list goes on. */
+  readonly next: string | undefined
   readonly mayBegin: boolean
   /** What an author without a draft may begin from. */
   readonly toRemix: readonly ToRemix[]
@@ -52,18 +54,23 @@ const MOST_SHOWN = 50
 const MOST_TO_REMIX = 3
 
 /** What is being written in the organization, one's own first. */
-export async function draftsPage(ctx: Ctx<Tables>): Promise<DraftsView> {
+export async function draftsPage(ctx: Ctx<Tables>, after?: string): Promise<DraftsView> {
   insist(mayReadDrafts(ctx.actor))
   return ctx.transact(async (tx) => {
-    const drafts = await listOpenDrafts(tx, ctx.scope, MOST_SHOWN)
+    const found = await listOpenDrafts(tx, ctx.scope, { most: MOST_SHOWN + 1, after })
+    const drafts = found.slice(0, MOST_SHOWN)
     const lines = await linesOf(ctx, tx, drafts)
     const published = await listOwnPublished(tx, ctx.scope)
     const mayBegin = mayBeginDraft(ctx.actor).ok
     return {
       mine: lines.filter(({ mine }) => mine),
       others: lines.filter(({ mine }) => !mine),
+      next: found.length > MOST_SHOWN ? drafts.at(-1)?.id : undefined,
       mayBegin,
-      toRemix: mayBegin && !lines.some(({ mine }) => mine) ? await listToRemix(tx, MOST_TO_REMIX, ctx.locale) : [],
+      toRemix:
+        mayBegin && after === undefined && !lines.some(({ mine }) => mine)
+          ? await listToRemix(tx, MOST_TO_REMIX, ctx.locale)
+          : [],
       zone: ctx.timeZone,
       waiting: (await listWaitingForReader(tx, ctx.scope, ctx.person)).map(waitingOf),
       published,
