@@ -11,7 +11,7 @@ export const VerifyInput = z.strictObject({
 })
 export type VerifyInput = z.infer<typeof VerifyInput>
 
-export const VerifyQuery = z.strictObject({ link: z.string().max(2_048).optional() })
+export const VerifyQuery = z.object({ link: z.string().max(2_048).optional() })
 export type VerifyQuery = z.infer<typeof VerifyQuery>
 
 /** Baked pictures are the largest thing taken (03-credentials.md 8.4); the rest is the frame of the form. */

@@ -96,6 +96,17 @@ describe('the page of a credential', () => {
     expect(page).toContain('sheet-notice')
   })
 
+  test('the check itself has an address in each language, and is there whatever else stands in it', async () => {
+    for (const [address, language] of [
+      ['/verify?lang=es', 'es'],
+      ['/verify?lang=en&from=letter', 'en'],
+    ] as const) {
+      const answer = await stranger().get(address)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain(`<html lang="${language}"`)
+    }
+  })
+
   test('speaks Spanish to whoever asks for it', async () => {
     const { publicId } = await held()
     const page = await textOf(await stranger().get(`/c/${publicId}`, { 'accept-language': 'es-MX,es' }))
