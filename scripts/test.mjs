@@ -72,11 +72,20 @@ function failedOfPlaywright({ suites = [] }) {
       .filter(({ ok }) => !ok)
       .flatMap(({ file, title, tests }) =>
         tests.flatMap(({ results }) =>
-          results.flatMap(({ errors }) => errors.map(({ message }) => `${file}: ${title}\n${message}`)),
+          results.flatMap(({ errors, attachments }) =>
+            errors.map(({ message }) => `${file}: ${title}\n${message.slice(0, 800)}\n${seen(attachments)}`),
+          ),
         ),
       ),
     ...failedOfPlaywright({ suites: inner }),
   ])
+}
+
+/** What the page showed when a journey failed, as its reader would hear it. */
+function seen(attachments = []) {
+  const path = attachments.find(({ name }) => name === 'error-context')?.path
+  if (!path || !existsSync(path)) return ''
+  return (/# Page snapshot\s+([\s\S]*?)(?:\n# |$)/.exec(readFileSync(path, 'utf8'))?.[1] ?? '').slice(0, 3000)
 }
 
 async function run(command, args, { env = process.env, behind = false } = {}) {
@@ -138,6 +147,6 @@ if (faults) {
   await vitest(engines)
 }
 rmSync(folder, { recursive: true, force: true })
-for (const failure of failures) console.log(`FAILED ${failure.slice(0, 2000)}`)
+for (const failure of failures) console.log(`FAILED ${failure.slice(0, 4000)}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0)

@@ -83,6 +83,8 @@ export interface Settings {
 export interface Visitor {
   /** The cookie that ties a sign-in to the browser it began in. */
   readonly browser: string | null
+  /** The same for a passkey: apart, for the sign-in page asks on its own while its form may be on the way. */
+  readonly ceremony: string | null
   /** Which addresses signed in from here before, as the site itself wrote it down; null when it never did. */
   readonly known: string | null
   readonly device: string

@@ -37,7 +37,7 @@ export function contextFor<T>(home: Installation<T>, who: Who, within?: Db<T>): 
     timeZone: who.timeZone,
     requestId: who.requestId,
     sessionId: who.sessionId,
-    visitor: who.visitor ?? { browser: null, known: null, device: '', network: '' },
+    visitor: who.visitor ?? { browser: null, ceremony: null, known: null, device: '', network: '' },
     transact: (work) => {
       if (within) return work(within)
       return anonymous ? home.db.asPublic(work) : home.db.enter({ tenantId, personId }, work)

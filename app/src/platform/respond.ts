@@ -22,7 +22,7 @@ export function sendHtml<T>(
 
 export function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect): Response {
   const all = cookies.map(({ name, ...rest }) => ({
-    kind: name as 'session' | 'pre' | 'known' | 'appearance' | 'done',
+    kind: name as 'session' | 'pre' | 'ceremony' | 'known' | 'appearance' | 'done',
     ...rest,
   }))
   if (done) all.push({ kind: 'done', value: encodeURIComponent(done), maxAge: 60 })
@@ -32,7 +32,11 @@ export function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect)
 export function send<T>(
   turn: Turn<T>,
   answer: Reply,
-  cookies: readonly { kind: 'session' | 'pre' | 'known' | 'appearance' | 'done'; value: string; maxAge: number }[] = [],
+  cookies: readonly {
+    kind: 'session' | 'pre' | 'ceremony' | 'known' | 'appearance' | 'done'
+    value: string
+    maxAge: number
+  }[] = [],
 ): Response {
   const { serving, route, dressing, session } = turn
   const personal =

@@ -165,6 +165,7 @@ function visitorOf<T>({ serving, request, network }: Turn<T>): Visitor {
   const cookies = request.headers.get('cookie') ?? undefined
   return {
     browser: readCookie(cookies, serving.jar.name('pre')),
+    ceremony: readCookie(cookies, serving.jar.name('ceremony')),
     known: readCookie(cookies, serving.jar.name('known')),
     device: request.headers.get('user-agent') ?? '',
     network,

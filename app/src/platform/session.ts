@@ -42,13 +42,14 @@ export async function openSession<T>(
 /** Cookies: 256-bit values, HttpOnly, SameSite=Lax; on https with the __Host- prefix, which no sibling host can set. */
 export interface CookieJar {
   readonly secure: boolean
-  name(kind: 'session' | 'pre' | 'known' | 'appearance' | 'done'): string
+  name(kind: 'session' | 'pre' | 'ceremony' | 'known' | 'appearance' | 'done'): string
 }
 export function cookieJar(baseUrl: string): CookieJar {
   const secure = baseUrl.startsWith('https:')
   const plain = {
     session: 'cairn',
     pre: 'cairn-pre',
+    ceremony: 'cairn-ceremony',
     known: 'cairn-known',
     appearance: 'cairn-look',
     done: 'cairn-done',

@@ -40,6 +40,16 @@ function start(browser: Browser, email: string, next?: string): Promise<Seen> {
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
 describe('sign-in by mail', () => {
+  test('what the page asks for passkeys, answered late, does not undo the sign-in begun meanwhile', async () => {
+    const slow = browserOf(world)
+    await slow.json('/api/v1/passkeys/sign-in/options', {})
+    const browser = browserOf(world)
+    await start(browser, 'quick@school.example')
+    for (const [name, value] of slow.cookies) browser.cookies.set(name, value)
+    const { code } = await message('quick@school.example')
+    expect((await browser.post('/sign-in/code', { code })).status).toBe(303)
+  })
+
   test('a new address becomes a person at its first proof and is asked for name and work', async () => {
     const browser = browserOf(world)
     const started = await start(browser, ' New.Teacher@School.Example ', '/explore')

@@ -46,7 +46,7 @@ export async function beginRegistration(ctx: World): Promise<Begun> {
     }
   })
   if (known.length >= MOST_PASSKEYS) throw new Conflict('passkeys-full')
-  const challenge = await openChallenge(ctx, { kind: 'register', browser: null })
+  const challenge = await openChallenge(ctx, { kind: 'register' })
   const options = await registrationOptions({
     baseUrl: ctx.baseUrl,
     siteName: ctx.siteName,
@@ -56,7 +56,7 @@ export async function beginRegistration(ctx: World): Promise<Begun> {
     challenge,
     known,
   })
-  return { options, cookies: [], browser: null }
+  return { options, cookies: [] }
 }
 
 /** Bound to this person for good: the same passkey never opens two accounts. */

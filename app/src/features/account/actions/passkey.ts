@@ -28,14 +28,14 @@ type World = Ctx<AccountWorld>
 type Kind = 'passkey' | 'register' | 'stepUp'
 
 /** A ceremony belongs to the session it happens in; without one, to the browser. */
-function placeOf(ctx: World, browser: string | null): Buffer {
-  return hashToken(ctx.sessionId ?? browser ?? '')
+function placeOf({ sessionId, visitor }: World, ceremony = visitor.ceremony): Buffer {
+  return hashToken(sessionId ?? ceremony ?? '')
 }
 
 /** A challenge for five minutes, one use, this browser and this kind of ceremony. */
 export async function openChallenge(
   ctx: World,
-  { kind, browser }: { kind: Kind; browser: string | null },
+  { kind, ceremony }: { kind: Kind; ceremony?: string },
 ): Promise<Uint8Array> {
   const challenge = ctx.random(32)
   const own = ctx.asSystem({ job: 'sign-in' })
@@ -46,7 +46,7 @@ export async function openChallenge(
       email: null,
       personId: ctx.person.personId || null,
       tokenHash: hashToken(base64url(challenge)),
-      browserHash: placeOf(ctx, browser),
+      browserHash: placeOf(ctx, ceremony),
       createdAt: ctx.now(),
       expiresAt: new Date(ctx.now().getTime() + CEREMONY_MINUTES * 60_000),
     }),
@@ -61,7 +61,7 @@ export async function useChallenge(ctx: World, { kind, answer }: { kind: Kind; a
   const good = await own.transact(async (tx) => {
     if (challenge === null) return false
     const proof = await findProofByToken(tx, { kind, tokenHash: hashToken(challenge), at: ctx.now() })
-    if (!proof?.browserHash.equals(placeOf(ctx, ctx.visitor.browser))) return false
+    if (!proof?.browserHash.equals(placeOf(ctx))) return false
     return useProof(tx, { id: proof.id, at: ctx.now() })
   })
   return good && challenge !== null ? challenge : refuse(ctx, { kind, because: 'challenge' })
@@ -87,16 +87,14 @@ export async function refuse(
 export interface Begun {
   readonly options: unknown
   readonly cookies: readonly Cookie[]
-  /** The browser whose pages carry the next token. */
-  readonly browser: string | null
 }
 
 /** Any passkey of this site may answer: nobody has to say first who they are. */
 export async function beginPasskeySignIn(ctx: World): Promise<Begun> {
-  const browser = ctx.visitor.browser ?? base64url(ctx.random(32))
-  const challenge = await openChallenge(ctx, { kind: 'passkey', browser })
+  const ceremony = ctx.visitor.ceremony ?? base64url(ctx.random(32))
+  const challenge = await openChallenge(ctx, { kind: 'passkey', ceremony })
   const options = await assertionOptions({ baseUrl: ctx.baseUrl, challenge })
-  return { options, browser, cookies: [{ name: 'pre', value: browser, maxAge: 10 * 60 }] }
+  return { options, cookies: [{ name: 'ceremony', value: ceremony, maxAge: 10 * 60 }] }
 }
 
 export async function enterByPasskey(ctx: World, { response, next }: PasskeyAnswer): Promise<Redirect> {
@@ -110,8 +108,8 @@ export async function enterByPasskey(ctx: World, { response, next }: PasskeyAnsw
 
 export async function beginStepUp(ctx: World): Promise<Begun> {
   const known = await ctx.transact((tx) => ownPasskeys(tx, ctx))
-  const challenge = await openChallenge(ctx, { kind: 'stepUp', browser: null })
-  return { options: await assertionOptions({ baseUrl: ctx.baseUrl, challenge, known }), cookies: [], browser: null }
+  const challenge = await openChallenge(ctx, { kind: 'stepUp' })
+  return { options: await assertionOptions({ baseUrl: ctx.baseUrl, challenge, known }), cookies: [] }
 }
 
 /** One's own passkey, in this session, just now; the session goes on under a new id. */

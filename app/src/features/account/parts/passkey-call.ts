@@ -16,12 +16,8 @@ async function ask(path: string, body: object): Promise<Record<string, unknown> 
   return answer?.ok ? ((await answer.json()) as Record<string, unknown>) : null
 }
 
-/** The options of a ceremony. Beginning one ties the page to this browser, so the forms on it take the new token along. */
 export async function begin(ceremony: Ceremony): Promise<unknown> {
-  const begun = await ask(PATHS[ceremony].begin, {})
-  if (typeof begun?.csrf === 'string')
-    for (const field of document.querySelectorAll<HTMLInputElement>('input[name="_csrf"]')) field.value = begun.csrf
-  return begun?.options ?? null
+  return (await ask(PATHS[ceremony].begin, {}))?.options ?? null
 }
 
 export async function finish(ceremony: Ceremony, response: unknown, next: string): Promise<Step> {
