@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserOf } from '../../testing/browser.ts'
+import { queriesOf } from '../../testing/count-queries.ts'
 import { aDraftOf } from '../../testing/factories/draft.ts'
 import { aDistrict, aPerson, type District, join, signedIn } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
@@ -149,6 +150,34 @@ describe('a draft', () => {
       ['prerequisite_cycle', 'Z84 needs Z85 needs Z84', 3],
       ['prerequisite_cycle', 'Z85 needs Z84 needs Z85', 3],
     ])
+  })
+
+  test('whatever stands on the site already is asked once for all files of an archive', async () => {
+    const reading = async (from: number, count: number) => {
+      const codes = Array.from({ length: count }, (_, at) => `Y${from + at}`)
+      const text = (code: string) =>
+        `code: ${code}\nprerequisites:\n  - { code: ${codes[0]}, kind: required }\nalignments:\n  - { label: Greet }\n`
+      const zip = zipSync(Object.fromEntries(codes.map((code) => [`${code}.yaml`, strToU8(text(code))])))
+      const sent = await queriesOf(world, async () => {
+        const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+        expect(lines.map(({ code, action }) => [code, action])).toEqual(codes.map((code) => [code, 'created']))
+      })
+      return sent.filter((query) => /^\s*select/i.test(query) && !query.includes('"log_head"'))
+    }
+    const ofTwo = await reading(10, 2)
+    expect(ofTwo.length).toBeGreaterThan(5)
+    expect(await reading(20, 12)).toEqual(ofTwo)
+  })
+
+  test('a code that stands twice in an archive is one draft, with the words of the later file', async () => {
+    const zip = zipSync({
+      'a.yaml': strToU8('code: Y90\ntitle: Greet\n'),
+      'b.yaml': strToU8('code: Y90\ntitle: Meet\n'),
+    })
+    const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+    expect(lines.map(({ action }) => action)).toEqual(['created', 'updated'])
+    expect(new Set(lines.map(({ draftId }) => draftId)).size).toBe(1)
+    expect((await kept(lines[0]?.draftId ?? '')).content).toMatchObject({ title: 'Meet' })
   })
 
   test('comes out of an archive, and one that is cut off brings nothing', async () => {

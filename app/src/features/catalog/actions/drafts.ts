@@ -40,8 +40,13 @@ export interface Beginning {
 }
 
 /** A draft that begins with these words, and its line. */
-export async function writeDraft(ctx: World, tx: Tx, { content: given, ...from }: Beginning): Promise<string> {
-  const content = await lawful(tx, given)
+export async function writeDraft(ctx: World, tx: Tx, beginning: Beginning): Promise<string> {
+  const [content = beginning.content] = await lawful(tx, [beginning.content])
+  return writeLawful(ctx, tx, { ...beginning, content })
+}
+
+/** The same of words that were asked already whether they may be copied. */
+export async function writeLawful(ctx: World, tx: Tx, { content, ...from }: Beginning): Promise<string> {
   insistSize(content)
   const id = ctx.newId()
   const language = content.language ?? LANGUAGES[ctx.locale]
@@ -95,13 +100,18 @@ export interface Keeping {
 }
 
 /** The words under the next revision. A save moves nothing, so it makes no line in the log. */
-export async function keep(
+export async function keep(ctx: World, tx: Tx, draft: Draft, keeping: Keeping): Promise<Saved> {
+  const [content = keeping.content] = await lawful(tx, [keeping.content])
+  return keepLawful(ctx, tx, draft, { ...keeping, content })
+}
+
+/** The same of words that were asked already whether they may be copied. */
+export async function keepLawful(
   ctx: World,
   tx: Tx,
   draft: Draft,
-  { content: given, notes, changed }: Keeping,
+  { content, notes, changed }: Keeping,
 ): Promise<Saved> {
-  const content = await lawful(tx, given)
   insistSize(content)
   const revision = draft.revision + 1
   const now = ctx.now()
@@ -115,12 +125,13 @@ export async function keep(
   return { revision, content, savedAt: now }
 }
 
-/** Whoever typed or brought it: words that may not be copied are not kept. */
-async function lawful(tx: Tx, content: DraftContent): Promise<DraftContent> {
-  const rows = (content.alignments ?? []).filter(({ label }) => label !== undefined)
-  if (rows.length === 0) return content
+/** Whoever typed or brought it: words that may not be copied are not kept. Asked once for all of these. */
+export async function lawful(tx: Tx, contents: readonly DraftContent[]): Promise<DraftContent[]> {
+  const rows = contents.flatMap(({ alignments = [] }) => alignments).filter(({ label }) => label !== undefined)
+  if (rows.length === 0) return [...contents]
   const ids = [...new Set(rows.flatMap(({ frameworkId }) => frameworkId ?? []))]
-  return withoutClosedWords(content, await nameFrameworks(tx, ids, 'en'))
+  const frameworks = await nameFrameworks(tx, ids, 'en')
+  return contents.map((content) => withoutClosedWords(content, frameworks))
 }
 
 /** A draft that leads nowhere is put away: its words stay, nobody changes them. */

@@ -6,16 +6,16 @@ import { FileRefused } from '../../../platform/media-file.ts'
 import { readSafeYaml } from '../../../platform/safe-yaml.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { mayBeginDraft } from '../policy.ts'
-import { findOwnDraftOf, findOwnPublished } from '../reads/draft-codes.ts'
-import { type Draft, getDraftForUpdate, listDraftAuthors } from '../reads/drafts.ts'
+import { listOwnUnder, type OwnUnderCodes } from '../reads/draft-codes.ts'
+import type { Draft } from '../reads/drafts.ts'
 import { knownOf } from '../reads/lint-known.ts'
-import { findBefore } from '../reads/prerequisites.ts'
+import { listBefore } from '../reads/prerequisites.ts'
 import { type DraftContent, SECTION_IDS } from '../rules/draft.ts'
 import { cannotHold, decideDraft, keptOf } from '../rules/draft-import.ts'
 import { asFinding, type Finding, lintDraft } from '../rules/draft-lint.ts'
 import type { Known } from '../rules/lint.ts'
 import { lintPrerequisites } from '../rules/prerequisites.ts'
-import { type DraftWorld, keep, writeDraft } from './drafts.ts'
+import { type DraftWorld, keepLawful, lawful, writeLawful } from './drafts.ts'
 
 type World = Ctx<DraftWorld & FrameworkTables>
 type Tx = Db<DraftWorld & FrameworkTables>
@@ -30,10 +30,10 @@ export interface ImportedFile {
   readonly problems: readonly Finding[]
 }
 
-interface Taken {
+/** A file as it was read: why it is refused, or what a draft will hold, which is nowhere yet. */
+interface Read {
   readonly line: ImportedFile
-  /** There when it became a draft or was one. */
-  readonly content?: DraftContent
+  readonly content?: DraftContent | undefined
   readonly lineOf?: (path: string) => number
 }
 
@@ -48,11 +48,11 @@ export async function importTexts(ctx: World, texts: readonly SentText[]): Promi
   insist(mayBeginDraft(ctx.actor))
   return ctx.transact(async (tx) => {
     const { known } = await knownOf(tx)
-    const taken: Taken[] = []
-    for (const text of texts) taken.push(await importOne(ctx, tx, { text, known }))
-    const lines: ImportedFile[] = []
-    for (const one of taken) lines.push(await besideOthers(ctx, tx, one))
-    return lines
+    const read = await lawfulOf(
+      tx,
+      texts.map((text) => readOne(text, known)),
+    )
+    return besideOthers(ctx, tx, await placeAll(ctx, tx, read))
   })
 }
 
@@ -65,10 +65,9 @@ function readTexts({ name, bytes }: { name: string; bytes: Uint8Array }): SentTe
   }
 }
 
-async function importOne(ctx: World, tx: Tx, { text, known }: { text: SentText; known: Known }): Promise<Taken> {
-  const file = text.name
-  if (text.text === undefined) return { line: refused(file, text.problem ?? 'not_text') }
-  const yaml = readSafeYaml(text.text)
+function readOne({ name: file, text, problem }: SentText, known: Known): Read {
+  if (text === undefined) return { line: refused(file, problem ?? 'not_text') }
+  const yaml = readSafeYaml(text)
   if (!yaml.ok) return { line: { ...refused(file, yaml.problem.code), problems: [lineProblem(yaml.problem)] } }
   if (typeof yaml.value !== 'object' || yaml.value === null || Array.isArray(yaml.value))
     return { line: refused(file, 'yaml_syntax') }
@@ -78,25 +77,57 @@ async function importOne(ctx: World, tx: Tx, { text, known }: { text: SentText; 
   const code = content.code ?? null
   if (cannotHold(problems)) return { line: { ...refused(file, 'shape'), code, problems } }
   if (code === null) return { line: { ...refused(file, 'no_code'), problems } }
-  return { line: { file, code, problems, ...(await place(ctx, tx, content)) }, content, lineOf }
+  return { line: { file, code, action: 'unchanged', draftId: null, because: null, problems }, content, lineOf }
+}
+
+async function lawfulOf(tx: Tx, read: readonly Read[]): Promise<Read[]> {
+  const contents = read.flatMap(({ content }) => content ?? [])
+  const kept = await lawful(tx, contents)
+  const of = new Map(contents.map((content, at) => [content, kept[at]]))
+  return read.map((one) => ({ ...one, content: one.content && of.get(one.content) }))
+}
+
+/** What stands under their codes is looked up once, and again only for a code that another file had before. */
+async function placeAll(ctx: World, tx: Tx, read: readonly Read[]): Promise<Read[]> {
+  const under = await listOwnUnder(tx, ctx.scope, [...new Set(read.flatMap(({ content }) => content?.code ?? []))])
+  const placed = new Set<string>()
+  const lines: Read[] = []
+  for (const one of read) {
+    const code = one.content?.code
+    if (!one.content || code === undefined) {
+      lines.push(one)
+      continue
+    }
+    const now = placed.has(code) ? await listOwnUnder(tx, ctx.scope, [code]) : under
+    placed.add(code)
+    lines.push({ ...one, line: { ...one.line, ...(await place(ctx, tx, one.content, now)) } })
+  }
+  return lines
 }
 
 /** What a file says comes before it is looked up when all files are there: they may name each other in any order. */
-async function besideOthers(ctx: World, tx: Tx, { line, content, lineOf }: Taken): Promise<ImportedFile> {
-  if (!content?.prerequisites?.length) return line
-  const before = await findBefore(tx, ctx.scope, { achievementId: null, content })
-  const found = lintPrerequisites(content.prerequisites, before).map(asFinding)
-  return { ...line, problems: [...line.problems, ...found.map((one) => ({ ...one, line: lineOf?.(one.path) }))] }
+async function besideOthers(ctx: World, tx: Tx, read: readonly Read[]): Promise<ImportedFile[]> {
+  const needing = read.flatMap(({ content }) => (content?.prerequisites?.length ? content : []))
+  const before = await listBefore(
+    tx,
+    ctx.scope,
+    needing.map((content) => ({ achievementId: null, content })),
+  )
+  const beforeOf = new Map(needing.map((content, at) => [content, before[at]]))
+  return read.map(({ line, content, lineOf }) => {
+    const own = content && beforeOf.get(content)
+    const found = own ? lintPrerequisites(content.prerequisites ?? [], own).map(asFinding) : []
+    return { ...line, problems: [...line.problems, ...found.map((one) => ({ ...one, line: lineOf?.(one.path) }))] }
+  })
 }
 
 /** Into the open draft of the same code, beside what is published, or as something new. */
-async function place(ctx: World, tx: Tx, content: DraftContent) {
-  const code = content.code ?? ''
-  const found = await findOwnDraftOf(tx, ctx.scope, code)
-  const draft = found && (await getDraftForUpdate(tx, ctx.scope, found.id))
-  const published = await findOwnPublished(tx, ctx.scope, code)
+async function place(ctx: World, tx: Tx, content: DraftContent, under: OwnUnderCodes) {
+  const draft = under.drafts.get(content.code ?? '')
+  const published = under.published.get(content.code ?? '')
+  const mine = draft !== undefined && (under.authors.get(draft.id) ?? []).includes(ctx.actor.id)
   const deed = decideDraft({
-    draft: draft && { ...draft, same: isSame(draft.content, content), mine: await isMine(ctx, tx, draft) },
+    draft: draft && { ...draft, same: isSame(draft.content, content), mine },
     published: published && { ...published, same: isSame(published.file, content) },
   })
   if (deed.action === 'refused') return { action: deed.action, because: deed.because, draftId: null }
@@ -114,15 +145,10 @@ interface Placing {
 async function written(ctx: World, tx: Tx, { content, draft, published }: Placing): Promise<string> {
   if (!draft) {
     const from = { achievementId: published?.achievementId ?? null, baseVersionId: published?.versionId ?? null }
-    return writeDraft(ctx, tx, { content, ...from })
+    return writeLawful(ctx, tx, { content, ...from })
   }
-  await keep(ctx, tx, draft, { content, notes: draft.notes, changed: SECTION_IDS })
+  await keepLawful(ctx, tx, draft, { content, notes: draft.notes, changed: SECTION_IDS })
   return draft.id
-}
-
-async function isMine(ctx: World, tx: Tx, { id }: Draft): Promise<boolean> {
-  const authors = await listDraftAuthors(tx, ctx.scope, [id])
-  return (authors.get(id) ?? []).includes(ctx.actor.id)
 }
 
 function isSame(one: object, other: object): boolean {

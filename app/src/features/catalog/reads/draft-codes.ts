@@ -3,38 +3,65 @@ import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { AchievementContent, AchievementIdentity } from '../model.ts'
 import type { DraftContent } from '../rules/draft.ts'
 import type { CatalogTables } from '../tables.ts'
-import type { Draft } from './drafts.ts'
+import { type Draft, listDraftAuthors } from './drafts.ts'
 
 type Catalog = Db<CatalogTables>
 
-/** The open draft of the organization that carries this code. */
-export async function findOwnDraftOf(
-  db: Catalog,
-  { tenantId }: TenantScope,
-  code: string,
-): Promise<Pick<Draft, 'id'> | undefined> {
-  return on(db)
-    .selectFrom('achievementDraft')
-    .select('id')
-    .where('tenantId', '=', tenantId)
-    .where('state', 'not in', ['published', 'discarded'])
-    .where(sql<boolean>`content ->> 'code' = ${code}`)
-    .orderBy('updatedAt', 'desc')
-    .executeTakeFirst()
+/** What stands under these codes in the organization. */
+export interface OwnUnderCodes {
+  /** The open draft, the newest where there are several, its row held. */
+  readonly drafts: ReadonlyMap<string, Draft>
+  readonly authors: ReadonlyMap<string, readonly string[]>
+  readonly published: ReadonlyMap<string, OwnPublished>
+}
+export interface OwnPublished {
+  readonly achievementId: string
+  readonly versionId: string
+  readonly file: DraftContent
 }
 
-/** What the organization itself has published under this code, as a file. */
-export async function findOwnPublished(db: Catalog, { tenantId }: TenantScope, code: string) {
-  const row = await on(db)
+/** Looked up once, however many codes. */
+export async function listOwnUnder(db: Catalog, scope: TenantScope, codes: readonly string[]): Promise<OwnUnderCodes> {
+  const open = await listOpenUnder(db, scope, codes)
+  const drafts = new Map(open.map((draft) => [draft.content.code ?? '', draft]))
+  const ids = [...drafts.values()].map(({ id }) => id)
+  const authors = await listDraftAuthors(db, scope, ids)
+  return { drafts, authors, published: await publishedUnder(db, scope, codes) }
+}
+
+/** The newest last. Held in the order of their ids, so that two who bring in the same files wait for one another. */
+async function listOpenUnder(db: Catalog, { tenantId }: TenantScope, codes: readonly string[]): Promise<Draft[]> {
+  const rows = await on(db)
+    .selectFrom('achievementDraft')
+    .selectAll()
+    .where('tenantId', '=', tenantId)
+    .where('state', 'not in', ['published', 'discarded'])
+    .where(sql<boolean>`content ->> 'code' = any(${[...codes]}::text[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.toSorted((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime())
+}
+
+/** What the organization itself has published under these codes, as files. */
+async function publishedUnder(
+  db: Catalog,
+  { tenantId }: TenantScope,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, OwnPublished>> {
+  const rows = await on(db)
     .selectFrom('achievement as a')
     .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
     .select(['a.id as achievementId', 'v.id as versionId', 'a.code', 'a.slug', 'a.strand', 'a.visibility', 'v.content'])
     .where('a.creatorId', '=', tenantId)
-    .where('a.code', '=', code)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { achievementId, versionId, content, ...identity } = row
-  return { achievementId, versionId, file: { ...identity, ...content } }
+    .where(sql<boolean>`a.code = any(${[...codes]}::text[])`)
+    .execute()
+  return new Map(
+    rows.map(({ achievementId, versionId, ...file }) => [
+      file.code,
+      { achievementId, versionId, file: fileFrom(file) },
+    ]),
+  )
 }
 
 /** Everything published now that may be taken along, as files in the order of their codes. */
