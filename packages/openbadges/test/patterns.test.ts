@@ -103,6 +103,10 @@ describe('what is learned from credentials that were read', () => {
       }
       expect(verifying.counts()).toEqual({ pattern: 0, whole: 4 })
     }
+    const late = openVerifying(base)
+    for (const now of ['2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z', '2026-11-20T20:00:00Z'])
+      await late.verify(toBytes(await sign(expired)), { material: material(), now: new Date(now) })
+    expect(late.counts()).toEqual({ pattern: 0, whole: 3 })
     // Judged at a time when it was valid, it teaches, and the pattern still looks at the dates of each.
     const verifying = openVerifying(base)
     const at = (now: string) => async (i: number) => {
@@ -128,8 +132,9 @@ describe('what is learned from credentials that were read', () => {
     }
     for (let kind = 0; kind < 32; kind++) await learn(kind)
     const isKnown = (kind: number) => patterns.find(text(kind, 9)) !== undefined
-    // Asking for the oldest makes it the newest.
+    // Asking for the oldest makes it the newest, and one that is known is not kept twice.
     expect(isKnown(0)).toBe(true)
+    await learn(31)
     await learn(32)
     expect([isKnown(0), isKnown(1), isKnown(2), isKnown(32)]).toEqual([true, false, true, true])
   })
@@ -179,5 +184,39 @@ describe('what is learned from credentials that were read', () => {
       return patterns.find(text(0, 101)) !== undefined
     }
     expect([await isKnownAfter(31), await isKnownAfter(32)]).toEqual([true, false])
+  })
+
+  test('a kind is of one issuer, one achievement and the same places, and the first of each teaches nothing', async () => {
+    const signed = (await sign(plain)) as JsonObject
+    const of = (issuer: string, achievement: string, evidence = 1) => ({
+      ...put(signed, '/credentialSubject/achievement/id', achievement),
+      ...{ issuer, evidence: Array.from({ length: evidence }, (_, i) => ({ id: `urn:e:${i}`, type: ['Evidence'] })) },
+    })
+    const patterns = noPatterns(base)
+    const known: boolean[] = []
+    for (const one of [
+      of('urn:i', 'urn:m'),
+      of('urn:i', 'urn:m', 2),
+      of('urn:i', 'urn:n'),
+      of('urn:iurn', ':m'),
+      of('urn:i', 'urn:m', 2),
+    ]) {
+      const text = JSON.stringify(one)
+      await patterns.learn(text, parse(text))
+      known.push(patterns.find(text) !== undefined)
+    }
+    expect(known).toEqual([false, false, false, false, true])
+  })
+
+  test('a kind that has no pattern takes nothing from those that have', async () => {
+    const signed = (await sign(plain)) as JsonObject
+    const proof = (signed.proof as readonly JsonObject[])[0] as JsonObject
+    const twice = { ...put(signed, '/credentialSubject/achievement/id', 'urn:m:2'), proof: [proof, proof] }
+    const patterns = noPatterns(base)
+    for (const one of [signed, signed, twice, twice]) {
+      const text = JSON.stringify(one)
+      await patterns.learn(text, parse(text))
+    }
+    expect([signed, twice].map((one) => patterns.find(JSON.stringify(one)) !== undefined)).toEqual([true, false])
   })
 })
