@@ -11,7 +11,9 @@ export interface BadgeFigureProps {
 
 export function BadgeFigure({ src, alt, size = 'medium', caption }: BadgeFigureProps) {
   const edge = SIZES[size]
-  const image = <img class={`badge badge-${size}`} src={src} alt={alt} width={edge} height={edge} />
+  // A list has dozens of small ones, each a drawing of its own: those far down wait until somebody comes near.
+  const loading = size === 'small' ? 'lazy' : undefined
+  const image = <img class={`badge badge-${size}`} src={src} alt={alt} width={edge} height={edge} loading={loading} />
   if (!caption) return image
   return (
     <figure class="badge-figure">

@@ -20,7 +20,10 @@ const Explore = z.preprocess(
     for (const facet of FACET_NAMES) if (typeof given[facet] === 'string') given[facet] = listed(given[facet])
     return given
   },
-  ExploreQuery.extend({ after: z.string().max(40).optional().catch(undefined) }),
+  ExploreQuery.extend({
+    after: z.string().max(40).optional().catch(undefined),
+    all: z.enum(FACET_NAMES).optional().catch(undefined),
+  }),
 )
 
 function listed(value: string): string | string[] {

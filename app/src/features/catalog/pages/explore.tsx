@@ -27,7 +27,7 @@ export async function load(ctx: Ctx<never>, _params: unknown, query: Exploring['
 }
 
 export function head({ exploring: { query, found } }: Loaded): Head {
-  const narrowed = facetFields(query).length > 0 || query.after !== undefined
+  const narrowed = facetFields(query).length > 0 || query.after !== undefined || query.all !== undefined
   return {
     title: query.q ? t('catalog.explore.title.q', { q: query.q }) : t('catalog.explore.title'),
     description: t('catalog.explore.description', { count: found.size }),
@@ -58,9 +58,7 @@ function Answer({ exploring }: { exploring: Exploring }) {
   const { query, found, personal } = exploring
   if (personal) return <Catalog exploring={exploring} />
   return (
-    <Kept by={`explore ${exploreAddress(query, query.after)} ${found.state}`}>
-      {() => <Catalog exploring={exploring} />}
-    </Kept>
+    <Kept by={`explore ${exploreAddress(query, query)} ${found.state}`}>{() => <Catalog exploring={exploring} />}</Kept>
   )
 }
 
@@ -114,7 +112,7 @@ function Catalog({ exploring }: { exploring: Exploring }) {
       )}
       <Pagination
         previous={query.after ? exploreAddress(query) : undefined}
-        next={found.next ? exploreAddress(query, found.next) : undefined}
+        next={found.next ? exploreAddress(query, { after: found.next }) : undefined}
       />
     </div>
   )

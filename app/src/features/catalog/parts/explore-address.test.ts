@@ -7,7 +7,9 @@ const query = ExploreQuery.parse({ q: 'small talk & more', strand: ['F', 'J'], t
 test('an address holds the words and every chosen value, and nothing else', () => {
   expect(exploreAddress(ExploreQuery.parse({}))).toBe('/explore')
   expect(exploreAddress(query)).toBe('/explore?q=small%20talk%20%26%20more&strand=F,J&time=week')
-  expect(exploreAddress(query, '3.5~D2')).toBe('/explore?q=small%20talk%20%26%20more&strand=F,J&time=week&after=3.5~D2')
+  expect(exploreAddress(query, { after: '3.5~D2' })).toBe(
+    '/explore?q=small%20talk%20%26%20more&strand=F,J&time=week&after=3.5~D2',
+  )
 })
 
 test.each([

@@ -7,12 +7,20 @@ export function chosenIn(query: ExploreQuery, facet: Facet): readonly string[] {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
 
+interface Place {
+  /** Behind which card the page begins. */
+  readonly after?: string | undefined
+  /** Whose values all stand there, also those that find little. */
+  readonly all?: Facet | undefined
+}
+
 /** The address of a search: every state of the page has one, with the values of a facet parted by commas. */
-export function exploreAddress(query: ExploreQuery, after?: string | null): string {
+export function exploreAddress(query: ExploreQuery, { after, all }: Place = {}): string {
   const parts = [
     ...(query.q === '' ? [] : [`q=${encodeURIComponent(query.q)}`]),
     ...facetFields(query).map(([facet, values]) => `${facet}=${encodeURIComponent(values).replaceAll('%2C', ',')}`),
     ...(after ? [`after=${encodeURIComponent(after)}`] : []),
+    ...(all ? [`all=${all}`] : []),
   ]
   return parts.length > 0 ? `/explore?${parts.join('&')}` : '/explore'
 }

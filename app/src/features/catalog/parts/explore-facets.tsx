@@ -97,24 +97,35 @@ interface ValuesProps extends Props {
   values: readonly string[]
 }
 
-/** The values that find most stand open; all the others are one press away, by name. */
+/** The values that find most; all the others, by name, are one press away and on no page that was not asked for them. */
 function Values({ exploring, facet, values }: ValuesProps) {
+  const { query, found } = exploring
   const first = ALL_OPEN.includes(facet) ? values : values.slice(0, FIRST_VALUES)
-  const names = new Map(values.map((value) => [value, valueName(facet, value, exploring.found)]))
-  const more = values
-    .slice(first.length)
-    .sort((a, b) => (names.get(a) ?? a).localeCompare(names.get(b) ?? b, currentLocale()))
-  const pressed = more.some((value) => chosenIn(exploring.query, facet).includes(value))
+  const more = values.slice(first.length)
+  const open = query.all === facet || more.some((value) => chosenIn(query, facet).includes(value))
   return (
     <div class="stack gap-8">
       <ValueList exploring={exploring} facet={facet} values={first} />
-      {more.length > 0 && (
-        <Disclosure summary={t('catalog.explore.others', { count: more.length })} open={pressed}>
-          <ValueList exploring={exploring} facet={facet} values={more} />
-        </Disclosure>
+      {open && <ValueList exploring={exploring} facet={facet} values={byName(more, { facet, found })} />}
+      {!open && more.length > 0 && (
+        <p>
+          <a
+            class="catalog-line"
+            href={`${exploreAddress(query, { ...query, all: facet })}#facet-${facet}`}
+            aria-label={t('catalog.explore.others.label', { count: more.length, facet: facetName(facet) })}
+            rel="nofollow"
+          >
+            {t('catalog.explore.others', { count: more.length })}
+          </a>
+        </p>
       )}
     </div>
   )
+}
+
+function byName(values: readonly string[], { facet, found }: Pick<ValuesProps, 'facet'> & Pick<Exploring, 'found'>) {
+  const names = new Map(values.map((value) => [value, valueName(facet, value, found)]))
+  return values.toSorted((a, b) => (names.get(a) ?? a).localeCompare(names.get(b) ?? b, currentLocale()))
 }
 
 function ValueList({ exploring, facet, values }: ValuesProps) {
@@ -160,7 +171,7 @@ function Choice({ exploring, facet, value, back = '' }: Props & { facet: Facet; 
       rel="nofollow"
     >
       {chosen && <Mark name="met" />}
-      <span>{valueName(facet, value, found)}</span>
+      {valueName(facet, value, found)}
       {chosen ? (
         <span class="visually-hidden"> ({t('catalog.explore.remove')})</span>
       ) : (

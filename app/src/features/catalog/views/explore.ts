@@ -4,13 +4,13 @@ import { getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import { type CardPage, listCards, openShelf } from '../reads.ts'
 import type { ExploreQuery } from '../rules/explore-query.ts'
-import { gradeBandsOf } from '../rules/facets.ts'
+import { type Facet, gradeBandsOf } from '../rules/facets.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 
 type Tables = CatalogTables & AccountTables
 
 export interface Exploring {
-  readonly query: ExploreQuery & { readonly after?: string }
+  readonly query: ExploreQuery & { readonly after?: string; readonly all?: Facet }
   readonly found: CardPage
   /** True when the order was made for one person. */
   readonly personal: boolean
