@@ -27,6 +27,8 @@ const SHOWN = [
 const ORDERED: Partial<Record<Facet, readonly string[]>> = { grade: GRADE_BANDS, time: TIMES }
 const ALL_OPEN: readonly Facet[] = ['strand', 'stack', 'grade']
 const FIRST_VALUES = 12
+/** Fewer than these are not worth a press. */
+const FEWEST_MORE = 4
 /** A site of a state may have thousands of organizations: nobody looks for one here. */
 const MOST_VALUES = 200
 
@@ -100,7 +102,8 @@ interface ValuesProps extends Props {
 /** The values that find most; all the others, by name, are one press away and on no page that was not asked for them. */
 function Values({ exploring, facet, values }: ValuesProps) {
   const { query, found } = exploring
-  const first = ALL_OPEN.includes(facet) ? values : values.slice(0, FIRST_VALUES)
+  const whole = ALL_OPEN.includes(facet) || values.length < FIRST_VALUES + FEWEST_MORE
+  const first = whole ? values : values.slice(0, FIRST_VALUES)
   const more = values.slice(first.length)
   const open = query.all === facet || more.some((value) => chosenIn(query, facet).includes(value))
   return (
