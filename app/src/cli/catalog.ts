@@ -84,7 +84,7 @@ export async function importFiles(
   try {
     return given.isDirectory()
       ? await importTexts(ctx, textsUnder(path))
-      : await importDrafts(ctx, { name: basename(path), bytes: readFileSync(path) })
+      : await importDrafts(ctx, [{ name: basename(path), bytes: readFileSync(path) }])
   } catch (error) {
     if (error instanceof Refused) throw new OperatorProblem(textIn('en', `refusal.${error.because}`, error.values))
     throw error

@@ -9,27 +9,45 @@ export interface SentText {
   readonly problem?: 'file_too_large' | 'not_text' | 'file_kind'
 }
 
+/** In all that is sent at once. */
 const MOST_FILES = 500
 const MOST_BYTES = 262_144
-/** All files of an archive together, unpacked. */
+/** All archives together, unpacked. */
 const MOST_UNPACKED = 67_108_864
 const KIND = /\.(ya?ml|json)$/i
 /** What packers of some systems add by themselves. */
 const OWN = /(^|\/)(__MACOSX\/|\._|\.DS_Store$)/
 
-/** The texts of one file, or of an archive of files. Nothing is written to disk; a name is a label and no path. */
-export function textsOf(name: string, bytes: Uint8Array): SentText[] {
-  if (!isArchive(bytes)) return [textOf(name, bytes)]
+export interface SentFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** The texts of files and of archives of files. Nothing is written to disk; a name is a label and no path. */
+export function textsOf(sent: readonly SentFile[]): SentText[] {
+  const room = new Room(MOST_UNPACKED)
+  const texts: SentText[] = []
+  for (const file of sent)
+    texts.push(...(isArchive(file.bytes) ? packed(file, { room, before: texts.length }) : [textOf(file)]))
+  insistFew(texts.length)
+  return texts
+}
+
+function packed({ bytes }: SentFile, { room, before }: { room: Room; before: number }): SentText[] {
   const source: Source = { size: bytes.length, at: (from, length) => bytes.subarray(from, from + length) }
   const entries = listEntries(source).filter((entry) => !nameOf(entry).endsWith('/') && !OWN.test(nameOf(entry)))
-  if (entries.length > MOST_FILES) throw new Invalid('archive-too-many', {}, { most: MOST_FILES })
-  const room = new Room(MOST_UNPACKED)
+  insistFew(before + entries.length)
   return entries.map((entry) => {
-    const own = nameOf(entry)
-    if (!KIND.test(own)) return { name: own, problem: 'file_kind' }
-    if (entry.unpacked > MOST_BYTES) return { name: own, problem: 'file_too_large' }
-    return textOf(own, unpack(source, entry, room))
+    const name = nameOf(entry)
+    if (!KIND.test(name)) return { name, problem: 'file_kind' }
+    if (entry.unpacked > MOST_BYTES) return { name, problem: 'file_too_large' }
+    return textOf({ name, bytes: unpack(source, entry, room) })
   })
+}
+
+function insistFew(count: number): void {
+  if (count > MOST_FILES)
+    throw new Invalid('archive-too-many', { file: 'refusal.archive-too-many' }, { most: MOST_FILES })
 }
 
 function isArchive(bytes: Uint8Array): boolean {
@@ -40,7 +58,7 @@ function nameOf({ name }: ZipEntry): string {
   return new TextDecoder().decode(name)
 }
 
-function textOf(name: string, bytes: Uint8Array): SentText {
+function textOf({ name, bytes }: SentFile): SentText {
   if (!KIND.test(name)) return { name, problem: 'file_kind' }
   if (bytes.length > MOST_BYTES) return { name, problem: 'file_too_large' }
   try {

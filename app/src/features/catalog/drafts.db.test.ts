@@ -118,7 +118,7 @@ describe('a draft', () => {
 
   test('comes out of files: each begins one, finds it as it is, goes into it, or says in which line it is wrong', async () => {
     const file = (text: string) => ({ name: 'z7.yaml', bytes: Buffer.from(text) })
-    const told = async (text: string, who = author) => (await importDrafts(who, file(text)))[0]
+    const told = async (text: string, who = author) => (await importDrafts(who, [file(text)]))[0]
     const first = await told('code: Z7\ntitle: Greet\n')
     expect(first).toMatchObject({ action: 'created', code: 'Z7', file: 'z7.yaml' })
     expect((await kept(first?.draftId ?? '')).content).toEqual({ code: 'Z7', title: 'Greet' })
@@ -141,7 +141,7 @@ describe('a draft', () => {
       'z/z84.yaml': needing('Z84', 'Z85'),
       'z/z85.yaml': needing('Z85', 'Z84'),
     })
-    const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+    const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
     const found = lines.map(({ problems }) => problems.filter(({ code }) => code.startsWith('prerequisite_')))
     expect(found.map(([first]) => [first?.code, first?.message, first?.line])).toEqual([
       ['prerequisite_draft', 'Z82 is a draft. Until it is published nobody has to earn it first.', 3],
@@ -159,7 +159,7 @@ describe('a draft', () => {
         `code: ${code}\nprerequisites:\n  - { code: ${codes[0]}, kind: required }\nalignments:\n  - { label: Greet }\n`
       const zip = zipSync(Object.fromEntries(codes.map((code) => [`${code}.yaml`, strToU8(text(code))])))
       const sent = await queriesOf(world, async () => {
-        const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+        const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
         expect(lines.map(({ code, action }) => [code, action])).toEqual(codes.map((code) => [code, 'created']))
       })
       return sent.filter((query) => /^\s*select/i.test(query) && !query.includes('"log_head"'))
@@ -174,7 +174,7 @@ describe('a draft', () => {
       'a.yaml': strToU8('code: Y90\ntitle: Greet\n'),
       'b.yaml': strToU8('code: Y90\ntitle: Meet\n'),
     })
-    const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+    const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
     expect(lines.map(({ action }) => action)).toEqual(['created', 'updated'])
     expect(new Set(lines.map(({ draftId }) => draftId)).size).toBe(1)
     expect((await kept(lines[0]?.draftId ?? '')).content).toMatchObject({ title: 'Meet' })
@@ -186,17 +186,26 @@ describe('a draft', () => {
       'z/note.txt': strToU8('hello'),
       '__MACOSX/z/._z71.yaml': strToU8('x'),
     })
-    const lines = await importDrafts(author, { name: 'all.zip', bytes: zip })
+    const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
     expect(lines.map(({ file, action, because }) => [file, action, because])).toEqual([
       ['z/z71.yaml', 'created', null],
       ['z/note.txt', 'refused', 'file_kind'],
     ])
-    const cut = importDrafts(author, { name: 'all.zip', bytes: zip.subarray(0, zip.length - 30) })
+    const cut = importDrafts(author, [{ name: 'all.zip', bytes: zip.subarray(0, zip.length - 30) }])
     await expect(cut).rejects.toMatchObject({ because: 'archive-unreadable' })
-    const many = zipSync(Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`${i}.yaml`, strToU8('a: 1')])))
-    await expect(importDrafts(author, { name: 'm.zip', bytes: many })).rejects.toMatchObject({
-      because: 'archive-too-many',
-    })
+  })
+
+  test('five hundred files may be sent at once, in archives or one by one', async () => {
+    const many = (count: number) =>
+      zipSync(Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.yaml`, strToU8('[]')])))
+    const sent = (...counts: number[]) =>
+      importDrafts(author, [
+        ...counts.map((count) => ({ name: 'm.zip', bytes: many(count) })),
+        { name: 'z.yaml', bytes: strToU8('[]') },
+      ])
+    expect(await sent(200, 299)).toHaveLength(500)
+    for (const counts of [[501], [500], [250, 250]])
+      await expect(sent(...counts)).rejects.toMatchObject({ because: 'archive-too-many', values: { most: 500 } })
   })
 
   test('holds no more than a file of the catalogue may', async () => {

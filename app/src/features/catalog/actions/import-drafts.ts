@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Json, jcs } from '../../../lib/jcs.ts'
 import { Invalid, insist } from '../../../lib/refusal.ts'
-import { type SentText, textsOf } from '../../../platform/archive-texts.ts'
+import { type SentFile, type SentText, textsOf } from '../../../platform/archive-texts.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
 import { readSafeYaml } from '../../../platform/safe-yaml.ts'
@@ -37,8 +38,8 @@ interface Read {
   readonly lineOf?: (path: string) => number
 }
 
-/** One file, or an archive of up to 500: each becomes a draft or says why not. All of it in one transaction. */
-export async function importDrafts(ctx: World, sent: { name: string; bytes: Uint8Array }): Promise<ImportedFile[]> {
+/** Files and archives of files: each file becomes a draft or says why not. All of it in one transaction. */
+export async function importDrafts(ctx: World, sent: readonly SentFile[]): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
   return importTexts(ctx, readTexts(sent))
 }
@@ -46,19 +47,19 @@ export async function importDrafts(ctx: World, sent: { name: string; bytes: Uint
 /** The same of files that were read already, however many. */
 export async function importTexts(ctx: World, texts: readonly SentText[]): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
-  return ctx.transact(async (tx) => {
-    const { known } = await knownOf(tx)
-    const read = await lawfulOf(
-      tx,
-      texts.map((text) => readOne(text, known)),
-    )
-    return besideOthers(ctx, tx, await placeAll(ctx, tx, read))
-  })
+  const { known } = await ctx.transact((tx) => knownOf(tx))
+  const read: Read[] = []
+  for (const text of texts) {
+    read.push(readOne(text, known))
+    // Many files take seconds to read: between two of them everybody else is served.
+    await setImmediate()
+  }
+  return ctx.transact(async (tx) => besideOthers(ctx, tx, await placeAll(ctx, tx, await lawfulOf(tx, read))))
 }
 
-function readTexts({ name, bytes }: { name: string; bytes: Uint8Array }): SentText[] {
+function readTexts(sent: readonly SentFile[]): SentText[] {
   try {
-    return textsOf(name, bytes)
+    return textsOf(sent)
   } catch (error) {
     if (error instanceof FileRefused) throw new Invalid('archive-unreadable', { file: 'refusal.archive-unreadable' })
     throw error

@@ -7,7 +7,7 @@ import {
   AutosaveDraft,
   DraftsQuery,
   EditQuery,
-  ImportFile,
+  ImportFiles,
   Nothing,
   SaveDraft,
 } from '../rules/draft-input.ts'
@@ -67,7 +67,7 @@ export const authorRows = [
     ...importing,
     method: 'POST',
     action: 'catalog.write',
-    input: ImportFile,
+    input: ImportFiles,
     maxBody: 16_777_216,
     rate: 'upload',
   },

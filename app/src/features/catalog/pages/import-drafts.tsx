@@ -5,12 +5,14 @@ import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { FileField } from '../../../ui/file-field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
+import { Island } from '../../../ui/island.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import type { SendingButtonProps } from '../../../ui/sending-button.island.tsx'
 import { type ImportedFile, importDrafts } from '../actions/import-drafts.ts'
 import { ImportReport } from '../parts/import-report.tsx'
-import type { ImportFile } from '../rules/draft-input.ts'
+import type { ImportFiles } from '../rules/draft-input.ts'
 
 interface Loaded {
   report: readonly ImportedFile[] | null
@@ -20,9 +22,11 @@ export function load(): Promise<Loaded> {
   return Promise.resolve({ report: null })
 }
 
-export async function act(ctx: Ctx<never>, { file }: ImportFile): Promise<Answer> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const report = await importDrafts(ctx, { name: file.name, bytes })
+export async function act(ctx: Ctx<never>, { file: files }: ImportFiles): Promise<Answer> {
+  const sent = await Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  )
+  const report = await importDrafts(ctx, sent)
   return { show: { report } satisfies Loaded }
 }
 
@@ -43,18 +47,31 @@ export function Page({ report, form }: Loaded & { form: FormState }) {
           <ImportReport report={report} />
         </Section>
       )}
-      <Form action="/author/import" files label={t('catalog.import.title')}>
+      <Form action="/author/import" id="import" files label={t('catalog.import.title')}>
         <FileField
-          name="file"
+          name="file[]"
           label={t('catalog.import.file')}
           hint={t('catalog.import.hint')}
           error={form.fields.file}
           accept=".yaml,.yml,.json,.zip"
+          multiple
         />
         <Actions>
-          <Button kind="primary">{t('catalog.import.button')}</Button>
+          <Island
+            name="sending-button"
+            props={sending()}
+            fallback={<Button kind="primary">{t('catalog.import.button')}</Button>}
+          />
         </Actions>
       </Form>
     </div>
   )
+}
+
+function sending(): SendingButtonProps {
+  return {
+    form: 'import',
+    label: t('catalog.import.button'),
+    sending: { one: t('catalog.import.sending.one'), many: t('catalog.import.sending.many') },
+  }
 }

@@ -37,9 +37,10 @@ export type EditQuery = z.infer<typeof EditQuery>
 /** Where the list of drafts goes on. */
 export const DraftsQuery = z.object({ after: z.uuid().optional().catch(undefined) })
 export type DraftsQuery = z.infer<typeof DraftsQuery>
-/** One file of the catalogue, or an archive of them. */
-export const ImportFile = z.strictObject({ file: z.instanceof(File, { error: 'catalog.import.none' }) })
-export type ImportFile = z.infer<typeof ImportFile>
+const file = z.instanceof(File, { error: 'catalog.import.none' })
+/** Files of a catalogue, or archives of them. */
+export const ImportFiles = z.strictObject({ file: z.array(file, { error: 'catalog.import.none' }).min(1) })
+export type ImportFiles = z.infer<typeof ImportFiles>
 
 /** Whose catalogue is taken along. */
 export const ArchiveQuery = z.strictObject({ of: z.enum(['own', 'starter']).catch('own').default('own') })
