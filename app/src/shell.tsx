@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import type { Assets } from './assets.ts'
 import type { Failure } from './platform/failure.ts'
 import { rolesOf } from './platform/gate.ts'
-import type { Area, Head } from './platform/route.ts'
+import { AREA_GROUPS, type Area, type Head } from './platform/route.ts'
 import type { Session } from './platform/session.ts'
 import type { Dressing, Shell as ShellPort } from './platform/turn.ts'
 import { hasText, inLocale, LOCALES, type Locale, say, t, textIn } from './text.ts'
@@ -117,7 +117,7 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
     back,
     theme: theme ?? session?.theme ?? 'system',
     density: head.density ?? 'comfort',
-    person: session ? { name: session.name, areas: areasOf(wardrobe.areas, session, path) } : undefined,
+    person: session ? { name: session.name, groups: groupsOf(wardrobe.areas, session, path) } : undefined,
     banner: session?.demo ? bannerOf(session) : undefined,
     siteName: wardrobe.siteName(),
     styles: wardrobe.assets.styles,
@@ -127,6 +127,14 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
 function bannerOf(session: Session) {
   const words = t('shell.demo', { organization: session.organization?.name ?? '' })
   return { words, href: '/demo', link: t('shell.demo.other') }
+}
+
+/** Only what this person may enter; whoever is signed in has an account. */
+function groupsOf(areas: readonly Area[], session: Session, path: string) {
+  return AREA_GROUPS.map((name) => {
+    const own = areas.filter(({ group }) => group === name)
+    return { name, title: t(`shell.areas.${name}`), areas: areasOf(own, session, path) }
+  }).filter(({ name, areas: { length } }) => length > 0 || name === 'account')
 }
 
 function areasOf(areas: readonly Area[], session: Session, path: string) {

@@ -6,6 +6,12 @@ export interface Area {
   label: string
   current: boolean
 }
+/** What belongs together in the menu of a person; the last group is that of their account. */
+export interface AreaGroup {
+  name: string
+  title: string
+  areas: readonly Area[]
+}
 
 /** What every page knows about the visit; the server provides it once per request. */
 export interface PageContext {
@@ -17,7 +23,7 @@ export interface PageContext {
   back?: string
   theme: 'system' | 'light' | 'dark' | 'contrast'
   density: 'comfort' | 'work' | 'ledger'
-  person?: { name: string; areas: readonly Area[] }
+  person?: { name: string; groups: readonly AreaGroup[] }
   banner?: { words: string; href: string; link: string }
   siteName: string
   /** Addresses of the style sheets, for a page shown within the page. */

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../text.ts'
 import { AppearanceForms } from './appearance.tsx'
 import { Avatar } from './avatar.tsx'
-import { usePage } from './context.ts'
+import { classNames } from './class-names.ts'
+import { type AreaGroup, usePage } from './context.ts'
 import { Form } from './form.tsx'
 import { Cairn, Mark } from './mark.tsx'
 import { primaryLinks, type SiteLink } from './site-links.ts'
@@ -20,58 +21,84 @@ function HeaderLink({ href, label }: SiteLink) {
   )
 }
 
+interface MenuProps {
+  label: ComponentChildren
+  /** In columns where there is room. */
+  wide?: boolean
+  children: ComponentChildren
+}
+
 /** Opens without script; the shared name lets only one be open. */
-function HeaderMenu({ label, children }: { label: ComponentChildren; children: ComponentChildren }) {
+function HeaderMenu({ label, wide, children }: MenuProps) {
   return (
     <details class="site-menu" name="site-menu">
       <summary class="site-link">
         {label}
         <Mark name="open" />
       </summary>
-      <div class="site-menu-panel">{children}</div>
+      <div class={classNames('site-menu-panel', wide && 'site-menu-wide')}>{children}</div>
     </details>
   )
 }
 
-function PersonMenu({
-  person,
-}: {
-  person: { name: string; areas: readonly { href: string; label: string; current: boolean }[] }
-}) {
+function MenuGroup({ name, title, areas, children }: AreaGroup & { children?: ComponentChildren }) {
+  const id = `site-menu-${name}`
   return (
-    <HeaderMenu
-      label={
-        <>
-          <Avatar name={person.name} />
-          <span class="site-menu-name" aria-hidden="true">
-            {person.name}
-          </span>
-          <span class="visually-hidden">{t('ui.nav.account', { name: person.name })}</span>
-        </>
-      }
-    >
-      <ul class="site-menu-list" aria-label={t('ui.nav.areas')}>
-        {person.areas.map((area) => (
+    <div class="site-menu-group">
+      <p class="site-menu-title" id={id}>
+        {title}
+      </p>
+      <ul class="site-menu-list" aria-labelledby={id}>
+        {areas.map((area) => (
           <li key={area.href}>
             <a href={area.href} aria-current={area.current ? 'true' : undefined}>
               {area.label}
             </a>
           </li>
         ))}
+        {children}
       </ul>
-      <ul class="site-menu-list">
-        <li>
-          <a href="/me/settings">{t('ui.nav.settings')}</a>
-        </li>
-        <li>
-          <Form action="/sign-out" inline>
-            <button class="site-menu-button" type="submit">
-              {t('ui.nav.signOut')}
-            </button>
-          </Form>
-        </li>
-      </ul>
+    </div>
+  )
+}
+
+function PersonMenu({ person: { name, groups } }: { person: { name: string; groups: readonly AreaGroup[] } }) {
+  return (
+    <HeaderMenu
+      wide={groups.length > 2}
+      label={
+        <>
+          <Avatar name={name} />
+          <span class="site-menu-name" aria-hidden="true">
+            {name}
+          </span>
+          <span class="visually-hidden">{t('ui.nav.account', { name })}</span>
+        </>
+      }
+    >
+      {groups.map((group) => (
+        <MenuGroup key={group.name} {...group}>
+          {group === groups.at(-1) && <AccountLinks />}
+        </MenuGroup>
+      ))}
     </HeaderMenu>
+  )
+}
+
+function AccountLinks() {
+  return (
+    <>
+      <li>
+        <a href="/me/settings">{t('ui.nav.settings')}</a>
+      </li>
+      <li>
+        <Form action="/sign-out" inline>
+          <button class="site-menu-button" type="submit">
+            {t('ui.nav.signOut')}
+          </button>
+        </Form>
+      </li>
+    </>
   )
 }
 

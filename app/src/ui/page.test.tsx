@@ -41,12 +41,28 @@ test('the skip link is the first thing to reach and leads to the main part', () 
   expect(html).toContain('id="main"')
 })
 
+const learning = { name: 'learning', title: 'Learning', areas: [{ href: '/plan', label: 'Plan', current: true }] }
+const account = { name: 'account', title: 'Account', areas: [] }
 test.each([
   ['a visitor', {}],
-  ['a person', { person: { name: 'Maria Alvarez', areas: [{ href: '/coach', label: 'Coach', current: true }] } }],
+  ['a person', { person: { name: 'Maria Alvarez', groups: [learning, account] } }],
 ])('help is the last item of the header for %s', (_who, over) => {
   const header = page(over).match(/<header.*<\/header>/s)?.[0] ?? ''
   expect([...header.matchAll(/<a [^>]*href="([^"]+)"/g)].at(-1)?.[1]).toBe('/help')
+})
+
+test('the menu of a person names each group for its list, and ends with their account', () => {
+  const html = page({ person: { name: 'Maria Alvarez', groups: [learning, account] } })
+  const lists = [
+    ...html.matchAll(/id="([^"]+)">([^<]+)<\/p><ul class="site-menu-list" aria-labelledby="([^"]+)">(.*?)<\/ul>/g),
+  ]
+  expect(lists.map(([, id, title, by]) => [id === by, title])).toEqual([
+    [true, 'Learning'],
+    [true, 'Account'],
+  ])
+  expect(
+    lists.map(([, , , , items]) => [...(items ?? '').matchAll(/(?:href|action)="([^"]+)"/g)].map(([, to]) => to)),
+  ).toEqual([['/plan'], ['/me/settings', '/sign-out']])
 })
 
 test('theme and density stand on the root; the system theme leaves the choice to the device', () => {

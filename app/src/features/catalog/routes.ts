@@ -158,10 +158,10 @@ export const routes = [
   ...authorRows,
 ] as const satisfies readonly Route[]
 export const areas = [
-  { href: '/admin/news', label: 'catalog.news.area', admission: ['platformAdmin'] },
-  { href: '/org/:org/offers', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
-  { href: '/author/drafts', label: 'catalog.drafts.area', admission: ['author', 'qaLead'] },
-  { href: '/author/exemplars', label: 'catalog.exemplars.area', admission: ['author', 'qaLead'] },
+  { href: '/admin/news', group: 'site', label: 'catalog.news.area', admission: ['platformAdmin'] },
+  { href: '/org/:org/offers', group: 'organization', label: 'catalog.offers.area', admission: ['organizationAdmin'] },
+  { href: '/author/drafts', group: 'catalogue', label: 'catalog.drafts.area', admission: ['author', 'qaLead'] },
+  { href: '/author/exemplars', group: 'catalogue', label: 'catalog.exemplars.area', admission: ['author', 'qaLead'] },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'setup.catalogue', panel: () => import('./parts/setup-panel.tsx') },

@@ -129,8 +129,13 @@ export const routes = [
   },
 ] as const satisfies readonly Route[]
 export const areas = [
-  { href: '/me/backpack', label: 'credential.area.backpack', admission: 'signedIn' },
-  { href: '/org/:org/awards', label: 'credential.area.awards', admission: ['organizationAdmin'] },
+  { href: '/me/backpack', group: 'learning', label: 'credential.area.backpack', admission: 'signedIn' },
+  {
+    href: '/org/:org/awards',
+    group: 'organization',
+    label: 'credential.area.awards',
+    admission: ['organizationAdmin'],
+  },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'today.news', panel: () => import('./parts/news-panel.tsx') },

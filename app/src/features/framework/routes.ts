@@ -133,6 +133,11 @@ export const routes = [
   },
 ] as const satisfies readonly Route[]
 export const areas = [
-  { href: '/author/frameworks', label: 'framework.area', admission: ['author', 'organizationAdmin'] },
+  {
+    href: '/author/frameworks',
+    group: 'catalogue',
+    label: 'framework.area',
+    admission: ['author', 'organizationAdmin'],
+  },
 ] as const satisfies readonly Area[]
 export const panels = [] as const satisfies readonly Panel[]

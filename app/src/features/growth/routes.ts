@@ -156,8 +156,8 @@ export const routes = [
   },
 ] as const satisfies readonly Route[]
 export const areas = [
-  { href: '/me/today', label: 'growth.area.today', admission: 'signedIn' },
-  { href: '/me/plan', label: 'growth.area.plan', admission: 'signedIn' },
+  { href: '/me/today', group: 'learning', label: 'growth.area.today', admission: 'signedIn' },
+  { href: '/me/plan', group: 'learning', label: 'growth.area.plan', admission: 'signedIn' },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'explore.searches', panel: () => import('./parts/keep-search.tsx') },

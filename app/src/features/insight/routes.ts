@@ -24,6 +24,7 @@ export const routes = [
 export const areas = [
   {
     href: '/org/:org/overview',
+    group: 'organization',
     label: 'insight.area.overview',
     admission: ['organizationAdmin', 'qaLead', 'recognizer'],
   },

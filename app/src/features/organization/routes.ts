@@ -171,9 +171,19 @@ export const routes = [
   { ...setUp, ...write, path: '/setup/done', page: () => import('./pages/setup-done.tsx'), input: Nothing },
 ] as const satisfies readonly Route[]
 export const areas = [
-  { href: '/me/organizations', label: 'organization.area.own', admission: 'signedIn' },
-  { href: '/org/:org/people', label: 'organization.area.people', admission: ['organizationAdmin', 'qaLead'] },
-  { href: '/org/:org/settings', label: 'organization.area.settings', admission: ['organizationAdmin'] },
-  { href: '/admin', label: 'organization.area.admin', admission: ['platformAdmin'] },
+  { href: '/me/organizations', group: 'account', label: 'organization.area.own', admission: 'signedIn' },
+  {
+    href: '/org/:org/people',
+    group: 'organization',
+    label: 'organization.area.people',
+    admission: ['organizationAdmin', 'qaLead'],
+  },
+  {
+    href: '/org/:org/settings',
+    group: 'organization',
+    label: 'organization.area.settings',
+    admission: ['organizationAdmin'],
+  },
+  { href: '/admin', group: 'site', label: 'organization.area.admin', admission: ['platformAdmin'] },
 ] as const satisfies readonly Area[]
 export const panels = [] as const satisfies readonly Panel[]

@@ -67,7 +67,7 @@ export const routes = [
   ...ownRows,
 ] as const satisfies readonly Route[]
 export const areas = [
-  { href: '/author/stacks', label: 'pathway.own.area', admission: ['author', 'qaLead'] },
+  { href: '/author/stacks', group: 'catalogue', label: 'pathway.own.area', admission: ['author', 'qaLead'] },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'achievement.stacks', panel: () => import('./parts/stacks-panel.tsx') },

@@ -113,9 +113,14 @@ export const routes = [
 ] as const satisfies readonly Route[]
 
 export const areas = [
-  { href: '/me/recognition', label: 'recognition.area.own', admission: 'signedIn' },
-  { href: '/org/:org/hours', label: 'recognition.area.hours', admission: ['recognizer', 'organizationAdmin'] },
-  { href: '/org/:org/rules', label: 'recognition.area.rules', admission: ['recognizer'] },
+  { href: '/me/recognition', group: 'learning', label: 'recognition.area.own', admission: 'signedIn' },
+  {
+    href: '/org/:org/hours',
+    group: 'organization',
+    label: 'recognition.area.hours',
+    admission: ['recognizer', 'organizationAdmin'],
+  },
+  { href: '/org/:org/rules', group: 'organization', label: 'recognition.area.rules', admission: ['recognizer'] },
 ] as const satisfies readonly Area[]
 
 export const panels = [

@@ -168,8 +168,8 @@ export const routes = [
 ] as const satisfies readonly Route[]
 
 export const areas = [
-  { href: '/assess/queue', label: 'review.area.queue', admission: ['assessor', 'adjudicator'] },
-  { href: '/qa/readers', label: 'review.area.readers', admission: ['qaLead'] },
+  { href: '/assess/queue', group: 'assessment', label: 'review.area.queue', admission: ['assessor', 'adjudicator'] },
+  { href: '/qa/readers', group: 'assessment', label: 'review.area.readers', admission: ['qaLead'] },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'draft.desk', panel: () => import('./parts/sample-desk-panel.tsx') },

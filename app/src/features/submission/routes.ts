@@ -276,8 +276,8 @@ export const routes = [
   },
 ] as const satisfies readonly Route[]
 export const areas = [
-  { href: '/me/work', label: 'submission.area.work', admission: 'signedIn' },
-  { href: '/me/inbox', label: 'submission.area.inbox', admission: 'signedIn' },
+  { href: '/me/work', group: 'learning', label: 'submission.area.work', admission: 'signedIn' },
+  { href: '/me/inbox', group: 'learning', label: 'submission.area.inbox', admission: 'signedIn' },
 ] as const satisfies readonly Area[]
 export const panels = [
   { slot: 'today.cards', panel: () => import('./parts/today-panel.tsx') },
