@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { keepsWhatIsTyped, marksWhileTyping } from './editor.ts'
 import {
   goThroughTheRest,
   joinBy,
@@ -14,7 +15,7 @@ import { start } from './steps.ts'
 
 const CHANGES = 'Written for corridors: the routine begins at the door of the building.'
 
-test('an author adapts an entry, colleagues read it, two publish it; who began stays when the next edition comes', async ({
+test('an author adapts an entry by keyboard, is never asked to save, colleagues read it, two publish it; who began stays when the next edition comes', async ({
   page,
   browser,
   site,
@@ -23,6 +24,8 @@ test('an author adapts an entry, colleagues read it, two publish it; who began s
   await page.goto('/author/fork/teach-routines-explicitly/1.0.0')
   await page.getByRole('button', { name: 'Begin the draft' }).click()
   const first = await draftOf(page)
+  await keepsWhatIsTyped(page, first)
+  await marksWhileTyping(page, first)
   const hands = await handsOf({ browser, site })
   const slug = await publish(page, hands, { draft: first, version: '1.0.0' })
 

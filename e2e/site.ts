@@ -69,7 +69,7 @@ function foundedFolder(): string {
 }
 
 async function untilReady(server: ChildProcess, url: string, printed: () => string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     if (server.exitCode !== null) throw new Error(`The server ended: ${printed()}`)
     const answer = await fetch(`${url}/readyz`).catch(() => null)
     if (answer?.ok) return
@@ -95,7 +95,7 @@ export const test = base.extend<{ quiet: undefined; site: Site }>({
       await site.stop()
       rmSync(site.folder, { recursive: true, force: true })
     },
-    { scope: 'test', timeout: 60_000 },
+    { scope: 'test', timeout: 120_000 },
   ],
   baseURL: ({ site }, use) => use(site.url),
   quiet: [

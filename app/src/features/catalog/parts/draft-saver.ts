@@ -35,6 +35,8 @@ export class DraftSaver {
   readonly #tell: (state: SaverState) => void
   #state: SaverState = { mark: 'none', savedAt: null, by: '', both: [] }
   #saved: string
+  /** What one's own text was written on, while the other one is in sight. */
+  #before = 0
   #busy = false
   #gone = false
   #timer = 0
@@ -84,6 +86,8 @@ export class DraftSaver {
 
   /** One's own text goes over the other one, which was in sight until now. */
   keepMine(): void {
+    // Also where one's own is again what it was: the other one stands on the server.
+    this.#saved = ''
     this.#show({ mark: 'device', both: [] })
     void this.save()
   }
@@ -96,8 +100,10 @@ export class DraftSaver {
 
   #change(): void {
     this.#gone = false
-    write(this.#source.store, { revision: this.#revision(), fields: fieldsIn(this.#form) })
-    if (this.#state.mark === 'conflict') return
+    // Nobody has chosen yet: whoever opens the page again is asked again.
+    const chosen = this.#state.mark !== 'conflict'
+    write(this.#source.store, { revision: chosen ? this.#revision() : this.#before, fields: fieldsIn(this.#form) })
+    if (!chosen) return
     this.#show({ mark: 'device' })
     this.#later(QUIET_MS)
   }
@@ -121,6 +127,7 @@ export class DraftSaver {
   }
 
   #differs({ revision, by = '', both = [] }: Answer): void {
+    this.#before = this.#revision()
     this.#setRevision(revision)
     this.#show({ mark: 'conflict', by, both })
   }
