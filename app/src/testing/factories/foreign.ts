@@ -4,6 +4,7 @@ import {
   buildStatusList,
   type CredentialDraft,
   didDocument,
+  didKey,
   hashIdentity,
   type JsonObject,
   newStatusList,
@@ -33,15 +34,16 @@ export interface ForeignIssuer {
 
 /** An issuer somewhere else: keys, a DID document, a status list, and no word to this site. */
 export async function aForeignIssuer(
-  given: { host?: string; name?: string; at?: Date; did?: string } = {},
+  given: { host?: string; name?: string; at?: Date; did?: string; byKey?: boolean } = {},
 ): Promise<ForeignIssuer> {
   const host = given.host ?? 'badges.example'
-  const did = given.did ?? `did:web:${host}`
   const at = given.at ?? new Date('2026-11-20T12:00:00Z')
   const { privateKey } = generateKeyPairSync('ed25519')
+  // A key that is its own address is checked without asking anybody.
+  const did = given.byKey ? didKey(ed25519PublicKey(privateKey)) : (given.did ?? `did:web:${host}`)
   const web: ForeignIssuer['web'] = new Map()
   const list = `https://${host}/status/1`
-  const sign = signing(privateKey, `${did}#award`, at)
+  const sign = signing(privateKey, given.byKey ? `${did}#${did.slice('did:key:'.length)}` : `${did}#award`, at)
   web.set(`https://${host}/.well-known/did.json`, json(didDocument(did, [keyOf(privateKey, did, at)])))
   const issuer: ForeignIssuer = {
     did,
