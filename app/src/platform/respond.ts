@@ -39,8 +39,8 @@ export function send<T>(
   }[] = [],
 ): Response {
   const { serving, route, dressing, session } = turn
-  const personal =
-    session !== null && route.cache === 'public-300' && (answer.headers['content-type'] ?? '').startsWith('text/html')
+  const page = (answer.headers['content-type'] ?? '').startsWith('text/html')
+  const personal = session !== null && route.cache === 'public-300' && page
   const headers = {
     ...headersFor({
       nonce: dressing.nonce,
@@ -50,7 +50,7 @@ export function send<T>(
       embed: route.embed === true,
       cache: answer.status >= 400 || personal ? CACHE.private : CACHE[route.cache],
     }),
-    ...('data' in route && route.data ? { vary: 'accept' } : {}),
+    ...varying(route, page),
     ...answer.headers,
     'x-request-id': dressing.requestId,
   }
@@ -61,6 +61,13 @@ export function send<T>(
     status: answer.status,
     headers: written.length ? withCookies(headers, written) : headers,
   })
+}
+
+/** A kept page speaks the language of whoever asked for it: a choice made since, and a neighbour behind the same proxy, ask anew. */
+function varying<T>(route: Turn<T>['route'], page: boolean): { vary?: string } {
+  const data = 'data' in route && route.data ? ['accept'] : []
+  const all = page && route.cache !== 'private' ? [...data, 'accept-language', 'cookie'] : data
+  return all.length ? { vary: all.join(', ') } : {}
 }
 
 /** Only what is sent several times needs more than a plain record, which the server writes as it stands. */

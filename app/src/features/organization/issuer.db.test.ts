@@ -21,6 +21,14 @@ test('the DID document stands at its address for any origin, under the configure
   expect(JSON.parse(seen.text).id).toBe('did:web:localhost%3A3000:issuers:lakeview')
 })
 
+test('a browser that keeps the page of an issuer asks anew once it speaks another language', async () => {
+  const { headers } = await browserOf(world).get('/issuers/lakeview')
+  expect([headers.get('cache-control'), headers.get('vary')]).toEqual([
+    'public, max-age=300',
+    'accept-language, cookie',
+  ])
+})
+
 test('the page of an issuer names the address for questions and appeals, where there is one', async () => {
   const contact = '<a href="mailto:growth@lakeview.example">growth@lakeview.example</a>'
   const page = async () => (await browserOf(world).get('/issuers/lakeview')).text
