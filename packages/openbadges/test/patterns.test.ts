@@ -84,6 +84,17 @@ describe('what is learned from credentials that were read', () => {
     }
   })
 
+  test('the proofs alone are asked for as if none had been seen', async () => {
+    const verifying = openVerifying(base)
+    const options = { mode: 'proofOnly' } as const
+    const made = toBytes(await sign(plain))
+    for (const more of [{}, {}, { options }, {}])
+      expect((await verifying.verify(made, { material: material(), now: GOLDEN_NOW, ...more })).verdict).toBe('valid')
+    expect(verifying.counts()).toEqual({ pattern: 1, whole: 3 })
+    const report = await verifying.verify(made, { material: material(), now: GOLDEN_NOW, options })
+    expect([report.verdict, report.claims]).toEqual(['valid', undefined])
+  })
+
   test('neither what is not valid nor what is no badge teaches', async () => {
     const { '@context': _context, ...rest } = plain
     const bare = {

@@ -166,14 +166,6 @@ describe('verifying many credentials of one achievement', () => {
     }
   })
 
-  test('asks for the proofs alone as if none had been seen', async () => {
-    const verifying = await practised(plain)
-    const bytes = toBytes(await sign({ ...plain, id: 'https://cairn.example/c/third' }))
-    const options = { mode: 'proofOnly' } as const
-    const report = await verifying.verify(bytes, { material: material(), now: GOLDEN_NOW, options })
-    expect([report.verdict, report.claims, verifying.counts()]).toEqual(['valid', undefined, { pattern: 0, whole: 3 }])
-  })
-
   test('what is no text is told like everywhere', async () => {
     const verifying = await practised(plain)
     const bytes = Uint8Array.of(123, 0xff)
