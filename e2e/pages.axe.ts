@@ -4,7 +4,7 @@ import { Audit } from './audit.ts'
 import { expectSeen, stopNow } from './keyboard.ts'
 import { type People, personPage } from './made.ts'
 import { cutText, wide } from './measures.ts'
-import { inhabit, type Place, setUpPlace } from './places.ts'
+import { inhabit, OPEN, type Place, setUpPlace } from './places.ts'
 import { expect, type Site, test } from './site.ts'
 
 const PAGES = routes.filter((route) => route.method === 'GET' && 'page' in route).map(({ path }) => path)
@@ -27,15 +27,6 @@ const OFFICE = ['/org/:org/people', '/org/:org/hours', '/org/:org/rules', '/org/
 
 /** What is shown in the narrow window alone, menus and tables that turn into lists, is on these. */
 const THOROUGH = [...MAIN, ...MORE, ...OFFICE, '/author/m/:draft/edit', '/author/m/:draft/rubric']
-
-async function inTurns(people: People, places: readonly Place[], visit: (page: Page, place: Place) => Promise<void>) {
-  const waiting = [...people].map(([who, page]) => ({ page, own: places.filter((place) => place.who === who) }))
-  async function walk(): Promise<void> {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      for (const place of next.own) await visit(next.page, place)
-  }
-  await Promise.all([walk(), walk()])
-}
 
 async function inSpanish(page: Page, audit: Audit, place: Place): Promise<void> {
   const { origin } = new URL(page.url())
@@ -86,16 +77,18 @@ async function byKeyboard(page: Page, audit: Audit, place: Place): Promise<void>
   await page.goto(place.address)
   for (let presses = 0; presses < 250; presses++) {
     await page.keyboard.press('Tab')
-    if (await page.evaluate(() => document.activeElement === document.body)) return
+    const where = await page.evaluate(whereNow)
+    if (where === 'outside') return
     await expectSeen(page).catch((error) => audit.problems.push(`${place.path}: ${String(error).slice(0, 400)}`))
-    if (await page.evaluate(isLast)) return
+    if (where === 'last') return
   }
   audit.problems.push(`${place.path}: Tab does not come out of ${(await stopNow(page)).name}`)
 }
 
-function isLast(): boolean {
+function whereNow(): 'outside' | 'last' | 'within' {
+  if (document.activeElement === document.body) return 'outside'
   const links = [...document.querySelectorAll('.site-footer a')]
-  return document.activeElement === links.at(-1)
+  return document.activeElement === links.at(-1) ? 'last' : 'within'
 }
 
 /** On a sheet of A4: nothing beside the paper, no button, no navigation, and the ink of a dark screen is not asked for. */
@@ -114,6 +107,30 @@ async function onPaper(page: Page, audit: Audit, place: Place): Promise<void> {
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
 }
 
+interface Round {
+  readonly page: Page
+  readonly own: readonly Place[]
+}
+
+/** Everything that is asked of one place, so that nobody waits for the others between two questions. */
+async function lookAt(audit: Audit, { page, own }: Round): Promise<void> {
+  for (const place of own) {
+    const among = (paths: readonly string[]) => paths.includes(place.path)
+    await audit.visit(page, place, among(THOROUGH))
+    if (among(MAIN)) await withOtherEyes(page, audit, place)
+    if (among([...MAIN, ...MORE])) await byKeyboard(page, audit, place)
+    if (OPEN.includes(place) || among([...MAIN, ...MORE, ...OFFICE])) await inSpanish(page, audit, place)
+    if (among(PAPER)) await onPaper(page, audit, place)
+  }
+}
+
+/** The longest first: whoever is done with theirs takes the next, and both end together. */
+function roundsOf(people: People, places: readonly Place[]): Round[] {
+  return [...people]
+    .map(([who, page]) => ({ page, own: places.filter((place) => place.who === who) }))
+    .sort((one, other) => other.own.length - one.own.length)
+}
+
 async function withSetUp(audit: Audit, page: Page, site: Site): Promise<void> {
   await audit.visit(page, await setUpPlace(site), false)
   await page.context().close()
@@ -123,18 +140,20 @@ test('every page holds in both colors, with a mouse at 1280 px and a finger at 3
   test.setTimeout(1_500_000)
   const audit = new Audit()
   await withSetUp(audit, await personPage(browser, site), site)
-  const { people, places } = await inhabit(browser, site)
-  await inTurns(people, places, (page, place) => audit.visit(page, place, THOROUGH.includes(place.path)))
+  const inhabited = inhabit(browser, site)
+  const waiting = inhabited.then(({ people, places }) => roundsOf(people, places))
+  async function walk(): Promise<void> {
+    const rounds = await waiting
+    for (let next = rounds.shift(); next; next = rounds.shift()) await lookAt(audit, next)
+  }
+  // What is open to everybody is looked at while the works of the others are being made.
+  const first = lookAt(audit, { page: await personPage(browser, site), own: OPEN })
+  await Promise.all([first.then(walk), walk()])
   expect
     .soft(
       PAGES.filter((path) => !audit.seen.has(path)),
       'pages without a place',
     )
     .toEqual([])
-  const of = (paths: readonly string[]) => places.filter(({ path }) => paths.includes(path))
-  await inTurns(people, of(MAIN), (page, place) => withOtherEyes(page, audit, place))
-  await inTurns(people, of([...MAIN, ...MORE]), (page, place) => byKeyboard(page, audit, place))
-  await inTurns(people, of([...MAIN, ...MORE, ...OFFICE]), (page, place) => inSpanish(page, audit, place))
-  await inTurns(people, of(PAPER), (page, place) => onPaper(page, audit, place))
   expect(audit.problems).toEqual([])
 })

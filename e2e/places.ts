@@ -73,6 +73,9 @@ const PASSING: readonly Place[] = [
   },
 ]
 
+/** What needs nobody and nothing of the demonstration's works. */
+export const OPEN: readonly Place[] = [...placesOf('visitor', PUBLIC), ...PASSING]
+
 const OWN = same(
   '/welcome',
   '/step-up',
@@ -167,8 +170,7 @@ function listed({
   import: brought,
 }: Objects): Place[] {
   return [
-    ...placesOf('visitor', { ...PUBLIC, '/c/:id': `/c/${credential}`, '/c/:id/print': `/c/${credential}/print` }),
-    ...PASSING,
+    ...placesOf('visitor', { '/c/:id': `/c/${credential}`, '/c/:id/print': `/c/${credential}/print` }),
     ...placesOf('Maya Jackson', {
       ...OWN,
       '/me/work/:id': draft,
