@@ -14,6 +14,7 @@ const { lintTranslation } = await import('../app/src/features/catalog/rules/lint
 const { lintWhole } = await import('../app/src/features/catalog/rules/lint-whole.ts')
 const { TRANSLATED } = await import('../app/src/features/catalog/rules/translation.ts')
 const { parseVerbs } = await import('../app/src/features/catalog/rules/verbs.ts')
+const { lintSaid } = await import('../app/src/features/catalog/rules/said.ts')
 const { majorOf, readStacks } = await import('../app/src/features/pathway/rules/stack-files.ts')
 const { Framework } = await import('../app/src/features/framework/model.ts')
 const { wordsOf } = await import('../app/src/features/framework/actions.ts')
@@ -99,6 +100,7 @@ export function lintFolder(folder) {
       ...lintStacks(folder, files),
       ...translations.flatMap((translation) => translation.problems),
       ...lintFrameworkWords(folder),
+      ...lintPhrases(folder, files),
       ...lintGuides(folder, known),
       ...lintPractice(practice),
     ],
@@ -161,6 +163,18 @@ function lintFrameworkWords(folder) {
       return read.problems.map((problem) => ({ file: file.name, ...problem }))
     }),
   ]
+}
+
+/** What educators say, in every language the catalogue has. */
+function lintPhrases(folder, files) {
+  const codes = files.map(({ file }) => file.code)
+  return ['en', ...TRANSLATED].flatMap((language) => {
+    const name = `said/${language}.yaml`
+    if (!existsSync(join(folder, name))) return []
+    const yaml = readSafeYaml(readFileSync(join(folder, name), 'utf8'))
+    const problems = yaml.ok ? lintSaid(yaml.value, codes) : [{ path: '', level: 'error', ...yaml.problem }]
+    return problems.map((problem) => ({ file: name, ...problem }))
+  })
 }
 
 function lintStacks(folder, files) {

@@ -18,7 +18,7 @@ export interface CatalogFolder {
   readonly wholes: readonly TextFile[]
   /** Words of the frameworks in other languages, under their names: `es/frameworks/cairn-teaching-practice.yaml`. */
   readonly frameworkWords: readonly TextFile[]
-  /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`, `stacks.yaml`: those that are there. */
+  /** `verbs.txt`, `bibliography.csv`, `subjects.yaml`, `tags.yaml`, `synonyms.yaml`, `stacks.yaml`, `said/en.yaml`: those that are there. */
   readonly lists: ReadonlyMap<string, string>
   /** Guides by language: `guides/en/for-coaches.md`. */
   readonly guides: readonly TextFile[]
@@ -30,7 +30,16 @@ export interface CatalogFolder {
   readonly hash: string
 }
 
-const LISTS = ['verbs.txt', 'bibliography.csv', 'subjects.yaml', 'tags.yaml', 'synonyms.yaml', 'stacks.yaml']
+const LISTS = [
+  'verbs.txt',
+  'bibliography.csv',
+  'subjects.yaml',
+  'tags.yaml',
+  'synonyms.yaml',
+  'stacks.yaml',
+  'said/en.yaml',
+  'said/es.yaml',
+]
 
 export function readCatalogFolder(folder: string): CatalogFolder {
   const strands = foldersIn(folder).filter((name) => /^[a-z]$/.test(name))
@@ -66,7 +75,7 @@ export function readCatalogFolder(folder: string): CatalogFolder {
 }
 
 /** What lies beside the entries, under folders of these names. */
-const BESIDE = new Set(['es', 'examples', 'frameworks', 'guides', 'schema', 'scoring'])
+const BESIDE = new Set(['es', 'examples', 'frameworks', 'guides', 'said', 'schema', 'scoring'])
 
 /** The entry files alone, also those of strands that are an organization's own. */
 export function readEntryFiles(folder: string): readonly TextFile[] {

@@ -41,7 +41,7 @@ export interface ImportLine {
 }
 
 /** Raised when cards or search words are made in another way, so that an upgrade makes them again. */
-const SHELF_FORM = 2
+const SHELF_FORM = 3
 
 /** True when the folder, frameworks and lists too, is what was imported last. */
 export async function isImported({ db, folder }: Pick<ImportTools, 'db' | 'folder'>): Promise<boolean> {

@@ -8,8 +8,9 @@ import { lintCatalog, type NamedFile } from '../rules/lint-catalog.ts'
 import { lintTranslation } from '../rules/lint-translation.ts'
 import { lintWhole } from '../rules/lint-whole.ts'
 import { error, hasErrors, type Problem } from '../rules/problem.ts'
+import { readSaid, type Said } from '../rules/said.ts'
 import type { SynonymGroups } from '../rules/search-words.ts'
-import { TRANSLATED, type Translated, type Translation } from '../rules/translation.ts'
+import { SEARCHED, type Searched, TRANSLATED, type Translated, type Translation } from '../rules/translation.ts'
 import { parseVerbs } from '../rules/verbs.ts'
 import type { LintLists, Work } from '../tables.ts'
 
@@ -43,6 +44,8 @@ export interface ReadCatalog {
   wholes: readonly ReadWhole[]
   works: readonly (Work & { verified: boolean })[]
   synonyms: SynonymGroups
+  /** By language and code. */
+  said: ReadonlyMap<Searched, Said>
   lists: LintLists
 }
 
@@ -60,6 +63,7 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
     wholes: folder.wholes.flatMap((file) => wholeOf(file, { entries, translations }) ?? []),
     works,
     synonyms: synonymsOf(folder.lists.get('synonyms.yaml') ?? '[]'),
+    said: new Map(SEARCHED.map((language) => [language, saidOf(folder, language)])),
     lists: { verbs: known.verbs, subjects: [...(known.subjects ?? [])], tags: [...(known.tags ?? [])] },
   }
 }
@@ -145,6 +149,13 @@ function idsOf(text: string | undefined): ReadonlySet<string> | undefined {
 
 function synonymsOf(text: string): SynonymGroups {
   return (listIn(text, 'synonyms') as unknown[][]).map((group) => group.map(String))
+}
+
+function saidOf({ lists }: CatalogFolder, language: Searched): Said {
+  const yaml = readSafeYaml(lists.get(`said/${language}.yaml`) ?? '{}')
+  const read = yaml.ok ? readSaid(yaml.value) : null
+  if (!read) throw new Error(`The catalogue's said/${language}.yaml cannot be read`)
+  return read
 }
 
 function listIn(text: string, what: string): unknown[] {

@@ -3,15 +3,16 @@ import type { AchievementFile } from '../model.ts'
 import { contentOf } from '../rules/content-of.ts'
 import { cardOf } from '../rules/facets.ts'
 import { searchTextIn, searchTextOf } from '../rules/search-rank.ts'
-import { speaksFor, type Translated } from '../rules/translation.ts'
+import { type Searched, speaksFor, type Translated } from '../rules/translation.ts'
 import type { replaceTranslations, Shelved, Translating } from '../writes.ts'
 import type { ReadCatalog } from './read-entries.ts'
 
-type Said = Pick<ReadCatalog, 'translations' | 'wholes'>
+type Said = Pick<ReadCatalog, 'translations' | 'wholes' | 'said'>
 
 /** What the shelf shows and searches of an entry, in its own words and in those of each language it is translated into. */
 export function shelvedOf(file: AchievementFile, said: Said): Omit<Shelved, 'achievementId'> {
-  const text = searchTextOf(file)
+  const spoken = (language: Searched) => said.said.get(language)?.get(file.code) ?? []
+  const text = searchTextOf(file, spoken('en'))
   const words = wordsOf(file, said)
   const whole = words.filter(({ content }) => content !== null).map(({ language }) => language)
   const also = whole.length === 0 ? {} : { alsoIn: whole }
@@ -19,7 +20,10 @@ export function shelvedOf(file: AchievementFile, said: Said): Omit<Shelved, 'ach
   const translated = words.map(({ language, title, summary, competency, firstStep, content }) => [
     language,
     {
-      text: searchTextIn(text, content ?? { title, summary, competency }, namesIn(language, file)),
+      text: searchTextIn(text, content ?? { title, summary, competency }, {
+        named: namesIn(language, file),
+        said: spoken(language),
+      }),
       card: { ...card, title, summary, ...(firstStep === undefined ? {} : { firstStep }), wordsIn: language },
     },
   ])
@@ -35,7 +39,7 @@ export function translating({ entries, ...said }: ReadCatalog): Parameters<typeo
   }
 }
 
-function wordsOf({ code, version }: AchievementFile, { translations, wholes }: Said): Translating[] {
+function wordsOf({ code, version }: AchievementFile, { translations, wholes }: Omit<Said, 'said'>): Translating[] {
   return translations.flatMap(({ language, words }) => {
     const own = words.get(code)
     if (!own || !speaksFor(own, version)) return []

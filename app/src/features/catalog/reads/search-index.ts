@@ -20,7 +20,8 @@ export async function openIndex(db: Db<CatalogTables>, shelf: Shelf, groups: Syn
     const rows = await listTexts(db, shelf, after)
     for (const { achievementId, text } of rows) {
       const place = places.get(achievementId)
-      if (place !== undefined) making.add(place, text)
+      // What was published before anybody's words were kept beside it has none.
+      if (place !== undefined) making.add(place, { ...text, said: text.said ?? '' })
     }
     after = rows.at(-1)?.achievementId
     more = rows.length === BATCH

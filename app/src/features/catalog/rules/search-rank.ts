@@ -6,6 +6,7 @@ import type { Words } from './translation.ts'
 export const FIELD_WEIGHTS = {
   code: 20,
   title: 6,
+  said: 4,
   synonyms: 4,
   competency: 3,
   keyMethod: 3,
@@ -23,6 +24,7 @@ export const FEW_HITS = 3
 export const FIELDS = [
   'code',
   'title',
+  'said',
   'competency',
   'keyMethod',
   'components',
@@ -44,12 +46,14 @@ export interface WordMatch {
   weight: number
 }
 
-export function searchTextOf(file: AchievementFile): SearchText {
+/** @param said how educators put what leads them here */
+export function searchTextOf(file: AchievementFile, said: readonly string[] = []): SearchText {
   const { keyMethod, components, indicators } = innerLines(file)
   const alignments = file.alignments.map(({ itemId }) => itemId)
   return {
     code: plainLine(file.code),
     title: plainLine(file.title),
+    said: plainLine(said.join(' ')),
     competency: plainLine(file.competency),
     keyMethod: plainLine(keyMethod),
     components: plainLine(components),
@@ -57,18 +61,25 @@ export function searchTextOf(file: AchievementFile): SearchText {
   }
 }
 
+interface Beside {
+  /** Tags and subjects by their names. */
+  readonly named: readonly string[]
+  readonly said: readonly string[]
+}
+
 /** The words of another language before those of the entry: a reader may know either. */
-export function searchTextIn(own: SearchText, words: Words | AchievementContent, named: readonly string[]): SearchText {
+export function searchTextIn(own: SearchText, words: Words | AchievementContent, beside: Beside): SearchText {
   const both = (text: string, field: SearchField) =>
     text === '' ? own[field] : `${plainLine(text)}${own[field].trimStart()}`
   const inner = 'keyMethod' in words ? innerLines(words) : { keyMethod: '', components: '', indicators: [] }
   return {
     ...own,
     title: both(words.title, 'title'),
+    said: both(beside.said.join(' '), 'said'),
     competency: both(words.competency, 'competency'),
     keyMethod: both(inner.keyMethod, 'keyMethod'),
     components: both(inner.components, 'components'),
-    rest: both([words.summary, ...inner.indicators, ...named].join(' '), 'rest'),
+    rest: both([words.summary, ...inner.indicators, ...beside.named].join(' '), 'rest'),
   }
 }
 

@@ -25,11 +25,17 @@ export const MOST_CHARACTERS = 200
 const CODE = /^[a-z]{1,4}[0-9]{1,3}$/
 const MARKS = /\p{M}+/gu
 // Not `no`, `when` or `all`: in a title they carry meaning.
-const ENGLISH = 'a an and are as at be by can do for from how i in is it me my of on or our the this to want we with'
-const SPANISH = 'al con como de del el en es esta la las lo los mi mis o para por que se su sus un una unos unas y'
+const ENGLISH = `a an and are as at be by can do for from how i in is it me my of on or our the this to want we with
+  about again always am any anything bad been being best better but did does doing don doesn didn ever every everything
+  get gets getting give gives go goes going got had has have he her his if isn just keep keeps ll made make makes
+  more most much never nothing really s she so some something than that their them then there these they those
+  t take takes too us ve very was were what which who why will won would you your`
+const SPANISH = `al con como de del el en es esta la las lo los mi mis o para por que se su sus un una unos unas y
+  algo alguien cuando donde ella ellas ellos eso esto estan estar estoy ha hace hacer hago han hay le les mas me mucha
+  muchas mucho muchos muy nada nos pero porque puedo quiero ser siempre son tengo tiene tienen todo todos tu ya yo`
 const STOP: Record<Searched, ReadonlySet<string>> = {
-  en: new Set(ENGLISH.split(' ')),
-  es: new Set(`${ENGLISH} ${SPANISH}`.split(' ')),
+  en: new Set(ENGLISH.split(/\s+/)),
+  es: new Set(`${ENGLISH} ${SPANISH}`.split(/\s+/)),
 }
 
 /** Lower case without accents, as the index stores it. */

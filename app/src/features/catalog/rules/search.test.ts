@@ -54,7 +54,9 @@ describe('what was typed', () => {
   })
 })
 
-const empty: SearchText = { code: '', title: '', competency: '', keyMethod: '', components: '', rest: '' }
+const empty: SearchText = {
+  ...{ code: '', title: '', said: '', competency: '', keyMethod: '', components: '', rest: '' },
+}
 function text(part: Partial<SearchText>): SearchText {
   return { ...empty, ...Object.fromEntries(Object.entries(part).map(([field, words]) => [field, plainLine(words)])) }
 }
@@ -115,6 +117,18 @@ describe('the order', () => {
     expect(places('wait time', texts.slice(0, 4))).toEqual([0, 3, 1])
     expect(places('wait')).toEqual([0, 1, 3])
     expect(places('graph')).toEqual([])
+  })
+
+  test('a word of few entries says more than one of many, and is not outdone by those that have every common word', () => {
+    const common = Array.from({ length: 9 }, (_, at) => text({ rest: `long lesson and transition ${at}` }))
+    const places = found('transitions long lesson', [...common, text({ title: 'Quick transitions' })])
+    expect(places[0]?.place).toBe(9)
+  })
+
+  test('what educators say leads to an entry, word for word', () => {
+    const said = text({ title: 'Own stress plan', said: 'burned out' })
+    expect(matched('burned', said)).toMatchObject([{ field: 'said', how: 'word', weight: 4 }])
+    expect(matched('birned', said)).toEqual([])
   })
 
   test('a word that the catalogue has is not put down to a slip of another', () => {

@@ -1,6 +1,6 @@
 import type { Neighbors } from './lexicon.ts'
 import { fieldIn, placeIn, type SearchIndex } from './search-index.ts'
-import { FEW_HITS, FIELD_WEIGHTS, FIELDS, HOW_WEIGHTS, type WordMatch } from './search-rank.ts'
+import { FEW_HITS, FIELD_WEIGHTS, FIELDS, HOW_WEIGHTS, type SearchField, type WordMatch } from './search-rank.ts'
 import type { SearchTerm } from './search-words.ts'
 import { formsOf } from './spelling.ts'
 
@@ -41,7 +41,9 @@ export function soughtTerm(
   const { typed, synonyms, guesses } = term
   const grouped = (members: readonly string[], how: WordMatch['how'], weight: number) =>
     members.flatMap((found) =>
-      formsOf(found).map((word) => ranked({ word, found, how, weights: FIELDS.map(() => weight) })),
+      formsOf(found).map((word) =>
+        ranked({ word, found, how, weights: FIELDS.map((field) => (field === 'said' ? 0 : weight)) }),
+      ),
     )
   return {
     typed,
@@ -60,11 +62,10 @@ export function soughtTerm(
   }
 }
 
-/** A code is typed whole or not at all. */
+/** A code is typed whole or not at all; what somebody says is taken at its word. */
 function role(word: string, how: keyof typeof HOW_WEIGHTS, share = 1): Role {
-  const weights = FIELDS.map((field) =>
-    field === 'code' && how !== 'word' ? 0 : FIELD_WEIGHTS[field] * HOW_WEIGHTS[how] * share,
-  )
+  const taken = (field: SearchField) => (field === 'code' ? how === 'word' : field !== 'said' || how !== 'spelling')
+  const weights = FIELDS.map((field) => (taken(field) ? FIELD_WEIGHTS[field] * HOW_WEIGHTS[how] * share : 0))
   return ranked({ word, found: word, how, weights })
 }
 
@@ -83,6 +84,7 @@ class TermHits {
   /** The role and the field of the best, as one number counted from 1; 0 is none. */
   readonly #best: Int32Array
   readonly #roles: Role[] = []
+  #rarity = 0
   readonly sure: Uint8Array
 
   constructor(index: SearchIndex) {
@@ -112,14 +114,22 @@ class TermHits {
   }
 
   rank(place: number): number {
-    return this.#ranks[place] ?? 0
+    return (this.#ranks[place] ?? 0) * this.#rarity
+  }
+
+  /** One word in one entry says most, a word in all of them next to nothing (inverse document frequency, 0 to 1). */
+  weigh(): void {
+    const sure = this.sure.reduce((sum, one) => sum + one, 0)
+    const having = sure > 0 ? sure : this.#ranks.reduce((sum, rank) => sum + (rank > 0 ? 1 : 0), 0)
+    this.#rarity = having === 0 ? 0 : Math.log1p(this.#index.size / having) / Math.log1p(this.#index.size)
   }
 
   match(typed: string, place: number): WordMatch[] {
     const best = (this.#best[place] ?? 0) - 1
     const at = best % FIELDS.length
     const [role, field] = [this.#roles[Math.floor(best / FIELDS.length)], FIELDS[at]]
-    return role && field ? [{ typed, found: role.found, field, how: role.how, weight: role.weights[at] ?? 0 }] : []
+    const weight = (role?.weights[at] ?? 0) * this.#rarity
+    return role && field ? [{ typed, found: role.found, field, how: role.how, weight }] : []
   }
 }
 
@@ -130,6 +140,7 @@ function hitsOf(index: SearchIndex, term: SoughtTerm): TermHits {
   hits.look(term.near, { isSure: !term.known, shut: own })
   hits.look(term.others, { isSure: false })
   hits.look(term.forms, { isSure: true })
+  hits.weigh()
   return hits
 }
 
@@ -138,14 +149,20 @@ export interface ScoredEntry {
   matches: WordMatch[]
 }
 
-/** The best entries, at most `most`: with every term for certain where there are a few, else with any. */
+/**
+ * The best entries, at most `most`: with every term for certain where there are a few, else with any. An entry that says
+ * more with some of the terms than those few with all of them is not left out: of a sentence most words stand anywhere.
+ */
 export function bestEntries(index: SearchIndex, terms: readonly SoughtTerm[], most: number): ScoredEntry[] {
   const hits = terms.map((term) => ({ typed: term.typed, hits: hitsOf(index, term) }))
   const places = Array.from({ length: index.size }, (_, place) => place)
   const whole = places.filter((place) => hits.every((one) => one.hits.sure[place] === 1))
   const worth = new Float64Array(index.size)
   for (const place of places) for (const one of hits) worth[place] = (worth[place] ?? 0) + one.hits.rank(place)
-  return (whole.length >= FEW_HITS ? whole : places.filter((place) => (worth[place] ?? 0) > 0))
+  const least = whole.length >= FEW_HITS ? Math.max(...whole.map((place) => worth[place] ?? 0)) : 0
+  const among = new Set(whole.length >= FEW_HITS ? whole : [])
+  return places
+    .filter((place) => among.has(place) || (worth[place] ?? 0) > least)
     .sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b)
     .slice(0, most)
     .map((place) => ({ place, matches: hits.flatMap((one) => one.hits.match(one.typed, place)) }))
