@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { keepsWhatIsTyped, marksWhileTyping } from './editor.ts'
+import { keepsWhatIsTyped, marksWhileTyping, tellsInSight } from './editor.ts'
 import {
   goThroughTheRest,
   joinBy,
@@ -25,6 +25,7 @@ test('an author adapts an entry by keyboard, is never asked to save, colleagues 
   await page.getByRole('button', { name: 'Begin the draft' }).click()
   const first = await draftOf(page)
   await keepsWhatIsTyped(page, first)
+  await tellsInSight(page, first)
   await marksWhileTyping(page, first)
   const hands = await handsOf({ browser, site })
   const slug = await publish(page, hands, { draft: first, version: '1.0.0' })

@@ -22,10 +22,11 @@ async function tellsBoth(page: Page, mine: string, theirs: string): Promise<void
   const notice = page.locator('.notice', { hasText: CONFLICT })
   await expect(notice).toContainText(mine)
   await expect(notice).toContainText(theirs)
+  await expect(notice).toBeInViewport()
 }
 
-async function choose(page: Page, name: string): Promise<void> {
-  await competencyOf(page).focus()
+async function choose(page: Page, from: Locator, name: string): Promise<void> {
+  await from.focus()
   await tabTo(page, page.getByRole('button', { name }), { key: 'Shift+Tab' })
   await page.keyboard.press('Enter')
 }
@@ -50,18 +51,36 @@ export async function keepsWhatIsTyped(page: Page, draft: string): Promise<void>
   await page.keyboard.type(' Daily.')
   await page.reload()
   await tellsBoth(page, `${before} Twice. In the yard. Daily.`, `${before} In the corridor.`)
-  await choose(page, 'Keep mine')
+  await choose(page, field, 'Keep mine')
   await savedIn(page)
 
   await second.reload()
   await expect(competencyOf(second)).toHaveValue(`${before} Twice. In the yard. Daily.`)
   await competencyOf(second).fill(before)
   await savedIn(second)
-  await typeAtEnd(page, field, ' At noon.')
-  await tellsBoth(page, `${before} Twice. In the yard. Daily. At noon.`, before)
-  await choose(page, 'Take the saved text instead')
-  await expect(field).toHaveValue(before)
   await second.close()
+}
+
+/** Also far below, in a part longer than the window. */
+export async function tellsInSight(page: Page, draft: string): Promise<void> {
+  const address = `${draft}/rubric`
+  const second = await page.context().newPage()
+  await Promise.all([page.goto(address), second.goto(address)])
+  const cells = page.locator('.draft-cell')
+  const before = await cells.first().inputValue()
+  await second.locator('.draft-cell').first().fill(`${before} daily`)
+  await savedIn(second)
+  await second.close()
+  await cells.last().focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' At noon.')
+  await tellsBoth(page, 'At noon.', `${before} daily`)
+  await expect(cells.last()).toBeFocused()
+  await choose(page, cells.first(), 'Take the saved text instead')
+  await expect(cells.first()).toHaveValue(`${before} daily`)
+  await expect(cells.last()).not.toHaveValue(/At noon/)
+  await cells.first().fill(before)
+  await savedIn(page)
 }
 
 /** The linter's sentence stands in the cell while the word is being typed, and goes with it. */

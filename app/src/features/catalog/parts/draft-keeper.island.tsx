@@ -35,6 +35,7 @@ export interface DraftKeeperProps {
 export function DraftKeeper({ form: id, texts, locale, zone, ...source }: DraftKeeperProps) {
   const [state, setState] = useState<SaverState>({ mark: 'none', savedAt: null, by: '', both: [] })
   const saver = useRef<DraftSaver | null>(null)
+  const told = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const form = document.getElementById(id)
     if (!(form instanceof HTMLFormElement)) return
@@ -46,6 +47,10 @@ export function DraftKeeper({ form: id, texts, locale, zone, ...source }: DraftK
       watching()
     }
   }, [])
+  // The part may be long, and who writes far below would not see it; the caret stays where it is.
+  useEffect(() => {
+    if (state.mark === 'conflict') told.current?.scrollIntoView({ block: 'start' })
+  }, [state.mark])
   const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
   const time = state.savedAt ? clock.format(state.savedAt) : ''
   return (
@@ -54,30 +59,32 @@ export function DraftKeeper({ form: id, texts, locale, zone, ...source }: DraftK
         <AutosaveMark state={MARKS[state.mark]} text={texts[state.mark].replace('#time', time)} />
       )}
       {state.mark === 'conflict' && (
-        <Notice tone="notYet" title={texts.conflict.replace('#name', state.by)} live>
-          <p>{texts.conflictText}</p>
-          <dl class="draft-both">
-            {state.both.map(({ path, label, mine, theirs }) => (
-              <div key={path}>
-                <dt>{label}</dt>
-                <dd>
-                  <strong>{texts.mine}</strong> {mine || texts.nothing}
-                </dd>
-                <dd>
-                  <strong>{texts.theirs}</strong> {theirs || texts.nothing}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <div class="actions">
-            <Button type="button" onClick={() => saver.current?.keepMine()}>
-              {texts.keep}
-            </Button>
-            <Button type="button" onClick={() => saver.current?.takeTheirs()}>
-              {texts.take}
-            </Button>
-          </div>
-        </Notice>
+        <div ref={told}>
+          <Notice tone="notYet" title={texts.conflict.replace('#name', state.by)} live>
+            <p>{texts.conflictText}</p>
+            <dl class="draft-both">
+              {state.both.map(({ path, label, mine, theirs }) => (
+                <div key={path}>
+                  <dt>{label}</dt>
+                  <dd>
+                    <strong>{texts.mine}</strong> {mine || texts.nothing}
+                  </dd>
+                  <dd>
+                    <strong>{texts.theirs}</strong> {theirs || texts.nothing}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <div class="actions">
+              <Button type="button" onClick={() => saver.current?.keepMine()}>
+                {texts.keep}
+              </Button>
+              <Button type="button" onClick={() => saver.current?.takeTheirs()}>
+                {texts.take}
+              </Button>
+            </div>
+          </Notice>
+        </div>
       )}
     </>
   )
