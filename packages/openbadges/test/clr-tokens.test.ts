@@ -69,6 +69,13 @@ describe('a transcript that is a token', () => {
     expect(told(await about(token))).toEqual(['valid'])
   })
 
+  test('may say nothing beside an envelope that its vocabulary does not define', async () => {
+    const { credentialSubject, ...rest } = holding(enveloped(TOKEN))
+    const odd = { ...rest, credentialSubject: { ...(credentialSubject as JsonObject), odd: 'A' } }
+    const token = await raw({ alg: 'ES256', typ: 'JWT', kid: P256.id }, odd as JsonObject, P256)
+    expect(told(await about(token))).toEqual(['invalid', 'TERMS_UNDEFINED'])
+  })
+
   test('that was changed, or is signed by another key, is invalid', async () => {
     const [header = '', payload = '', signature] = (
       await signJwt({ unsigned: buildClr(CLR), signer: P256, form: 'ob3' })

@@ -73,8 +73,14 @@ describe('what a presentation holds', () => {
   test('a token among them is judged like one in an envelope', async () => {
     const [verdict, ...codes] = await presented(TOKEN)
     expect([verdict, codes.includes('PROOF_VALUE')]).toEqual(['invalid', false])
-    const inner = await raw({ alg: 'EdDSA', kid: HOLDER.id, typ: 'vp+jwt' }, { '@context': [V2] }, HOLDER)
-    expect((await presented(enveloped(`data:application/vc+jwt,${inner}`)))[0]).toBe('invalid')
+  })
+
+  test('a presentation that would hold alone is no credential of another', async () => {
+    const held = { '@context': [V2], type: 'VerifiablePresentation', holder: HOLDER_ID, verifiableCredential: [signed] }
+    const inner = await raw({ alg: 'EdDSA', kid: HOLDER.id, typ: 'vp+jwt' }, held as JsonObject, HOLDER)
+    const alone = await judge(inner, { material: { ...good, ...trusted }, options: { mode: 'proofOnly' } })
+    expect(told(alone)).toEqual(['valid'])
+    expect(await presented(enveloped(`data:application/vc+jwt,${inner}`))).toEqual(['invalid', 'PARSE_JWT'])
   })
 })
 
