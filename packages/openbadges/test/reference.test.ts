@@ -62,6 +62,24 @@ describe('the reference path', () => {
     expect(await reference.canonize(documentOf({ n }))).toBe(`<urn:1> <urn:n> ${object} .\n`)
   })
 
+  test('reads a node with a type, and takes an empty identifier within a JSON literal for what it is', async () => {
+    const said = ['<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:T>', `<urn:raw> "{\\"@id\\":\\"\\"}"`]
+    const text = await reference.canonize(documentOf({ type: 'T', raw: { '@id': '' } }))
+    for (const one of said) expect(text).toContain(one)
+    expect(linesOf(text)).toHaveLength(2)
+  })
+
+  test('says of a document that cannot be read at all what was said of it', async () => {
+    const broken = {
+      get n(): JsonValue {
+        throw new Error('Gone.')
+      },
+    }
+    const document = Object.defineProperties(documentOf({}), Object.getOwnPropertyDescriptors(broken))
+    const refused = { code: 'OB_CANON_FAILED', reason: 'other', subject: 'Gone.' }
+    await expect(reference.canonize(document)).rejects.toMatchObject(refused)
+  })
+
   test('sorts lines by code points', async () => {
     const lines = ['\uff21', '😀'].map((text) => `<urn:1> <urn:n> "${text}"`)
     expect(linesOf(await reference.canonize(documentOf({ n: ['😀', '\uff21'] })))).toEqual(lines)
