@@ -1202,6 +1202,7 @@ CREATE UNIQUE INDEX membership_request_open ON membership_request USING btree (t
 
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger offering_marked
 create table offering (
   tenant_id uuid not null,
   achievement_id uuid not null,
@@ -1223,8 +1224,17 @@ create table offering_choice (
   FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id)
 );
 
+-- global
+create table offering_state (
+  one boolean not null default true,
+  stamp uuid not null,
+  PRIMARY KEY (one),
+  CHECK (one)
+);
+
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger offerer_marked
 create table organization (
   tenant_id uuid not null,
   slug text not null,
@@ -2425,6 +2435,7 @@ create table upload (
 -- sec.letters_in_trouble() as owner
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner
+-- sec.mark_offering() as owner
 -- sec.may_be_together(tenant uuid, rule jsonb)
 -- sec.newest_entry() as owner
 -- sec.offering_every_entry() as owner

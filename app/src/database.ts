@@ -23,6 +23,7 @@ import { scoring } from './features/catalog/migrations/0440-scoring.ts'
 import { resourceLink } from './features/catalog/migrations/0450-resource-link.ts'
 import { lexicon } from './features/catalog/migrations/0460-lexicon.ts'
 import { pilot } from './features/catalog/migrations/0490-pilot.ts'
+import { offeringState } from './features/catalog/migrations/0500-offering-state.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -188,4 +189,5 @@ export const migrations: readonly Migration[] = [
   scoringPanel,
   statusListSeen,
   pilot,
+  offeringState,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

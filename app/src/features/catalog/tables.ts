@@ -128,6 +128,7 @@ export interface CatalogTables {
     lists: ColumnType<LintLists, string | undefined, string>
     importedAt: Date
   }
+  offeringState: { one: ColumnType<boolean, undefined, never>; stamp: string }
   offeringChoice: { tenantId: string; everyEntry: boolean; chosenAt: Date }
   offering: {
     tenantId: string

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anAchievement, theStarterCatalog } from '../../testing/factories/achievement.ts'
+import { anOffering } from '../../testing/factories/offering.ts'
+import { aDistrict } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { listCards } from './reads.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
@@ -267,4 +269,17 @@ test("an organization's own entry is in no search, and a new public one is found
   expect(await codes({})).not.toContain(own.code)
   const open = await anAchievement(world, { title: 'Greet with zithers again' })
   expect(await codes({ q: 'zithers' })).toEqual([open.code])
+})
+
+test('who awards what is seen at the next search: offered, renamed, ended', async () => {
+  const { code, achievementId } = await anAchievement(world, { title: 'Greet with marimbas' })
+  const { tenantId, slug } = await aDistrict(world)
+  const offerers = async () => (await ask({})).found.offerers.filter((each) => each.slug === slug)
+  expect(await offerers()).toEqual([])
+  await anOffering(world, tenantId, [achievementId])
+  expect(await codes({ issuer: [slug] })).toEqual([code])
+  await world.owner.query("update organization set name = 'Marimba Schools' where tenant_id = $1", [tenantId])
+  expect(await offerers()).toEqual([{ slug, name: 'Marimba Schools' }])
+  await world.owner.query('update offering set ended_at = $2 where tenant_id = $1', [tenantId, world.clock.now()])
+  expect(await offerers()).toEqual([])
 })

@@ -16,25 +16,36 @@ export interface Offered {
   mark: string
 }
 
+const kept = new Map<string, Offered>()
+const MOST_KEPT = 2
+
+/** One short question to the database; the offers are read again only after one was made, ended or renamed. */
 export async function listOffered(db: Db<CatalogTables>): Promise<Offered> {
+  const { stamp } = await on(db).selectFrom('offeringState').select('stamp').executeTakeFirstOrThrow()
+  const known = kept.get(stamp)
+  if (known) return known
+  const read = await readOffered(db, stamp)
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  kept.set(stamp, read)
+  return read
+}
+
+async function readOffered(db: Db<CatalogTables>, mark: string): Promise<Offered> {
   const rows = await on(db)
     .selectFrom('publicOffering')
-    .select(['achievementId', 'slug', 'name', 'since'])
+    .select(['achievementId', 'slug', 'name'])
     .where('demo', '=', false)
     .orderBy('name')
     .execute()
   const byAchievement = new Map<string, string[]>()
   const offerers = new Map<string, Offerer>()
-  let latest = 0
-  for (const { achievementId, slug, name, since } of rows) {
+  for (const { achievementId, slug, name } of rows) {
     const slugs = byAchievement.get(achievementId)
     if (slugs) slugs.push(slug)
     else byAchievement.set(achievementId, [slug])
     offerers.set(slug, { slug, name })
-    latest = Math.max(latest, since.getTime())
   }
-  const names = [...offerers.values()].map(({ slug, name }) => `${slug} ${name}`)
-  return { byAchievement, offerers: [...offerers.values()], mark: [rows.length, latest, ...names].join('\n') }
+  return { byAchievement, offerers: [...offerers.values()], mark }
 }
 
 /** Tenants that award whatever joins the catalogue. */
