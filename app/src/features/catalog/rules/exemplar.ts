@@ -34,7 +34,10 @@ const LEADS_TO: Readonly<Record<string, ExemplarState>> = {
   'exemplar.withdrawn': 'withdrawn',
 }
 
-/** The state as the log tells it. */
+/**
+ * The state as the log tells it.
+ * @internal The truth that tests hold the column of states against.
+ */
 export function exemplarStateOf(log: readonly { readonly type: string }[]): ExemplarState {
   return log.reduce<ExemplarState>((state, { type }) => LEADS_TO[type] ?? state, 'offered')
 }
