@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { become, type Site } from './site.ts'
 
 export const TITLE = 'Teach routines explicitly'
@@ -31,28 +31,28 @@ export async function write(page: Page, work: string): Promise<void> {
 export async function addText(page: Page, address: string, { text }: { text: string }): Promise<void> {
   await page.goto(address)
   await page.getByText('Write a text', { exact: true }).click()
-  await page.locator('textarea[name="text.body"]').fill(text)
-  await page.getByRole('button', { name: 'Add this text' }).click()
+  const form = page.locator('form[action$="/text"]')
+  await form.getByRole('textbox').first().fill(text)
+  await form.getByRole('button').click()
   await expect(page.getByText(text.slice(0, 40)).first()).toBeAttached()
   await page.goto(address)
-  await sayNobody(page)
+  await sayNobody(page, page.locator('form[action$="/piece"]').last())
 }
 
-/** Says of the piece added last that nobody can be recognized in it. */
-export async function sayNobody(page: Page): Promise<void> {
-  const piece = page.locator('.piece').last()
-  for (const part of await piece.locator('details').all())
-    await part.evaluate((element) => element.setAttribute('open', ''))
-  await piece.locator('input[name$=".class"][value=A]').check()
-  await piece.locator('input[type=checkbox][name$=".confirmed"]').check()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+/** Says of one piece that nobody can be recognized in it. */
+async function sayNobody(page: Page, piece: Locator): Promise<void> {
+  await piece.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
+  await piece.locator('input[name=class][value=A]').check()
+  await piece.locator('input[type=checkbox][name=confirmed]').check()
+  await piece.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Nobody can be recognized').first()).toBeAttached()
 }
 
 export async function confirmChecks(page: Page, address: string): Promise<void> {
   await page.goto(address)
-  for (const box of await page.locator('input[name="yes[]"]').all()) await box.check()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const form = page.locator('form[action$="/checks"]')
+  for (const box of await form.getByRole('checkbox').all()) await box.check()
+  await form.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
@@ -108,10 +108,13 @@ export async function collect(
   await send(page, { address: `${work}/write`, form: '/write', fields: { '.body': `Entering the room ${NOTES}` } })
   for (const { place, text, kind } of pieces) {
     const address = `${work}/requirements/${place}`
-    const form = `/requirements/${place}`
-    await send(page, { address, form, fields: { 'text.body': text } })
-    const piece = { '.class': 'A', '.confirmed': 'yes', ...(kind && { '.evidenceType': kind }) }
-    await send(page, { address, form, fields: { ...piece, 'yes[]': 'yes' } })
+    await send(page, { address, form: '/text', fields: { body: text } })
+    await send(page, {
+      address,
+      form: '/piece',
+      fields: { class: 'A', confirmed: 'yes', ...(kind && { evidenceType: kind }) },
+    })
+    await send(page, { address, form: '/checks', fields: { 'yes[]': 'yes' } })
   }
   return work
 }

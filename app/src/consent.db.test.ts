@@ -217,17 +217,15 @@ describe('H-consent-withdrawn: before sending, and who may', () => {
     const submissionId = await aDraft(world, { learner, version })
     const consentId = await aConsent(world, { learner, submissionId })
     const place = `/me/work/${submissionId}/requirements/R1`
-    await browser.post(place, { 'text.body': aText() })
+    await browser.post(`${place}/text`, { body: aText() }, place)
     const [piece] = await piecesOf(submissionId)
-    const at = `pieces.${piece.id}`
-    const said = { [`${at}.evidenceType`]: 'observation_notes', [`${at}.class`]: 'C' }
-    const answer = (under: string) => browser.post(place, { ...said, [`${at}.consentId`]: under })
-    return { learner, browser, submissionId, consentId, place, answer, evidenceId: piece.id }
+    const answer = { evidenceId: piece.id, evidenceType: 'observation_notes', class: 'C', consentId }
+    return { learner, browser, submissionId, consentId, place, answer }
   }
 
   test('by its page alone: what follows is said, a confirmation is asked, and then the piece is gone', async () => {
     const { browser, submissionId, consentId, place, answer } = await aDraftUnderConsent()
-    await answer(consentId)
+    await browser.post(`${place}/piece`, answer, place)
     expect((await browser.get('/me/work')).text).toContain('href="/me/consents"')
     const page = await browser.get('/me/consents')
     expect(page.text).toContain('School office, folder 4')
@@ -252,16 +250,14 @@ describe('H-consent-withdrawn: before sending, and who may', () => {
   })
 
   test('nothing comes under it any more', async () => {
-    const { learner, consentId, answer } = await aDraftUnderConsent()
+    const { learner, browser, consentId, place, answer } = await aDraftUnderConsent()
     await withdraw(learner, consentId)
-    const refused = await answer(consentId)
-    expect(refused.status).toBe(422)
-    expect(refused.text).toContain('This statement is not there any more.')
+    expect((await browser.post(`${place}/piece`, answer, place)).status).toBe(404)
   })
 
   test('pressed twice, also at once, it is one line and one erasing', async () => {
-    const { learner, submissionId, consentId, answer } = await aDraftUnderConsent()
-    await answer(consentId)
+    const { learner, browser, submissionId, consentId, place, answer } = await aDraftUnderConsent()
+    await browser.post(`${place}/piece`, answer, place)
     const press = () => withdrawConsent(learning(world, learner), consentId, CONFIRMED)
     await Promise.all([press(), press(), press()])
     await world.settle()
@@ -289,12 +285,12 @@ describe('H-consent-withdrawn: before sending, and who may', () => {
   })
 
   test('pieces under another statement stay, and a piece taken out before is forgotten too', async () => {
-    const { learner, submissionId, consentId, answer, evidenceId } = await aDraftUnderConsent()
+    const { learner, browser, submissionId, consentId, place, answer } = await aDraftUnderConsent()
     const other = await aConsent(world, { learner, submissionId })
-    await answer(other)
+    await browser.post(`${place}/piece`, { ...answer, consentId: other }, place)
     await withdraw(learner, consentId)
     expect(await piecesOf(submissionId)).toHaveLength(1)
-    await removePiece(learning(world, learner), submissionId, evidenceId)
+    await removePiece(learning(world, learner), submissionId, answer.evidenceId)
     await withdraw(learner, other)
     expect(await piecesOf(submissionId)).toEqual([])
   })

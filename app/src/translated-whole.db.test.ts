@@ -116,7 +116,7 @@ test('an educator works, checks and sends in Spanish; what is kept and judged is
   const part = `${work}/requirements/R1`
   expect((await see(part)).text).toContain(spanish.part2.requirements[0]?.readyChecks[0])
   const said = /name="yes\[\]" value="([^"]*)"/.exec((await browser.get(part)).text)?.[1] ?? ''
-  await browser.post(part, { 'yes[]': said })
+  await browser.post(`${part}/checks`, { 'yes[]': said }, part)
   const { rows } = await world.owner.query('select checks from submission where id = $1', [id])
   expect(rows[0].checks.R1).toEqual(version.content.part2.requirements[0]?.readyChecks)
 })

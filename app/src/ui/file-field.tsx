@@ -7,8 +7,6 @@ export interface FileFieldProps extends FieldWords {
   multiple?: boolean
   required?: boolean
   disabled?: boolean
-  /** Id of the form it belongs to, where it stands in another. */
-  form?: string
 }
 
 /** The picker is always offered, whatever capture a script adds. Needs `<Form files>`. Works in islands. */
@@ -25,7 +23,6 @@ export function FileField(props: FileFieldProps) {
         multiple={props.multiple}
         required={props.required}
         disabled={props.disabled}
-        form={props.form}
         aria-invalid={props.error ? true : undefined}
         aria-describedby={describedBy(id, props)}
       />

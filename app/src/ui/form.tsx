@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts'
 import { usePage } from './context.ts'
 
 export interface FormProps {
-  children?: ComponentChildren
+  children: ComponentChildren
   /** Where it posts; this page when absent. */
   action?: string
   /** Fields that travel unseen: a revision, a return address. Absent values are left out. */

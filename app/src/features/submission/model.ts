@@ -154,8 +154,10 @@ export type GiveConsent = z.infer<typeof GiveConsent>
 const typed = Text(40_000)
 const chosen = z.string().max(40)
 const evidenceType = chosen.optional()
-const TypedEvidence = z.strictObject({ body: typed, evidenceType })
-const LinkedEvidence = z.strictObject({ url: z.string().max(4_000), evidenceType })
+export const TypedEvidence = z.strictObject({ body: typed, evidenceType })
+export type TypedEvidence = z.infer<typeof TypedEvidence>
+export const LinkedEvidence = z.strictObject({ url: z.string().max(4_000), evidenceType })
+export type LinkedEvidence = z.infer<typeof LinkedEvidence>
 export const NamedPiece = z.strictObject({ evidenceId: z.uuid() })
 export type NamedPiece = z.infer<typeof NamedPiece>
 /** The version that a draft is to follow. */
@@ -168,12 +170,14 @@ const ticked = z
   .enum(['yes', 'on', 'off'])
   .optional()
   .transform((value) => value === 'yes' || value === 'on')
-const PieceAnswers = z.strictObject({
+export const PieceAnswers = z.strictObject({
+  evidenceId: z.uuid(),
   evidenceType: chosen,
   class: PrivacyClass,
   consentId: z.union([empty, z.uuid()]).default(null),
   confirmed: ticked,
 })
+export type PieceAnswers = z.infer<typeof PieceAnswers>
 const many = z.union([
   z
     .string()
@@ -181,6 +185,8 @@ const many = z.union([
     .transform((one) => [one]),
   z.array(z.string().max(240)).max(24),
 ])
+export const CheckAnswers = z.strictObject({ yes: many.default([]), go: z.enum(['stay', 'on']).default('stay') })
+export type CheckAnswers = z.infer<typeof CheckAnswers>
 const dateOrNone = z.union([empty, z.iso.date()]).default(null)
 export const ConsentForm = z.strictObject({
   scope: ConsentScope,
@@ -191,22 +197,6 @@ export const ConsentForm = z.strictObject({
   untilOn: dateOrNone,
 })
 export type ConsentForm = z.infer<typeof ConsentForm>
-/** A statement nobody began: its form comes along with the rest of the page as it stood. */
-const PRESET = new Set(['scope', 'collectedBy'])
-function begun(said: unknown): unknown {
-  const isBlank = Object.entries(said ?? {}).every(([name, text]) => text === '' || PRESET.has(name))
-  return isBlank ? undefined : said
-}
-/** Everything that the page of one requirement may say, in one press. */
-export const SavePart = z.strictObject({
-  text: TypedEvidence.optional(),
-  link: LinkedEvidence.optional(),
-  pieces: z.record(z.uuid(), PieceAnswers).default({}),
-  consent: z.preprocess(begun, ConsentForm.optional()),
-  yes: many.default([]),
-  go: z.enum(['stay', 'on']).default('stay'),
-})
-export type SavePart = z.infer<typeof SavePart>
 const revision = z.coerce.number().int().min(0)
 export const WrittenAnswers = z.strictObject({
   answers: z.record(PlaceId, z.strictObject({ body: typed, revision })),

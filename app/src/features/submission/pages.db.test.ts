@@ -44,11 +44,6 @@ const SAYS = {
   showName: 'no',
 }
 
-/** The answers to one piece under the names they have on its page. */
-function answering(evidenceId: string, answers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(answers).map(([name, said]) => [`pieces.${evidenceId}.${name}`, said]))
-}
-
 describe('work by plain forms alone', () => {
   test('from the start to the timeline, and back inside ten minutes', async () => {
     const desk = await aDesk()
@@ -69,12 +64,19 @@ describe('work by plain forms alone', () => {
     const written = await browser.post(`${work}/write`, answers)
     expect(written.location).toBe(`${work}/requirements/R1`)
     const requirement = `${work}/requirements/R1`
-    const text = { 'text.body': `${aText(60)}\nLog of two weeks`, 'text.evidenceType': 'observation_notes' }
-    await browser.post(requirement, text)
+    await browser.post(
+      `${requirement}/text`,
+      { body: `${aText(60)}\nLog of two weeks`, evidenceType: 'observation_notes' },
+      requirement,
+    )
     const page = await browser.get(requirement)
     const evidenceId = /piece-([0-9a-f-]{36})/.exec(page.text)?.[1] ?? ''
-    const piece = { evidenceType: 'observation_notes', class: 'A', consentId: '', confirmed: 'yes' }
-    await browser.post(requirement, { ...answering(evidenceId, piece), 'yes[]': ['The log names no student.'] })
+    await browser.post(
+      `${requirement}/piece`,
+      { evidenceId, evidenceType: 'observation_notes', class: 'A', consentId: '', confirmed: 'yes' },
+      requirement,
+    )
+    await browser.post(`${requirement}/checks`, { 'yes[]': ['The log names no student.'] }, requirement)
 
     const early = await browser.post(`${work}/ready`, { attempt: '1', aiUsed: 'no' }, `${work}/ready`)
     expect(early.status).toBe(422)
@@ -107,47 +109,14 @@ describe('work by plain forms alone', () => {
     expect((await browser.send(`/me/work/${id}/write`, joined, token)).status).toBe(303)
   })
 
-  test('one press keeps all that was said on a part; what cannot be kept comes back as it was typed, and nothing twice', async () => {
+  test('an empty text opens its field and says there what is missing', async () => {
     const desk = await aDesk()
     const id = await aDraft(world, { learner: desk.learner, version })
     const place = `/me/work/${id}/requirements/R1`
-    const { text: blank } = await desk.browser.get(place)
-    expect(blank.match(/<button[^>]*>Save<\/button>/g)).toHaveLength(1)
-    const consent = {
-      collectedBy: 'school',
-      keptWhere: 'Folder 4',
-      people: '2',
-      collectedOn: '2026-08-20',
-      scope: 'review',
-    }
-    const said = {
-      ...{
-        'text.body': 'Minutes of five days',
-        'text.evidenceType': 'observation_notes',
-        'link.url': 'not an address',
-      },
-      ...Object.fromEntries(Object.entries(consent).map(([name, words]) => [`consent.${name}`, words])),
-      ...{ 'consent.untilOn': '', 'yes[]': ['The log names no student.'] },
-    }
-    const refused = await desk.browser.post(place, said)
-    expect(refused.status).toBe(422)
-    expect(refused.text).toMatch(/<input[^>]*id="field-link-url"[^>]*value="not an address"/)
-    expect(refused.text).toMatch(/class="field-error" id="field-link-url-error"/)
-    // Kept already, so it lies among the pieces and no more in the fields.
-    expect(refused.text).not.toMatch(/<textarea[^>]*name="text.body"[^>]*>Minutes/)
-    expect(refused.text).not.toMatch(/name="consent.keptWhere"[^>]*value="Folder 4"/)
-    const [evidenceId = ''] = [...refused.text.matchAll(/id="piece-([0-9a-f-]{36})"/g)].map(([, one]) => one)
-    const piece = answering(evidenceId, { evidenceType: 'observation_notes', class: 'C', consentId: '' })
-    expect(
-      (await desk.browser.post(place, { ...said, ...piece, 'link.url': '', 'consent.keptWhere': '' })).status,
-    ).toBe(422)
-    expect(
-      (await desk.browser.post(place, { ...piece, 'text.body': said['text.body'], 'yes[]': said['yes[]'] })).status,
-    ).toBe(303)
-    const { text } = await desk.browser.get(place)
-    expect(text.match(/id="piece-/g)).toHaveLength(1)
-    expect(text.match(/<li>[^<]*Folder 4/g)).toHaveLength(1)
-    expect(text).toMatch(/<input[^>]*name="yes\[\]"[^>]*checked/)
+    const seen = await desk.browser.post(`${place}/text`, { body: ' ', evidenceType: '' }, place)
+    expect(seen.status).toBe(422)
+    expect(seen.text).toMatch(/<details class="disclosure" open[^>]*><summary[^>]*>((?!<\/summary>).)*Write a text/)
+    expect(seen.text).toMatch(/class="field-error" id="field-body-error"/)
   })
 
   test('the learner is asked what a text is, and it is never called what it cannot be', async () => {
@@ -156,15 +125,14 @@ describe('work by plain forms alone', () => {
     const place = `/me/work/${id}/requirements/R1`
     const choice = /<option value[^>]*>Choose what it is<\/option>/
     expect((await desk.browser.get(place)).text).toMatch(choice)
-    await desk.browser.post(place, { 'text.body': 'Minutes of five days', 'text.evidenceType': 'video' })
+    await desk.browser.post(`${place}/text`, { body: 'Minutes of five days', evidenceType: 'video' }, place)
     const page = await desk.browser.get(place)
     expect(page.text).toContain('Not said yet what it is')
     expect((await desk.browser.get(`/me/work/${id}/ready`)).text).toContain('Nobody has said yet what this piece is.')
     const evidenceId = /piece-([0-9a-f-]{36})/.exec(page.text)?.[1] ?? ''
-    const answer = (evidenceType: string) =>
-      answering(evidenceId, { class: 'A', consentId: '', confirmed: 'yes', evidenceType })
-    expect((await desk.browser.post(place, answer('video'))).status).toBe(422)
-    await desk.browser.post(place, answer('data_table'))
+    const answer = { evidenceId, class: 'A', consentId: '', confirmed: 'yes' }
+    expect((await desk.browser.post(`${place}/piece`, { ...answer, evidenceType: 'video' }, place)).status).toBe(422)
+    await desk.browser.post(`${place}/piece`, { ...answer, evidenceType: 'data_table' }, place)
     expect((await desk.browser.get(`/me/work/${id}/ready`)).text).not.toContain('Nobody has said yet')
   })
 
@@ -172,8 +140,10 @@ describe('work by plain forms alone', () => {
     const desk = await aDesk()
     const id = await aDraft(world, { learner: desk.learner, version })
     const place = `/me/work/${id}/requirements/R1`
+    const button = /<button[^>]*form="check-answers"[^>]*>/
+    expect((await desk.browser.get(place)).text).toMatch(button)
     const ticked = { 'yes[]': ['The log names no student.'], go: 'on' }
-    const on = await desk.browser.post(place, ticked)
+    const on = await desk.browser.post(`${place}/checks`, ticked, place)
     expect(on.location).toBe(`/me/work/${id}/write#part3`)
     expect((await desk.browser.get(place)).text).toMatch(/<input[^>]*name="yes\[\]"[^>]*checked/)
   })
@@ -338,7 +308,7 @@ describe('a page that answers a form', () => {
     const desk = await aDesk()
     const id = await aDraft(world, { learner: desk.learner, version })
     const page = `/me/work/${id}/requirements/R1`
-    const refused = await desk.browser.post(`${page}/remove`, { evidenceId: 'none' }, page)
+    const refused = await desk.browser.post(`${page}/text`, { body: '', caption: '' }, page)
     expect(refused.status).toBe(422)
     expect(back(refused.text)).toEqual([page, page])
     const sent = { back: page, locale: 'es' }
@@ -368,7 +338,7 @@ describe('a page that answers a form', () => {
     const desk = await aDesk()
     const id = await aDraft(world, { learner: desk.learner, version })
     const page = `/me/work/${id}/requirements/R1`
-    for (const verb of ['remove', 'sort']) {
+    for (const verb of ['text', 'piece', 'link']) {
       const answer = await desk.browser.get(`${page}/${verb}`)
       expect([answer.status, answer.location]).toEqual([303, page])
     }

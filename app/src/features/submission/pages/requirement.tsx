@@ -1,17 +1,25 @@
 import type { Slots } from '../../../platform/panels.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Slot } from '../../../ui/slot.tsx'
-import { removePiece } from '../actions/evidence.ts'
+import { answerChecks, giveConsent } from '../actions/declare.ts'
+import { addLink, addText, answerPiece, removePiece } from '../actions/evidence.ts'
 import { sortItem } from '../actions/inbox.ts'
-import { savePart } from '../actions/save-part.ts'
 import type { World } from '../actions/world.ts'
-import type { NamedItem, NamedPiece, Refused, SavePart } from '../model.ts'
+import type {
+  CheckAnswers,
+  ConsentForm,
+  LinkedEvidence,
+  NamedItem,
+  NamedPiece,
+  PieceAnswers,
+  Refused,
+  TypedEvidence,
+} from '../model.ts'
+import { CHECKS } from '../parts/check-form.tsx'
 import { stepTitle } from '../parts/labels.ts'
-import { PartDeeds, placeOf } from '../parts/part-deeds.tsx'
 import { PracticeLink } from '../parts/practice-link.tsx'
 import { RefusedFile } from '../parts/refused-file.tsx'
 import { RequirementParts, Wanted } from '../parts/requirement-parts.tsx'
@@ -30,22 +38,41 @@ export async function load(ctx: World, { id, r }: Place, query: Refused): Promis
   return desk.editable ? { desk, refused: query ?? {} } : redirect(`/me/work/${id}/timeline`)
 }
 
-const back = ({ id, r }: Place, done: string) => redirect(`/me/work/${id}/requirements/${r}#evidence`, { done })
+const back = ({ id, r }: Place, done: string, at = 'evidence') =>
+  redirect(`/me/work/${id}/requirements/${r}#${at}`, { done })
 
 export const acts = {
-  save: async (ctx: World, input: SavePart, at: Place) => {
-    await savePart(ctx, { submissionId: at.id, requirementId: at.r }, input)
-    if (input.go === 'stay') return back(at, input.consent ? 'submission.done.consent' : 'submission.done.saved')
-    const { next } = await requirementDesk(ctx, at.id, at.r)
-    return redirect(next?.href ?? `/me/work/${at.id}/ready`, { done: 'submission.done.saved' })
+  text: async (ctx: World, input: TypedEvidence, at: Place) => {
+    await addText(ctx, at.id, { ...input, requirementId: at.r })
+    return back(at, 'submission.done.kept')
+  },
+  link: async (ctx: World, input: LinkedEvidence, at: Place) => {
+    await addLink(ctx, at.id, { ...input, requirementId: at.r })
+    return back(at, 'submission.done.kept')
+  },
+  piece: async (ctx: World, input: PieceAnswers, at: Place) => {
+    await answerPiece(ctx, at.id, input)
+    return back(at, 'submission.done.saved')
   },
   remove: async (ctx: World, { evidenceId }: NamedPiece, at: Place) => {
     const where = await removePiece(ctx, at.id, evidenceId)
     return back(at, where === 'inbox' ? 'submission.done.backInInbox' : 'submission.done.removed')
   },
+  checks: async (ctx: World, { yes, go }: CheckAnswers, at: Place) => {
+    await answerChecks(ctx, at.id, { requirementId: at.r, yes })
+    if (go === 'on') {
+      const { next } = await requirementDesk(ctx, at.id, at.r)
+      return redirect(next?.href ?? `/me/work/${at.id}/ready`, { done: 'submission.done.saved' })
+    }
+    return back(at, 'submission.done.saved', 'checks')
+  },
   sort: async (ctx: World, { itemId }: NamedItem, at: Place) => {
     await sortItem(ctx, { itemId, submissionId: at.id, requirementId: at.r })
     return back(at, 'submission.done.sorted')
+  },
+  consent: async (ctx: World, input: ConsentForm, at: Place) => {
+    await giveConsent(ctx, at.id, input)
+    return back(at, 'submission.done.consent')
   },
 }
 
@@ -73,19 +100,27 @@ export function Page({ desk, refused, form, slots: filled }: Loaded & { form: Fo
       <PracticeLink desk={desk} />
       <Slot panels={filled['work.feedback']} />
       {desk.kept && <Notice tone="met">{t('submission.requirement.kept')}</Notice>}
-      <Form id="part" action={placeOf(desk)}>
-        <RequirementParts desk={desk} form={form} />
-        <div class="actions work-onward">
-          <Button kind="primary">{t('submission.save')}</Button>
-          <Button name="go" value="on">
-            {desk.next ? t('submission.requirement.on', { step: stepTitle(desk.next) }) : t('submission.work.ready')}
-          </Button>
-          <a class="own-line" href={`/me/work/${desk.id}`}>
-            {t('submission.requirement.back')}
-          </a>
-        </div>
-      </Form>
-      <PartDeeds desk={desk} />
+      <RequirementParts desk={desk} form={form} />
+      <div class="actions work-onward">
+        <GoOn desk={desk} />
+        <a class="own-line" href={`/me/work/${desk.id}`}>
+          {t('submission.requirement.back')}
+        </a>
+      </div>
     </div>
+  )
+}
+
+/** Going on takes the ticks along; where there are none to take it only goes. */
+function GoOn({ desk: { id, next, checks } }: { desk: RequirementDesk }) {
+  const words = next ? t('submission.requirement.on', { step: stepTitle(next) }) : t('submission.work.ready')
+  return checks.length > 0 ? (
+    <Button kind="primary" form={CHECKS} name="go" value="on">
+      {words}
+    </Button>
+  ) : (
+    <LinkButton kind="primary" href={next?.href ?? `/me/work/${id}/ready`}>
+      {words}
+    </LinkButton>
   )
 }

@@ -7,13 +7,12 @@ import { Choice } from '../../../ui/choice.tsx'
 import { dateText } from '../../../ui/date-time.tsx'
 import { EvidenceTile } from '../../../ui/evidence-tile.tsx'
 import { Select } from '../../../ui/field.tsx'
+import { Actions, Form } from '../../../ui/form.tsx'
 import { Prose } from '../../../ui/layout.tsx'
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { fittingTypes } from '../rules/evidence-kinds.ts'
 import type { PieceCard, RequirementDesk } from '../views/requirement.ts'
 import { FindingLines } from './finding-lines.tsx'
 import { sizeText, tileKind, typeName } from './labels.ts'
-import { deedOf } from './part-deeds.tsx'
 
 interface PieceSheetProps {
   piece: PieceCard
@@ -23,9 +22,9 @@ interface PieceSheetProps {
 
 /** One piece: that it is safe, what it is, who could be recognized in it, and the way out. */
 export function PieceSheet({ piece, desk, form }: PieceSheetProps) {
+  const base = `/me/work/${desk.id}/requirements/${desk.requirement.id}`
   const time = dateText(piece.addedAt, { locale: currentLocale(), zone: desk.zone, style: 'time' })
-  const name = `pieces.${piece.id}.`
-  const answering = Object.keys(form.fields).some((field) => field.startsWith(name)) || isChanged(piece, form)
+  const answering = form.typed.evidenceId === piece.id
   return (
     <div class="piece" id={`piece-${piece.id}`}>
       <EvidenceTile
@@ -37,7 +36,7 @@ export function PieceSheet({ piece, desk, form }: PieceSheetProps) {
           piece.evidenceType ? typeName(piece.evidenceType) : t('submission.piece.type.unsaid'),
           ...(piece.bytes > 0 ? [sizeText(piece.bytes)] : []),
         ].join(' · ')}
-        actions={<PieceActions piece={piece} locked={desk.practice?.state === 'locked'} />}
+        actions={<PieceActions piece={piece} base={base} locked={desk.practice?.state === 'locked'} />}
       />
       <div class="piece-words">
         {piece.url && (
@@ -56,64 +55,70 @@ export function PieceSheet({ piece, desk, form }: PieceSheetProps) {
         )}
         <FindingLines findings={piece.findings} />
         <Disclosure summary={t(`submission.class.${piece.class}.short`)} open={answering || piece.findings.length > 0}>
-          <PieceFields piece={piece} desk={desk} form={form} />
+          <PieceForm piece={piece} desk={desk} form={form} base={base} />
         </Disclosure>
       </div>
     </div>
   )
 }
 
-function PieceActions({ piece: { id, name, openable }, locked }: { piece: PieceCard; locked: boolean }) {
+function PieceActions({ piece, base, locked }: { piece: PieceCard; base: string; locked: boolean }) {
   return (
     <>
-      {openable && (
-        <Button kind="quiet" form={deedOf.open(id)}>
-          {t('submission.piece.open')}
-          <VisuallyHidden> {name}</VisuallyHidden>
-        </Button>
+      {piece.openable && (
+        <Form
+          inline
+          action={`/me/evidence/${piece.id}/open`}
+          label={t('submission.piece.open.of', { name: piece.name })}
+        >
+          <Button kind="quiet">{t('submission.piece.open')}</Button>
+        </Form>
       )}
       {!locked && (
-        <Button kind="quiet" form={deedOf.remove(id)}>
-          {t('submission.piece.remove')}
-          <VisuallyHidden> {name}</VisuallyHidden>
-        </Button>
+        <Form
+          inline
+          action={`${base}/remove`}
+          hidden={{ evidenceId: piece.id }}
+          label={t('submission.piece.remove.of', { name: piece.name })}
+        >
+          <Button kind="quiet">{t('submission.piece.remove')}</Button>
+        </Form>
       )}
     </>
   )
 }
 
-/** Answers that came back with a refused page and are not kept. */
-function isChanged({ id, class: kept }: PieceCard, { problem, typed }: FormState): boolean {
-  return problem !== null && (typed[`pieces.${id}.class`] ?? kept) !== kept
-}
-
 const CLASSES = ['A', 'B', 'C'] as const
 
-function PieceFields({ piece, desk, form }: PieceSheetProps) {
-  const at = `pieces.${piece.id}`
-  const typed = (name: string, kept: string) => String(form.typed[`${at}.${name}`] ?? kept)
+function PieceForm({ piece, desk, form, base }: PieceSheetProps & { base: string }) {
+  const typed = form.typed.evidenceId === piece.id ? form.typed : {}
+  const fields = form.typed.evidenceId === piece.id ? form.fields : {}
   const fitting = fittingTypes(piece.kind, desk.requirement.evidenceTypes)
   // What was said and does not fit here is asked again, never replaced by the first of the list.
-  const said = typed('evidenceType', piece.evidenceType ?? '')
+  const said = String(typed.evidenceType ?? piece.evidenceType ?? '')
   const fits = fitting.includes(said)
   return (
-    <div class="form">
-      {fitting.length === 1 && <input type="hidden" name={`${at}.evidenceType`} value={fitting[0]} />}
+    <Form
+      action={`${base}/piece`}
+      hidden={{ evidenceId: piece.id, ...(fitting.length === 1 ? { evidenceType: fitting[0] } : {}) }}
+    >
       {fitting.length > 1 && (
         <Select
-          name={`${at}.evidenceType`}
+          name="evidenceType"
+          scope={piece.id}
           label={t('submission.piece.type')}
           value={fits ? said : ''}
-          error={form.fields[`${at}.evidenceType`]}
+          error={fields.evidenceType}
           empty={fits ? undefined : t('submission.piece.type.choose')}
           options={fitting.map((type) => ({ value: type, label: typeName(type) }))}
         />
       )}
       <Choice
-        name={`${at}.class`}
+        name="class"
+        scope={piece.id}
         label={t('submission.class.label')}
         hint={t('submission.class.hint')}
-        value={typed('class', piece.class)}
+        value={String(typed.class ?? piece.class)}
         options={CLASSES.map((value) => ({
           value,
           label: t(`submission.class.${value}`),
@@ -121,11 +126,11 @@ function PieceFields({ piece, desk, form }: PieceSheetProps) {
         }))}
       />
       <Select
-        name={`${at}.consentId`}
+        name="consentId"
+        scope={piece.id}
         label={t('submission.piece.consent')}
         hint={t('submission.piece.consent.hint')}
-        value={typed('consentId', piece.consentId ?? '')}
-        error={form.fields[`${at}.consentId`]}
+        value={String(typed.consentId ?? piece.consentId ?? '')}
         empty={t('submission.piece.consent.none')}
         options={desk.consents.map((consent) => ({
           value: consent.id,
@@ -137,11 +142,15 @@ function PieceFields({ piece, desk, form }: PieceSheetProps) {
         }))}
       />
       <Checkbox
-        name={`${at}.confirmed`}
+        name="confirmed"
+        scope={piece.id}
         label={t('submission.piece.confirmed')}
-        error={form.fields[`${at}.confirmed`]}
-        checked={typed('confirmed', '') === 'yes'}
+        error={fields.confirmed}
+        checked={typed.confirmed === 'yes'}
       />
-    </div>
+      <Actions>
+        <Button>{t('submission.save')}</Button>
+      </Actions>
+    </Form>
   )
 }

@@ -5,7 +5,7 @@ import { Section } from '../../../ui/layout.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { RequirementDesk } from '../views/requirement.ts'
 import { AddEvidence } from './add-evidence.tsx'
-import { CheckLines } from './check-lines.tsx'
+import { CheckForm } from './check-form.tsx'
 import { ConsentPart } from './consent-part.tsx'
 import { FindingLines } from './finding-lines.tsx'
 import { rangeText, typeName } from './labels.ts'
@@ -40,7 +40,7 @@ export function RequirementParts({ desk, form }: { desk: RequirementDesk; form: 
       </Section>
       {desk.checks.length > 0 && (
         <Section id="checks" title={t('submission.checks.title')} note={t('submission.checks.note')}>
-          <CheckLines desk={desk} form={form} />
+          <CheckForm desk={desk} />
         </Section>
       )}
     </>

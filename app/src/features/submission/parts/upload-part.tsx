@@ -8,17 +8,14 @@ import type { EvidenceUploadProps } from './evidence-upload.island.tsx'
 
 interface UploadPartProps {
   target: Readonly<Record<string, string>>
-  /** Where the plain form posts; none where the field belongs to a form that stands elsewhere. */
-  action?: string
-  /** Id of that form. */
-  form?: string
+  action: string
   accept: string
   personId: string
   zone: string
 }
 
 /** The file picker: a plain form as it is, and in parts with a receipt where scripts run. */
-export function UploadPart({ target, action, form, accept, personId, zone }: UploadPartProps) {
+export function UploadPart({ target, action, accept, personId, zone }: UploadPartProps) {
   const id = fieldId('file')
   const label = t('submission.add.file')
   const props: EvidenceUploadProps = {
@@ -43,28 +40,14 @@ export function UploadPart({ target, action, form, accept, personId, zone }: Upl
         name="evidence-upload"
         props={props}
         fallback={
-          form === undefined ? (
-            <Form files action={action}>
-              <Plain form={form} label={label} accept={accept} />
-            </Form>
-          ) : (
-            <div class="form">
-              <Plain form={form} label={label} accept={accept} />
-            </div>
-          )
+          <Form files action={action}>
+            <FileField name="file" label={label} hint={t('submission.add.file.plain')} accept={accept} />
+            <Actions>
+              <Button>{t('submission.add.file.button')}</Button>
+            </Actions>
+          </Form>
         }
       />
     </div>
-  )
-}
-
-function Plain({ form, label, accept }: { form: string | undefined; label: string; accept: string }) {
-  return (
-    <>
-      <FileField name="file" form={form} label={label} hint={t('submission.add.file.plain')} accept={accept} />
-      <Actions>
-        <Button form={form}>{t('submission.add.file.button')}</Button>
-      </Actions>
-    </>
   )
 }
