@@ -109,7 +109,9 @@ function Values({ exploring, facet, values }: ValuesProps) {
   return (
     <div class="stack gap-8">
       <ValueList exploring={exploring} facet={facet} values={first} />
-      {open && <ValueList exploring={exploring} facet={facet} values={byName(more, { facet, found })} />}
+      {open && more.length > 0 && (
+        <ValueList exploring={exploring} facet={facet} values={byName(more, { facet, found })} />
+      )}
       {!open && more.length > 0 && (
         <p>
           <a

@@ -31,8 +31,8 @@ const ENGLISH = `a an and are as at be by can do for from how i in is it me my o
   more most much never nothing really s she so some something than that their them then there these they those
   t take takes too us ve very was were what which who why will won would you your`
 const SPANISH = `al con como de del el en es esta la las lo los mi mis o para por que se su sus un una unos unas y
-  algo alguien cuando donde ella ellas ellos eso esto estan estar estoy ha hace hacer hago han hay le les mas me mucha
-  muchas mucho muchos muy nada nos pero porque puedo quiero ser siempre son tengo tiene tienen todo todos tu ya yo`
+  algo alguien donde ella ellas ellos eso esto estan estar estoy ha hace hacer hago han hay le les mas me mucha
+  muchas mucho muchos muy nada nos pero porque puedo quiero ser siempre son tengo tiene tienen tu ya yo`
 const STOP: Record<Searched, ReadonlySet<string>> = {
   en: new Set(ENGLISH.split(/\s+/)),
   es: new Set(`${ENGLISH} ${SPANISH}`.split(/\s+/)),

@@ -129,6 +129,8 @@ describe('the order', () => {
     const said = text({ title: 'Own stress plan', said: 'burned out' })
     expect(matched('burned', said)).toMatchObject([{ field: 'said', how: 'word', weight: 4 }])
     expect(matched('birned', said)).toEqual([])
+    const both = text({ said: 'marking all night', rest: 'marking' })
+    expect(matched('grading', both)).toMatchObject([{ field: 'rest', how: 'synonym' }])
   })
 
   test('a word that the catalogue has is not put down to a slip of another', () => {
