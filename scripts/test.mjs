@@ -115,14 +115,16 @@ async function playwright(config, ...filter) {
 }
 
 async function pages() {
-  await playwright('journeys', '--grep-invert', '@thread')
-  await playwright('axe')
+  if (browser) {
+    await playwright('journeys', '--grep-invert', '@thread')
+    await playwright('axe')
+  }
+  if (engines.length > 1) await vitest(['rest-15'])
 }
 
 async function servers() {
   await vitest(['faults'])
   await vitest(['lasting-18'])
-  if (engines.length > 1) await vitest(['rest-15'])
 }
 
 const has15 = () => existsSync(process.env.CAIRN_TEST_POSTGRES_15 ?? '/usr/lib/postgresql/15/bin/postgres')
@@ -140,7 +142,7 @@ const { buildWhenStale } = await import('./start.mjs')
 await buildWhenStale()
 if (faults) {
   // Servers that are killed are waited for more than they work. What asks nothing of anybody fills the gaps.
-  await Promise.all([servers(), ...(browser ? [pages()] : []), vitest(['many'], true)])
+  await Promise.all([servers(), pages(), vitest(['many'], true)])
 } else {
   // The journeys along the thread beside what needs no disk: their databases wait for it, and the others leave it busy.
   await Promise.all([vitest(['unit']), ...(browser ? [playwright('journeys', '--grep', '@thread')] : [])])
