@@ -90,6 +90,8 @@ describe('search in the starter catalogue', () => {
     ['burned out', 'K1'],
     ['make slides accessible', 'J3'],
     ['home visits', 'K6'],
+    ['kids on their phones', 'B2'],
+    ['I spend all weekend grading', 'E4'],
     ['observe a colleague', 'L3'],
   ])('what bothers somebody: %s → %s first', async (q, code) => {
     expect((await codes({ q }))[0]).toBe(code)

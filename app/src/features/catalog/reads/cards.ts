@@ -8,7 +8,6 @@ import {
   facetCounts,
   matchesQuery,
 } from '../rules/facets.ts'
-import { startsOf } from '../rules/lexicon.ts'
 import { byScore, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchWords, searchWords } from '../rules/search-words.ts'
 import { bestEntries, type SoughtTerm, soughtTerm } from '../rules/term-scores.ts'
@@ -164,8 +163,7 @@ async function soughtIn(db: Db<CatalogTables>, shelf: Shelf, { terms }: SearchWo
   const neighbors = await listNeighbors(db, single, shelf)
   return terms.map((term) => {
     const around = neighbors.get(term.typed)
-    const forms = (around?.forms ?? []).map((form) => ({ form, starts: startsOf(shelf.lexicon, form) }))
-    return soughtTerm(term, around, forms)
+    return soughtTerm(term, around)
   })
 }
 

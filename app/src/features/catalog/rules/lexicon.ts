@@ -13,6 +13,8 @@ export interface Neighbors {
   known: boolean
   /** Words that begin with it. */
   starts: readonly string[]
+  /** Words that begin with one of its forms: in Spanish a form is often what other words begin with. */
+  formStarts: readonly string[]
   /** Other forms of it: asks, asked. */
   forms: readonly string[]
   /** Words a slip or two away, in any form; the nearest first. */
@@ -53,17 +55,20 @@ export function lexiconOf(language: Searched, words: readonly StemmedWord[]): Le
 /** @param stem as the index makes it of the typed word, which the catalogue need not have */
 export function neighborsOf(lexicon: Lexicon, { word, stem }: StemmedWord): Neighbors {
   const alike = lexicon.byLetter.get(word.charAt(0)) ?? []
-  const starts = startsOf(lexicon, word)
+  const whole = lexicon.stems.has(word)
+  // Who typed a word of the catalogue has not begun a longer one: phone is not phonemic.
+  const starts = whole ? [] : startsOf(lexicon, word)
   const forms = (lexicon.byStem.get(stem) ?? []).filter(
     (form) => form !== word && (lexicon.language !== 'en' || baseOf(form) === baseOf(word)),
   )
+  const formStarts = lexicon.language === 'en' ? [] : forms.flatMap((form) => startsOf(lexicon, form))
   const typed = laidOf(word)
   const near = new Set([...slips(lexicon, typed), ...alike.filter((one) => isOtherForm(typed, one))])
   const others = [...near].map((one) => one.word).filter((one) => one !== word)
-  return { known: starts.length > 0 || lexicon.stems.has(word), starts, forms, near: nearestFirst(word, others) }
+  return { known: whole || starts.length > 0, starts, forms, formStarts, near: nearestFirst(word, others) }
 }
 
-export function startsOf({ byLetter }: Lexicon, word: string): string[] {
+function startsOf({ byLetter }: Lexicon, word: string): string[] {
   if (word.length < PREFIX_FROM) return []
   return (byLetter.get(word.charAt(0)) ?? []).map((one) => one.word).filter((one) => one.startsWith(word))
 }

@@ -25,19 +25,14 @@ export interface SoughtTerm {
   known: boolean
 }
 
-type Around = Pick<Neighbors, 'known' | 'starts' | 'near'>
-const ALONE: Around = { known: true, starts: [], near: [] }
+type Around = Pick<Neighbors, 'known' | 'starts' | 'forms' | 'formStarts' | 'near'>
+const ALONE: Around = { known: true, starts: [], forms: [], formStarts: [], near: [] }
 const FORM_SHARE = 0.9
+/** What has less of a sentence than this share of the best has only its common words. */
+const LEAST_SHARE = 0.2
 
-/**
- * @param around what the catalogue has near a term of one word
- * @param forms other forms of it, each with the words that begin so
- */
-export function soughtTerm(
-  term: SearchTerm,
-  around: Around = ALONE,
-  forms: readonly { form: string; starts: readonly string[] }[] = [],
-): SoughtTerm {
+/** @param around what the catalogue has near a term of one word */
+export function soughtTerm(term: SearchTerm, around: Around = ALONE): SoughtTerm {
   const { typed, synonyms, guesses } = term
   const grouped = (members: readonly string[], how: WordMatch['how'], weight: number) =>
     members.flatMap((found) =>
@@ -54,10 +49,10 @@ export function soughtTerm(
     ],
     near: around.near.map((word) => role(word, 'spelling')),
     others: grouped(guesses, 'spelling', FIELD_WEIGHTS.synonyms * HOW_WEIGHTS.spelling),
-    forms: forms.flatMap(({ form, starts }) => [
-      ...formsOf(form).map((word) => role(word, 'word', FORM_SHARE)),
-      ...starts.map((word) => role(word, 'start', FORM_SHARE)),
-    ]),
+    forms: [
+      ...around.forms.flatMap(formsOf).map((word) => role(word, 'word', FORM_SHARE)),
+      ...around.formStarts.map((word) => role(word, 'start', FORM_SHARE)),
+    ],
     known: around.known,
   }
 }
@@ -159,7 +154,9 @@ export function bestEntries(index: SearchIndex, terms: readonly SoughtTerm[], mo
   const whole = places.filter((place) => hits.every((one) => one.hits.sure[place] === 1))
   const worth = new Float64Array(index.size)
   for (const place of places) for (const one of hits) worth[place] = (worth[place] ?? 0) + one.hits.rank(place)
-  const least = whole.length >= FEW_HITS ? Math.max(...whole.map((place) => worth[place] ?? 0)) : 0
+  const best = worth.reduce((most, one) => Math.max(most, one), 0)
+  const some = terms.length > 1 ? LEAST_SHARE * best : 0
+  const least = whole.length >= FEW_HITS ? Math.max(...whole.map((place) => worth[place] ?? 0)) : some
   const among = new Set(whole.length >= FEW_HITS ? whole : [])
   return places
     .filter((place) => among.has(place) || (worth[place] ?? 0) > least)
