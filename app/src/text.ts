@@ -4,23 +4,25 @@ import { type Key, type Locale, messages } from './messages.ts'
 export type { Key, Locale } from './messages.ts'
 export type Values = Record<string, string | number | boolean | Date | null | undefined>
 
-const formats = new Map<string, IntlMessageFormat>()
+/** What a text of the messages may hold beside its letters: without it there is nothing to fill in. */
+const FILLED = /[{}<>#|]|''/
+const formats: Record<Locale, Map<string, IntlMessageFormat | string>> = { en: new Map(), es: new Map() }
 let current: Locale = 'en'
 
-function format(locale: Locale, key: string): IntlMessageFormat {
-  const id = `${locale} ${key}`
-  const known = formats.get(id)
-  if (known) return known
+function format(locale: Locale, key: string): IntlMessageFormat | string {
+  const known = formats[locale].get(key)
+  if (known !== undefined) return known
   const text = (messages[locale] as Record<string, string>)[key]
   if (text === undefined) throw new Error(`No ${locale} text for ${key}`)
-  const made = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
-  formats.set(id, made)
+  const made = FILLED.test(text) ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }) : text
+  formats[locale].set(key, made)
   return made
 }
 
 /** The text of one key in a given language; for mail and logs of another person's language. */
 export function textIn(locale: Locale, key: string, values?: Values): string {
-  return String(format(locale, key).format(values))
+  const made = format(locale, key)
+  return typeof made === 'string' ? made : String(made.format(values))
 }
 
 /** Renders synchronously in one language: `t` inside `work` speaks it. */

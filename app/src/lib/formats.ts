@@ -1,5 +1,6 @@
 const numbers = new Map<string, Intl.NumberFormat>()
 const lists = new Map<string, Intl.ListFormat>()
+const languages = new Map<string, Intl.DisplayNames>()
 
 /** Made once for each locale and kind: making one costs more than a hundred numbers written with it. */
 export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
@@ -14,6 +15,13 @@ export function listFormat(locale: string, options: Intl.ListFormatOptions = {})
   const made = lists.get(key) ?? new Intl.ListFormat(locale, options)
   lists.set(key, made)
   return made
+}
+
+/** "Spanish" of "es", in the words of a locale. */
+export function languageIn(locale: string, language: string): string {
+  const made = languages.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' })
+  languages.set(locale, made)
+  return made.of(language) ?? language
 }
 
 function keyOf(locale: string, options: object): string {

@@ -14,6 +14,7 @@ import { openWorld, type World } from '../../testing/world.ts'
 import { closeExemplar, declineExemplar, letOutExemplar, writeExemplar } from './actions/judge-exemplar.ts'
 import { lendExemplar, takeBackAll, takeBackExemplar } from './actions/lend-exemplar.ts'
 import { listExemplified } from './reads/exemplars.ts'
+import { readMarks } from './reads/marks.ts'
 import type { AchievementVersion } from './reads.ts'
 import { exemplarStateOf } from './rules/exemplar.ts'
 import { CHECKS, type OfferExemplar } from './rules/exemplar-form.ts'
@@ -316,7 +317,8 @@ test('a constructed example is called so wherever it stands, and needs a quality
   const seen = await asVisitor()
   expect(seen.slice(seen.indexOf(`example-${row.id}`))).toMatch(/^[^§]{0,400}Constructed for practice, not real work/)
   expect((await browserOf(world).get(`/m/${version.slug}`)).text).toContain('An example')
-  const found = async () => (await me().transact((tx) => listExemplified(tx))).ids.has(version.achievementId)
+  const found = async () =>
+    (await me().transact(async (tx) => listExemplified(tx, (await readMarks(tx)).examples))).has(version.achievementId)
   expect(await found()).toBe(true)
   await closeExemplar(lead(), row.id)
   expect([await found(), (await asVisitor()).includes(words)]).toEqual([false, false])

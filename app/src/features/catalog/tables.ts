@@ -10,7 +10,7 @@ import type { Pilot } from './rules/pilot.ts'
 import type { Answer, QualityId } from './rules/quality-components.ts'
 import type { Portfolio, ScoringKey } from './rules/scoring-file.ts'
 import type { SearchText } from './rules/search-rank.ts'
-import type { SynonymGroups } from './rules/search-words.ts'
+import type { SynonymGroups } from './rules/synonyms.ts'
 
 type Once<T> = ColumnType<T, T, never>
 /** jsonb: read as parsed, written as text. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, on } from '../../platform/ctx.ts'
 import type { AchievementContent } from './model.ts'
 import type { SearchText } from './rules/search-rank.ts'
-import type { SynonymGroups } from './rules/search-words.ts'
+import type { SynonymGroups } from './rules/synonyms.ts'
 import { SEARCHED, type Searched, type Translated, type Words } from './rules/translation.ts'
 import type { CardRow, CatalogTables, LintLists, Work } from './tables.ts'
 

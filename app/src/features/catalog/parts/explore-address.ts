@@ -27,10 +27,8 @@ export function exploreAddress(query: ExploreQuery, { after, all }: Place = {}):
 
 /** The chosen facets as they travel in an address or in hidden fields. */
 export function facetFields(query: ExploreQuery): [Facet, string][] {
-  return FACET_NAMES.flatMap((facet): [Facet, string][] => {
-    const values = chosenIn(query, facet)
-    return values.length > 0 ? [[facet, values.join(',')]] : []
-  })
+  const chosen = FACET_NAMES.filter((facet) => (query[facet]?.length ?? 0) > 0)
+  return chosen.map((facet) => [facet, chosenIn(query, facet).join(',')])
 }
 
 /** The query with one value pressed: chosen when it was not, and the reverse. */

@@ -1,4 +1,4 @@
-import { listFormat } from '../../../lib/formats.ts'
+import { languageIn, listFormat } from '../../../lib/formats.ts'
 import { currentLocale, hasText, say, t, textIn } from '../../../text.ts'
 import { GRADES, type Grade, type Level } from '../model.ts'
 import type { CardPage } from '../reads/cards.ts'
@@ -38,7 +38,7 @@ export function frameworkName(id: string): string {
 }
 
 export function languageName(language: string): string {
-  return new Intl.DisplayNames(currentLocale(), { type: 'language' }).of(language) ?? language
+  return languageIn(currentLocale(), language)
 }
 
 export function listOf(words: readonly string[]): string {

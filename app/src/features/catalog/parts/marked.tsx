@@ -1,10 +1,11 @@
-import { plain } from '../rules/search-words.ts'
+import { plain } from '../rules/plain.ts'
 import { formsOf } from '../rules/spelling.ts'
 
 /** A text with the words that a search found marked in it. */
 export function Marked({ text, found }: { text: string; found: readonly string[] }) {
-  if (found.length === 0) return <>{text}</>
   const words = new Set(found.flatMap((phrase) => phrase.split(' ')).flatMap(formsOf))
+  const line = plain(text)
+  if (![...words].some((word) => line.includes(word))) return <>{text}</>
   return (
     <>
       {text

@@ -1,16 +1,40 @@
+import { currentLocale } from '../../../text.ts'
 import type { FoundCard } from '../reads/cards.ts'
-import { plain } from '../rules/search-words.ts'
+import { plain } from '../rules/plain.ts'
 import type { CardRow } from '../tables.ts'
 import { valueName } from './labels.ts'
 
 type Written = Pick<CardRow, 'title' | 'summary' | 'tags' | 'subjects'>
 
+interface Spelling {
+  readonly locale: string
+  readonly words: ReadonlyMap<string, string>
+}
+
+/** A card stays as long as its shelf, which is of one language. */
+const spellings = new WeakMap<Written, Spelling>()
+
 /** A word as the entry writes it, with its accents: what is searched has none. */
-export function asWritten(found: string, { title, summary, tags, subjects }: Written): string {
-  const named = [...tags.map((tag) => valueName('need', tag)), ...subjects.map((each) => valueName('subject', each))]
-  const written = [title, summary, ...named].join(' ').match(/[\p{L}\p{N}]+/gu) ?? []
-  const spell = (word: string) => written.find((each) => plain(each) === word)?.toLocaleLowerCase() ?? word
-  return found.split(' ').map(spell).join(' ')
+export function asWritten(found: string, card: Written): string {
+  const { words } = spellingOf(card)
+  return found
+    .split(' ')
+    .map((word) => words.get(word) ?? word)
+    .join(' ')
+}
+
+function spellingOf(card: Written): Spelling {
+  const [known, locale] = [spellings.get(card), currentLocale()]
+  if (known?.locale === locale) return known
+  const named = [
+    ...card.tags.map((tag) => valueName('need', tag)),
+    ...card.subjects.map((each) => valueName('subject', each)),
+  ]
+  const written = [card.title, card.summary, ...named].join(' ').match(/[\p{L}\p{N}]+/gu) ?? []
+  // The first of several stands.
+  const words = new Map(written.toReversed().map((each) => [plain(each), each.toLocaleLowerCase()]))
+  spellings.set(card, { locale, words })
+  return { locale, words }
 }
 
 export interface Spelled {

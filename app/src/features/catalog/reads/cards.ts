@@ -14,10 +14,10 @@ import { bestEntries, type SoughtTerm, soughtTerm } from '../rules/term-scores.t
 import type { Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { listExemplified } from './exemplars.ts'
+import { readMarks } from './marks.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
 import { listNeighbors, openIndex } from './search-index.ts'
-import { openShelf, type Shelf, type ShelfStack } from './shelf.ts'
-import { spokenGroups } from './spoken-groups.ts'
+import { openShelfAt, type Shelf, type ShelfStack } from './shelf.ts'
 
 export interface FoundCard {
   achievementId: string
@@ -66,16 +66,16 @@ const given = new WeakMap<Shelf, Map<string, CardPage>>()
 
 /** What the catalogue answers: searched, narrowed by facets, ranked, counted, one page of it. */
 export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page: PageOfCards): Promise<CardPage> {
-  const shelf = await openShelf(db, page.language)
-  const offered = await listOffered(db)
-  const exemplified = await listExemplified(db)
-  const marks = [offered.mark, exemplified.mark]
+  const now = await readMarks(db)
+  const shelf = await openShelfAt(db, now.shelf, page.language ?? 'en')
+  const marks = [now.offers, now.examples]
   const question = JSON.stringify([query, page.limit, page.after, ...marks])
   const answers = given.get(shelf) ?? new Map<string, CardPage>()
   given.set(shelf, answers)
   const known = page.fits ? undefined : answers.get(question)
   if (known) return known
-  const exemplars = exemplified.ids
+  const offered = await listOffered(db, now.offers)
+  const exemplars = await listExemplified(db, now.examples)
   const hits = await findCards(db, shelf, { ...page, q: query.q, time: query.time, exemplars })
   const answer = pageOf(hits, { query, page, shelf, offered, exemplars, state: [shelf.stamp, ...marks].join('\n') })
   if (page.fits) return answer
@@ -129,10 +129,9 @@ async function findCards(
   shelf: Shelf,
   { q, time, fits = () => false, exemplars }: Search,
 ): Promise<Hit[]> {
-  const all = [...shelf.synonyms, ...spokenGroups()]
-  const words = searchWords(q, all, shelf.language)
+  const words = searchWords(q, shelf.synonyms, shelf.language)
   if (words.terms.length === 0) return unsearched(shelf, time)
-  const index = await openIndex(db, shelf, all)
+  const index = await openIndex(db, shelf)
   const terms = await soughtIn(db, shelf, words)
   return bestEntries(index, terms, MOST_JUDGED)
     .flatMap(({ place, matches }) => {

@@ -47,11 +47,18 @@ function fileOf(row: { [Key in keyof ExemplarFile]: ExemplarFile[Key] | null }):
   return blobKey && mediaType && bytes !== null && audience ? { blobKey, mediaType, bytes, audience } : undefined
 }
 
-/** Which entries have one for everybody, and a mark that changes with them. */
-export async function listExemplified(db: Catalog): Promise<{ ids: ReadonlySet<string>; mark: string }> {
-  const rows = await on(db).selectFrom('exemplified').select(['achievementId', 'latest']).execute()
-  const latest = Math.max(0, ...rows.map((row) => row.latest.getTime()))
-  return { ids: new Set(rows.map(({ achievementId }) => achievementId)), mark: `${rows.length} ${latest}` }
+let exemplified: { readonly mark: string; readonly ids: ReadonlySet<string> } | undefined
+
+/**
+ * Which entries have one for everybody.
+ * @param mark changes with them, and was just read
+ */
+export async function listExemplified(db: Catalog, mark: string): Promise<ReadonlySet<string>> {
+  if (exemplified?.mark === mark) return exemplified.ids
+  const rows = await on(db).selectFrom('exemplified').select('achievementId').execute()
+  const ids = new Set(rows.map(({ achievementId }) => achievementId))
+  exemplified = { mark, ids }
+  return ids
 }
 
 /** One's own pieces of one work. */

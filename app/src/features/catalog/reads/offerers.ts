@@ -12,25 +12,25 @@ export interface Offered {
   /** Slugs of the organizations that award an entry. */
   byAchievement: ReadonlyMap<string, readonly string[]>
   offerers: readonly Offerer[]
-  /** Changes with every offer made or ended. */
-  mark: string
 }
 
 const kept = new Map<string, Offered>()
 const MOST_KEPT = 2
 
-/** One short question to the database; the offers are read again only after one was made, ended or renamed. */
-export async function listOffered(db: Db<CatalogTables>): Promise<Offered> {
-  const { stamp } = await on(db).selectFrom('offeringState').select('stamp').executeTakeFirstOrThrow()
+/**
+ * The offers are read again only after one was made, ended or renamed.
+ * @param stamp of the last such change, as it was just read
+ */
+export async function listOffered(db: Db<CatalogTables>, stamp: string): Promise<Offered> {
   const known = kept.get(stamp)
   if (known) return known
-  const read = await readOffered(db, stamp)
+  const read = await readOffered(db)
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
   kept.set(stamp, read)
   return read
 }
 
-async function readOffered(db: Db<CatalogTables>, mark: string): Promise<Offered> {
+async function readOffered(db: Db<CatalogTables>): Promise<Offered> {
   const rows = await on(db)
     .selectFrom('publicOffering')
     .select(['achievementId', 'slug', 'name'])
@@ -45,7 +45,7 @@ async function readOffered(db: Db<CatalogTables>, mark: string): Promise<Offered
     else byAchievement.set(achievementId, [slug])
     offerers.set(slug, { slug, name })
   }
-  return { byAchievement, offerers: [...offerers.values()], mark }
+  return { byAchievement, offerers: [...offerers.values()] }
 }
 
 /** Tenants that award whatever joins the catalogue. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Db, on } from '../../../platform/ctx.ts'
 import { type Neighbors, neighborsOf, type StemmedWord } from '../rules/lexicon.ts'
 import { indexing, type SearchIndex } from '../rules/search-index.ts'
-import { phrasesIn, type SynonymGroups } from '../rules/search-words.ts'
+import { phrasesIn } from '../rules/search-words.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -11,10 +11,10 @@ const kept = new WeakMap<Shelf, SearchIndex>()
 const BATCH = 500
 
 /** Made at the first search after an import, and kept with the shelf. */
-export async function openIndex(db: Db<CatalogTables>, shelf: Shelf, groups: SynonymGroups): Promise<SearchIndex> {
+export async function openIndex(db: Db<CatalogTables>, shelf: Shelf): Promise<SearchIndex> {
   const known = kept.get(shelf)
   if (known) return known
-  const making = indexing(phrasesIn(groups))
+  const making = indexing(phrasesIn(shelf.synonyms))
   const places = new Map(shelf.cards.map(({ achievementId }, place) => [achievementId, place]))
   for (let after: string | undefined, more = true; more; ) {
     const rows = await listTexts(db, shelf, after)

@@ -1,9 +1,10 @@
 import { type Db, on } from '../../../platform/ctx.ts'
 import { type Lexicon, lexiconOf } from '../rules/lexicon.ts'
 import { byCode } from '../rules/search-rank.ts'
-import type { SynonymGroups } from '../rules/search-words.ts'
+import type { SynonymGroups } from '../rules/synonyms.ts'
 import { SEARCHED, type Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
+import { spokenGroups } from './spoken-groups.ts'
 
 export interface ShelfStack {
   code: string
@@ -25,6 +26,7 @@ export interface Shelf {
   stacks: readonly ShelfStack[]
   /** Codes of the stacks that an entry is in. */
   stacksOf: ReadonlyMap<string, readonly string[]>
+  /** Those of the catalogue, and what people say for its words. */
   synonyms: SynonymGroups
   lexicon: Lexicon
 }
@@ -36,11 +38,16 @@ const kept = new Map<string, Shelf>()
 /** One short question to the database; the cards are read again only after an import. */
 export async function openShelf(db: Db<CatalogTables>, language: Searched = 'en'): Promise<Shelf> {
   const state = await on(db).selectFrom('catalogState').select('stamp').executeTakeFirst()
-  if (!state) return { ...EMPTY, language, lexicon: lexiconOf(language, []) }
-  const key = `${language} ${state.stamp}`
+  return openShelfAt(db, state?.stamp ?? null, language)
+}
+
+/** @param stamp of the last import, as it was just read */
+export async function openShelfAt(db: Db<CatalogTables>, stamp: string | null, language: Searched): Promise<Shelf> {
+  if (stamp === null) return { ...EMPTY, language, lexicon: lexiconOf(language, []) }
+  const key = `${language} ${stamp}`
   const known = kept.get(key)
   if (known) return known
-  const shelf = await loadShelf(db, state.stamp, language)
+  const shelf = await loadShelf(db, stamp, language)
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
   kept.set(key, shelf)
   return shelf
@@ -68,7 +75,7 @@ async function loadShelf(db: Db<CatalogTables>, stamp: string, language: Searche
     stamp,
     language,
     cards,
-    synonyms,
+    synonyms: [...synonyms, ...spokenGroups()],
     lexicon: lexiconOf(language, words),
     byId: new Map(cards.map(({ achievementId, card }) => [achievementId, card])),
   }

@@ -1,5 +1,5 @@
 import { textIn } from '../../../text.ts'
-import type { SynonymGroups } from '../rules/search-words.ts'
+import type { SynonymGroups } from '../rules/synonyms.ts'
 
 let groups: SynonymGroups | undefined
 

@@ -153,11 +153,17 @@ export function facetCounts(
   query: ExploreQuery,
 ): FacetCounts {
   const counts = Object.fromEntries(FACET_NAMES.map((facet) => [facet, {}])) as Record<Facet, Record<string, number>>
-  for (const { card, facts = {} } of cards) {
-    const missed = FACET_NAMES.filter((facet) => !matchesFacet(card, facts, { facet, values: asked(query, facet) }))
-    // A card counts for a facet when no other facet keeps it away.
-    for (const facet of FACET_NAMES.filter((name) => missed.every((other) => other === name)))
+  const wanted = FACET_NAMES.map((facet) => ({ facet, values: asked(query, facet) })).filter(
+    ({ values }) => values.length > 0,
+  )
+  for (const { card, facts = {} } of cards)
+    for (const facet of countingFor(wanted.filter((want) => !matchesFacet(card, facts, want))))
       for (const value of FACETS[facet](card, facts)) counts[facet][value] = (counts[facet][value] ?? 0) + 1
-  }
   return counts
+}
+
+/** A card counts for a facet when no other facet keeps it away. */
+function countingFor([missed, ...more]: readonly { facet: Facet }[]): readonly Facet[] {
+  if (more.length > 0) return []
+  return missed ? [missed.facet] : FACET_NAMES
 }

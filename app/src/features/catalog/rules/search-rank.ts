@@ -1,5 +1,5 @@
 import type { AchievementContent, AchievementFile } from '../model.ts'
-import { plainLine } from './search-words.ts'
+import { plainLine } from './plain.ts'
 import type { Words } from './translation.ts'
 
 /** What a hit in each field is worth. */

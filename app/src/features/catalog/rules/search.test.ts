@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { AchievementFile } from '../model.ts'
 import { lexiconOf, neighborsOf } from './lexicon.ts'
+import { plainLine } from './plain.ts'
 import { indexing } from './search-index.ts'
 import { byCode, byScore, type SearchText, scoreOf, searchTextOf } from './search-rank.ts'
-import { phrasesIn, plainLine, type SynonymGroups, searchWords } from './search-words.ts'
+import { phrasesIn, searchWords } from './search-words.ts'
 import { editDistance, isNear, isNearPhrase } from './spelling.ts'
+import type { SynonymGroups } from './synonyms.ts'
 import { bestEntries, soughtTerm } from './term-scores.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../../../catalog/${path}`, import.meta.url), 'utf8')

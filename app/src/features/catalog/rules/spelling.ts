@@ -53,11 +53,15 @@ export function isNearBase(typed: string, base: string): boolean {
 
 /** Two phrases word by word. Beside its neighbors a word of four letters is clear enough to forgive a slip. */
 export function isNearPhrase(typed: readonly string[], phrase: readonly string[]): boolean {
+  return areNear(typed.map(singular), phrase.map(singular))
+}
+
+/** The same of words that are singular already. */
+export function areNear(typed: readonly string[], phrase: readonly string[]): boolean {
   return typed.length === phrase.length && typed.every((word, at) => isNearInPhrase(word, phrase[at] ?? ''))
 }
 
-function isNearInPhrase(typed: string, word: string): boolean {
-  const [a, b] = [singular(typed), singular(word)]
+function isNearInPhrase(a: string, b: string): boolean {
   return (
     a === b || isNear(a, b) || (a.length >= FUZZY_FROM - 1 && b.length >= FUZZY_FROM - 1 && editDistance(a, b, 1) <= 1)
   )
@@ -75,30 +79,37 @@ function differing(a: string, b: string): [string, string] {
 
 /** Letters to change, add, drop, or swap with the next; counting stops, one above it, when `most` is passed. */
 export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
-  let before: readonly number[] = []
-  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j)
+  // More letters than may be edited are missing.
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  const first = new Uint16Array(b.length + 1)
+  let rows: Rows = { before: first, row: first.map((_, j) => j), next: first.slice() }
+  let least = 0
   for (let i = 1; i <= a.length; i++) {
-    const next = nextRow({ before, row }, a.slice(Math.max(0, i - 2), i), b)
-    if (Math.min(...row, ...next) > most) return most + 1
-    before = row
-    row = next
+    const leastNext = fillNext(rows, i, [a, b])
+    if (Math.min(least, leastNext) > most) return most + 1
+    least = leastNext
+    rows = { before: rows.row, row: rows.next, next: rows.before }
   }
-  return row[b.length] ?? 0
+  return rows.row[b.length] ?? 0
 }
 
 interface Rows {
-  before: readonly number[]
-  row: readonly number[]
+  before: Uint16Array
+  row: Uint16Array
+  next: Uint16Array
 }
 
-/** `letters`: the letter of this row, behind that of the row before. */
-function nextRow({ before, row }: Rows, letters: string, b: string): readonly number[] {
-  const next = [(row[0] ?? 0) + 1]
-  const turned = letters.length === 2 ? `${letters[1]}${letters[0]}` : undefined
+/** Fills the row behind letter `i` of the first word; gives the least of it. */
+function fillNext({ before, row, next }: Rows, i: number, [a, b]: readonly [string, string]): number {
+  const [last, letter] = [a.charCodeAt(i - 2), a.charCodeAt(i - 1)]
+  next[0] = i
+  let least = i
   for (let j = 1; j <= b.length; j++) {
-    const change = (row[j - 1] as number) + (letters.at(-1) === b[j - 1] ? 0 : 1)
-    const swap = turned === b.slice(j - 2, j) ? (before[j - 2] as number) + 1 : change
-    next.push(Math.min(change, swap, (row[j] as number) + 1, (next[j - 1] as number) + 1))
+    const change = (row[j - 1] as number) + (letter === b.charCodeAt(j - 1) ? 0 : 1)
+    const turned = i > 1 && j > 1 && last === b.charCodeAt(j - 1) && letter === b.charCodeAt(j - 2)
+    const swap = turned ? (before[j - 2] as number) + 1 : change
+    next[j] = Math.min(change, swap, (row[j] as number) + 1, (next[j - 1] as number) + 1)
+    least = Math.min(least, next[j] as number)
   }
-  return next
+  return least
 }

@@ -1,3 +1,4 @@
+import { languageIn } from '../../../lib/formats.ts'
 import { currentLocale, t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Section } from '../../../ui/layout.tsx'
@@ -70,7 +71,7 @@ function foreign(language: string): string | undefined {
 function levelsNote({ language, wordsIn }: Words): string {
   const note = t('framework.levels.note')
   if (language === wordsIn) return note
-  const name = new Intl.DisplayNames(currentLocale(), { type: 'language' }).of(language) ?? language
+  const name = languageIn(currentLocale(), language)
   return `${note} ${t('framework.levels.language', { language: name })}`
 }
 

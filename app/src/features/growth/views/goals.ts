@@ -2,7 +2,8 @@ import { insist } from '../../../lib/refusal.ts'
 import { LOCALES, textIn } from '../../../text.ts'
 import { OWN_FRAMEWORK } from '../../catalog/model.ts'
 import { openShelf } from '../../catalog/reads.ts'
-import { plain, type SynonymGroups } from '../../catalog/rules/search-words.ts'
+import { plain } from '../../catalog/rules/plain.ts'
+import type { SynonymGroups } from '../../catalog/rules/synonyms.ts'
 import type { Competency, Framework } from '../../framework/model.ts'
 import { findFramework, findSpoken } from '../../framework/reads.ts'
 import type { Tx, World } from '../actions/world.ts'
@@ -112,11 +113,9 @@ let groups: SynonymGroups | undefined
 /** Everyday and Spanish words for the words of the framework; they live among the messages, where translators find them. */
 function spokenGroups(): SynonymGroups {
   groups ??= LOCALES.flatMap((locale) =>
-    ['catalog.search.groups', 'growth.match.groups'].flatMap((key) =>
-      textIn(locale, key)
-        .split(';')
-        .map((group) => group.split(',').map((word) => word.trim())),
-    ),
+    textIn(locale, 'growth.match.groups')
+      .split(';')
+      .map((group) => group.split(',').map((word) => word.trim())),
   )
   return groups
 }
