@@ -19,11 +19,16 @@ export function Kept({ by, children }: { by: string; children: () => VNode }) {
 export function keptHtml(key: string, make: () => VNode): string {
   const known = kept.get(key)
   if (known !== undefined) return known
-  const html = renderToString(make())
+  const html = whole(renderToString(make()))
   kept.set(key, html)
   characters += html.length
   while (characters > MOST_CHARACTERS) forgetOldest()
   return html
+}
+
+/** In one piece: rendering leaves a text of thousands of small ones, and each of them would stay as long as the whole. */
+function whole(html: string): string {
+  return Buffer.from(html).toString()
 }
 
 function forgetOldest(): void {
