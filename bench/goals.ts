@@ -1,4 +1,4 @@
-import type { Figure } from './figures.ts'
+import { type Figure, rounded } from './figures.ts'
 
 interface Goal {
   readonly suite: string
@@ -42,17 +42,27 @@ export interface Judged {
   readonly short: boolean
 }
 
-/** Every goal of a suite against its figure; a goal without a figure falls short. */
-export function judge(suite: string, figures: readonly Figure[]): Judged[] {
-  return GOALS.filter((goal) => goal.suite === suite).map((goal) => judged(goal, figures))
+/**
+ * Every goal of a suite against its figure; a goal without a figure falls short.
+ * @param speed of this machine beside the one the goals were written on: times and rates are judged as they would be there
+ */
+export function judge(suite: string, figures: readonly Figure[], speed: number): Judged[] {
+  return GOALS.filter((goal) => goal.suite === suite).map((goal) => judged(goal, figures, speed))
 }
 
-function judged(goal: Goal, figures: readonly Figure[]): Judged {
-  const value = measured(goal, figures)
+function judged(goal: Goal, figures: readonly Figure[], speed: number): Judged {
+  const here = measured(goal, figures)
+  const value = here === null ? null : there(goal.field, here, speed)
   const bound = goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`
   const met = value !== null && value >= (goal.atLeast ?? -Infinity) && value <= (goal.atMost ?? Infinity)
-  const said = `${goal.suite}: ${goal.name}, ${goal.field} ${value ?? 'was not measured'}, goal ${bound}`
+  const also = value === here ? '' : ` (here ${here})`
+  const said = `${goal.suite}: ${goal.name}, ${goal.field} ${value ?? 'was not measured'}${also}, goal ${bound}`
   return { line: `${met ? 'met  ' : 'SHORT'} ${said}`, short: !met }
+}
+
+function there(field: Goal['field'], here: number, speed: number): number {
+  if (field === 'p50_ms' || field === 'p99_ms') return rounded(here * speed)
+  return field === 'ops_s' ? rounded(here / speed) : here
 }
 
 function measured({ name, field }: Goal, figures: readonly Figure[]): number | null {
