@@ -93,6 +93,8 @@ describe('search in the starter catalogue', () => {
     ['kids on their phones', 'B2'],
     ['I spend all weekend grading', 'E4'],
     ['observe a colleague', 'L3'],
+    ['two kids do all the talking', 'D3'],
+    ['nobody does the homework', 'E9'],
   ])('what bothers somebody: %s → %s first', async (q, code) => {
     expect((await codes({ q }))[0]).toBe(code)
   })
@@ -158,6 +160,10 @@ describe('search in Spanish', () => {
     ['an abbreviation of the field', 'IEP', 'I4'],
     ['what bothers somebody', 'las familias no contestan', 'K5'],
     ['the same in other words', 'estoy agotada', 'K1'],
+    ['what happens every day', 'no paran de hablar', 'B3'],
+    ['a word of Spain', 'deberes', 'E9'],
+    ['what is said in one breath', 'mañana tengo reunión del IEP', 'I4'],
+    ['a worry', 'la directora viene a observar mi clase', 'L2'],
   ])('%s: %s → %s first', async (_what, q, first) => {
     expect((await found(q))[0]).toBe(first)
   })
