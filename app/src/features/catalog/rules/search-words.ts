@@ -35,7 +35,7 @@ const CODE = /^[a-z]{1,4}[0-9]{1,3}$/
 const ENGLISH = `a an and are as at be by can do for from how i in is it me my of on or our the this to want we with
   about again always am any anything bad been being best better but did does doing don doesn didn ever every everything
   get gets getting give gives go goes going got had has have he her his if isn just keep keeps ll made make makes
-  more most much never nothing really s she so spend spends some something than that their them then there these they those
+  more most much never nothing really s she so some something than that their them then there these they those
   t take takes too us ve very was were what which who why will won would you your`
 const SPANISH = `al con como de del el en es esta la las lo los mi mis o para por que se su sus un una unos unas y
   algo alguien donde ella ellas ellos eso esto estan estar estoy ha hace hacer hago han hay le les mas me mucha

@@ -48,7 +48,12 @@ export function soughtTerm(term: SearchTerm, around: Around = ALONE): SoughtTerm
       ...around.starts.map((word) => role(word, 'start')),
     ],
     near: around.near.map((word) => role(word, 'spelling')),
-    others: grouped(guesses, 'spelling', FIELD_WEIGHTS.synonyms * HOW_WEIGHTS.spelling),
+    // A word that the catalogue has is meant: spend is no slip of SPED.
+    others: grouped(
+      around.known && !typed.includes(' ') ? [] : guesses,
+      'spelling',
+      FIELD_WEIGHTS.synonyms * HOW_WEIGHTS.spelling,
+    ),
     forms: [
       ...around.forms.flatMap(formsOf).map((word) => role(word, 'word', FORM_SHARE)),
       ...around.formStarts.map((word) => role(word, 'start', FORM_SHARE)),
