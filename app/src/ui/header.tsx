@@ -5,6 +5,7 @@ import { Avatar } from './avatar.tsx'
 import { classNames } from './class-names.ts'
 import { type AreaGroup, usePage } from './context.ts'
 import { Form } from './form.tsx'
+import { Island } from './island.tsx'
 import { Cairn, Mark } from './mark.tsx'
 import { primaryLinks, type SiteLink } from './site-links.ts'
 
@@ -28,7 +29,7 @@ interface MenuProps {
   children: ComponentChildren
 }
 
-/** Opens without script; the shared name lets only one be open. */
+/** Opens without script, and closes by a press beside it; the shared name lets only one be open. */
 function HeaderMenu({ label, wide, children }: MenuProps) {
   return (
     <details class="site-menu" name="site-menu">
@@ -126,6 +127,8 @@ export function Header({ primary = primaryLinks() }: HeaderProps) {
           <HeaderLink href="/help" label={t('ui.nav.help')} />
         </nav>
       </div>
+      {/* A visitor's pages want no script at all. */}
+      {person && <Island name="menu-keys" props={{}} fallback={null} />}
     </header>
   )
 }
