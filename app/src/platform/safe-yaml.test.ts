@@ -23,7 +23,11 @@ test.each([
 
 test('a value is found again by its line', () => {
   const yaml = readSafeYaml('title: Greet\nlist:\n  - a\n  - b')
-  expect(yaml.ok && [yaml.lineOf(['title']), yaml.lineOf(['list', 1])]).toEqual([1, 4])
+  expect(yaml.ok && [yaml.lineOf(['title']), yaml.lineOf(['list', 1]), yaml.lineOf(['none'])]).toEqual([
+    1,
+    4,
+    undefined,
+  ])
 })
 
 test.each([

@@ -1,4 +1,14 @@
-import { isAlias, isNode, Lexer, LineCounter, type Node, parseAllDocuments, stringify, visit } from 'yaml'
+import {
+  isAlias,
+  isNode,
+  Lexer,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  stringify,
+  visit,
+  type YAMLError,
+} from 'yaml'
 
 const MOST_BYTES = 256 * 1024
 /** Far above any entry of a catalogue; beyond them the parser grows slow, or runs out of stack. */
@@ -10,10 +20,15 @@ const MOST_LINES = 5_000
 export interface YamlProblem {
   readonly code: 'file_too_large' | 'yaml_unsafe' | 'yaml_syntax'
   readonly message: string
+  /** What is wrong, by the name the reader of YAML or this file has for it: `DUPLICATE_KEY`, `anchor`, `depth`. */
+  readonly why?: string
   readonly line?: number
+  readonly column?: number
 }
+/** Where a value stands; nothing where it is absent. */
+export type LineOf = (path: readonly (string | number)[]) => number | undefined
 export type SafeYaml =
-  | { readonly ok: true; readonly value: unknown; readonly lineOf: (path: readonly (string | number)[]) => number }
+  | { readonly ok: true; readonly value: unknown; readonly lineOf: LineOf }
   | { readonly ok: false; readonly problem: YamlProblem }
 
 /** One YAML 1.2 core document without anchor, alias or tag: data, never a program. */
@@ -26,9 +41,12 @@ export function readSafeYaml(text: string): SafeYaml {
   const lineCounter = new LineCounter()
   const documents = parseAllDocuments(text, { version: '1.2', schema: 'core', uniqueKeys: true, lineCounter })
   const document = Array.isArray(documents) ? documents[0] : undefined
-  if (documents.length !== 1 || !document) return refused('yaml_unsafe', 'One document a file.')
+  if (documents.length !== 1 || !document) return refused('yaml_unsafe', 'One document a file.', { why: 'documents' })
   const [first] = [...document.errors, ...document.warnings]
-  if (first) return refused(first.code === 'TAG_RESOLVE_FAILED' ? 'yaml_unsafe' : 'yaml_syntax', first.message)
+  if (first) {
+    const code = first.code === 'TAG_RESOLVE_FAILED' ? 'yaml_unsafe' : 'yaml_syntax'
+    return refused(code, first.message, { why: first.code, ...placeOf(first) })
+  }
   let unsafe: string | undefined
   visit(document, {
     Node(_key, node) {
@@ -36,10 +54,10 @@ export function readSafeYaml(text: string): SafeYaml {
       return unsafe ? visit.BREAK : undefined
     },
   })
-  if (unsafe) return refused('yaml_unsafe', `A YAML ${unsafe} is not taken.`)
-  const lineOf = (path: readonly (string | number)[]) => {
+  if (unsafe) return refused('yaml_unsafe', `A YAML ${unsafe} is not taken.`, { why: unsafe })
+  const lineOf: LineOf = (path) => {
     const node = document.getIn([...path], true)
-    return lineCounter.linePos((isNode(node) && node.range?.[0]) || 0).line
+    return isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : undefined
   }
   return { ok: true, value: document.toJS(), lineOf }
 }
@@ -48,8 +66,8 @@ export function readSafeYaml(text: string): SafeYaml {
 function tooMuchIn(text: string): YamlProblem | undefined {
   const seen = { line: 1, tokens: 0, keys: 0, flow: 0, block: 0 }
   for (const token of new Lexer().lex(text)) {
-    const message = tooMuch(seen, token)
-    if (message) return { code: 'yaml_unsafe', line: seen.line, message: `Line ${seen.line}: ${message}` }
+    const why = tooMuch(seen, token)
+    if (why) return { code: 'yaml_unsafe', why, line: seen.line, message: `Line ${seen.line}: ${TOO_MUCH[why]}` }
   }
 }
 
@@ -61,14 +79,21 @@ interface Seen {
   block: number
 }
 
-function tooMuch(seen: Seen, token: string): string | undefined {
+const TOO_MUCH = {
+  anchor: 'a YAML anchor is not taken. Write the value out.',
+  alias: 'a YAML alias is not taken. Write the value out.',
+  depth: `this is nested deeper than ${MOST_DEPTH} levels. Write it flatter.`,
+  keys: `the file has more than ${MOST_KEYS} keys. Split it.`,
+  parts: 'the file has too many parts. Split it.',
+} as const
+
+function tooMuch(seen: Seen, token: string): keyof typeof TOO_MUCH | undefined {
   seen.tokens++
   count(seen, token)
-  if (/^[&*]./.test(token)) return `a YAML ${token[0] === '&' ? 'anchor' : 'alias'} is not taken. Write the value out.`
-  if (seen.flow > MOST_DEPTH || seen.block > MOST_DEPTH)
-    return `this is nested deeper than ${MOST_DEPTH} levels. Write it flatter.`
-  if (seen.keys > MOST_KEYS) return `the file has more than ${MOST_KEYS} keys. Split it.`
-  return seen.tokens > MOST_TOKENS ? 'the file has too many parts. Split it.' : undefined
+  if (/^[&*]./.test(token)) return token[0] === '&' ? 'anchor' : 'alias'
+  if (seen.flow > MOST_DEPTH || seen.block > MOST_DEPTH) return 'depth'
+  if (seen.keys > MOST_KEYS) return 'keys'
+  return seen.tokens > MOST_TOKENS ? 'parts' : undefined
 }
 
 function count(seen: Seen, token: string): void {
@@ -88,8 +113,17 @@ function unsafeIn(node: Node): string | undefined {
   return isNode(node) && node.tag ? 'tag' : undefined
 }
 
-function refused(code: YamlProblem['code'], message: string): SafeYaml {
-  return { ok: false, problem: { code, message } }
+function placeOf({ linePos }: YAMLError): Pick<YamlProblem, 'line' | 'column'> {
+  const [start] = linePos ?? []
+  return start ? { line: start.line, column: start.col } : {}
+}
+
+function refused(
+  code: YamlProblem['code'],
+  message: string,
+  more: Omit<YamlProblem, 'code' | 'message'> = {},
+): SafeYaml {
+  return { ok: false, problem: { code, message, ...more } }
 }
 
 /** YAML 1.2 core as a catalogue file has it: two spaces, keys in their given order, quotes only where they are needed. */

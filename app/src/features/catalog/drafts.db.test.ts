@@ -128,7 +128,15 @@ describe('a draft', () => {
     const wrong = await told('code: Z8\ntitle: Greet\neffort:\n  hours: ten\n')
     expect(wrong).toMatchObject({ action: 'refused', because: 'shape', draftId: null })
     expect(wrong?.problems.find(({ path }) => path === 'effort.hours')).toMatchObject({ line: 4 })
+    expect(wrong?.problems.find(({ path }) => path === 'summary')?.line).toBeUndefined()
+    const strange = await told('code: Z8\ntitel: Greet\n')
+    expect(strange?.problems.find(({ path }) => path === 'titel')).toMatchObject({ code: 'unknown', line: 2 })
     expect(await told('a: &b 1\nc: *b\n')).toMatchObject({ action: 'refused', because: 'yaml_unsafe' })
+    expect(await told('[]')).toMatchObject({ action: 'refused', because: 'no_fields', problems: [] })
+    expect(await told('code: Z8\ntitle: "Greet\n')).toMatchObject({
+      because: 'yaml_syntax',
+      unread: { why: 'MISSING_CHAR', line: 3, column: 1 },
+    })
   })
 
   test('files of an archive may come before each other in any order, never in a circle or before nothing', async () => {

@@ -99,6 +99,22 @@ describe('asking for review', () => {
     )
   })
 
+  test('an address or a code that is published already is told as soon as it stands in a draft', async () => {
+    const author = staff.author.ctx()
+    const first = await aDraft()
+    const { achievementId } = await aPublication(staff, first.id)
+    const takenIn = async (id: string) => {
+      const { findings } = await draftPage(author, id)
+      return findings.filter(({ code }) => code.endsWith('_taken')).map(({ path, level }) => `${level} ${path}`)
+    }
+    const { id } = await aDraft({ slug: first.slug, code: `Y${serial}` })
+    expect(await takenIn(id)).toEqual(['error slug', 'error code'])
+    expect(await takenIn(await draftFromPublished(author, achievementId ?? ''))).toEqual([])
+    await expect(requestReview(author, id, answering(await draftNow(author, id), 'requestReview'))).rejects.toEqual(
+      refused('slug-taken'),
+    )
+  })
+
   test('what comes first is there, and never leads back to the text itself', async () => {
     const author = staff.author.ctx()
     const first = await aDraft()

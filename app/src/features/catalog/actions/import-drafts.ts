@@ -4,7 +4,7 @@ import { Invalid, insist } from '../../../lib/refusal.ts'
 import { type SentFile, type SentText, textsOf } from '../../../platform/archive-texts.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
-import { readSafeYaml } from '../../../platform/safe-yaml.ts'
+import { readSafeYaml, type YamlProblem } from '../../../platform/safe-yaml.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { mayBeginDraft } from '../policy.ts'
 import { listOwnUnder, type OwnUnderCodes } from '../reads/draft-codes.ts'
@@ -28,6 +28,8 @@ export interface ImportedFile {
   readonly draftId: string | null
   /** Why the file was refused as a whole. */
   readonly because: string | null
+  /** Where it could not be read, and what for. */
+  readonly unread?: YamlProblem
   readonly problems: readonly Finding[]
 }
 
@@ -35,7 +37,7 @@ export interface ImportedFile {
 interface Read {
   readonly line: ImportedFile
   readonly content?: DraftContent | undefined
-  readonly lineOf?: (path: string) => number
+  readonly lineOf?: (path: string) => number | undefined
 }
 
 /** Files and archives of files: each file becomes a draft or says why not. All of it in one transaction. */
@@ -69,9 +71,9 @@ function readTexts(sent: readonly SentFile[]): SentText[] {
 function readOne({ name: file, text, problem }: SentText, known: Known): Read {
   if (text === undefined) return { line: refused(file, problem ?? 'not_text') }
   const yaml = readSafeYaml(text)
-  if (!yaml.ok) return { line: { ...refused(file, yaml.problem.code), problems: [lineProblem(yaml.problem)] } }
+  if (!yaml.ok) return { line: { ...refused(file, yaml.problem.code), unread: yaml.problem } }
   if (typeof yaml.value !== 'object' || yaml.value === null || Array.isArray(yaml.value))
-    return { line: refused(file, 'yaml_syntax') }
+    return { line: refused(file, 'no_fields') }
   const content = keptOf(yaml.value)
   const lineOf = (path: string) => yaml.lineOf(stepsOf(path))
   const problems = lintDraft(content, known).map((one) => ({ ...one, line: lineOf(one.path) }))
@@ -158,10 +160,6 @@ function isSame(one: object, other: object): boolean {
 
 function refused(file: string, because: string): ImportedFile {
   return { file, code: null, action: 'refused', draftId: null, because, problems: [] }
-}
-
-function lineProblem({ code, message, line }: { code: string; message: string; line?: number }): Finding {
-  return { path: '', code, level: 'error', message, values: {}, section: 'about', line }
 }
 
 function stepsOf(path: string): (string | number)[] {

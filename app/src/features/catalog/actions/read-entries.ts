@@ -1,7 +1,7 @@
 import { parseCsv } from '../../../lib/csv.ts'
 import type { CatalogFolder, TextFile } from '../../../platform/catalog-files.ts'
 import { textHash } from '../../../platform/catalog-files.ts'
-import { readSafeYaml, type YamlProblem } from '../../../platform/safe-yaml.ts'
+import { type LineOf, readSafeYaml, type YamlProblem } from '../../../platform/safe-yaml.ts'
 import type { AchievementFile } from '../model.ts'
 import { type Known, lintFile } from '../rules/lint.ts'
 import { lintCatalog, type NamedFile } from '../rules/lint-catalog.ts'
@@ -80,7 +80,7 @@ function unread({ code, message, line }: YamlProblem): Problem {
 }
 
 /** A problem with its line in the file. */
-function placed(problem: Problem, lineOf: (path: readonly (string | number)[]) => number): Problem {
+function placed(problem: Problem, lineOf: LineOf): Problem {
   const steps = problem.path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
   return { ...problem, line: lineOf(steps) }
 }

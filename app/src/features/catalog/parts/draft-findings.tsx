@@ -68,7 +68,9 @@ function isAsked({ key, level, kept }: ShownFinding, above: readonly ShownFindin
 }
 
 /** Rules speak of the text itself, in the language of the catalogue. */
-const SHAPES = new Set(['missing', 'short', 'long', 'few', 'many', 'low', 'high', 'form'])
+const SHAPES = new Set(['missing', 'short', 'long', 'few', 'many', 'low', 'high', 'form', 'unknown'])
+/** A rule that people speak of by its letter, as the guide for authors does. */
+const RULE = /^[A-Z]\d+$/
 
 /** What is said of which field, and by which rule; `linked` where the field is on the page. */
 export function FindingWords({ finding, linked = true }: { finding: Finding; linked?: boolean }) {
@@ -81,7 +83,7 @@ export function FindingWords({ finding, linked = true }: { finding: Finding; lin
       </p>
       {!SHAPES.has(code) && (
         <p class="small muted" lang={foreign('en')}>
-          {code}: {message}
+          {RULE.test(code) ? `${code}: ${message}` : message}
         </p>
       )}
     </>

@@ -35,7 +35,7 @@ function FileLine({ line }: { line: ImportedFile }) {
       <div>
         <p>
           {draftId ? <a href={`/author/m/${draftId}/edit`}>{name}</a> : name}: {t(`catalog.import.action.${action}`)}
-          {because && ` ${becauseText(because)}`}
+          {because && ` ${becauseText(line)}`}
         </p>
         {problems.length > 0 && (
           <Disclosure summary={t('catalog.import.problems', { count: problems.length })} open={action === 'refused'}>
@@ -43,7 +43,7 @@ function FileLine({ line }: { line: ImportedFile }) {
               {problems.map((problem) => (
                 <li key={`${problem.path} ${problem.code} ${problem.message}`}>
                   {problem.line !== undefined && t('catalog.import.line', { line: problem.line })}{' '}
-                  <strong>{placeText(problem.path)}</strong> <code>{problem.path}</code>: {findingText(problem)}
+                  <Place path={problem.path} />: {findingText(problem)}
                 </li>
               ))}
             </ul>
@@ -54,6 +54,24 @@ function FileLine({ line }: { line: ImportedFile }) {
   )
 }
 
-function becauseText(because: string): string {
-  return because.includes('-') ? say(`refusal.${because}`) : say(`catalog.import.because.${because}`)
+/** The field by its name, and as the file writes it where that is something else. */
+function Place({ path }: { path: string }) {
+  const name = placeText(path)
+  return (
+    <>
+      <strong>{name}</strong>
+      {path !== name && (
+        <>
+          {' '}
+          <code>{path}</code>
+        </>
+      )}
+    </>
+  )
+}
+
+function becauseText({ because, unread }: ImportedFile): string {
+  if (because?.includes('-')) return say(`refusal.${because}`)
+  const { why = '', line = 0, column = 0 } = unread ?? {}
+  return say(`catalog.import.because.${because}`, { why, line, column })
 }

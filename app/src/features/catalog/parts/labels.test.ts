@@ -57,6 +57,26 @@ function idsIn(list: string): string[] {
   return [...readFileSync(`catalog/${list}.yaml`, 'utf8').matchAll(/\bid: ([a-z-]+)/g)].map((match) => match[1] ?? '')
 }
 
+/** Of what is judged of a draft: its form, and the rules that `lint.ts` joins. */
+const SHAPES = ['missing', 'short', 'long', 'few', 'many', 'low', 'high', 'form', 'unknown', 'control']
+function findingCodes(): string[] {
+  const source = (name: string) => readFileSync(new URL(`../rules/${name}.ts`, import.meta.url), 'utf8')
+  const joined = [...source('lint').matchAll(/from '\.\/((?:lint-|prerequisites)[a-z-]*)\.ts'/g)].map(
+    ([, name]) => name,
+  )
+  const said = /\b(?:error|warning)\([^;]*?,\s+'([A-Z]\d{1,2}|[a-z]+(?:_[a-z]+)+)'/g
+  return [...joined, 'draft-lint'].flatMap((name) =>
+    [...source(name ?? '').matchAll(said)].map(([, code]) => code ?? ''),
+  )
+}
+
+test('whatever is found in a draft is said in a sentence, in both languages', () => {
+  const codes = new Set([...SHAPES, ...findingCodes(), 'R1', 'T1', 'subjects_unknown', 'tags_unknown'])
+  expect(codes.size).toBeGreaterThan(45)
+  expect(codes).toContain('level_unknown')
+  expect([...codes].filter((code) => !hasText(`catalog.lint.${code}`))).toEqual([])
+})
+
 test('every code that a page may show has words in both languages', () => {
   const codes: Record<string, readonly string[]> = {
     strand: STRANDS,

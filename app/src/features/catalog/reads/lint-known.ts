@@ -7,6 +7,7 @@ import type { Known } from '../rules/lint.ts'
 import { runsOf } from '../rules/lint-closed.ts'
 import type { CatalogTables, LintLists } from '../tables.ts'
 import { findBefore } from './prerequisites.ts'
+import { listTaken } from './published.ts'
 
 /** What the linter compares with on this site, and the lists an author chooses from. */
 export interface SiteKnown {
@@ -35,7 +36,7 @@ export async function knownOf(db: Db<CatalogTables & FrameworkTables>): Promise<
   return kept.site
 }
 
-/** The same for one draft, with what closed frameworks of this site say that it says too, and what may come before it. */
+/** The same for one draft: what closed frameworks of this site say that it says too, what may come before it, what is taken. */
 export async function knownFor(
   db: Db<CatalogTables & FrameworkTables>,
   scope: TenantScope,
@@ -44,8 +45,10 @@ export async function knownFor(
   const site = await knownOf(db)
   const closed = await closedAmong(db, () => runsOf(draft.content))
   const before = draft.content.prerequisites?.length ? await findBefore(db, scope, draft) : undefined
+  const { slug, code } = draft.content
   const known = {
     ...site.known,
+    taken: slug || code ? await listTaken(db, scope, { slug, code, achievementId: draft.achievementId }) : [],
     ...(closed.size > 0 && { isClosedText: (run: string) => closed.has(run) }),
     ...(before && { before }),
   }

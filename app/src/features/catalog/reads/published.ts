@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { NotFound } from '../../../lib/refusal.ts'
 import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
 import type { AchievementContent, AchievementIdentity } from '../model.ts'
+import type { Taken } from '../rules/lint.ts'
 import type { CatalogTables, Waived } from '../tables.ts'
 
 type Catalog = Db<CatalogTables>
@@ -74,19 +75,26 @@ export async function getOwnIdentity(
   return row
 }
 
-/** Whose an address or a code is already, beside this micro-credential itself. */
-export async function findTaken(
+/** What of an address and a code is somebody's already, beside this micro-credential itself. */
+export async function listTaken(
   db: Catalog,
   { tenantId }: TenantScope,
-  { slug, code, achievementId }: { slug: string; code: string; achievementId: string | null },
-): Promise<'slug' | 'code' | undefined> {
-  const others = on(db)
+  { slug, code, achievementId }: { slug?: string; code?: string; achievementId: string | null },
+): Promise<Taken[]> {
+  const rows = await on(db)
     .selectFrom('achievement')
-    .select('id')
+    .select(['slug', 'code', 'creatorId'])
     .where((where) => (achievementId === null ? where.lit(true) : where('id', '<>', achievementId)))
-  if (await others.where('slug', '=', slug).executeTakeFirst()) return 'slug'
-  if (await others.where('creatorId', '=', tenantId).where('code', '=', code).executeTakeFirst()) return 'code'
-  return undefined
+    .where((where) =>
+      where.or([
+        where('slug', '=', slug ?? ''),
+        where.and([where('creatorId', '=', tenantId), where('code', '=', code ?? '')]),
+      ]),
+    )
+    .execute()
+  const bySlug = rows.some((row) => row.slug === slug)
+  const byCode = rows.some((row) => row.creatorId === tenantId && row.code === code)
+  return [...(bySlug ? (['slug'] as const) : []), ...(byCode ? (['code'] as const) : [])]
 }
 
 export interface VersionUse {

@@ -23,7 +23,7 @@ export function decideDraft({ draft, published }: Standing): Deed {
 
 /** A draft may lack words; what is no part of a file, or of another kind, it cannot hold. */
 export function cannotHold(findings: readonly Finding[]): boolean {
-  return findings.some(({ code }) => code === 'form' || code === 'control')
+  return findings.some(({ code }) => code === 'form' || code === 'unknown' || code === 'control')
 }
 
 /** The words of a file as a draft keeps them. */

@@ -71,7 +71,7 @@ describe('a draft', () => {
     ['no components at all', { components: [] }, 'few components'],
     ['a prerequisite without a name', { prerequisites: [{ kind: 'required' }] }, 'form prerequisites.0'],
     ['an invisible sign', { title: 'Teach\u202eit well' }, 'control title'],
-    ['a field the catalogue has not', { extra: 1 }, 'form '],
+    ['a field the catalogue has not', { extra: 1 }, 'unknown extra'],
   ])('%s is named', (_what, change, finding) => {
     expect(names(lintDraft({ ...bar, ...change } as DraftContent, known))).toContain(finding)
   })

@@ -4,7 +4,7 @@ import type { DraftContent, SectionId } from './draft.ts'
 import { at } from './draft-form.ts'
 import { sectionOfPath } from './draft-places.ts'
 import { type Known, lintContent } from './lint.ts'
-import type { Problem } from './problem.ts'
+import { error, type Problem } from './problem.ts'
 
 /** What stands in the way of publishing, or is worth a second look, and where it is mended. */
 export interface Finding extends Problem {
@@ -24,7 +24,16 @@ export function lintDraft(draft: DraftContent, known: Known): Finding[] {
   const judged = lintContent(file as unknown as AchievementContent, known).filter(
     ({ path }) => !blank.some((place) => path === place || path.startsWith(`${place}.`)),
   )
-  return [...shape, ...judged.map((problem) => asFinding(problem))]
+  return [...shape, ...takenFrom(draft, known), ...judged.map((problem) => asFinding(problem))]
+}
+
+/** Told while it is written, not first when it is to be published. */
+function takenFrom({ slug, code }: DraftContent, { taken = [] }: Known): Finding[] {
+  const said = {
+    slug: error('slug', 'slug_taken', `${slug} is the address of another micro-credential.`),
+    code: error('code', 'code_taken', `${code} is the code of another micro-credential of the organization.`),
+  }
+  return taken.map((field) => asFinding(said[field]))
 }
 
 /** The draft as the file it will be: the picture is drawn from its address. */
@@ -65,9 +74,18 @@ function withDefaults(file: Tree): Tree {
 
 /** A group that is absent is no finding of its own: its parts are. */
 function note(shape: Map<string, Finding>, file: Tree, issue: Issue): void {
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) noteUnknown(shape, [...issue.path, key].join('.'), issue.message)
+    return
+  }
   const path = issue.path.join('.')
   if (shape.has(path) || (issue.code === 'invalid_type' && issue.expected === 'object')) return
   shape.set(path, asFinding({ path, level: 'error', ...said(issue, at(file, path)) }))
+}
+
+/** Each field that a file of the catalogue has not, by its own name. */
+function noteUnknown(shape: Map<string, Finding>, path: string, message: string): void {
+  shape.set(path, asFinding({ path, level: 'error', code: 'unknown', message }))
 }
 
 const TOO_SMALL: Readonly<Record<string, string>> = { string: 'short', array: 'few' }
@@ -75,7 +93,6 @@ const TOO_BIG: Readonly<Record<string, string>> = { string: 'long', array: 'many
 
 function said(issue: Issue, value: unknown): { code: string; message: string; values?: Record<string, number> } {
   const { code, message } = issue
-  if (code === 'unrecognized_keys') return { code: 'form', message }
   if (value === undefined || value === '') return { code: 'missing', message }
   const now = sizeOf(value)
   if (code === 'too_small')

@@ -10,6 +10,9 @@ import { lintTerms, type Terms } from './lint-terms.ts'
 import { type Before, lintPrerequisites } from './prerequisites.ts'
 import { error, type Problem } from './problem.ts'
 
+/** What only one micro-credential may have: its address on the site, its code in the organization. */
+export type Taken = 'slug' | 'code'
+
 /** What the linter has to know beside the text itself. */
 export interface Known extends Terms {
   bibliography: Bibliography
@@ -18,6 +21,8 @@ export interface Known extends Terms {
   isClosedText?: IsClosedText
   /** Absent where files are judged by themselves: beside each other `lintCatalog` judges them. */
   before?: Before
+  /** What another micro-credential has already; absent where files are judged by themselves. */
+  taken?: readonly Taken[]
 }
 
 /** Every rule of the catalogue on the content of one version, in the order of the page. */
