@@ -1,4 +1,4 @@
-import { currentLocale, t } from '../../../text.ts'
+import { currentLocale, say, t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import { GRADE_BANDS, TIMES } from '../model.ts'
@@ -26,6 +26,8 @@ const SHOWN = [
 /** Their order is their own, not the count's. */
 const ORDERED: Partial<Record<Facet, readonly string[]>> = { grade: GRADE_BANDS, time: TIMES }
 const ALL_OPEN: readonly Facet[] = ['strand', 'stack', 'grade']
+/** Two that carry the same names: what each is stands beside it. */
+const NOTED: readonly Facet[] = ['strand', 'stack']
 const FIRST_VALUES = 12
 /** Fewer than these are not worth a press. */
 const FEWEST_MORE = 4
@@ -78,6 +80,7 @@ export function Facets({ exploring }: Props) {
           <section key={facet} class="catalog-facet" aria-labelledby={`facet-${facet}`}>
             <h2 class="catalog-facet-name" id={`facet-${facet}`}>
               {facetName(facet)}
+              {NOTED.includes(facet) && <span class="catalog-facet-note">{say(`catalog.facet.note.${facet}`)}</span>}
             </h2>
             <Values exploring={exploring} facet={facet} values={values} />
           </section>
@@ -105,26 +108,32 @@ function Values({ exploring, facet, values }: ValuesProps) {
   const whole = ALL_OPEN.includes(facet) || values.length < FIRST_VALUES + FEWEST_MORE
   const first = whole ? values : values.slice(0, FIRST_VALUES)
   const more = values.slice(first.length)
-  const open = query.all === facet || more.some((value) => chosenIn(query, facet).includes(value))
+  const held = more.some((value) => chosenIn(query, facet).includes(value))
   return (
     <div class="stack gap-8">
       <ValueList exploring={exploring} facet={facet} values={first} />
-      {open && more.length > 0 && (
+      {(held || query.all === facet) && more.length > 0 && (
         <ValueList exploring={exploring} facet={facet} values={byName(more, { facet, found })} />
       )}
-      {!open && more.length > 0 && (
-        <p>
-          <a
-            class="catalog-line"
-            href={`${exploreAddress(query, { ...query, all: facet })}#facet-${facet}`}
-            aria-label={t('catalog.explore.others.label', { count: more.length, facet: facetName(facet) })}
-            rel="nofollow"
-          >
-            {t('catalog.explore.others', { count: more.length })}
-          </a>
-        </p>
-      )}
+      {!held && more.length > 0 && <MoreOrFewer query={query} facet={facet} count={more.length} />}
     </div>
+  )
+}
+
+function MoreOrFewer({ query, facet, count }: { query: Exploring['query']; facet: Facet; count: number }) {
+  const open = query.all === facet
+  const values = { count, facet: facetName(facet) }
+  return (
+    <p>
+      <a
+        class="catalog-line"
+        href={`${exploreAddress(query, { ...query, all: open ? undefined : facet })}#facet-${facet}`}
+        aria-label={open ? t('catalog.explore.fewer.label', values) : t('catalog.explore.others.label', values)}
+        rel="nofollow"
+      >
+        {open ? t('catalog.explore.fewer') : t('catalog.explore.others', { count })}
+      </a>
+    </p>
   )
 }
 
@@ -135,7 +144,7 @@ function byName(values: readonly string[], { facet, found }: Pick<ValuesProps, '
 
 function ValueList({ exploring, facet, values }: ValuesProps) {
   return (
-    <ul class="catalog-facet-values">
+    <ul class="catalog-facet-values" aria-labelledby={`facet-${facet}`}>
       {values.map((value) => (
         <li key={value}>
           <Choice exploring={exploring} facet={facet} value={value} back={`#facet-${facet}`} />
