@@ -67,9 +67,13 @@ function DemoCard({ person }: { person: DemoPerson }) {
         </Form>
       }
     >
-      <p>{say(`account.demo.sees.${roles[0] ?? 'learner'}`)}</p>
+      <p>{roles.length ? roles.map(seenBy).join(' ') : seenBy('learner')}</p>
     </Card>
   )
+}
+
+function seenBy(role: DemoPerson['roles'][number] | 'learner'): string {
+  return say(`account.demo.sees.${role}`)
 }
 
 function jobOf({ roles }: DemoPerson): string {
