@@ -4,7 +4,7 @@ import { Section } from '../../../ui/layout.tsx'
 import type { AchievementContent, Requirement } from '../model.ts'
 import { foreign, rowOf, valueName } from './labels.ts'
 
-/** What is sent, part by part: a stranger would collect the same thing. */
+/** What is sent, part by part, each by the code that levels and readers name it with. */
 export function EvidenceSection({ content }: { content: AchievementContent }) {
   const lang = foreign(content.language)
   const { part1, part2, part3 } = content
@@ -42,7 +42,7 @@ function Prompts({ prompts, lang }: { prompts: readonly Prompt[]; lang?: string 
     <ul class="catalog-prompts">
       {prompts.map(({ id, prompt, minWords = 0, maxWords }) => (
         <li key={id} id={id}>
-          <p lang={lang}>{prompt}</p>
+          <p lang={lang}>{`${id} · ${prompt}`}</p>
           <p class="small muted">{t('catalog.page.words', { min: minWords, max: maxWords })}</p>
         </li>
       ))}
@@ -51,10 +51,10 @@ function Prompts({ prompts, lang }: { prompts: readonly Prompt[]; lang?: string 
 }
 
 function RequirementSheet({ requirement, lang }: { requirement: Requirement; lang?: string }) {
-  const { title, instructions, indicators, readyChecks, evidenceTypes } = requirement
+  const { id, title, instructions, indicators, readyChecks, evidenceTypes } = requirement
   return (
     <>
-      <h4 lang={lang}>{title}</h4>
+      <h4 lang={lang}>{`${id} · ${title}`}</h4>
       <p lang={lang}>{instructions}</p>
       <p class="small muted">
         {[rowOf(evidenceTypes.map((type) => valueName('evidence', type))), ...limitsOf(requirement)].join(' · ')}
@@ -63,9 +63,9 @@ function RequirementSheet({ requirement, lang }: { requirement: Requirement; lan
         <div>
           <h5>{t('catalog.page.indicators')}</h5>
           <ul lang={lang}>
-            {indicators.map(({ id, text }) => (
-              <li key={id} id={id}>
-                {text}
+            {indicators.map((indicator) => (
+              <li key={indicator.id} id={indicator.id}>
+                {indicator.text} <span class="small muted">{indicator.id}</span>
               </li>
             ))}
           </ul>

@@ -25,7 +25,7 @@ export function ShowSection({ content, said }: { content: AchievementContent; sa
           {content.part2.requirements.map(({ id, title, evidenceTypes }) => (
             <li key={id}>
               <a class="catalog-line" href={`#${id}`} lang={lang}>
-                {title}
+                {`${id} · ${title}`}
               </a>
               <span class="catalog-fact-note">{rowOf(evidenceTypes.map((type) => valueName('evidence', type)))}</span>
             </li>

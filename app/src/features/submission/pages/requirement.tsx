@@ -19,7 +19,7 @@ import type {
   TypedEvidence,
 } from '../model.ts'
 import { CHECKS } from '../parts/check-form.tsx'
-import { stepTitle } from '../parts/labels.ts'
+import { coded, stepTitle } from '../parts/labels.ts'
 import { PracticeLink } from '../parts/practice-link.tsx'
 import { RefusedFile } from '../parts/refused-file.tsx'
 import { RequirementParts, Wanted } from '../parts/requirement-parts.tsx'
@@ -91,7 +91,7 @@ export function Page({ desk, refused, form, slots: filled }: Loaded & { form: Fo
     <div class="work-page">
       <WorkTitle
         work={desk}
-        part={requirement.title}
+        part={coded({ id: requirement.id, words: requirement.title })}
         lead={<p lang={shownIn}>{requirement.instructions}</p>}
         facts={<Wanted requirement={requirement} />}
       />

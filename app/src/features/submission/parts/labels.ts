@@ -25,7 +25,12 @@ export function typeName(type: string): string {
   return valueName('evidence', type)
 }
 
-/** "R1", "O1" and the like never stand alone on a page: this is how the two written parts are called. */
+/** The code before the words, as the levels of the rubric name the part; it never stands alone on a page. */
+export function coded({ id, words }: { id: string; words: string }): string {
+  return `${id} · ${words}`
+}
+
+/** What a part is called on a button; the two written parts have names of their own. */
 export function stepTitle({ id, title }: { id: string; title: string | null }): string {
   return title ?? say(`submission.step.${id}`)
 }

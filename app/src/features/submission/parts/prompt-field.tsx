@@ -8,6 +8,7 @@ import { StatusMark } from '../../../ui/status-mark.tsx'
 import type { PromptDesk, WritingDesk } from '../views/write.ts'
 import type { AutosaveProps } from './autosave.island.tsx'
 import { FindingLines } from './finding-lines.tsx'
+import { coded } from './labels.ts'
 import type { Other } from './send-draft.ts'
 
 interface PromptFieldProps {
@@ -64,7 +65,7 @@ function Plain({ prompt, standing, desk }: { prompt: PromptDesk; standing: Stand
       <input type="hidden" name={name.replace(/body$/, 'revision')} value={prompt.revision} autocomplete="off" />
       <TextArea
         name={name}
-        label={prompt.prompt}
+        label={coded({ id: prompt.id, words: prompt.prompt })}
         hint={lengthText(prompt)}
         value={body}
         error={error}
@@ -102,7 +103,7 @@ function islandProps({
     ...standing,
     store: ['cairn', desk.personId, desk.id, prompt.id].join(' '),
     address: `/me/work/${desk.id}/responses/${prompt.id}`,
-    label: prompt.prompt,
+    label: coded({ id: prompt.id, words: prompt.prompt }),
     hint: lengthText(prompt),
     lang: desk.language,
     locale: currentLocale(),

@@ -1,7 +1,7 @@
 import { t } from '../../../text.ts'
 import { Checklist, type ChecklistItem } from '../../../ui/checklist.tsx'
 import type { Step } from '../views/steps.ts'
-import { stepTitle } from './labels.ts'
+import { coded, stepTitle } from './labels.ts'
 
 /** The parts of the work as a list to go down; each leads to its place. */
 export function StepList({ steps, ready }: { steps: readonly Step[]; ready: { href: string; blocks: number } }) {
@@ -22,7 +22,7 @@ function itemOf(step: Step): ChecklistItem {
   return {
     id: step.id,
     state: SHOWN[step.state],
-    label: stepTitle(step),
+    label: step.title === null ? stepTitle(step) : coded({ id: step.id, words: step.title }),
     href: step.href,
     note: noteOf(step),
   }
