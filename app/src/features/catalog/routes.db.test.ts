@@ -359,7 +359,9 @@ describe('the address of a search', () => {
     const { text } = await get('/explore')
     expect(topics(text)).toBe(12)
     const [, all = ''] = /href="(\/explore\?all=need)#facet-need"/.exec(text) ?? []
-    expect(topics((await get(all)).text)).toBeGreaterThan(50)
+    const open = (await get(all)).text
+    expect(topics(open)).toBeGreaterThan(50)
+    expect(open).toMatch(/href="\/explore#facet-need" aria-label="Fewer: /)
     const { text: chosen } = await get('/explore?need=co-teaching')
     expect(chosen).toMatch(/aria-current="true"[^>]*>(?:(?!<\/a>).)*Co-teaching/s)
     expect(chosen).not.toContain('all=need')
