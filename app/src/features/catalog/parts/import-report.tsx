@@ -2,6 +2,7 @@ import { say, t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import type { ImportedFile } from '../actions/import-drafts.ts'
+import { cannotHold } from '../rules/draft-import.ts'
 import { findingText, placeText } from './draft-words.ts'
 
 /** What came of each file, in the order sent. */
@@ -40,7 +41,7 @@ function FileLine({ line }: { line: ImportedFile }) {
         {problems.length > 0 && (
           <Disclosure summary={t('catalog.import.problems', { count: problems.length })} open={action === 'refused'}>
             <ul>
-              {problems.map((problem) => (
+              {inOrder(problems).map((problem) => (
                 <li key={`${problem.path} ${problem.code} ${problem.message}`}>
                   {problem.line !== undefined && t('catalog.import.line', { line: problem.line })}{' '}
                   <Place path={problem.path} />: {findingText(problem)}
@@ -52,6 +53,11 @@ function FileLine({ line }: { line: ImportedFile }) {
       </div>
     </li>
   )
+}
+
+/** What keeps a file out comes before what may be written later. */
+function inOrder(problems: ImportedFile['problems']): ImportedFile['problems'] {
+  return problems.toSorted((a, b) => Number(cannotHold([b])) - Number(cannotHold([a])))
 }
 
 /** The field by its name, and as the file writes it where that is something else. */
