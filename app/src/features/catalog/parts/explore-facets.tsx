@@ -79,7 +79,7 @@ export function Facets({ exploring }: Props) {
         {groups.map(({ facet, values }) => (
           <section key={facet} class="catalog-facet" aria-labelledby={`facet-${facet}`}>
             <h2 class="catalog-facet-name" id={`facet-${facet}`}>
-              {facetName(facet)}
+              {facetName(facet)}{' '}
               {NOTED.includes(facet) && <span class="catalog-facet-note">{say(`catalog.facet.note.${facet}`)}</span>}
             </h2>
             <Values exploring={exploring} facet={facet} values={values} />
