@@ -65,6 +65,11 @@ test('the menu of a person names each group for its list, and ends with their ac
   ).toEqual([['/plan'], ['/me/settings', '/sign-out']])
 })
 
+test('a visitor’s header wants no script; that of a person closes its menus by key', () => {
+  expect(page()).not.toContain('data-island')
+  expect(page({ person: { name: 'Maria Alvarez', groups: [account] } })).toContain('data-island="menu-keys"')
+})
+
 test('theme and density stand on the root; the system theme leaves the choice to the device', () => {
   expect(page({ theme: 'dark', density: 'ledger' })).toContain(
     '<html lang="en" data-theme="dark" data-density="ledger">',

@@ -21,7 +21,8 @@ export function fieldHint(path: string, kind: string): string | undefined {
   const key = `catalog.hint.${fieldName(path)}`
   const { least, most } = limitsOf(path)
   const limits =
-    most === undefined
+    // Who chooses from a list counts nothing.
+    most === undefined || kind === 'one'
       ? ''
       : t(kind === 'number' ? 'catalog.draft.range' : 'catalog.draft.length', { least: least ?? 0, most })
   return [hasText(key) ? say(key) : '', limits].filter(Boolean).join(' ') || undefined
