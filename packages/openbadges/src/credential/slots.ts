@@ -23,10 +23,11 @@ export interface Shape {
 
 type Laying = { places: Slot[]; values: string[] }
 
-/** Whether awards differ in their slots alone. Where the places are the same, there are as many results. */
+/** Whether awards differ in their slots alone. */
 export function areAlike(one: Shape, other: Shape): boolean {
   return (
     one.places.length === other.places.length &&
+    one.rest.length === other.rest.length &&
     one.places.every(({ path }, i) => path === other.places[i]?.path) &&
     one.rest.every((value, i) => value === other.rest[i])
   )
@@ -61,9 +62,26 @@ export function laidOut(award: AwardDraft): (Laid & Shape) | undefined {
 }
 
 function restOf({ creditsEarned, source, results }: AwardDraft): unknown[] {
-  const rest: unknown[] = [creditsEarned, source && JSON.stringify({ ...source, id: '', name: '' })]
+  const rest: unknown[] = [creditsEarned]
   for (const { resultDescription, status } of results) rest.push(resultDescription, status)
+  if (source) {
+    const { id: _id, name: _name, ...more } = source
+    spread(rest, more)
+  }
   return rest
+}
+
+const INSIDE = Symbol('an object, and how many members it has')
+
+/** An object as values in a row, whatever stands in it: rows are alike where objects are. */
+function spread(rest: unknown[], object: object): void {
+  const members = Object.entries(object)
+  rest.push(INSIDE, members.length)
+  for (const [name, value] of members) {
+    rest.push(name)
+    if (typeof value === 'object' && value !== null) spread(rest, value)
+    else rest.push(value)
+  }
 }
 
 function iris({ places, values }: Laying): string[] {

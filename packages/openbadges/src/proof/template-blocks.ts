@@ -27,7 +27,13 @@ export interface Arranged {
   readonly bytes: Uint8Array
   readonly subjects: readonly string[]
   readonly starts: readonly number[]
-  readonly moving: readonly Block[]
+  /** In the order of the last filling, in which the next one mostly finds them too. */
+  readonly moving: Moving[]
+}
+
+/** A block and its subject as it was last filled in. */
+interface Moving extends Block {
+  now: string
 }
 
 /** What is written into the gaps. */
@@ -43,8 +49,9 @@ export function arranged(lines: readonly Line[]): Arranged {
   const blocks = grouped(lines, ({ subject }) => JSON.stringify(subject)).map(blockOf)
   const fixed = blocks
     .filter(isFixed)
-    .map((block) => ({ subject: filled(block.subject, BARE), text: fixedText(block) }))
-  fixed.sort(bySubject)
+    .map((block) => ({ subject: filled('', block.subject, BARE), block }))
+    .map(({ subject, block }) => ({ subject, text: blockText('', { ...block, now: subject }, BARE) as string }))
+  fixed.sort((a, b) => (a.subject < b.subject ? -1 : 1))
   const text = fixed.map((block) => block.text).join('')
   // In bytes, as they are copied.
   let at = 0
@@ -57,7 +64,7 @@ export function arranged(lines: readonly Line[]): Arranged {
     bytes: utf8(text),
     subjects: fixed.map(({ subject }) => subject),
     starts,
-    moving: blocks.filter((block) => !isFixed(block)),
+    moving: blocks.filter((block) => !isFixed(block)).map((block) => ({ ...block, now: '' })),
   }
 }
 
@@ -98,7 +105,7 @@ function inRuns(groups: readonly (readonly Parts[])[], subject: Parts): Parts[][
 function sortedNow(group: readonly Parts[]): Parts[][] {
   if (!group.every(isText)) return [[...group]]
   return group
-    .map((rest) => filled(rest, BARE))
+    .map((rest) => filled('', rest, BARE))
     .sort()
     .map((rest) => [[rest]])
 }
@@ -111,10 +118,6 @@ function isFixed({ subject, groups }: Block): boolean {
   return isText(subject) && groups.every((group) => group.every(isText))
 }
 
-function fixedText(block: Block): string {
-  return blockText(block, filled(block.subject, BARE), BARE) as string
-}
-
 function joined(parts: Parts): Parts {
   return parts.reduce<Part[]>((line, part) => {
     const last = line.at(-1)
@@ -124,60 +127,64 @@ function joined(parts: Parts): Parts {
   }, [])
 }
 
-function bySubject(a: { readonly subject: string }, b: { readonly subject: string }): number {
-  return a.subject < b.subject ? -1 : 1
-}
-
 /** The sorted lines, piece by piece: texts, and bytes that never change. */
 export type Woven = readonly (string | Uint8Array)[]
 
 /** The sorted lines; null when two are equal, or two subjects. */
 export function woven({ bytes, subjects, starts, moving }: Arranged, filling: Filling): Woven | null {
-  const blocks = moving.map((block) => ({ subject: filled(block.subject, filling), block })).sort(bySubject)
   const whole: (string | Uint8Array)[] = []
   let text = ''
-  let from = 0
-  let before = ''
-  for (const { subject, block } of blocks) {
-    const at = placeOf(subject, subjects)
-    const lines = subject === before || subject === subjects[at] ? null : blockText(block, subject, filling)
-    if (lines === null) return null
+  let [from, at, before] = [0, 0, '']
+  for (const block of inOrder(moving, filling)) {
+    at = placeOf(block.now, subjects, at)
     const start = starts[at] ?? bytes.length
     if (start > from) {
       whole.push(text, bytes.subarray(from, start))
       text = ''
     }
-    text += lines
+    const more = block.now === before || block.now === subjects[at] ? null : blockText(text, block, filling)
+    if (more === null) return null
+    text = more
     from = start
-    before = subject
+    before = block.now
   }
-  whole.push(text, bytes.subarray(from))
+  whole.push(text)
+  if (from < bytes.length) whole.push(bytes.subarray(from))
   return whole
 }
 
-function blockText({ groups }: Block, subject: string, filling: Filling): string | null {
-  let text = ''
+function inOrder(moving: Moving[], filling: Filling): readonly Moving[] {
+  for (const block of moving) block.now = filled('', block.subject, filling)
+  return moving.sort((a, b) => (a.now < b.now ? -1 : 1))
+}
+
+/** The text, and behind it the lines of a block; null when two are equal. */
+function blockText(before: string, { groups, now }: Moving, filling: Filling): string | null {
+  let text = before
   for (const group of groups) {
     if (group.length === 1) {
-      text += subject + filled(group[0] as Parts, filling)
+      text = filled(text + now, group[0] as Parts, filling)
       continue
     }
-    const rests = group.map((rest) => filled(rest, filling)).sort()
+    const rests = group.map((rest) => filled('', rest, filling)).sort()
     if (!filling.twice && rests.some((rest, i) => i > 0 && rest === rests[i - 1])) return null
-    for (const rest of rests) text += subject + rest
+    for (const rest of rests) text += now + rest
   }
   return text
 }
 
-function filled(parts: Parts, { slots, names }: Filling): string {
-  let text = ''
+/** The text, and behind it the parts. */
+function filled(before: string, parts: Parts, { slots, names }: Filling): string {
+  let text = before
   for (const part of parts) text += typeof part === 'string' ? part : part < 0 ? names[-1 - part] : slots[part]
   return text
 }
 
-/** How many of the sorted subjects come before this one. */
-function placeOf(subject: string, sorted: readonly string[]): number {
-  let [low, high] = [0, sorted.length]
+/** How many of the sorted subjects come before this one, where it is known of the first ones. */
+function placeOf(subject: string, sorted: readonly string[], known: number): number {
+  let [low, high] = [known, sorted.length]
+  // Most stand together.
+  if (low < high && subject < (sorted[low] as string)) return low
   while (low < high) {
     const middle = (low + high) >> 1
     if ((sorted[middle] as string) < subject) low = middle + 1

@@ -7,7 +7,7 @@ import { checkRecipient } from './recipient.ts'
 import { checkRefresh } from './refresh.ts'
 import { type Check, type CheckName, SIGNED_CHECKS } from './report.ts'
 import { checkResources } from './resources.ts'
-import { finding, PASS, SKIP, surveyOf } from './run.ts'
+import { finding, PASS, SKIP, surveyOf, unknowing } from './run.ts'
 import { checkShapes } from './shapes.ts'
 import { checkStatus } from './statuses.ts'
 import { checkTerms } from './terms.ts'
@@ -46,7 +46,9 @@ export async function runChecks(run: Run, parsed: Outcome, steps: Steps = STEPS)
   run.notes.made = checks
   let ended = read.result !== 'pass'
   for (const [name, step] of Object.entries(steps) as [Exclude<CheckName, 'parse'>, Step][]) {
-    const check = weighed(name, ended || !isAsked(name, run) ? SKIP : await attempted(step, current(run)))
+    const found = ended || !isAsked(name, run) ? SKIP : attempted(step, current(run))
+    // What is found at once is not waited for.
+    const check = weighed(name, found instanceof Promise ? await found : found)
     checks.push(check)
     ended ||= ends(check)
   }
@@ -63,12 +65,17 @@ function isAsked(name: CheckName, { only, options }: Run): boolean {
 }
 
 // A fault of ours is never a verdict about the document.
-async function attempted(step: Step, run: Run): Promise<Outcome> {
+function attempted(step: Step, run: Run): Outcome | Promise<Outcome> {
   try {
-    return await step(run)
+    const found = step(run)
+    return found instanceof Promise ? found.catch(fault) : found
   } catch {
-    return { fails: [], unknowns: [finding('INTERNAL')] }
+    return fault()
   }
+}
+
+function fault(): Outcome {
+  return unknowing(finding('INTERNAL'))
 }
 
 // Without canonical form there is nothing a signature could be held against.
