@@ -68,6 +68,23 @@ describe('issuing many credentials of one achievement', () => {
     expect(text(await issuing.issue(GOLDEN, CREATED))).toContain('"name":"Before"')
   })
 
+  test('keeps sources apart by all that they say, and subjects that stand in another order', async () => {
+    const issuing = openIssuing({ issuer, achievement, signer: issuerSigner, general, crypto })
+    const org = { id: 'urn:org:1', name: 'An organization' }
+    const sources = [
+      ...[{}, { url: 'https://a.example' }, { email: 'https://a.example' }, { url: 'https://b.example' }],
+      ...[{ parentOrg: org }, { parentOrg: { ...org, id: 'urn:org:2' } }, { parentOrg: org, url: 'https://a.example' }],
+      { parentOrg: { ...org, parentOrg: org }, url: 'https://a.example' },
+      { parentOrg: { ...org, parentOrg: { ...org, url: 'https://a.example' } } },
+    ]
+    for (const source of sources)
+      for (const id of ['urn:a', 'https://z.example/c', 'urn:z']) {
+        const award = { ...GOLDEN, id, source: { id: 'urn:m', name: 'Panel', ...source } }
+        expect(text(await issuing.issue(award, CREATED))).toBe(await longWay(award))
+      }
+    expect(issuing.counts()).toEqual({ template: 3 * sources.length, general: 0 })
+  })
+
   test('is the same where hashes come later', async () => {
     const later = { ...crypto, hash: async (...asked: Parameters<typeof crypto.hash>) => crypto.hash(...asked) }
     const issuing = openIssuing({ issuer, achievement, signer: issuerSigner, general, crypto: later })
