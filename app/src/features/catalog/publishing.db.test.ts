@@ -21,6 +21,7 @@ import { fixturesPresent } from '../../testing/fixtures.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { draftFromPublished, forkAchievement } from './actions/begin-from.ts'
 import { saveSection } from './actions/drafts.ts'
+import { importDrafts } from './actions/import-drafts.ts'
 import { answerToPublication, proposePublication, retire } from './actions/publish-draft.ts'
 import { answerDraft, approveDraft, assignReviewer, requestReview, sendDraftBack } from './actions/review-draft.ts'
 import { findOpenPublication } from './reads/draft-reviews.ts'
@@ -109,6 +110,11 @@ describe('asking for review', () => {
     }
     const { id } = await aDraft({ slug: first.slug, code: `Y${serial}` })
     expect(await takenIn(id)).toEqual(['error slug', 'error code'])
+    const line = (await draftsPage(author)).mine.find((draft) => draft.id === id)
+    expect(line?.errors).toBe(2)
+    const bytes = Buffer.from(`code: Y999\nslug: ${first.slug}\n`)
+    const [imported] = await importDrafts(author, [{ name: 'y999.yaml', bytes }])
+    expect(imported?.problems.filter(({ code }) => code.endsWith('_taken'))).toMatchObject([{ path: 'slug', line: 2 }])
     expect(await takenIn(await draftFromPublished(author, achievementId ?? ''))).toEqual([])
     await expect(requestReview(author, id, answering(await draftNow(author, id), 'requestReview'))).rejects.toEqual(
       refused('slug-taken'),

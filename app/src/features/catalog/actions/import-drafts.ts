@@ -11,9 +11,10 @@ import { listOwnUnder, type OwnUnderCodes } from '../reads/draft-codes.ts'
 import type { Draft } from '../reads/drafts.ts'
 import { knownOf } from '../reads/lint-known.ts'
 import { listBefore } from '../reads/prerequisites.ts'
+import { listTaken } from '../reads/published.ts'
 import { type DraftContent, SECTION_IDS } from '../rules/draft.ts'
 import { cannotHold, decideDraft, keptOf } from '../rules/draft-import.ts'
-import { asFinding, type Finding, lintDraft } from '../rules/draft-lint.ts'
+import { asFinding, type Finding, lintDraft, takenFrom } from '../rules/draft-lint.ts'
 import type { Known } from '../rules/lint.ts'
 import { lintPrerequisites } from '../rules/prerequisites.ts'
 import { type DraftWorld, keepLawful, lawful, writeLawful } from './drafts.ts'
@@ -37,6 +38,8 @@ export interface ImportedFile {
 interface Read {
   readonly line: ImportedFile
   readonly content?: DraftContent | undefined
+  /** The micro-credential whose next words these are. */
+  readonly achievementId?: string | null
   readonly lineOf?: (path: string) => number | undefined
 }
 
@@ -103,12 +106,13 @@ async function placeAll(ctx: World, tx: Tx, read: readonly Read[]): Promise<Read
     }
     const now = placed.has(code) ? await listOwnUnder(tx, ctx.scope, [code]) : under
     placed.add(code)
-    lines.push({ ...one, line: { ...one.line, ...(await place(ctx, tx, one.content, now)) } })
+    const { achievementId = null } = now.drafts.get(code) ?? now.published.get(code) ?? {}
+    lines.push({ ...one, achievementId, line: { ...one.line, ...(await place(ctx, tx, one.content, now)) } })
   }
   return lines
 }
 
-/** What a file says comes before it is looked up when all files are there: they may name each other in any order. */
+/** Looked up when all files are there: what a file says comes before it, in any order, and what another has already. */
 async function besideOthers(ctx: World, tx: Tx, read: readonly Read[]): Promise<ImportedFile[]> {
   const needing = read.flatMap(({ content }) => (content?.prerequisites?.length ? content : []))
   const before = await listBefore(
@@ -117,9 +121,15 @@ async function besideOthers(ctx: World, tx: Tx, read: readonly Read[]): Promise<
     needing.map((content) => ({ achievementId: null, content })),
   )
   const beforeOf = new Map(needing.map((content, at) => [content, before[at]]))
-  return read.map(({ line, content, lineOf }) => {
+  const taken = await listTaken(
+    tx,
+    ctx.scope,
+    read.map(({ content, achievementId = null }) => ({ ...content, achievementId })),
+  )
+  return read.map(({ line, content, lineOf }, at) => {
     const own = content && beforeOf.get(content)
-    const found = own ? lintPrerequisites(content.prerequisites ?? [], own).map(asFinding) : []
+    const needs = own ? lintPrerequisites(content.prerequisites ?? [], own).map(asFinding) : []
+    const found = [...(content ? takenFrom(content, taken[at]) : []), ...needs]
     return { ...line, problems: [...line.problems, ...found.map((one) => ({ ...one, line: lineOf?.(one.path) }))] }
   })
 }

@@ -42,7 +42,7 @@ export async function soundFile(
   const problems = lintContent(contentOf(file), known)
   const errors = problems.filter(({ level }) => level === 'error')
   if (hasErrors(problems)) throw new Invalid('draft-has-errors', {}, { count: errors.length })
-  const [taken] = await listTaken(tx, ctx.scope, { ...file, achievementId: draft.achievementId })
+  const [[taken] = []] = await listTaken(tx, ctx.scope, [{ ...file, achievementId: draft.achievementId }])
   if (taken) throw new Conflict(`${taken}-taken`, { code: file.code, slug: file.slug })
   await insistLicense(ctx, tx, draft, file)
   return { file, problems }

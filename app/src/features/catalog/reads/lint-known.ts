@@ -45,10 +45,10 @@ export async function knownFor(
   const site = await knownOf(db)
   const closed = await closedAmong(db, () => runsOf(draft.content))
   const before = draft.content.prerequisites?.length ? await findBefore(db, scope, draft) : undefined
-  const { slug, code } = draft.content
+  const [taken] = await listTaken(db, scope, [{ ...draft.content, achievementId: draft.achievementId }])
   const known = {
     ...site.known,
-    taken: slug || code ? await listTaken(db, scope, { slug, code, achievementId: draft.achievementId }) : [],
+    ...(taken && { taken }),
     ...(closed.size > 0 && { isClosedText: (run: string) => closed.has(run) }),
     ...(before && { before }),
   }

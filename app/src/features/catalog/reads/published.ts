@@ -75,26 +75,32 @@ export async function getOwnIdentity(
   return row
 }
 
-/** What of an address and a code is somebody's already, beside this micro-credential itself. */
+/** A text with the micro-credential it is, where it is one already. */
+interface Addressed {
+  readonly slug?: string | undefined
+  readonly code?: string | undefined
+  readonly achievementId: string | null
+}
+
+/** Of each of these texts, what of its address and its code another micro-credential has. Asked once for all. */
 export async function listTaken(
   db: Catalog,
   { tenantId }: TenantScope,
-  { slug, code, achievementId }: { slug?: string; code?: string; achievementId: string | null },
-): Promise<Taken[]> {
+  texts: readonly Addressed[],
+): Promise<Taken[][]> {
+  const slugs = texts.flatMap(({ slug }) => slug || [])
+  const codes = texts.flatMap(({ code }) => code || [])
   const rows = await on(db)
     .selectFrom('achievement')
-    .select(['slug', 'code', 'creatorId'])
-    .where((where) => (achievementId === null ? where.lit(true) : where('id', '<>', achievementId)))
-    .where((where) =>
-      where.or([
-        where('slug', '=', slug ?? ''),
-        where.and([where('creatorId', '=', tenantId), where('code', '=', code ?? '')]),
-      ]),
-    )
+    .select(['id', 'slug', 'code', 'creatorId'])
+    .where(sql<boolean>`slug = any(${slugs}::text[]) or (creator_id = ${tenantId} and code = any(${codes}::text[]))`)
     .execute()
-  const bySlug = rows.some((row) => row.slug === slug)
-  const byCode = rows.some((row) => row.creatorId === tenantId && row.code === code)
-  return [...(bySlug ? (['slug'] as const) : []), ...(byCode ? (['code'] as const) : [])]
+  return texts.map(({ slug, code, achievementId }) => {
+    const others = rows.filter(({ id }) => id !== achievementId)
+    const bySlug = others.some((row) => row.slug === slug)
+    const byCode = others.some((row) => row.creatorId === tenantId && row.code === code)
+    return [...(bySlug ? (['slug'] as const) : []), ...(byCode ? (['code'] as const) : [])]
+  })
 }
 
 export interface VersionUse {

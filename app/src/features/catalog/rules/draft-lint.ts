@@ -3,7 +3,7 @@ import { type AchievementContent, AchievementFile } from '../model.ts'
 import type { DraftContent, SectionId } from './draft.ts'
 import { at } from './draft-form.ts'
 import { sectionOfPath } from './draft-places.ts'
-import { type Known, lintContent } from './lint.ts'
+import { type Known, lintContent, type Taken } from './lint.ts'
 import { error, type Problem } from './problem.ts'
 
 /** What stands in the way of publishing, or is worth a second look, and where it is mended. */
@@ -24,11 +24,11 @@ export function lintDraft(draft: DraftContent, known: Known): Finding[] {
   const judged = lintContent(file as unknown as AchievementContent, known).filter(
     ({ path }) => !blank.some((place) => path === place || path.startsWith(`${place}.`)),
   )
-  return [...shape, ...takenFrom(draft, known), ...judged.map((problem) => asFinding(problem))]
+  return [...shape, ...takenFrom(draft, known.taken), ...judged.map((problem) => asFinding(problem))]
 }
 
 /** Told while it is written, not first when it is to be published. */
-function takenFrom({ slug, code }: DraftContent, { taken = [] }: Known): Finding[] {
+export function takenFrom({ slug, code }: DraftContent, taken: readonly Taken[] = []): Finding[] {
   const said = {
     slug: error('slug', 'slug_taken', `${slug} is the address of another micro-credential.`),
     code: error('code', 'code_taken', `${code} is the code of another micro-credential of the organization.`),

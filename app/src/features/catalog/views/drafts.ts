@@ -9,7 +9,7 @@ import { listReviewers, listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
 import { type GoneLink, listGoneLinks } from '../reads/links.ts'
 import { knownFor, knownOf, type SiteKnown } from '../reads/lint-known.ts'
-import { listOwnPublished } from '../reads/published.ts'
+import { listOwnPublished, listTaken } from '../reads/published.ts'
 import { listToRemix, type ToRemix } from '../reads/to-remix.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
@@ -90,17 +90,22 @@ function dueIn(published: readonly Published[], now: Date): DraftsView['due'] {
 
 async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, drafts: readonly Draft[]): Promise<DraftLine[]> {
   const { known } = await knownOf(tx)
+  const taken = await listTaken(
+    tx,
+    ctx.scope,
+    drafts.map(({ content, achievementId }) => ({ ...content, achievementId })),
+  )
   const authors = await listDraftAuthors(
     tx,
     ctx.scope,
     drafts.map(({ id }) => id),
   )
   const names = await namesOf(tx, [...new Set([...authors.values()].flat())])
-  return drafts.map((draft) => {
+  return drafts.map((draft, at) => {
     const { id, content, state, updatedAt } = draft
     const ids = authors.get(id) ?? []
     return {
-      ...{ id, state, updatedAt, ...countsOf(judgedFindings(draft, known)) },
+      ...{ id, state, updatedAt, ...countsOf(judgedFindings(draft, { ...known, taken: taken[at] ?? [] })) },
       title: content.title ?? '',
       code: content.code ?? '',
       authors: ids.flatMap((one) => names.get(one) ?? []),
