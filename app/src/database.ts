@@ -24,6 +24,7 @@ import { resourceLink } from './features/catalog/migrations/0450-resource-link.t
 import { lexicon } from './features/catalog/migrations/0460-lexicon.ts'
 import { pilot } from './features/catalog/migrations/0490-pilot.ts'
 import { offeringState } from './features/catalog/migrations/0500-offering-state.ts'
+import { suggestedHours } from './features/catalog/migrations/0501-suggested-hours.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -190,4 +191,5 @@ export const migrations: readonly Migration[] = [
   statusListSeen,
   pilot,
   offeringState,
+  suggestedHours,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

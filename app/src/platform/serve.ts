@@ -227,13 +227,16 @@ async function showPage<T>(
 async function loaded<T>(
   turn: Turn<T>,
   ctx: Ctx<T>,
-  module: Pick<PageModule, 'load' | 'slots'>,
+  module: Pick<PageModule, 'asks' | 'load' | 'slots'>,
 ): Promise<Redirect | { data: Record<string, unknown>; whole: boolean }> {
-  const query = parseWith(turn.route.query, turn.context.req.query())
-  const data = (await module.load?.(ctx as never, turn.params as never, (query ?? {}) as never)) ?? {}
+  const query = parseWith(turn.route.query, turn.context.req.query()) ?? {}
+  const fill = (wanted: Readonly<Record<string, unknown>>) =>
+    fillSlots(turn.serving, ctx, wanted, turn.serving.home.logger)
+  const asked = module.asks ? await fill(Object.fromEntries(module.asks.map((slot) => [slot, query]))) : {}
+  const data = (await module.load?.(ctx as never, turn.params as never, query as never, asked as never)) ?? {}
   if (isRedirect(data)) return data
   const wanted = module.slots?.(data as never)
-  const slots = wanted ? await fillSlots(turn.serving, ctx, wanted, turn.serving.home.logger) : {}
+  const slots = { ...asked, ...(wanted ? await fill(wanted) : {}) }
   return { data: { ...(data as object), slots }, whole: !Object.values(slots).flat().includes(null) }
 }
 

@@ -109,7 +109,7 @@ export async function listVersions(
 }
 
 export { type CardPage, listCards } from './reads/cards.ts'
-export { openShelf, type Shelf } from './reads/shelf.ts'
+export { openShelf, type Shelf, type ShelfCard } from './reads/shelf.ts'
 export {
   type AchievementVersion,
   findBySlug,

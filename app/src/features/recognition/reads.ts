@@ -11,9 +11,11 @@ export {
   issuersOf,
   listOwnBalances,
   listOwnRecognitions,
+  listOwnRulings,
   listOwnShares,
   listRecognizers,
   type OwnRecognition,
+  type Ruling,
   rulesOfRecognizers,
   titlesOf,
 } from './reads/own.ts'

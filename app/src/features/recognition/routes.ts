@@ -126,6 +126,7 @@ export const areas = [
 export const panels = [
   { slot: 'achievement.worth', panel: () => import('./parts/worth-panel.tsx') },
   { slot: 'achievement.recognizers', panel: () => import('./parts/recognizers.ts') },
+  { slot: 'explore.worth', panel: () => import('./parts/explore-worth.ts') },
   { slot: 'today.cards', panel: () => import('./parts/today-panel.tsx') },
   { slot: 'credential.held', panel: () => import('./parts/held-panel.tsx') },
 ] as const satisfies readonly Panel[]

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Claim } from './model.ts'
+import { givingTo } from './rules/alike.ts'
 import { checkRule } from './rules/publish.ts'
 import {
   answerFor,
+  asking,
   FIRST_RULE,
   type Given,
   HOURS,
@@ -90,6 +92,58 @@ describe('what simple rules say to one award', () => {
         ['late', 500n],
       ])
     }
+  })
+})
+
+test('many entries are asked one by one: none takes the place of another, and each hears what it would hear alone', () => {
+  const rules = [standing('first', { cap: '15' }), standing('list', { which: 'list', achievements: ['item of c'] })]
+  const before = [given('a')]
+  const ask = asking(rules, before)
+  for (const claim of ['b', 'c', 'd', 'a', 'b'].map((id) => award(id, { item: `item of ${id}` })))
+    expect(ask(claim)).toEqual(answerFor(claim.awardId, judge(rules, [claim], before)))
+  expect(['b', 'd'].map((id) => ask(award(id)))).toMatchObject([{ grant: { units: 500n } }, { grant: { units: 500n } }])
+})
+
+describe('of many entries those that are alike are judged once', () => {
+  const items = ['a', 'b', 'c', 'd']
+  const claims = items.flatMap((id) =>
+    ['B', 'E'].flatMap((strand) =>
+      [['reading'], ['math', 'reading'], []].flatMap((tags) =>
+        ['0.00', '10.00'].map((hours) => award(`imagined ${id}`, { item: `item of ${id}`, strand, tags, hours })),
+      ),
+    ),
+  )
+  const tagged: Standing = {
+    id: 'tag',
+    rule: { ...standing('tag').rule, match: { ...first.rule.match, achievements: { tag: ['math'] } } },
+  }
+  const without: Standing = {
+    id: 'without',
+    rule: { ...standing('without').rule, match: { ...first.rule.match, exclude: ['item of b'] } },
+  }
+  const same: Standing = {
+    id: 'same',
+    rule: { ...standing('same').rule, equivalences: [['item of a', 'item of c']] },
+  }
+  test.each<[string, readonly Standing[], readonly Given[]]>([
+    ['all', [first], []],
+    ['all, one given', [first], [given('a')]],
+    ['a strand', [standing('s', { which: 'strand', strands: ['E'] })], []],
+    ['a list', [standing('l', { which: 'list', achievements: ['item of b', 'item of c'] })], []],
+    ['a tag', [tagged], []],
+    ['an exception', [without], []],
+    ['two that stand for each other', [same], [given('a', { ruleVersionId: 'same' })]],
+    ['a limit nearly reached', [standing('first', { cap: '15' })], [given('a')]],
+    ['a limit reached', [standing('first', { cap: '10' })], [given('a')]],
+    ['a fixed number', [standing('f', { hours: 'fixed', amount: '5' })], []],
+    ['nothing', [], []],
+  ])('%s: as each would be alone', (_case, rules, before) => {
+    const gives = givingTo(rules, before)
+    const alone = (claim: Claim) => {
+      const outcome = outcomeOf(rules, claim, before)
+      return typeof outcome === 'bigint' && outcome > 0n
+    }
+    expect(claims.map(gives)).toEqual(claims.map(alone))
   })
 })
 

@@ -171,8 +171,26 @@ const NO_FACTS: EducatorFacts = { roles: [], plans: [], exams: [], otherCredits:
  * largest answer counts: a rule whose yearly limit is reached must not take the place of one that still gives.
  */
 export function judge(rules: readonly Standing[], claims: readonly Claim[], given: readonly Given[]): Judged {
+  return judgeBy(groundOf(rules, given), claims)
+}
+
+/** What one award alone would be answered, for any number of awards: the rules are prepared once. */
+export function asking(rules: readonly Standing[], given: readonly Given[]): (claim: Claim) => Answer | null {
+  const ground = groundOf(rules, given)
+  return (claim) => answerFor(claim.awardId, judgeBy(ground, [claim]))
+}
+
+interface Ground {
+  readonly prepared: readonly PreparedRule[]
+  readonly recognitions: readonly Recognized[]
+}
+
+function groundOf(rules: readonly Standing[], given: readonly Given[]): Ground {
   const prepared = prepareRules({ rules: rules.map(({ rule }) => rule), units: [HOURS] })
-  const recognitions = given.flatMap((each) => recognizedOf(each, rules, prepared))
+  return { prepared, recognitions: given.flatMap((each) => recognizedOf(each, rules, prepared)) }
+}
+
+function judgeBy({ prepared, recognitions }: Ground, claims: readonly Claim[]): Judged {
   const grants: Grant[] = []
   const refusals: Refusal[] = []
   for (const claim of claims.toSorted(inLine)) {
@@ -233,11 +251,10 @@ export function statedHours({ effort, recognitionDefaults }: Content): string {
 // Of several rules that refused, the reason that says most to the educator.
 const TELLING: readonly RefusalCode[] = ['already_counted', 'cap_reached', 'excluded', 'not_matched', 'not_effective']
 
+export type Answer = { readonly grant: Grant } | { readonly refusal: Refusal }
+
 /** What became of one award: given, or the most telling reason why not. */
-export function answerFor(
-  awardId: string,
-  { grants, refusals }: Pick<Judged, 'grants' | 'refusals'>,
-): { grant: Grant } | { refusal: Refusal } | null {
+export function answerFor(awardId: string, { grants, refusals }: Pick<Judged, 'grants' | 'refusals'>): Answer | null {
   const grant = grants.find((each) => each.sources.some((source) => source.awardId === awardId))
   if (grant) return { grant }
   const mine = refusals.filter((each) => each.awardId === awardId)

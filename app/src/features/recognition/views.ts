@@ -21,7 +21,7 @@ import { earliestEnd, isOver, SCHOOL_YEAR, type Standing } from './rules.ts'
 import type { RecognitionTables } from './tables.ts'
 
 export { type Answer, type OwnAward, type OwnRecognitionView, ownRecognition } from './views/own.ts'
-export { recognizersToday, type Worth, worthHere } from './views/worth.ts'
+export { countsHere, recognizersToday, type Worth, worthHere } from './views/worth.ts'
 
 type Door = 'no' | 'step-up' | 'open'
 

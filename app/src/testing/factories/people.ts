@@ -50,6 +50,7 @@ export async function aDistrict(
   given: {
     slug?: string
     name?: string
+    kind?: 'district' | 'network'
     schools?: readonly string[]
     isSiteIssuer?: boolean
     demo?: boolean
@@ -65,7 +66,7 @@ export async function aDistrict(
     await foundOrganization(ctx, tx, {
       slug,
       name: given.name ?? `District ${serial}`,
-      kind: 'district',
+      kind: given.kind ?? 'district',
       url: `https://${slug}.example`,
       email: `growth@${slug}.example`,
       timeZone: 'America/Chicago',

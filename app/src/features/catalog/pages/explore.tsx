@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import type { Slots } from '../../../platform/panels.ts'
 import type { Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Grid, Section, Stack } from '../../../ui/layout.tsx'
@@ -6,6 +7,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { Slot } from '../../../ui/slot.tsx'
 import { AchievementCard } from '../parts/achievement-card.tsx'
+import { countsIn } from '../parts/counting.ts'
 import { exploreAddress, facetFields, withoutFacets } from '../parts/explore-address.ts'
 import { chosenChips, Facets, FirstQuestions } from '../parts/explore-facets.tsx'
 import { Kept } from '../parts/kept.tsx'
@@ -16,14 +18,23 @@ import { spelledIn } from '../parts/spelled.ts'
 import { type InsideEntry, insideEntries } from '../views/inside.ts'
 import { type Exploring, explore } from '../views.ts'
 
+/** Facet and counts need it before the search. */
+export const asks = ['explore.worth']
+
 interface Loaded {
   exploring: Exploring
   inside: readonly InsideEntry[]
 }
 
-export async function load(ctx: Ctx<never>, _params: unknown, query: Exploring['query']): Promise<Loaded> {
+export async function load(
+  ctx: Ctx<never>,
+  _params: unknown,
+  query: Exploring['query'],
+  asked: Slots,
+): Promise<Loaded> {
   const first = query.q === '' && query.after === undefined
-  return { exploring: await explore(ctx, query), inside: first ? await insideEntries(ctx) : [] }
+  const exploring = await explore(ctx, query, countsIn(asked['explore.worth']))
+  return { exploring, inside: first ? await insideEntries(ctx) : [] }
 }
 
 export function head({ exploring: { query, found } }: Loaded): Head {
@@ -48,6 +59,7 @@ export function Page({ exploring, inside, slots: filled }: Loaded & { slots: Rec
   return (
     <Stack gap={32}>
       <Answer exploring={exploring} />
+      <Slot panels={filled['explore.worth']} />
       <Inside entries={inside} />
       <Slot panels={filled['explore.searches']} />
     </Stack>

@@ -21,10 +21,13 @@ const SHOWN = [
   'ai',
   'expires',
   'issuer',
+  'worth',
   'exemplars',
 ] as const satisfies readonly Facet[]
 /** Their order is their own, not the count's. */
 const ORDERED: Partial<Record<Facet, readonly string[]>> = { grade: GRADE_BANDS, time: TIMES }
+/** One value, so one is enough to choose from. */
+const SINGLE: readonly Facet[] = ['worth', 'exemplars']
 const ALL_OPEN: readonly Facet[] = ['strand', 'stack', 'grade']
 /** Two that carry the same names: what each is stands beside it. */
 const NOTED: readonly Facet[] = ['strand', 'stack']
@@ -66,7 +69,7 @@ export function FirstQuestions({ exploring }: Props) {
 export function Facets({ exploring }: Props) {
   const { query, found } = exploring
   const groups = SHOWN.map((facet) => ({ facet, values: valuesOf(exploring, facet) })).filter(
-    ({ facet, values }) => values.length > (facet === 'exemplars' ? 0 : 1) || chosenIn(query, facet).length > 0,
+    ({ facet, values }) => values.length > (SINGLE.includes(facet) ? 0 : 1) || chosenIn(query, facet).length > 0,
   )
   if (groups.length === 0) return null
   const chosen = SHOWN.reduce((sum, facet) => sum + chosenIn(query, facet).length, 0)

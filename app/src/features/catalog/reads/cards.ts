@@ -17,7 +17,7 @@ import { listExemplified } from './exemplars.ts'
 import { readMarks } from './marks.ts'
 import { listOffered, type Offered, type Offerer } from './offerers.ts'
 import { listNeighbors, openIndex } from './search-index.ts'
-import { openShelfAt, type Shelf, type ShelfStack } from './shelf.ts'
+import { openShelfAt, type Shelf, type ShelfCard, type ShelfStack } from './shelf.ts'
 
 export interface FoundCard {
   achievementId: string
@@ -56,6 +56,8 @@ export interface PageOfCards {
   after?: string
   /** True for what suits the role and grades of who asks. */
   fits?: (card: CardRow) => boolean
+  /** True for what counts for something where who asks belongs. */
+  counts?: (entry: ShelfCard) => boolean
 }
 
 /** Enough for a catalogue of today; of a greater one the best are counted and shown. */
@@ -72,13 +74,14 @@ export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page
   const question = JSON.stringify([query, page.limit, page.after, ...marks])
   const answers = given.get(shelf) ?? new Map<string, CardPage>()
   given.set(shelf, answers)
-  const known = page.fits ? undefined : answers.get(question)
+  const personal = page.fits !== undefined || page.counts !== undefined
+  const known = personal ? undefined : answers.get(question)
   if (known) return known
   const offered = await listOffered(db, now.offers)
   const exemplars = await listExemplified(db, now.examples)
   const hits = await findCards(db, shelf, { ...page, q: query.q, time: query.time, exemplars })
   const answer = pageOf(hits, { query, page, shelf, offered, exemplars, state: [shelf.stamp, ...marks].join('\n') })
-  if (page.fits) return answer
+  if (personal) return answer
   if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value ?? '')
   answers.set(question, answer)
   return answer
@@ -97,7 +100,7 @@ function pageOf(hits: readonly Hit[], { query, page, shelf, offered, exemplars, 
   const all = hits.map((hit) => {
     const { achievementId: id } = hit
     const facts = { issuers: offered.byAchievement.get(id) ?? [], stacks: shelf.stacksOf.get(id) ?? [] }
-    return { ...hit, facts: { ...facts, exemplars: exemplars.has(id) } }
+    return { ...hit, facts: { ...facts, exemplars: exemplars.has(id), worth: page.counts?.(hit) } }
   })
   const chosen = all.filter(({ card, facts }) => matchesQuery(card, query, facts))
   const rest = chosen.filter((one) => isAfter(one, page.after))

@@ -66,6 +66,23 @@ test.each<[Record<string, unknown>, string[]]>([
   expect([b1, f2, math].filter((card) => matchesQuery(card, query)).map(({ code }) => code)).toEqual(codes)
 })
 
+test('what counts where the reader works is known of each entry by another room', () => {
+  const query = ExploreQuery.parse({ worth: 'yes' })
+  expect([true, false, undefined].map((worth) => matchesQuery(b1, query, { worth }))).toEqual([true, false, false])
+  const cards = [b1, f2, math].map((card) => ({ card, facts: { worth: card !== b1 } }))
+  expect(facetCounts(cards, ExploreQuery.parse({ strand: 'F' })).worth).toEqual({ yes: 1 })
+})
+
+test.each([
+  [undefined, undefined],
+  [[{ unit: 'hours' as const, amount: '10.00' }], undefined],
+  [[{ unit: 'hours' as const, amount: '12.50' }], '12.50'],
+  [[{ unit: 'hours' as const, amount: '0.00' }], '0.00'],
+])('of %j suggested beside ten hours a card keeps %s', (recognitionDefaults, kept) => {
+  const file = { ...read('b/b1-teach-routines-explicitly.yaml'), recognitionDefaults }
+  expect(cardOf(file).suggestedHours).toBe(kept)
+})
+
 test('a count says what its value would show beside the other facets', () => {
   const cards = [b1, f2, math].map((card) => ({ card, facts: { stacks: [`ST-${card.strand}`] } }))
   const counts = facetCounts(cards, ExploreQuery.parse({ strand: 'F', students: 'no' }))

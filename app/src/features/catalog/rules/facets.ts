@@ -29,6 +29,8 @@ export interface ExploreCard {
   needsStudents: boolean
   evidenceTypes: readonly EvidenceType[]
   hours: number
+  /** What its author suggests for recognition, where that is not the effort. */
+  suggestedHours?: string
   firstStepMinutes: number
   firstStep?: string
   language: string
@@ -96,12 +98,18 @@ export function cardOf(file: AchievementFile): ExploreCard {
     domains: domainsOf(file.alignments),
     evidenceTypes: evidenceTypesOf(file.part2.requirements),
     hours: effort.hours,
+    ...suggestedOf(file),
     firstStepMinutes: effort.firstStepMinutes,
     ...(file.firstStep === undefined ? {} : { firstStep: file.firstStep }),
     language: file.language,
     ai: file.aiPolicy.kind,
     expires: file.expiry.kind,
   }
+}
+
+function suggestedOf({ effort, recognitionDefaults }: AchievementFile): Pick<ExploreCard, 'suggestedHours'> {
+  const suggested = recognitionDefaults?.[0]?.amount
+  return suggested === undefined || Number(suggested) === effort.hours ? {} : { suggestedHours: suggested }
 }
 
 export type Facet = Exclude<keyof ExploreQuery, 'q'>

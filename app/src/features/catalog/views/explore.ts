@@ -2,7 +2,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { hasDemo } from '../../account/reads/sign-in.ts'
 import { getPerson } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
-import { type CardPage, listCards, openShelf } from '../reads.ts'
+import { type CardPage, listCards, openShelf, type ShelfCard } from '../reads.ts'
 import type { ExploreQuery } from '../rules/explore-query.ts'
 import { type Facet, gradeBandsOf } from '../rules/facets.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
@@ -12,22 +12,26 @@ type Tables = CatalogTables & AccountTables
 export interface Exploring {
   readonly query: ExploreQuery & { readonly after?: string; readonly all?: Facet }
   readonly found: CardPage
-  /** True when the order was made for one person. */
+  /** True when order or counts were made for one person. */
   readonly personal: boolean
 }
 
 const PAGE = 24
 
-/** The catalogue as it answers this address. */
-export async function explore(ctx: Ctx<Tables>, query: Exploring['query']): Promise<Exploring> {
+/** The catalogue as it answers this address; `counts` is what the rules of the reader's own organizations say of an entry. */
+export async function explore(
+  ctx: Ctx<Tables>,
+  query: Exploring['query'],
+  counts?: (entry: ShelfCard) => boolean,
+): Promise<Exploring> {
   return ctx.transact(async (tx) => {
-    const personal = query.q !== '' && ctx.actor.kind === 'person'
-    const fits = personal ? fitsPerson(await getPerson(tx, ctx.actor.id)) : undefined
+    const fitted = query.q !== '' && ctx.actor.kind === 'person'
+    const fits = fitted ? fitsPerson(await getPerson(tx, ctx.actor.id)) : undefined
     const found = await listCards(tx, query, {
       ...{ limit: PAGE, after: query.after, language: ctx.locale },
-      fits,
+      ...{ fits, counts },
     })
-    return { query, found, personal }
+    return { query, found, personal: fitted || counts !== undefined }
   })
 }
 

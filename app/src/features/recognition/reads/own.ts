@@ -128,6 +128,40 @@ export async function rulesOfRecognizers(
   return found
 }
 
+/** An organization with the rules it published. */
+export interface Ruling {
+  readonly tenantId: string
+  readonly slug: string
+  readonly name: string
+  readonly timeZone: string
+  readonly rules: readonly PublicRule[]
+}
+
+/** Organizations this person belongs to that have published rules, the oldest membership first. */
+export async function listOwnRulings(
+  db: Db<RecognitionTables & OrganizationTables>,
+  { personId }: PersonScope,
+): Promise<Ruling[]> {
+  const rows = await on(db)
+    .selectFrom('membership as m')
+    .innerJoin('publicRecognitionRule as r', 'r.tenantId', 'm.tenantId')
+    .select(['r.tenantId', 'r.slug', 'r.name', 'r.timeZone', 'r.id', 'r.body', 'r.publishedAt', 'r.effectiveTo'])
+    .where('m.personId', '=', personId)
+    .where('m.endedAt', 'is', null)
+    .orderBy('m.startedAt')
+    .orderBy('r.tenantId')
+    .orderBy('r.publishedAt')
+    .orderBy('r.id')
+    .execute()
+  const found = new Map<string, Ruling>()
+  for (const { tenantId, slug, name, timeZone, id, publishedAt, body, effectiveTo } of rows) {
+    const before = found.get(tenantId) ?? { tenantId, slug, name, timeZone, rules: [] }
+    const rule = { id, publishedAt, rule: inForce(body, effectiveTo) }
+    found.set(tenantId, { ...before, rules: [...before.rules, rule] })
+  }
+  return [...found.values()]
+}
+
 export interface Title {
   readonly versionId: string
   readonly achievementId: string

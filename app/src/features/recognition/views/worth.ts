@@ -1,12 +1,20 @@
-import { localDateAt } from '../../../lib/dates.ts'
+import { type LocalDate, localDateAt } from '../../../lib/dates.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
-import { getVersion, listOffers } from '../../catalog/reads.ts'
+import { getVersion, listOffers, type ShelfCard } from '../../catalog/reads.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import { getOrganization, listOwnMemberships } from '../../organization/reads.ts'
+import { getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import type { Claim } from '../model.ts'
-import { listOwnRecognitions, listRecognizers, type OwnRecognition, rulesOfRecognizers } from '../reads.ts'
-import { answerFor, judge, type Standing, statedHours } from '../rules.ts'
+import {
+  listOwnRecognitions,
+  listOwnRulings,
+  listRecognizers,
+  type OwnRecognition,
+  type Ruling,
+  rulesOfRecognizers,
+} from '../reads.ts'
+import { givingTo } from '../rules/alike.ts'
+import { type Answer, asking, statedHours } from '../rules.ts'
 import type { RecognitionTables } from '../tables.ts'
 
 type Tables = RecognitionTables & CatalogTables & OrganizationTables
@@ -30,41 +38,63 @@ export async function worthHere(
   subject: { achievementId: string; versionId: string },
 ): Promise<Worth[]> {
   return ctx.transact(async (tx) => {
-    const recognizers = await recognizersFor(ctx, tx, subject.achievementId)
-    const rules = await rulesOfRecognizers(
-      tx,
-      recognizers.map(({ tenantId }) => tenantId),
-    )
-    const own = ctx.actor.kind === 'person' ? await listOwnRecognitions(tx, ctx.person) : []
+    const mine = await ownRulings(ctx, tx)
+    const there = await offeringRulings(ctx, tx, { ...subject, mine })
     const version = await getVersion(tx, subject.versionId)
-    const worths = recognizers.map((each) => {
-      const day = localDateAt(ctx.now(), each.timeZone)
-      const claim = imagined({ ...version, day, hours: statedHours(version.content) })
-      return worthAt(each, { rules: rules.get(each.tenantId) ?? [], claim, own })
-    })
+    const entry = { ...version, tags: version.content.tags, hours: statedHours(version.content) }
+    const worths = [...mine, ...there].map((each) => worthAt(each, answerOf(ctx, each, entry)))
     return worths.filter((each) => each !== null).filter(({ units, because }) => units > 0n || because !== null)
   })
 }
 
-interface Recognizer {
-  readonly tenantId: string
-  readonly slug: string
-  readonly name: string
-  readonly timeZone: string
-  readonly mine: boolean
+/** Of each entry, whether earning it today would count for something at an organization of the reader: what the page of the entry says. */
+export async function countsHere(ctx: Ctx<Tables>): Promise<((entry: ShelfCard) => boolean) | null> {
+  if (ctx.actor.kind !== 'person') return null
+  const mine = await ctx.transact((tx) => ownRulings(ctx, tx))
+  if (mine.length === 0) return null
+  const asked = mine.map(({ timeZone, rules, given }) => ({
+    day: localDateAt(ctx.now(), timeZone),
+    gives: givingTo(rules, given),
+  }))
+  return ({ achievementId, card }) => {
+    const entry = { ...card, achievementId, hours: card.suggestedHours ?? statedHours({ effort: card }) }
+    return asked.some(({ day, gives }) => gives(imagined(entry, day)))
+  }
 }
 
-async function recognizersFor(ctx: Ctx<Tables>, tx: Db<Tables>, achievementId: string): Promise<Recognizer[]> {
-  const memberships = ctx.actor.kind === 'person' ? await listOwnMemberships(tx, ctx.person.personId) : []
-  const mine = new Set(memberships.map(({ tenantId }) => tenantId))
+interface Asked extends Ruling {
+  /** An organization of the reader's own. */
+  readonly mine: boolean
+  /** What it gave the reader before. */
+  readonly given: readonly OwnRecognition[]
+}
+
+/** The reader's own organizations that have rules, as many as a page tells of. */
+async function ownRulings(ctx: Ctx<Tables>, tx: Db<Tables>): Promise<Asked[]> {
+  if (ctx.actor.kind !== 'person') return []
+  const mine = (await listOwnRulings(tx, ctx.person)).slice(0, MOST)
+  const own = mine.length > 0 ? await listOwnRecognitions(tx, ctx.person) : []
+  return mine.map((each) => {
+    const given = own.filter(({ tenantId, state }) => tenantId === each.tenantId && LIVE.includes(state))
+    return { ...each, mine: true, given }
+  })
+}
+
+async function offeringRulings(
+  ctx: Ctx<Tables>,
+  tx: Db<Tables>,
+  { achievementId, mine }: { achievementId: string; mine: readonly Asked[] },
+): Promise<Asked[]> {
+  const own = new Set(mine.map(({ tenantId }) => tenantId))
   const offering = (await listOffers(tx, achievementId))
-    .filter(({ demo, tenantId }) => demo === ctx.actor.demo && !mine.has(tenantId))
+    .filter(({ demo, tenantId }) => demo === ctx.actor.demo && !own.has(tenantId))
+    .slice(0, MOST - mine.length)
     .map(({ tenantId }) => tenantId)
-  const chosen = [...mine, ...offering].slice(0, MOST)
-  const found: Recognizer[] = []
-  for (const tenantId of chosen) {
+  const rules = await rulesOfRecognizers(tx, offering)
+  const found: Asked[] = []
+  for (const tenantId of offering) {
     const { slug, name, timeZone } = await getOrganization(tx, tenantId)
-    found.push({ tenantId, slug, name, timeZone, mine: mine.has(tenantId) })
+    found.push({ tenantId, slug, name, timeZone, mine: false, rules: rules.get(tenantId) ?? [], given: [] })
   }
   return found
 }
@@ -81,50 +111,51 @@ export async function recognizersToday(
       ruling.map(({ tenantId }) => tenantId),
     )
     const version = await getVersion(tx, subject.versionId)
-    const counting = ruling.filter((each) => {
-      const day = localDateAt(ctx.now(), each.timeZone)
-      const claim = imagined({ ...version, day, hours: statedHours(version.content) })
-      return (
-        (worthAt({ ...each, mine: false }, { rules: rules.get(each.tenantId) ?? [], claim, own: [] })?.units ?? 0n) > 0n
-      )
-    })
+    const entry = { ...version, tags: version.content.tags, hours: statedHours(version.content) }
+    const counting = ruling.filter(
+      ({ tenantId, timeZone }) =>
+        unitsIn(answerOf(ctx, { timeZone, rules: rules.get(tenantId) ?? [], given: [] }, entry)) > 0n,
+    )
     return counting.map(({ slug, name }) => ({ slug, name }))
   })
 }
 
-interface Asking {
-  readonly rules: readonly Standing[]
-  readonly claim: Claim
-  readonly own: readonly OwnRecognition[]
+/** What one organization would answer to an entry that is earned today, by its own calendar. */
+function answerOf(
+  ctx: Ctx<Tables>,
+  { timeZone, rules, given }: Pick<Asked, 'timeZone' | 'rules' | 'given'>,
+  entry: Entry,
+): Answer | null {
+  return asking(rules, given)(imagined(entry, localDateAt(ctx.now(), timeZone)))
 }
 
-function worthAt({ tenantId, slug, name, mine }: Recognizer, { rules, claim, own }: Asking): Worth | null {
-  const given = own.filter((each) => each.tenantId === tenantId && LIVE.includes(each.state))
-  const answer = answerFor(claim.awardId, judge(rules, [claim], given))
+function unitsIn(answer: Answer | null): bigint {
+  return answer && 'grant' in answer ? answer.grant.units : 0n
+}
+
+function worthAt({ slug, name, mine }: Asked, answer: Answer | null): Worth | null {
   if (!answer) return null
-  const about = { slug, organization: name, mine }
-  if ('grant' in answer) return { ...about, units: answer.grant.units, because: null }
-  return { ...about, units: 0n, because: mine ? answer.refusal.code : null }
+  const because = 'refusal' in answer && mine ? answer.refusal.code : null
+  return { slug, organization: name, mine, units: unitsIn(answer), because }
 }
 
-interface Imagining {
+interface Entry {
   readonly achievementId: string
   readonly version: string
   readonly strand: string
-  readonly content: { readonly tags: readonly string[] }
-  readonly day: string
+  readonly tags: readonly string[]
   readonly hours: string
 }
 
 /** An award that does not exist yet. */
-function imagined({ achievementId, version, strand, content, day, hours }: Imagining): Claim {
+function imagined({ achievementId, version, strand, tags, hours }: Entry, day: LocalDate): Claim {
   return {
     awardId: 'imagined',
     kind: 'award',
     item: achievementId,
     major: Number(version.split('.')[0]),
     strand,
-    tags: content.tags,
+    tags,
     stacks: [],
     members: [],
     decisionDate: day,
