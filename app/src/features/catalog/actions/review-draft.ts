@@ -6,7 +6,7 @@ import { holdersOf, listRoles } from '../../organization/reads.ts'
 import { mayApproveText, mayAssignReviewer, mayJudge, maySendBack } from '../policy.ts'
 import { type DraftAnswer, listAnswers, listReviewers, listSignOffs } from '../reads/draft-reviews.ts'
 import { type Draft, getDraftForUpdate, listDraftAuthors } from '../reads/drafts.ts'
-import { MOST_WAIVERS, notMet, type QualityId, unanswered } from '../rules/quality-components.ts'
+import { ASKED, MOST_WAIVERS, notMet, type QualityId, unanswered } from '../rules/quality-components.ts'
 import {
   type AnswerDraft,
   type ApproveDraft,
@@ -79,7 +79,7 @@ export async function requestReview(ctx: World, draftId: string, input: AnswerDr
     insistSame(draft, input.revision)
     const said = saidIn(input)
     const missing = unanswered(answersOf(said))
-    if (missing.length > 0) throw new Invalid('self-check-open', {}, { count: missing.length })
+    if (missing.length > 0) throw new Invalid('self-check-open', {}, { count: missing.length, all: ASKED.length })
     const { file } = await soundFile(ctx, tx, draft)
     const no = notMet(await refusedIn(ctx, tx, { draft, file }), [answersOf(said)])
     if (no.length > MOST_WAIVERS) throw new Invalid('self-check-not-met', {}, { components: no.join(', ') })
@@ -163,7 +163,7 @@ async function signOff(
   said: ReturnType<typeof saidIn>,
 ): Promise<void> {
   const missing = unanswered(answersOf(said))
-  if (missing.length > 0) throw new Invalid('answers-open', {}, { count: missing.length })
+  if (missing.length > 0) throw new Invalid('answers-open', {}, { count: missing.length, all: ASKED.length })
   const { file } = await soundFile(ctx, tx, draft)
   const no = notMet(await refusedIn(ctx, tx, { draft, file }), [answersOf(said)])
   if (no.length > MOST_WAIVERS) throw new Conflict('too-many-not-met', { components: no.join(', ') })

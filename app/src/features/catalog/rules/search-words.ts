@@ -53,7 +53,8 @@ export function searchWords(q: string, groups: SynonymGroups, language: Searched
   for (let at = 0; at < words.length && terms.length < MOST_TERMS; ) {
     const phrase = phraseAt(words.slice(at), synonyms)
     const typed = phrase ?? words[at] ?? ''
-    if (phrase !== undefined || !STOP[language].has(typed)) terms.push(termOf(typed, synonyms))
+    // Spanish "el" is an article before it is English learners.
+    if (typed.includes(' ') || !STOP[language].has(typed)) terms.push(termOf(typed, synonyms))
     at += typed.split(' ').length
   }
   // A query of nothing but small words is still a query.

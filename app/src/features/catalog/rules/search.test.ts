@@ -27,6 +27,22 @@ describe('what was typed', () => {
     ['', []],
   ])('%s → %j', (q, terms) => expect(typed(q)).toEqual(terms))
 
+  test('an article is no word of a group, a phrase with it is, and alone it is asked for', () => {
+    const spanish = (q: string) =>
+      searchWords(
+        q,
+        [
+          ['EL', 'newcomer'],
+          ['el grupo', 'team'],
+        ],
+        'es',
+      ).terms.map((term) => term.typed)
+    expect(spanish('el recreo')).toEqual(['recreo'])
+    expect(spanish('el grupo')).toEqual(['el grupo'])
+    expect(spanish('EL')).toEqual(['el'])
+    expect(searchWords('EL readers', [['EL', 'newcomer']]).terms[0]?.synonyms).toEqual(['newcomer'])
+  })
+
   test('only the first 200 characters are read', () =>
     expect(typed(`${'x'.repeat(199)} yes`)).toEqual(['x'.repeat(199)]))
 
