@@ -2005,6 +2005,24 @@ create table site_news (
   PRIMARY KEY (id)
 );
 
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger append_only
+create table source_look (
+  tenant_id uuid not null,
+  draft_id uuid not null,
+  version_id uuid not null,
+  news text not null,
+  looked_by uuid not null,
+  looked_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, draft_id, version_id, news),
+  FOREIGN KEY (looked_by) REFERENCES person(id),
+  FOREIGN KEY (tenant_id, draft_id) REFERENCES draft_source(tenant_id, draft_id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (version_id) REFERENCES achievement_version(id),
+  CHECK ((news = ANY (ARRAY['changed'::text, 'retired'::text])))
+);
+
 -- global
 --   trigger restamp
 --   trigger restamp_new

@@ -219,6 +219,7 @@ function listed({
       '/author/m/:draft/preview': `${writing}/preview`,
       '/author/m/:draft/comments': `${writing}/comments`,
       '/author/m/:draft/versions': `${writing}/versions`,
+      '/author/m/:draft/original': `${writing}/original`,
       '/author/exemplars': '/author/exemplars',
       '/author/exemplars/write/:slug': '/author/exemplars/write/teach-routines-explicitly',
       '/author/fork/:slug/:version': '/author/fork/teach-routines-explicitly/1.0.0',

@@ -228,6 +228,8 @@ test('its own people reach it with the same words: what stopped the others was w
     },
     ...{ approve: 409, back: 409, publication: 409, answer: 404, begin: 404, aside: 404 },
     '/author/m/:draft/versions/retire': 404,
+    // Written by another author, and adapted from nothing: a quality lead finds no original.
+    '/author/m/:draft/original': 404,
     '/author/m/:draft/comments/settle': 404,
     // Written by another author.
     '/author/stacks/:draft': 403,

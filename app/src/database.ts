@@ -25,6 +25,7 @@ import { lexicon } from './features/catalog/migrations/0460-lexicon.ts'
 import { pilot } from './features/catalog/migrations/0490-pilot.ts'
 import { offeringState } from './features/catalog/migrations/0500-offering-state.ts'
 import { suggestedHours } from './features/catalog/migrations/0501-suggested-hours.ts'
+import { sourceLook } from './features/catalog/migrations/0510-source-look.ts'
 import type { CatalogTables } from './features/catalog/tables.ts'
 import { credential } from './features/credential/migrations/0070-credential.ts'
 import { greeted } from './features/credential/migrations/0230-greeted.ts'
@@ -192,4 +193,5 @@ export const migrations: readonly Migration[] = [
   pilot,
   offeringState,
   suggestedHours,
+  sourceLook,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

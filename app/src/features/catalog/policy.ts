@@ -15,6 +15,7 @@ export const ACTIONS = {
   'catalog.offer': ['organizationAdmin'],
   'catalog.drafts': ['author', 'qaLead', 'organizationAdmin'],
   'catalog.write': ['author'],
+  'catalog.source': ['author', 'qaLead'] as readonly Role[],
   'achievement.review': ['author', 'assessor', 'qaLead', 'organizationAdmin'] as readonly Role[],
   'achievement.comment': ['author', 'assessor', 'qaLead'] as readonly Role[],
   'achievement.approve': ['qaLead'] as readonly Role[],
@@ -43,6 +44,19 @@ export function mayWriteDraft(
 ): Verdict<'role-needed' | 'not-your-draft'> {
   if (!actor.roles.has('author')) return no('role-needed')
   return authorIds.includes(actor.id) ? yes : no('not-your-draft')
+}
+
+/** That an original has changed concerns those who write, and those who answer for quality. */
+export function mayReadSources({ roles }: Acting): Verdict<'role-needed'> {
+  return roles.has('author') || roles.has('qaLead') ? yes : no('role-needed')
+}
+
+/** Whoever says that it was looked at says it for all who write the text: one of them, or who answers for quality. */
+export function mayLookAtSource(
+  actor: Acting & { readonly id: string },
+  authorIds: readonly string[],
+): Verdict<'role-needed' | 'not-your-draft'> {
+  return actor.roles.has('qaLead') ? yes : mayWriteDraft(actor, authorIds)
 }
 
 /** Who is asked in writes for the organization; whoever was asked to judge the text stays its reader. */

@@ -10,6 +10,7 @@ import type { Pilot } from './rules/pilot.ts'
 import type { Answer, QualityId } from './rules/quality-components.ts'
 import type { Portfolio, ScoringKey } from './rules/scoring-file.ts'
 import type { SearchText } from './rules/search-rank.ts'
+import type { News } from './rules/source-news.ts'
 import type { SynonymGroups } from './rules/synonyms.ts'
 
 type Once<T> = ColumnType<T, T, never>
@@ -231,6 +232,14 @@ export interface CatalogTables {
     accepted: ColumnType<boolean | null, boolean | null | undefined, boolean>
   }
   draftSource: { tenantId: string; draftId: string; versionId: string }
+  sourceLook: {
+    tenantId: string
+    draftId: string
+    versionId: string
+    news: News
+    lookedBy: string
+    lookedAt: Date
+  }
   exemplar: {
     tenantId: Once<string>
     id: Once<string>

@@ -22,6 +22,7 @@ import {
   RetireVersion,
   SendBack,
 } from '../rules/review-form.ts'
+import { LookAtSource, SourceQuery } from '../rules/source-news.ts'
 
 const slug = { noun: 'achievement', param: 'slug' } as const
 const version = { noun: 'achievementVersion', param: 'version', parent: 'slug' } as const
@@ -55,6 +56,7 @@ const fork = {
   action: 'catalog.write',
   object: [slug, version],
 } as const
+const sources = { ...inside, page: () => import('./sources.tsx'), object: draft, action: 'catalog.source' } as const
 const number = z.string().max(20).optional().catch(undefined)
 
 /** What authors and those who read with them do: rows of the door of the feature. */
@@ -209,6 +211,8 @@ export const authorRows = [
     input: RetireVersion,
     rate: 'write',
   },
+  { ...sources, method: 'GET', path: '/author/m/:draft/original', query: SourceQuery, rate: 'page' },
+  { ...sources, method: 'POST', path: '/author/m/:draft/original', input: LookAtSource, rate: 'write' },
   { ...fork, method: 'GET', rate: 'page' },
   { ...fork, method: 'POST', input: z.strictObject({}), rate: 'write' },
 ] as const satisfies readonly Route[]

@@ -5,11 +5,13 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { FormTop } from '../../account/parts/form-top.tsx'
 import { draftFromPublished } from '../actions/begin-from.ts'
 import { retire } from '../actions/publish-draft.ts'
 import { ComparisonView } from '../parts/comparison-view.tsx'
+import { SourceLines } from '../parts/source-lines.tsx'
 import { CompareForm, RetireSection, VersionTable } from '../parts/version-sections.tsx'
 import type { RetireVersion } from '../rules/review-form.ts'
 import { type VersionsPage, versionsPage } from '../views/versions.ts'
@@ -43,6 +45,11 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
     <>
       <PageHead above={t('catalog.versions.above')} title={view.title || t('catalog.review.untitled')} />
       <FormTop form={form} />
+      {view.news.length > 0 && (
+        <Notice>
+          <SourceLines news={view.news} draftId={view.draftId} />
+        </Notice>
+      )}
       {versions.length === 0 ? (
         <EmptyState
           sentence={t('catalog.versions.none')}

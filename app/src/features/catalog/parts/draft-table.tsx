@@ -6,6 +6,7 @@ import type { DraftState } from '../rules/draft.ts'
 import type { Counts } from '../rules/kept-findings.ts'
 import type { DraftLine } from '../views/drafts.ts'
 import { listOf } from './labels.ts'
+import { SourceLines } from './source-lines.tsx'
 
 interface DraftTableProps {
   caption: string
@@ -47,12 +48,15 @@ function Name({ line: { id, title, code } }: { line: DraftLine }) {
   )
 }
 
-/** Where it stands, and the way to how it is judged. */
-function Review({ line: { id, state } }: { line: DraftLine }) {
+/** Where it stands, and the way to how it is judged; and what its original has to say. */
+function Review({ line: { id, state, news } }: { line: DraftLine }) {
   return (
-    <a href={`/author/m/${id}/review`}>
-      <StateOf state={state} />
-    </a>
+    <>
+      <a href={`/author/m/${id}/review`}>
+        <StateOf state={state} />
+      </a>
+      <SourceLines news={news} draftId={id} />
+    </>
   )
 }
 

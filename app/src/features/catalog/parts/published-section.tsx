@@ -2,8 +2,9 @@ import { currentLocale, t } from '../../../text.ts'
 import { dateText } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import type { GoneLink } from '../reads/links.ts'
-import type { DraftsView, Published } from '../views/drafts.ts'
+import type { DraftsView } from '../views/drafts.ts'
 import type { Waiting } from '../views/review.ts'
+import { SourceLines } from './source-lines.tsx'
 
 /** What colleagues wait for stands before one's own. */
 export function WaitingSection({ waiting }: { waiting: readonly Waiting[] }) {
@@ -67,16 +68,17 @@ export function DueSection({ due }: Pick<DraftsView, 'due'>) {
   )
 }
 
-export function PublishedSection({ published }: { published: readonly Published[] }) {
+export function PublishedSection({ published }: Pick<DraftsView, 'published'>) {
   if (published.length === 0) return null
   return (
     <Section id="published" title={t('catalog.versions.published.title')}>
       <ul class="catalog-plain stack gap-8">
-        {published.map(({ id, code, title, version, draftId }) => (
+        {published.map(({ id, code, title, version, draftId, news }) => (
           <li key={id}>
             <a class="own-line" href={`/author/m/${draftId}/versions`}>
               {`${code} ${title} ${version}`}
             </a>
+            <SourceLines news={news} draftId={draftId} />
           </li>
         ))}
       </ul>

@@ -1,11 +1,18 @@
+import type { ComponentChildren } from 'preact'
 import { t } from '../../../text.ts'
 import { Stack } from '../../../ui/layout.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import type { FieldDiff } from '../rules/content-diff.ts'
 import type { Piece } from '../rules/text-diff.ts'
 
+interface VersionDiffProps {
+  fields: readonly FieldDiff[]
+  lang?: string | undefined
+  beside?: ((diff: FieldDiff) => ComponentChildren) | undefined
+}
+
 /** Field by field: what went is struck through, what came is underlined, and both say so in words. */
-export function VersionDiff({ fields, lang }: { fields: readonly FieldDiff[]; lang?: string | undefined }) {
+export function VersionDiff({ fields, lang, beside }: VersionDiffProps) {
   if (fields.length === 0) return <p class="muted">{t('catalog.diff.none')}</p>
   return (
     <Stack gap={24}>
@@ -17,6 +24,7 @@ export function VersionDiff({ fields, lang }: { fields: readonly FieldDiff[]; la
               <Words key={at} piece={piece} apart={diff.list && at > 0} />
             ))}
           </p>
+          {beside?.(diff)}
         </section>
       ))}
     </Stack>

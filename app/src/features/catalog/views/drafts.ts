@@ -10,6 +10,7 @@ import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts 
 import { type GoneLink, listGoneLinks } from '../reads/links.ts'
 import { knownFor, knownOf, type SiteKnown } from '../reads/lint-known.ts'
 import { listOwnPublished, listTaken } from '../reads/published.ts'
+import type { Source } from '../reads/sources.ts'
 import { listToRemix, type ToRemix } from '../reads/to-remix.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
@@ -19,6 +20,7 @@ import type { CatalogTables } from '../tables.ts'
 import { type Talk, talkOf } from './comments.ts'
 import { type Waiting, waitingOf } from './review.ts'
 import { type ShownFinding, shownFinding } from './shown-finding.ts'
+import { newsOn, sourceNews } from './sources.ts'
 
 type Tables = CatalogTables & FrameworkTables & AccountTables
 
@@ -30,6 +32,8 @@ export interface DraftLine extends Counts {
   readonly updatedAt: Date
   readonly authors: readonly string[]
   readonly mine: boolean
+  /** What it was adapted from has moved. */
+  readonly news: readonly Source[]
 }
 export interface DraftsView {
   readonly mine: readonly DraftLine[]
@@ -42,7 +46,7 @@ export interface DraftsView {
   readonly zone: string
   /** Texts of others that wait for this person's reading. */
   readonly waiting: readonly Waiting[]
-  readonly published: readonly Published[]
+  readonly published: readonly (Published & { readonly news: readonly Source[] })[]
   /** Published texts that somebody has to look at again soon, or should have. */
   readonly due: readonly (Published & { readonly dueOn: string })[]
   /** Resources of what is published that have not opened for weeks. */
@@ -59,7 +63,8 @@ export async function draftsPage(ctx: Ctx<Tables>, after?: string): Promise<Draf
   return ctx.transact(async (tx) => {
     const found = await listOpenDrafts(tx, ctx.scope, { most: MOST_SHOWN + 1, after })
     const drafts = found.slice(0, MOST_SHOWN)
-    const lines = await linesOf(ctx, tx, drafts)
+    const news = await sourceNews(ctx, tx)
+    const lines = await linesOf(ctx, tx, { drafts, news })
     const published = await listOwnPublished(tx, ctx.scope)
     const mayBegin = mayBeginDraft(ctx.actor).ok
     return {
@@ -73,7 +78,7 @@ export async function draftsPage(ctx: Ctx<Tables>, after?: string): Promise<Draf
           : [],
       zone: ctx.timeZone,
       waiting: (await listWaitingForReader(tx, ctx.scope, ctx.person)).map(waitingOf),
-      published,
+      published: published.map((each) => ({ ...each, news: newsOn(news, { achievementId: each.id }) })),
       due: dueIn(published, ctx.now()),
       gone: await listGoneLinks(tx, ctx.scope),
     }
@@ -88,7 +93,12 @@ function dueIn(published: readonly Published[], now: Date): DraftsView['due'] {
     .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
 }
 
-async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, drafts: readonly Draft[]): Promise<DraftLine[]> {
+interface Listed {
+  readonly drafts: readonly Draft[]
+  readonly news: readonly Source[]
+}
+
+async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, { drafts, news }: Listed): Promise<DraftLine[]> {
   const { known } = await knownOf(tx)
   const taken = await listTaken(
     tx,
@@ -110,6 +120,7 @@ async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, drafts: readonly Draft[
       code: content.code ?? '',
       authors: ids.flatMap((one) => names.get(one) ?? []),
       mine: ids.includes(ctx.actor.id),
+      news: newsOn(news, { draftId: id, achievementId: draft.achievementId }),
     }
   })
 }

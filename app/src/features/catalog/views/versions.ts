@@ -1,7 +1,7 @@
 import { insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { isFresh } from '../../account/policy.ts'
-import { changeBetween, type ReviewWorld } from '../actions/sound-draft.ts'
+import type { ReviewWorld } from '../actions/sound-draft.ts'
 import { mayBeginDraft, mayReadDrafts } from '../policy.ts'
 import { type Draft, findOpenDraft, getDraft } from '../reads/drafts.ts'
 import {
@@ -12,24 +12,19 @@ import {
   type OwnVersion,
   type VersionUse,
 } from '../reads/published.ts'
+import type { Source } from '../reads/sources.ts'
 import { findBySlug } from '../reads.ts'
-import { diffContent, type FieldDiff } from '../rules/content-diff.ts'
 import { type License, mayFork } from '../rules/fork.ts'
-import type { VersionChange } from '../rules/version-change.ts'
+import { type Comparison, comparisonOf } from './comparison.ts'
 import type { Published } from './drafts.ts'
 import { findInSight } from './inside.ts'
+import { sourceNewsOf } from './sources.ts'
 
 type World = Ctx<ReviewWorld>
 type Tx = Db<ReviewWorld>
 
 export interface VersionRow extends Omit<OwnVersion, 'content'> {
   readonly use: VersionUse
-}
-export interface Comparison {
-  readonly from: string
-  readonly to: string
-  readonly change: VersionChange
-  readonly fields: readonly FieldDiff[]
 }
 export interface VersionsPage {
   readonly draftId: string
@@ -41,6 +36,8 @@ export interface VersionsPage {
   readonly comparison: Comparison | null
   readonly openDraft: string | null
   readonly mayBegin: boolean
+  /** What it was adapted from has moved, and nobody has looked at that. */
+  readonly news: readonly Source[]
   /** Whether this person may take a version off the shelf, and with what. */
   readonly retiring: 'open' | 'step-up' | 'no'
 }
@@ -74,6 +71,7 @@ export async function versionsPage(
       comparison: await compare(tx, versions, asked),
       openDraft: (await openDraftOf(ctx, tx, draft)) ?? null,
       mayBegin: mayBeginDraft(ctx.actor).ok,
+      news: await sourceNewsOf(ctx, tx, draft),
       retiring: retiringFor(ctx),
     }
   })
@@ -103,12 +101,7 @@ async function compare(
   const to = versions.find(({ version }) => version === asked.to) ?? versions[0]
   const from = versions.find(({ version }) => version === asked.from) ?? (to && versions[versions.indexOf(to) + 1])
   if (!from || !to || from === to) return null
-  return {
-    from: from.version,
-    to: to.version,
-    change: await changeBetween(tx, from, to.content),
-    fields: diffContent(from.content, to.content),
-  }
+  return comparisonOf(tx, from, to)
 }
 
 export interface ForkPage {
@@ -152,10 +145,6 @@ export async function publicComparison(
     const was = await findInSight(ctx, tx, { slug, version: from })
     const is = await findInSight(ctx, tx, { slug, version: to })
     if (!was || !is) throw new NotFound('achievement')
-    return {
-      ...{ slug, title: is.title, language: is.language, from, to },
-      change: await changeBetween(tx, was, is.content),
-      fields: diffContent(was.content, is.content),
-    }
+    return { slug, title: is.title, language: is.language, ...(await comparisonOf(tx, was, is)) }
   })
 }
