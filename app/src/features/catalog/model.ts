@@ -240,6 +240,8 @@ function termsShape(least: Least) {
     }),
     image: image,
     contact: z.string().regex(CONTACT).max(200),
+    // By when its authors look at it again; two years after publication where they name no day.
+    nextReview: z.iso.date().optional(),
   }
 }
 

@@ -19,6 +19,7 @@ import { readTwice } from '../../testing/factories/review.ts'
 import { aReadyDraft, aSubmittedAttempt, aDraft as aWork, followVersion } from '../../testing/factories/submission.ts'
 import { fixturesPresent } from '../../testing/fixtures.ts'
 import { openWorld, type World } from '../../testing/world.ts'
+import { dateText } from '../../ui/date-time.tsx'
 import { draftFromPublished, forkAchievement } from './actions/begin-from.ts'
 import { saveSection } from './actions/drafts.ts'
 import { importDrafts } from './actions/import-drafts.ts'
@@ -517,4 +518,40 @@ describe('people who work with it', () => {
     await retire(ana(), { versionId: version.id, reason: 'Doors were taken out of the schools.' })
     expect(await dueNow()).not.toContain(version.code)
   })
+
+  test('a day that its authors chose is judged when they ask, and stands on its page and in their list', async () => {
+    const dayIn = (days: number) => new Date(world.clock.now().getTime() + days * DAY).toISOString().slice(0, 10)
+    const author = staff.author.ctx()
+    const { id, slug } = await aDraft({ nextReview: dayIn(-1) })
+    const ask = async () => requestReview(author, id, answering(await draftNow(author, id), 'requestReview'))
+    const choose = async (nextReview: string) => {
+      const { revision, content } = await draftNow(author, id)
+      await saveSection(author, id, { section: 'about', revision, sent: { ...content, nextReview } })
+    }
+    await expect(ask()).rejects.toEqual(refused('next_review_past'))
+    expect((await draftPage(author, id)).findings.map(({ code }) => code)).toContain('next_review_past')
+    await choose(dayIn(800))
+    await expect(ask()).rejects.toEqual(refused('next_review_far'))
+    await choose('some day')
+    await expect(ask()).rejects.toEqual(refused('draft-unfinished'))
+    const chosen = dayIn(200)
+    await choose(chosen)
+    expect(
+      (await browserOf(world, await signedIn(world, staff.author.person)).get(`/author/m/${id}/edit`)).text,
+    ).toMatch(new RegExp(`type="date"[^>]* value="${chosen}"`))
+    const { achievementId } = await aPublication(staff, id)
+    expect((await browserOf(world).get(`/m/${slug}`)).text).toContain(`Next review by ${dayOf(chosen)}.`)
+    const due = async () => (await draftsPage(author)).due.find((each) => each.id === achievementId)?.dueOn
+    expect(await due()).toBeUndefined()
+    world.clock.advance(111 * DAY)
+    expect(await due()).toBe(chosen)
+    const copy = await forkAchievement(author, { slug, version: '1.0.0' })
+    expect((await draftNow(author, copy)).content.nextReview).toBeUndefined()
+    const next = await draftFromPublished(author, achievementId ?? '')
+    expect((await draftNow(author, next)).content.nextReview).toBe(chosen)
+  })
 })
+
+function dayOf(day: string): string {
+  return dateText(new Date(day), { locale: 'en', zone: 'UTC' })
+}

@@ -1,3 +1,4 @@
+import { localDateAt } from '../../../lib/dates.ts'
 import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { type AchievementContent, AchievementFile } from '../model.ts'
@@ -19,6 +20,7 @@ import { lintContent } from '../rules/lint.ts'
 import { circleAmong } from '../rules/prerequisites.ts'
 import { hasErrors, type Problem } from '../rules/problem.ts'
 import { type QualityId, refusedByMachine } from '../rules/quality-components.ts'
+import { mayReviewOn } from '../rules/upkeep.ts'
 import { nextVersion, type VersionChange, versionChange, wordsInDoubt } from '../rules/version-change.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { DraftWorld } from './drafts.ts'
@@ -36,6 +38,8 @@ export async function soundFile(
   const parsed = AchievementFile.safeParse(fileOf(draft.content))
   if (!parsed.success) throw new Invalid('draft-unfinished', {}, { count: parsed.error.issues.length })
   const file = parsed.data
+  const review = mayReviewOn(file.nextReview, localDateAt(ctx.now(), 'UTC'))
+  if (!review.ok) throw new Invalid(review.because)
   const { known } = await knownFor(tx, ctx.scope, draft)
   const circle = known.before && circleAmong(file.prerequisites, known.before)
   if (circle) throw new Invalid('prerequisite_cycle', {}, { codes: circle.join(' → ') })

@@ -1,3 +1,4 @@
+import { isLocalDate } from '../../../lib/dates.ts'
 import { t } from '../../../text.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { CheckList } from '../../../ui/choice.tsx'
@@ -37,7 +38,16 @@ export function DraftField(props: DraftFieldProps) {
     return (
       <Field {...shared} type="text" inputMode="decimal" width="short" value={textOf(value)} readOnly={room.readOnly} />
     )
+  if (field.kind === 'day')
+    return (
+      <Field {...shared} type={dayType(textOf(value))} width="short" value={textOf(value)} readOnly={room.readOnly} />
+    )
   return <Written {...props} shared={shared} />
+}
+
+/** A box for days shows nothing of what is none: then it is a line, and what was typed stays in sight. */
+function dayType(typed: string): 'date' | 'text' {
+  return typed === '' || isLocalDate(typed) ? 'date' : 'text'
 }
 
 /** A descriptor is named by its level. */

@@ -33,7 +33,7 @@ export function ownFacts({ own, achievement, signedIn, simulated, pilot }: Achie
               <>
                 {t('catalog.page.upkeep.value', {
                   organization: creator.name,
-                  date: dateText(new Date(nextReviewOn(achievement.publishedAt)), {
+                  date: dateText(new Date(nextReviewOn({ ...achievement, ...achievement.content })), {
                     locale: currentLocale(),
                     zone: 'UTC',
                   }),

@@ -54,6 +54,7 @@ export async function listOwnPublished(db: Catalog, { tenantId }: TenantScope) {
     .innerJoin('achievementVersion as v', 'v.id', 'a.currentVersionId')
     .select(['a.id', 'a.code', 'a.slug', 'a.visibility', 'v.version', 'v.title', 'v.publishedAt', 'v.retiredAt'])
     .select(sql<string>`substring(v.source_hash from '^draft (.*)$')`.as('draftId'))
+    .select(sql<string | null>`v.content ->> 'nextReview'`.as('nextReview'))
     .where('a.creatorId', '=', tenantId)
     .orderBy('a.code')
     .limit(500)

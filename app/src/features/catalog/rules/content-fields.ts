@@ -45,6 +45,7 @@ export const FIELDS = [
   'license',
   'language',
   'contact',
+  'nextReview',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -167,6 +168,7 @@ function terms(content: AchievementContent): ContentField[] {
     one('license', content.license),
     one('language', content.language),
     one('contact', content.contact),
+    one('nextReview', content.nextReview ?? ''),
   ]
 }
 

@@ -1,8 +1,8 @@
 import { AI_POLICIES, AUDIENCES, EVIDENCE_TYPES, GRADES, LICENSES, RESOURCE_KINDS, STRANDS } from '../model.ts'
 import type { SectionId } from './draft.ts'
 
-/** How one thing is asked and read: a line, several lines of one text, a list with one item a line, a number, yes or no, a choice. */
-export type FieldKind = 'line' | 'text' | 'lines' | 'number' | 'yes' | 'one' | 'many' | 'hidden'
+/** How one thing is asked and read: a line, several lines of one text, a list with one item a line, a number, a day, yes or no, a choice. */
+export type FieldKind = 'line' | 'text' | 'lines' | 'number' | 'day' | 'yes' | 'one' | 'many' | 'hidden'
 export interface PlainField {
   readonly name: string
   readonly kind: FieldKind
@@ -25,6 +25,7 @@ const line = (name: string): PlainField => ({ name, kind: 'line' })
 const text = (name: string): PlainField => ({ name, kind: 'text' })
 const lines = (name: string): PlainField => ({ name, kind: 'lines' })
 const number = (name: string): PlainField => ({ name, kind: 'number' })
+const day = (name: string): PlainField => ({ name, kind: 'day' })
 const yes = (name: string): PlainField => ({ name, kind: 'yes' })
 const hidden = (name: string): PlainField => ({ name, kind: 'hidden' })
 const one = (name: string, options?: readonly string[]): PlainField => ({ name, kind: 'one', options })
@@ -79,6 +80,7 @@ export const SECTION_FIELDS: Readonly<Record<SectionId, readonly DraftField[]>> 
     line('language'),
     one('license', LICENSES),
     line('contact'),
+    day('nextReview'),
   ],
   competency: [text('competency')],
   method: [

@@ -25,6 +25,14 @@ test.each(strand)('%s: taken out, brought in and taken out again it is the same 
   expect(fileNameOf(file)).toBe(`f/${name}`)
 })
 
+test('a day chosen for the next review is taken along, and a file without one has none', () => {
+  const text = readFileSync(`catalog/f/${strand[0]}`, 'utf8')
+  const dated = AchievementFile.parse(read(`${text}\nnextReview: 2027-05-01\n`)) as DraftContent
+  expect(dated.nextReview).toBe('2027-05-01')
+  expect(read(writeYaml(inFileOrder(dated)))).toEqual(dated)
+  expect(AchievementFile.parse(read(text))).not.toHaveProperty('nextReview')
+})
+
 function shuffled(value: unknown): unknown {
   return value && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)))

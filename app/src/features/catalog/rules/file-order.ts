@@ -8,7 +8,7 @@ const ORDER = (
   'prerequisites alignments strength frameworkLevel part1 questions minWords evidenceTypes minItems maxItems maxMinutes ' +
   'maxPages maxWords shared indicators readyChecks part2 requirements practiceCase opensIn laterAfter part3 prompts rubric levels passLevel rule k minTotal ' +
   'sectionMin banking enabled months renewal criteria looksAt component mustHave weight descriptors aiPolicy note expiry unit ' +
-  'amount recognitionDefaults safety studentFaces sensitiveTopics image seed fileId alt contact'
+  'amount recognitionDefaults safety studentFaces sensitiveTopics image seed fileId alt contact nextReview'
 ).split(' ')
 const RANK = new Map(ORDER.map((name, place) => [name, place]))
 

@@ -25,6 +25,7 @@ describe('remixing', () => {
     const source = {
       version: '3.2.1',
       title: 'Wait time',
+      nextReview: '2027-05-01',
       image: { kind: 'upload', fileId: 'f', alt: 'A stone cairn' },
     }
     const copy = forkedContent(source as never, 'our-wait-time')
@@ -33,6 +34,7 @@ describe('remixing', () => {
       title: 'Wait time',
       image: { kind: 'generated', seed: 'our-wait-time' },
     })
-    expect(source.version).toBe('3.2.1')
+    expect(copy).not.toHaveProperty('nextReview')
+    expect(source).toMatchObject({ version: '3.2.1', nextReview: '2027-05-01' })
   })
 })

@@ -19,7 +19,10 @@ export function mayLicense(remix: License, sources: readonly License[]): Verdict
   return sources.includes('CC-BY-SA-4.0') && remix !== 'CC-BY-SA-4.0' ? no('license_share_alike') : yes
 }
 
-/** The copy that a remix begins as: the first draft of something new, drawn under its own name. */
-export function forkedContent(content: AchievementContent, slug: string): AchievementContent {
+/** The copy that a remix begins as: the first draft of something new, drawn under its own name. When it is looked at again is for its own authors to say. */
+export function forkedContent(
+  { nextReview: _theirs, ...content }: AchievementContent,
+  slug: string,
+): AchievementContent {
   return { ...content, version: '0.1.0', image: { kind: 'generated', seed: slug } }
 }

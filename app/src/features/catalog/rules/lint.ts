@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { LocalDate } from '../../../lib/dates.ts'
 import { type AchievementContent, AchievementFile } from '../model.ts'
 import { type IsClosedText, lintClosed } from './lint-closed.ts'
 import { lintCompetency } from './lint-competency.ts'
@@ -9,6 +10,7 @@ import { type Bibliography, lintSources } from './lint-sources.ts'
 import { lintTerms, type Terms } from './lint-terms.ts'
 import { type Before, lintPrerequisites } from './prerequisites.ts'
 import { error, type Problem } from './problem.ts'
+import { lintUpkeep } from './upkeep.ts'
 
 /** What only one micro-credential may have: its address on the site, its code in the organization. */
 export type Taken = 'slug' | 'code'
@@ -23,6 +25,8 @@ export interface Known extends Terms {
   before?: Before
   /** What another micro-credential has already; absent where files are judged by themselves. */
   taken?: readonly Taken[]
+  /** Absent where no day is near: a file is sound on every day. */
+  today?: LocalDate
 }
 
 /** Every rule of the catalogue on the content of one version, in the order of the page. */
@@ -35,6 +39,7 @@ export function lintContent(content: AchievementContent, known: Known): Problem[
     ...lintTerms(content, known),
     ...(known.before ? lintPrerequisites(content.prerequisites, known.before) : []),
     ...lintProse(content),
+    ...(known.today ? lintUpkeep(content, known.today) : []),
     ...(known.isClosedText ? lintClosed(content, known.isClosedText) : []),
   ]
 }

@@ -22,6 +22,7 @@ export const SECTION_OF = {
   license: 'about',
   language: 'about',
   contact: 'about',
+  nextReview: 'about',
   competency: 'competency',
   methodName: 'method',
   methodText: 'method',

@@ -167,8 +167,12 @@ function termChanges(before: Content, after: Content): Found[] {
     ...when(stricter, 'facesTightened'),
     ...when(before.language !== after.language, 'language'),
     ...when((safety && !stricter) || before.license !== after.license, 'terms'),
-    ...when(differs([before.contact, before.image], [after.contact, after.image]), 'upkeep'),
+    ...when(differs(upkeepOf(before), upkeepOf(after)), 'upkeep'),
   ]
+}
+
+function upkeepOf({ contact, image, nextReview }: Content) {
+  return [contact, image, nextReview]
 }
 
 function prerequisiteChanges(before: Content, after: Content): Found[] {

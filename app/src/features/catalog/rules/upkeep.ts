@@ -1,14 +1,38 @@
 import { addDays, addYears, type LocalDate, localDateAt } from '../../../lib/dates.ts'
+import { no, type Verdict, yes } from '../../../lib/refusal.ts'
+import { error, type Problem } from './problem.ts'
 
-/** How long a published text stands before whoever published it looks at it again (Q29). */
+/** How long a published text stands at most before whoever published it looks at it again (Q29). */
 const REVIEW_YEARS = 2
 const AHEAD_DAYS = 90
 
-export function nextReviewOn(publishedAt: Date): LocalDate {
-  return addYears(localDateAt(publishedAt, 'UTC'), REVIEW_YEARS)
+interface Standing {
+  readonly publishedAt: Date
+  /** The day its authors chose, if they did. */
+  readonly nextReview?: LocalDate | null | undefined
+}
+
+export function nextReviewOn({ publishedAt, nextReview }: Standing): LocalDate {
+  return nextReview ?? addYears(localDateAt(publishedAt, 'UTC'), REVIEW_YEARS)
 }
 
 /** What stands in the list of its authors: over, or soon. */
-export function isReviewNear(publishedAt: Date, now: Date): boolean {
-  return addDays(localDateAt(now, 'UTC'), AHEAD_DAYS) >= nextReviewOn(publishedAt)
+export function isReviewNear(standing: Standing, now: Date): boolean {
+  return addDays(localDateAt(now, 'UTC'), AHEAD_DAYS) >= nextReviewOn(standing)
+}
+
+/** A day that is still to come, and near enough that somebody remembers. */
+export function mayReviewOn(
+  nextReview: LocalDate | undefined,
+  today: LocalDate,
+): Verdict<'next_review_past' | 'next_review_far'> {
+  if (nextReview === undefined) return yes
+  if (nextReview < today) return no('next_review_past')
+  return nextReview > addYears(today, REVIEW_YEARS) ? no('next_review_far') : yes
+}
+
+/** The same where the text is written. */
+export function lintUpkeep({ nextReview }: { nextReview?: LocalDate | undefined }, today: LocalDate): Problem[] {
+  const verdict = mayReviewOn(nextReview, today)
+  return verdict.ok ? [] : [error('nextReview', verdict.because, `Not between ${today} and two years on.`)]
 }

@@ -179,6 +179,14 @@ const ROWS: Row[] = [
     'minor',
   ],
   [
+    'the day of the next review',
+    after((c) => {
+      c.nextReview = '2027-05-01'
+    }),
+    'upkeep',
+    'patch',
+  ],
+  [
     'a prompt reworded',
     after((c) => {
       first(c.part3.prompts).prompt = 'What will you do next term?'

@@ -1,3 +1,4 @@
+import { type LocalDate, localDateAt } from '../../../lib/dates.ts'
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
@@ -85,11 +86,15 @@ export async function draftsPage(ctx: Ctx<Tables>, after?: string): Promise<Draf
   })
 }
 
+function todayOf(ctx: Pick<Ctx<Tables>, 'now'>): LocalDate {
+  return localDateAt(ctx.now(), 'UTC')
+}
+
 /** What was retired is looked at no more. */
 function dueIn(published: readonly Published[], now: Date): DraftsView['due'] {
   return published
-    .filter(({ publishedAt, retiredAt }) => retiredAt === null && isReviewNear(publishedAt, now))
-    .map((each) => ({ ...each, dueOn: nextReviewOn(each.publishedAt) }))
+    .filter((each) => each.retiredAt === null && isReviewNear(each, now))
+    .map((each) => ({ ...each, dueOn: nextReviewOn(each) }))
     .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
 }
 
@@ -99,7 +104,7 @@ interface Listed {
 }
 
 async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, { drafts, news }: Listed): Promise<DraftLine[]> {
-  const { known } = await knownOf(tx)
+  const known = { ...(await knownOf(tx)).known, today: todayOf(ctx) }
   const taken = await listTaken(
     tx,
     ctx.scope,
@@ -164,7 +169,7 @@ async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<D
   const { known, lists } = await knownFor(tx, ctx.scope, draft)
   const rows = await listAuthorRows(tx, ctx.scope, draft.id)
   const ids = rows.map(({ personId }) => personId)
-  const findings = judgedFindings(draft, known)
+  const findings = judgedFindings(draft, { ...known, today: todayOf(ctx) })
   const keepers = findings.flatMap(({ kept }) => kept?.by ?? [])
   const names = await namesOf(tx, [...ids, ...keepers, draft.updatedBy])
   const { id, content, state, revision, sections, notes, updatedAt } = draft
