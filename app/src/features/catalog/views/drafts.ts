@@ -169,7 +169,9 @@ async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<D
   const { known, lists } = await knownFor(tx, ctx.scope, draft)
   const rows = await listAuthorRows(tx, ctx.scope, draft.id)
   const ids = rows.map(({ personId }) => personId)
-  const findings = judgedFindings(draft, { ...known, today: todayOf(ctx) })
+  // What is published is judged no more by the day on which it is read.
+  const today = draft.state === 'published' ? undefined : todayOf(ctx)
+  const findings = judgedFindings(draft, { ...known, today })
   const keepers = findings.flatMap(({ kept }) => kept?.by ?? [])
   const names = await namesOf(tx, [...ids, ...keepers, draft.updatedBy])
   const { id, content, state, revision, sections, notes, updatedAt } = draft
