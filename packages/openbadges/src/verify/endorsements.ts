@@ -18,9 +18,12 @@ interface Embedded {
  * Check 11: embedded endorsements and those given as tokens are judged one by one. A bad one, or one about something that is not in
  * this document, is left out of the claims and never harms the credential.
  */
-export async function checkEndorsements(run: Run): Promise<Outcome> {
+export function checkEndorsements(run: Run): Outcome | Promise<Outcome> {
   const found = surveyOf(run).endorsed ? outermost(run) : []
-  if (found.length === 0) return SKIP
+  return found.length === 0 ? SKIP : judgedEach(found, run)
+}
+
+async function judgedEach(found: readonly Embedded[], run: Run): Promise<Outcome> {
   for (const { path } of found) run.notes.leftOut.add(path)
   const named = idsOf(without(run.document, run.notes.leftOut))
   for (const one of found) await checkEndorsement(one, named, run)

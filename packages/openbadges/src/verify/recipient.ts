@@ -5,17 +5,16 @@ import type { Outcome, Run } from './context.ts'
 import { failing, finding, PASS, SKIP } from './run.ts'
 
 /** Check 10: whether it was issued to the person the caller names. */
-export async function checkRecipient(run: Run): Promise<Outcome> {
+export function checkRecipient(run: Run): Outcome | Promise<Outcome> {
   const { email, id, name } = run.options.recipient ?? {}
   if (email === undefined && id === undefined && name === undefined) return SKIP
   const subjects = objectsOf(run.document.credentialSubject)
   const entries = subjects.flatMap((subject) => objectsOf(subject.identifier))
-  const matches = await Promise.all([
+  return Promise.all([
     id === undefined || subjects.some((subject) => subject.id === id),
     email === undefined || anyEntry(entries, { type: 'emailAddress', value: email.trim().toLowerCase() }, run.crypto),
     name === undefined || anyEntry(entries, { type: 'name', value: name }, run.crypto),
-  ])
-  return matches.every(Boolean) ? PASS : failing(finding('RECIPIENT_MISMATCH', '/credentialSubject'))
+  ]).then((matches) => (matches.every(Boolean) ? PASS : failing(finding('RECIPIENT_MISMATCH', '/credentialSubject'))))
 }
 
 /** Whether an identity object of a type is about a value, hashed or plain. */

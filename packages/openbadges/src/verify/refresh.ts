@@ -13,11 +13,15 @@ const MAX_BYTES = 1024 * 1024
  * Check 7: once, and only when asked, because it tells the issuer who verifies. The newest edition that passes the checks 1 to 6
  * stands in for the document in the later checks and in the claims; when there is none, this one is judged on, with a warning.
  */
-export async function checkRefresh(run: Run): Promise<Outcome> {
+export function checkRefresh(run: Run): Outcome | Promise<Outcome> {
   const service = objectsOf(run.document.refreshService).find(({ type }) =>
     stringsOf(type).includes('1EdTechCredentialRefresh'),
   )
   if (run.options.refresh !== true || !service || !holdsSoFar(run)) return SKIP
+  return refreshed(service, run)
+}
+
+async function refreshed(service: JsonObject, run: Run): Promise<Outcome> {
   const newer = await newerOf(service, run)
   if (!newer) {
     run.warnings.push(finding('REFRESH_FAILED', '/refreshService'))

@@ -1,7 +1,7 @@
 import { PINS } from '../contexts/pins.ts'
 import { jcs } from '../encoding/jcs.ts'
 import { utf8 } from '../encoding/text.ts'
-import { type JsonObject, objectsOf, pointer, stringOf } from '../json.ts'
+import { type JsonObject, type JsonValue, objectsOf, pointer, stringOf } from '../json.ts'
 import type { Fetched } from '../ports.ts'
 import type { Outcome, Run } from './context.ts'
 import { fits, readIntegrity, readMultibase, type Seal } from './digests.ts'
@@ -12,12 +12,22 @@ const MAX_BYTES = 1024 * 1024
 const MOST_ASKED = 8
 
 /** Check 12: every digest of a related resource is written as its standard says; bytes at hand must have that digest. */
-export async function checkResources(run: Run): Promise<Outcome> {
+export function checkResources(run: Run): Outcome | Promise<Outcome> {
   const resources = objectsOf(run.document.relatedResource)
-  const achievements = await checkAchievements(run)
-  if (resources.length === 0) return achievements
-  const outcomes = await Promise.all(resources.map((resource, i) => checkResource(resource, i, run)))
-  return merged([achievements, ...outcomes])
+  const achievements = published(run)
+  return resources.length + achievements.length === 0 ? SKIP : checkEach(achievements, resources, run)
+}
+
+async function checkEach(
+  achievements: readonly Published[],
+  resources: readonly JsonObject[],
+  run: Run,
+): Promise<Outcome> {
+  const outcomes = await Promise.all([
+    ...achievements.map((achievement) => checkAchievement(achievement, run)),
+    ...resources.map((resource, i) => checkResource(resource, i, run)),
+  ])
+  return outcomes.every((outcome) => outcome.skipped) ? SKIP : merged(outcomes)
 }
 
 async function checkResource(resource: JsonObject, i: number, run: Run): Promise<Outcome> {
@@ -69,22 +79,29 @@ async function isPublished({ oneOf }: Seal, url: keyof typeof PINS): Promise<boo
   return oneOf.some(({ algorithm, hex }) => PUBLISHED[url][algorithm] === hex)
 }
 
-// The achievement is sealed by the RFC 8785 form of its published version; it is compared when it is at hand, and not asked for.
-async function checkAchievements(run: Run): Promise<Outcome> {
-  const achievements = objectsOf(run.document.credentialSubject).flatMap((subject) => objectsOf(subject.achievement))
-  const outcomes = await Promise.all(achievements.map((achievement) => checkAchievement(achievement, run)))
-  return outcomes.some((outcome) => !outcome.skipped) ? merged(outcomes) : SKIP
+/** An achievement whose published version is at hand. */
+interface Published {
+  readonly url: string
+  readonly digestMultibase: JsonValue | undefined
+  readonly found: Fetched
 }
 
-async function checkAchievement({ id, digestMultibase }: JsonObject, run: Run): Promise<Outcome> {
+// The achievement is sealed by the RFC 8785 form of its published version; it is compared when it is at hand, and not asked for.
+function published({ document, material }: Run): readonly Published[] {
+  const achievements = objectsOf(document.credentialSubject).flatMap((subject) => objectsOf(subject.achievement))
+  return achievements.flatMap(({ id, digestMultibase }) => {
+    const url = stringOf(id)
+    const found = material.documents.get(url)
+    return found?.status === 200 ? [{ url, digestMultibase, found }] : []
+  })
+}
+
+async function checkAchievement({ url, digestMultibase, found }: Published, run: Run): Promise<Outcome> {
   const path = '/credentialSubject/achievement/digestMultibase'
-  const url = stringOf(id)
-  const published = run.material.documents.get(url)
-  if (published?.status !== 200) return SKIP
   const seal = readMultibase(digestMultibase)
   if (!seal || seal.oneOf.length === 0) return SKIP
-  const document = jsonOf(published)
-  const texts = [published.body, ...(document ? [utf8(jcs(document))] : [])]
+  const document = jsonOf(found)
+  const texts = [found.body, ...(document ? [utf8(jcs(document))] : [])]
   for (const bytes of texts) if (await fits(seal, bytes, run.crypto)) return PASS
   return failing(finding('RESOURCE_DIGEST', path, { url }))
 }

@@ -9,14 +9,14 @@ import { finding, merged, SKIP, unknowing } from './run.ts'
 const MOST_ENTRIES = 10
 
 /** Check 8: revoked or suspended as of the newest lists at hand. Every entry counts, and the worst decides. */
-export async function checkStatus(run: Run): Promise<Outcome> {
+export function checkStatus(run: Run): Outcome | Promise<Outcome> {
   const given = run.document.credentialStatus
   const entries = objectsOf(given)
   if (entries.length === 0) return SKIP
   if (entries.length > MOST_ENTRIES) return unknowing(finding('TERMS_LIMIT', '/credentialStatus'))
   const lists: Lists = new Map()
   const path = (i: number) => (Array.isArray(given) ? pointer('/credentialStatus', i) : '/credentialStatus')
-  return merged(await Promise.all(entries.map((entry, i) => checkEntry({ entry, path: path(i), lists }, run))))
+  return Promise.all(entries.map((entry, i) => checkEntry({ entry, path: path(i), lists }, run))).then(merged)
 }
 
 async function checkEntry(one: Entry, run: Run): Promise<Outcome> {
