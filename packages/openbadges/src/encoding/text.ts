@@ -1,12 +1,8 @@
 const ENCODER = new TextEncoder()
-/** Written over each time: engines write into memory that is there sooner than they make some of the right size. */
-const SCRATCH = new Uint8Array(96 * 1024)
 
 /** UTF-8 bytes. */
 export function utf8(text: string): Uint8Array {
-  // A character has at most three bytes.
-  if (text.length * 3 > SCRATCH.length) return ENCODER.encode(text)
-  return SCRATCH.slice(0, ENCODER.encodeInto(text, SCRATCH).written)
+  return ENCODER.encode(text)
 }
 
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

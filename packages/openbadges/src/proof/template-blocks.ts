@@ -154,8 +154,13 @@ export function woven({ bytes, subjects, starts, moving }: Arranged, filling: Fi
 }
 
 function inOrder(moving: Moving[], filling: Filling): readonly Moving[] {
-  for (const block of moving) block.now = filled('', block.subject, filling)
-  return moving.sort((a, b) => (a.now < b.now ? -1 : 1))
+  let [before, sorted] = ['', true]
+  for (const block of moving) {
+    block.now = filled('', block.subject, filling)
+    sorted &&= before <= block.now
+    before = block.now
+  }
+  return sorted ? moving : moving.sort((a, b) => (a.now < b.now ? -1 : 1))
 }
 
 /** The text, and behind it the lines of a block; null when two are equal. */
