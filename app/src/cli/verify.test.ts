@@ -77,7 +77,7 @@ test('a file that is not there is one sentence and exit code 2', async () => {
 
 test('the answer comes in Spanish for whoever asks, with every sentence of the command', async () => {
   const { lines, exitCode } = await verifyGiven({ file, fetch, now, lang: 'es' })
-  expect([exitCode, lines[0]]).toEqual([0, 'Firma válida. Usted no ha marcado a este emisor como reconocido.'])
+  expect([exitCode, lines[0]]).toEqual([0, 'Firma válida. No has marcado a este emisor como reconocido.'])
   expect(lines).toContainEqual(expect.stringMatching(/^bien {5}Firma$/))
   const missing = join(folder, 'missing.json')
   const ask = async (more: Partial<VerifyAsked>) =>
