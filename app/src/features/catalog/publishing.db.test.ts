@@ -284,6 +284,19 @@ describe('publishing', () => {
     expect((await draftNow(ana(), id)).state).toBe('changesRequested')
   })
 
+  test('a proposed number is over when its text is sent back', async () => {
+    const { id } = await aDraft()
+    await aSignedOff(staff, id)
+    const { revision } = await draftNow(ana(), id)
+    await approveDraft(ana(), id, { revision, reasons: {} })
+    await proposePublication(ana(), id, { version: '1.0.0', changes: '' })
+    const proposed = await openOf(id)
+    await sendDraftBack(ben(), id, { component: 'Q19', comment: 'Think of schools without a door.' })
+    expect(await openOf(id)).toBe('')
+    await expect(answerToPublication(ben(), id, { id: proposed, answer: 'accept' })).rejects.toThrow()
+    expect((await draftNow(ana(), id)).state).toBe('changesRequested')
+  })
+
   test('an entry for members alone is on no shelf and no public page', async () => {
     const { id, slug } = await aDraft({ visibility: 'organization' })
     const { achievementId } = await aPublication(staff, id)

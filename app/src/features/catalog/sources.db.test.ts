@@ -89,7 +89,7 @@ describe('an original that moves', () => {
     expect(await words()).toEqual(before)
   })
 
-  test('retired is said plainly, instead of a comparison, and is news of its own', async () => {
+  test('retired is said plainly, beside what changed before, and is news of its own', async () => {
     const source = await anAchievement(world)
     const draft = await copyOf(source)
     const versionId = await moved(source, '1.1.0', 'The educator greets.')
@@ -99,7 +99,10 @@ describe('an original that moves', () => {
     })
     await retired(versionId)
     expect(await newsOf(draft)).toMatchObject([{ news: 'retired' }])
-    expect((await sourcesPage(author(), draft)).shown).toMatchObject({ news: 'retired', comparison: null })
+    expect((await sourcesPage(author(), draft)).shown).toMatchObject({
+      news: 'retired',
+      comparison: { from: '1.0.0', to: '1.1.0' },
+    })
     await lookAtSource(author(), draft, { versionId, news: 'retired' })
     expect(await newsOf(draft)).toEqual([])
     expect(await logged(draft)).toEqual(['1.1.0 changed', '1.1.0 retired'])

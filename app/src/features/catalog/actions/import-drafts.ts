@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { localDateAt } from '../../../lib/dates.ts'
 import { type Json, jcs } from '../../../lib/jcs.ts'
 import { Invalid, insist } from '../../../lib/refusal.ts'
 import { type SentFile, type SentText, textsOf } from '../../../platform/archive-texts.ts'
@@ -52,7 +53,8 @@ export async function importDrafts(ctx: World, sent: readonly SentFile[]): Promi
 /** The same of files that were read already, however many. */
 export async function importTexts(ctx: World, texts: readonly SentText[]): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
-  const { known } = await ctx.transact((tx) => knownOf(tx))
+  const { known: lists } = await ctx.transact((tx) => knownOf(tx))
+  const known = { ...lists, today: localDateAt(ctx.now(), 'UTC') }
   const read: Read[] = []
   for (const text of texts) {
     read.push(readOne(text, known))

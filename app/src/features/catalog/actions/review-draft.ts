@@ -4,7 +4,13 @@ import { append, type EntryType } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { holdersOf, listRoles } from '../../organization/reads.ts'
 import { mayApproveText, mayAssignReviewer, mayJudge, maySendBack } from '../policy.ts'
-import { type DraftAnswer, listAnswers, listReviewers, listSignOffs } from '../reads/draft-reviews.ts'
+import {
+  type DraftAnswer,
+  findOpenPublication,
+  listAnswers,
+  listReviewers,
+  listSignOffs,
+} from '../reads/draft-reviews.ts'
 import { type Draft, getDraftForUpdate, listDraftAuthors } from '../reads/drafts.ts'
 import { ASKED, MOST_WAIVERS, notMet, type QualityId, unanswered } from '../rules/quality-components.ts'
 import {
@@ -17,6 +23,7 @@ import {
 } from '../rules/review-form.ts'
 import { isOpenTo, type VersionMove, versionStateOf } from '../rules/version-life.ts'
 import {
+  answerPublication,
   endReviewer,
   insertComments,
   insertSignOff,
@@ -152,6 +159,10 @@ async function sendBack(
   const rows = comments.map(({ component, comment }) => ({ id: ctx.newId(), place: component, text: comment, ...by }))
   await insertComments(tx, ctx.scope, rows)
   await tell(ctx, tx, { to: authorIds, template: 'catalog.changesRequested', draft })
+  // What was proposed of this text is over with it.
+  const open = await findOpenPublication(tx, ctx.scope, draft.id)
+  const answer = { answeredBy: ctx.actor.id, answeredAt: ctx.now(), accepted: false }
+  if (open) await answerPublication(tx, ctx.scope, { id: open.id, ...answer })
   const body = { components: comments.map(({ component }) => component) }
   await moveDraft(ctx, tx, { draft, move: 'requestChanges', type: 'achievement.changesRequested', body })
 }

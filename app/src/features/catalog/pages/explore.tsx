@@ -33,7 +33,10 @@ export async function load(
   asked: Slots,
 ): Promise<Loaded> {
   const first = query.q === '' && query.after === undefined
-  const exploring = await explore(ctx, query, countsIn(asked['explore.worth']))
+  const panels = asked['explore.worth']
+  // Where the rules did not answer the search stands without them, and says so.
+  const known = panels?.includes(null) ? { ...query, worth: undefined } : query
+  const exploring = await explore(ctx, known, countsIn(panels))
   return { exploring, inside: first ? await insideEntries(ctx) : [] }
 }
 

@@ -46,7 +46,7 @@ export function GoneSection({ gone, zone }: { gone: readonly GoneLink[]; zone: s
   )
 }
 
-/** Two years after publication somebody looks again: a new version, or no new starts. */
+/** By the day its authors chose, two years after publication at the latest, somebody looks again: a new version, or no new starts. */
 export function DueSection({ due }: Pick<DraftsView, 'due'>) {
   if (due.length === 0) return null
   return (

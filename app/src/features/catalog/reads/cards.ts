@@ -63,28 +63,35 @@ export interface PageOfCards {
 /** Enough for a catalogue of today; of a greater one the best are counted and shown. */
 const MOST_JUDGED = 200
 const MOST_ANSWERS = 200
-/** Answers given so far, by question; they go with their shelf. */
-const given = new WeakMap<Shelf, Map<string, CardPage>>()
+const MOST_COUNTED = 20
+/** Answers given so far, by question; they go with their shelf, or with the rules that they count by. */
+const given = new WeakMap<Shelf | NonNullable<PageOfCards['counts']>, Map<string, CardPage>>()
 
 /** What the catalogue answers: searched, narrowed by facets, ranked, counted, one page of it. */
 export async function listCards(db: Db<CatalogTables>, query: ExploreQuery, page: PageOfCards): Promise<CardPage> {
   const now = await readMarks(db)
   const shelf = await openShelfAt(db, now.shelf, page.language ?? 'en')
   const marks = [now.offers, now.examples]
-  const question = JSON.stringify([query, page.limit, page.after, ...marks])
-  const answers = given.get(shelf) ?? new Map<string, CardPage>()
-  given.set(shelf, answers)
-  const personal = page.fits !== undefined || page.counts !== undefined
-  const known = personal ? undefined : answers.get(question)
+  const question = JSON.stringify([query, page.limit, page.after, shelf.language, shelf.stamp, ...marks])
+  const answers = answersOf(shelf, page)
+  const known = answers?.get(question)
   if (known) return known
   const offered = await listOffered(db, now.offers)
   const exemplars = await listExemplified(db, now.examples)
   const hits = await findCards(db, shelf, { ...page, q: query.q, time: query.time, exemplars })
   const answer = pageOf(hits, { query, page, shelf, offered, exemplars, state: [shelf.stamp, ...marks].join('\n') })
-  if (personal) return answer
-  if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value ?? '')
-  answers.set(question, answer)
+  if (answers && answers.size >= (page.counts ? MOST_COUNTED : MOST_ANSWERS))
+    answers.delete(answers.keys().next().value ?? '')
+  answers?.set(question, answer)
   return answer
+}
+
+/** None are kept of what is ordered for one person. */
+function answersOf(shelf: Shelf, { fits, counts }: PageOfCards): Map<string, CardPage> | undefined {
+  if (fits) return undefined
+  const answers = given.get(counts ?? shelf) ?? new Map<string, CardPage>()
+  given.set(counts ?? shelf, answers)
+  return answers
 }
 
 interface Asked {

@@ -1,4 +1,4 @@
-import { addDays, addYears, type LocalDate, localDateAt } from '../../../lib/dates.ts'
+import { addDays, addYears, isLocalDate, type LocalDate, localDateAt } from '../../../lib/dates.ts'
 import { no, type Verdict, yes } from '../../../lib/refusal.ts'
 import { error, type Problem } from './problem.ts'
 
@@ -13,7 +13,9 @@ interface Standing {
 }
 
 export function nextReviewOn({ publishedAt, nextReview }: Standing): LocalDate {
-  return nextReview ?? addYears(localDateAt(publishedAt, 'UTC'), REVIEW_YEARS)
+  const last = addYears(localDateAt(publishedAt, 'UTC'), REVIEW_YEARS)
+  // A file that was brought in may name any day.
+  return nextReview && nextReview < last ? nextReview : last
 }
 
 /** What stands in the list of its authors: over, or soon. */
@@ -33,6 +35,8 @@ export function mayReviewOn(
 
 /** The same where the text is written. */
 export function lintUpkeep({ nextReview }: { nextReview?: LocalDate | undefined }, today: LocalDate): Problem[] {
+  // That it is no day at all is said by its form.
+  if (nextReview !== undefined && !isLocalDate(nextReview)) return []
   const verdict = mayReviewOn(nextReview, today)
   return verdict.ok ? [] : [error('nextReview', verdict.because, `Not between ${today} and two years on.`)]
 }

@@ -79,7 +79,10 @@ export async function draftsPage(ctx: Ctx<Tables>, after?: string): Promise<Draf
           : [],
       zone: ctx.timeZone,
       waiting: (await listWaitingForReader(tx, ctx.scope, ctx.person)).map(waitingOf),
-      published: published.map((each) => ({ ...each, news: newsOn(news, { achievementId: each.id }) })),
+      published: published.map((each) => ({
+        ...each,
+        news: each.retiredAt === null ? newsOn(news, { achievementId: each.id }) : [],
+      })),
       due: dueIn(published, ctx.now()),
       gone: await listGoneLinks(tx, ctx.scope),
     }

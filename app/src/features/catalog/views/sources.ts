@@ -78,8 +78,8 @@ async function openTextOf(ctx: World, tx: Tx, { id, achievementId, language, sta
 }
 
 async function withComparison(tx: Tx, source: Source): Promise<NonNullable<SourcesPage['shown']>> {
-  const by = source.lookedBy ? ((await namesOf(tx, [source.lookedBy])).get(source.lookedBy) ?? '–') : ''
-  if (source.news !== 'changed') return { ...source, by, comparison: null }
+  const by = source.lookedBy ? (await namesOf(tx, [source.lookedBy])).get(source.lookedBy) || '–' : ''
+  if (source.takenId === source.newestId) return { ...source, by, comparison: null }
   const version = await getVersions(tx, [source.takenId, source.newestId])
   return { ...source, by, comparison: await comparisonOf(tx, version(source.takenId), version(source.newestId)) }
 }

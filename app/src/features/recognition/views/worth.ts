@@ -52,24 +52,36 @@ export async function countsHere(ctx: Ctx<Tables>): Promise<((entry: ShelfCard) 
   if (ctx.actor.kind !== 'person') return null
   const mine = await ctx.transact((tx) => ownRulings(ctx, tx))
   if (mine.length === 0) return null
-  const asked = mine.map((each) => ({ day: localDateAt(ctx.now(), each.timeZone), gives: keptGiving(each) }))
+  return keptCounting(mine.map((each) => ({ ...each, day: localDateAt(ctx.now(), each.timeZone) })))
+}
+
+type Counting = (entry: ShelfCard) => boolean
+const kept = new Map<string, Counting>()
+const MOST_KEPT = 100
+
+/**
+ * The same function for the same answers: a published rule changes in nothing but its last day, and what was given in nothing.
+ * The longest unasked is forgotten first.
+ */
+function keptCounting(mine: readonly (Asked & { day: LocalDate })[]): Counting {
+  const key = JSON.stringify(mine.map(stateOf))
+  const counting = kept.get(key) ?? countingOf(mine)
+  kept.delete(key)
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  kept.set(key, counting)
+  return counting
+}
+
+function stateOf({ tenantId, day, rules, given }: Asked & { day: LocalDate }) {
+  return [tenantId, day, rules.map(({ id, rule }) => [id, rule.effective.to]), given.map(({ id }) => id)]
+}
+
+function countingOf(mine: readonly (Asked & { day: LocalDate })[]): Counting {
+  const asked = mine.map(({ day, rules, given }) => ({ day, gives: givingTo(rules, given) }))
   return ({ achievementId, card }) => {
     const entry = { ...card, achievementId, hours: card.suggestedHours ?? statedHours({ effort: card }) }
     return asked.some(({ day, gives }) => gives(imagined(entry, day)))
   }
-}
-
-const kept = new Map<string, ReturnType<typeof givingTo>>()
-const MOST_KEPT = 500
-
-/** A published rule changes in nothing but its last day, and what was given in nothing: where both are the same, so is every answer. */
-function keptGiving({ tenantId, rules, given }: Asked): ReturnType<typeof givingTo> {
-  const state = [rules.map(({ id, rule }) => [id, rule.effective.to]), given.map(({ id }) => id)]
-  const key = JSON.stringify([tenantId, ...state])
-  const gives = kept.get(key) ?? givingTo(rules, given)
-  if (!kept.has(key) && kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
-  kept.set(key, gives)
-  return gives
 }
 
 interface Asked extends Ruling {
