@@ -6,6 +6,8 @@ import { measuredSite } from './site.ts'
 
 const SIZES = [126, 10_000, 100_000] as const
 const QUESTIONS = 120
+/** Until the engine has compiled what both take most often. */
+const WARM_TURNS = 4
 
 /** Words of two titles for a question, so that no answer is known from before; every eighth word has a slip in it. */
 const QUERIES = `
@@ -72,8 +74,10 @@ export async function* run(): AsyncIterable<Figure> {
           ({ q }) => `/explore?q=${encodeURIComponent(q)}`,
         )
       const [ours, theirs]: [Round[], Round[]] = [[], []]
-      await turnOf(site.url, await asked(0))
-      await turnOf(peer.url, await asked(0))
+      for (let turn = 0; turn < WARM_TURNS; turn++) {
+        await turnOf(site.url, await asked(-turn))
+        await turnOf(peer.url, await asked(-turn))
+      }
       for (let round = 1; round <= ROUNDS; round++) {
         const questions = await asked(wanted + round)
         ours.push(await turnOf(site.url, questions))
