@@ -21,6 +21,10 @@ test.each([
   expect(readSafeYaml(text)).toMatchObject({ ok: false, problem: { code } })
 })
 
+test.each(['', '\n', '# only a remark\n'])('%j has nothing in it, and is told so', (text) =>
+  expect(readSafeYaml(text)).toMatchObject({ ok: false, problem: { code: 'yaml_unsafe', why: 'empty' } }),
+)
+
 test('a value is found again by its line', () => {
   const yaml = readSafeYaml('title: Greet\nlist:\n  - a\n  - b')
   expect(yaml.ok && [yaml.lineOf(['title']), yaml.lineOf(['list', 1]), yaml.lineOf(['none'])]).toEqual([

@@ -41,7 +41,7 @@ export function readSafeYaml(text: string): SafeYaml {
   const lineCounter = new LineCounter()
   const documents = parseAllDocuments(text, { version: '1.2', schema: 'core', uniqueKeys: true, lineCounter })
   const document = Array.isArray(documents) ? documents[0] : undefined
-  if (documents.length !== 1 || !document) return refused('yaml_unsafe', 'One document a file.', { why: 'documents' })
+  if (documents.length !== 1 || !document) return notOne(documents.length)
   const [first] = [...document.errors, ...document.warnings]
   if (first) {
     const code = first.code === 'TAG_RESOLVE_FAILED' ? 'yaml_unsafe' : 'yaml_syntax'
@@ -60,6 +60,10 @@ export function readSafeYaml(text: string): SafeYaml {
     return isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : undefined
   }
   return { ok: true, value: document.toJS(), lineOf }
+}
+
+function notOne(documents: number): SafeYaml {
+  return refused('yaml_unsafe', 'One document a file.', { why: documents === 0 ? 'empty' : 'documents' })
 }
 
 /** Looked at word by word before anything is built of it: what would take long to build is refused at once. */
