@@ -51,12 +51,10 @@ export function isNearBase(typed: string, base: string): boolean {
   return editDistance(typed, base, most) <= most
 }
 
-/** Two phrases word by word. Beside its neighbors a word of four letters is clear enough to forgive a slip. */
-export function isNearPhrase(typed: readonly string[], phrase: readonly string[]): boolean {
-  return areNear(typed.map(singular), phrase.map(singular))
-}
-
-/** The same of words that are singular already. */
+/**
+ * Two phrases word by word, each in its singular. Beside its neighbors a word of four letters is clear enough to forgive a
+ * slip.
+ */
 export function areNear(typed: readonly string[], phrase: readonly string[]): boolean {
   return typed.length === phrase.length && typed.every((word, at) => isNearInPhrase(word, phrase[at] ?? ''))
 }
