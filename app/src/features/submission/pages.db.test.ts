@@ -117,6 +117,11 @@ describe('work by plain forms alone', () => {
     expect(seen.status).toBe(422)
     expect(seen.text).toMatch(/<details class="disclosure" open[^>]*><summary[^>]*>((?!<\/summary>).)*Write a text/)
     expect(seen.text).toMatch(/class="field-error" id="field-body-error"/)
+    // Each part has a button of its own: with script the others are kept, without it the page says so before them.
+    const byHand = seen.text.indexOf('Press it before you press another')
+    expect(byHand).toBeGreaterThan(0)
+    expect(byHand).toBeLessThan(seen.text.indexOf('action="' + place))
+    expect(seen.text).toContain('data-island="keep-typed"')
   })
 
   test('the learner is asked what a text is, and it is never called what it cannot be', async () => {

@@ -24,6 +24,7 @@ import { PracticeLink } from '../parts/practice-link.tsx'
 import { RefusedFile } from '../parts/refused-file.tsx'
 import { RequirementParts, Wanted } from '../parts/requirement-parts.tsx'
 import { Told } from '../parts/told.tsx'
+import { TypedKept } from '../parts/typed-kept.tsx'
 import { WorkTitle } from '../parts/work-title.tsx'
 import { type RequirementDesk, requirementDesk } from '../views/requirement.ts'
 
@@ -100,7 +101,11 @@ export function Page({ desk, refused, form, slots: filled }: Loaded & { form: Fo
       <PracticeLink desk={desk} />
       <Slot panels={filled['work.feedback']} />
       {desk.kept && <Notice tone="met">{t('submission.requirement.kept')}</Notice>}
+      <noscript>
+        <p>{t('submission.typed.byHand')}</p>
+      </noscript>
       <RequirementParts desk={desk} form={form} />
+      <TypedKept desk={desk} form={form} />
       <div class="actions work-onward">
         <GoOn desk={desk} />
         <a class="own-line" href={`/me/work/${desk.id}`}>

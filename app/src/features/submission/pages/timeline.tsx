@@ -18,6 +18,7 @@ import { momentsOf } from '../parts/moments.tsx'
 import { RetiredNotice, TakeOut } from '../parts/retired-notice.tsx'
 import { StatusOf } from '../parts/status-of.tsx'
 import { Told } from '../parts/told.tsx'
+import { typedStore } from '../parts/typed-kept.tsx'
 import { WorkTitle } from '../parts/work-title.tsx'
 import { type TimelineView, timelineOf } from '../views/timeline.ts'
 
@@ -75,16 +76,19 @@ export function Page({ view, form, slots: filled }: { view: TimelineView; form: 
           </LinkButton>
         </Actions>
       )}
-      {!view.editable && (
-        <Island
-          name="forget-kept"
-          props={{ begins: `${['cairn', view.personId, view.id].join(' ')} ` }}
-          fallback={null}
-        />
-      )}
+      <Forget view={view} />
       {view.mayWithdraw && <Withdraw view={view} form={form} />}
     </div>
   )
+}
+
+const OVER: readonly string[] = ['earned', 'withdrawn']
+
+/** What this device kept of a work goes: its drafts once it is sent in, and what was never added once nothing can be. */
+function Forget({ view }: { view: TimelineView }) {
+  const drafts = `${['cairn', view.personId, view.id].join(' ')} `
+  const begins = [...(view.editable ? [] : [drafts]), ...(OVER.includes(view.status) ? [typedStore(view)] : [])]
+  return begins.map((each) => <Island key={each} name="forget-kept" props={{ begins: each }} fallback={null} />)
 }
 
 /** Of a draft that ended before it was sent there is nothing to tell. */

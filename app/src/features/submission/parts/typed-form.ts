@@ -1,0 +1,37 @@
+import { beside, type Left, type Said } from './said-form.ts'
+
+/** What the forms of one page say beyond what the page came with, by the name of the form. `sent`: its own button was pressed. */
+export type Unsaved = Readonly<Record<string, Left>>
+
+interface Came {
+  /** Each form as the page came with it. */
+  readonly forms: Readonly<Record<string, Said>>
+  /** The page tells that the last press is done. */
+  readonly done: boolean
+  /** The form that came back with what was typed in it. */
+  readonly refused: string | null
+}
+
+/** What still waits after the page came anew; what was answered elsewhere meanwhile stays as it is there. */
+export function stillUnsaved(unsaved: Unsaved, { forms, done, refused }: Came): Unsaved {
+  const waiting = Object.entries(unsaved).flatMap(([name, { base, said, sent }]): [string, Left][] => {
+    const now = forms[name]
+    if (sent && done) return []
+    // A part that is locked for a while has no form on its page: its words wait.
+    if (!now || name === refused) return [[name, { base, said }]]
+    const { mine, both } = beside(now, { base, said })
+    const own = Object.fromEntries(Object.entries(mine).filter(([field]) => !both.includes(field)))
+    return Object.keys(own).length > 0 ? [[name, { base: now, said: { ...now, ...own } }]] : []
+  })
+  return Object.fromEntries(waiting)
+}
+
+/** One press is under way at a time: the one before it may never have arrived. */
+export function pressed(unsaved: Unsaved, name: string): Unsaved {
+  return Object.fromEntries(
+    Object.entries(unsaved).map(([each, { base, said }]) => [
+      each,
+      { base, said, ...(each === name && { sent: said }) },
+    ]),
+  )
+}
