@@ -10,7 +10,14 @@ import {
   verify,
 } from 'node:crypto'
 import { constants, crc32, gzipSync, inflateRawSync } from 'node:zlib'
-import { type Algorithm, type Crypto, OpenBadgesError, type PublicKey, type Signer } from '@cairn/openbadges'
+import {
+  type Algorithm,
+  type Crypto,
+  gzipStrewn,
+  OpenBadgesError,
+  type PublicKey,
+  type Signer,
+} from '@cairn/openbadges'
 
 const HASHES = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', MD5: 'md5' } as const
 const DIGESTS: Readonly<Record<Algorithm, string | null>> = {
@@ -29,7 +36,6 @@ const SPKI = {
 } as const
 const MAX_CACHED = 1_000
 const MIN_RSA_BITS = 2_048
-const SAMPLE = 16
 
 /** Importing a key costs far more than one signature with it, so imported keys are kept. */
 const imported = new Map<string, KeyObject>()
@@ -52,7 +58,8 @@ export const nodeCrypto: Crypto = {
   },
   hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
   random: (length) => randomBytes(length),
-  gzip: (data) => gzipSync(data, { level: 1, strategy: strategyFor(data) }),
+  // What is packed here is status lists: runs of zeros while few bits are set, and looking for them alone is sooner done and packs tighter.
+  gzip: (data) => gzipStrewn(data, crc32) ?? gzipSync(data, { level: 1, strategy: constants.Z_RLE }),
   gunzip: oneMember,
 }
 
@@ -98,16 +105,6 @@ function fits(algorithm: Algorithm, key: KeyObject): boolean {
     return key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_RSA_BITS
   const { crv } = key.asymmetricKeyType === 'ec' ? key.export({ format: 'jwk' }) : {}
   return crv === CURVES[algorithm][0]
-}
-
-/**
- * What is packed here is status lists. While few bits are set they are runs of zeros, and looking for runs alone is sooner done and
- * packs tighter than looking for any repetition; where runs are short, codes by frequency alone are shorter still.
- */
-function strategyFor(data: Uint8Array): number {
-  let filled = 0
-  for (let i = 0; i < data.length; i += SAMPLE) filled += data[i] === 0 ? 0 : 1
-  return filled * SAMPLE > data.length * 0.15 ? constants.Z_HUFFMAN_ONLY : constants.Z_RLE
 }
 
 /** Exactly one gzip member with nothing behind it (RFC 1952); node's own gunzip would read several as one. */

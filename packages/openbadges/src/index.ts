@@ -34,6 +34,7 @@ export { type PinnedContext, type PinnedKeys, readPinnedKeys } from './did/pinne
 export { buildKeyHistory, type KeyHistoryInput, signKeyHistory } from './did/publish-history.ts'
 export { didWebUrl } from './did/web.ts'
 export type { CompactJwt, DocumentKind, Problem, SignedCredential, UnsignedCredential } from './documents.ts'
+export { gzipStrewn } from './encoding/gzip.ts'
 export { buildEndorsement } from './endorsement/build.ts'
 export { ERROR_CODES, type ErrorCode, OpenBadgesError } from './errors.ts'
 export type { JsonArray, JsonObject, JsonValue } from './json.ts'

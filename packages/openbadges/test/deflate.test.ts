@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { gunzipSync, gzipSync, crc32 as zlibCrc32 } from 'node:zlib'
+import { constants, gunzipSync, gzipSync, crc32 as zlibCrc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { crc32 } from '../src/encoding/crc32.ts'
-import { gunzip, gzip } from '../src/encoding/gzip.ts'
+import { gunzip, gzip, gzipStrewn } from '../src/encoding/gzip.ts'
 import { codeLengths, codesOf } from '../src/encoding/prefix-code.ts'
 
 /** What another implementation and our own read of what was packed. */
@@ -106,6 +106,35 @@ describe('what is packed', () => {
     const lengths = [1, 5, 8, 2, 21, 13, 33].flatMap((count, i) => new Array<number>(count).fill(3 + i))
     const data = spread(lengths.map((length) => 2 ** (9 - length)))
     expect(insistReadable(data).length).toBeLessThan(data.length)
+  })
+})
+
+describe('bits that were strewn by chance', () => {
+  test.each([0.025, 0.05, 0.1, 0.2])('are packed without counting, all but as tightly as by counting: %f', (share) => {
+    const list = listOf(share)
+    const packed = gzipStrewn(list, zlibCrc32)
+    expect(packed && Buffer.compare(gunzipSync(packed), list)).toBe(0)
+    expect(packed).toEqual(gzip(list))
+    const counted = gzipSync(list, { level: 1, strategy: constants.Z_HUFFMAN_ONLY }).length
+    expect(packed?.length).toBeLessThan(counted * 1.06)
+  })
+
+  test.each([
+    ['a list with few', listOf(0.01)],
+    ['a list with many', listOf(0.5)],
+    ['as many side by side', Uint8Array.from({ length: 16_384 }, (_, i) => (i < 800 ? 255 : 0))],
+    ['as many in every fourth byte', Uint8Array.from({ length: 16_384 }, (_, i) => (i % 4 === 0 ? 15 : 0))],
+    ['a short list', listOf(0.05).subarray(0, 4_095)],
+    ['nothing', new Uint8Array(0)],
+  ])('are no other bytes: %s', (_what, data) => {
+    expect(gzipStrewn(data)).toBeUndefined()
+  })
+
+  // Only every eighth byte is looked at.
+  test('may seem to be there where they are not: then too no more is written than is stored', () => {
+    const data = Uint8Array.from(listOf(0.05), (byte, i) => (i % 8 === 0 ? byte : 255 - (i % 3)))
+    expect(gzipStrewn(data)?.length).toBeGreaterThan(data.length)
+    expect(insistReadable(data)).toHaveLength(data.length + 23)
   })
 })
 

@@ -11,6 +11,13 @@ export function bitWriter(size: number): BitWriter {
   return { view: new DataView(new ArrayBuffer(Math.ceil(size / 8) + 4)), at: 0, held: 0, count: 0 }
 }
 
+/** What was written so far, and room for so many bits more. */
+export function copied(bits: BitWriter, size: number): BitWriter {
+  const more = bitWriter(bits.at * 8 + bits.count + size)
+  new Uint8Array(more.view.buffer).set(written(bits))
+  return { ...bits, view: more.view }
+}
+
 /** Writes `count` bits, at most 24. */
 export function put(bits: BitWriter, value: number, count: number): void {
   const held = bits.held | (value << bits.count)

@@ -1,18 +1,12 @@
-import { LENGTHS, moreBits, ORDER } from './alphabet.ts'
-import { type BitWriter, bitWriter, put, putBytes, putCode, written } from './bit-writer.ts'
-import { codeLengths, codesOf } from './prefix-code.ts'
+import { LENGTHS, moreBits } from './alphabet.ts'
+import { type BitWriter, bitWriter, putBytes, putCode, written } from './bit-writer.ts'
+import { add, codeFor, END, headOf, putHead, putSaid, type Said, widthOf } from './block-head.ts'
+import { LONGEST_BYTE } from './prefix-code.ts'
+import { deflateStrewn } from './strewn.ts'
 
-const END = 256
 const LONGEST_COPY = 258
 /** Most bytes of a stored block (RFC 1951, 3.2.4). */
 const BLOCK = 0xffff
-
-/** A symbol, and behind its code in `width` bits how much more. */
-interface Said {
-  readonly symbol: number
-  readonly more: number
-  readonly width: number
-}
 
 /** Zeros, from one byte to before another, that are told as a copy of the one before them. */
 interface Copy {
@@ -31,19 +25,17 @@ const COPIES = Array.from({ length: LONGEST_COPY + 1 }, (_, count): Said => {
  * bytes and for long runs of zeros. What would not be shorter is stored as it is.
  */
 export function deflate(data: Uint8Array): Uint8Array {
+  const packed = deflateStrewn(data) ?? deflateCounted(data)
+  return packed.length < data.length + 5 * blocksOf(data) ? packed : stored(data)
+}
+
+function deflateCounted(data: Uint8Array): Uint8Array {
   const words = wordsOf(data)
   const copies = copiesOf(words)
-  const text = codeFor(textCounts(words, data, copies), 12)
-  const lengths = lengthsSaid(text.lengths)
-  const head = codeFor(saidCounts(lengths), 7)
-  const more = widthOf(lengths) + widthOf(copies.map(saidOf))
-  const size = 17 + 3 * ORDER.length + head.size + text.size + more
-  if (size >= 8 * (data.length + 5 * blocksOf(data))) return stored(data)
-  const out = bitWriter(size)
-  // The last block, with codes of its own: for 286 symbols and one distance, told by codes for 19 lengths.
-  put(out, 0b1111_00000_11101_10_1, 17)
-  for (const symbol of ORDER) put(out, head.lengths[symbol] as number, 3)
-  for (const said of lengths) putSaid(out, said, head.codes)
+  const text = codeFor(textCounts(words, data, copies), LONGEST_BYTE)
+  const head = headOf(text.lengths)
+  const out = bitWriter(head.size + text.size + widthOf(copies.map(saidOf)))
+  putHead(out, head)
   putText(out, { data, copies }, text.codes)
   return written(out)
 }
@@ -59,17 +51,8 @@ function putText(out: BitWriter, text: { data: Uint8Array; copies: readonly Copy
   putCode(out, codes[END] as number)
 }
 
-function putSaid(out: BitWriter, { symbol, more, width }: Said, codes: Uint32Array): void {
-  putCode(out, codes[symbol] as number)
-  put(out, more, width)
-}
-
 function saidOf({ from, to }: Copy): Said {
   return COPIES[to - from] as Said
-}
-
-function widthOf(said: readonly Said[]): number {
-  return said.reduce((sum, { width }) => sum + width, 0)
 }
 
 function blocksOf(data: Uint8Array): number {
@@ -103,13 +86,19 @@ function copiesOf(words: Int32Array): Copy[] {
   // Of four words, two are such a pair.
   for (let at = 0; at < words.length; at += 2) {
     if (words[at] !== 0 || words[at + 1] !== 0) continue
-    const first = words[at - 1] === 0 ? at - 1 : at
-    let end = at + 2
-    while (words[end] === 0) end++
+    const first = at > 0 && words[at - 1] === 0 ? at - 1 : at
+    const end = endOf(words, at)
     if (end - first > 3) addCopies(copies, first * 4 + 2, end * 4)
     at = end & ~1
   }
   return copies
+}
+
+/** Where the zeros end. An engine that was ever asked for a place outside of the list reads all of it more slowly. */
+function endOf(words: Int32Array, from: number): number {
+  let end = from
+  while (end < words.length && words[end] === 0) end++
+  return end
 }
 
 function addCopies(copies: Copy[], first: number, end: number): void {
@@ -136,55 +125,4 @@ function textCounts(words: Int32Array, data: Uint8Array, copies: readonly Copy[]
   }
   add(counts, END)
   return counts
-}
-
-function saidCounts(said: readonly Said[]): Uint32Array {
-  const counts = new Uint32Array(19)
-  for (const { symbol } of said) add(counts, symbol)
-  return counts
-}
-
-function add(counts: Uint32Array, symbol: number, more = 1): void {
-  counts[symbol] = (counts[symbol] as number) + more
-}
-
-/** What says the lengths of the codes for the text, and of the code for the one distance (RFC 1951, 3.2.7). */
-function lengthsSaid(lengths: Uint8Array): Said[] {
-  const said: Said[] = []
-  for (let at = 0; at < lengths.length; ) {
-    const zeros = zerosAt(lengths, at)
-    said.push(zeros < 3 ? plain(lengths[at] as number) : zerosSaid(zeros))
-    at += zeros < 3 ? 1 : zeros
-  }
-  return [...said, plain(1)]
-}
-
-function plain(length: number): Said {
-  return { symbol: length, more: 0, width: 0 }
-}
-
-function zerosSaid(count: number): Said {
-  return count < 11 ? { symbol: 17, more: count - 3, width: 3 } : { symbol: 18, more: count - 11, width: 7 }
-}
-
-/** How many zeros stand from here on, as far as one symbol reaches. */
-function zerosAt(lengths: Uint8Array, at: number): number {
-  let end = at
-  while (end < at + 138 && lengths[end] === 0) end++
-  return end - at
-}
-
-interface Code {
-  readonly lengths: Uint8Array
-  readonly codes: Uint32Array
-  /** Of everything that is counted, in bits. */
-  readonly size: number
-}
-
-function codeFor(counts: Uint32Array, longest: number): Code {
-  const lengths = codeLengths(counts, longest)
-  let size = 0
-  for (let symbol = 0; symbol < counts.length; symbol++)
-    size += (counts[symbol] as number) * (lengths[symbol] as number)
-  return { lengths, codes: codesOf(lengths), size }
 }

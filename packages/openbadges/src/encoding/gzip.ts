@@ -2,6 +2,7 @@ import { corrupt } from './bits.ts'
 import { crc32 } from './crc32.ts'
 import { deflate } from './deflate.ts'
 import { inflateRaw } from './inflate.ts'
+import { deflateStrewn } from './strewn.ts'
 
 /** What stands in front: the method, no name, no time, no matter which system (RFC 1952, 2.3). */
 const HEADER = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
@@ -30,12 +31,26 @@ function headerLength(data: Uint8Array): number {
 
 /** One gzip member with these bytes, which anybody's gunzip reads. */
 export function gzip(data: Uint8Array): Uint8Array {
-  const packed = deflate(data)
+  return member(data, deflate(data), crc32(data))
+}
+
+/**
+ * One gzip member with the bytes of a status list in which one bit in fifty is set, or up to one in four, at places drawn by chance: sooner
+ * than by zlib, which has to count what is known here. Undefined for any other bytes, which zlib packs better.
+ *
+ * @param sum CRC-32, if not as this package reckons it by itself
+ */
+export function gzipStrewn(data: Uint8Array, sum: (data: Uint8Array) => number = crc32): Uint8Array | undefined {
+  const packed = deflateStrewn(data)
+  return packed && member(data, packed, sum(data))
+}
+
+function member(data: Uint8Array, packed: Uint8Array, sum: number): Uint8Array {
   const out = new Uint8Array(HEADER.length + packed.length + TRAILER)
   out.set(HEADER)
   out.set(packed, HEADER.length)
   const sums = new DataView(out.buffer, out.length - TRAILER)
-  sums.setUint32(0, crc32(data), true)
+  sums.setUint32(0, sum, true)
   sums.setUint32(4, data.length, true)
   return out
 }

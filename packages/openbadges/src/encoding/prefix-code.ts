@@ -1,4 +1,6 @@
 const LONGEST = 15
+/** What `putBytes` writes has no longer code. */
+export const LONGEST_BYTE = 12
 
 /**
  * The lengths of a Huffman code, none above `longest`: what is counted more often has the shorter code, what is not counted has none.
