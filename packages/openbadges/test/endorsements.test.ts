@@ -41,6 +41,9 @@ describe('an endorsement inside a credential', () => {
   ])('%s is judged and shown', async (_what, id) => {
     const report = await carrying(await word({ subject: { id, endorsementComment: 'Well made.' } }))
     expect([told(report), warned(report), shown(report)]).toEqual([['valid'], [], [PLAIN.id]])
+    expect(report.claims?.endorsements).toMatchObject([
+      { id: PLAIN.id, issuer: { name: 'A peer' }, subject: { id }, endorsementComment: 'Well made.', endorsements: [] },
+    ])
   })
 
   test.each<[string, () => Promise<JsonObject>]>([
@@ -56,6 +59,7 @@ describe('an endorsement inside a credential', () => {
     expect(told(report)).toEqual(['valid'])
     expect(warned(report).map(([code, path]) => [code, path])).toEqual([['ENDORSEMENT_INVALID', '/endorsement/1']])
     expect(shown(report)).toEqual(['https://peer.example/e/0'])
+    expect(report.claims?.endorsements.map(({ id }) => id)).toEqual(['https://peer.example/e/0'])
   })
 
   test('one whose status nobody could read is left out too, and its list is asked for', async () => {

@@ -323,18 +323,6 @@ describe('whom it was issued to', () => {
   })
 })
 
-test('endorsements nobody checked are told of and not shown', async () => {
-  const badge = { ...BADGE, endorsement: [{ id: 'https://x.example/2', claim: {} }] }
-  const assertion = { ...ASSERTION, badge, endorsement: ['https://x.example/1', { id: 'https://x.example/3' }] }
-  const { report } = await judgeOn(web(ISSUER, assertion), assertion)
-  expect(report.warnings.map(({ code, detail }) => [code, detail?.name])).toEqual([
-    ['ENDORSEMENT_UNKNOWN', 'https://x.example/1'],
-    ['ENDORSEMENT_UNKNOWN', 'https://x.example/3'],
-  ])
-  expect(report.verdict).toBe('valid')
-  expect(JSON.stringify(report.claims)).not.toContain('x.example')
-})
-
 test('an address that leads to something else is not judged by the rules of Open Badges 2', async () => {
   const address = 'https://badges.example/x'
   const image = bake(PNG, new TextEncoder().encode(address))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject, JsonValue } from '../src/index.ts'
+import { checkLimits } from '../src/proof/reference.ts'
 import { documentOf, linesOf, own, PINNED, reference } from './own-reading-ground.ts'
 
 const many = (size: number) => Array.from({ length: size }, (_, i) => `${i}`)
@@ -52,6 +53,17 @@ describe('the reference path', () => {
     ['blank nodes', { link: many(257).map((n) => `_:n${n}`) }],
   ])('refuses more %s', async (subject, members) => {
     await expect(reference.canonize(documentOf(members))).rejects.toMatchObject({ reason: 'limit', subject })
+  })
+
+  // Of the quads themselves: jsonld takes seconds for as many.
+  test('takes 60,000 quads in graphs of 5,000, and not one more', () => {
+    const term = (value: string) => ({ termType: 'NamedNode', value })
+    const graph = (n: number, size: number) =>
+      Array.from({ length: size }, () => ({ subject: term('urn:1'), object: term('urn:2'), graph: term(`urn:g:${n}`) }))
+    const most = Array.from({ length: 12 }, (_, n) => graph(n, 5_000)).flat()
+    expect(() => checkLimits(most)).not.toThrow()
+    const more = [...most, ...graph(12, 1)]
+    expect(() => checkLimits(more)).toThrow(expect.objectContaining({ reason: 'limit', subject: 'quads' }))
   })
 
   // JSON-LD 1.1, 10.5.2 (i18n-datatype); no base, and no quads with blank nodes for predicates.

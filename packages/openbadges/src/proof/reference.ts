@@ -66,7 +66,8 @@ async function ordered(dataset: object[]): Promise<string> {
 
 type Quad = Record<'subject' | 'object' | 'graph', { termType: string; value: string }>
 
-function checkLimits(dataset: readonly Quad[]): void {
+/** Refuses more quads or blank nodes than are ordered here. @internal */
+export function checkLimits(dataset: readonly Quad[]): void {
   const graphs = new Map<string, Quad[]>()
   for (const quad of dataset) {
     const quads = graphs.get(quad.graph.value)

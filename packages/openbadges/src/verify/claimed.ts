@@ -80,7 +80,10 @@ export interface VerifiedClaims {
   }[]
   readonly source?: ClaimedProfile
   readonly creditsEarned?: number
+  /** What an endorsement says about `subject`. */
   readonly endorsementComment?: string
+  /** What the endorsements claim that held, each as if it had been given alone: `issuer`, `subject.id`, `endorsementComment`. */
+  readonly endorsements: readonly VerifiedClaims[]
   /** The whole checked document without `proof`, frozen. */
   readonly document: JsonObject
 }

@@ -5,11 +5,16 @@ import type { VerifiedClaims } from './claimed.ts'
 import { achievementOf, resultOf } from './claimed-achievement.ts'
 import { issuerOf } from './run.ts'
 
-/**
- * What the document claims; `original` is what was given when the document only tells it in other words. Called only after the checks 1 to 4,
- * and only with what was read here: it is frozen, not copied.
- */
-export function claimsOf(document: JsonObject, original = document): VerifiedClaims {
+/** What claims are made of besides the document. */
+export interface Besides {
+  /** What was given, when the document only tells it in other words. */
+  readonly original?: JsonObject
+  /** What the endorsements claim that held. */
+  readonly endorsements: readonly VerifiedClaims[]
+}
+
+/** What the document claims. Called only after the checks 1 to 4, and only with what was read here: it is frozen, not copied. */
+export function claimsOf(document: JsonObject, { original = document, endorsements }: Besides): VerifiedClaims {
   const subject = first(document.credentialSubject)
   const achievement = isObject(subject.achievement) ? subject.achievement : undefined
   const claims = only({
@@ -36,6 +41,7 @@ export function claimsOf(document: JsonObject, original = document): VerifiedCla
     source: profile(subject.source),
     creditsEarned: number(subject.creditsEarned),
     endorsementComment: text(subject.endorsementComment),
+    endorsements: [...endorsements],
     document: withoutProof(original),
   })
   return frozen(claims) as unknown as VerifiedClaims

@@ -6,7 +6,7 @@ import { checkContexts } from './contexts.ts'
 import { memberOf } from './members.ts'
 import type { Finding, Report } from './report.ts'
 import { checkResources } from './resources.ts'
-import { failing, finding, merged, newRun, PASS, unknowing, wantedToo } from './run.ts'
+import { failing, finding, insideOptions, merged, newRun, PASS, unknowing, wantedToo } from './run.ts'
 import { runChecks, STEPS, type Steps } from './steps.ts'
 import { type ReadToken, tokenSteps } from './token-proof.ts'
 import { reportOf } from './verdict.ts'
@@ -75,8 +75,7 @@ async function judgeMember(member: JsonValue, run: Run): Promise<Report | undefi
   const isCredential =
     !isObject(member) || stringsOf(member.type).includes('VerifiableCredential') || isEnvelope(member)
   if (!isCredential) return undefined
-  const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
-  return run.judge(memberOf(member), { options })
+  return run.judge(memberOf(member), { options: insideOptions(run) })
 }
 
 /** A member that is not valid leaves no transcript that is, whether it says why or not. @internal */

@@ -2,6 +2,7 @@ import type { Survey } from '../encoding/survey.ts'
 import type { JsonObject } from '../json.ts'
 import type { Canonicalizer, ContextSet, Crypto, Material, Need, PublicKey } from '../ports.ts'
 import type { Digest } from '../proof/pair.ts'
+import type { VerifiedClaims } from './claimed.ts'
 import type { Check, CheckName, Finding, Report, VerifyOptions } from './report.ts'
 
 /** What a verification needs besides the document. The time is an argument; nothing is fetched. */
@@ -85,4 +86,6 @@ export interface Notes {
   newer?: JsonObject
   /** JSON pointers of what is inside the document and did not hold: it is no part of the claims. */
   leftOut: Set<string>
+  /** What the endorsements claim that held. */
+  endorsements: VerifiedClaims[]
 }

@@ -2,7 +2,7 @@ import { isObject, isString, type JsonObject, objectsOf, stringsOf, visit } from
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
 import { type CheckName, type Report, SIGNED_CHECKS } from './report.ts'
-import { finding, issuerOf, PASS, SKIP, surveyOf, wantedToo } from './run.ts'
+import { finding, insideOptions, issuerOf, PASS, SKIP, surveyOf, wantedToo } from './run.ts'
 import { without } from './without.ts'
 
 const NAMES: ReadonlySet<string> = new Set(['endorsement', 'endorsementJwt'])
@@ -54,15 +54,18 @@ function idsOf(document: JsonObject): ReadonlySet<string> {
 }
 
 async function checkEndorsement({ path, given }: Embedded, named: ReadonlySet<string>, run: Run): Promise<void> {
-  const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
-  const report = await run.judge(parse(given), { options, only: CHECKS })
+  const report = await run.judge(parse(given), { options: insideOptions(run), only: CHECKS })
   wantedToo(run, report)
   leaveOutInside(path, report, run)
-  const holds = report.verdict === 'valid' && isAbout(report.claims?.document, named)
-  if (holds) run.notes.leftOut.delete(path)
+  const { claims } = report
+  if (report.verdict === 'valid' && claims && isAbout(claims.document, named)) {
+    run.notes.leftOut.delete(path)
+    run.notes.endorsements.push(claims)
+    return
+  }
   const code = report.verdict === 'unknown' ? 'ENDORSEMENT_UNKNOWN' : 'ENDORSEMENT_INVALID'
-  const issuer = report.claims?.issuer.name ?? (isString(given) ? '' : issuerOf(given))
-  if (!holds) run.warnings.push(finding(code, path, { name: issuer }))
+  const issuer = claims?.issuer.name ?? (isString(given) ? '' : issuerOf(given))
+  run.warnings.push(finding(code, path, { name: issuer }))
 }
 
 // What did not hold inside a good endorsement is left out of it.
@@ -75,10 +78,10 @@ function leaveOutInside(path: string, report: Report, run: Run): void {
 }
 
 /** A good word about something else says nothing here. */
-function isAbout(endorsement: JsonObject | undefined, named: ReadonlySet<string>): boolean {
-  const subjects = objectsOf(endorsement?.credentialSubject)
+function isAbout(endorsement: JsonObject, named: ReadonlySet<string>): boolean {
+  const subjects = objectsOf(endorsement.credentialSubject)
   return (
-    stringsOf(endorsement?.type).includes('EndorsementCredential') &&
+    stringsOf(endorsement.type).includes('EndorsementCredential') &&
     subjects.length > 0 &&
     subjects.every(({ id }) => isString(id) && named.has(id))
   )

@@ -5,7 +5,7 @@ import { type JsonObject, objectsOf, stringOf, stringsOf } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
 import { SIGNED_CHECKS } from './report.ts'
-import { finding, issuerOf, PASS, SKIP, wanted, wantedToo } from './run.ts'
+import { finding, insideOptions, issuerOf, PASS, SKIP, wanted, wantedToo } from './run.ts'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -41,8 +41,7 @@ async function newerOf(service: JsonObject, run: Run): Promise<JsonObject | unde
   const accept = 'application/vc, application/json, text/plain'
   const fetched = wanted(run, { url, kind: 'refresh', accept, maxBytes: MAX_BYTES })
   if (!fetched) return undefined
-  const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...options } = run.options
-  const report = await run.judge(parse(fetched.body), { options, only: SIGNED_CHECKS })
+  const report = await run.judge(parse(fetched.body), { options: insideOptions(run), only: SIGNED_CHECKS })
   wantedToo(run, report)
   const newer = report.verdict === 'valid' && report.standard === run.standard ? report.claims?.document : undefined
   return newer && isNextOf(run.document, newer) ? newer : undefined

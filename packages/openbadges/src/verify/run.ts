@@ -5,7 +5,7 @@ import { idOf, isObject, type JsonObject, stringOf } from '../json.ts'
 import type { Fetched, Need } from '../ports.ts'
 import type { FindingCode } from './codes.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from './context.ts'
-import type { Finding, Report } from './report.ts'
+import type { Finding, Report, VerifyOptions } from './report.ts'
 
 export const PASS: Outcome = { fails: [], unknowns: [] }
 export const SKIP: Outcome = { fails: [], unknowns: [], skipped: true }
@@ -32,7 +32,7 @@ export function newRun(parsed: Parsed, context: JudgeContext): Run {
     standard: parsed.standard,
     needs: new Map(),
     warnings: [],
-    notes: { keys: new Map(), proofs: new Map(), lists: new Map(), made: [], leftOut: new Set() },
+    notes: { keys: new Map(), proofs: new Map(), lists: new Map(), made: [], leftOut: new Set(), endorsements: [] },
   }
 }
 
@@ -45,6 +45,12 @@ export function surveyOf(run: Run): Survey {
 export function wantedToo(run: Run, report: Report): void {
   for (const need of report.needs) run.needs.set(need.url, need)
   for (const [url, from] of report.statusLists ?? []) run.notes.lists.set(url, from)
+}
+
+/** What is asked of the whole alone is not asked of what is inside. */
+export function insideOptions({ options }: Run): VerifyOptions {
+  const { recipient: _recipient, presentation: _presentation, refresh: _refresh, ...rest } = options
+  return rest
 }
 
 /** All findings of several outcomes. */

@@ -45,7 +45,7 @@ class Claiming {
     Object.defineProperty(this, 'claims', CLAIMS)
   }
   claims(): VerifiedClaims {
-    this.#made ??= claimsOf(claimed(this.#run))
+    this.#made ??= claimsOf(claimed(this.#run), this.#run.notes)
     return this.#made
   }
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '@cairn/openbadges'
+import type { Finding, VerifiedClaims } from '@cairn/openbadges'
 import { textIn } from '../../../text.ts'
 import type { Judgement } from '../rules/verdict.ts'
 import { sentenceOf, type Telling, type Told, verdictWords } from './words.ts'
@@ -16,7 +16,6 @@ export function reportJson(answered: Reported, telling: Telling) {
   const words = (finding: Finding) => ({ ...finding, sentence: sentenceOf(finding, telling) })
   const { heading, more } = verdictWords(answered, telling)
   const notAnAward = demo ? [textIn(telling.locale, 'verification.demo.sentence')] : []
-  const { document: _document, ...claims } = report.claims ?? { document: undefined }
   return {
     verdict: report.verdict,
     sentence: [heading, ...more, ...notAnAward].join(' '),
@@ -28,6 +27,10 @@ export function reportJson(answered: Reported, telling: Telling) {
     demonstration: demo,
     checks: report.checks.map(({ name, result, findings }) => ({ name, result, findings: findings.map(words) })),
     warnings: report.warnings.map(words),
-    ...(report.claims ? { claims } : {}),
+    ...(report.claims ? { claims: claimsOf(report.claims) } : {}),
   }
+}
+
+function claimsOf({ document: _document, endorsements, ...claims }: VerifiedClaims): object {
+  return { ...claims, endorsements: endorsements.map(claimsOf) }
 }

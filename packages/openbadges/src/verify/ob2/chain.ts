@@ -11,23 +11,28 @@ export interface Chain {
   readonly issuer?: JsonObject
   /** The issuer's id as the badge states it. */
   readonly issuerId: string
+  /** Where the document says who that is. */
+  readonly path: '' | '/issuer' | '/badge/issuer'
   readonly outcome: Outcome
 }
 
 /** Follows a document to its issuer. What a badge says about its issuer is never believed: the issuer is asked. */
 export function chainOf(run: Run): Chain {
   const { document } = run
-  if (kindOf(document) === 'Issuer') return { issuer: document, issuerId: stringOf(document.id), outcome: PASS }
-  const badge = kindOf(document) === 'BadgeClass' ? { document } : badgeOf(run)
-  if ('outcome' in badge) return { issuerId: '', outcome: badge.outcome }
-  const issuerId = stringOf(idOf(badge.document.issuer))
-  const issuer = checked(
-    linked(run, issuerId, { kind: 'hosted', types: PROFILES, path: '/badge/issuer' }),
-    'Issuer',
-    '/badge/issuer',
-  )
-  if ('outcome' in issuer) return { badge: badge.document, issuerId, outcome: issuer.outcome }
-  return { badge: badge.document, issuer: issuer.document, issuerId, outcome: PASS }
+  const kind = kindOf(document)
+  if (kind === 'Issuer') return { issuer: document, issuerId: stringOf(document.id), path: '', outcome: PASS }
+  // Who endorses does so without a badge.
+  if (kind === 'Endorsement') return issuerOf(run, document, '/issuer')
+  const badge = kind === 'BadgeClass' ? { document } : badgeOf(run)
+  if ('outcome' in badge) return { issuerId: '', path: '/badge/issuer', outcome: badge.outcome }
+  return { badge: badge.document, ...issuerOf(run, badge.document, '/badge/issuer') }
+}
+
+function issuerOf(run: Run, document: JsonObject, path: '/issuer' | '/badge/issuer'): Chain {
+  const issuerId = stringOf(idOf(document.issuer))
+  const issuer = checked(linked(run, issuerId, { kind: 'hosted', types: PROFILES, path }), 'Issuer', path)
+  if ('outcome' in issuer) return { issuerId, path, outcome: issuer.outcome }
+  return { issuer: issuer.document, issuerId, path, outcome: PASS }
 }
 
 // A badge inside an assertion is covered by whatever covers the assertion.

@@ -2,26 +2,35 @@ import { idOf, isObject, isString, type JsonObject, type JsonValue, objectsOf, s
 import { first } from '../claim-values.ts'
 import type { VerifiedClaims } from '../claimed.ts'
 import { claimsOf } from '../claims.ts'
+import type { Run } from '../context.ts'
 import type { Chain } from './chain.ts'
-import { kindOf } from './shape.ts'
+import { isWord, kindOf } from './shape.ts'
 
-/** What an Open Badges 2 document claims, in the words of the newer standard; endorsements nobody checked are left out. */
-export function secondClaims(document: JsonObject, { badge, issuer, issuerId }: Chain): VerifiedClaims {
-  const isAward = kindOf(document) === 'Assertion'
+/** What an Open Badges 2 document claims, in the words of the newer standard, with the endorsements that held. */
+export function secondClaims({ document, notes }: Run, { badge, issuer, issuerId }: Chain): VerifiedClaims {
+  const kind = kindOf(document)
+  const isAward = kind === 'Assertion'
   const told = {
     id: document.id,
     type: stringsOf(document.type),
     issuer: issuer ? profileOf(issuer) : issuerId,
-    ...(isAward ? { awardedDate: document.issuedOn, validFrom: document.issuedOn, validUntil: document.expires } : {}),
+    ...(isAward ? { awardedDate: document.issuedOn } : {}),
+    ...(isWord(kind) ? { validFrom: document.issuedOn, validUntil: document.expires } : {}),
     credentialSubject: {
       ...(isAward ? recipientOf(first(document.recipient)) : {}),
+      ...(kind === 'Endorsement' ? endorsedIn(first(document.claim)) : {}),
       ...(badge ? { achievement: achievementOf(badge) } : {}),
     },
     ...(isAward ? { evidence: evidenceOf(document.evidence) } : {}),
   }
-  return claimsOf(told, withoutEndorsements(document))
+  return claimsOf(told, { original: withoutEndorsements(document), endorsements: notes.endorsements })
 }
 
+function endorsedIn({ id, endorsementComment }: JsonObject): JsonObject {
+  return { id, endorsementComment }
+}
+
+// As they stand in the document they were not looked at: an address may say anything by tomorrow.
 function withoutEndorsements({ endorsement: _endorsement, ...document }: JsonObject): JsonObject {
   return isObject(document.badge) ? { ...document, badge: withoutEndorsements(document.badge) } : document
 }

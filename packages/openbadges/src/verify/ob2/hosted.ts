@@ -4,9 +4,9 @@ import type { Outcome, Run } from '../context.ts'
 import { noteAge } from '../lists.ts'
 import { failing, finding, hostOf, jsonOf, PASS, SKIP, unknowing } from '../run.ts'
 import type { Chain } from './chain.ts'
-import { fetchedFrom, hostname, placeOf } from './linked.ts'
+import { fetchedFrom, hostname, isGone, placeOf } from './linked.ts'
 import { isTakenBack } from './revocations.ts'
-import { kindOf } from './shape.ts'
+import { isWord, kindOf } from './shape.ts'
 
 /** The copy its issuer keeps, taken from the id over https. */
 interface Copy {
@@ -16,20 +16,25 @@ interface Copy {
 }
 
 /** Whether the issuer keeps its badges at the address of this one (Open Badges 2.0, `verification` of a profile). */
-export function checkScope({ document }: Run, { issuer, issuerId }: Chain): Outcome {
+export function checkScope({ document }: Run, chain: Chain): Outcome {
+  if (isInScope(document, chain)) return PASS
+  return failing(finding('HOSTED_SCOPE', '/id', { host: hostOf(stringOf(document.id)), issuer: chain.issuerId }))
+}
+
+/** Whether the id of a document is one that its issuer may give: nobody else can be at that address. */
+export function isInScope(document: JsonObject, { issuer, issuerId }: Chain): boolean {
   const id = stringOf(document.id)
   const policy = isObject(issuer?.verification) ? issuer.verification : {}
   const origins = stringsOf(policy.allowedOrigins).map((origin) => origin.toLowerCase())
   const stated = policy.allowedOrigins === undefined ? [hostname(issuerId)] : origins
   const host = hostname(id)
   const isAllowed = host !== undefined && stated.includes(host)
-  // Beginnings of addresses are stated for assertions alone.
+  // Beginnings of addresses are stated for assertions alone, of which an endorsement is one.
   const isBegun =
-    kindOf(document) !== 'Assertion' ||
+    !isWord(kindOf(document)) ||
     policy.startsWith === undefined ||
     stringsOf(policy.startsWith).some((start) => id.startsWith(start))
-  if (isAllowed && isBegun && isPlain(policy)) return PASS
-  return failing(finding('HOSTED_SCOPE', '/id', { host: hostOf(id), issuer: issuerId }))
+  return isAllowed && isBegun && isPlain(policy)
 }
 
 // Only the id can be what an address is compared with; a rule we do not know is not one we may pass over.
@@ -60,5 +65,5 @@ function copyOf(run: Run): Copy {
   const fetched = fetchedFrom(run, url, 'hosted')
   noteAge(run, fetched?.at.getTime())
   const document = fetched && jsonOf(fetched)
-  return { gone: run.material.documents.get(url)?.status === 410, ...(document ? { document } : {}) }
+  return { gone: isGone(run, url), ...(document ? { document } : {}) }
 }

@@ -49,6 +49,11 @@ export function fetchedFrom(run: Run, url: string, kind: Need['kind']): Fetched 
   return wanted(run, { url, kind, accept: 'application/ld+json, application/json', maxBytes: MAX_DOCUMENT })
 }
 
+/** Whether the host of an address answers that it took the document away for good. */
+export function isGone(run: Run, url: string | undefined): boolean {
+  return url !== undefined && run.material.documents.get(url)?.status === 410
+}
+
 /** What is wrong with the vocabularies of a document; further ones may only follow the published one. */
 export function contextProblems(document: JsonObject, path = ''): readonly Finding[] {
   const context = document['@context']

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsOf, stringOf, stringsOf } from '../../json.ts'
+import { type JsonObject, stringOf } from '../../json.ts'
 import { first } from '../claim-values.ts'
 import type { JudgeContext, Outcome, Parsed, Run } from '../context.ts'
 import { parse } from '../parse.ts'
@@ -7,14 +7,13 @@ import type { Steps } from '../steps.ts'
 import type { Telling } from '../verdict.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { secondClaims } from './claims.ts'
+import { checkSecondEndorsements } from './endorsements.ts'
 import { checkCopy, checkHostedStatus, checkScope } from './hosted.ts'
-import { contextProblems, fetchedFrom, placeOf } from './linked.ts'
+import { contextProblems, fetchedFrom, isGone, placeOf } from './linked.ts'
 import { checkHolder, checkIssued } from './persons.ts'
 import { checkRevocations } from './revocations.ts'
-import { kindOf, methodOf, shapeProblems } from './shape.ts'
+import { isWord, kindOf, methodOf, shapeProblems } from './shape.ts'
 import { checkToken, signingKey, type Token, tokenOf } from './signed.ts'
-
-const MAX_ENDORSEMENTS = 20
 
 /** What was given as Open Badges 2, and the checks that judge it. */
 export interface Reading {
@@ -37,12 +36,14 @@ export function readAddress(parsed: Parsed, context: JudgeContext): Reading {
   const url = placeOf(address)
   const fetched = url === undefined ? undefined : fetchedFrom(run, url, 'hosted')
   const host = hostOf(address)
+  // Whoever took a badge back may answer that it is gone.
+  if (isGone(run, url)) return reading(run, { outcome: failing(finding('STATUS_REVOKED', '')) })
   if (!fetched) return reading(run, { outcome: unknowing(finding('STATUS_UNREACHABLE', '', { host })) })
   const { document = {}, outcome } = secondOnly(parse(fetched.body))
   return reading({ ...run, document }, { outcome })
 }
 
-/** A compact token around an Open Badges 2 assertion. */
+/** A compact token around an Open Badges 2 assertion or endorsement. */
 export function readSigned(parsed: Parsed, context: JudgeContext): Reading {
   const token = tokenOf(stringOf(parsed.token))
   if ('outcome' in token) return reading(newRun(parsed, context), token)
@@ -72,7 +73,7 @@ function reading(run: Run, { outcome, token }: Given): Reading {
     run,
     outcome,
     steps: stepsFor(follow, token),
-    telling: () => ({ issuer: stringOf(chain?.issuerId), claims: () => secondClaims(run.document, follow()) }),
+    telling: () => ({ issuer: stringOf(chain?.issuerId), claims: () => secondClaims(run, follow()) }),
   }
 }
 
@@ -93,7 +94,7 @@ function stepsFor(follow: () => Chain, token: Token | undefined): Steps {
     status: (run) => way.status(run, follow()),
     dates: checkIssued,
     recipient: checkHolder,
-    endorsements: noteEndorsements,
+    endorsements: (run) => checkSecondEndorsements(run, follow()),
     resources: () => SKIP,
     log: () => SKIP,
   }
@@ -125,25 +126,14 @@ function signedWay(token: Token): Way {
 
 function checkSecondShape(document: JsonObject, way: 'hosted' | 'signed'): Outcome {
   const kind = kindOf(document)
-  if (!kind || (way === 'signed' && kind !== 'Assertion'))
-    return failing(finding('SHAPE_TYPE', '/type', { path: '/type' }))
+  if (!kind || (way === 'signed' && !isWord(kind))) return failing(finding('SHAPE_TYPE', '/type', { path: '/type' }))
   const problems = failing(...shapeProblems(document, kind))
-  if (kind !== 'Assertion' || problems.fails.length > 0) return problems
+  if (!isWord(kind) || problems.fails.length > 0) return problems
   if (methodOf(first(document.verification)) === way) return PASS
-  // An assertion that says it is signed, without its signature, proves nothing; a signed one must say so.
+  // What says that it is signed, without its signature, proves nothing; a signed one must say so.
   const wrong =
     way === 'hosted'
       ? finding('PROOF_MISSING', '/verification')
       : finding('SHAPE_SCHEMA', '/verification/type', { path: '/verification/type' })
   return merged([problems, failing(wrong)])
-}
-
-// Endorsements of this standard are not judged yet, so that nothing of them is shown.
-function noteEndorsements(run: Run): Outcome {
-  const { endorsement } = run.document
-  const names = [...stringsOf(endorsement), ...objectsOf(endorsement).map(({ id }) => stringOf(id))]
-  if (names.length === 0) return SKIP
-  for (const name of names.slice(0, MAX_ENDORSEMENTS))
-    run.warnings.push(finding('ENDORSEMENT_UNKNOWN', '/endorsement', { name }))
-  return PASS
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../report.ts'
 import { finding } from '../run.ts'
 
 /** The documents of Open Badges 2 that can be judged; only an assertion awards anything. */
-export type SecondKind = 'Assertion' | 'BadgeClass' | 'Issuer'
+export type SecondKind = 'Assertion' | 'BadgeClass' | 'Endorsement' | 'Issuer'
 
 /** The names a profile of an issuer may bear. */
 export const PROFILES = ['Issuer', 'Profile']
@@ -39,6 +39,13 @@ function isCriteria(value: JsonValue | undefined): boolean {
   return isText(value) || (isObject(value) && (isText(value.id) || isText(value.narrative)))
 }
 
+// What an endorser says, and of whom: an address alone would say nothing.
+function isClaim(value: JsonValue | undefined): boolean {
+  return (
+    isObject(value) && isId(value.id) && (value.endorsementComment === undefined || isText(value.endorsementComment))
+  )
+}
+
 function maybe(rule: Rule): Rule {
   return (value) => value === undefined || rule(value)
 }
@@ -53,18 +60,32 @@ const RULES: Readonly<Record<SecondKind, Readonly<Record<string, Rule>>>> = {
     image: maybe(isLinkedPicture),
   },
   BadgeClass: { id: isId, name: isText, description: isText, image: isNode, criteria: isCriteria, issuer: isNode },
+  Endorsement: {
+    id: isId,
+    claim: isClaim,
+    issuer: isNode,
+    verification: isVerification,
+    issuedOn: isMoment,
+    expires: maybe(isMoment),
+  },
   Issuer: { id: isId, name: isText, url: isText, email: isText },
 }
 
-/** The kind of a document by its type; undefined when it is none of the three. */
+/** The kind of a document by its type; undefined when it is none of the four. */
 export function kindOf(document: JsonObject): SecondKind | undefined {
   const types = stringsOf(document.type)
   if (types.includes('Assertion')) return 'Assertion'
   if (types.includes('BadgeClass')) return 'BadgeClass'
+  if (types.includes('Endorsement')) return 'Endorsement'
   return PROFILES.some((type) => types.includes(type)) ? 'Issuer' : undefined
 }
 
-/** Whether an assertion is hosted or signed. */
+/** Whether a document is somebody's word, which says itself how it is verified. */
+export function isWord(kind: SecondKind | undefined): boolean {
+  return kind === 'Assertion' || kind === 'Endorsement'
+}
+
+/** Whether an assertion or endorsement is hosted or signed. */
 export function methodOf({ type }: JsonObject): 'hosted' | 'signed' | undefined {
   const types = stringsOf(type)
   const [hosted, signed] = [

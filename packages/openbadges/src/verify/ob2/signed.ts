@@ -38,7 +38,7 @@ function wrongIn(header: unknown): string | undefined {
   return ['crit', 'b64', 'zip', 'enc'].find((name) => header[name] !== undefined)
 }
 
-/** The key of a signed assertion: one the issuer names as its own, and whose document names the issuer. */
+/** The key of a signed assertion or endorsement: one the issuer names as its own, and whose document names the issuer. */
 export function signingKey(run: Run, chain: Chain): { readonly key: PublicKey } | { readonly outcome: Outcome } {
   const { issuer, issuerId } = chain
   const known = asList(issuer?.publicKey)
@@ -51,7 +51,7 @@ export function signingKey(run: Run, chain: Chain): { readonly key: PublicKey } 
   const named = known.find((one) => idOf(one) === id)
   if (!isString(id) || named === undefined)
     return { outcome: failing(finding('KEY_NOT_AUTHORIZED', '/verification', detail)) }
-  const path = '/badge/issuer/publicKey'
+  const path = `${chain.path}/publicKey`
   const found =
     isObject(named) && named.publicKeyPem !== undefined
       ? { document: named }
