@@ -188,6 +188,19 @@ describe('a draft', () => {
     expect((await kept(lines[0]?.draftId ?? '')).content).toMatchObject({ title: 'Meet' })
   })
 
+  test('two files with one new address are told at once, each with the name of the other', async () => {
+    const zip = zipSync({
+      'a.yaml': strToU8('code: Y91\nslug: say-hello\n'),
+      'b.yaml': strToU8('code: Y92\nslug: say-hello\n'),
+    })
+    const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
+    const shared = lines.map(({ problems }) => problems.find(({ code }) => code === 'slug_shared'))
+    expect(shared).toMatchObject([
+      { path: 'slug', line: 2, values: { file: 'a.yaml', others: 'b.yaml' } },
+      { path: 'slug', line: 2, values: { file: 'b.yaml', others: 'a.yaml' } },
+    ])
+  })
+
   test('comes out of an archive, and one that is cut off brings nothing', async () => {
     const zip = zipSync({
       'z/z71.yaml': strToU8('code: Z71\n'),

@@ -14,7 +14,7 @@ import { knownOf } from '../reads/lint-known.ts'
 import { listBefore } from '../reads/prerequisites.ts'
 import { listTaken } from '../reads/published.ts'
 import { type DraftContent, SECTION_IDS } from '../rules/draft.ts'
-import { cannotHold, decideDraft, keptOf } from '../rules/draft-import.ts'
+import { cannotHold, decideDraft, keptOf, sharedAddresses } from '../rules/draft-import.ts'
 import { asFinding, type Finding, lintDraft, takenFrom } from '../rules/draft-lint.ts'
 import type { Known } from '../rules/lint.ts'
 import { lintPrerequisites } from '../rules/prerequisites.ts'
@@ -128,10 +128,13 @@ async function besideOthers(ctx: World, tx: Tx, read: readonly Read[]): Promise<
     ctx.scope,
     read.map(({ content, achievementId = null }) => ({ ...content, achievementId })),
   )
+  const shared = sharedAddresses(
+    read.map(({ line, content }) => ({ file: line.file, content: line.action === 'refused' ? undefined : content })),
+  )
   return read.map(({ line, content, lineOf }, at) => {
     const own = content && beforeOf.get(content)
     const needs = own ? lintPrerequisites(content.prerequisites ?? [], own).map(asFinding) : []
-    const found = [...(content ? takenFrom(content, taken[at]) : []), ...needs]
+    const found = [...(content ? takenFrom(content, taken[at]) : []), ...(shared[at] ?? []), ...needs]
     return { ...line, problems: [...line.problems, ...found.map((one) => ({ ...one, line: lineOf?.(one.path) }))] }
   })
 }

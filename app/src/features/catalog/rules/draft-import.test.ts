@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readSafeYaml, writeYaml } from '../../../platform/safe-yaml.ts'
 import { AchievementFile } from '../model.ts'
 import type { DraftContent } from './draft.ts'
-import { decideDraft, keptOf, type Standing } from './draft-import.ts'
+import { decideDraft, keptOf, type Standing, sharedAddresses } from './draft-import.ts'
 import { fileNameOf, inFileOrder } from './file-order.ts'
 
 const read = (text: string) => {
@@ -65,4 +65,21 @@ test('spaces, line ends and accents are kept in one way', () => {
     n: 1,
     no: null,
   })
+})
+
+test('files that would stand under one address are told by their names; one text in two files is no fault', () => {
+  const said = sharedAddresses([
+    { file: 'a.yaml', content: { code: 'Y1', slug: 'greet' } },
+    { file: 'b.yaml', content: { code: 'Y2', slug: 'greet' } },
+    { file: 'again.yaml', content: { code: 'Y1', slug: 'greet' } },
+    { file: 'c.yaml', content: { code: 'Y3', slug: 'meet' } },
+    { file: 'd.yaml', content: { code: 'Y4' } },
+    { file: 'e.yaml' },
+  ])
+  expect(said.map((found) => found.map(({ code, values }) => [code, values.others]))).toEqual([
+    [['slug_shared', 'b.yaml']],
+    [['slug_shared', 'a.yaml, again.yaml']],
+    [['slug_shared', 'b.yaml']],
+    ...[[], [], []],
+  ])
 })

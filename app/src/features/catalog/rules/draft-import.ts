@@ -1,5 +1,7 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import { type DraftContent, type DraftState, isWritable } from './draft.ts'
-import type { Finding } from './draft-lint.ts'
+import { asFinding, type Finding } from './draft-lint.ts'
+import { error } from './problem.ts'
 
 /** What stands already under the code of a file. */
 export interface Standing {
@@ -24,6 +26,24 @@ export function decideDraft({ draft, published }: Standing): Deed {
 /** A draft may lack words; what is no part of a file, or of another kind, it cannot hold. */
 export function cannotHold(findings: readonly Finding[]): boolean {
   return findings.some(({ code }) => code === 'form' || code === 'unknown' || code === 'control')
+}
+
+interface NamedFile {
+  readonly file: string
+  readonly content?: Pick<DraftContent, 'slug' | 'code'> | undefined
+}
+
+/** Of each file, which others of the same import would stand under its address as something else. */
+export function sharedAddresses(files: readonly NamedFile[]): Finding[][] {
+  const bySlug = groupBy(files, ({ content }) => content?.slug)
+  return files.map(({ file, content }) => {
+    const slug = content?.slug
+    const others = slug ? (bySlug.get(slug) ?? []).filter((other) => other.content?.code !== content?.code) : []
+    if (others.length === 0) return []
+    const named = others.map((other) => other.file).join(', ')
+    const message = `${file} and ${named} have the address ${slug} both.`
+    return [{ ...asFinding(error('slug', 'slug_shared', message)), values: { file, others: named, slug: slug ?? '' } }]
+  })
 }
 
 /** The words of a file as a draft keeps them. */

@@ -9,8 +9,8 @@ import { error, type Problem } from './problem.ts'
 /** What stands in the way of publishing, or is worth a second look, and where it is mended. */
 export interface Finding extends Problem {
   readonly section: SectionId
-  /** Numbers for the sentence: the limit and what is there. */
-  readonly values: Readonly<Record<string, number>>
+  /** For the sentence: the limit and what is there, or the names of files. */
+  readonly values: Readonly<Record<string, number | string>>
 }
 
 type Issue = z.core.$ZodIssue
