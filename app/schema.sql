@@ -1098,6 +1098,8 @@ create table invitation (
 
 -- tenant
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+--   trigger keep_key
+--   trigger never_deleted
 --   trigger write_once
 create table issuer_key (
   tenant_id uuid not null,
@@ -1109,13 +1111,17 @@ create table issuer_key (
   not_after timestamp with time zone,
   state text not null default 'active'::text,
   since timestamp with time zone,
+  made_at timestamp with time zone not null,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  CHECK (((state <> 'ended'::text) OR (not_after IS NOT NULL))),
   CHECK ((id ~ '^(award|status)-[0-9]{4}-[0-9]{2}(-[0-9]+)?$'::text)),
+  CHECK (((state = 'active'::text) OR ((since IS NOT NULL) AND (wrapped_key IS NULL)))),
+  CHECK ((not_after >= not_before)),
   CHECK ((purpose = ANY (ARRAY['award'::text, 'status'::text]))),
   CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text, 'compromised'::text])))
 );
-CREATE UNIQUE INDEX issuer_key_active ON issuer_key USING btree (tenant_id, purpose) WHERE (state = 'active'::text);
+CREATE UNIQUE INDEX issuer_key_open ON issuer_key USING btree (tenant_id, purpose) WHERE ((state = 'active'::text) AND (not_after IS NULL));
 
 -- operational
 --   policy scope for all to cairn_app: ((NOT (tenant_id IS DISTINCT FROM ( SELECT sec.tenant() AS tenant))) OR (person_id = ( SELECT sec.person() AS person)))
@@ -2394,7 +2400,7 @@ create table upload (
 -- view public_erased_credential (public_id)
 -- view public_issuer (tenant_id, slug, name, kind, url, email, has_image, time_zone, locale, is_site_issuer, demo, created_at)
 -- view public_issuer_image (slug, image, image_type)
--- view public_issuer_key (tenant_id, slug, id, purpose, public_key, not_before, not_after, state, since)
+-- view public_issuer_key (tenant_id, slug, id, purpose, public_key, not_before, not_after, state, since, made_at)
 -- view public_offering (achievement_id, tenant_id, slug, name, is_site_issuer, demo, since)
 -- view public_part (whole_id, public_id, revoked_at, visibility, place)
 -- view public_promise (tenant_id, key, value)
@@ -2436,6 +2442,7 @@ create table upload (
 -- sec.invitation_by_token(wanted bytea) as owner
 -- sec.is_entry_due(entry bigint) as owner
 -- sec.is_erasing(who uuid) as owner
+-- sec.is_key_awaited(tenant uuid, key text)
 -- sec.is_letter_due(wanted text, said jsonb) as owner
 -- sec.is_privileged() as owner
 -- sec.is_publisher(tenant uuid, draft uuid, person uuid)
@@ -2444,12 +2451,14 @@ create table upload (
 -- sec.keep_bits()
 -- sec.keep_exemplar() as owner
 -- sec.keep_frozen()
+-- sec.keep_key()
 -- sec.keep_manifest()
 -- sec.keep_once()
 -- sec.keep_released()
 -- sec.keep_signed()
 -- sec.keep_words()
 -- sec.keep_writer()
+-- sec.keys_over(at timestamp with time zone) as owner
 -- sec.letters_in_trouble() as owner
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner

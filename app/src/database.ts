@@ -50,6 +50,7 @@ import { sessionsOfAnotherClock } from './features/organization/migrations/0180-
 import { removedOrNot } from './features/organization/migrations/0201-remove-demo.ts'
 import { signInAndTwoPeople } from './features/organization/migrations/0245-sign-in-and-two-people.ts'
 import { platformAdministrators } from './features/organization/migrations/0255-platform-administrators.ts'
+import { keyPeriods } from './features/organization/migrations/0520-key-periods.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { stack } from './features/pathway/migrations/0310-stack.ts'
 import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
@@ -194,4 +195,5 @@ export const migrations: readonly Migration[] = [
   offeringState,
   suggestedHours,
   sourceLook,
+  keyPeriods,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -6,6 +6,7 @@ import { beginLook } from './features/catalog/actions/look-at-links.ts'
 import type { ExemplarEnd } from './features/catalog/rules/exemplar.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { runsSince } from './features/growth/actions/suggestions.ts'
+import { endOverdueKey } from './features/organization/actions/keys.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 import { retain } from './retention.ts'
 
@@ -15,6 +16,7 @@ const DAY = 24 * 3_600_000
 export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<void>)[] {
   return [
     () => renewStatusLists(home),
+    () => endKeys(home),
     () => forgetExpired(home),
     () => retain(home),
     () => tellNews(home),
@@ -29,20 +31,21 @@ async function renewStatusLists(home: Installation<Tables>): Promise<void> {
     tenantId: string
   }>`select distinct tenant_id from sec.lists_older_than(${older})`.execute(home.db.kysely)
   for (const { tenantId } of rows) {
-    const ctx = contextFor(home, {
-      tenantId,
-      personId: null,
-      actor: system('renew-status'),
-      locale: 'en',
-      timeZone: 'UTC',
-      requestId: 'sweep',
-      sessionId: null,
-    })
     // One organization whose key does not open holds nobody else up.
-    await renewLists(ctx, older).catch((error: unknown) =>
+    await renewLists(within(home, tenantId, 'renew-status'), older).catch((error: unknown) =>
       home.logger.error('status list not renewed', { tenantId, err: error }),
     )
   }
+}
+
+/** A key whose time is over loses its private part, as soon as nothing waits for its signature. */
+export async function endKeys(home: Installation<Tables>): Promise<void> {
+  const { rows } = await sql<{ tenantId: string; id: string }>`
+    select tenant_id, id from sec.keys_over(${home.ports.now()})`.execute(home.db.kysely)
+  for (const { tenantId, id } of rows)
+    await endOverdueKey(within(home, tenantId, 'end-key'), { id }).catch((error: unknown) =>
+      home.logger.error('key not ended', { tenantId, err: error }),
+    )
 }
 
 /** Capabilities and counters live for minutes, what was suggested for longer; their rows go when they are over. */
@@ -55,6 +58,13 @@ async function forgetExpired(home: Installation<Tables>): Promise<void> {
 /** Once a week, whoever asked hears by mail what is new. */
 async function tellNews(home: Installation<Tables>): Promise<void> {
   await beginWeek(asSite(home, 'tell-news'))
+}
+
+function within(home: Installation<Tables>, tenantId: string, job: string) {
+  return contextFor(home, {
+    ...{ tenantId, personId: null, actor: system(job) },
+    ...{ locale: 'en', timeZone: 'UTC', requestId: 'sweep', sessionId: null },
+  })
 }
 
 function asSite(home: Installation<Tables>, job: string) {

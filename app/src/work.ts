@@ -67,6 +67,7 @@ export const heard: readonly Heard[] = [
   { type: 'pathway.completed', name: 'credential.awardStack', reaction: credential['pathway.completed'] },
   { type: 'credential.revoked', name: 'credential.noticeTaken', reaction: credential['credential.revoked'] },
   { type: 'credential.awarded', name: 'credential.noticeReplaced', reaction: credential['credential.awarded'] },
+  { type: 'organization.keyEnded', name: 'credential.signLists', reaction: credential['organization.keyEnded'] },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
   {
     type: 'organization.memberAdded',

@@ -163,6 +163,20 @@ cairn
   )
 
 cairn
+  .command('rotate-keys')
+  .description('give an organization new signing keys; they sign an hour later, and what was signed keeps verifying')
+  .argument('<organization>', 'the short name in its addresses')
+  .addOption(new Option('--purpose <what>', 'only the key that signs this').choices(['award', 'status']))
+  .action((slug: string, { purpose }: { purpose?: 'award' | 'status' }) =>
+    within(async (opened, config) => {
+      insistMasterKey(opened, config)
+      const { rotateKeys } = await import('./rotate-keys.ts')
+      const purposes = purpose ? [purpose] : (['award', 'status'] as const)
+      for (const line of await rotateKeys(opened.home, whoAndWhere(), { slug, purposes })) say(line)
+    }),
+  )
+
+cairn
   .command('recognition')
   .description('recompute every chain of hours from its first entry, or that of one organization')
   .addArgument(new Argument('<deed>').choices(['verify-ledger']))

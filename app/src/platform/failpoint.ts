@@ -13,6 +13,7 @@ export type Failpoint =
   | 'outbox.taken'
   | 'mail.sent'
   | 'status.signed'
+  | 'key.made'
   | 'blob.renamed'
   | 'erase.stepped'
   | 'export.stored'

@@ -96,9 +96,9 @@ export function signerOf(
   { did, tenantId, key }: { did: string; tenantId: string; key: WrappedKey },
 ): Signer {
   const name = keyLabel(tenantId, key.id)
+  if (!key.wrappedKey) throw new Error(`The private part of ${key.id} was destroyed`)
   const known = opened.get(name)
   if (known) return ed25519Signer(`${did}#${key.id}`, known)
-  if (!key.wrappedKey) throw new Error(`The private part of ${key.id} was destroyed`)
   const made = createPrivateKey({ key: keys.unwrap(key.wrappedKey, name), format: 'der', type: 'pkcs8' })
   opened.set(name, made)
   return ed25519Signer(`${did}#${key.id}`, made)
@@ -113,7 +113,7 @@ const untrusted = new Set<string>()
 export function signingOf(keys: Keys, owner: { did: string; tenantId: string; key: WrappedKey }): Signing {
   const name = keyLabel(owner.tenantId, owner.key.id)
   const known = signings.get(name)
-  if (known) return known
+  if (known && owner.key.wrappedKey) return known
   if (signings.size >= MOST_SIGNINGS) signings.delete(signings.keys().next().value ?? '')
   const made = countedSigning({ signer: signerOf(keys, owner), general: canonicalizers().general, crypto: nodeCrypto })
   if (untrusted.has(name)) made.stop()
@@ -139,6 +139,24 @@ export function forgetSigner({ tenantId, key }: { tenantId: string; key: Pick<Wr
   opened.delete(name)
   signings.delete(name)
   untrusted.add(name)
+}
+
+/** Its private part was destroyed: nothing of it stays here either. */
+export function forgetKey({ tenantId, id }: { tenantId: string; id: string }): void {
+  const name = keyLabel(tenantId, id)
+  opened.delete(name)
+  signings.delete(name)
+}
+
+/** Whether the master key of this process is the one that wrapped it. */
+export function opensKey(keys: Keys, { tenantId, key }: { tenantId: string; key: WrappedKey }): boolean {
+  if (!key.wrappedKey) return false
+  try {
+    keys.unwrap(key.wrappedKey, keyLabel(tenantId, key.id)).fill(0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export function keyLabel(tenantId: string, id: string): string {

@@ -41,6 +41,8 @@ export type PathwayCompleted = z.infer<typeof PathwayCompleted>
 
 /** What any line about one credential says. */
 export const AboutCredential = z.object({ credentialId: z.uuid() })
+/** What the log says of a signing key. */
+export const AboutKey = z.object({ keyId: z.string(), purpose: z.enum(['award', 'status']) })
 
 export const REVOCATION_REASONS = [
   'error',

@@ -3,8 +3,9 @@ import type { LogEntry } from '../../platform/log.ts'
 import { reserveAward } from './actions/award.ts'
 import { reserveStackAward } from './actions/award-stack.ts'
 import { giveNotice, keepReplaced } from './actions/parts.ts'
+import { publishAll } from './actions/status.ts'
 import type { AwardWorld } from './actions/world.ts'
-import { AboutCredential, PathwayCompleted, ReviewDecided } from './model.ts'
+import { AboutCredential, AboutKey, PathwayCompleted, ReviewDecided } from './model.ts'
 
 type World = Ctx<AwardWorld>
 type Tx = Db<AwardWorld>
@@ -27,9 +28,15 @@ async function noticeReplaced(ctx: World, tx: Tx, { personId }: LogEntry): Promi
   if (personId) await keepReplaced(ctx, tx, personId)
 }
 
+/** The lists are signed by the status key that is in use, as soon as the one before it is gone. */
+async function signListsAnew(ctx: World, tx: Tx, { body }: LogEntry): Promise<void> {
+  if (AboutKey.parse(body).purpose === 'status') await publishAll(ctx, tx)
+}
+
 export const reactions = {
   'review.decided': awardWhenEarned,
   'pathway.completed': awardWhenComplete,
   'credential.revoked': noticeTaken,
   'credential.awarded': noticeReplaced,
+  'organization.keyEnded': signListsAnew,
 }

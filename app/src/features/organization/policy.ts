@@ -50,6 +50,22 @@ export function mayChangePeople(actor: Actor, now: Date): Verdict<'role-needed' 
   return isFresh(actor, now) ? yes : no('step-up-needed')
 }
 
+/** The set-up, the console and the clock make keys, and administrators who were asked for their passkey just before. */
+export function mayMakeKey(actor: Actor): Verdict<'role-needed'> {
+  return actor.kind !== 'person' || actor.roles.has('platformAdmin') || actor.roles.has('organizationAdmin')
+    ? yes
+    : no('role-needed')
+}
+
+export function mayChangeKeys(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
+  return mayChangePeople(actor, now)
+}
+
+/** The clock's work alone. */
+export function mayEndKeys(actor: Actor): Verdict<'system-alone'> {
+  return actor.kind === 'system' ? yes : no('system-alone')
+}
+
 /** An administrator grants every role but their own kind; that one needs a platform administrator. */
 export function mayGrant(actor: Actor, role: Role): Verdict<'role-needed' | 'admin-by-platform'> {
   if (actor.kind !== 'person') return yes

@@ -73,14 +73,42 @@ export async function publicKeys(db: Tables, slug: string): Promise<IssuerKey[]>
     .execute()
 }
 
-export async function activeKey(db: Tables, scope: TenantScope, purpose: 'award' | 'status') {
-  return on(db)
+/** The key of this purpose that signs what bears this time. With `lock` it is not ended before the transaction is over. */
+export async function keyInUse(
+  db: Tables,
+  scope: TenantScope,
+  { purpose, at, lock = false }: { purpose: IssuerKey['purpose']; at: Date; lock?: boolean },
+) {
+  const query = on(db)
     .selectFrom('issuerKey')
     .select(['id', 'publicKey', 'wrappedKey', 'notBefore'])
     .where('tenantId', '=', scope.tenantId)
     .where('purpose', '=', purpose)
     .where('state', '=', 'active')
-    .executeTakeFirstOrThrow(() => new Error(`This organization has no active ${purpose} key`))
+    .where('notBefore', '<=', at)
+    .where((is) => is.or([is('notAfter', 'is', null), is('notAfter', '>', at)]))
+    .orderBy('notBefore', 'desc')
+    .limit(1)
+  return (lock ? query.forShare() : query).executeTakeFirstOrThrow(
+    () => new Error(`This organization has no ${purpose} key in use`),
+  )
+}
+
+/** The newest of its purpose, whether it signs already or not yet. */
+export async function openKey(db: Tables, scope: TenantScope, purpose: IssuerKey['purpose']) {
+  return on(db)
+    .selectFrom('issuerKey')
+    .select(['id', 'wrappedKey', 'notBefore'])
+    .where('tenantId', '=', scope.tenantId)
+    .where('purpose', '=', purpose)
+    .where('state', '=', 'active')
+    .where('notAfter', 'is', null)
+    .executeTakeFirstOrThrow(() => new Error(`This organization has no ${purpose} key in use`))
+}
+
+export async function listKeyIds(db: Tables, scope: TenantScope): Promise<string[]> {
+  const rows = await on(db).selectFrom('issuerKey').select('id').where('tenantId', '=', scope.tenantId).execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function findKey(db: Tables, scope: TenantScope, id: string) {

@@ -91,7 +91,9 @@ export interface OrganizationTables {
     id: string
     purpose: 'award' | 'status'
     publicKey: Buffer
-    wrappedKey: Buffer | null
+    wrappedKey: ColumnType<Buffer | null, Buffer, null>
+    /** When it was published; it signs from `notBefore` on. */
+    madeAt: Date
     notBefore: Date
     notAfter: Ended
     state: ColumnType<'active' | 'ended' | 'compromised', 'active' | undefined, 'active' | 'ended' | 'compromised'>
@@ -134,6 +136,7 @@ export interface OrganizationTables {
     notAfter: Date | null
     state: 'active' | 'ended' | 'compromised'
     since: Date | null
+    madeAt: Date
   }
   publicSignInProvider: { id: string; tenantId: string; label: string; domains: string[]; slug: string }
   publicPromise: { tenantId: string; key: string; value: unknown }

@@ -116,13 +116,6 @@ export async function endRoleGrant(
     .execute()
 }
 
-export async function insertIssuerKey(db: Tables, { tenantId }: TenantScope, row: Own<'issuerKey'>): Promise<void> {
-  await on(db)
-    .insertInto('issuerKey')
-    .values({ tenantId, ...row })
-    .execute()
-}
-
 export async function upsertSetting(
   db: Tables,
   { tenantId }: TenantScope,

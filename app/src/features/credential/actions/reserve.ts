@@ -5,7 +5,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { post } from '../../../platform/outbox.ts'
-import { activeKey } from '../../organization/reads.ts'
+import { keyInUse } from '../../organization/reads.ts'
 import { wholeSecond } from '../rules/addresses.ts'
 import { insertAward, updateAward } from '../writes.ts'
 import { insistClockOnward, reserveIndex } from './status.ts'
@@ -50,8 +50,8 @@ async function insertPrepared(
   tx: Tx,
   { id, reserving }: { id: string; reserving: Reserving },
 ): Promise<string> {
-  const key = await activeKey(tx, ctx.scope, 'award')
   const created = wholeSecond(ctx.now())
+  const key = await keyInUse(tx, ctx.scope, { purpose: 'award', at: created, lock: true })
   const place = await reserveIndex(ctx, tx)
   await insistClockOnward(ctx, tx, place.listId)
   const publicId = base58(ctx.random(16))

@@ -5,7 +5,7 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import type { OutboxTables } from '../../../platform/outbox.ts'
 import { canonicalizers, credentialCrypto, signerOf } from '../../../platform/signing.ts'
-import { activeKey, getOrganization } from '../../organization/reads.ts'
+import { getOrganization, keyInUse } from '../../organization/reads.ts'
 import { issuerDid } from '../../organization/rules/did.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { getStatusListForUpdate, isIndexTaken, listLists, lockOpenList, newestListVersion } from '../reads.ts'
@@ -50,9 +50,9 @@ async function openList(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>) {
 export async function publishList(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>, listId: string): Promise<void> {
   const list = await getStatusListForUpdate(tx, ctx.scope, listId)
   const organization = await getOrganization(tx, ctx.scope.tenantId)
-  const key = await activeKey(tx, ctx.scope, 'status')
   const did = issuerDid(ctx.baseUrl, organization.slug)
   const validFrom = await nextMoment(ctx, tx, listId)
+  const key = await keyInUse(tx, ctx.scope, { purpose: 'status', at: validFrom })
   const unsigned = buildStatusList({
     id: statusListUrl(ctx.baseUrl, { slug: organization.slug, n: list.n }),
     issuer: did,
@@ -128,6 +128,11 @@ function carries(published: Buffer, bits: Buffer): boolean {
   const { credentialSubject } = JSON.parse(published.toString('utf8')) as { credentialSubject: { encodedList: string } }
   const zipped = Buffer.from(credentialSubject.encodedList.slice(1), 'base64url')
   return Buffer.from(credentialCrypto.gunzip(new Uint8Array(zipped), 4_194_304)).equals(bits)
+}
+
+/** Every list, signed by the key that is in use now: the one before it speaks no more. */
+export async function publishAll(ctx: Ctx<StatusWorld>, tx: Db<StatusWorld>): Promise<void> {
+  for (const { id } of await listLists(tx, ctx.scope)) await publishList(ctx, tx, id)
 }
 
 /** Every list is signed anew each day, long before its week is over. */

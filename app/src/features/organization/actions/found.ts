@@ -1,14 +1,11 @@
 import { insist, NotFound } from '../../../lib/refusal.ts'
 import type { Ctx, Db, Role } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
-import { makeSigningKey } from '../../../platform/signing.ts'
 import { mayConfigure, mayFound, mayGrant } from '../policy.ts'
-import { hasUnit, publicKeys } from '../reads.ts'
-import { keyId } from '../rules/did.ts'
+import { hasUnit } from '../reads.ts'
 import type { SettingKey } from '../rules/settings.ts'
 import type { OrganizationTables, TenantRole } from '../tables.ts'
 import {
-  insertIssuerKey,
   insertMembership,
   insertOrganization,
   insertRoleGrant,
@@ -16,6 +13,7 @@ import {
   updateMembershipUnit,
   upsertSetting,
 } from '../writes.ts'
+import { makeKey } from './make-key.ts'
 
 export type OrganizationWorld = OrganizationTables & LogTables
 type World = Ctx<OrganizationWorld>
@@ -37,26 +35,12 @@ export interface Founding {
 export async function foundOrganization(ctx: World, tx: Tx, founding: Founding): Promise<void> {
   insist(mayFound(ctx.actor))
   await insertOrganization(tx, ctx.scope, { ...founding, createdAt: ctx.now() })
-  for (const purpose of ['award', 'status'] as const) await makeKey(ctx, tx, { purpose, slug: founding.slug })
+  const notBefore = new Date(ctx.now().getTime() - 60_000)
+  for (const purpose of ['award', 'status'] as const) await makeKey(ctx, tx, { purpose, notBefore })
   await append(ctx, tx, {
     type: 'organization.created',
     subjectId: ctx.scope.tenantId,
     body: { kind: founding.kind, demo: founding.demo },
-  })
-}
-
-async function makeKey(
-  ctx: World,
-  tx: Tx,
-  { purpose, slug }: { purpose: 'award' | 'status'; slug: string },
-): Promise<void> {
-  const taken = (await publicKeys(tx, slug)).map(({ id }) => id)
-  const id = keyId(purpose, ctx.now(), taken)
-  await insertIssuerKey(tx, ctx.scope, {
-    id,
-    purpose,
-    notBefore: new Date(ctx.now().getTime() - 60_000),
-    ...makeSigningKey(ctx.keys, { tenantId: ctx.scope.tenantId, id }),
   })
 }
 

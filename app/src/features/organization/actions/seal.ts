@@ -1,7 +1,7 @@
 import { type JsonObject, signKeyHistory } from '@cairn/openbadges'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { credentialCrypto, signerOf } from '../../../platform/signing.ts'
-import { activeKey } from '../reads.ts'
+import { keyInUse } from '../reads.ts'
 import { issuerDid, keyRecords, lastChange, type PublishedKey } from '../rules/did.ts'
 import type { OrganizationTables } from '../tables.ts'
 
@@ -12,12 +12,13 @@ export async function seal(
 ): Promise<JsonObject> {
   const there = ctx.asSystem({ tenantId, job: 'seal' })
   const did = issuerDid(ctx.baseUrl, slug)
-  const key = await there.transact((tx) => activeKey(tx, there.scope, 'award'))
+  const created = lastChange(keys, ctx.now())
+  const key = await there.transact((tx) => keyInUse(tx, there.scope, { purpose: 'award', at: created }))
   return signKeyHistory({
     did,
     keys: keyRecords(did, keys),
     signer: signerOf(ctx.keys, { did, tenantId, key }),
-    created: lastChange(keys),
+    created,
     crypto: credentialCrypto,
   })
 }

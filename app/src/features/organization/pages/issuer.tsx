@@ -2,10 +2,9 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import type { Head, Params } from '../../../platform/route.ts'
 import { say, t } from '../../../text.ts'
 import { Facts } from '../../../ui/card.tsx'
-import { DateTime } from '../../../ui/date-time.tsx'
 import { Prose, Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { KeysTable } from '../parts/keys-table.tsx'
 import type { OrganizationTables } from '../tables.ts'
 import { issuerPage } from '../views/issuer.ts'
 
@@ -19,7 +18,7 @@ export function head({ issuer }: Shown): Head {
   return { title: issuer.name, description: t('organization.issuer.lead', { name: issuer.name }) }
 }
 
-export function Page({ issuer, did, keys }: Shown) {
+export function Page({ issuer, did, keys, now }: Shown) {
   const lead = issuer.demo ? t('organization.issuer.demo') : t('organization.issuer.lead', { name: issuer.name })
   return (
     <>
@@ -45,30 +44,7 @@ export function Page({ issuer, did, keys }: Shown) {
         <Prose>
           <p>{t('organization.issuer.keys.note')}</p>
         </Prose>
-        <Table
-          caption={t('organization.issuer.keys')}
-          captionHidden
-          rows={keys}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: 'id', label: t('organization.issuer.key'), heading: true, cell: ({ id }) => <code>{id}</code> },
-            {
-              key: 'purpose',
-              label: t('organization.issuer.key.for'),
-              cell: ({ purpose }) => say(`organization.key.${purpose}`),
-            },
-            {
-              key: 'since',
-              label: t('organization.issuer.key.since'),
-              cell: ({ notBefore }) => <DateTime at={notBefore} zone={issuer.timeZone} style="date" />,
-            },
-            {
-              key: 'state',
-              label: t('organization.issuer.key.state'),
-              cell: ({ state }) => say(`organization.key.${state}`),
-            },
-          ]}
-        />
+        <KeysTable keys={keys} zone={issuer.timeZone} now={now} />
       </Section>
     </>
   )

@@ -1,10 +1,8 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
-import { say, t } from '../../../text.ts'
-import { DateTime } from '../../../ui/date-time.tsx'
+import { t } from '../../../text.ts'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { Table } from '../../../ui/table.tsx'
 import { FormTop, typedOr } from '../../account/parts/form-top.tsx'
 import { StepUpNote } from '../../account/parts/step-up-note.tsx'
 import type { PeopleWorld } from '../actions/invite.ts'
@@ -29,6 +27,7 @@ import type {
   TrustProvider,
 } from '../model.ts'
 import { FactsSection } from '../parts/facts-section.tsx'
+import { KeysTable } from '../parts/keys-table.tsx'
 import { OrganizationTabs } from '../parts/organization-tabs.tsx'
 import { ProvidersSection } from '../parts/providers-section.tsx'
 import { RulesSection } from '../parts/rules-section.tsx'
@@ -104,36 +103,13 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
   )
 }
 
-function Keys({ page: { keys, did, organization } }: { page: SettingsPage }) {
+function Keys({ page: { keys, did, organization, now } }: { page: SettingsPage }) {
   return (
     <Section title={t('organization.issuer.keys')} id="keys" note={t('organization.keys.note')}>
       <p>
         <code>{did}</code>
       </p>
-      <Table
-        caption={t('organization.issuer.keys')}
-        captionHidden
-        rows={keys}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'id', label: t('organization.issuer.key'), heading: true, cell: ({ id }) => <code>{id}</code> },
-          {
-            key: 'for',
-            label: t('organization.issuer.key.for'),
-            cell: ({ purpose }) => say(`organization.key.${purpose}`),
-          },
-          {
-            key: 'since',
-            label: t('organization.issuer.key.since'),
-            cell: ({ notBefore }) => <DateTime at={notBefore} zone={organization.timeZone} style="short" />,
-          },
-          {
-            key: 'state',
-            label: t('organization.issuer.key.state'),
-            cell: ({ state }) => say(`organization.key.${state}`),
-          },
-        ]}
-      />
+      <KeysTable keys={keys} zone={organization.timeZone} now={now} />
     </Section>
   )
 }

@@ -8,6 +8,7 @@ export interface PublishedKey {
   readonly notAfter: Date | null
   readonly state: 'active' | 'ended' | 'compromised'
   readonly since: Date | null
+  readonly madeAt: Date
 }
 
 /** did:web of an issuer of this site; the host is the configured one, never a request's. */
@@ -28,10 +29,11 @@ export function keyRecords(did: string, keys: readonly PublishedKey[]): KeyRecor
   }))
 }
 
-/** When something last happened to one of them. */
-export function lastChange(keys: readonly PublishedKey[]): Date {
-  const moments = keys.flatMap(({ notBefore, notAfter, since }) => [notBefore, notAfter, since])
-  return new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
+/** When something last happened to one of them; what lies ahead has not happened. */
+export function lastChange(keys: readonly PublishedKey[], now: Date): Date {
+  const moments = keys.flatMap(({ madeAt, notBefore, notAfter, since }) => [madeAt, notBefore, notAfter, since])
+  const past = moments.map((at) => at?.getTime() ?? 0).filter((at) => at <= now.getTime())
+  return new Date(Math.max(0, ...past))
 }
 
 /** Ended keys stay, so that old credentials verify; a compromised one leaves `assertionMethod`. */

@@ -21,7 +21,8 @@ export async function issuerPage(ctx: World, slug: string) {
   return {
     issuer,
     did: issuerDid(ctx.baseUrl, slug),
-    keys: keys.map(({ id, purpose, notBefore, notAfter, state }) => ({ id, purpose, notBefore, notAfter, state })),
+    now: ctx.now(),
+    keys,
   }
 }
 

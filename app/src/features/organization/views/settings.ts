@@ -23,6 +23,7 @@ export interface SettingsPage {
   readonly units: Awaited<ReturnType<typeof listAllUnits>>
   readonly providers: Awaited<ReturnType<typeof listProviders>>
   readonly keys: readonly IssuerKey[]
+  readonly now: Date
 }
 
 export async function settingsPage(ctx: World): Promise<SettingsPage> {
@@ -38,6 +39,7 @@ export async function settingsPage(ctx: World): Promise<SettingsPage> {
       units: await listAllUnits(tx, ctx.scope),
       providers: await listProviders(tx, ctx.scope),
       keys: await publicKeys(tx, organization.slug),
+      now: ctx.now(),
     }
   })
 }

@@ -1,0 +1,68 @@
+import { Conflict, insist } from '../../../lib/refusal.ts'
+import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { at } from '../../../platform/failpoint.ts'
+import { append } from '../../../platform/log.ts'
+import { forgetKey, opensKey } from '../../../platform/signing.ts'
+import { mayChangeKeys, mayEndKeys } from '../policy.ts'
+import { getOrganizationForUpdate, openKey } from '../reads.ts'
+import { nextBegins } from '../rules/keys.ts'
+import { endKey, updateKeyEnd } from '../writes/keys.ts'
+import type { OrganizationWorld } from './found.ts'
+import { makeKey } from './make-key.ts'
+
+type World = Ctx<OrganizationWorld>
+
+/** The key that takes over, and from when on. */
+export interface NextKey {
+  readonly id: string
+  readonly notBefore: Date
+}
+
+/** A new key is published at once and signs an hour later; until then the present one does. Asked again meanwhile, nothing more is made. */
+export async function rotateKey(
+  ctx: World,
+  { purpose }: { purpose: 'award' | 'status' },
+): Promise<NextKey & { replaces: string | null }> {
+  insist(mayChangeKeys(ctx.actor, ctx.now()))
+  return ctx.transact(async (tx) => {
+    await getOrganizationForUpdate(tx, ctx.scope)
+    const present = await openKey(tx, ctx.scope, purpose)
+    if (present.notBefore > ctx.now()) return { id: present.id, notBefore: present.notBefore, replaces: null }
+    if (!opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key: present })) throw new Conflict('key-shut')
+    return { ...(await takeOver(ctx, tx, { purpose, from: present.id })), replaces: present.id }
+  })
+}
+
+async function takeOver(
+  ctx: World,
+  tx: Db<OrganizationWorld>,
+  { purpose, from }: { purpose: 'award' | 'status'; from: string },
+): Promise<NextKey> {
+  const notBefore = nextBegins(ctx.now())
+  await updateKeyEnd(tx, ctx.scope, { id: from, notAfter: notBefore })
+  const id = await makeKey(ctx, tx, { purpose, notBefore })
+  at('key.made')
+  await append(ctx, tx, {
+    type: 'organization.keyMade',
+    subjectId: ctx.scope.tenantId,
+    body: { keyId: id, purpose, notBefore: notBefore.toISOString(), replaces: from },
+  })
+  return { id, notBefore }
+}
+
+/** The private part of a key whose time is over is destroyed, once everything that named it is signed; what it signed stays. */
+export async function endOverdueKey(ctx: World, { id }: { id: string }): Promise<boolean> {
+  insist(mayEndKeys(ctx.actor))
+  const ended = await ctx.transact(async (tx) => {
+    const key = await endKey(tx, ctx.scope, { id, at: ctx.now() })
+    if (!key) return false
+    await append(ctx, tx, {
+      type: 'organization.keyEnded',
+      subjectId: ctx.scope.tenantId,
+      body: { keyId: id, purpose: key.purpose },
+    })
+    return true
+  })
+  if (ended) forgetKey({ tenantId: ctx.scope.tenantId, id })
+  return ended
+}

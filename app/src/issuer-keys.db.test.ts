@@ -1,0 +1,175 @@
+import { type KeyRecord, readKeyHistory } from '@cairn/openbadges'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AchievementVersion } from './features/catalog/reads.ts'
+import { renewLists } from './features/credential/actions/status.ts'
+import { findPublished } from './features/credential/reads.ts'
+import { rotateKey } from './features/organization/actions/keys.ts'
+import { ownReport } from './features/verification/views/own.ts'
+import { planFailpoints } from './platform/failpoint.ts'
+import { credentialCrypto } from './platform/signing.ts'
+import { endKeys } from './sweeps.ts'
+import { browserOf } from './testing/browser.ts'
+import { anAchievement } from './testing/factories/achievement.ts'
+import { aHeldCredential } from './testing/factories/credential.ts'
+import { anEarnedDecision } from './testing/factories/decision.ts'
+import { aDistrict, aPerson, type District, type Someone } from './testing/factories/people.ts'
+import { judgedElsewhere } from './testing/interop.ts'
+import { openWorld, type World } from './testing/world.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const DID = 'did:web:localhost%3A3000:issuers:lakeside'
+let world: World
+let district: District
+let version: AchievementVersion
+let readers: [Someone, Someone]
+/** Every credential of this file, by the name of the key that signed it. */
+const signed: { publicId: string; document: Record<string, unknown>; key: string }[] = []
+let known: readonly KeyRecord[] = []
+
+beforeAll(async () => {
+  world = await openWorld('2026-11-20T16:05:00.250Z')
+  district = await aDistrict(world, { slug: 'lakeside' })
+  version = await anAchievement(world)
+  readers = [await aPerson(world), await aPerson(world)]
+})
+afterAll(() => world.close())
+
+const site = () => world.as({ tenantId: district.tenantId, system: 'test' })
+const rotate = (purpose: 'award' | 'status') => rotateKey(site(), { purpose })
+const keyOf = ({ proof }: { proof?: unknown }) =>
+  String((proof as [{ verificationMethod: string }])[0].verificationMethod).split('#')[1] ?? ''
+
+async function award(): Promise<string> {
+  const { publicId, bytes } = await aHeldCredential(world, { district, version, readers })
+  const document = JSON.parse(bytes.toString())
+  signed.push({ publicId, document, key: keyOf(document) })
+  return keyOf(document)
+}
+async function keys(): Promise<{ id: string; state: string; kept: boolean }[]> {
+  const { rows } = await world.owner.query(
+    'select id, state, wrapped_key is not null as kept from issuer_key where tenant_id = $1 order by made_at, id',
+    [district.tenantId],
+  )
+  return rows
+}
+async function asked(path: string) {
+  return JSON.parse((await browserOf(world).get(path)).text)
+}
+/** Reads the published history as somebody who knew what it said before. */
+async function history(): Promise<readonly KeyRecord[]> {
+  const [given, didDocument] = [await asked('/issuers/lakeside/keys.json'), await asked('/issuers/lakeside/did.json')]
+  const context = { did: DID, now: world.clock.now(), crypto: credentialCrypto, didDocument }
+  const read = await readKeyHistory(JSON.stringify(given), known.length > 0 ? { ...context, known } : context)
+  expect(read.findings).toEqual([])
+  known = read.keys
+  return read.keys
+}
+async function listKey(): Promise<string> {
+  return keyOf(await asked('/issuers/lakeside/status/revocation/1'))
+}
+/** Our own verdict, as the page of the credential gives it. */
+async function ownVerdict(publicId: string): Promise<string> {
+  const ctx = world.as({})
+  return ctx.transact(async (tx) => {
+    const row = await findPublished(tx, publicId)
+    if (!row) throw new Error('not published')
+    const { verdict, checks } = (await ownReport(ctx, tx, row)).report
+    return [verdict, ...checks.flatMap(({ findings }) => findings.map(({ code }) => code))].join(' ')
+  })
+}
+/** Time goes on, with everything that happens by itself. */
+async function pass(milliseconds: number): Promise<void> {
+  world.clock.advance(milliseconds)
+  await endKeys(world.home)
+  await renewLists(site(), new Date(world.clock.now().getTime() - DAY))
+  await world.settle()
+}
+
+describe('a key is rotated', () => {
+  test('a crash before it is published leaves nothing, and the next try makes it', async () => {
+    expect(await award()).toBe('award-2026-11')
+    await history()
+    planFailpoints('key.made:1:throw')
+    await expect(rotate('award')).rejects.toThrow('failpoint')
+    planFailpoints(undefined)
+    expect(await keys()).toHaveLength(2)
+    expect(await rotate('award')).toMatchObject({ id: 'award-2026-11-2', replaces: 'award-2026-11' })
+  })
+
+  test('both stand published for an hour in which the first one signs; asked again, nothing more is made', async () => {
+    expect(await rotate('award')).toMatchObject({ id: 'award-2026-11-2', replaces: null })
+    const did = await asked('/issuers/lakeside/did.json')
+    expect(did.assertionMethod).toEqual(
+      ['award-2026-11', 'status-2026-11', 'award-2026-11-2'].map((id) => `${DID}#${id}`),
+    )
+    expect((await history()).map(({ state }) => state)).toEqual(['active', 'active', 'active'])
+    await pass(HOUR - 2000)
+    expect(await award()).toBe('award-2026-11')
+  })
+
+  test('what was reserved before is signed by the key it names, once; then its private half goes', async () => {
+    const learner = await aPerson(world)
+    await anEarnedDecision(world, { district, learner, readers, version })
+    await stepUntilReserved()
+    world.clock.advance(HOUR)
+    await endKeys(world.home)
+    expect((await keys())[0]).toEqual({ id: 'award-2026-11', state: 'active', kept: true })
+    await expect(
+      world.owner.query(
+        `update issuer_key set state = 'ended', since = now(), wrapped_key = null where id = 'award-2026-11'`,
+      ),
+    ).rejects.toThrow('awards wait for this key')
+    await world.settle()
+    const { rows } = await world.owner.query(
+      'select public_id, key_id, state, signed_bytes from credential where learner_id = $1',
+      [learner.id],
+    )
+    expect(rows).toMatchObject([{ key_id: 'award-2026-11', state: 'published' }])
+    signed.push({ publicId: rows[0].public_id, document: JSON.parse(rows[0].signed_bytes), key: 'award-2026-11' })
+    await pass(1000)
+    expect((await keys())[0]).toEqual({ id: 'award-2026-11', state: 'ended', kept: false })
+    expect(await award()).toBe('award-2026-11-2')
+    await history()
+  })
+
+  test('the status list is signed by the new status key once the old one is gone', async () => {
+    expect(await listKey()).toBe('status-2026-11')
+    await rotate('status')
+    await pass(HOUR + 1000)
+    expect(await listKey()).toBe('status-2026-11-2')
+    expect(await award()).toBe('award-2026-11-2')
+  })
+
+  test('after three rotations every credential verifies here and elsewhere, and the history kept everything', async () => {
+    for (const id of ['award-2027-11', 'award-2028-11']) {
+      world.clock.advance(365 * DAY)
+      await rotate('award')
+      // Who knew the keys learns of the next one from the one before it, in this hour.
+      await history()
+      await pass(HOUR + 1000)
+      expect(await award()).toBe(id)
+    }
+    expect(new Set(signed.map(({ key }) => key))).toEqual(
+      new Set(['award-2026-11', 'award-2026-11-2', 'award-2027-11', 'award-2028-11']),
+    )
+    for (const { publicId, document } of signed) {
+      expect(await ownVerdict(publicId)).toBe('valid')
+      expect((await judgedElsewhere(world, document)).verified).toBe(true)
+    }
+  })
+})
+
+/** Delivers what makes the award, and stops before it is signed. */
+async function stepUntilReserved(): Promise<void> {
+  planFailpoints('issue.signed:1:throw')
+  await world.settle()
+  planFailpoints(undefined)
+}
+
+test('no private half is in the log of the site', async () => {
+  const { rows } = await world.owner.query('select wrapped_key from issuer_key where wrapped_key is not null')
+  const said = world.logLines.join('\n')
+  for (const { wrapped_key } of rows)
+    for (const form of ['base64', 'hex'] as const) expect(said).not.toContain(wrapped_key.toString(form))
+})
