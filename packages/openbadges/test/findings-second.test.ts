@@ -156,7 +156,7 @@ describe('a finding about an Open Badge of the second version says where, and wh
     ])
   })
 
-  test('one with endorsements, of which 20 are told of', async () => {
+  test('one with endorsements, of which 20 are looked for, and the next is told of', async () => {
     const entries: readonly JsonValue[] = [
       'urn:e:1',
       { claim: {} },
@@ -164,7 +164,7 @@ describe('a finding about an Open Badge of the second version says where, and wh
     ]
     const endorsed = { ...ASSERTION, endorsement: entries }
     const { report } = await judgeOn(web(ISSUER, BADGE, endorsed), endorsed)
-    const names = ['urn:e:1', ...Array.from({ length: 19 }, (_, i) => `urn:e:${i}`)]
+    const names = ['urn:e:1', '', ...Array.from({ length: 19 }, (_, i) => `urn:e:${i}`)]
     expect(report.warnings).toEqual(
       names.map((name) => ({ code: 'ENDORSEMENT_UNKNOWN', path: '/endorsement', detail: { name } })),
     )
@@ -369,6 +369,7 @@ test('what an assertion claims is what it, its badge and its issuer state', asyn
     },
     results: [],
     evidence: [{ id: evidence.id, genre: 'Video', narrative: 'A lesson.' }],
+    endorsements: [],
     document: { ...assertion, badge },
   })
   const hashed = { ...assertion, recipient: { type: 'id', hashed: true, identity: 'sha256$00' } }

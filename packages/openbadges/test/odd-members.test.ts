@@ -112,6 +112,7 @@ describe('what a credential claims', () => {
       validFrom: '2026-11-20T16:05:00Z',
       results: [],
       evidence: [],
+      endorsements: [],
     })
     const result = { type: ['Result'], value: '3' }
     const achievement = {
