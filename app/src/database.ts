@@ -32,6 +32,7 @@ import { greeted } from './features/credential/migrations/0230-greeted.ts'
 import { erasedCredential } from './features/credential/migrations/0233-erased-credential.ts'
 import { toldTaken } from './features/credential/migrations/0300-told-taken.ts'
 import { stackAward } from './features/credential/migrations/0351-stack-award.ts'
+import { stackParts } from './features/credential/migrations/0512-stack-parts.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import { takenIn } from './features/framework/migrations/0340-taken-in.ts'
@@ -56,6 +57,7 @@ import { stack } from './features/pathway/migrations/0310-stack.ts'
 import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
 import { stackOfSomebody } from './features/pathway/migrations/0420-stack-of-somebody.ts'
 import { ownStacks } from './features/pathway/migrations/0421-own-stacks.ts'
+import { stacksInPathways } from './features/pathway/migrations/0511-stacks-in-pathways.ts'
 import type { PathwayTables } from './features/pathway/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
@@ -196,4 +198,6 @@ export const migrations: readonly Migration[] = [
   suggestedHours,
   sourceLook,
   keyPeriods,
+  stacksInPathways,
+  stackParts,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -64,10 +64,20 @@ export const heard: readonly Heard[] = [
   { type: 'credential.awarded', name: 'submission.rememberEarned', reaction: submission['credential.awarded'] },
   { type: 'credential.revoked', name: 'submission.endRevoked', reaction: submission['credential.revoked'] },
   { type: 'credential.awarded', name: 'pathway.complete', reaction: pathway['credential.awarded'] },
+  {
+    type: 'credential.stackAwarded',
+    name: 'pathway.completeWithStack',
+    reaction: pathway['credential.stackAwarded'],
+  },
   { type: 'pathway.completed', name: 'credential.awardStack', reaction: credential['pathway.completed'] },
   { type: 'credential.revoked', name: 'credential.noticeTaken', reaction: credential['credential.revoked'] },
   { type: 'credential.awarded', name: 'credential.noticeReplaced', reaction: credential['credential.awarded'] },
   { type: 'organization.keyEnded', name: 'credential.signLists', reaction: credential['organization.keyEnded'] },
+  {
+    type: 'credential.stackAwarded',
+    name: 'credential.noticeReplaced',
+    reaction: credential['credential.stackAwarded'],
+  },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
   {
     type: 'organization.memberAdded',

@@ -21,7 +21,11 @@ export interface StackSaid {
   readonly rule: {
     readonly anyOf: number
     readonly groups: readonly { readonly id: string; readonly min: number }[]
-    readonly members: readonly { readonly achievementId: string; readonly group: string | null }[]
+    /** Micro-credentials by their id, of a pathway stacks too, by their code. */
+    readonly members: readonly ({ readonly group: string | null } & (
+      | { readonly achievementId: string }
+      | { readonly stack: string }
+    ))[]
   }
   readonly digest: string
   readonly visibility: 'public' | 'organization'

@@ -39,4 +39,5 @@ export const reactions = {
   'credential.revoked': noticeTaken,
   'credential.awarded': noticeReplaced,
   'organization.keyEnded': signListsAnew,
+  'credential.stackAwarded': noticeReplaced,
 }

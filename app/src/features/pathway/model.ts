@@ -4,6 +4,13 @@ import { SLUG, text, whole } from '../catalog/rules/field.ts'
 export const KINDS = ['stack', 'pathway'] as const
 export type Kind = (typeof KINDS)[number]
 
+/** Codes of stacks and pathways: no micro-credential has one like them. */
+const STACK_CODE = /^[A-Z]{2,4}(-[A-Z]{1,3}|-[0-9]{1,5})?$/
+
+export function isStackCode(code: string): boolean {
+  return STACK_CODE.test(code)
+}
+
 export interface Words {
   readonly title: string
   readonly summary: string
@@ -40,6 +47,7 @@ const Rule = z.strictObject({
 })
 
 const Member = z.strictObject({
+  /** Of a micro-credential, or in a pathway of a stack. */
   code: z.string().max(8),
   group: z.string().max(40).optional(),
   step: z.string().max(40).optional(),

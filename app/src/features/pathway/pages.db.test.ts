@@ -173,7 +173,7 @@ test('the starter catalogue is taken whole and brings its stacks, and an import 
       )
     ).rows
   const first = await titles()
-  expect(first.map(({ code }) => code)).toEqual(expect.arrayContaining(['ST-A', 'ST-L', 'AID', 'PW-FYR']))
+  expect(first.map(({ code }) => code)).toEqual(expect.arrayContaining(['ST-A', 'ST-L', 'AID', 'PW-FYR', 'PW-COA']))
   await theStarterCatalog(world)
   expect(await titles()).toEqual(first)
   expect((await world.owner.query('select distinct code from stack_version where version > 1')).rows).toEqual([

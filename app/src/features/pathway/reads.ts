@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Db, on } from '../../platform/ctx.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
+import type { Named } from './rules/progress.ts'
 import type { PathwayTables } from './tables.ts'
 
 export type Stack = Selectable<PathwayTables['stack']> &
@@ -17,10 +18,19 @@ export async function listStacks(db: Tables, sight: Sight): Promise<Stack[]> {
   return offered(db, sight).execute()
 }
 
-/** Those that one micro-credential belongs to. */
-export async function listStacksWith(db: Tables, achievementId: string, sight: Sight): Promise<Stack[]> {
-  const member = JSON.stringify([{ achievementId }])
-  return offered(db, sight).where(sql<boolean>`v.rule -> 'members' @> ${member}::jsonb`).execute()
+/** Those that any of these belongs to. */
+export async function listStacksWith(db: Tables, members: readonly Named[], sight: Sight): Promise<Stack[]> {
+  if (members.length === 0) return []
+  const wanted = members.map((member) => JSON.stringify([member]))
+  return offered(db, sight).where(sql<boolean>`v.rule -> 'members' @> any(${wanted}::jsonb[])`).execute()
+}
+
+/** By their codes, those that are offered no more too. */
+export async function listStacksNamed(db: Tables, codes: readonly string[], sight: Sight): Promise<Stack[]> {
+  if (codes.length === 0) return []
+  return current(db, sight)
+    .where('s.code', 'in', [...codes])
+    .execute()
 }
 
 type Name = Pick<Stack, 'kind' | 'slug'>

@@ -1,47 +1,26 @@
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { findOwnStackAward, listHeldVersions } from '../credential/reads/held.ts'
+import { findOwnStackAward, listHeldVersions, listOwnStackAwards } from '../credential/reads/held.ts'
 import type { CredentialTables } from '../credential/tables.ts'
 import { listOwnMemberships } from '../organization/reads.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { listOwnSubmissions } from '../submission/reads.ts'
 import type { SubmissionTables } from '../submission/tables.ts'
-import type { Kind, Words } from './model.ts'
+import type { Kind } from './model.ts'
 import { maySeeProgress } from './policy.ts'
-import { findStack, findStackVersion, listStacks, listStacksWith, type Stack } from './reads.ts'
-import { counts, type Holding, type Progress, progressOf } from './rules/progress.ts'
+import { findStack, findStackVersion, listStacks, listStacksNamed, listStacksWith, type Stack } from './reads.ts'
+import type { Holding } from './rules/progress.ts'
 import { majorOf } from './rules/stack-files.ts'
 import { type Step, stepsOf } from './rules/steps.ts'
 import type { PathwayTables } from './tables.ts'
-import { cardsOf, type MemberCard } from './views/cards.ts'
+import { cardsOf } from './views/cards.ts'
+import { type Member, type Own, type SeenStack, seen, stacksIn, stateOf, withProgress } from './views/members.ts'
+
+export type { Member, MemberState, SeenStack } from './views/members.ts'
 
 type World = PathwayTables & CatalogTables & CredentialTables & SubmissionTables & OrganizationTables
 
-/** A stack or pathway as somebody sees it; without a person nobody's progress. */
-export interface SeenStack {
-  readonly kind: Kind
-  readonly slug: string
-  readonly words: Words
-  /** Languages its words are in. */
-  readonly languages: readonly string[]
-  /** The language of its words, where it is not the reader's. */
-  readonly foreign: string | null
-  /** The organization that made it; null: the starter catalogue. */
-  readonly creator: string | null
-  /** For the members of that organization alone. */
-  readonly inside: boolean
-  readonly size: number
-  readonly needed: number
-  readonly progress: Progress | null
-}
-/** Held; begun and not yet earned; or neither. */
-export type MemberState = 'held' | 'begun' | 'open'
-export interface Member {
-  readonly card: MemberCard
-  readonly group: string | null
-  readonly state: MemberState
-}
 export interface StackView extends SeenStack {
   readonly offered: boolean
   readonly version: number
@@ -53,6 +32,8 @@ export interface StackView extends SeenStack {
   /** Of a pathway, in their order. */
   readonly steps: readonly Step[]
   readonly members: readonly Member[]
+  /** Pathways it is a stop of. */
+  readonly within: readonly SeenStack[]
 }
 
 export interface StackName {
@@ -61,23 +42,19 @@ export interface StackName {
   readonly version?: string | undefined
 }
 
-/** What a person holds, and which work they have begun. */
-interface Own {
-  readonly held: Holding
-  readonly begun: ReadonlySet<string>
-}
-
 export async function stackList(ctx: Ctx<World>): Promise<SeenStack[]> {
   return ctx.transact(async (tx) => {
     const own = await ownOf(ctx, tx)
-    return (await listStacks(tx, await tenantsOf(ctx, tx))).map((stack) => seen(ctx, stack, own))
+    const stacks = await listStacks(tx, await tenantsOf(ctx, tx))
+    const standing = own && withProgress(own, stacks)
+    return stacks.map((stack) => seen(ctx, stack, standing))
   })
 }
 
 /** What this person has begun, the nearest to its end first. */
 export async function ownProgress(ctx: Ctx<World>): Promise<SeenStack[]> {
   insist(maySeeProgress(ctx.actor, ctx.person.personId))
-  const begun = (await stackList(ctx)).filter(({ progress }) => progress !== null && progress.earned > 0)
+  const begun = (await stackList(ctx)).filter((stack) => stack.begun)
   return begun.sort((a, b) => (a.progress?.left ?? 0) - (b.progress?.left ?? 0))
 }
 
@@ -85,20 +62,45 @@ export async function ownProgress(ctx: Ctx<World>): Promise<SeenStack[]> {
 export async function stackPage(ctx: Ctx<World>, name: StackName): Promise<StackView> {
   return ctx.transact(async (tx) => {
     const { stack, current } = await getStack(ctx, tx, name)
-    const own = await ownOf(ctx, tx)
-    const ids = stack.rule.members.map(({ achievementId }) => achievementId)
-    const cards = await cardsOf(ctx, tx, { ids, sight: await tenantsOf(ctx, tx) })
-    const members = stack.rule.members.flatMap((member) => {
-      const card = cards.get(member.achievementId)
-      return card ? [{ card, group: member.group, state: stateOf(member, own) }] : []
-    })
+    const sight = await tenantsOf(ctx, tx)
+    const inner = await listStacksNamed(tx, stacksIn(stack.rule.members), sight)
+    const mine = await ownOf(ctx, tx)
+    const own = mine && withProgress(mine, inner)
+    const members = await membersOf(ctx, tx, { stack, inner, own, sight })
     const steps = stack.kind === 'pathway' ? stepsOf(stack.rule, own?.held ?? new Map()) : []
     const award = own && (await findOwnStackAward(tx, ctx.person, stack.code))
     return {
       ...seen(ctx, stack, own),
       ...{ version: stack.version, current, offered: stack.place !== null, award: award?.publicId ?? null },
       ...{ groups: stack.rule.groups, steps, members },
+      within: (await listStacksWith(tx, [{ stack: stack.code }], sight)).map((one) => seen(ctx, one, null)),
     }
+  })
+}
+
+interface Inside {
+  readonly stack: Stack
+  /** The stacks it holds. */
+  readonly inner: readonly Stack[]
+  readonly own: Own | null
+  readonly sight: readonly string[]
+}
+
+async function membersOf(
+  ctx: Ctx<World>,
+  tx: Db<World>,
+  { stack: { rule }, inner, own, sight }: Inside,
+): Promise<Member[]> {
+  const ids = rule.members.flatMap((member) => ('stack' in member ? [] : [member.achievementId]))
+  const cards = await cardsOf(ctx, tx, { ids, sight })
+  return rule.members.flatMap((member): Member[] => {
+    const standing = { group: member.group, state: stateOf(member, own) }
+    if (!('stack' in member)) {
+      const card = cards.get(member.achievementId)
+      return card ? [{ card, ...standing }] : []
+    }
+    const stack = inner.find(({ code }) => code === member.stack)
+    return stack ? [{ stack: seen(ctx, stack, own), ...standing }] : []
   })
 }
 
@@ -125,7 +127,7 @@ async function getStack(
 
 /** The stacks and pathways one micro-credential belongs to. */
 export async function stacksWith(ctx: Ctx<World>, achievementId: string): Promise<SeenStack[]> {
-  const stacks = await ctx.transact(async (tx) => listStacksWith(tx, achievementId, await tenantsOf(ctx, tx)))
+  const stacks = await ctx.transact(async (tx) => listStacksWith(tx, [{ achievementId }], await tenantsOf(ctx, tx)))
   return stacks.map((stack) => seen(ctx, stack, null))
 }
 
@@ -135,18 +137,13 @@ async function tenantsOf({ actor }: Ctx<World>, tx: Db<World>): Promise<string[]
   return (await listOwnMemberships(tx, actor.id)).map(({ tenantId }) => tenantId)
 }
 
-function stateOf(member: Stack['rule']['members'][number], own: Own | null): MemberState {
-  if (!own) return 'open'
-  if (counts(member, own.held)) return 'held'
-  return own.begun.has(member.achievementId) ? 'begun' : 'open'
-}
-
 async function ownOf(ctx: Ctx<World>, tx: Db<World>): Promise<Own | null> {
   if (!maySeeProgress(ctx.actor, ctx.person.personId).ok) return null
   const versions = await listHeldVersions(tx, ctx.person, ctx.now())
   const work = await listOwnSubmissions(tx, ctx.person)
   return {
     held: newest(versions),
+    awarded: await listOwnStackAwards(tx, ctx.person),
     begun: new Set(work.flatMap(({ closedAt, achievementId }) => (closedAt ? [] : [achievementId]))),
   }
 }
@@ -156,21 +153,4 @@ function newest(versions: readonly { achievementId: string; version: string }[])
   for (const { achievementId, version } of versions)
     held.set(achievementId, Math.max(held.get(achievementId) ?? 0, majorOf(version)))
   return held
-}
-
-function seen({ locale }: Ctx<World>, stack: Stack, own: Own | null): SeenStack {
-  const { kind, slug, words, rule, creator, visibility } = stack
-  return {
-    ...{ creator, inside: visibility === 'organization' },
-    ...{
-      kind,
-      slug,
-      words: words[locale] ?? words.en,
-      languages: Object.keys(words),
-      foreign: words[locale] ? null : 'en',
-      size: rule.members.length,
-      needed: rule.anyOf,
-    },
-    progress: own && progressOf(rule, own.held),
-  }
 }

@@ -19,7 +19,6 @@ type Tx = Db<AwardWorld>
 /** A credential was taken back: whatever rests on it, and on nothing else that is enough, is given notice. */
 export async function giveNotice(ctx: World, tx: Tx, partId: string): Promise<void> {
   const part = await getCredential(tx, ctx.scope, partId)
-  if (part.stackBasisId) return
   for (const { id } of await listWholes(tx, ctx.scope, partId)) {
     const whole = await getCredentialForUpdate(tx, ctx.scope, id)
     if (whole.revokedAt || whole.lapsesAt || (await isSatisfied(tx, ctx.scope, whole))) continue

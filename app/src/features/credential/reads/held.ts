@@ -37,6 +37,40 @@ export async function findOwnStackAward(
     .executeTakeFirst()
 }
 
+/** Stacks and pathways whose award this person holds, of whichever issuer. */
+export async function listOwnStackAwards(db: Db<CredentialTables>, { personId }: PersonScope): Promise<string[]> {
+  const rows = await on(db)
+    .selectFrom('credential')
+    .select('stackCode')
+    .distinct()
+    .where('learnerId', '=', personId)
+    .where('stackCode', 'is not', null)
+    .where('state', '=', 'published')
+    .where('revokedAt', 'is', null)
+    .execute()
+  return rows.flatMap(({ stackCode }) => stackCode ?? [])
+}
+
+/** The awards of stacks that one issuer made to one person and that stand. */
+export async function listStackAwardsHere(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  learnerId: string,
+): Promise<{ credentialId: string; code: string }[]> {
+  return on(db)
+    .selectFrom('credential')
+    .select('id as credentialId')
+    .select((is) => is.ref('stackCode').$notNull().as('code'))
+    .where('tenantId', '=', tenantId)
+    .where('learnerId', '=', learnerId)
+    .where('stackCode', 'is not', null)
+    .where('state', '=', 'published')
+    .where('revokedAt', 'is', null)
+    .orderBy('awardedAt')
+    .orderBy('id')
+    .execute()
+}
+
 /** What one issuer awarded to one person and is in force at that moment: of each micro-credential the newest edition, once. */
 export async function listHeldHere(
   db: Db<CredentialTables & CatalogTables>,

@@ -7,7 +7,8 @@ import { type AwardFacts, issuerProfile } from './draft.ts'
 export interface StackPart {
   readonly publicId: string
   readonly title: string
-  readonly slug: string
+  /** The page of what it was awarded for. */
+  readonly path: string
   readonly version: string
   /** SHA-256 of its signed bytes, in hexadecimal. */
   readonly digest: string
@@ -59,7 +60,7 @@ function achievementOf(facts: StackFacts): AchievementDraft {
     image: { id: `${url}/badge.png`, caption: badgeAlt },
     creator: creatorOf(facts),
     digestMultibase: stack.digest,
-    related: parts.map(({ slug, version }) => ({ id: `${baseUrl}/m/${slug}/v/${version}`, version })),
+    related: parts.map(({ path, version }) => ({ id: baseUrl + path, version })),
   }
 }
 
@@ -75,15 +76,24 @@ function creatorOf({ baseUrl, stack }: StackFacts): ProfileDraft {
 export function stackNarrative({ stack, parts, demo }: Pick<StackFacts, 'stack' | 'parts' | 'demo'>): string {
   const { words, rule, kind } = stack
   const gates = rule.groups.map(({ id, min }) => `- at least ${min} of “${words.en.groups[id] ?? id}”`)
-  const takes = `Takes ${rule.anyOf} of ${rule.members.length} micro-credentials${gates.length > 0 ? ', among them' : ''}`
+  const takes = `Takes ${rule.anyOf} of ${rule.members.length} ${membersOf(rule)}${gates.length > 0 ? ', among them' : ''}`
+  const judged = rule.members.some((member) => 'stack' in member)
+    ? 'Each of them rests on work that was judged on its own evidence'
+    : 'Each of them was judged on its own evidence'
   const lines = [
     words.en.summary,
     `${takes}${gates.length > 0 ? `:\n\n${gates.join('\n')}` : '.'}`,
     `Awarded on ${parts.length === 1 ? '1 credential' : `${parts.length} credentials`}:\n\n${parts.map(({ title }) => `- ${title}`).join('\n')}`,
-    `Each of them was judged on its own evidence, is a credential of its own and is verified by itself. This one says that on the day of the award they were together what this version of the ${kind} takes.`,
+    `${judged}, is a credential of its own and is verified by itself. This one says that on the day of the award they were together what this version of the ${kind} takes.`,
     demo ? 'Demonstration, not an award.' : '',
   ]
   return lines.filter(Boolean).join('\n\n').slice(0, 8_000)
+}
+
+function membersOf({ members }: StackSaid['rule']): string {
+  const stacks = members.filter((member) => 'stack' in member).length
+  if (stacks === 0) return 'micro-credentials'
+  return stacks === members.length ? 'stacks' : 'stacks and micro-credentials'
 }
 
 function evidenceOf({ publicId, title, digest }: StackPart, baseUrl: string): EvidenceDraft {

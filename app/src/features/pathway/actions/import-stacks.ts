@@ -4,7 +4,7 @@ import { readSafeYaml } from '../../../platform/safe-yaml.ts'
 import { listImported } from '../../catalog/reads/imported.ts'
 import { error, type Problem } from '../../catalog/rules/problem.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import type { StackFile, Words } from '../model.ts'
+import { isStackCode, type StackFile, type Words } from '../model.ts'
 import { namesOfStacks } from '../reads.ts'
 import { ruleOf } from '../rules/rule-of.ts'
 import { type Known, majorOf, type ReadStacks, readStacks } from '../rules/stack-files.ts'
@@ -18,6 +18,10 @@ type Tables = Db<PathwayTables & CatalogTables>
 interface Source {
   readonly folder: string
   readonly now: Date
+}
+interface Reading {
+  readonly idOf: (code: string) => string
+  readonly all: readonly StackFile[]
 }
 
 /** The stacks of the catalogue folder, as the owner of the database, after its entries. With a problem those before stay. */
@@ -35,7 +39,7 @@ export async function importStacks(
   if (problems.length === 0)
     await publishStacks(
       db,
-      stacks.map((stack) => publishing(stack, idOf)),
+      stacks.map((stack) => publishing(stack, { idOf, all: stacks })),
       now,
     )
   return { file: FILE, problems }
@@ -60,13 +64,20 @@ async function renamed(db: Tables, stacks: readonly StackFile[]): Promise<Proble
   })
 }
 
-function publishing(stack: StackFile, idOf: (code: string) => string): Publishing {
+/** Codes of micro-credentials, those of its stacks among them. */
+function codesIn(members: StackFile['members'], all: readonly StackFile[]): string[] {
+  return members.flatMap(({ code }) =>
+    isStackCode(code) ? codesIn(all.find((stack) => stack.code === code)?.members ?? [], all) : [code],
+  )
+}
+
+function publishing(stack: StackFile, { idOf, all }: Reading): Publishing {
   const { code, slug, kind, rule, members, ...words } = stack
   const named = (name: 'title' | 'titleEs'): Words['groups'] =>
     Object.fromEntries([...rule.groups, ...rule.steps].map((group) => [group.id, group[name]]))
   return {
     ...{ code, slug, kind },
-    strand: strandOf(members.map((member) => member.code)),
+    strand: strandOf(codesIn(members, all)),
     words: {
       en: { title: words.title, summary: words.summary, groups: named('title') },
       es: { title: words.titleEs, summary: words.summaryEs, groups: named('titleEs') },

@@ -26,7 +26,7 @@ export function head({ stack: { words, languages } }: Loaded): Head {
 }
 
 export function Page({ stack }: Loaded) {
-  const { words, members, progress, needed } = stack
+  const { words, members } = stack
   return (
     <>
       <Breadcrumb items={[{ href: '/stacks', label: t('pathway.stacks.title') }, { label: words.title }]} />
@@ -36,12 +36,12 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p lang={stack.foreign ?? undefined}>{words.summary}</p>
-            <p id="rule">{ruleWords('pathway', { needed, size: members.length })}</p>
+            <p id="rule">{ruleWords({ ...stack, size: members.length })}</p>
             <p>{t('pathway.order')}</p>
             <MadeBy stack={stack} />
           </>
         }
-        facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="pathway" /> : undefined}
+        facts={stack.begun ? <StackProgress stack={stack} /> : undefined}
         actions={<OpenAward stack={stack} />}
       />
       <StackNotices stack={stack} />

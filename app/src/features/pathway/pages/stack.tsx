@@ -7,6 +7,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { MadeBy } from '../parts/made-by.tsx'
 import { MemberList } from '../parts/member-list.tsx'
 import { OpenAward } from '../parts/open-award.tsx'
+import { PartOf } from '../parts/part-of.tsx'
 import { ruleWords } from '../parts/rule-words.ts'
 import { StackNotices } from '../parts/stack-notices.tsx'
 import { StackProgress } from '../parts/stack-progress.tsx'
@@ -25,7 +26,7 @@ export function head({ stack: { words, languages } }: Loaded): Head {
 }
 
 export function Page({ stack }: Loaded) {
-  const { words, groups, members, progress, needed } = stack
+  const { words, groups, members, within } = stack
   const rest = members.filter(({ group }) => group === null)
   return (
     <>
@@ -36,11 +37,12 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p lang={stack.foreign ?? undefined}>{words.summary}</p>
-            <p id="rule">{ruleWords('stack', { needed, size: members.length })}</p>
+            <p id="rule">{ruleWords({ ...stack, size: members.length })}</p>
             <MadeBy stack={stack} />
+            {within.length > 0 && <PartOf stacks={within} />}
           </>
         }
-        facts={progress && progress.earned > 0 ? <StackProgress progress={progress} kind="stack" /> : undefined}
+        facts={stack.begun ? <StackProgress stack={stack} /> : undefined}
         actions={<OpenAward stack={stack} />}
       />
       <StackNotices stack={stack} />

@@ -21,7 +21,7 @@ export function head(): Head {
 }
 
 export function Page({ stacks }: Loaded) {
-  const begun = stacks.some(({ progress }) => progress !== null && progress.earned > 0)
+  const begun = stacks.some((stack) => stack.begun)
   const pathways = stacks.filter(({ kind }) => kind === 'pathway')
   const anyOrder = stacks.filter(({ kind }) => kind === 'stack')
   return (

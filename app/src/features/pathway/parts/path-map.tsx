@@ -1,12 +1,28 @@
 import { t } from '../../../text.ts'
-import { type Box, MAP_WIDTH, pathMap, STONE } from '../rules/path-map.ts'
-import type { Member, StackView } from '../views.ts'
+import { BAR, type Box, MAP_WIDTH, pathMap, STONE } from '../rules/path-map.ts'
+import type { MemberCard } from '../views/cards.ts'
+import type { MemberState, SeenStack, StackView } from '../views.ts'
 import { gateWords } from './gate-words.ts'
+import { doneOf } from './member-list.tsx'
+
+interface Stone {
+  readonly card: MemberCard
+  readonly state: MemberState
+}
+interface Bar {
+  readonly stack: SeenStack
+  readonly state: MemberState
+}
 
 /** The whole way at a glance; the list beside it says the same in words. */
-export function PathMap({ stack: { steps, members, progress } }: { stack: StackView }) {
+export function PathMap({ stack }: { stack: StackView }) {
+  const { steps, members, progress, begun, holds } = stack
   const { height, boxes, links } = pathMap(
-    steps.map(({ id, layer, after }) => ({ id, layer, after, stones: members.filter(({ group }) => group === id) })),
+    steps.map(({ id, layer, after }) => {
+      const own = members.filter(({ group }) => group === id)
+      const stones = own.flatMap((member): Stone[] => ('stack' in member ? [] : [member]))
+      return { id, layer, after, stones, bars: own.flatMap((member): Bar[] => ('stack' in member ? [member] : [])) }
+    }),
   )
   const met = steps.filter(({ state }) => state === 'met').length
   const finding = progress
@@ -24,22 +40,19 @@ export function PathMap({ stack: { steps, members, progress } }: { stack: StackV
         ))}
         {steps.map((step, at) => {
           const box = boxes.find(({ id }) => id === step.id)
-          return (
-            box && (
-              <StepBox key={step.id} box={box} state={step.state} label={`${at + 1} · ${gateWords(step, progress)}`} />
-            )
-          )
+          const label = `${at + 1} · ${gateWords(step, begun)}`
+          return box && <StepBox key={step.id} box={box} state={step.state} label={label} />
         })}
       </svg>
       <figcaption class="small muted">
-        {finding} {t(progress ? 'pathway.map.key.own' : 'pathway.map.key')}
+        {finding} {t(`pathway.map.key.${holds}`)} {progress && t(`pathway.map.own.${holds}`)}
       </figcaption>
     </figure>
   )
 }
 
-function StepBox({ box, state, label }: { box: Box<Member>; state: string; label: string }) {
-  const { x, y, width, height, stones } = box
+function StepBox({ box, state, label }: { box: Box<Stone, Bar>; state: string; label: string }) {
+  const { x, y, width, height, stones, bars } = box
   return (
     <g class={`path-step path-step-${state}`}>
       <rect x={x} y={y} width={width} height={height} rx="8" />
@@ -55,6 +68,25 @@ function StepBox({ box, state, label }: { box: Box<Member>; state: string; label
           </text>
         </g>
       ))}
+      {bars.map(({ bar, ...place }) => (
+        <StackBar key={bar.stack.code} bar={bar} place={place} />
+      ))}
+    </g>
+  )
+}
+
+/** A stop that is a whole stack: a bar that fills with what one has of it. */
+function StackBar({ bar: { stack, state }, place }: { bar: Bar; place: { x: number; y: number; width: number } }) {
+  const { x, y, width } = place
+  const { code, progress } = stack
+  const share = progress && state === 'begun' ? (progress.needed - progress.left) / progress.needed : 0
+  return (
+    <g class={`path-stone path-bar path-stone-${state}`}>
+      <rect x={x} y={y - BAR} width={width} height={2 * BAR} rx={BAR} />
+      {share > 0 && <rect class="path-bar-done" x={x} y={y - BAR} width={share * width} height={2 * BAR} rx={BAR} />}
+      <text x={x + width / 2} y={y + 4}>
+        {progress && state === 'begun' ? `${code} · ${doneOf(progress)}` : code}
+      </text>
     </g>
   )
 }

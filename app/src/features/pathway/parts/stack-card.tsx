@@ -7,15 +7,11 @@ import { StackProgress } from './stack-progress.tsx'
 
 /** One stack or pathway as a list shows it. */
 export function StackCard({ stack, level = 2 }: { stack: SeenStack; level?: 2 | 3 }) {
-  const { kind, words, foreign, size, needed, progress } = stack
+  const { words, foreign, begun } = stack
   return (
     <Card as="li" level={level} href={addressOf(stack)} title={words.title} above={aboveOf(stack)}>
       <p lang={foreign ?? undefined}>{words.summary}</p>
-      {progress && progress.earned > 0 ? (
-        <StackProgress progress={progress} kind={kind} />
-      ) : (
-        <p class="small muted">{ruleWords(kind, { needed, size })}</p>
-      )}
+      {begun ? <StackProgress stack={stack} /> : <p class="small muted">{ruleWords(stack)}</p>}
     </Card>
   )
 }

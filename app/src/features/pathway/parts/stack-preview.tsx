@@ -7,7 +7,7 @@ import { ruleWords } from './rule-words.ts'
 
 /** A draft as learners will see it: the map of a pathway once its steps have an order, the members of a stack with what it takes. */
 export function StackPreview({ stack, mended }: { stack: StackView; mended: boolean }) {
-  const { kind, members, needed, groups, words } = stack
+  const { kind, members, groups, words } = stack
   const placed = members.filter(({ group }) => group !== null)
   if (kind === 'pathway' ? placed.length === 0 : members.length === 0)
     return <p class="muted">{t('pathway.own.preview.none')}</p>
@@ -15,7 +15,7 @@ export function StackPreview({ stack, mended }: { stack: StackView; mended: bool
   if (kind === 'pathway') return <PathMap stack={stack} />
   return (
     <div class="stack">
-      <p>{ruleWords('stack', { needed, size: members.length })}</p>
+      <p>{ruleWords(stack)}</p>
       {groups.map(({ id, min }) => {
         const own = members.filter(({ group }) => group === id)
         const note = own.length > min ? t('pathway.group', { min }) : t('pathway.group.all', { min })

@@ -26,10 +26,9 @@ export function StepList({ stack }: { stack: StackView }) {
   )
 }
 
-function StepNote({ step, stack: { progress }, before }: { step: Step; stack: StackView; before: readonly number[] }) {
+function StepNote({ step, stack: { begun }, before }: { step: Step; stack: StackView; before: readonly number[] }) {
   const { min, size, state } = step
   const steps = new Intl.ListFormat(currentLocale()).format(before.map(String))
-  const begun = progress !== null && progress.earned > 0
   return (
     <>
       <span>{size > min ? t('pathway.group', { min }) : t('pathway.group.all', { min })}</span>{' '}
@@ -39,7 +38,7 @@ function StepNote({ step, stack: { progress }, before }: { step: Step; stack: St
           <br />
           {state === 'met' && <StatusMark kind="met">{t('pathway.step.met')}</StatusMark>}
           {state === 'next' && <StatusMark kind="info">{t('pathway.step.next')}</StatusMark>}{' '}
-          {state !== 'met' && <span class="numbers">{gateWords(step, progress)}</span>}
+          {state !== 'met' && <span class="numbers">{gateWords(step, begun)}</span>}
         </>
       )}
     </>

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { MAP_WIDTH, pathMap, STONE } from './path-map.ts'
+import { BAR, MAP_WIDTH, pathMap, STONE } from './path-map.ts'
 
 const stones = (many: number) => Array.from({ length: many }, (_, at) => `s${at}`)
 const map = pathMap([
-  { id: 'start', layer: 0, after: [], stones: stones(9) },
-  { id: 'left', layer: 1, after: ['start'], stones: stones(4) },
-  { id: 'right', layer: 1, after: ['start'], stones: stones(1) },
-  { id: 'end', layer: 2, after: ['left', 'right'], stones: stones(2) },
+  { id: 'start', layer: 0, after: [], stones: stones(9), bars: [] },
+  { id: 'left', layer: 1, after: ['start'], stones: stones(4), bars: ['NOV', 'COA'] },
+  { id: 'right', layer: 1, after: ['start'], stones: stones(1), bars: [] },
+  { id: 'end', layer: 2, after: ['left', 'right'], stones: stones(2), bars: [] },
 ])
 
 describe('the map of a pathway', () => {
@@ -20,6 +20,17 @@ describe('the map of a pathway', () => {
         for (const other of placed.slice(at + 1))
           expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(2 * STONE)
       }
+  })
+
+  test('has every stack in a row of its own below the stones of its box', () => {
+    const left = map.boxes.find(({ id }) => id === 'left')
+    const lowest = Math.max(...(left?.stones.map(({ y }) => y + STONE) ?? []))
+    const [first, second] = left?.bars ?? []
+    expect([first?.bar, second?.bar]).toEqual(['NOV', 'COA'])
+    expect((first?.y ?? 0) - BAR).toBeGreaterThan(lowest)
+    expect((second?.y ?? 0) - BAR).toBeGreaterThan((first?.y ?? 0) + BAR)
+    expect((second?.y ?? 0) + BAR).toBeLessThan((left?.y ?? 0) + (left?.height ?? 0))
+    expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThan((left?.x ?? 0) + (left?.width ?? 0))
   })
 
   test('puts steps of one layer beside each other, and the next below both', () => {

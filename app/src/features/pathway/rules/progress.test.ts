@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { progressOf } from './progress.ts'
+import { progressOf, withStacks } from './progress.ts'
 
 const holding = (ids: readonly string[]) => new Map(ids.map((id) => [id, 1]))
 
@@ -45,4 +45,32 @@ test.each<[string, number, number | undefined, number]>([
   const member = { achievementId: 'a1', group: null, ...(minMajor === undefined ? {} : { minMajor }) }
   const rule = { anyOf: 1, groups: [], members: [member] }
   expect(progressOf(rule, new Map([['a1', major]])).earned).toBe(earned)
+})
+
+const CHAIN = {
+  anyOf: 3,
+  groups: [
+    { id: 'one', min: 1, after: [] },
+    { id: 'two', min: 1, after: ['one'] },
+    { id: 'own', min: 1, after: ['two'] },
+  ],
+  members: [
+    { stack: 'NOV', group: 'one' },
+    { stack: 'TWO', group: 'two' },
+    { achievementId: 'x1', group: 'own' },
+  ],
+}
+const two = { code: 'TWO', rule: { anyOf: 1, groups: [], members: [{ achievementId: 'a1', group: null }] } }
+const stacks = [{ code: 'NOV', rule: NOVICE }, two]
+
+test.each<[string, string[], string[], number]>([
+  ['nothing', [], [], 0],
+  ['some of a stack is no stack', ['b1', 'l1'], [], 0],
+  ['all that a stack takes', ['b1', 'l1', 'a1'], [], 2],
+  ['a stack whose award stands, whatever became of its parts', [], ['NOV'], 1],
+  ['both is one', ['b1', 'l1', 'a1'], ['NOV', 'TWO'], 2],
+  ['a micro-credential beside stacks', ['a1', 'x1'], ['NOV'], 3],
+])('of stacks: %s', (_name, held, awarded, earned) => {
+  const holds = withStacks(holding(held), stacks, awarded)
+  expect(progressOf(CHAIN, holds)).toMatchObject({ earned, left: 3 - earned })
 })

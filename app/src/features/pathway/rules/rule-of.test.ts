@@ -45,3 +45,15 @@ test('a step takes all of its members and comes after the one above it, unless i
     ],
   })
 })
+
+test('a stack in a pathway goes by its code', () => {
+  const steps = [named('start'), named('end')]
+  const members = [
+    { code: 'NOV', step: 'start' },
+    { code: 'A1', step: 'end' },
+  ]
+  expect(read({ kind: 'pathway', rule: { steps }, members }).members).toEqual([
+    { stack: 'NOV', group: 'start' },
+    { achievementId: 'a1', group: 'end' },
+  ])
+})

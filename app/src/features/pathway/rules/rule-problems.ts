@@ -1,6 +1,7 @@
 import { error, type Problem } from '../../catalog/rules/problem.ts'
-import type { StackFile } from '../model.ts'
+import { isStackCode, type StackFile } from '../model.ts'
 import { layersOf } from './gates.ts'
+import { type Holder, type Misplaced, misplaced } from './inside.ts'
 import { ruleOf } from './rule-of.ts'
 
 /** Members that the catalogue does not have, that stand twice, or whose place the rule does not have. */
@@ -12,7 +13,9 @@ export function memberProblems(
     const here = (field: string, name: string, words: string) => error(`members.${at}.${field}`, name, words)
     const newest = known.get(code)
     return [
-      newest === undefined && here('code', 'unknown_entry', `The catalogue has no entry ${code}.`),
+      newest === undefined &&
+        !isStackCode(code) &&
+        here('code', 'unknown_entry', `The catalogue has no entry ${code}.`),
       members.findIndex((one) => one.code === code) < at &&
         here('code', 'duplicate_member', `${code} stands twice in this stack.`),
       group !== undefined &&
@@ -28,6 +31,27 @@ export function memberProblems(
         here('minMajor', 'rule_unreachable', `The newest edition of ${code} is ${newest}.`),
     ].filter((problem) => problem !== false)
   })
+}
+
+/** Stacks among the members that are not there or may not stand there; `all` are those of the same file. */
+export function insideProblems(stack: StackFile, all: ReadonlyMap<string, Holder>): readonly Problem[] {
+  return stack.members.flatMap(({ code, minMajor }, at) => {
+    if (!isStackCode(code)) return []
+    const wrong = misplaced(stack, code, all) ?? (all.has(code) ? null : 'unknown-stack')
+    if (wrong) return [error(`members.${at}.code`, wrong.replaceAll('-', '_'), insideWords(wrong, code, stack.code))]
+    if (minMajor === undefined) return []
+    return [error(`members.${at}.minMajor`, 'stack_edition', `${code} is a stack and has no editions.`)]
+  })
+}
+
+function insideWords(wrong: Misplaced | 'unknown-stack', inner: string, outer: string): string {
+  const around = inner === outer ? '' : `, by way of ${inner}`
+  return {
+    'inside-itself': `${outer} stands in itself${around}. Take ${inner} out.`,
+    'stack-in-stack': `A stack holds micro-credentials alone. Put ${inner} into a pathway.`,
+    'pathway-in-pathway': `A pathway holds stacks, no other pathway. Take ${inner} out.`,
+    'unknown-stack': `There is no stack ${inner} here.`,
+  }[wrong]
 }
 
 /** A rule of the wrong kind, one that nobody can meet, or steps that wait for each other. */

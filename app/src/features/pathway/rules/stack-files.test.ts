@@ -25,12 +25,13 @@ function aStack(given: object = {}) {
 
 const one = { id: 'one', title: 'First', titleEs: 'Primero' }
 const two = { id: 'two', title: 'Second', titleEs: 'Segundo' }
+const ENDS = [
+  { code: 'A1', step: 'one' },
+  { code: 'B1', step: 'two' },
+]
 function aPathway(given: object = {}) {
-  const members = [
-    { code: 'A1', step: 'one' },
-    { code: 'B1', step: 'two' },
-  ]
-  return { code: 'PW-ONE', slug: 'one-way', kind: 'pathway', ...words, rule: { steps: [one, two] }, members, ...given }
+  const rule = { steps: [one, two] }
+  return { code: 'PW-ONE', slug: 'one-way', kind: 'pathway', ...words, rule, members: ENDS, ...given }
 }
 
 function codesOf(...stacks: unknown[]): string[] {
@@ -40,6 +41,7 @@ function codesOf(...stacks: unknown[]): string[] {
 describe('a file of stacks', () => {
   test('that is sound has no problem', () => {
     expect(readStacks([aStack()], CODES)).toMatchObject({ problems: [], stacks: [{ code: 'NOV' }] })
+    expect(codesOf(aStack(), aPathway({ members: [...ENDS, { code: 'NOV', step: 'two' }] }))).toEqual([])
     expect(codesOf(aPathway(), aStack({ rule: { all: true }, members: [{ code: 'A1' }, { code: 'B1' }] }))).toEqual([])
   })
 
@@ -134,6 +136,48 @@ describe('a file of stacks', () => {
       'a step after one that is not there',
       [aPathway({ rule: { steps: [one, { ...two, after: ['none'] }] } })],
       ['0.rule.steps.1.after unknown_step'],
+    ],
+    [
+      'a stack in itself',
+      [aStack({ rule: { anyOf: 1 }, members: [{ code: 'A1' }, { code: 'NOV' }] })],
+      ['0.members.1.code inside_itself'],
+    ],
+    [
+      'stacks in each other',
+      [
+        aStack({ rule: { anyOf: 1 }, members: [{ code: 'A1' }, { code: 'PAR' }] }),
+        aStack({ code: 'PAR', slug: 'par', rule: { anyOf: 1 }, members: [{ code: 'A1' }, { code: 'NOV' }] }),
+      ],
+      ['0.members.1.code inside_itself', '1.members.1.code inside_itself'],
+    ],
+    [
+      'a stack in another stack',
+      [
+        aStack({ rule: { anyOf: 1 }, members: [{ code: 'A1' }, { code: 'PAR' }] }),
+        aStack({ code: 'PAR', slug: 'par' }),
+      ],
+      ['0.members.1.code stack_in_stack'],
+    ],
+    [
+      'a pathway in another pathway',
+      [
+        aPathway({ members: [...ENDS, { code: 'PW-TWO', step: 'two' }] }),
+        aPathway({ code: 'PW-TWO', slug: 'two-ways' }),
+      ],
+      ['0.members.2.code pathway_in_pathway'],
+    ],
+    [
+      'a stack that is not there, and one of an edition',
+      [
+        aPathway({
+          members: [
+            { code: 'GONE', step: 'one' },
+            { code: 'NOV', step: 'two', minMajor: 1 },
+          ],
+        }),
+        aStack(),
+      ],
+      ['0.members.0.code unknown_stack', '0.members.1.minMajor stack_edition'],
     ],
     ['no title', [aStack({ title: '' })], ['0.title too_small']],
     ['a field nobody knows', [aStack({ hours: 5 })], ['0 unrecognized_keys']],

@@ -1,6 +1,7 @@
 import { error, type Problem } from '../../catalog/rules/problem.ts'
-import { type StackFile, StackFiles } from '../model.ts'
-import { memberProblems, ruleProblems } from './rule-problems.ts'
+import { isStackCode, type StackFile, StackFiles } from '../model.ts'
+import type { Holder } from './inside.ts'
+import { insideProblems, memberProblems, ruleProblems } from './rule-problems.ts'
 
 export interface ReadStacks {
   readonly stacks: readonly StackFile[]
@@ -17,10 +18,11 @@ export function readStacks(value: unknown, known: Known): ReadStacks {
     const problems = parsed.error.issues.map(({ path, code, message }) => error(path.join('.'), code, message))
     return { stacks: [], problems }
   }
+  const all = holdersIn(parsed.data)
   const problems = [
     ...doubles(parsed.data, 'code'),
     ...doubles(parsed.data, 'slug'),
-    ...parsed.data.flatMap((stack, at) => problemsOf(stack, known).map((each) => under(at, each))),
+    ...parsed.data.flatMap((stack, at) => problemsOf(stack, { known, all }).map((each) => under(at, each))),
   ]
   return { stacks: problems.length > 0 ? [] : parsed.data, problems }
 }
@@ -38,8 +40,22 @@ function doubles(stacks: readonly StackFile[], name: 'code' | 'slug'): Problem[]
   )
 }
 
-function problemsOf(stack: StackFile, known: Known): Problem[] {
-  return [...memberProblems(stack, known), ...ruleProblems(stack)]
+interface Beside {
+  readonly known: Known
+  readonly all: ReadonlyMap<string, Holder>
+}
+
+function problemsOf(stack: StackFile, { known, all }: Beside): Problem[] {
+  return [...memberProblems(stack, known), ...insideProblems(stack, all), ...ruleProblems(stack)]
+}
+
+function holdersIn(stacks: readonly StackFile[]): Beside['all'] {
+  return new Map(
+    stacks.map(({ code, kind, members }) => [
+      code,
+      { kind, stacks: members.map((member) => member.code).filter(isStackCode) },
+    ]),
+  )
 }
 
 function under(at: number, problem: Problem): Problem {

@@ -22,9 +22,11 @@ import {
 import { codesIn } from '../rules/own-input.ts'
 import { type OwnProblem, ownProblems } from '../rules/own-problems.ts'
 import { ruleIn } from '../rules/own-stack.ts'
+import { keyOf } from '../rules/progress.ts'
 import { stepsOf } from '../rules/steps.ts'
 import type { StackView } from '../views.ts'
 import { cardsOf, type MemberCard } from './cards.ts'
+import { holdsOf } from './members.ts'
 
 type World = OwnWorld & AccountTables
 
@@ -150,12 +152,13 @@ async function problemsOf(ctx: Ctx<World>, tx: Db<World>, draft: StackDraft): Pr
 function previewOf({ kind, content }: StackDraft, cards: OwnStackView['cards']): StackView {
   const rule = ruleIn(kind, content)
   const { title, summary, parts } = content
-  const members = rule.members.flatMap(({ achievementId, group }) => {
-    const card = cards.get(achievementId)
-    return card ? [{ card, group, state: 'open' as const }] : []
+  const members = rule.members.flatMap((member) => {
+    const card = cards.get(keyOf(member))
+    return card ? [{ card, group: member.group, state: 'open' as const }] : []
   })
   return {
-    ...{ kind, slug: '', languages: [], foreign: null, creator: null, inside: false, progress: null, award: null },
+    ...{ code: '', kind, slug: '', languages: [], foreign: null, creator: null, inside: false, within: [] },
+    ...{ holds: holdsOf(rule.members), progress: null, begun: false, award: null },
     words: { title, summary, groups: Object.fromEntries(parts.map((part) => [part.id, part.title])) },
     ...{ size: members.length, needed: rule.anyOf, offered: true, version: 1, current: 1 },
     ...{ groups: rule.groups, steps: kind === 'pathway' ? stepsOf(rule, new Map()) : [], members },

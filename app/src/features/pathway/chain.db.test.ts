@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as inFolder } from 'node:path'
+import { type Fetched, verify } from '@cairn/openbadges'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { canonicalizers, credentialCrypto, pinnedContexts } from '../../platform/signing.ts'
+import { anAchievement, ownerOf } from '../../testing/factories/achievement.ts'
+import { aLaterDay, anAward, aRevocation } from '../../testing/factories/award.ts'
+import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
+import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
+import type { AchievementVersion } from '../catalog/reads.ts'
+import { importStacks } from './actions/import-stacks.ts'
+
+const DAY = 24 * 3_600_000
+let world: World
+let district: District
+let versions: AchievementVersion[]
+let folder: string
+beforeAll(async () => {
+  world = await openWorld('2026-11-20T16:05:00.250Z')
+  district = await aDistrict(world, { slug: 'lakeside', name: 'Lakeside Unified School District' })
+  versions = []
+  for (let made = 0; made < 4; made++) versions.push(await anAchievement(world, { code: `B9${made}` }))
+  folder = mkdtempSync(inFolder(tmpdir(), 'chain-'))
+}, 120_000)
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await world.close()
+})
+
+const words = (title: string) => ({
+  ...{ title, titleEs: `${title} (es)` },
+  summary: `${title}: what it takes and whom it is for, in one sentence.`,
+  summaryEs: `${title}: lo que pide y para quién es, en una sola frase.`,
+})
+const codes = (...at: number[]) => at.map((one) => ({ code: versions[one]?.code ?? '' }))
+
+/** Two stacks of two, and the pathway that leads through both to a micro-credential of its own. */
+function theFile() {
+  const step = (id: string) => ({ id, title: `Step ${id}`, titleEs: `Paso ${id}` })
+  return [
+    { code: 'ONE', slug: 'stack-one', ...words('Stack one'), rule: { all: true }, members: codes(0, 1) },
+    { code: 'TWO', slug: 'stack-two', ...words('Stack two'), rule: { anyOf: 1 }, members: codes(1, 2) },
+    {
+      ...{ code: 'PW-BOT', slug: 'both-stacks', kind: 'pathway', ...words('Both stacks') },
+      rule: { steps: [step('first'), step('second')] },
+      members: [
+        { code: 'ONE', step: 'first' },
+        { code: 'TWO', step: 'second' },
+      ],
+    },
+  ]
+}
+
+async function imported(stacks: unknown) {
+  writeFileSync(inFolder(folder, 'stacks.yaml'), JSON.stringify(stacks))
+  return (await importStacks(ownerOf(world), { folder, now: world.clock.now() })).problems
+}
+
+async function published() {
+  const { rows } = await world.owner.query(
+    'select s.code, s.kind, s.place, v.version, v.strand, v.words, v.rule, v.digest from stack s join stack_version v using (code, version) order by place',
+  )
+  return rows
+}
+
+function award(learner: Someone, at: number) {
+  const version = versions[at]
+  if (!version) throw new Error('no such member')
+  return anAward(world, { district, learner, version })
+}
+
+async function wholesOf({ id }: Someone) {
+  const { rows } = await world.owner.query(
+    'select * from credential where learner_id = $1 and stack_code is not null order by reserved_at, awarded_at',
+    [id],
+  )
+  return new Map(
+    rows.map((row) => [row.stack_code, { ...row, document: JSON.parse(row.signed_bytes?.toString() ?? 'null') }]),
+  )
+}
+
+async function aLearner(): Promise<Someone> {
+  const learner = await aPerson(world, { name: 'Maya Jackson' })
+  await join(world, district, { person: learner })
+  return learner
+}
+
+async function wordsOf(path: string, person?: Someone) {
+  const cookie = person ? (await signedIn(world, person)).cookie : ''
+  const answer = await world.app.request(BASE_URL + path, { headers: { accept: 'text/html', cookie } })
+  const html = await answer.text()
+  const said = html
+    .slice(html.indexOf('<main'))
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+  return { words: said, html }
+}
+
+test('the file is taken as it stands, and once more changes nothing', async () => {
+  expect(await imported(theFile())).toEqual([])
+  const first = await published()
+  expect(first.map(({ code, version }) => [code, version])).toEqual([
+    ['ONE', 1],
+    ['TWO', 1],
+    ['PW-BOT', 1],
+  ])
+  expect(first[2].rule.members).toEqual([
+    { stack: 'ONE', group: 'first' },
+    { stack: 'TWO', group: 'second' },
+  ])
+  world.clock.advance(1000)
+  expect(await imported(theFile())).toEqual([])
+  expect(await published()).toEqual(first)
+})
+
+test('a stack in itself is refused by a sentence, and what was there stays', async () => {
+  const [one, two, both] = theFile()
+  const before = await published()
+  const around = [
+    { ...one, members: [...codes(0), { code: 'TWO' }] },
+    { ...two, members: [...codes(1), { code: 'ONE' }] },
+    both,
+  ]
+  expect((await imported(around)).map(({ message }) => message)).toEqual([
+    'ONE stands in itself, by way of TWO. Take TWO out.',
+    'TWO stands in itself, by way of ONE. Take ONE out.',
+  ])
+  expect(await published()).toEqual(before)
+})
+
+describe('a pathway of stacks', () => {
+  test('shows each stack as one stop with how far one is in it; what an entry counts toward stays what it was', async () => {
+    const learner = await aLearner()
+    await award(learner, 0)
+    const { words: said, html } = await wordsOf('/pathways/both-stacks', learner)
+    expect(said).toContain('It takes all 2 of these stacks, step by step.')
+    expect(said).toMatch(/ONE Stack one Stack Stack one: what it takes .*? 1 of 2 2\. Step second/)
+    expect(said).toContain('ONE · 1 of 2')
+    expect(html).toContain('href="/stacks/stack-one"')
+    expect((await wordsOf('/me/progress', learner)).words).toContain('Both stacks')
+    expect((await wordsOf('/stacks/stack-one')).words).toContain('Counts toward: Both stacks')
+    expect((await wordsOf(`/m/${versions[1]?.slug}`)).words).toContain('Counts toward: Stack one · Stack two')
+    expect((await wordsOf('/explore?stack=PW-BOT')).html).toContain(`href="/m/${versions[2]?.slug}"`)
+  })
+
+  test('is awarded with the last stack, and its credential verifies and names those of the stacks', async () => {
+    const learner = await aLearner()
+    await award(learner, 2)
+    await award(learner, 0)
+    expect([...(await wholesOf(learner)).keys()]).toEqual(['TWO'])
+    await award(learner, 1)
+    const wholes = await wholesOf(learner)
+    expect([...wholes.keys()].sort()).toEqual(['ONE', 'PW-BOT', 'TWO'])
+    const { document, state, public_id } = wholes.get('PW-BOT') ?? {}
+    expect(state).toBe('published')
+    const parts = ['TWO', 'ONE'].map((code) => wholes.get(code)?.public_id)
+    expect(document.evidence.map(({ id }: { id: string }) => id)).toEqual(parts.map((id) => `${BASE_URL}/c/${id}`))
+    expect(document.credentialSubject.achievement.related.map(({ id }: { id: string }) => id)).toEqual(
+      ['two', 'one'].map((slug) => `${BASE_URL}/stacks/stack-${slug}/v/1`),
+    )
+    expect(document.credentialSubject.achievement.criteria.narrative).toContain('Takes 2 of 2 stacks')
+    expect(await judged(document)).toBe('valid')
+    expect(await judged({ ...document, name: 'Another' })).toBe('invalid')
+    const page = await wordsOf(`/c/${public_id}`, learner)
+    for (const id of parts) expect(page.html).toContain(`href="/c/${id}"`)
+    expect((await wordsOf('/pathways/both-stacks', learner)).words).toContain('Complete: you hold 2 stacks')
+  })
+
+  test('that is younger than the stacks is awarded with the next credential of one of them', async () => {
+    const [one, two, both] = theFile()
+    await imported([one, two])
+    const learner = await aLearner()
+    await award(learner, 0)
+    await award(learner, 1)
+    expect([...(await wholesOf(learner)).keys()].sort()).toEqual(['ONE', 'TWO'])
+    await imported([one, two, both])
+    await award(learner, 2)
+    expect((await wholesOf(learner)).get('PW-BOT')).toMatchObject({ state: 'published' })
+  })
+
+  test('ends thirty days after a stack it needs has ended, unless it is completed again', async () => {
+    const learner = await aLearner()
+    const first = await award(learner, 0)
+    await award(learner, 1)
+    const until = async (days: number) => {
+      await aLaterDay(world, new Date(world.clock.now().getTime() + days * DAY).toISOString(), district)
+      await world.settle()
+      return wholesOf(learner)
+    }
+    await aRevocation(world, { award: first, issuer: district })
+    const late = await until(31)
+    expect(late.get('ONE')).toMatchObject({ revoked_reason: 'part-revoked' })
+    expect(late.get('PW-BOT')).toMatchObject({ revoked_at: null })
+    expect(late.get('PW-BOT')?.lapses_at).not.toBeNull()
+    const ended = await until(31)
+    expect(ended.get('PW-BOT')).toMatchObject({ revoked_reason: 'part-revoked' })
+    expect(ended.get('TWO')).toMatchObject({ revoked_at: null })
+  })
+})
+
+/** As a stranger verifies it with our library: documents by address, nothing else. */
+async function judged(document: Record<string, unknown>) {
+  const now = new Date(world.clock.now().getTime() + 60_000)
+  const { statusListCredential } = document.credentialStatus as { statusListCredential: string }
+  const page = async (url: string, path: string): Promise<[string, Fetched]> => {
+    const body = new Uint8Array(await (await world.app.request(BASE_URL + path)).arrayBuffer())
+    return [url, { url, status: 200, mediaType: 'application/json', body, at: now }]
+  }
+  const did = '/issuers/lakeside/did.json'
+  const documents = new Map([
+    await page(`https://localhost%3A3000${did}`, did),
+    await page(`https://localhost:3000${did}`, did),
+    await page(statusListCredential, new URL(statusListCredential).pathname),
+  ])
+  const report = await verify(document as never, {
+    material: { documents },
+    now,
+    crypto: credentialCrypto,
+    contexts: pinnedContexts(),
+    canonicalizer: canonicalizers().general,
+  })
+  return report.verdict
+}
