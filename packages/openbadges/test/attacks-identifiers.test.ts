@@ -118,6 +118,12 @@ describe('identifiers and dates', () => {
     expect(didWebUrl(did)).toBe(url)
   })
 
+  test('A-did-web-grammar: 512 characters are an identifier, 513 are none', () => {
+    const did = (length: number) => `did:web:a.example:${'x'.repeat(length - 18)}`
+    expect(didWebUrl(did(512))).toBe(`https://a.example/${'x'.repeat(494)}/did.json`)
+    expect(() => didWebUrl(did(513))).toThrow(expect.objectContaining({ code: 'DID_SYNTAX' }))
+  })
+
   test.each([
     ['X25519', [0xec, 1], 32],
     ['an unknown code', [0x99, 1], 32],

@@ -51,6 +51,12 @@ function broken(document: JsonObject, at: number): JsonObject {
   return { ...document, proof }
 }
 
+/** Whose proofs are named as those of others. */
+async function named(document: JsonObject) {
+  const { warnings } = await judge(document, { material: good })
+  return warnings.filter(({ code }) => code === 'PROOF_FOREIGN').map(({ detail }) => detail?.key)
+}
+
 async function verdict(document: JsonObject) {
   return told(await judge(document, { material: good }))
 }
@@ -94,10 +100,21 @@ describe('a set of proofs', () => {
   test('every proof by the issuer counts; one by somebody else neither helps nor harms', async () => {
     const both = await add(signed, otherSigner)
     expect(await verdict(broken(both, 1))).toEqual(['valid'])
+    expect(await named(both)).toEqual([otherSigner.id])
     expect(await verdict(broken(both, 0))).toEqual(['invalid', 'PROOF_VALUE'])
     const twice = await add(signed, issuerSigner)
     expect(await verdict(twice)).toEqual(['valid'])
+    expect(await named(twice)).toEqual([])
     expect(await verdict(broken(twice, 1))).toEqual(['invalid', 'PROOF_VALUE'])
+  })
+
+  test('eight by others are named, a long name by its beginning', async () => {
+    const by = (verificationMethod: string) => ({ ...proofsOf(signed)[0], verificationMethod })
+    const others = (count: number) =>
+      Array.from({ length: count }, (_, i) => by(i === 0 ? 'x'.repeat(201) : `urn:x:${i}`))
+    const names = ['x'.repeat(200), ...Array.from({ length: 7 }, (_, i) => `urn:x:${i + 1}`)]
+    for (const count of [8, 9])
+      expect(await named({ ...signed, proof: [...proofsOf(signed), ...others(count)] })).toEqual(names)
   })
 
   test('of which one by the issuer names no key of the issuer is not said to hold, nor a broken one to be open', async () => {
@@ -130,6 +147,7 @@ describe('a chain of proofs', () => {
 
   test('holds over a proof by another controller, named as text or in a list', async () => {
     expect(await verdict(chained)).toEqual(['valid'])
+    expect([await named(witnessed), await named(chained)]).toEqual([[otherSigner.id], []])
     const listed = await add(witnessed, issuerSigner, [idOf(witnessed, 1)])
     expect(proofsOf(listed)[2]?.previousProof).toEqual([idOf(witnessed, 1)])
     expect(await verdict(listed)).toEqual(['valid'])

@@ -100,5 +100,12 @@ describe('a key in the document of its issuer', () => {
     const { needs } = await judge(await made(CREATED))
     const accept = 'application/did+json, application/json'
     expect(needs).toEqual([{ url: WEB_URL, kind: 'did', accept, maxBytes: 65_536 }])
+    const [[, whole] = ['', fetched(WEB_URL, {})]] = listing().documents
+    const long = (length: number) => {
+      const text = new TextDecoder().decode(whole.body)
+      return material({ ...whole, body: new TextEncoder().encode(text.padEnd(length)) })
+    }
+    expect(await asked(long(65_536))).toEqual(['valid'])
+    expect(await asked(long(65_537))).toEqual(['unknown', 'DID_UNREACHABLE'])
   })
 })

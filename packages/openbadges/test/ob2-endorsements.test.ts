@@ -312,6 +312,25 @@ describe('limits', () => {
     expect(await needs(...words.slice(0, 4), id(BADGE))).toEqual([id(BADGE), id(ASSERTION), ...words.slice(0, 4)])
   })
 
+  test('in four rounds what stands at the end of the way is judged; who speaks there would be asked in a fifth', async () => {
+    const image = bake(PNG, new TextEncoder().encode(id(ASSERTION)))
+    const about = { claim: { id: id(ISSUER) } }
+    const own = { ...WORD, ...about, id: 'https://badges.example/words/1.json', issuer: id(ISSUER) }
+    const judged = async (word: JsonObject) => {
+      const issuer = endorsed(ISSUER, id(word))
+      const { report, asked } = await judgeOn(web(ASSERTION, BADGE, issuer, COLLEGE, word), image)
+      return { answer: [told(report), shown(report), warned(report)], asked, needs: report.needs.map(({ url }) => url) }
+    }
+    const rounds = [ASSERTION, BADGE, ISSUER].map(id)
+    expect(await judged(own)).toEqual({ answer: [['valid'], [own.id], []], asked: [...rounds, own.id], needs: [] })
+    const word = at(1, about)
+    expect(await judged(word)).toEqual({
+      answer: [['valid'], [], unknown(id(COLLEGE), '/badge/issuer/endorsement')],
+      asked: [...rounds, word.id],
+      needs: [COLLEGE.id],
+    })
+  })
+
   test('however many there are, the badge is judged, and who is reached is told', async () => {
     const words = many(20).map((one) => ({ ...one, claim: { id: id(ASSERTION) } }))
     const assertion = endorsed(ASSERTION, ...words.map(id))

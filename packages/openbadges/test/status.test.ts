@@ -411,6 +411,16 @@ describe('a 1EdTech revocation list', () => {
     expect(refusal(url, DID, 'urn:x:1', 'urn:x:1')).toEqual(['OB_SHAPE_DUPLICATE', path, twice])
   })
 
+  test('has at most 1 MiB, as whatever is fetched', async () => {
+    const body = new TextDecoder().decode(fetched(url, built()).body)
+    const long = async (length: number) => {
+      const list = { ...fetched(url, {}), body: new TextEncoder().encode(body.padEnd(length)) }
+      return told(await judge(await document(), { material: material(list) }))
+    }
+    expect(await long(1_048_576)).toEqual(['valid'])
+    expect(await long(1_048_577)).toEqual(['unknown', 'STATUS_UNREACHABLE'])
+  })
+
   test('its age is when it was fetched', async () => {
     const report = await judge(await document(), { material: material(fetched(url, built())) })
     expect([report.statusAsOf, report.statusLists]).toEqual([GOLDEN_NOW, undefined])

@@ -1,4 +1,4 @@
-import { isString, type JsonObject, objectsOf } from '../json.ts'
+import { isString, type JsonObject, objectsOf, stringOf } from '../json.ts'
 import type { PublicKey } from '../ports.ts'
 import { earlierProofs } from '../proof/chain.ts'
 import { withoutProof } from '../proof/config.ts'
@@ -12,10 +12,16 @@ import { termsFinding } from './terms.ts'
 import { vacantPlace } from './vacant.ts'
 
 const MAX_CHAIN = 8
+/** Proofs by others that are named in a report. */
+const MOST_NAMED = 8
+
+function allProofs({ document }: Run): readonly JsonObject[] {
+  return objectsOf(document.proof).filter((proof) => Object.keys(proof).length > 0)
+}
 
 /** The proofs by the issuer, or by who presents; proofs by others neither help nor harm. */
 export function ownProofs(run: Run): readonly JsonObject[] {
-  const proofs = objectsOf(run.document.proof).filter((proof) => Object.keys(proof).length > 0)
+  const proofs = allProofs(run)
   if (run.options.mode === 'proofOnly') return proofs
   const own = proofs.filter(
     (proof) => isString(proof.verificationMethod) && proof.verificationMethod.split('#')[0] === signerOf(run),
@@ -37,14 +43,22 @@ export function checkKeys(run: Run): Outcome {
   )
 }
 
-/** Check 6: every proof by the issuer must verify, and there must be one. */
+/** Check 6: every proof by the issuer must verify, and there must be one. Those by others are named. */
 export async function checkProofs(run: Run): Promise<Outcome> {
   const proofs = ownProofs(run)
   if (proofs.length === 0) return failing(finding('PROOF_MISSING', '/proof'))
   const outcome = merged(await Promise.all(proofs.map((proof) => checkProof(proof, run))))
+  nameOthers(proofs, run)
   const clean = outcome.fails.length + outcome.unknowns.length === 0
   // Without every key nothing was verified, so there is nothing to report as passed.
   return clean && !proofs.every((proof) => run.notes.keys.has(proof)) ? SKIP : outcome
+}
+
+// What one of those that count builds on was judged with it.
+function nameOthers(own: readonly JsonObject[], run: Run): void {
+  const others = allProofs(run).filter((proof) => !own.includes(proof) && !run.notes.keys.has(proof))
+  for (const { verificationMethod } of others.slice(0, MOST_NAMED))
+    run.warnings.push(finding('PROOF_FOREIGN', '/proof', { key: stringOf(verificationMethod).slice(0, 200) }))
 }
 
 // Each proof is judged once, however many later ones name it; without a key it is not judged yet.

@@ -50,6 +50,7 @@ export const SENTENCES_EN: Readonly<Record<FindingCode, string>> = {
   PROOF_ORDER: 'The signature was made with an older sorting of rare characters; the text is unchanged.',
   PROOF_POINTERS: 'The signature does not fit the selection of parts that is shown.',
   PROOF_UNCOVERED: 'Its field {path} has nothing in it, and the signature does not protect an empty field.',
+  PROOF_FOREIGN: 'It also bears a signature by {key}, which was not judged and says nothing for or against it.',
   PRESENTATION_HOLDER: 'Nothing proves that it was presented by the person it belongs to.',
   PRESENTATION_CHALLENGE: 'It was presented in answer to another request than yours.',
   PRESENTATION_DOMAIN: 'It was presented to somebody else ({domain}).',

@@ -50,6 +50,7 @@ export const SENTENCES_ES: Readonly<Record<FindingCode, string>> = {
   PROOF_ORDER: 'La firma se hizo con un orden antiguo de caracteres poco comunes; el texto no ha cambiado.',
   PROOF_POINTERS: 'La firma no corresponde a la selección de partes que se muestra.',
   PROOF_UNCOVERED: 'Su campo {path} está vacío, y la firma no protege un campo vacío.',
+  PROOF_FOREIGN: 'Lleva además una firma de {key}, que no se comprobó y no dice nada a favor ni en contra.',
   PRESENTATION_HOLDER: 'Nada demuestra que la haya presentado la persona a quien pertenece.',
   PRESENTATION_CHALLENGE: 'Se presentó en respuesta a una solicitud que no es la tuya.',
   PRESENTATION_DOMAIN: 'Se presentó a otra entidad ({domain}).',
