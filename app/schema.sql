@@ -2458,6 +2458,7 @@ create table upload (
 -- sec.keep_signed()
 -- sec.keep_words()
 -- sec.keep_writer()
+-- sec.keys_old(at timestamp with time zone, days integer) as owner
 -- sec.keys_over(at timestamp with time zone) as owner
 -- sec.letters_in_trouble() as owner
 -- sec.lists_older_than(at timestamp with time zone) as owner

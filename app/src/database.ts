@@ -52,6 +52,7 @@ import { removedOrNot } from './features/organization/migrations/0201-remove-dem
 import { signInAndTwoPeople } from './features/organization/migrations/0245-sign-in-and-two-people.ts'
 import { platformAdministrators } from './features/organization/migrations/0255-platform-administrators.ts'
 import { keyPeriods } from './features/organization/migrations/0520-key-periods.ts'
+import { keysByAge } from './features/organization/migrations/0521-keys-by-age.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { stack } from './features/pathway/migrations/0310-stack.ts'
 import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
@@ -198,6 +199,7 @@ export const migrations: readonly Migration[] = [
   suggestedHours,
   sourceLook,
   keyPeriods,
+  keysByAge,
   stacksInPathways,
   stackParts,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -7,7 +7,7 @@ import { rotateKey } from './features/organization/actions/keys.ts'
 import { ownReport } from './features/verification/views/own.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { credentialCrypto } from './platform/signing.ts'
-import { endKeys } from './sweeps.ts'
+import { changeOldKeys, endKeys } from './sweeps.ts'
 import { browserOf } from './testing/browser.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
 import { aHeldCredential } from './testing/factories/credential.ts'
@@ -141,10 +141,15 @@ describe('a key is rotated', () => {
     expect(await award()).toBe('award-2026-11-2')
   })
 
-  test('after three rotations every credential verifies here and elsewhere, and the history kept everything', async () => {
+  test('after a year keys change by themselves; after three changes every credential verifies here and elsewhere, and the history kept everything', async () => {
     for (const id of ['award-2027-11', 'award-2028-11']) {
-      world.clock.advance(365 * DAY)
-      await rotate('award')
+      world.clock.advance(364 * DAY)
+      await changeOldKeys(world.home)
+      const before = (await keys()).length
+      world.clock.advance(DAY)
+      await changeOldKeys(world.home)
+      await changeOldKeys(world.home)
+      expect((await keys()).length).toBe(before + 2)
       // Who knew the keys learns of the next one from the one before it, in this hour.
       await history()
       await pass(HOUR + 1000)

@@ -6,7 +6,9 @@ import { beginLook } from './features/catalog/actions/look-at-links.ts'
 import type { ExemplarEnd } from './features/catalog/rules/exemplar.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { runsSince } from './features/growth/actions/suggestions.ts'
-import { endOverdueKey } from './features/organization/actions/keys.ts'
+import { endOverdueKey, rotateKey } from './features/organization/actions/keys.ts'
+import { SETTINGS } from './features/organization/rules/settings.ts'
+import { Conflict } from './lib/refusal.ts'
 import { contextFor, type Installation, system } from './platform/installation.ts'
 import { retain } from './retention.ts'
 
@@ -17,6 +19,7 @@ export function sweepsOf(home: Installation<Tables>): readonly (() => Promise<vo
   return [
     () => renewStatusLists(home),
     () => endKeys(home),
+    () => changeOldKeys(home),
     () => forgetExpired(home),
     () => retain(home),
     () => tellNews(home),
@@ -46,6 +49,19 @@ export async function endKeys(home: Installation<Tables>): Promise<void> {
     await endOverdueKey(within(home, tenantId, 'end-key'), { id }).catch((error: unknown) =>
       home.logger.error('key not ended', { tenantId, err: error }),
     )
+}
+
+/** What is as old as the organization allows is followed by a new key. */
+export async function changeOldKeys(home: Installation<Tables>): Promise<void> {
+  const { rows } = await sql<{ tenantId: string; purpose: 'award' | 'status' }>`
+    select tenant_id, purpose from sec.keys_old(${home.ports.now()}, ${SETTINGS['keys.days'].standard})`.execute(
+    home.db.kysely,
+  )
+  for (const { tenantId, purpose } of rows)
+    await rotateKey(within(home, tenantId, 'change-key'), { purpose }).catch((error: unknown) => {
+      // Without its master key a site makes nothing, and says so at each start.
+      if (!(error instanceof Conflict)) home.logger.error('key not changed', { tenantId, err: error })
+    })
 }
 
 /** Capabilities and counters live for minutes, what was suggested for longer; their rows go when they are over. */

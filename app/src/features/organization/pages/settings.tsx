@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
+import { DateTime } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { FormTop, typedOr } from '../../account/parts/form-top.tsx'
@@ -103,11 +104,15 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
   )
 }
 
-function Keys({ page: { keys, did, organization, now } }: { page: SettingsPage }) {
+function Keys({ page }: { page: SettingsPage }) {
+  const { keys, did, organization, now } = page
   return (
     <Section title={t('organization.issuer.keys')} id="keys" note={t('organization.keys.note')}>
       <p>
         <code>{did}</code>
+      </p>
+      <p>
+        {t('organization.keys.until')} <DateTime at={page.runsUntil} zone={organization.timeZone} />
       </p>
       <KeysTable keys={keys} zone={organization.timeZone} now={now} />
     </Section>

@@ -1,6 +1,7 @@
 import type { PublishedKey } from './did.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** Others keep a DID document for a while: a key stands in it for an hour before it signs. Whole seconds, as proofs bear them. */
 export function nextBegins(now: Date): Date {
@@ -15,4 +16,10 @@ export function standing(
   if (state !== 'active') return state
   if (notBefore > now) return 'coming'
   return notAfter && notAfter <= now ? 'ended' : 'active'
+}
+
+/** When the first of the keys that have no end yet is old enough to be changed. */
+export function runsUntil(keys: readonly Pick<PublishedKey, 'state' | 'notBefore' | 'notAfter'>[], days: number): Date {
+  const open = keys.filter(({ state, notAfter }) => state === 'active' && notAfter === null)
+  return new Date(Math.min(...open.map(({ notBefore }) => notBefore.getTime())) + days * DAY)
 }

@@ -9,6 +9,7 @@ import { listAudit } from '../reads/operate.ts'
 import { listAllUnits, listProviders, listSettings } from '../reads/settings.ts'
 import { getOrganization, type Issuer, type IssuerKey, publicKeys } from '../reads.ts'
 import { issuerDid } from '../rules/did.ts'
+import { runsUntil } from '../rules/keys.ts'
 import type { SettingKey } from '../rules/settings.ts'
 import type { OrganizationTables } from '../tables.ts'
 
@@ -24,21 +25,24 @@ export interface SettingsPage {
   readonly providers: Awaited<ReturnType<typeof listProviders>>
   readonly keys: readonly IssuerKey[]
   readonly now: Date
+  readonly runsUntil: Date
 }
 
 export async function settingsPage(ctx: World): Promise<SettingsPage> {
   insist(mayConfigure(ctx.actor))
   return ctx.transact(async (tx) => {
     const organization = await getOrganization(tx, ctx.scope.tenantId)
+    const [keys, settings] = [await publicKeys(tx, organization.slug), await listSettings(tx, ctx.scope)]
     return {
       organization,
       did: issuerDid(ctx.baseUrl, organization.slug),
       returnAddress: `${ctx.baseUrl}/sign-in/return`,
       fresh: isFresh(ctx.actor, ctx.now()),
-      settings: await listSettings(tx, ctx.scope),
+      settings,
       units: await listAllUnits(tx, ctx.scope),
       providers: await listProviders(tx, ctx.scope),
-      keys: await publicKeys(tx, organization.slug),
+      keys,
+      runsUntil: runsUntil(keys, Number(settings['keys.days'])),
       now: ctx.now(),
     }
   })
