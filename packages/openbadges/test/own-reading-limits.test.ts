@@ -57,7 +57,7 @@ describe('how much our own reading takes upon itself', () => {
     expect(said({ graph: nested(64) })).toBeUndefined()
   })
 
-  test('256 blank nodes', () => {
+  test('256 blank nodes, 2,000 of a transcript', () => {
     const nodes = (size: number) => Array.from({ length: size }, (_, i) => ({ n: `${i}` }))
     expect(said({ m: nodes(256) })).toHaveLength(512)
     expect(said({ m: nodes(257) })).toBeUndefined()
@@ -66,6 +66,8 @@ describe('how much our own reading takes upon itself', () => {
     expect(said({ m: nodes(256), graph: { id: 'urn:2', n: 'a' } })).toBeUndefined()
     expect(said({ graph: { id: 'urn:2', m: nodes(257) } })).toBeUndefined()
     expect(said({ type: 'ClrCredential', m: nodes(257) })).toHaveLength(515)
+    expect(said({ type: 'ClrCredential', m: nodes(2_000) })).toHaveLength(4_001)
+    expect(said({ type: 'ClrCredential', m: nodes(2_001) })).toBeUndefined()
   })
 
   test('5,000 quads in one graph, 60,000 of a transcript', () => {

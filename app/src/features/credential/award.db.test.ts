@@ -270,3 +270,19 @@ test('an award that ends by itself opens what builds on it until then, and no lo
     [],
   ])
 })
+
+test('a list of which half is taken is full: the next award opens another, which is published with it', async () => {
+  const taken = (used: number) => change('update status_list set used = $1 where n = 1', [used])
+  const listOf = async () => (await earn()).document.credentialStatus.statusListCredential
+  await taken(65_535)
+  expect(await listOf()).toMatch(/\/status\/revocation\/1$/)
+  const second = await listOf()
+  expect(second).toMatch(/\/status\/revocation\/2$/)
+  const { rows } = await world.owner.query(
+    'select used, (select count(*)::int from status_list_version where status_list_id = id) as versions from status_list order by n',
+  )
+  expect(rows).toEqual([
+    { used: 65_536, versions: expect.any(Number) },
+    { used: 1, versions: 1 },
+  ])
+})
