@@ -2464,7 +2464,7 @@ create table upload (
 -- sec.lists_older_than(at timestamp with time zone) as owner
 -- sec.log_tail(before bigint, many integer) as owner
 -- sec.mark_offering() as owner
--- sec.may_be_together(tenant uuid, rule jsonb)
+-- sec.may_be_together(tenant uuid, of_kind text, rule jsonb)
 -- sec.newest_entry() as owner
 -- sec.offering_every_entry() as owner
 -- sec.only(body jsonb, keys text[])

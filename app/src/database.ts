@@ -59,6 +59,7 @@ import { stackVersion } from './features/pathway/migrations/0350-stack-version.t
 import { stackOfSomebody } from './features/pathway/migrations/0420-stack-of-somebody.ts'
 import { ownStacks } from './features/pathway/migrations/0421-own-stacks.ts'
 import { stacksInPathways } from './features/pathway/migrations/0511-stacks-in-pathways.ts'
+import { ownPathwaysOfStacks } from './features/pathway/migrations/0513-own-pathways-of-stacks.ts'
 import type { PathwayTables } from './features/pathway/tables.ts'
 import { recognition } from './features/recognition/migrations/0100-recognition.ts'
 import { erasureHolds } from './features/recognition/migrations/0234-erasure-holds.ts'
@@ -202,4 +203,5 @@ export const migrations: readonly Migration[] = [
   keysByAge,
   stacksInPathways,
   stackParts,
+  ownPathwaysOfStacks,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

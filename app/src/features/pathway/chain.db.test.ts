@@ -6,21 +6,34 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canonicalizers, credentialCrypto, pinnedContexts } from '../../platform/signing.ts'
 import { anAchievement, ownerOf } from '../../testing/factories/achievement.ts'
 import { aLaterDay, anAward, aRevocation } from '../../testing/factories/award.ts'
+import { aStaff, type Staff } from '../../testing/factories/draft.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { importStacks } from './actions/import-stacks.ts'
+import { askToPublish, beginNextVersion, beginStack, saveStack } from './actions/own-stacks.ts'
+import { answerToStack, proposeStack } from './actions/publish-own.ts'
+import { findOpenStackPublication, getStackDraft } from './reads/own-stacks.ts'
+import { SaveStack } from './rules/own-input.ts'
+import { keyOf } from './rules/progress.ts'
 
 const DAY = 24 * 3_600_000
 let world: World
 let district: District
 let versions: AchievementVersion[]
 let folder: string
+let staff: Staff
+type Acting = ReturnType<Staff['author']['ctx']>
+const OWN = {
+  title: 'The whole way here',
+  summary: 'Two stacks one after the other, as our district asks it of those who stay.',
+}
 beforeAll(async () => {
   world = await openWorld('2026-11-20T16:05:00.250Z')
   district = await aDistrict(world, { slug: 'lakeside', name: 'Lakeside Unified School District' })
   versions = []
   for (let made = 0; made < 4; made++) versions.push(await anAchievement(world, { code: `B9${made}` }))
+  staff = await aStaff(world, district)
   folder = mkdtempSync(inFolder(tmpdir(), 'chain-'))
 }, 120_000)
 afterAll(async () => {
@@ -196,6 +209,67 @@ describe('a pathway of stacks', () => {
     const ended = await until(31)
     expect(ended.get('PW-BOT')).toMatchObject({ revoked_reason: 'part-revoked' })
     expect(ended.get('TWO')).toMatchObject({ revoked_at: null })
+  })
+})
+
+describe('a pathway of an organization’s own', () => {
+  const draftNow = (ctx: Acting, id: string) => ctx.transact((tx) => getStackDraft(tx, ctx.scope, id))
+  const save = async (ctx: Acting, id: string, sent: object) =>
+    saveStack(ctx, id, SaveStack.parse({ revision: (await draftNow(ctx, id)).revision, ...sent }))
+  const keysIn = async (ctx: Acting, id: string) => (await draftNow(ctx, id)).content.members.map(keyOf)
+
+  async function publish(id: string) {
+    const [first, second] = staff.leads
+    await proposeStack(first.ctx(), id, { revision: (await draftNow(first.ctx(), id)).revision })
+    const open = await first.ctx().transact((tx) => findOpenStackPublication(tx, first.ctx().scope, id))
+    await answerToStack(second.ctx(), id, { id: open?.id ?? '', answer: 'accept' })
+  }
+
+  test('takes stacks by code or words, and neither a pathway nor itself; a stack takes none', async () => {
+    const author = staff.author.ctx()
+    const id = await beginStack(author, 'pathway')
+    expect(await save(author, id, { ...OWN, find: 'ONE, PW-BOT', do: 'search' })).toBe('PW-BOT')
+    expect(await keysIn(author, id)).toEqual(['ONE'])
+    const page = await wordsOf(`/author/stacks/${id}?find=PW-BOT`, staff.author.person)
+    expect(page.words).toContain('A pathway holds stacks and micro-credentials, no other pathway. Leave PW-BOT out')
+    expect((await wordsOf(`/author/stacks/${id}?find=stack+two`, staff.author.person)).html).toContain(
+      'value="add:TWO"',
+    )
+    await save(author, id, { ...OWN, do: 'add:PW-BOT' })
+    await save(author, id, { ...OWN, do: 'add:TWO' })
+    expect(await keysIn(author, id)).toEqual(['ONE', 'TWO'])
+    const parts = { p1: { title: 'First of all' }, p2: { title: 'And after it', after: ['p1'] } }
+    await save(author, id, { ...OWN, parts, members: { ONE: { part: 'p1' }, TWO: { part: 'p2' } } })
+    await askToPublish(author, id)
+    await publish(id)
+    const { words: said } = await wordsOf('/pathways/the-whole-way-here')
+    expect(said).toMatch(/It takes all 2 of these stacks, step by step\. .* ONE Stack one .* TWO Stack two/)
+    const next = await beginNextVersion(author, (await draftNow(author, id)).code ?? '')
+    const own = (await draftNow(author, next)).code ?? ''
+    expect(await save(author, next, { ...OWN, find: own, do: 'search' })).toBe(own)
+    const itself = await wordsOf(`/author/stacks/${next}?find=${own}`, staff.author.person)
+    expect(itself.words).toContain(`${own} cannot stand in itself.`)
+    const stack = await beginStack(author, 'stack')
+    await save(author, stack, { ...OWN, find: 'ONE', do: 'search' })
+    await save(author, stack, { ...OWN, do: 'add:ONE' })
+    expect(await keysIn(author, stack)).toEqual([])
+    const inStack = await wordsOf(`/author/stacks/${stack}?find=ONE`, staff.author.person)
+    expect(inStack.words).toContain('A stack holds micro-credentials alone. Put ONE into a pathway.')
+  })
+
+  test('the database itself asks what stands in what', async () => {
+    const rule = (...members: string[]) =>
+      JSON.stringify({ anyOf: 2, groups: [], members: members.map((stack) => ({ stack })) })
+    const may = async (kind: string, ...members: string[]) =>
+      (
+        await world.owner.query('select sec.may_be_together($1, $2, $3) as may', [
+          ...[district.tenantId, kind, rule(...members)],
+        ])
+      ).rows[0].may
+    expect(await may('pathway', 'ONE', 'TWO')).toBe(true)
+    expect(await may('pathway', 'ONE', 'PW-BOT')).toBe(false)
+    expect(await may('pathway', 'ONE', 'NONE')).toBe(false)
+    expect(await may('stack', 'ONE', 'TWO')).toBe(false)
   })
 })
 

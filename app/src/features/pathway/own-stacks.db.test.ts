@@ -16,6 +16,7 @@ import {
 import { answerToStack, proposeStack, withdrawStack } from './actions/publish-own.ts'
 import { findOpenStackPublication, getStackDraft } from './reads/own-stacks.ts'
 import { SaveStack } from './rules/own-input.ts'
+import { keyOf } from './rules/progress.ts'
 import { ownStackPage } from './views/own.ts'
 import { publishOwnStack } from './writes/own-stacks.ts'
 
@@ -112,7 +113,7 @@ describe('a draft', () => {
       versions[2]?.achievementId,
     ])
     const { found } = await ownStackPage(author, id, 'greet at the door')
-    expect(found.entries.map(({ code }) => code)).toContain(versions[2]?.code)
+    expect(found.choices.map(({ code }) => code)).toContain(versions[2]?.code)
     await save(author, id, WORDS)
     await expect(saveStack(author, id, SaveStack.parse({ revision: 1 }))).rejects.toMatchObject({
       because: 'stack-draft-changed',
@@ -121,7 +122,7 @@ describe('a draft', () => {
     await expect(save(other, id, WORDS)).rejects.toMatchObject({ because: 'not-your-stack' })
     await save(author, id, { ...WORDS, find: codes(0, 1), do: 'search' })
     await save(author, id, { ...WORDS, do: `up:${versions[1]?.achievementId}` })
-    const order = (await draftNow(author, id)).content.members.map(({ achievementId }) => achievementId)
+    const order = (await draftNow(author, id)).content.members.map(keyOf)
     expect(order).toEqual([versions[1]?.achievementId, versions[0]?.achievementId])
     await discardStack(author, id)
     await expect(save(author, id, WORDS)).rejects.toMatchObject({ because: 'draft-not-open' })

@@ -2,7 +2,6 @@ import { Conflict, Invalid, insist, insistOpen, NotFound, no, yes } from '../../
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
-import { listStackEntries, type StackEntry } from '../../catalog/reads/for-stacks.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
 import { holdersOf } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
@@ -16,21 +15,14 @@ import {
   listStackAuthors,
   type StackDraft,
 } from '../reads/own-stacks.ts'
-import { codesIn, type SaveStack, withSent } from '../rules/own-input.ts'
+import { type SaveStack, withSent } from '../rules/own-input.ts'
 import { ownProblems } from '../rules/own-problems.ts'
-import {
-  blankStack,
-  type StackContent,
-  withMembers,
-  withMoved,
-  withoutMember,
-  withoutPart,
-  withPart,
-} from '../rules/own-stack.ts'
+import { blankStack, type StackContent } from '../rules/own-stack.ts'
 import { sealedOf } from '../rules/seal.ts'
 import type { PathwayTables } from '../tables.ts'
 import { answerStackPublication, insertStackDraft, updateStackDraft, updateStackState } from '../writes/own-stacks.ts'
 import { digestOf } from './digest.ts'
+import { strandsOf, withDeed } from './own-members.ts'
 
 export type OwnWorld = PathwayTables & CatalogTables & OrganizationTables & LogTables
 type World = Ctx<OwnWorld>
@@ -79,51 +71,6 @@ export async function saveStack(ctx: World, draftId: string, sent: SaveStack): P
   })
 }
 
-interface Done {
-  readonly content: StackContent
-  readonly find: string
-}
-
-async function withDeed(
-  ctx: World,
-  tx: Tx,
-  { kind, content }: Pick<StackDraft, 'kind' | 'content'>,
-  { do: deed, find }: SaveStack,
-): Promise<Done> {
-  const [verb, subject = ''] = deed.split(':')
-  if (verb === 'addPart') return { content: withPart(content, kind), find }
-  if (verb === 'dropPart') return { content: withoutPart(content, subject), find }
-  if (verb === 'up') return { content: withMoved(content, subject, -1), find }
-  if (verb === 'down') return { content: withMoved(content, subject, 1), find }
-  if (verb === 'drop') return { content: withoutMember(content, subject), find }
-  if (verb === 'add') {
-    const [entry] = await listStackEntries(tx, { sight: [ctx.scope.tenantId], ids: isId(subject) ? [subject] : [] })
-    return { content: entry ? withMembers(content, [entry.achievementId]) : content, find }
-  }
-  return searched(ctx, tx, content, find)
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f-]{36}$/.test(text)
-}
-
-/** Codes that name one entry each are added at once; what is left in the field is looked for. */
-async function searched(ctx: World, tx: Tx, content: StackContent, find: string): Promise<Done> {
-  const codes = codesIn(find)
-  if (!codes) return { content, find }
-  const entries = await listStackEntries(tx, { sight: [ctx.scope.tenantId], codes })
-  const named = (code: string) => entries.filter((entry) => entry.code === code)
-  const plain = codes.flatMap((code) => (named(code).length === 1 ? named(code) : []))
-  const left = codes.filter((code) => named(code).length !== 1)
-  return {
-    content: withMembers(
-      content,
-      plain.map(({ achievementId }) => achievementId),
-    ),
-    find: left.join(' '),
-  }
-}
-
 /** A draft that leads nowhere is put away. */
 export async function discardStack(ctx: World, draftId: string): Promise<void> {
   await ctx.transact(async (tx) => {
@@ -145,27 +92,16 @@ export async function askToPublish(ctx: World, draftId: string): Promise<void> {
 }
 
 async function seal(ctx: World, tx: Tx, { kind, code, content }: StackDraft) {
-  const entries = await entriesOf(ctx, tx, content)
-  const problems = ownProblems(kind, content, new Set(entries.keys()))
+  const strands = await strandsOf(ctx, tx, content)
+  const problems = ownProblems(kind, content, new Set(strands.keys()))
   if (problems.length > 0) throw new Invalid('stack-unfinished', {}, { count: problems.length })
-  const sealed = sealedOf(kind, content, (id) => entries.get(id)?.strand ?? '')
+  const sealed = sealedOf(kind, content, (key) => strands.get(key) ?? '')
   const { words, rule } = sealed
   const digest = digestOf({ kind, words, rule })
   const own = await listOwnStacks(tx, ctx.scope)
   const before = own.find((stack) => stack.code === code)
   if (before?.offered && before.digest === digest) throw new Conflict('stack-unchanged')
   return { ...sealed, digest }
-}
-
-/** What of its members may be put together now, by id. */
-export async function entriesOf(
-  ctx: World,
-  tx: Db<CatalogTables>,
-  { members }: Pick<StackContent, 'members'>,
-): Promise<ReadonlyMap<string, StackEntry>> {
-  const ids = members.map(({ achievementId }) => achievementId)
-  const entries = await listStackEntries(tx, { sight: [ctx.scope.tenantId], ids })
-  return new Map(entries.map((entry) => [entry.achievementId, entry]))
 }
 
 /** Back to its authors: they take it back themselves, or a quality lead sends it. */

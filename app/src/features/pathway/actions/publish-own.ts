@@ -13,7 +13,8 @@ import {
   publishOwnStack,
   withdrawOwnStack,
 } from '../writes/own-stacks.ts'
-import { entriesOf, judgedStack, type OwnWorld, tell } from './own-stacks.ts'
+import { strandsOf } from './own-members.ts'
+import { judgedStack, type OwnWorld, tell } from './own-stacks.ts'
 
 type World = Ctx<OwnWorld>
 
@@ -50,7 +51,7 @@ export async function answerToStack(ctx: World, draftId: string, { id, answer }:
       await append(ctx, tx, { type: 'stack.publicationRefused', subjectId: draft.id, body })
       return false
     }
-    const known = new Set((await entriesOf(ctx, tx, draft.content)).keys())
+    const known = new Set((await strandsOf(ctx, tx, draft.content)).keys())
     if (ownProblems(draft.kind, draft.content, known).length > 0) throw new Conflict('stack-members-gone')
     const code = await publishOwnStack(tx, { publicationId: id, now: ctx.now() })
     await tell(ctx, tx, draft, { to: authorIds, template: 'pathway.published' })

@@ -7,6 +7,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { typedOr } from '../../account/parts/form-top.tsx'
 import { foreignWords } from '../../catalog/parts/labels.ts'
 import { type DraftMember, hasParts } from '../rules/own-stack.ts'
+import { keyOf } from '../rules/progress.ts'
 import type { OwnStackView } from '../views/own.ts'
 import { problemAt } from './own-words.ts'
 
@@ -19,7 +20,7 @@ interface Shown {
 export function OwnMembers({ view, form }: Shown) {
   const { members } = view.draft.content
   return (
-    <FieldGroup legend={t('pathway.own.members')}>
+    <FieldGroup legend={t(`pathway.own.members.${view.draft.kind}`)}>
       <FindMembers view={view} form={form} />
       {members.length > 0 && (
         <>
@@ -28,7 +29,7 @@ export function OwnMembers({ view, form }: Shown) {
           </p>
           <ul class="pathway-members">
             {members.map((member, place) => (
-              <OneMember key={member.achievementId} view={view} form={form} member={member} place={place} />
+              <OneMember key={keyOf(member)} view={view} form={form} member={member} place={place} />
             ))}
           </ul>
         </>
@@ -38,66 +39,78 @@ export function OwnMembers({ view, form }: Shown) {
 }
 
 function FindMembers({ view, form }: Shown) {
-  const { find, entries, unknown } = view.found
-  const inside = new Set(view.draft.content.members.map(({ achievementId }) => achievementId))
-  const error =
-    unknown.length > 0
-      ? t('pathway.bad.unknown', { count: unknown.length, codes: unknown.join(', ') })
-      : problemAt(view, 'find')
+  const { kind } = view.draft
+  const { find, choices } = view.found
   return (
     <>
       <Field
         name="find"
-        label={t('pathway.own.find')}
-        hint={t('pathway.own.find.hint')}
+        label={t(`pathway.own.find.${kind}`)}
+        hint={t(`pathway.own.find.hint.${kind}`)}
         value={typedOr(form, 'find', find)}
-        error={error}
+        error={notFound(view)}
       />
       <p>
         <Button name="do" value="search">
           {t('pathway.own.find.go')}
         </Button>
       </p>
-      {find !== '' && entries.length === 0 && unknown.length === 0 && <p>{t('pathway.own.find.none')}</p>}
-      {entries.length > 0 && (
-        <ul class="pathway-members" aria-label={t('pathway.own.found')}>
-          {entries.map(({ achievementId, code, title, inside: own }) => (
-            <li key={achievementId}>
-              <div class="pathway-own-line">
-                <span>
-                  <span class="numbers muted">{code}</span> {title} {own && <Tag>{t('pathway.inside')}</Tag>}
-                </span>
-                {inside.has(achievementId) ? (
-                  <span class="small muted">{t('pathway.own.find.in')}</span>
-                ) : (
-                  <Button name="do" value={`add:${achievementId}`}>
-                    {t('pathway.own.add', { code })}
-                  </Button>
-                )}
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
+      {choices.length > 0 && <Choices view={view} />}
+      {find !== '' && choices.length === 0 && notFound(view) === undefined && <p>{t('pathway.own.find.none')}</p>}
     </>
   )
 }
 
+/** Why something that was looked for by its code cannot be put in; or what else is wrong with the members. */
+function notFound(view: OwnStackView): string | undefined {
+  const { unknown, refused } = view.found
+  const sentences = refused.map(({ code, because }) => t(`pathway.bad.${because}`, { code }))
+  if (unknown.length > 0) sentences.push(t('pathway.bad.unknown', { count: unknown.length, codes: unknown.join(', ') }))
+  return sentences.length > 0 ? sentences.join(' ') : problemAt(view, 'find')
+}
+
+function Choices({ view }: Pick<Shown, 'view'>) {
+  const inside = new Set(view.draft.content.members.map(keyOf))
+  return (
+    <ul class="pathway-members" aria-label={t('pathway.own.found')}>
+      {view.found.choices.map(({ key, code, title, inside: own, isStack }) => (
+        <li key={key}>
+          <div class="pathway-own-line">
+            <span>
+              <span class="numbers muted">{code}</span> {title} {isStack && <Tag>{t('pathway.above.stack')}</Tag>}{' '}
+              {own && <Tag>{t('pathway.inside')}</Tag>}
+            </span>
+            {inside.has(key) ? (
+              <span class="small muted">{t('pathway.own.find.in')}</span>
+            ) : (
+              <Button name="do" value={`add:${key}`}>
+                {t('pathway.own.add', { code })}
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function OneMember({ view, form, member, place }: Shown & { member: DraftMember; place: number }) {
-  const { draft, cards } = view
-  const card = cards.get(member.achievementId)
-  const name = `members.${member.achievementId}.part`
+  const { draft } = view
+  const key = keyOf(member)
+  const shown = shownOf(view, member)
+  const name = `members.${key}.part`
   const error = problemAt(view, name)
   const parts = draft.content.parts.map(({ id, title }, at) => ({
     value: id,
     label: t('pathway.own.after.step', { number: at + 1, title: title || '…' }),
   }))
-  const code = card?.code ?? '–'
+  const code = shown?.code ?? '–'
   return (
-    <li id={`member-${member.achievementId}`}>
+    <li id={`member-${key}`}>
       <div class="pathway-own-line">
-        <span lang={card && foreignWords(card)}>
-          <span class="numbers muted">{code}</span> {card?.title ?? t('pathway.own.gone')}
+        <span lang={shown?.lang}>
+          <span class="numbers muted">{code}</span> {shown?.title ?? t('pathway.own.gone')}{' '}
+          {'stack' in member && <Tag>{t('pathway.above.stack')}</Tag>}
         </span>
         <span class="cluster">
           {place > 0 && <MemberButton deed="up" code={code} member={member} />}
@@ -105,7 +118,7 @@ function OneMember({ view, form, member, place }: Shown & { member: DraftMember;
           <MemberButton deed="drop" code={code} member={member} />
         </span>
       </div>
-      {hasParts(draft.kind, draft.content) && card ? (
+      {hasParts(draft.kind, draft.content) && shown ? (
         <Select
           name={name}
           label={t(`pathway.own.place.${draft.kind}`, { code })}
@@ -121,9 +134,19 @@ function OneMember({ view, form, member, place }: Shown & { member: DraftMember;
   )
 }
 
+/** What a line says of a member that is there. */
+function shownOf({ cards, stacks }: OwnStackView, member: DraftMember) {
+  if ('stack' in member) {
+    const stack = stacks.get(member.stack)
+    return stack && { code: stack.code, title: stack.words.title, lang: stack.foreign ?? undefined }
+  }
+  const card = cards.get(member.achievementId)
+  return card && { code: card.code, title: card.title, lang: foreignWords(card) }
+}
+
 function MemberButton({ deed, code, member }: { deed: 'up' | 'down' | 'drop'; code: string; member: DraftMember }) {
   return (
-    <Button kind="quiet" name="do" value={`${deed}:${member.achievementId}`}>
+    <Button kind="quiet" name="do" value={`${deed}:${keyOf(member)}`}>
       {t(`pathway.own.${deed}`, { code })}
     </Button>
   )

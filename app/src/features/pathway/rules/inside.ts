@@ -1,4 +1,5 @@
 import type { Kind } from '../model.ts'
+import type { Named, StackRule } from './progress.ts'
 
 /** A stack or pathway as far as it holds others, by their codes. */
 export interface Holder {
@@ -6,6 +7,17 @@ export interface Holder {
   readonly stacks: readonly string[]
 }
 export type Misplaced = 'inside-itself' | 'stack-in-stack' | 'pathway-in-pathway'
+
+/** Codes of the stacks among these. */
+export function stacksIn(members: readonly Named[]): string[] {
+  return members.flatMap((member) => ('stack' in member ? [member.stack] : []))
+}
+
+export function holdersOf(
+  stacks: readonly { readonly code: string; readonly kind: Kind; readonly rule: StackRule }[],
+): ReadonlyMap<string, Holder> {
+  return new Map(stacks.map(({ code, kind, rule }) => [code, { kind, stacks: stacksIn(rule.members) }]))
+}
 
 /** A pathway holds stacks, a stack holds micro-credentials alone, and nothing stands in itself, however far around. */
 export function misplaced(

@@ -1,9 +1,12 @@
 import * as z from 'zod'
-import { KINDS } from '../model.ts'
+import { isStackCode, KINDS } from '../model.ts'
 import { type StackContent, TAKES } from './own-stack.ts'
+import { keyOf } from './progress.ts'
 
 /** Kept as it was typed: what is too long or wrong is said beside the field when it stands there again. */
 const typed = (most: number) => z.string().normalize('NFC').max(most).default('')
+/** Of a stack in a pathway. */
+const StackCode = z.string().max(10).refine(isStackCode)
 const partId = z.string().regex(/^p[1-8]$/)
 
 export const BeginStack = z.strictObject({ kind: z.enum(KINDS) })
@@ -35,7 +38,9 @@ export const SaveStack = z.strictObject({
       }),
     )
     .default({}),
-  members: z.record(z.uuid(), z.strictObject({ part: z.union([partId, z.literal('')]).default('') })).default({}),
+  members: z
+    .record(z.union([z.uuid(), StackCode]), z.strictObject({ part: z.union([partId, z.literal('')]).default('') }))
+    .default({}),
 })
 export type SaveStack = z.infer<typeof SaveStack>
 
@@ -53,13 +58,18 @@ export function withSent(content: StackContent, sent: SaveStack): StackContent {
   return {
     ...{ title, summary, titleEs, summaryEs, takes, anyOf },
     parts: content.parts.map((part) => ({ ...part, ...sent.parts[part.id] })),
-    members: content.members.map((member) => ({ ...member, ...sent.members[member.achievementId] })),
+    members: content.members.map((member) => ({ ...member, ...sent.members[keyOf(member)] })),
   }
 }
 
-/** Codes in what was typed, when it is nothing but codes. */
-export function codesIn(find: string): readonly string[] | null {
+/** Codes in what was typed, when it is nothing but codes. One of `stacks` without a hyphen reads like a word: it is one in capitals. */
+export function codesIn(find: string, stacks: ReadonlySet<string>): readonly string[] | null {
   const words = find.split(/[\s,;]+/).filter((word) => word !== '')
-  const codes = words.map((word) => word.toUpperCase())
-  return words.length > 0 && codes.every((code) => /^[A-Z]{1,4}[0-9]{1,3}$/.test(code)) ? [...new Set(codes)] : null
+  const codes = words.map((word) => (stacks.has(word) ? word : codeOf(word, stacks)))
+  return words.length > 0 && codes.every((code) => code !== null) ? [...new Set(codes)] : null
+}
+
+function codeOf(word: string, stacks: ReadonlySet<string>): string | null {
+  const code = word.toUpperCase()
+  return /^[A-Z]{1,4}[0-9]{1,3}$/.test(code) || (code.includes('-') && stacks.has(code)) ? code : null
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../model.ts'
 import { layersOf } from './gates.ts'
-import { type DraftPart, hasParts, numberIn, type StackContent } from './own-stack.ts'
+import { type DraftMember, type DraftPart, hasParts, numberIn, type StackContent } from './own-stack.ts'
+import { keyOf } from './progress.ts'
 
 /** What keeps a draft from being published: the field it stands beside, and a sentence by its key. */
 export interface OwnProblem {
@@ -12,6 +13,8 @@ export interface OwnProblem {
     | 'too-many'
     | 'members-few'
     | 'member-gone'
+    | 'stack-gone'
+    | 'stack-in-stack'
     | 'member-place'
     | 'parts-few'
     | 'part-title'
@@ -22,7 +25,7 @@ export interface OwnProblem {
   readonly values?: Readonly<Record<string, string | number>>
 }
 
-/** Everything that is wrong or missing; `known` are the entries that may be put together now. */
+/** Everything that is wrong or missing; `known` are the keys of what may be put together now. */
 export function ownProblems(kind: Kind, content: StackContent, known: ReadonlySet<string>): OwnProblem[] {
   return [
     ...wordProblems(content),
@@ -61,12 +64,15 @@ function memberProblems(kind: Kind, content: StackContent, known: ReadonlySet<st
   const { members, parts } = content
   const few: OwnProblem[] = members.length < 2 ? [{ field: 'find', because: 'members-few' }] : []
   const places = new Set(parts.map(({ id }) => id))
+  const isPlaced = ({ part }: DraftMember) => !hasParts(kind, content) || places.has(part)
   return [
     ...few,
-    ...members.flatMap(({ achievementId, part }): OwnProblem[] => {
-      const field = `members.${achievementId}.part`
-      if (!known.has(achievementId)) return [{ field, because: 'member-gone' }]
-      return hasParts(kind, content) && !places.has(part) ? [{ field, because: 'member-place' }] : []
+    ...members.flatMap((member): OwnProblem[] => {
+      const field = `members.${keyOf(member)}.part`
+      if ('stack' in member && kind === 'stack')
+        return [{ field, because: 'stack-in-stack', values: { code: member.stack } }]
+      if (!known.has(keyOf(member))) return [{ field, because: 'stack' in member ? 'stack-gone' : 'member-gone' }]
+      return isPlaced(member) ? [] : [{ field, because: 'member-place' }]
     }),
   ]
 }

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { codesIn, SaveStack, withSent } from './own-input.ts'
 import { ownProblems } from './own-problems.ts'
 import { blankStack, ruleIn, type StackContent, withMembers, withMoved, withoutPart, withPart } from './own-stack.ts'
+import { keyOf } from './progress.ts'
 import { sealedOf } from './seal.ts'
 
 const IDS = ['a', 'b', 'c'] as const
-const known = new Set<string>(IDS)
+const known = new Set<string>([...IDS, 'NOV'])
 const words = {
   title: 'Two that belong together',
   summary: 'What a school asks of everybody who begins there.',
@@ -22,6 +23,10 @@ const part = (id: string, given: object = {}) => ({
 })
 const pathway = (parts: readonly ReturnType<typeof part>[], places: readonly string[]): StackContent =>
   stack({ parts, members: IDS.map((achievementId, at) => ({ achievementId, part: places[at] ?? '' })) })
+const ofStacks = (): StackContent => {
+  const steps = pathway([part('p1'), part('p2', { after: ['p1'] })], ['p1', 'p1', 'p2'])
+  return { ...steps, members: [...steps.members, { stack: 'NOV', part: 'p2' }] }
+}
 
 test.each<[string, 'stack' | 'pathway', StackContent, string[]]>([
   ['a stack of all', 'stack', stack(), []],
@@ -70,6 +75,9 @@ test.each<[string, 'stack' | 'pathway', StackContent, string[]]>([
     ),
     ['parts.p1.after: cycle', 'parts.p2.after: cycle', 'parts.p3.after: unreached'],
   ],
+  ['a stack in a pathway', 'pathway', ofStacks(), []],
+  ['a stack that is gone', 'pathway', withMembers(ofStacks(), ['GONE']), ['members.GONE.part: stack-gone']],
+  ['a stack in a stack', 'stack', withMembers(stack(), ['NOV']), ['members.NOV.part: stack-in-stack']],
 ])('%s', (_case, kind, content, expected) => {
   expect(ownProblems(kind, content, known).map(({ field, because }) => `${field}: ${because}`)).toEqual(expected)
 })
@@ -93,8 +101,10 @@ test('a form says what its rows have; rows that are not there come by no form', 
 })
 
 test('codes are codes, and words are words', () => {
-  expect(codesIn('b1, B2  c10')).toEqual(['B1', 'B2', 'C10'])
-  expect([codesIn('wait time'), codesIn(' ')]).toEqual([null, null])
+  const stacks = new Set(['PAR', 'ST-A'])
+  expect(codesIn('b1, B2  c10', stacks)).toEqual(['B1', 'B2', 'C10'])
+  expect(codesIn('st-a PAR b1', stacks)).toEqual(['ST-A', 'PAR', 'B1'])
+  for (const find of ['wait time', ' ', 'par', 'two-way', 'ST-Z']) expect(codesIn(find, stacks)).toBeNull()
 })
 
 test('what is published is the rule in its one form, with an address of its own', () => {
@@ -128,5 +138,17 @@ test.each<[string, string, -1 | 1, string]>([
   ['down from the end', 'c', 1, 'abc'],
   ['one that is not in it', 'z', 1, 'abc'],
 ])('a member is moved %s', (_case, id, by, order) => {
-  expect(withMoved(stack(), id, by).members.map(({ achievementId }) => achievementId)).toEqual([...order])
+  expect(withMoved(stack(), id, by).members.map(keyOf)).toEqual([...order])
+})
+
+test('a stack in a pathway goes by its code, in what is sent and in what is published', () => {
+  const sent = SaveStack.parse({ revision: 1, ...words, members: { NOV: { part: 'p1' } } })
+  const { members } = withSent(ofStacks(), sent)
+  expect(members.at(-1)).toEqual({ stack: 'NOV', part: 'p1' })
+  expect(sealedOf('pathway', ofStacks(), (key) => (key === 'NOV' ? 'L' : 'B')).rule.members.at(-1)).toEqual({
+    stack: 'NOV',
+    group: 'p2',
+  })
+  expect(withMembers(ofStacks(), ['NOV']).members).toHaveLength(4)
+  expect(SaveStack.safeParse({ revision: 1, members: { nov: { part: 'p1' } } }).success).toBe(false)
 })

@@ -1,5 +1,5 @@
-import type { Kind } from '../model.ts'
-import type { StackRule } from './progress.ts'
+import { isStackCode, type Kind } from '../model.ts'
+import { keyOf, type Named, type StackRule } from './progress.ts'
 
 /** A group of a stack or a step of a pathway as far as it is written: numbers are kept as they were typed. */
 export interface DraftPart {
@@ -11,8 +11,8 @@ export interface DraftPart {
   /** Steps that come before it. */
   readonly after: readonly string[]
 }
-export interface DraftMember {
-  readonly achievementId: string
+/** A micro-credential, or of a pathway a stack. */
+export type DraftMember = Named & {
   /** The group or step it stands in; empty, none yet. */
   readonly part: string
 }
@@ -71,20 +71,25 @@ export function withoutPart(content: StackContent, id: string): StackContent {
   }
 }
 
-export function withMembers(content: StackContent, achievementIds: readonly string[]): StackContent {
-  const known = new Set(content.members.map(({ achievementId }) => achievementId))
-  const fresh = [...new Set(achievementIds)].filter((id) => !known.has(id))
-  const members = [...content.members, ...fresh.map((achievementId) => ({ achievementId, part: '' }))]
+/** With these too: ids of micro-credentials, codes of stacks. */
+export function withMembers(content: StackContent, keys: readonly string[]): StackContent {
+  const known = new Set(content.members.map(keyOf))
+  const fresh = [...new Set(keys)].filter((key) => !known.has(key))
+  const members = [...content.members, ...fresh.map((key) => ({ ...namedBy(key), part: '' }))]
   return { ...content, members: members.slice(0, MOST_MEMBERS) }
 }
 
-export function withoutMember(content: StackContent, achievementId: string): StackContent {
-  return { ...content, members: content.members.filter((member) => member.achievementId !== achievementId) }
+function namedBy(key: string): Named {
+  return isStackCode(key) ? { stack: key } : { achievementId: key }
+}
+
+export function withoutMember(content: StackContent, key: string): StackContent {
+  return { ...content, members: content.members.filter((member) => keyOf(member) !== key) }
 }
 
 /** One place up or down among the others; at an end it stays where it is. */
-export function withMoved(content: StackContent, achievementId: string, by: -1 | 1): StackContent {
-  const from = content.members.findIndex((member) => member.achievementId === achievementId)
+export function withMoved(content: StackContent, key: string, by: -1 | 1): StackContent {
+  const from = content.members.findIndex((member) => keyOf(member) === key)
   const [member, other] = [content.members[from], content.members[from + by]]
   if (!member || !other) return content
   return { ...content, members: content.members.with(from, other).with(from + by, member) }
@@ -111,6 +116,6 @@ export function ruleIn(kind: Kind, content: StackContent): StackRule {
   return {
     anyOf: parted ? sum : takes === 'all' ? members.length : some,
     groups,
-    members: members.map(({ achievementId, part }) => ({ achievementId, group: parted && part !== '' ? part : null })),
+    members: members.map(({ part, ...named }) => ({ ...named, group: parted && part !== '' ? part : null })),
   }
 }

@@ -1,7 +1,7 @@
 import { isStrand } from '../../catalog/rules/strand.ts'
 import type { Kind, StackWords, Words } from '../model.ts'
 import { hasParts, ruleIn, type StackContent } from './own-stack.ts'
-import type { StackRule } from './progress.ts'
+import { keyOf, type StackRule } from './progress.ts'
 import { strandOf } from './strand-of.ts'
 
 /** What two people publish, word for word. */
@@ -12,7 +12,7 @@ export interface Sealed {
   readonly rule: StackRule
 }
 
-/** A draft without problems, as it will be published; `strandIn` is that of a member. */
+/** A draft without problems, as it will be published; `strandIn` is that of a member by its key. */
 export function sealedOf(kind: Kind, content: StackContent, strandIn: (id: string) => string): Sealed {
   const parts = hasParts(kind, content) ? content.parts : []
   const named = (name: 'title' | 'titleEs'): Words['groups'] =>
@@ -21,7 +21,7 @@ export function sealedOf(kind: Kind, content: StackContent, strandIn: (id: strin
   const es = { title: titleEs.trim(), summary: summaryEs.trim(), groups: named('titleEs') }
   return {
     slug: addressOf(title),
-    strand: strandOf(content.members.map(({ achievementId }) => strandIn(achievementId)).filter(isStrand)),
+    strand: strandOf(content.members.map((member) => strandIn(keyOf(member))).filter(isStrand)),
     words: {
       en: { title: title.trim(), summary: summary.trim(), groups: named('title') },
       ...(es.title === '' ? {} : { es }),

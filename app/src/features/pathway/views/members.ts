@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Kind, Words } from '../model.ts'
 import type { Stack } from '../reads.ts'
+import { stacksIn } from '../rules/inside.ts'
 import {
   counts,
   type Holding,
@@ -68,11 +69,6 @@ export function holdsOf(members: readonly RuleMember[]): Holds {
   const stacks = members.filter((member) => 'stack' in member).length
   if (stacks === 0) return 'entries'
   return stacks === members.length ? 'stacks' : 'both'
-}
-
-/** Codes of the stacks among these. */
-export function stacksIn(members: readonly RuleMember[]): string[] {
-  return members.flatMap((member) => ('stack' in member ? [member.stack] : []))
 }
 
 export function seen({ locale }: Pick<Ctx<never>, 'locale'>, stack: Stack, own: Own | null): SeenStack {

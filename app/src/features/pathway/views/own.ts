@@ -4,10 +4,8 @@ import { isFresh } from '../../account/policy.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import { mayApproveText } from '../../catalog/policy.ts'
-import { listStackEntries, type StackEntry } from '../../catalog/reads/for-stacks.ts'
-import { listCards } from '../../catalog/reads.ts'
-import { ExploreQuery } from '../../catalog/rules/explore-query.ts'
-import { entriesOf, type OwnWorld } from '../actions/own-stacks.ts'
+import { strandsOf } from '../actions/own-members.ts'
+import type { OwnWorld } from '../actions/own-stacks.ts'
 import type { Kind } from '../model.ts'
 import { mayBeginStack, mayReadOwnStacks, mayWriteStack } from '../policy.ts'
 import {
@@ -19,14 +17,16 @@ import {
   type OwnStack,
   type StackDraft,
 } from '../reads/own-stacks.ts'
-import { codesIn } from '../rules/own-input.ts'
+import { listStacksNamed } from '../reads.ts'
+import { stacksIn } from '../rules/inside.ts'
 import { type OwnProblem, ownProblems } from '../rules/own-problems.ts'
 import { ruleIn } from '../rules/own-stack.ts'
 import { keyOf } from '../rules/progress.ts'
 import { stepsOf } from '../rules/steps.ts'
 import type { StackView } from '../views.ts'
 import { cardsOf, type MemberCard } from './cards.ts'
-import { holdsOf } from './members.ts'
+import { type Found, foundIn } from './found.ts'
+import { holdsOf, type Member, type SeenStack, seen } from './members.ts'
 
 type World = OwnWorld & AccountTables
 
@@ -76,13 +76,6 @@ export async function ownStacksPage(ctx: Ctx<World>): Promise<OwnStacksView> {
   })
 }
 
-export interface Found {
-  /** What was looked for; empty, nothing. */
-  readonly find: string
-  readonly entries: readonly Pick<StackEntry, 'achievementId' | 'code' | 'title' | 'inside'>[]
-  /** Codes that the catalogue does not have. */
-  readonly unknown: readonly string[]
-}
 export interface OwnStackView {
   readonly draft: StackDraft
   /** The version it would be. */
@@ -94,6 +87,7 @@ export interface OwnStackView {
   /** As learners will see it. */
   readonly preview: StackView
   readonly cards: ReadonlyMap<string, MemberCard>
+  readonly stacks: ReadonlyMap<string, SeenStack>
   readonly found: Found
   readonly open: { readonly id: string; readonly by: string; readonly own: boolean } | null
   /** Its page, once it is published. */
@@ -106,16 +100,28 @@ export async function ownStackPage(ctx: Ctx<World>, draftId: string, find: strin
   return ctx.transact(async (tx) => {
     const draft = await getStackDraft(tx, ctx.scope, draftId)
     const own = (await listOwnStacks(tx, ctx.scope)).find(({ code }) => code === draft.code)
-    const ids = draft.content.members.map(({ achievementId }) => achievementId)
-    const cards = await cardsOf(ctx, tx, { ids, sight: [ctx.scope.tenantId] })
+    const { cards, stacks } = await membersIn(ctx, tx, draft)
     return {
-      ...{ draft, cards, version: versionOf(draft, own), address: own ?? null },
+      ...{ draft, cards, stacks, version: versionOf(draft, own), address: own ?? null },
       ...(await partsIn(ctx, tx, draft)),
       problems: await problemsOf(ctx, tx, draft),
-      preview: previewOf(draft, cards),
-      found: await foundIn(ctx, tx, find),
+      preview: previewOf(draft, { cards, stacks }),
+      found: await foundIn(ctx, tx, { draft, find }),
     }
   })
+}
+
+type Shown = Pick<OwnStackView, 'cards' | 'stacks'>
+
+async function membersIn(ctx: Ctx<World>, tx: Db<World>, { content }: StackDraft): Promise<Shown> {
+  const { members } = content
+  const sight = [ctx.scope.tenantId]
+  const ids = members.flatMap((member) => ('stack' in member ? [] : [member.achievementId]))
+  const stacks = await listStacksNamed(tx, stacksIn(members), sight)
+  return {
+    cards: await cardsOf(ctx, tx, { ids, sight }),
+    stacks: new Map(stacks.map((stack) => [stack.code, seen(ctx, stack, null)])),
+  }
 }
 
 function versionOf({ state }: StackDraft, own: OwnStack | undefined): number {
@@ -146,15 +152,16 @@ async function partsIn(
 
 async function problemsOf(ctx: Ctx<World>, tx: Db<World>, draft: StackDraft): Promise<readonly OwnProblem[]> {
   if (draft.revision === 1 && draft.code === null) return []
-  return ownProblems(draft.kind, draft.content, new Set((await entriesOf(ctx, tx, draft.content)).keys()))
+  return ownProblems(draft.kind, draft.content, new Set((await strandsOf(ctx, tx, draft.content)).keys()))
 }
 
-function previewOf({ kind, content }: StackDraft, cards: OwnStackView['cards']): StackView {
+function previewOf({ kind, content }: StackDraft, { cards, stacks }: Shown): StackView {
   const rule = ruleIn(kind, content)
   const { title, summary, parts } = content
-  const members = rule.members.flatMap((member) => {
-    const card = cards.get(keyOf(member))
-    return card ? [{ card, group: member.group, state: 'open' as const }] : []
+  const members = rule.members.flatMap((member): Member[] => {
+    const standing = { group: member.group, state: 'open' } as const
+    const [card, stack] = [cards.get(keyOf(member)), stacks.get(keyOf(member))]
+    return card ? [{ card, ...standing }] : stack ? [{ stack, ...standing }] : []
   })
   return {
     ...{ code: '', kind, slug: '', languages: [], foreign: null, creator: null, inside: false, within: [] },
@@ -163,23 +170,4 @@ function previewOf({ kind, content }: StackDraft, cards: OwnStackView['cards']):
     ...{ size: members.length, needed: rule.anyOf, offered: true, version: 1, current: 1 },
     ...{ groups: rule.groups, steps: kind === 'pathway' ? stepsOf(rule, new Map()) : [], members },
   }
-}
-
-const MOST_FOUND = 8
-
-/** By codes, or by words: what everybody may read and what the organization keeps for its members. */
-async function foundIn(ctx: Ctx<World>, tx: Db<World>, find: string): Promise<Found> {
-  if (find.trim() === '') return { find: '', entries: [], unknown: [] }
-  const sight = [ctx.scope.tenantId]
-  const codes = codesIn(find)
-  if (codes) {
-    const entries = await listStackEntries(tx, { sight, codes })
-    return { find, entries, unknown: codes.filter((code) => !entries.some((entry) => entry.code === code)) }
-  }
-  const { cards } = await listCards(tx, ExploreQuery.parse({ q: find }), { limit: MOST_FOUND, language: ctx.locale })
-  const open = cards.map(({ achievementId, card: { code, title } }) => ({ achievementId, code, title, inside: false }))
-  const words = find.toLowerCase().trim()
-  const inside = await listStackEntries(tx, { sight, inside: true })
-  const own = inside.filter(({ title }) => title.toLowerCase().includes(words))
-  return { find, entries: [...own, ...open].slice(0, MOST_FOUND), unknown: [] }
 }
