@@ -127,16 +127,20 @@ const surname = ({ name }: Someone) => name.split(' ').at(-1) ?? ''
 
 /** Every table with a column that could hold words, searched for whoever should be gone. */
 async function tracesOf(person: Someone): Promise<string[]> {
-  const columns = await rowsOf(
-    `select table_name as name, column_name as field, data_type as type from information_schema.columns
-     where table_schema = 'public' and table_name in (select tablename from pg_tables where schemaname = 'public')`,
+  const tables = await rowsOf(
+    `select table_name as name, json_object_agg(column_name, data_type) as fields from information_schema.columns
+     where table_schema = 'public' and table_name in (select tablename from pg_tables where schemaname = 'public')
+     group by table_name`,
   )
   const needles = [surname(person), person.email].map((text) => `%${text}%`)
   const found = []
-  for (const { name, field, type } of columns) {
-    const words = type === 'bytea' ? `encode("${field}", 'escape')` : `"${field}"::text`
-    const [{ n }] = await rowsOf(`select count(*)::int as n from "${name}" where ${words} ilike any ($1)`, needles)
-    if (n > 0) found.push(`${name}.${field}`)
+  for (const { name, fields } of tables) {
+    const counts = Object.entries(fields).map(([field, type]) => {
+      const words = type === 'bytea' ? `encode("${field}", 'escape')` : `"${field}"::text`
+      return `count(*) filter (where ${words} ilike any ($1))::int as "${field}"`
+    })
+    const [row] = await rowsOf(`select ${counts.join(', ')} from "${name}"`, needles)
+    for (const field of Object.keys(fields)) if (row[field] > 0) found.push(`${name}.${field}`)
   }
   return found.sort()
 }
