@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrations } from '../database.ts'
@@ -18,12 +18,21 @@ export interface Engine {
 
 // No test here cuts the power, so none waits for the disk; the fault suites run with the site's own settings.
 const UNHURRIED = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+/** A file makes a database of its own, a thousand small files that no disk has to see. Beside CI, a run that was killed would leave them in memory. */
+const MEMORY = '/dev/shm'
+const ROOM = 6 * 2 ** 30
 const DEBIAN_15 = '/usr/lib/postgresql/15'
 
 export function binariesOf(engine: string): Binaries | null {
   if (engine === '18') return packagedPostgres()
   const home = process.env.CAIRN_TEST_POSTGRES_15 ?? DEBIAN_15
   return existsSync(join(home, 'bin', 'postgres')) ? { home } : null
+}
+
+function swiftest(): string {
+  if (process.env.CI !== 'true' || !existsSync(MEMORY)) return tmpdir()
+  const { bavail, bsize } = statfsSync(MEMORY)
+  return Math.min(bavail * bsize, freemem()) > ROOM ? MEMORY : tmpdir()
 }
 
 /** Starts a real server for this run on a fresh folder and migrates a template that every test file copies. */
@@ -33,7 +42,7 @@ export async function startEngine(
 ): Promise<{ engine: Engine; stop: () => Promise<void> }> {
   const binaries = binariesOf(engine)
   if (!binaries) throw new Error(`PostgreSQL ${engine} is not here. On Debian: apt-get install postgresql`)
-  const folder = mkdtempSync(join(tmpdir(), 'cairn-test-'))
+  const folder = mkdtempSync(join(settings === UNHURRIED ? swiftest() : tmpdir(), 'cairn-test-'))
   chmodSync(folder, 0o755)
   const server = await startPostgres(folder, binaries, { settings })
   const client = new pg.Client(server.admin)

@@ -102,7 +102,7 @@ export async function copyTemplate(admin: pg.ClientConfig, name: string): Promis
   const client = new pg.Client(admin)
   await client.connect()
   try {
-    await createDatabase(client, name, 'cairn_template')
+    await createDatabase(client, name, { template: 'cairn_template', strategy: 'file_copy' })
   } finally {
     await client.end()
   }

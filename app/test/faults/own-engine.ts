@@ -27,7 +27,7 @@ export function handsOn({ unhurried = false } = {}) {
       const database = `cairn_long_${hands.length + 1}`
       const admin = new pg.Client(engine.admin)
       await admin.connect()
-      await createDatabase(admin, database, 'cairn_template')
+      await createDatabase(admin, database, { template: 'cairn_template', strategy: 'wal_log' })
       await admin.end()
       const hand = openHand({
         gate: { ...engine.gate, database },

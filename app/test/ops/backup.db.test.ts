@@ -87,7 +87,7 @@ async function anEmpty(): Promise<Target> {
   const database = `cairn_${randomBytes(6).toString('hex')}`
   const client = new pg.Client(other.admin)
   await client.connect()
-  await createDatabase(client, database, 'cairn_template')
+  await createDatabase(client, database, { template: 'cairn_template', strategy: 'file_copy' })
   await client.end()
   const folder = mkdtempSync(join(place, 'blobs-'))
   return { owner: { ...other.owner, database }, gate: { ...other.gate, database }, folder }
