@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { t } from '../../../text.ts'
+import { isLocalDate } from '../../../lib/dates.ts'
+import { currentLocale, t } from '../../../text.ts'
+import { dateText } from '../../../ui/date-time.tsx'
 import { Stack } from '../../../ui/layout.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import type { FieldDiff } from '../rules/content-diff.ts'
+import type { Field } from '../rules/content-fields.ts'
 import type { Piece } from '../rules/text-diff.ts'
 
 interface VersionDiffProps {
@@ -19,8 +22,8 @@ export function VersionDiff({ fields, lang, beside }: VersionDiffProps) {
       {fields.map((diff) => (
         <section key={diff.path} aria-label={nameOf(diff)}>
           <h3 class="catalog-diff-name">{nameOf(diff)}</h3>
-          <p class="catalog-diff" lang={lang}>
-            {diff.pieces.map((piece, at) => (
+          <p class="catalog-diff" lang={DATES.includes(diff.field) ? undefined : lang}>
+            {shownPieces(diff).map((piece, at) => (
               <Words key={at} piece={piece} apart={diff.list && at > 0} />
             ))}
           </p>
@@ -29,6 +32,15 @@ export function VersionDiff({ fields, lang, beside }: VersionDiffProps) {
       ))}
     </Stack>
   )
+}
+
+const DATES: readonly Field[] = ['nextReview']
+
+/** A day reads as every other date, in the reader's language. */
+function shownPieces({ field, pieces }: FieldDiff): readonly Piece[] {
+  if (!DATES.includes(field)) return pieces
+  const dated = (text: string) => dateText(new Date(text), { locale: currentLocale(), zone: 'UTC' })
+  return pieces.map(({ kind, text }) => ({ kind, text: isLocalDate(text.trim()) ? dated(text.trim()) : text }))
 }
 
 function nameOf({ field, of }: FieldDiff): string {
