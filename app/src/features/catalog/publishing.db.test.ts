@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, localDateAt } from '../../lib/dates.ts'
 import { historyOf } from '../../platform/log.ts'
 import { browserOf } from '../../testing/browser.ts'
 import { ctdlValidator } from '../../testing/ctdl.ts'
@@ -144,6 +145,7 @@ describe('asking for review', () => {
     expect((await draftPage(author, next)).findings).toContainEqual(
       expect.objectContaining({ path: 'prerequisites.0.code', code: 'prerequisite_unknown', section: 'alignments' }),
     )
+    expect((await draftsPage(author)).mine.find(({ id }) => id === next)?.errors).toBe(1)
   })
 
   test('nobody judges their own text, and nobody who was not asked', async () => {
@@ -535,7 +537,7 @@ describe('people who work with it', () => {
   test('a day that its authors chose is judged when they ask, and stands on its page and in their list', async () => {
     const dayIn = (days: number) => new Date(world.clock.now().getTime() + days * DAY).toISOString().slice(0, 10)
     const author = staff.author.ctx()
-    const { id, slug } = await aDraft({ nextReview: dayIn(-1) })
+    const { id, slug } = await aDraft({ nextReview: dayIn(-2) })
     const ask = async () => requestReview(author, id, answering(await draftNow(author, id), 'requestReview'))
     const choose = async (nextReview: string) => {
       const { revision, content } = await draftNow(author, id)
@@ -562,6 +564,24 @@ describe('people who work with it', () => {
     expect((await draftNow(author, copy)).content.nextReview).toBeUndefined()
     const next = await draftFromPublished(author, achievementId ?? '')
     expect((await draftNow(author, next)).content.nextReview).toBe(chosen)
+  })
+
+  test('what day it is, is asked where the organization is', async () => {
+    const author = staff.author.ctx()
+    // One of the two has another date than Greenwich at any hour.
+    const zone = world.clock.now().getUTCHours() < 11 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati'
+    await world.owner.query('update organization set time_zone = $2 where tenant_id = $1', [district.tenantId, zone])
+    const here = localDateAt(world.clock.now(), zone)
+    const { id } = await aDraft({ nextReview: addDays(here, -1) })
+    const said = async () => (await draftPage(author, id)).findings.filter(({ path }) => path === 'nextReview')
+    expect(await said()).toMatchObject([{ code: 'next_review_past' }])
+    const { revision, content } = await draftNow(author, id)
+    await saveSection(author, id, { section: 'about', revision, sent: { ...content, nextReview: here } })
+    expect(await said()).toEqual([])
+    await requestReview(author, id, answering(await draftNow(author, id), 'requestReview'))
+    const bytes = Buffer.from(`code: Y998\nnextReview: ${here}\n`)
+    const [line] = await importDrafts(author, [{ name: 'y998.yaml', bytes }])
+    expect(line?.problems.filter(({ path }) => path === 'nextReview')).toEqual([])
   })
 })
 

@@ -8,6 +8,7 @@ import { forkAchievement } from './actions/begin-from.ts'
 import { inviteAuthor } from './actions/co-authors.ts'
 import { discardDraft } from './actions/drafts.ts'
 import { lookAtSource } from './actions/look-at-source.ts'
+import { listSourceNews } from './reads/sources.ts'
 import type { AchievementVersion } from './reads.ts'
 import { draftsPage } from './views/drafts.ts'
 import { sourcesPage } from './views/sources.ts'
@@ -125,6 +126,17 @@ describe('an original that moves', () => {
     await world.owner.query(`update achievement set visibility = 'organization' where id = $1`, [source.achievementId])
     expect(await newsOf(draft)).toMatchObject([{ code: first.code }])
     expect((await sourcesPage(author(), draft, source.slug)).sources).toHaveLength(1)
+  })
+
+  test('is asked about for the texts that are shown alone', async () => {
+    const [shown, other] = [await anAchievement(world), await anAchievement(world)]
+    const [draft] = [await copyOf(shown), await copyOf(other)]
+    await moved(shown, '1.0.5', 'The educator greets by name.')
+    await moved(other, '1.0.5', 'The educator greets by name.')
+    const asked = (draftIds: string[]) =>
+      author().transact((tx) => listSourceNews(tx, author().scope, { draftIds, achievementIds: [] }))
+    expect((await asked([draft])).map(({ code }) => code)).toEqual([shown.code])
+    expect(await asked([])).toEqual([])
   })
 
   test('a draft that was put away hears of nothing', async () => {

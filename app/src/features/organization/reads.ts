@@ -272,6 +272,15 @@ export async function setting<Key extends SettingKey>(
   return settingOrDefault(key, row?.value)
 }
 
+export async function getZone(db: Tables, scope: TenantScope): Promise<string> {
+  const { timeZone } = await on(db)
+    .selectFrom('organization')
+    .select('timeZone')
+    .where('tenantId', '=', scope.tenantId)
+    .executeTakeFirstOrThrow()
+  return timeZone
+}
+
 export async function getCalendar(db: Tables, scope: TenantScope): Promise<BusinessCalendar> {
   const kept = await on(db)
     .selectFrom('organization')

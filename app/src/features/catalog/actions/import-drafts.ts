@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import { localDateAt } from '../../../lib/dates.ts'
 import { type Json, jcs } from '../../../lib/jcs.ts'
 import { Invalid, insist } from '../../../lib/refusal.ts'
 import { type SentFile, type SentText, textsOf } from '../../../platform/archive-texts.ts'
@@ -13,6 +12,7 @@ import type { Draft } from '../reads/drafts.ts'
 import { knownOf } from '../reads/lint-known.ts'
 import { listBefore } from '../reads/prerequisites.ts'
 import { listTaken } from '../reads/published.ts'
+import { reviewDay } from '../reads/review-day.ts'
 import { type DraftContent, SECTION_IDS } from '../rules/draft.ts'
 import { cannotHold, decideDraft, keptOf, sharedAddresses } from '../rules/draft-import.ts'
 import { asFinding, type Finding, lintDraft, takenFrom } from '../rules/draft-lint.ts'
@@ -53,8 +53,10 @@ export async function importDrafts(ctx: World, sent: readonly SentFile[]): Promi
 /** The same of files that were read already, however many. */
 export async function importTexts(ctx: World, texts: readonly SentText[]): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
-  const { known: lists } = await ctx.transact((tx) => knownOf(tx))
-  const known = { ...lists, today: localDateAt(ctx.now(), 'UTC') }
+  const known = await ctx.transact(async (tx) => ({
+    ...(await knownOf(tx)).known,
+    today: await reviewDay(tx, ctx.scope, ctx.now()),
+  }))
   const read: Read[] = []
   for (const text of texts) {
     read.push(readOne(text, known))

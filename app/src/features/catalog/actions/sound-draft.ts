@@ -1,4 +1,3 @@
-import { localDateAt } from '../../../lib/dates.ts'
 import { Conflict, Invalid } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { type AchievementContent, AchievementFile } from '../model.ts'
@@ -12,6 +11,7 @@ import {
   listVersionUse,
   type OwnVersion,
 } from '../reads/published.ts'
+import { reviewDay } from '../reads/review-day.ts'
 import { getVersion } from '../reads.ts'
 import { contentOf } from '../rules/content-of.ts'
 import { fileOf } from '../rules/draft-lint.ts'
@@ -38,7 +38,7 @@ export async function soundFile(
   const parsed = AchievementFile.safeParse(fileOf(draft.content))
   if (!parsed.success) throw new Invalid('draft-unfinished', {}, { count: parsed.error.issues.length })
   const file = parsed.data
-  const review = mayReviewOn(file.nextReview, localDateAt(ctx.now(), 'UTC'))
+  const review = mayReviewOn(file.nextReview, await reviewDay(tx, ctx.scope, ctx.now()))
   if (!review.ok) throw new Invalid(review.because)
   const { known } = await knownFor(tx, ctx.scope, draft)
   const circle = known.before && circleAmong(file.prerequisites, known.before)

@@ -35,7 +35,6 @@ export interface Source {
 }
 
 const MOST_STEPS = 50
-const MOST_ROWS = 500
 
 /** What an organization's texts were adapted from, the nearest first. What is not public any more is not named, nor a text's own earlier self. */
 function sourcesWhere(tenantId: string, own: RawBuilder<boolean>, shown: RawBuilder<boolean>) {
@@ -67,12 +66,24 @@ function sourcesWhere(tenantId: string, own: RawBuilder<boolean>, shown: RawBuil
         join achievement_version t on t.id = source.taken_id and t.achievement_id = e.achievement_id
       where l.tenant_id = ${tenantId} and l.draft_id = source.draft_id
       order by string_to_array(e.version, '.')::int[] desc, l.news desc limit 1) k on true
-    where ${shown} order by source.draft_id, step, code limit ${MOST_ROWS}`
+    where ${shown} order by source.draft_id, step, code`
 }
 
-/** Of every text that is being written or stands, what nobody has looked at yet. */
-export async function listSourceNews(db: Catalog, { tenantId }: TenantScope): Promise<Source[]> {
-  const open = sql<boolean>`d.state <> 'discarded'`
+/** Some texts: drafts, and what was published. */
+export interface Texts {
+  readonly draftIds: readonly string[]
+  readonly achievementIds: readonly string[]
+}
+
+/** Of these texts, what nobody has looked at yet, whichever of their drafts was copied. */
+export async function listSourceNews(
+  db: Catalog,
+  { tenantId }: TenantScope,
+  { draftIds, achievementIds }: Texts,
+): Promise<Source[]> {
+  if (draftIds.length + achievementIds.length === 0) return []
+  const open = sql<boolean>`d.state <> 'discarded'
+    and (d.id = any(${[...draftIds]}::uuid[]) or d.achievement_id = any(${[...achievementIds]}::uuid[]))`
   const unseen = sql<boolean>`source.news is not null and (k.version_id = newest_id and k.news = source.news) is not true`
   return (await sourcesWhere(tenantId, open, unseen).execute(on(db))).rows
 }

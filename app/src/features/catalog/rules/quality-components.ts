@@ -33,8 +33,8 @@ export const QUALITY = [
   // The page of every entry says all of it; nothing of it can be left blank.
   { id: 'Q27', group: 'openness', by: 'machine', codes: [] },
   { id: 'Q28', group: 'openness', by: 'machine', codes: ['hours_short'] },
-  // Whoever publishes looks after it, by the day that its authors chose or two years after publication (`upkeep.ts`).
-  { id: 'Q29', group: 'upkeep', by: 'machine', codes: ['next_review_past', 'next_review_far'] },
+  // Whoever publishes looks after it, by two years after publication or a day that its authors chose before (`upkeep.ts`); another day is refused before anybody judges.
+  { id: 'Q29', group: 'upkeep', by: 'machine', codes: [] },
 ] as const satisfies readonly { id: string; group: string; by: By; codes: readonly string[] }[]
 export type QualityId = (typeof QUALITY)[number]['id']
 

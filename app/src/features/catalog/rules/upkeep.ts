@@ -19,8 +19,8 @@ export function nextReviewOn({ publishedAt, nextReview }: Standing): LocalDate {
 }
 
 /** What stands in the list of its authors: over, or soon. */
-export function isReviewNear(standing: Standing, now: Date): boolean {
-  return addDays(localDateAt(now, 'UTC'), AHEAD_DAYS) >= nextReviewOn(standing)
+export function isReviewNear(standing: Standing, today: LocalDate): boolean {
+  return addDays(today, AHEAD_DAYS) >= nextReviewOn(standing)
 }
 
 /** A day that is still to come, and near enough that somebody remembers. */

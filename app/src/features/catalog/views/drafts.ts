@@ -1,17 +1,20 @@
-import { type LocalDate, localDateAt } from '../../../lib/dates.ts'
+import type { LocalDate } from '../../../lib/dates.ts'
 import { insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
+import type { OrganizationTables } from '../../organization/tables.ts'
 import { judgedFindings } from '../actions/keep-finding.ts'
 import { mayBeginDraft, mayReadDrafts, mayWriteDraft } from '../policy.ts'
 import { listReviewers, listWaitingForReader } from '../reads/draft-reviews.ts'
 import { type Draft, getDraft, listAuthorRows, listDraftAuthors, listOpenDrafts } from '../reads/drafts.ts'
 import { type GoneLink, listGoneLinks } from '../reads/links.ts'
 import { knownFor, knownOf, type SiteKnown } from '../reads/lint-known.ts'
+import { listBefore } from '../reads/prerequisites.ts'
 import { listOwnPublished, listTaken } from '../reads/published.ts'
-import type { Source } from '../reads/sources.ts'
+import { reviewDay } from '../reads/review-day.ts'
+import type { Source, Texts } from '../reads/sources.ts'
 import { listToRemix, type ToRemix } from '../reads/to-remix.ts'
 import { type WritingBeside, writingBeside } from '../rules/co-author.ts'
 import { type DraftContent, type DraftState, isWritable, type SectionId } from '../rules/draft.ts'
@@ -23,7 +26,7 @@ import { type Waiting, waitingOf } from './review.ts'
 import { type ShownFinding, shownFinding } from './shown-finding.ts'
 import { newsOn, sourceNews } from './sources.ts'
 
-type Tables = CatalogTables & FrameworkTables & AccountTables
+type Tables = CatalogTables & FrameworkTables & AccountTables & OrganizationTables
 
 export interface DraftLine extends Counts {
   readonly id: string
@@ -64,9 +67,10 @@ export async function draftsPage(ctx: Ctx<Tables>, after?: string): Promise<Draf
   return ctx.transact(async (tx) => {
     const found = await listOpenDrafts(tx, ctx.scope, { most: MOST_SHOWN + 1, after })
     const drafts = found.slice(0, MOST_SHOWN)
-    const news = await sourceNews(ctx, tx)
-    const lines = await linesOf(ctx, tx, { drafts, news })
     const published = await listOwnPublished(tx, ctx.scope)
+    const news = await sourceNews(ctx, tx, textsOf(drafts, published))
+    const today = await reviewDay(tx, ctx.scope, ctx.now())
+    const lines = await linesOf(ctx, tx, { drafts, news, today })
     const mayBegin = mayBeginDraft(ctx.actor).ok
     return {
       mine: lines.filter(({ mine }) => mine),
@@ -83,20 +87,25 @@ export async function draftsPage(ctx: Ctx<Tables>, after?: string): Promise<Draf
         ...each,
         news: each.retiredAt === null ? newsOn(news, { achievementId: each.id }) : [],
       })),
-      due: dueIn(published, ctx.now()),
+      due: dueIn(published, today),
       gone: await listGoneLinks(tx, ctx.scope),
     }
   })
 }
 
-function todayOf(ctx: Pick<Ctx<Tables>, 'now'>): LocalDate {
-  return localDateAt(ctx.now(), 'UTC')
+/** What the page shows: other texts of the organization are not asked about. */
+function textsOf(drafts: readonly Draft[], published: readonly Published[]): Texts {
+  const standing = published.filter(({ retiredAt }) => retiredAt === null)
+  return {
+    draftIds: drafts.map(({ id }) => id),
+    achievementIds: [...drafts.flatMap(({ achievementId }) => achievementId ?? []), ...standing.map(({ id }) => id)],
+  }
 }
 
 /** What was retired is looked at no more. */
-function dueIn(published: readonly Published[], now: Date): DraftsView['due'] {
+function dueIn(published: readonly Published[], today: LocalDate): DraftsView['due'] {
   return published
-    .filter((each) => each.retiredAt === null && isReviewNear(each, now))
+    .filter((each) => each.retiredAt === null && isReviewNear(each, today))
     .map((each) => ({ ...each, dueOn: nextReviewOn(each) }))
     .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
 }
@@ -104,10 +113,14 @@ function dueIn(published: readonly Published[], now: Date): DraftsView['due'] {
 interface Listed {
   readonly drafts: readonly Draft[]
   readonly news: readonly Source[]
+  readonly today: LocalDate
 }
 
-async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, { drafts, news }: Listed): Promise<DraftLine[]> {
-  const known = { ...(await knownOf(tx)).known, today: todayOf(ctx) }
+async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, { drafts, news, today }: Listed): Promise<DraftLine[]> {
+  const known = { ...(await knownOf(tx)).known, today }
+  const needing = drafts.filter(({ content }) => content.prerequisites?.length)
+  const found = await listBefore(tx, ctx.scope, needing)
+  const beforeOf = new Map(needing.map(({ id }, at) => [id, found[at]]))
   const taken = await listTaken(
     tx,
     ctx.scope,
@@ -122,8 +135,10 @@ async function linesOf(ctx: Ctx<Tables>, tx: Db<Tables>, { drafts, news }: Liste
   return drafts.map((draft, at) => {
     const { id, content, state, updatedAt } = draft
     const ids = authors.get(id) ?? []
+    const before = beforeOf.get(id)
+    const findings = judgedFindings(draft, { ...known, taken: taken[at] ?? [], ...(before && { before }) })
     return {
-      ...{ id, state, updatedAt, ...countsOf(judgedFindings(draft, { ...known, taken: taken[at] ?? [] })) },
+      ...{ id, state, updatedAt, ...countsOf(findings) },
       title: content.title ?? '',
       code: content.code ?? '',
       authors: ids.flatMap((one) => names.get(one) ?? []),
@@ -173,7 +188,7 @@ async function viewOf(ctx: Ctx<Tables>, tx: Db<Tables>, draft: Draft): Promise<D
   const rows = await listAuthorRows(tx, ctx.scope, draft.id)
   const ids = rows.map(({ personId }) => personId)
   // What is published is judged no more by the day on which it is read.
-  const today = draft.state === 'published' ? undefined : todayOf(ctx)
+  const today = draft.state === 'published' ? undefined : await reviewDay(tx, ctx.scope, ctx.now())
   const findings = judgedFindings(draft, { ...known, today })
   const keepers = findings.flatMap(({ kept }) => kept?.by ?? [])
   const names = await namesOf(tx, [...ids, ...keepers, draft.updatedBy])

@@ -5,7 +5,7 @@ import type { AccountTables } from '../../account/tables.ts'
 import type { ReviewWorld } from '../actions/sound-draft.ts'
 import { mayBeginDraft, mayLookAtSource, mayReadSources } from '../policy.ts'
 import { type Draft, findOpenDraft, getDraft } from '../reads/drafts.ts'
-import { listAuthorsOfText, listSourceNews, listSourcesOf, type Source } from '../reads/sources.ts'
+import { listAuthorsOfText, listSourceNews, listSourcesOf, type Source, type Texts } from '../reads/sources.ts'
 import { getVersions } from '../reads.ts'
 import type { CatalogTables } from '../tables.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
@@ -14,8 +14,8 @@ type World = Ctx<ReviewWorld & AccountTables>
 type Tx = Db<ReviewWorld & AccountTables>
 
 /** What nobody has looked at, for those who write and those who answer for quality; for others nothing. */
-export async function sourceNews(ctx: Ctx<CatalogTables>, tx: Db<CatalogTables>): Promise<Source[]> {
-  return mayReadSources(ctx.actor).ok ? listSourceNews(tx, ctx.scope) : []
+export async function sourceNews(ctx: Ctx<CatalogTables>, tx: Db<CatalogTables>, texts: Texts): Promise<Source[]> {
+  return mayReadSources(ctx.actor).ok ? listSourceNews(tx, ctx.scope, texts) : []
 }
 
 /** The same of one text. */
