@@ -300,6 +300,7 @@ create table consent (
 --   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
 --   trigger award_basis
 --   trigger keep_signed
+--   trigger keep_signing_key
 --   trigger never_deleted
 --   trigger seen_once
 --   trigger taken_seen_once
@@ -363,6 +364,7 @@ create table credential (
   CHECK (((status_index >= 0) AND (status_index <= 131071))),
   CHECK ((visibility = ANY (ARRAY['private'::text, 'link'::text, 'public'::text])))
 );
+CREATE INDEX credential_key ON credential USING btree (tenant_id, key_id, proof_created);
 CREATE INDEX credential_learner ON credential USING btree (learner_id, awarded_at DESC);
 CREATE INDEX credential_tenant ON credential USING btree (tenant_id, awarded_at, id);
 CREATE INDEX credential_unfinished ON credential USING btree (reserved_at) WHERE (state = ANY (ARRAY['reserved'::text, 'prepared'::text, 'signed'::text, 'stored'::text]));
@@ -2456,6 +2458,7 @@ create table upload (
 -- sec.keep_once()
 -- sec.keep_released()
 -- sec.keep_signed()
+-- sec.keep_signing_key()
 -- sec.keep_words()
 -- sec.keep_writer()
 -- sec.keys_old(at timestamp with time zone, days integer) as owner

@@ -33,6 +33,7 @@ import { erasedCredential } from './features/credential/migrations/0233-erased-c
 import { toldTaken } from './features/credential/migrations/0300-told-taken.ts'
 import { stackAward } from './features/credential/migrations/0351-stack-award.ts'
 import { stackParts } from './features/credential/migrations/0512-stack-parts.ts'
+import { withdrawnKey } from './features/credential/migrations/0522-withdrawn-key.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import { takenIn } from './features/framework/migrations/0340-taken-in.ts'
@@ -201,6 +202,7 @@ export const migrations: readonly Migration[] = [
   sourceLook,
   keyPeriods,
   keysByAge,
+  withdrawnKey,
   stacksInPathways,
   stackParts,
   ownPathwaysOfStacks,

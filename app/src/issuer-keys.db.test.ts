@@ -1,9 +1,11 @@
 import { type KeyRecord, readKeyHistory } from '@cairn/openbadges'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withdrawFromConsole } from './cli/withdraw-key.ts'
 import type { AchievementVersion } from './features/catalog/reads.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { findPublished } from './features/credential/reads.ts'
 import { rotateKey } from './features/organization/actions/keys.ts'
+import { withdrawKey } from './features/organization/actions/withdraw-key.ts'
 import { ownReport } from './features/verification/views/own.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { credentialCrypto } from './platform/signing.ts'
@@ -12,7 +14,7 @@ import { browserOf } from './testing/browser.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
 import { aHeldCredential } from './testing/factories/credential.ts'
 import { anEarnedDecision } from './testing/factories/decision.ts'
-import { aDistrict, aPerson, type District, type Someone } from './testing/factories/people.ts'
+import { aDistrict, aPerson, type District, join, type Someone, signedIn } from './testing/factories/people.ts'
 import { judgedElsewhere } from './testing/interop.ts'
 import { openWorld, type World } from './testing/world.ts'
 
@@ -164,6 +166,78 @@ describe('a key is rotated', () => {
     }
   })
 })
+
+describe('a key is withdrawn', () => {
+  let since: Date
+
+  test('one for credentials: another signs at once, and what waited for the first is signed by it, once', async () => {
+    world.clock.advance(HOUR)
+    since = world.clock.now()
+    world.clock.advance(HOUR)
+    expect(await award()).toBe('award-2028-11')
+    const learner = await aPerson(world)
+    await anEarnedDecision(world, { district, learner, readers, version })
+    await stepUntilReserved()
+    const said = await withdrawFromConsole(world.home, 'test', { ...thisKey(), since, confirm: false })
+    expect(said.join(' ')).toContain('2 credentials were signed with it, 1 of them since')
+    expect((await keys()).filter(({ state }) => state === 'compromised')).toEqual([])
+    await withdrawFromConsole(world.home, 'test', { ...thisKey(), since, confirm: true })
+    expect(await withdrawKey(site(), { keyId: 'award-2028-11', since })).toBe(null)
+    await pass(HOUR)
+    const { rows } = await world.owner.query('select key_id, state from credential where learner_id = $1', [learner.id])
+    expect(rows).toEqual([{ key_id: 'award-2028-11-2', state: 'published' }])
+    expect(await award()).toBe('award-2028-11-2')
+  })
+
+  test('nobody believes what it signed; everything else holds, here and elsewhere', async () => {
+    const did = await asked('/issuers/lakeside/did.json')
+    expect(did.assertionMethod).not.toContain(`${DID}#award-2028-11`)
+    const method = did.verificationMethod.find(({ id }: { id: string }) => id === `${DID}#award-2028-11`)
+    expect(method.revoked).toBe(`${since.toISOString().slice(0, 19)}Z`)
+    for (const { publicId, document, key } of signed) {
+      const stolen = key === 'award-2028-11'
+      expect([key, await ownVerdict(publicId)]).toEqual([key, stolen ? 'invalid KEY_COMPROMISED' : 'valid'])
+      expect((await judgedElsewhere(world, document)).verified).toBe(!stolen)
+    }
+    // Who knew the key that is withdrawn now is not led on by another: the reader asks the domain again.
+    known = []
+    const kept = (await history()).find(({ id }) => id.endsWith('#award-2028-11'))
+    expect([kept?.state, kept?.since]).toEqual(['compromised', since])
+  })
+
+  test('the organization finds what it signed, how many since then, and what a reader is told', async () => {
+    const dana = await aPerson(world, { name: 'Dana Whitfield' })
+    await join(world, district, { person: dana, roles: ['organizationAdmin'] })
+    const browser = browserOf(world, await signedIn(world, dana))
+    const { text } = await browser.get('/org/lakeside/awards?key=award-2028-11')
+    expect(text).toContain('2 credentials were signed with award-2028-11')
+    expect(text).toContain('1 of these bears a date since then')
+    expect(text.split('Not believed: its key was withdrawn')).toHaveLength(3)
+    expect((await browser.get('/org/lakeside/awards?key=award-1999-01')).status).toBe(404)
+  })
+
+  test('one for status lists: the lists are signed anew at once', async () => {
+    await withdrawKey(site(), { keyId: 'status-2028-11', since: world.clock.now() })
+    await pass(1000)
+    expect(await listKey()).toBe('status-2028-11-2')
+    expect(await ownVerdict(signed[0]?.publicId ?? '')).toBe('valid')
+  })
+
+  test('one that never began, or whose time is over: its time is given on, or nothing more', async () => {
+    const { id, notBefore } = await rotate('award')
+    const next = await withdrawKey(site(), { keyId: id, since: world.clock.now() })
+    const { rows } = await world.owner.query('select not_before from issuer_key where id = $1', [next])
+    expect(rows).toEqual([{ not_before: notBefore }])
+    expect(await withdrawKey(site(), { keyId: 'award-2026-11', since: world.clock.now() })).toBe(null)
+    await expect(world.owner.query(`update issuer_key set state = 'ended' where id = 'award-2026-11'`)).rejects.toThrow(
+      'never worth more',
+    )
+    known = []
+    await history()
+  })
+})
+
+const thisKey = () => ({ slug: 'lakeside', keyId: 'award-2028-11' })
 
 /** Delivers what makes the award, and stops before it is signed. */
 async function stepUntilReserved(): Promise<void> {

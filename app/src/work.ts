@@ -78,6 +78,11 @@ export const heard: readonly Heard[] = [
     name: 'credential.noticeReplaced',
     reaction: credential['credential.stackAwarded'],
   },
+  {
+    type: 'organization.keyWithdrawn',
+    name: 'credential.signLists',
+    reaction: credential['organization.keyWithdrawn'],
+  },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
   {
     type: 'organization.memberAdded',

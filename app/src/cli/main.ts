@@ -43,6 +43,13 @@ function anEmail(text: string): string {
   return data
 }
 
+function aTime(text: string): Date {
+  const at = new Date(text)
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError('It must look like 2026-11-20T16:00:00Z.')
+  return at
+}
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
@@ -173,6 +180,22 @@ cairn
       const { rotateKeys } = await import('./rotate-keys.ts')
       const purposes = purpose ? [purpose] : (['award', 'status'] as const)
       for (const line of await rotateKeys(opened.home, whoAndWhere(), { slug, purposes })) say(line)
+    }),
+  )
+
+cairn
+  .command('withdraw-key')
+  .description('a signing key that somebody else may have had is believed no more; another takes its place at once')
+  .argument('<organization>', 'the short name in its addresses')
+  .argument('<key>', 'such as award-2026-11; the page of the organization lists them')
+  .requiredOption('--since <time>', 'from when on others may have had it, such as 2026-11-20T16:00:00Z', aTime)
+  .option('--confirm', 'do it; without this, only what it means is said', false)
+  .action((slug: string, keyId: string, { since, confirm }: { since: Date; confirm: boolean }) =>
+    within(async (opened, config) => {
+      insistMasterKey(opened, config)
+      const { withdrawFromConsole } = await import('./withdraw-key.ts')
+      const lines = await withdrawFromConsole(opened.home, whoAndWhere(), { slug, keyId, since, confirm })
+      for (const line of lines) say(line)
     }),
   )
 

@@ -13,7 +13,7 @@ import { RestoreProblem, restore } from '../../src/cli/restore.ts'
 import { tablesToKeep } from '../../src/cli/tables.ts'
 import type { Tables } from '../../src/database.ts'
 import type { AchievementVersion } from '../../src/features/catalog/reads.ts'
-import { findKey } from '../../src/features/organization/reads.ts'
+import { getKey } from '../../src/features/organization/reads.ts'
 import { openDatabase } from '../../src/platform/db.ts'
 import { diskBlobs } from '../../src/platform/disk-blobs.ts'
 import { openKeys } from '../../src/platform/keys.ts'
@@ -201,7 +201,7 @@ describe(`from PostgreSQL ${engine.name} to PostgreSQL ${otherName}`, () => {
 test('G-keys-in-backup: no private key is in it that could be used without the master key', async () => {
   const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
   const [{ id }] = (await world.owner.query(`select id from issuer_key where purpose = 'award'`)).rows
-  const { wrappedKey } = await ctx.transact((tx) => findKey(tx, ctx.scope, id))
+  const { wrappedKey } = await ctx.transact((tx) => getKey(tx, ctx.scope, id))
   const plain = openKeys(Buffer.alloc(32, 7)).unwrap(
     wrappedKey ?? Buffer.alloc(0),
     `issuer key ${district.tenantId} ${id}`,

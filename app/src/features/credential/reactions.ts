@@ -39,5 +39,6 @@ export const reactions = {
   'credential.revoked': noticeTaken,
   'credential.awarded': noticeReplaced,
   'organization.keyEnded': signListsAnew,
+  'organization.keyWithdrawn': signListsAnew,
   'credential.stackAwarded': noticeReplaced,
 }

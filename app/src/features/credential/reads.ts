@@ -119,13 +119,14 @@ export async function findOwnCredential(
 export async function listAwarded(
   db: Db<CredentialTables>,
   scope: TenantScope,
-  { before, limit }: { before?: { awardedAt: Date; id: string }; limit: number },
+  { before, limit, keyId }: { before?: { awardedAt: Date; id: string }; limit: number; keyId?: string },
 ) {
   let query = on(db)
     .selectFrom('credential')
     .selectAll()
     .where('tenantId', '=', scope.tenantId)
     .where('state', '=', 'published')
+  if (keyId) query = query.where('keyId', '=', keyId)
   if (before)
     query = query.where((is) =>
       is.or([
@@ -134,6 +135,25 @@ export async function listAwarded(
       ]),
     )
   return query.orderBy('awardedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** How many bear this key's signature, and how many of them since a time. */
+export async function countSigned(
+  db: Db<CredentialTables>,
+  scope: TenantScope,
+  { keyId, since }: { keyId: string; since: Date | null },
+): Promise<{ all: number; since: number }> {
+  const row = await on(db)
+    .selectFrom('credential')
+    .select(({ fn, lit }) => [
+      fn.countAll<number>().as('all'),
+      since ? fn.countAll<number>().filterWhere('proofCreated', '>=', since).as('since') : lit(0).as('since'),
+    ])
+    .where('tenantId', '=', scope.tenantId)
+    .where('keyId', '=', keyId)
+    .where('state', '=', 'published')
+    .executeTakeFirstOrThrow()
+  return { all: Number(row.all), since: Number(row.since) }
 }
 
 /** Published, whatever its visibility: only routes that honor it may show more than its existence. */

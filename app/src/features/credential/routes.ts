@@ -103,7 +103,7 @@ export const routes = [
     page: () => import('./pages/awards.tsx'),
     action: 'credential.awarded',
     object: awarded[0],
-    query: z.strictObject({ before: z.string().max(80).optional() }),
+    query: z.strictObject({ before: z.string().max(80).optional(), key: z.string().max(40).optional() }),
     rate: 'page',
   },
   {

@@ -114,10 +114,16 @@ export async function listKeyIds(db: Tables, scope: TenantScope): Promise<string
 export async function findKey(db: Tables, scope: TenantScope, id: string) {
   return on(db)
     .selectFrom('issuerKey')
-    .select(['id', 'publicKey', 'wrappedKey', 'notBefore'])
+    .select(['id', 'purpose', 'publicKey', 'wrappedKey', 'notBefore', 'notAfter', 'state', 'since'])
     .where('tenantId', '=', scope.tenantId)
     .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+}
+
+export async function getKey(db: Tables, scope: TenantScope, id: string) {
+  const key = await findKey(db, scope, id)
+  if (!key) throw new NotFound('key')
+  return key
 }
 
 export async function listUnits(db: Tables, scope: TenantScope) {

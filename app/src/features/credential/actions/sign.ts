@@ -5,11 +5,12 @@ import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { canonicalizers, credentialCrypto, forgetSigner, pinnedContexts, signingOf } from '../../../platform/signing.ts'
-import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
+import { getKey, getOrganization, keyInUse, publicKeys } from '../../organization/reads.ts'
 import { didDocumentOf, issuerDid } from '../../organization/rules/did.ts'
 import type { CredentialAwarded, StackAwarded } from '../model.ts'
 import { awardedTo } from '../reads/awarded.ts'
 import { type CredentialRow, getCredential, getCredentialForUpdate, newestListVersion } from '../reads.ts'
+import { wholeSecond } from '../rules/addresses.ts'
 import { secondLook } from '../rules/second-look.ts'
 import { updateAward } from '../writes.ts'
 import { insistClockOnward } from './status.ts'
@@ -29,17 +30,18 @@ export async function finishAward(ctx: Ctx<AwardWorld>, letter: { body: unknown 
 }
 
 /** The signer is given a row, reads the prepared bytes itself, and signs only what was logged. */
-async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<void> {
-  const { bytes, problem } = await ctx.transact(async (tx) => {
+async function signAndStore(ctx: Ctx<AwardWorld>, waiting: CredentialRow): Promise<void> {
+  const { row, bytes, problem } = await ctx.transact(async (tx) => {
+    const row = await underUsableKey(ctx, tx, waiting)
     const organization = await getOrganization(tx, ctx.scope.tenantId)
     const did = issuerDid(ctx.baseUrl, organization.slug)
-    const key = await findKey(tx, ctx.scope, row.keyId)
+    const key = await getKey(tx, ctx.scope, row.keyId)
     const prepared = preparedOf(row)
     await insistClockOnward(ctx, tx, row.statusListId)
     const signing = signingOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key })
     const signed = await signing.sign(prepared, row.proofCreated)
     at('issue.signed')
-    return { ...signed, problem: await secondPath(ctx, tx, { row, ...signed, slug: organization.slug }) }
+    return { ...signed, row, problem: await secondPath(ctx, tx, { row, ...signed, slug: organization.slug }) }
   })
   at('issue.checked')
   if (problem) {
@@ -57,6 +59,15 @@ async function signAndStore(ctx: Ctx<AwardWorld>, row: CredentialRow): Promise<v
     })
   })
   at('issue.stored')
+}
+
+/** What waited for a key that was withdrawn meanwhile is signed by the one in its place. */
+async function underUsableKey(ctx: Ctx<AwardWorld>, tx: Db<AwardWorld>, row: CredentialRow): Promise<CredentialRow> {
+  if ((await getKey(tx, ctx.scope, row.keyId)).state !== 'compromised') return row
+  const proofCreated = wholeSecond(ctx.now())
+  const { id: keyId } = await keyInUse(tx, ctx.scope, { purpose: 'award', at: proofCreated, lock: true })
+  await updateAward(tx, ctx.scope, { id: row.id, keyId, proofCreated })
+  return { ...row, keyId, proofCreated }
 }
 
 function preparedOf(row: CredentialRow): Uint8Array {

@@ -7,6 +7,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { zoneLabel } from '../../account/rules/zones.ts'
 import { AwardsTable } from '../parts/awards-table.tsx'
+import { SignedByNotice } from '../parts/signed-by-notice.tsx'
 import { readCursor } from '../rules/cursor.ts'
 import { awardsOfOrganization } from '../views.ts'
 
@@ -16,17 +17,23 @@ interface Loaded extends Awards {
   readonly first: boolean
 }
 
-export async function load(ctx: Ctx<never>, { org }: Params<'org'>, { before }: { before?: string }): Promise<Loaded> {
+interface Asked {
+  readonly before?: string
+  readonly key?: string
+}
+
+export async function load(ctx: Ctx<never>, { org }: Params<'org'>, { before, key }: Asked): Promise<Loaded> {
   const cursor = before === undefined ? null : readCursor(before)
-  return { ...(await awardsOfOrganization(ctx, cursor)), org, first: cursor === null }
+  return { ...(await awardsOfOrganization(ctx, cursor, key)), org, first: cursor === null }
 }
 
 export function head({ organization }: Loaded): Head {
   return { title: t('credential.awards.title', { organization: organization.name }), density: 'ledger' }
 }
 
-export function Page({ organization, awards, next, org, first, form }: Loaded & { form: FormState }) {
+export function Page({ organization, awards, signer, next, org, first, form }: Loaded & { form: FormState }) {
   const here = `/org/${org}/awards`
+  const ofKey = signer ? `?key=${signer.id}` : ''
   return (
     <>
       <PageHead
@@ -34,6 +41,7 @@ export function Page({ organization, awards, next, org, first, form }: Loaded & 
         lead={t('credential.awards.lead')}
       />
       {form.done && <Notice tone="met">{form.done}</Notice>}
+      {signer && <SignedByNotice signer={signer} organization={organization} here={here} />}
       <Stack gap={8}>
         <AwardsTable awards={awards} org={org} zone={organization.timeZone} />
         <p class="small muted">
@@ -41,8 +49,8 @@ export function Page({ organization, awards, next, org, first, form }: Loaded & 
         </p>
       </Stack>
       <Pagination
-        previous={first ? undefined : here}
-        next={next === null ? undefined : `${here}?before=${encodeURIComponent(next)}`}
+        previous={first ? undefined : `${here}${ofKey}`}
+        next={next === null ? undefined : `${here}${ofKey || '?'}${ofKey && '&'}before=${encodeURIComponent(next)}`}
       />
     </>
   )

@@ -4,11 +4,11 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import { getOrganization } from '../../organization/reads.ts'
+import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayRevoke } from '../policy.ts'
 import { awardedOf } from '../reads/awarded.ts'
-import { type CredentialRow, findCredential, listAwarded } from '../reads.ts'
+import { type CredentialRow, countSigned, findCredential, listAwarded } from '../reads.ts'
 import { type Cursor, cursorOf } from '../rules/cursor.ts'
 import type { CredentialTables } from '../tables.ts'
 
@@ -25,18 +25,38 @@ export interface Award {
   readonly awardedAt: Date
   readonly revokedAt: Date | null
   readonly revokedReason: CredentialRow['revokedReason']
+  /** Its key was withdrawn: nobody who checks it believes it. */
+  readonly keyWithdrawn: boolean
   /** Why this administrator may not take it back, or null. */
   readonly because: string | null
 }
 
-/** What the organization awarded, newest first, a page at a time. */
-export async function awardsOfOrganization(ctx: Ctx<World>, before: Cursor | null) {
+/** One key and what it signed. */
+export interface SignedBy {
+  readonly id: string
+  readonly state: 'active' | 'ended' | 'compromised'
+  readonly since: Date | null
+  readonly count: { readonly all: number; readonly since: number }
+}
+
+async function signedBy(ctx: Ctx<World>, tx: Db<World>, id: string): Promise<SignedBy> {
+  const key = await findKey(tx, ctx.scope, id)
+  if (key?.purpose !== 'award') throw new NotFound('key')
+  const { state, since } = key
+  return { id, state, since, count: await countSigned(tx, ctx.scope, { keyId: id, since }) }
+}
+
+/** What the organization awarded, newest first, a page at a time; all of it, or what one key signed. */
+export async function awardsOfOrganization(ctx: Ctx<World>, before: Cursor | null, keyId?: string) {
   return ctx.transact(async (tx) => {
-    const rows = await listAwarded(tx, ctx.scope, { ...(before ? { before } : {}), limit: PAGE + 1 })
+    const signer = keyId === undefined ? null : await signedBy(ctx, tx, keyId)
+    const which = { ...(before ? { before } : {}), ...(keyId ? { keyId } : {}), limit: PAGE + 1 }
+    const rows = await listAwarded(tx, ctx.scope, which)
     const shown = rows.slice(0, PAGE)
     const last = shown.at(-1)
     return {
       organization: await getOrganization(tx, ctx.scope.tenantId),
+      signer,
       awards: await described(ctx, tx, shown),
       next: rows.length > PAGE && last ? cursorOf(last) : null,
     }
@@ -54,15 +74,23 @@ export async function awardToRevoke(ctx: Ctx<World>, id: string) {
   })
 }
 
+async function withdrawnKeys(ctx: Ctx<World>, tx: Db<World>): Promise<ReadonlySet<string>> {
+  const { slug } = await getOrganization(tx, ctx.scope.tenantId)
+  const keys = await publicKeys(tx, slug)
+  return new Set(keys.filter(({ state }) => state === 'compromised').map(({ id }) => id))
+}
+
 async function described(ctx: Ctx<World>, tx: Db<World>, rows: readonly CredentialRow[]): Promise<Award[]> {
   const names = await namesOf(tx, [...new Set(rows.map(({ learnerId }) => learnerId))])
   const versionOf = await awardedOf(tx, rows, ctx.locale)
+  const withdrawn = await withdrawnKeys(ctx, tx)
   return rows.map((row) => {
     const verdict = mayRevoke(ctx.actor, row, 'error')
     const { title, hours } = versionOf(row)
     return {
       ...{ id: row.id, publicId: row.publicId, awardedAt: row.awardedAt },
       ...{ revokedAt: row.revokedAt, revokedReason: row.revokedReason },
+      keyWithdrawn: withdrawn.has(row.keyId),
       learner: names.get(row.learnerId) ?? null,
       ...{ title, hours },
       because: verdict.ok ? null : verdict.because,

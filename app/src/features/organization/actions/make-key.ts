@@ -10,18 +10,19 @@ import { insertIssuerKey } from '../writes/keys.ts'
 export interface Making {
   readonly purpose: 'award' | 'status'
   readonly notBefore: Date
+  readonly notAfter?: Date | null
 }
 
 /** Made and, with this transaction, published: what is signed later finds it where everybody looks. */
 export async function makeKey(
   ctx: Ctx<OrganizationTables>,
   tx: Db<OrganizationTables>,
-  { purpose, notBefore }: Making,
+  { purpose, notBefore, notAfter = null }: Making,
 ): Promise<string> {
   insist(mayMakeKey(ctx.actor))
   const id = keyId(purpose, ctx.now(), await listKeyIds(tx, ctx.scope))
   await insertIssuerKey(tx, ctx.scope, {
-    ...{ id, purpose, notBefore, madeAt: ctx.now() },
+    ...{ id, purpose, notBefore, notAfter, madeAt: ctx.now() },
     ...makeSigningKey(ctx.keys, { tenantId: ctx.scope.tenantId, id }),
   })
   return id

@@ -34,9 +34,22 @@ export function KeysTable({ keys, zone, now }: { keys: readonly Shown[]; zone: s
         {
           key: 'state',
           label: t('organization.issuer.key.state'),
-          cell: (key) => say(`organization.key.${standing(key, now)}`),
+          cell: (key) => <Standing of={key} zone={zone} now={now} />,
         },
       ]}
     />
+  )
+}
+
+function Standing({ of, zone, now }: { of: Shown; zone: string; now: Date }) {
+  return (
+    <>
+      {say(`organization.key.${standing(of, now)}`)}
+      {of.state === 'compromised' && of.since && (
+        <>
+          , {t('organization.key.compromised.from')} <DateTime at={of.since} zone={zone} style="stamp" />
+        </>
+      )}
+    </>
   )
 }

@@ -3,23 +3,35 @@ import type { PublishedKey } from './did.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
+type Period = Pick<PublishedKey, 'state' | 'notBefore' | 'notAfter'>
+
 /** Others keep a DID document for a while: a key stands in it for an hour before it signs. Whole seconds, as proofs bear them. */
 export function nextBegins(now: Date): Date {
   return new Date(Math.ceil((now.getTime() + HOUR) / 1000) * 1000)
 }
 
 /** What a key is at this time, in one word. */
-export function standing(
-  { state, notBefore, notAfter }: Pick<PublishedKey, 'state' | 'notBefore' | 'notAfter'>,
-  now: Date,
-): PublishedKey['state'] | 'coming' {
+export function standing({ state, notBefore, notAfter }: Period, now: Date): PublishedKey['state'] | 'coming' {
   if (state !== 'active') return state
   if (notBefore > now) return 'coming'
   return notAfter && notAfter <= now ? 'ended' : 'active'
 }
 
+/** What takes the place of a key that is withdrawn now: the rest of its time, from this second on; null when its time is over. */
+export function restOf({ state, notBefore, notAfter }: Period, now: Date): Omit<Period, 'state'> | null {
+  if (state !== 'active' || (notAfter && notAfter <= now)) return null
+  const second = new Date(Math.floor(now.getTime() / 1000) * 1000)
+  return { notBefore: notBefore > second ? notBefore : second, notAfter }
+}
+
+/** A key that signed already stops now; one that never began keeps the time it was published with. */
+export function endOfWithdrawn({ notBefore, notAfter }: Omit<Period, 'state'>, now: Date): Date | null {
+  if (notBefore > now || (notAfter && notAfter <= now)) return notAfter
+  return now
+}
+
 /** When the first of the keys that have no end yet is old enough to be changed. */
-export function runsUntil(keys: readonly Pick<PublishedKey, 'state' | 'notBefore' | 'notAfter'>[], days: number): Date {
+export function runsUntil(keys: readonly Period[], days: number): Date {
   const open = keys.filter(({ state, notAfter }) => state === 'active' && notAfter === null)
   return new Date(Math.min(...open.map(({ notBefore }) => notBefore.getTime())) + days * DAY)
 }

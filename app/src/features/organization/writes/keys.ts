@@ -55,3 +55,17 @@ export async function endKey(
     .executeTakeFirst()
   return row ?? null
 }
+
+/** Its private part goes at once, whatever waits for it. */
+export async function updateKeyWithdrawn(
+  db: Tables,
+  { tenantId }: TenantScope,
+  { id, since, notAfter }: { id: string; since: Date; notAfter: Date | null },
+): Promise<void> {
+  await on(db)
+    .updateTable('issuerKey')
+    .set({ state: 'compromised', since, notAfter, wrappedKey: null })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
