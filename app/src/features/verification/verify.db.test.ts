@@ -648,6 +648,53 @@ describe('for programs', () => {
     expect(json.claims).not.toHaveProperty('document')
   })
 
+  test('an Open Badge of the older standard is told with what others say of it', async () => {
+    const issuer = await somewhere()
+    const at = (path: string) => `https://${issuer.host}/${path}`
+    const from = { '@context': 'https://w3id.org/openbadges/v2', issuedOn: '2020-11-20T12:00:00Z' }
+    const hosted = { ...from, verification: { type: 'hosted' } }
+    const profile = (id: string, name: string) => ({
+      ...from,
+      type: 'Profile',
+      id,
+      name,
+      url: id,
+      email: 'us@badges.example',
+    })
+    const badge = {
+      ...{ ...from, type: 'BadgeClass', id: at('badge'), issuer: at('us'), image: at('badge.png') },
+      ...{ name: 'Formative Questions', description: 'Asks them.', criteria: { narrative: 'Three artifacts.' } },
+      endorsement: ['https://college.example/word'],
+    }
+    const recipient = { type: 'email', hashed: false, identity: 'lee@badges.example' }
+    const assertion = { ...hosted, type: 'Assertion', id: at('1'), badge: at('badge'), recipient }
+    const word = {
+      ...{ ...hosted, type: 'Endorsement', id: 'https://college.example/word', issuer: 'https://college.example/' },
+      claim: { id: badge.id, endorsementComment: 'Counts towards our course.' },
+    }
+    const profiles = [profile(at('us'), 'Elsewhere Schools'), profile('https://college.example/', 'Example College')]
+    for (const one of [assertion, badge, word, ...profiles])
+      issuer.web.set(one.id, new TextEncoder().encode(JSON.stringify(one)))
+    const { json } = await report(JSON.stringify(assertion))
+    expect([json.verdict, codesOf(json), json.claims?.endorsements]).toEqual([
+      'valid',
+      [],
+      [
+        {
+          id: word.id,
+          type: ['Endorsement'],
+          issuer: expect.objectContaining({ name: 'Example College', domain: 'college.example' }),
+          subject: { id: badge.id, emailHashed: false },
+          validFrom: word.issuedOn,
+          endorsementComment: 'Counts towards our course.',
+          results: [],
+          evidence: [],
+          endorsements: [],
+        },
+      ],
+    ])
+  })
+
   test('in Spanish for who asks', async () => {
     const { json } = await report('{}', { 'accept-language': 'es' })
     expect(json.sentence).toMatch(/^No es válida\./)
