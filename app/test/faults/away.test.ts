@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, onTestFailed, test } from 'vitest'
 import { packagedPostgres } from '../../src/platform/binaries.ts'
 import { startPostgres } from '../../src/platform/postgres.ts'
 import { anAchievement } from '../../src/testing/factories/achievement.ts'
@@ -9,14 +9,14 @@ import { anEarnedDecision } from '../../src/testing/factories/decision.ts'
 import { anOffering } from '../../src/testing/factories/offering.ts'
 import { aDistrict, aPerson, join, signedIn } from '../../src/testing/factories/people.ts'
 import { aDraft } from '../../src/testing/factories/submission.ts'
+import { foundedFolder } from './founded.ts'
 import { type Hand, openHand, targetsOf } from './hand.ts'
 import { historyFaults } from './history.ts'
-import { buildServer, forget, freePorts, newFolder, postmasterOf, type Site, startSite, until } from './site.ts'
+import { forget, freePorts, get, postmasterOf, type Site, startSite, until } from './site.ts'
 
 const SENTENCE = 'We cannot reach our database just now. Nothing you saved is lost.'
 const folders: string[] = []
 const open: (() => Promise<unknown>)[] = []
-beforeAll(() => buildServer())
 afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close()
 })
@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 async function aSite(env: Readonly<Record<string, string>> = {}): Promise<{ site: Site; hand: Hand; folder: string }> {
-  const folder = newFolder()
+  const folder = foundedFolder()
   folders.push(folder)
   const site = await startSite({ folder, port: await freePorts(), env })
   onTestFailed(() => console.log(site.output().slice(-60_000)))
@@ -64,7 +64,7 @@ describe('F-database-trouble', () => {
         body: JSON.stringify({ body: 'The count of the second week was lower.', revision: 0 }),
       })
     process.kill(postmasterOf(folder), 'SIGINT')
-    await until('the database is gone', async () => (await status(`${site.url}/readyz`)) === 503)
+    await until('the database is gone', async () => (await get(`${site.url}/readyz`)).status === 503)
     const since = Date.now()
     const seen = new Map<string, number>()
     while (Date.now() - since < 30_000) {

@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { anAchievement } from '../../src/testing/factories/achievement.ts'
 import { anOffering } from '../../src/testing/factories/offering.ts'
 import { aDistrict, aPerson, join as joinDistrict, signedIn } from '../../src/testing/factories/people.ts'
 import { aDraft } from '../../src/testing/factories/submission.ts'
+import { foundedFolder } from './founded.ts'
 import { openHand, targetsOf } from './hand.ts'
-import { buildServer, forget, freePorts, get, newFolder, startSite } from './site.ts'
+import { forget, freePorts, get, newFolder, startSite } from './site.ts'
 
 const SENTENCE = 'The disk of this server is full, so nothing could be saved. Reading still works.'
 const folder = newFolder()
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=260m,mode=755', 'tmpfs', folder]).status === 0
 
-beforeAll(() => buildServer())
 afterAll(async () => {
   await forget(folder).catch(() => undefined)
   if (mounted) spawnSync('umount', [folder])
@@ -45,6 +45,7 @@ test('F-disk-full-everywhere: a sentence and 507 while there is no room, pages g
     expect(process.env.REQUIRE_FAULTS ?? '').not.toContain('full')
     return
   }
+  foundedFolder(folder)
   const site = await startSite({ folder, port: await freePorts() })
   const hand = openHand(await targetsOf(folder, site.url))
   try {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { AchievementVersion } from '../../src/features/catalog/reads.ts'
 import { ATTESTATIONS } from '../../src/features/submission/model.ts'
 import { anAchievement } from '../../src/testing/factories/achievement.ts'
@@ -10,22 +10,21 @@ import { aDistrict, aPerson, type District, join, type Someone, signedIn } from 
 import { aReader } from '../../src/testing/factories/reader.ts'
 import { readThrough, take } from '../../src/testing/factories/review.ts'
 import { aReadyDraft } from '../../src/testing/factories/submission.ts'
+import { foundedFolder } from './founded.ts'
 import { type Hand, openHand, targetsOf } from './hand.ts'
 import { historyFaults, type Known } from './history.ts'
-import { buildServer, forget, freePorts, killPostgres, newFolder, type Site, startSite, until } from './site.ts'
+import { forget, freePorts, killPostgres, type Site, startSite, until } from './site.ts'
 
 /** How a round ends the processes: at a named place, at a random moment, the database server, one of its backends, or both. */
 type Round = `${string}.${string}` | 'random' | 'database' | 'backend' | 'both'
 
+/** A site for each, side by side: what was begun when a process died is waited for until its lease is over. */
 const LANES: readonly (readonly Round[])[] = [
-  [
-    ...(['status.signed', 'issue.reserved', 'issue.prepared', 'issue.logged', 'issue.signed'] as const),
-    ...(['database', 'both', 'random', 'random'] as const),
-  ],
-  [
-    ...(['issue.checked', 'issue.stored', 'issue.published', 'outbox.taken'] as const),
-    ...(['backend', 'database', 'both', 'random'] as const),
-  ],
+  // A list is signed for the first award of a site.
+  ['status.signed', 'issue.reserved', 'database', 'random'],
+  ['issue.prepared', 'issue.logged', 'both', 'random'],
+  ['issue.signed', 'issue.checked', 'backend', 'database'],
+  ['issue.stored', 'issue.published', 'outbox.taken', 'both', 'random'],
 ]
 
 /** Three more in the journey. */
@@ -42,13 +41,12 @@ interface Lane {
 }
 const folders: string[] = []
 
-beforeAll(() => buildServer())
 afterAll(async () => {
   for (const folder of folders) await forget(folder)
 })
 
 async function openLane(port: number): Promise<{ lane: Lane; site: Site }> {
-  const folder = newFolder()
+  const folder = foundedFolder()
   folders.push(folder)
   const site = await startSite({ folder, port })
   const hand = openHand(await targetsOf(folder, site.url))
@@ -246,9 +244,10 @@ async function blindSpots({ hand, district, known }: Lane, site: Site): Promise<
 
 test('F-kill-at-failpoints, F-response-lost: killed at any step of issuing, an acknowledged decision is one whole credential, and nothing else is', async () => {
   const started = Date.now()
-  const [a, b, c] = [await freePorts(), await freePorts(), await freePorts()]
-  const [one, two, journey] = await Promise.all([runLane(LANES[0] ?? [], a), runLane(LANES[1] ?? [], b), runJourney(c)])
-  const lanes = [one, two]
+  const [journey, ...lanes] = await Promise.all([
+    freePorts().then(runJourney),
+    ...LANES.map(async (rounds) => runLane(rounds, await freePorts())),
+  ])
   const faults = [...lanes.flatMap((lane) => lane.faults), ...journey]
   const known = lanes.flatMap((lane) => lane.known)
   const unknown = known.filter(({ answer }) => answer === 'unknown').length

@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { aDistrict } from '../../src/testing/factories/people.ts'
+import { foundedFolder } from './founded.ts'
 import { openHand, targetsOf } from './hand.ts'
-import { buildServer, cairn, forget, freePorts, get, launchSite, newFolder, startSite } from './site.ts'
+import { cairn, forget, freePorts, get, launchSite, newFolder, startSite } from './site.ts'
 
 const folders: string[] = []
-beforeAll(() => buildServer())
 afterAll(async () => {
   for (const folder of folders) await forget(folder)
 })
 
-function aFolder(): string {
-  const folder = newFolder()
+function kept(folder: string): string {
   folders.push(folder)
   return folder
 }
@@ -22,7 +21,7 @@ const keyOf = (folder: string) => join(folder, 'keys', 'master.key')
 
 /** A stopped site with one district that issues. */
 async function aSite(): Promise<string> {
-  const folder = aFolder()
+  const folder = kept(foundedFolder())
   const site = await startSite({ folder, port: await freePorts() })
   const hand = openHand(await targetsOf(folder, site.url))
   await aDistrict(hand)
@@ -32,7 +31,7 @@ async function aSite(): Promise<string> {
 }
 
 test('a restore beside a new master key restores nothing and says so; with the old key it comes back, and the log names it', async () => {
-  const [from, to, port] = [await aSite(), aFolder(), await freePorts()]
+  const [from, to, port] = [await aSite(), kept(newFolder()), await freePorts()]
   const file = join(from, 'site.cairn')
   const made = await cairn(['backup', file], { folder: from, port })
   expect(made.code).toBe(0)

@@ -23,16 +23,18 @@ export function newFolder({ closed = false }: { closed?: boolean } = {}): string
 }
 
 const given = new Set<number>()
+/** Each process of a run has its part of the ports: what one has looked at and not yet taken, another would take. */
+const FIRST_PORT = 3300 + 32 * (Number(process.env.VITEST_POOL_ID ?? 1) - 1)
 
 /** Two neighbours: pages on the first, private files on the second. */
 export async function freePorts(): Promise<number> {
   for (let tries = 0; tries < 200; tries++) {
-    const port = 3300 + 2 * Math.floor(Math.random() * 49)
-    if (given.has(port) || !(await isFree(port)) || !(await isFree(port + 1))) continue
+    const port = FIRST_PORT + 2 * Math.floor(Math.random() * 16)
+    if (given.has(port)) continue
     given.add(port)
-    return port
+    if ((await isFree(port)) && (await isFree(port + 1))) return port
   }
-  throw new Error('No two free ports between 3300 and 3399')
+  throw new Error(`No two free ports from ${FIRST_PORT} to ${FIRST_PORT + 31}`)
 }
 
 export interface Site {
@@ -124,7 +126,8 @@ export async function startSite(given: Given): Promise<Site> {
 /** The server may close a kept connection in the moment it is used again; whoever only reads asks once more. */
 export function get(url: string, init?: RequestInit): Promise<Response> {
   return fetch(url, init).catch((error: Error) => {
-    if ((error.cause as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET') return fetch(url, init)
+    const code = (error.cause as { code?: string } | undefined)?.code
+    if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return fetch(url, init)
     throw error
   })
 }

@@ -1,24 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { alive } from '../../src/platform/postgres-pid.ts'
 import { aDistrict } from '../../src/testing/factories/people.ts'
+import { foundedFolder } from './founded.ts'
 import { openHand, targetsOf } from './hand.ts'
-import {
-  buildServer,
-  cairn,
-  forget,
-  freePorts,
-  get,
-  killPostgres,
-  launchSite,
-  newFolder,
-  postmasterOf,
-  type Site,
-  startSite,
-} from './site.ts'
+import { cairn, forget, freePorts, get, killPostgres, launchSite, postmasterOf, type Site, startSite } from './site.ts'
 
 const folders: string[] = []
 const sites: Site[] = []
-beforeAll(() => buildServer())
 afterEach(async () => {
   for (const site of sites.splice(0).reverse()) await site.stop()
 })
@@ -27,7 +15,7 @@ afterAll(async () => {
 })
 
 function aFolder(): string {
-  const folder = newFolder()
+  const folder = foundedFolder()
   folders.push(folder)
   return folder
 }

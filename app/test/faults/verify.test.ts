@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { JsonObject } from '@cairn/openbadges'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aForeignIssuer, type ForeignIssuer } from '../../src/testing/factories/foreign.ts'
-import { buildServer, cairn, newFolder } from './site.ts'
+import { cairn, newFolder } from './site.ts'
 
 let folder: string
 let issuer: ForeignIssuer
@@ -11,7 +11,6 @@ let credential: Uint8Array
 let history: JsonObject
 
 beforeAll(async () => {
-  buildServer()
   folder = newFolder()
   issuer = await aForeignIssuer({ at: new Date(Date.now() - 86_400_000) })
   // Nobody is asked here, and a status that only the network knows would leave every answer open.
