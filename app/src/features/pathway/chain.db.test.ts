@@ -149,7 +149,7 @@ describe('a pathway of stacks', () => {
     const { words: said, html } = await wordsOf('/pathways/both-stacks', learner)
     expect(said).toContain('It takes all 2 of these stacks, step by step.')
     expect(said).toMatch(/ONE Stack one Stack Stack one: what it takes .*? 1 of 2 2\. Step second/)
-    expect(said).toContain('ONE · 1 of 2')
+    expect(said).toContain('Stack one · 1 of 2')
     expect(html).toContain('href="/stacks/stack-one"')
     expect((await wordsOf('/me/progress', learner)).words).toContain('Both stacks')
     expect((await wordsOf('/stacks/stack-one')).words).toContain('Counts toward: Both stacks')
@@ -243,7 +243,9 @@ describe('a pathway of an organization’s own', () => {
     await askToPublish(author, id)
     await publish(id)
     const { words: said } = await wordsOf('/pathways/the-whole-way-here')
-    expect(said).toMatch(/It takes all 2 of these stacks, step by step\. .* ONE Stack one .* TWO Stack two/)
+    expect(said).toMatch(
+      /step by step\. .* ONE Stack one .* Takes 2 of its 2 micro-credentials, in any order\. .* TWO Stack two/,
+    )
     const next = await beginNextVersion(author, (await draftNow(author, id)).code ?? '')
     const own = (await draftNow(author, next)).code ?? ''
     expect(await save(author, next, { ...OWN, find: own, do: 'search' })).toBe(own)

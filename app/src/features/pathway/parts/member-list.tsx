@@ -6,7 +6,6 @@ import { foreignWords, hoursText } from '../../catalog/parts/labels.ts'
 import type { MemberCard } from '../views/cards.ts'
 import type { Member, SeenStack } from '../views.ts'
 import { addressOf } from './address.ts'
-import { ruleWords } from './rule-words.ts'
 
 /** What stands in a stack or pathway, one line each: a micro-credential or a whole stack, and how far one is with it. */
 export function MemberList({ members }: { members: readonly Member[] }) {
@@ -66,7 +65,7 @@ function StackLine({ stack, under }: { stack: SeenStack; under: boolean }) {
       {progress && under ? (
         <ProgressStones value={progress.needed - progress.left} max={progress.needed} text={doneOf(progress)} />
       ) : (
-        <p class="small muted">{ruleWords(stack)}</p>
+        <p class="small muted">{t('pathway.stop.takes', { needed: stack.needed, size: stack.size })}</p>
       )}
     </>
   )

@@ -78,15 +78,31 @@ function StepBox({ box, state, label }: { box: Box<Stone, Bar>; state: string; l
 /** A stop that is a whole stack: a bar that fills with what one has of it. */
 function StackBar({ bar: { stack, state }, place }: { bar: Bar; place: { x: number; y: number; width: number } }) {
   const { x, y, width } = place
-  const { code, progress } = stack
+  const { progress } = stack
   const share = progress && state === 'begun' ? (progress.needed - progress.left) / progress.needed : 0
   return (
     <g class={`path-stone path-bar path-stone-${state}`}>
       <rect x={x} y={y - BAR} width={width} height={2 * BAR} rx={BAR} />
-      {share > 0 && <rect class="path-bar-done" x={x} y={y - BAR} width={share * width} height={2 * BAR} rx={BAR} />}
+      {share > 0 && (
+        <rect
+          class="path-bar-done"
+          x={x + 1}
+          y={y + 1 - BAR}
+          width={share * width - 2}
+          height={2 * BAR - 2}
+          rx={BAR - 1}
+        />
+      )}
       <text x={x + width / 2} y={y + 4}>
-        {progress && state === 'begun' ? `${code} · ${doneOf(progress)}` : code}
+        {nameIn(stack, progress && state === 'begun' ? ` · ${doneOf(progress)}` : '', width - 2 * BAR)}
       </text>
     </g>
   )
+}
+
+const LETTER = 6.5
+
+/** Its title where there is room for it, otherwise its code. */
+function nameIn({ code, words }: SeenStack, done: string, room: number): string {
+  return `${(words.title.length + done.length) * LETTER <= room ? words.title : code}${done}`
 }
