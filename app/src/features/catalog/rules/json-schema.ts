@@ -18,7 +18,12 @@ export function achievementSchemaText(): string {
 /** The text of `catalog/schema/translation.schema.json`. */
 export function translationSchemaText(): string {
   const title = 'One strand of a Cairn catalogue in another language'
-  return textOf(jsonSchemaOf(TranslationFile, { $id: TRANSLATION_ID, title }))
+  return schemaText(TranslationFile, { $id: TRANSLATION_ID, title })
+}
+
+/** The text of the schema of any file of the catalogue. */
+export function schemaText(shape: z.ZodType, named: { $id: string; title: string }): string {
+  return textOf(jsonSchemaOf(shape, named))
 }
 
 function jsonSchemaOf(shape: z.ZodType, named: { $id: string; title: string }): Record<string, unknown> {
