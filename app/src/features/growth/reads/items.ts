@@ -8,6 +8,8 @@ import type { CatalogTables } from '../../catalog/tables.ts'
 export interface CatalogItem {
   readonly id: string
   readonly code: string
+  /** Null: the starter catalogue. */
+  readonly creatorId: string | null
   readonly slug: string
   readonly title: string
   readonly version: string
@@ -36,7 +38,7 @@ export async function listItems(db: Db<CatalogTables>, shelf: Shelf): Promise<re
     .leftJoin('achievementTranslation as t', (join) =>
       join.onRef('t.achievementVersionId', '=', 'v.id').on('t.language', '=', shelf.language),
     )
-    .select(['a.id', 'a.code', 'a.slug', 'v.version', 'v.publishedAt', 'v.retiredAt'])
+    .select(['a.id', 'a.code', 'a.creatorId', 'a.slug', 'v.version', 'v.publishedAt', 'v.retiredAt'])
     .select(sql<string>`coalesce(t.title, v.title)`.as('title'))
     .select(
       sql<CatalogItem['facts']>`jsonb_build_object(

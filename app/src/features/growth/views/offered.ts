@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import { OWN_FRAMEWORK } from '../../catalog/model.ts'
 import { openShelf, type Shelf } from '../../catalog/reads.ts'
 import { gradeBandsOf } from '../../catalog/rules/facets.ts'
@@ -27,7 +28,7 @@ export async function offeredIn(tx: Tx, language: Searched): Promise<Offered> {
 /** The part that is the same for everybody. Profiles, pathways and priorities are empty until an organization publishes some. */
 export function everyones({ items, competencies }: Offered, now: Date): Omit<Snapshot, 'learner' | 'peers'> {
   const idOf = new Map(competencies.map(({ code, id }) => [code, id]))
-  const achievementOf = new Map(items.map(({ code, id }) => [code, id]))
+  const achievementOf = codesIn(items)
   return {
     targets: null,
     items: items.map((item) => snapshotItem(item, { idOf, achievementOf })),
@@ -40,10 +41,19 @@ export function everyones({ items, competencies }: Offered, now: Date): Omit<Sna
 
 interface Naming {
   readonly idOf: ReadonlyMap<string, string>
-  readonly achievementOf: ReadonlyMap<string, string>
+  readonly achievementOf: (creatorId: string | null, code: string) => string | undefined
 }
 
-function snapshotItem({ id, retiredAt, facts }: CatalogItem, { idOf, achievementOf }: Naming): SnapshotItem {
+/** Two makers may use one code: it is first its maker's own, then the starter catalogue's, and never another maker's. */
+function codesIn(items: readonly CatalogItem[]): Naming['achievementOf'] {
+  const byCode = groupBy(items, ({ code }) => code)
+  return (creatorId, code) => {
+    const named = byCode.get(code) ?? []
+    return (named.find((item) => item.creatorId === creatorId) ?? named.find((item) => item.creatorId === null))?.id
+  }
+}
+
+function snapshotItem({ id, creatorId, retiredAt, facts }: CatalogItem, { idOf, achievementOf }: Naming): SnapshotItem {
   const everyGrade = facts.grades.includes('all')
   return {
     id,
@@ -54,7 +64,7 @@ function snapshotItem({ id, retiredAt, facts }: CatalogItem, { idOf, achievement
       ...facts.subjects.filter((subject) => subject !== 'any').map((subject) => `subject:${subject}`),
     ],
     prerequisites: facts.prerequisites.flatMap((need) => {
-      const found = 'code' in need ? achievementOf.get(need.code) : need.achievementId
+      const found = 'code' in need ? achievementOf(creatorId, need.code) : need.achievementId
       return need.kind === 'required' && found ? [found] : []
     }),
     roles: facts.audience,
