@@ -88,6 +88,20 @@ test('an organization takes along what it wrote, also what is for its members or
   expect(readEntryFiles(apart).map(({ text }) => fileOf(text))).toMatchObject([{ code: own.code, slug: own.slug }])
 })
 
+test('what two makers have under one code is written apart, and each folder holds the entries of one of them', async () => {
+  const own = await anAchievement(world)
+  await world.owner.query(`update achievement set creator_id = $1, code = 'B1' where id = $2`, [
+    district.tenantId,
+    own.achievementId,
+  ])
+  const whole = under(folder, 'whole')
+  expect(await exportCatalog(world.home, whole, { console: 'test' })).toBe(ENTRIES + 1)
+  const slugsIn = (path: string) => readEntryFiles(path).map(({ text }) => fileOf(text).slug)
+  expect(slugsIn(whole)).toHaveLength(ENTRIES)
+  expect(slugsIn(whole)).not.toContain(own.slug)
+  expect(slugsIn(under(whole, 'organizations/lakeview'))).toEqual([own.slug])
+})
+
 test.each([
   ['nowhere', lakeview, 'nowhere is not there. Name a file, a ZIP or a folder of a catalogue.'],
   [CATALOG_FOLDER, {}, 'Say whose drafts they become: --organization NAME --as name@school.org.'],

@@ -20,6 +20,9 @@ import { STARTER_FOLDER } from '../starter.ts'
 import { textIn } from '../text.ts'
 import { atConsole } from './console.ts'
 
+/** Beside the strands of the starter catalogue. */
+const MADE_BY = 'organizations'
+
 export interface LintLine {
   readonly text: string
   readonly error: boolean
@@ -46,17 +49,17 @@ function withLists(folder: CatalogFolder): CatalogFolder {
   return { ...folder, lists, frameworks }
 }
 
-/** The command `catalog export`: what is published now, or what one organization has published, one file each; returns how many. */
+/** The command `catalog export`: what is published now, or what one organization has published, one file each; returns how many. Organizations use the codes they like: the files of each have a folder of their own. */
 export async function exportCatalog(
   home: Installation<Tables>,
   folder: string,
   { console, organization }: { console: string; organization?: string },
 ): Promise<number> {
   const files = organization
-    ? await ownFiles(home, organization)
+    ? (await ownFiles(home, organization)).map((file) => ({ file, maker: null }))
     : await atConsole(home, console).transact((tx) => listCurrentFiles(tx))
-  for (const file of files) {
-    const path = join(folder, fileNameOf(file))
+  for (const { file, maker } of files) {
+    const path = join(folder, ...(maker ? [MADE_BY, maker] : []), fileNameOf(file))
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, writeYaml(inFileOrder(file)))
   }

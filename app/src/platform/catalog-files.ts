@@ -75,7 +75,7 @@ export function readCatalogFolder(folder: string): CatalogFolder {
 }
 
 /** What lies beside the entries, under folders of these names. */
-const BESIDE = new Set(['es', 'examples', 'frameworks', 'guides', 'said', 'schema', 'scoring'])
+const BESIDE = new Set(['es', 'examples', 'frameworks', 'guides', 'organizations', 'said', 'schema', 'scoring'])
 
 /** The entry files alone, also those of strands that are an organization's own. */
 export function readEntryFiles(folder: string): readonly TextFile[] {

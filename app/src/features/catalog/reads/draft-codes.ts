@@ -64,10 +64,24 @@ async function publishedUnder(
   )
 }
 
-/** Everything published now that may be taken along, as files in the order of their codes. */
-export async function listCurrentFiles(db: Catalog): Promise<DraftContent[]> {
-  const rows = await forAnybody(currentFiles(db)).execute()
-  return rows.map(fileFrom)
+export interface MadeFile {
+  readonly file: DraftContent
+  /** The short name of whoever made it; null for the starter catalogue. */
+  readonly maker: string | null
+}
+
+/** Everything published now that may be taken along, as files in the order of their codes. Two makers may use one code. */
+export async function listCurrentFiles(db: Catalog): Promise<MadeFile[]> {
+  const rows = await forAnybody(currentFiles(db))
+    .select(
+      sql<
+        string | null
+      >`coalesce((select o.slug from public_issuer o where o.tenant_id = a.creator_id), a.creator_id::text)`.as(
+        'maker',
+      ),
+    )
+    .execute()
+  return rows.map(({ maker, ...row }) => ({ file: fileFrom(row), maker }))
 }
 
 /** What one maker has published, null for the starter catalogue. Its own maker alone takes along what others may not. */
