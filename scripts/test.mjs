@@ -1,7 +1,7 @@
 // `npm test`: installs what is missing, then unit, database (18 and 15), HTTP and browser tests; the last line is `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,8 @@ const shell = process.platform === 'win32'
 
 install({ all: true })
 const folder = mkdtempSync(join(tmpdir(), 'cairn-results-'))
+// The user that PostgreSQL runs as walks through it.
+chmodSync(folder, 0o755)
 const totals = { passed: 0, failed: 0 }
 /** What failed, by name and with its reason: said once more before the last line. */
 const failures = []
@@ -109,7 +111,9 @@ async function playwright(config, ...filter) {
   const status = await run(
     'npx',
     ['playwright', 'test', '--config', `e2e/${config}.config.ts`, '--reporter=line,json', ...filter],
-    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
+    {
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, CAIRN_TEST_FOUNDED: join(folder, 'site') },
+    },
   )
   add(file, 'playwright', status)
 }

@@ -9,8 +9,15 @@ import {
   submitReading,
   undoReading,
 } from '../../src/features/review/rules/testing/readings.ts'
-import { IDS, move, submit, type World, worldWith, write } from '../../src/features/review/rules/testing/world.ts'
-import { manifestBytes } from '../../src/features/submission/rules/manifest.ts'
+import {
+  IDS,
+  move,
+  submit,
+  textOf,
+  type World,
+  worldWith,
+  write,
+} from '../../src/features/review/rules/testing/world.ts'
 import { statusOf } from '../../src/features/submission/rules/standing.ts'
 import { mayUndo, precheckMayBegin, undoUntil } from '../../src/features/submission/rules/undo.ts'
 
@@ -136,7 +143,7 @@ function faultsOf({ log, standing, attempts }: World): string[] {
   const earned = current.flat().some(({ decision }) => decision.result === 'earned')
   must(standing.status !== 'earned' || earned, 'earned without an earned decision')
   must(
-    attempts.every(({ manifest, bytes }) => manifestBytes(manifest).join() === bytes),
+    attempts.every(({ manifest, bytes }) => textOf(manifest) === bytes),
     'a frozen manifest changed',
   )
   must(

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { manifestBytes } from '../../submission/rules/manifest.ts'
 import { statusOf } from '../../submission/rules/standing.ts'
 import { mayUndo, precheckMayBegin, undoUntil } from '../../submission/rules/undo.ts'
 import type { Decision } from '../model.ts'
@@ -8,7 +7,18 @@ import type { RuleLike } from './levels.ts'
 import { reviewStatusOf } from './moves.ts'
 import { decide, overturn } from './testing/deciding.ts'
 import { admit, cancelReadings, claim, lastAttempt, leave, submitReading, undoReading } from './testing/readings.ts'
-import { type Attempt, hold, IDS, move, submit, type World, type Written, worldWith, write } from './testing/world.ts'
+import {
+  type Attempt,
+  hold,
+  IDS,
+  move,
+  submit,
+  textOf,
+  type World,
+  type Written,
+  worldWith,
+  write,
+} from './testing/world.ts'
 
 /** The long run takes 10,000. */
 const JOURNEYS = Number(process.env.RANDOM_JOURNEYS ?? 1_000)
@@ -140,7 +150,7 @@ function holdsAtTheEnd({ log, attempts, standing }: World): void {
   hold(statusOf(log) === standing.status, 'the cache differs from the fold')
   const over = standing.status === 'earned' || standing.status === 'withdrawn'
   for (const { manifest, bytes, decisions, readings, scope } of attempts) {
-    hold(manifestBytes(manifest).join() === bytes, 'a manifest changed')
+    hold(textOf(manifest) === bytes, 'a manifest changed')
     hold(
       decisions.every(({ decision, text }) => JSON.stringify(decision) === text),
       'a decision changed',

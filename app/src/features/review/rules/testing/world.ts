@@ -93,13 +93,18 @@ export function move(world: World, name: Exclude<SubmissionMove, 'appeal'>, body
   return true
 }
 
+/** The bytes as the text they are: two texts are compared a hundred times sooner than two lists of numbers. */
+export function textOf(manifest: AttemptManifest): string {
+  return new TextDecoder().decode(manifestBytes(manifest))
+}
+
 export function submit(world: World): void {
   if (!mayAttempt(world.standing, COACH).ok) return
   const attemptNo = world.standing.attemptNo + 1
   const scope = scopeNow(world)
   const manifest = buildManifest({ ...workNow(world), attemptNo, banked: scope.banked })
   if (!move(world, 'submit', { attemptNo, manifestDigest: DIGEST })) return
-  const bytes = manifestBytes(manifest).join()
+  const bytes = textOf(manifest)
   const id = uuid(world.ids++)
   world.attempts.push({
     id,
