@@ -8,6 +8,7 @@ import { fetched, judge } from './support.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
 const CONTEXT = 'https://w3id.org/openbadges/v2'
+const id = (one: JsonObject) => String(one.id)
 const COLLEGE: JsonObject = {
   '@context': CONTEXT,
   type: 'Profile',
@@ -43,13 +44,17 @@ const WORD: JsonObject = {
   verification: { type: 'hosted' },
 }
 const SIGNED = { ...WORD, id: 'urn:uuid:1', verification: { type: 'signed' } }
+/** The same college, as one that awards: a badge of its own, to whomever. */
+const AWARDED: JsonObject = {
+  ...{ ...ASSERTION, id: id(WORD) },
+  badge: { ...BADGE, id: 'https://college.example/badge.json', issuer: id(COLLEGE) },
+}
 const at = (n: number | string, change: JsonObject = {}): JsonObject => ({
   ...WORD,
   id: `https://college.example/words/${n}.json`,
   ...change,
 })
 const endorsed = (one: JsonObject, ...words: readonly JsonValue[]): JsonObject => ({ ...one, endorsement: words })
-const id = (one: JsonObject) => String(one.id)
 
 function token(payload: JsonObject, by = privateKey): string {
   const encoded = (value: JsonObject) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -107,6 +112,19 @@ describe('an endorsement of Open Badges 2 that holds', () => {
     const badge = endorsed(BADGE, id(WORD))
     const alone = await judgeOn(web(badge, ISSUER, WORD, COLLEGE), badge)
     expect([told(alone.report), warned(alone.report), shown(alone.report)]).toEqual([['valid'], [], [WORD.id]])
+    const silent = await judgeOn(web(badge, ISSUER), badge)
+    expect(warned(silent.report)).toEqual(unknown(id(WORD), '/endorsement'))
+  })
+
+  test('of an issuer is about the issuer, wherever that keeps its badges', async () => {
+    const word = at(3, { claim: { id: id(ISSUER) } })
+    const issuer = { ...endorsed(ISSUER, id(word), 'urn:e:1'), verification: { allowedOrigins: 'cdn.example' } }
+    const { report } = await judgeOn(web(issuer, word, COLLEGE), issuer)
+    expect([told(report), shown(report), warned(report)]).toEqual([
+      ['valid'],
+      [word.id],
+      unknown('urn:e:1', '/endorsement'),
+    ])
   })
 
   test.each<[string, readonly JsonValue[]]>([
@@ -152,6 +170,7 @@ describe('an endorsement of Open Badges 2 that does not hold is left out and har
     ['says that it is signed, without a signature', at(1, { verification: { type: 'signed' } })],
     ['brings its own words', at(1, { '@context': [CONTEXT, { claim: 'urn:x' }] })],
     ['is an assertion', { ...ASSERTION, id: id(WORD) }],
+    ['awards the badge another badge', { ...AWARDED, recipient: { type: 'id', hashed: false, identity: id(BADGE) } }],
     ['is the issuer of the badge itself', { ...ISSUER, id: id(WORD) }],
   ])('one that %s', async (_why, word) => {
     const { report } = await judgeOn(web(ASSERTION, endorsed(BADGE, id(WORD)), ISSUER, COLLEGE, word), ASSERTION)

@@ -3,7 +3,7 @@ import type { VerifiedClaims } from '../claimed.ts'
 import type { Outcome, Parsed, Run } from '../context.ts'
 import { parse } from '../parse.ts'
 import { type CheckName, SIGNED_CHECKS } from '../report.ts'
-import { finding, insideOptions, PASS, SKIP } from '../run.ts'
+import { finding, PASS, SKIP } from '../run.ts'
 import type { Chain } from './chain.ts'
 import { isInScope } from './hosted.ts'
 import { kindOf } from './shape.ts'
@@ -47,7 +47,7 @@ async function judgedEach(stated: readonly Stated[], run: Run): Promise<Outcome>
 }
 
 async function checkOne({ about, address, token }: Stated, run: Run, most: number): Promise<void> {
-  const report = await run.judge(given(address, token), { options: insideOptions(run), only: CHECKS })
+  const report = await run.judge(given(address, token), { only: CHECKS })
   for (const need of report.needs) if (run.needs.size < most) run.needs.set(need.url, need)
   const { claims, verdict } = report
   const fits = claims !== undefined && isAbout(claims, about.document, address)
