@@ -1125,6 +1125,34 @@ create table issuer_key (
 );
 CREATE UNIQUE INDEX issuer_key_open ON issuer_key USING btree (tenant_id, purpose) WHERE ((state = 'active'::text) AND (not_after IS NULL));
 
+-- tenant
+--   policy scope for all to cairn_app: (tenant_id = ( SELECT sec.tenant() AS tenant))
+create table key_proposal (
+  tenant_id uuid not null,
+  id uuid not null,
+  deed text not null,
+  purpose text,
+  key_id text,
+  since timestamp with time zone,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  accepted boolean,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id) REFERENCES organization(tenant_id),
+  FOREIGN KEY (tenant_id, key_id) REFERENCES issuer_key(tenant_id, id),
+  CHECK (
+CASE deed
+    WHEN 'rotate'::text THEN ((purpose IS NOT NULL) AND (key_id IS NULL) AND (since IS NULL))
+    ELSE ((purpose IS NULL) AND (key_id IS NOT NULL) AND (since IS NOT NULL))
+END),
+  CHECK (((answered_by <> proposed_by) OR (NOT accepted))),
+  CHECK ((deed = ANY (ARRAY['rotate'::text, 'withdraw'::text]))),
+  CHECK ((purpose = ANY (ARRAY['award'::text, 'status'::text])))
+);
+CREATE UNIQUE INDEX key_proposal_open ON key_proposal USING btree (tenant_id, deed, COALESCE(purpose, key_id)) WHERE (answered_at IS NULL);
+
 -- operational
 --   policy scope for all to cairn_app: ((NOT (tenant_id IS DISTINCT FROM ( SELECT sec.tenant() AS tenant))) OR (person_id = ( SELECT sec.person() AS person)))
 --   policy worker for select to cairn_worker: true

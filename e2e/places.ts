@@ -96,10 +96,9 @@ const OWN = same(
 )
 
 const OFFICE: Addresses = Object.fromEntries(
-  ['people', 'people/ties', 'settings', 'audit', 'offers', 'awards', 'hours', 'rules', 'overview'].map((name) => [
-    `/org/:org/${name}`,
-    `${ORG}/${name}`,
-  ]),
+  ['people', 'people/ties', 'settings', 'keys', 'audit', 'offers', 'awards', 'hours', 'rules', 'overview'].map(
+    (name) => [`/org/:org/${name}`, `${ORG}/${name}`],
+  ),
 )
 
 const OPERATOR = same(

@@ -54,6 +54,7 @@ import { signInAndTwoPeople } from './features/organization/migrations/0245-sign
 import { platformAdministrators } from './features/organization/migrations/0255-platform-administrators.ts'
 import { keyPeriods } from './features/organization/migrations/0520-key-periods.ts'
 import { keysByAge } from './features/organization/migrations/0521-keys-by-age.ts'
+import { keyProposal } from './features/organization/migrations/0523-key-proposal.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { stack } from './features/pathway/migrations/0310-stack.ts'
 import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
@@ -203,6 +204,7 @@ export const migrations: readonly Migration[] = [
   keyPeriods,
   keysByAge,
   withdrawnKey,
+  keyProposal,
   stacksInPathways,
   stackParts,
   ownPathwaysOfStacks,

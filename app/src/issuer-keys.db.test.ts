@@ -10,7 +10,7 @@ import { ownReport } from './features/verification/views/own.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { credentialCrypto } from './platform/signing.ts'
 import { changeOldKeys, endKeys } from './sweeps.ts'
-import { browserOf } from './testing/browser.ts'
+import { type Browser, browserOf } from './testing/browser.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
 import { aHeldCredential } from './testing/factories/credential.ts'
 import { anEarnedDecision } from './testing/factories/decision.ts'
@@ -234,6 +234,71 @@ describe('a key is withdrawn', () => {
     )
     known = []
     await history()
+  })
+})
+
+describe('administrators change keys in their pages', () => {
+  const here = '/org/lakeside/keys'
+  const newKey = (by: Browser) => by.post(here, { purpose: 'status' }, here)
+  async function anAdministrator(name: string): Promise<Browser> {
+    const person = await aPerson(world, { name })
+    await join(world, district, { person, roles: ['organizationAdmin'] })
+    return browserOf(world, await signedIn(world, person))
+  }
+  async function waiting(): Promise<string[]> {
+    const { rows } = await world.owner.query(
+      'select id from key_proposal where answered_at is null order by proposed_at',
+    )
+    return rows.map(({ id }) => id)
+  }
+  const answer = async (by: Browser, word: string) =>
+    by.post(`${here}/proposal`, { id: (await waiting())[0] ?? '', answer: word }, here)
+
+  test('E-two-person-rule: where there are two, one proposes and the other accepts', async () => {
+    const [ana, luz] = [await anAdministrator('Ana Ruiz'), await anAdministrator('Luz Vega')]
+    const before = (await keys()).length
+    expect((await newKey(ana)).status).toBe(303)
+    expect((await newKey(ana)).status).toBe(303)
+    expect(await waiting()).toHaveLength(1)
+    expect((await answer(ana, 'accept')).status).toBe(403)
+    expect((await luz.get(here)).text).toContain('Proposed by Ana Ruiz')
+    expect((await keys()).length).toBe(before)
+    const [id = ''] = await waiting()
+    const yes = { id, answer: 'accept' }
+    expect((await luz.post(`${here}/proposal`, yes, here)).status).toBe(303)
+    expect((await keys()).length).toBe(before + 1)
+    expect((await luz.post(`${here}/proposal`, yes, here)).status).toBe(404)
+  })
+
+  test('a withdrawal is refused by one word, and done by two; what was typed stays where something is missing', async () => {
+    const [ana, luz] = [await anAdministrator('Ana Mora'), await anAdministrator('Luz Soto')]
+    const form = { keyId: 'award-2027-11', since: '2027-12-01', understood: 'yes' }
+    const { understood: _read, ...unread } = form
+    const again = await ana.post(`${here}/withdraw`, unread, here)
+    expect([again.status, again.text.includes('value="2027-12-01"'), again.text.includes('tick this box')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    const later = await ana.post(`${here}/withdraw`, { ...form, since: '2099-01-01' }, here)
+    expect([later.status, later.text.includes('Write a day that has begun')]).toEqual([422, true])
+    expect((await ana.post(`${here}/withdraw`, { ...form, keyId: 'award-1999-01' }, here)).status).toBe(404)
+    await ana.post(`${here}/withdraw`, form, here)
+    expect((await answer(ana, 'refuse')).status).toBe(303)
+    await ana.post(`${here}/withdraw`, form, here)
+    expect((await answer(luz, 'accept')).status).toBe(303)
+    const { rows } = await world.owner.query(`select state, since from issuer_key where id = 'award-2027-11'`)
+    // Midnight in Chicago.
+    expect(rows).toEqual([{ state: 'compromised', since: new Date('2027-12-01T06:00:00Z') }])
+  })
+
+  test('where one administrator is left, that one’s word must do', async () => {
+    const alone = await aDistrict(world, { slug: 'hillside' })
+    const person = await aPerson(world)
+    await join(world, alone, { person, roles: ['organizationAdmin'] })
+    const browser = browserOf(world, await signedIn(world, person))
+    const { location } = await browser.post('/org/hillside/keys', { purpose: 'award' }, '/org/hillside/keys')
+    expect((await browser.get(location ?? '')).text).toContain('begins later')
   })
 })
 

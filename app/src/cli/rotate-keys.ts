@@ -1,5 +1,5 @@
 import type { Tables } from '../database.ts'
-import { type NextKey, rotateKey } from '../features/organization/actions/keys.ts'
+import { type Rotated, rotateKey } from '../features/organization/actions/keys.ts'
 import { findIssuerBySlug } from '../features/organization/reads.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { Conflict } from '../lib/refusal.ts'
@@ -25,7 +25,7 @@ export async function rotateKeys(
   return [...lines, `They stand in ${home.ports.baseUrl}/issuers/${slug}/did.json already.`]
 }
 
-function lineOf(purpose: Purpose, { id, notBefore, replaces }: NextKey & { replaces: string | null }): string {
+function lineOf(purpose: Purpose, { id, notBefore, replaces }: Rotated): string {
   const from = `${id} signs ${SIGNS[purpose]} from ${notBefore.toISOString()} on`
   return replaces ? `${from}; until then ${replaces} does.` : `${from}: it was made before, and nothing more is made.`
 }

@@ -201,7 +201,7 @@ function hoursOn({ week, closed, short }: BusinessCalendar, date: string): Hours
 }
 
 /** A time that occurs twice is the first of the two; one that is skipped comes after the gap by as much. */
-function instantOf(timeZone: string, date: string, time: string): number {
+export function instantOf(timeZone: string, date: string, time: string): number {
   const wall = Date.parse(`${date}T${time}:00Z`)
   const dayBefore = wall - DAY
   const offset = wallAt(dayBefore, timeZone) - dayBefore

@@ -18,6 +18,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   place: `${NOBODYS_ID}/R1`,
   from: '2026-12-01',
   lastDay: '2026-12-01',
+  since: '2026-09-09',
 }
 
 /** A body that the row's own schema takes, so that what refuses the request is the object and not the form. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isLocalDate } from '../../lib/dates.ts'
 import { isZone } from '../account/rules/zones.ts'
 
 export const ROLES = [
@@ -131,6 +132,18 @@ export const TrustProvider = z.strictObject({ id: z.uuid(), domains: Domains, ad
 export type TrustProvider = z.infer<typeof TrustProvider>
 export const SwitchProvider = z.strictObject({ id: z.uuid(), enabled: z.enum(['on', 'off']) })
 export type SwitchProvider = z.infer<typeof SwitchProvider>
+
+export const NewKeys = z.strictObject({
+  purpose: z.enum(['award', 'status'], { error: 'organization.keys.purpose.needed' }),
+})
+export type NewKeys = z.infer<typeof NewKeys>
+export const WithdrawKey = z.strictObject({
+  keyId: z.string().min(1, { error: 'organization.keys.which.needed' }).max(40),
+  since: z.string().refine(isLocalDate, { error: 'invalid.date' }),
+  /** What follows cannot be undone: read, and said to have been read. */
+  understood: z.literal('yes', { error: 'organization.keys.understood.needed' }),
+})
+export type WithdrawKey = z.infer<typeof WithdrawKey>
 
 export const SiteForm = z.strictObject({ name: Named, locale: z.enum(LANGUAGES), timeZone: Zone })
 export type SiteForm = z.infer<typeof SiteForm>

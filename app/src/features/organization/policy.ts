@@ -11,6 +11,7 @@ export const ACTIONS = {
   'organization.public': 'public',
   'organization.configure': ADMIN,
   'organization.setUp': ['platformAdmin'] as readonly Role[],
+  'key.change': ADMIN,
   'member.read': ['organizationAdmin', 'qaLead'] as readonly Role[],
   'member.invite': ADMIN,
   'role.grant': ADMIN,
@@ -59,6 +60,16 @@ export function mayMakeKey(actor: Actor): Verdict<'role-needed'> {
 
 export function mayChangeKeys(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
   return mayChangePeople(actor, now)
+}
+
+/** In the demonstration anybody may step in as its administrator: what cannot be undone is not done there. */
+export function mayWithdrawKeys(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed' | 'demo-keys'> {
+  return actor.demo ? no('demo-keys') : mayChangeKeys(actor, now)
+}
+
+/** The second word is another's than the first. */
+export function mayAcceptKeys(actor: Actor, { proposedBy }: { proposedBy: string }): Verdict<'second-person'> {
+  return proposedBy === actor.id ? no('second-person') : yes
 }
 
 /** The clock's work alone. */

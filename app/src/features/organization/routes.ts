@@ -10,6 +10,7 @@ import {
   Invite,
   IssuerForm,
   Leave,
+  NewKeys,
   NewProvider,
   NewUnit,
   Nothing,
@@ -23,6 +24,7 @@ import {
   ThatOne,
   ThatPerson,
   TrustProvider,
+  WithdrawKey,
 } from './model.ts'
 
 const slug = { noun: 'issuer', param: 'slug' } as const
@@ -39,6 +41,7 @@ const forVerifiers = { ...known, rate: 'none', cors: true } as const
 const policy = () => import('./pages/policy.tsx')
 const people = () => import('./pages/people.tsx')
 const settings = () => import('./pages/settings.tsx')
+const keys = () => import('./pages/keys.tsx')
 const links = () => import('./pages/links.tsx')
 const join = () => import('./pages/join.tsx')
 const ties = () => import('./pages/ties.tsx')
@@ -50,6 +53,7 @@ const write = { method: 'POST', rate: 'write', cache: 'private' } as const
 const here = { auth: 'session', scope: 'tenant', object: { noun: 'organization', param: 'org' } } as const
 const inPeople = { ...here, ...write, page: people } as const
 const inSettings = { ...here, ...write, page: settings, action: 'organization.configure' } as const
+const inKeys = { ...here, ...write, page: keys, action: 'key.change' } as const
 const own = { auth: 'session', scope: 'person', action: 'organization.join' } as const
 const inDeclared = { auth: 'session', scope: 'person', action: 'tie.declare', page: declared } as const
 const invitation = { noun: 'invitation', param: 'token' } as const
@@ -106,6 +110,10 @@ export const routes = [
   { ...inSettings, path: '/org/:org/settings/sign-in', verb: 'addProvider', input: NewProvider },
   { ...inSettings, path: '/org/:org/settings/sign-in/switch', verb: 'switchProvider', input: SwitchProvider },
   { ...inSettings, path: '/org/:org/settings/sign-in/trust', verb: 'trustProvider', input: TrustProvider },
+  { ...here, ...read, action: 'key.change', path: '/org/:org/keys', page: keys },
+  { ...inKeys, path: '/org/:org/keys', verb: 'rotate', input: NewKeys },
+  { ...inKeys, path: '/org/:org/keys/withdraw', verb: 'withdraw', input: WithdrawKey },
+  { ...inKeys, path: '/org/:org/keys/proposal', verb: 'proposal', input: Answer },
   {
     ...here,
     ...read,

@@ -55,6 +55,21 @@ export interface OrganizationTables {
     answeredBy: ColumnType<string | null, string | null | undefined, string | null>
     accepted: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   }
+  keyProposal: {
+    tenantId: string
+    id: string
+    deed: 'rotate' | 'withdraw'
+    /** Of new keys: what they sign. */
+    purpose: 'award' | 'status' | null
+    /** Of a withdrawal: which one, and from when on others may have had it. */
+    keyId: string | null
+    since: Date | null
+    proposedBy: string
+    proposedAt: Date
+    answeredAt: Ended
+    answeredBy: ColumnType<string | null, string | null | undefined, string | null>
+    accepted: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  }
   invitation: {
     tenantId: string
     id: string

@@ -42,12 +42,14 @@ export function Page({ organization, awards, signer, next, org, first, form }: L
       />
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {signer && <SignedByNotice signer={signer} organization={organization} here={here} />}
-      <Stack gap={8}>
-        <AwardsTable awards={awards} org={org} zone={organization.timeZone} />
-        <p class="small muted">
-          {t('credential.awards.zone', { organization: organization.name, zone: zoneLabel(organization.timeZone) })}
-        </p>
-      </Stack>
+      {signer?.count.all !== 0 && (
+        <Stack gap={8}>
+          <AwardsTable awards={awards} org={org} zone={organization.timeZone} />
+          <p class="small muted">
+            {t('credential.awards.zone', { organization: organization.name, zone: zoneLabel(organization.timeZone) })}
+          </p>
+        </Stack>
+      )}
       <Pagination
         previous={first ? undefined : `${here}${ofKey}`}
         next={next === null ? undefined : `${here}${ofKey || '?'}${ofKey && '&'}before=${encodeURIComponent(next)}`}

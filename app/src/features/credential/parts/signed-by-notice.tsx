@@ -31,7 +31,7 @@ export function SignedByNotice({ signer: { id, state, since, count }, organizati
           <p>{t('credential.awards.key.instead')}</p>
         </>
       ) : (
-        <p>{t('credential.awards.key.if')}</p>
+        count.all > 0 && <p>{t('credential.awards.key.if')}</p>
       )}
       <p>
         <a href={here}>{t('credential.awards.key.all')}</a>

@@ -19,18 +19,28 @@ export interface NextKey {
 }
 
 /** A new key is published at once and signs an hour later; until then the present one does. Asked again meanwhile, nothing more is made. */
-export async function rotateKey(
-  ctx: World,
-  { purpose }: { purpose: 'award' | 'status' },
-): Promise<NextKey & { replaces: string | null }> {
+export async function rotateKey(ctx: World, about: { purpose: 'award' | 'status' }): Promise<Rotated> {
   insist(mayChangeKeys(ctx.actor, ctx.now()))
   return ctx.transact(async (tx) => {
     await getOrganizationForUpdate(tx, ctx.scope)
-    const present = await openKey(tx, ctx.scope, purpose)
-    if (present.notBefore > ctx.now()) return { id: present.id, notBefore: present.notBefore, replaces: null }
-    if (!opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key: present })) throw new Conflict('key-shut')
-    return { ...(await takeOver(ctx, tx, { purpose, from: present.id })), replaces: present.id }
+    return rotateWithin(ctx, tx, about)
   })
+}
+
+export interface Rotated extends NextKey {
+  readonly replaces: string | null
+}
+
+/** The same in a transaction that holds the organization already. */
+export async function rotateWithin(
+  ctx: World,
+  tx: Db<OrganizationWorld>,
+  { purpose }: { purpose: 'award' | 'status' },
+): Promise<Rotated> {
+  const present = await openKey(tx, ctx.scope, purpose)
+  if (present.notBefore > ctx.now()) return { id: present.id, notBefore: present.notBefore, replaces: null }
+  if (!opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key: present })) throw new Conflict('key-shut')
+  return { ...(await takeOver(ctx, tx, { purpose, from: present.id })), replaces: present.id }
 }
 
 async function takeOver(

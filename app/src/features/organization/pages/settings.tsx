@@ -28,7 +28,6 @@ import type {
   TrustProvider,
 } from '../model.ts'
 import { FactsSection } from '../parts/facts-section.tsx'
-import { KeysTable } from '../parts/keys-table.tsx'
 import { OrganizationTabs } from '../parts/organization-tabs.tsx'
 import { ProvidersSection } from '../parts/providers-section.tsx'
 import { RulesSection } from '../parts/rules-section.tsx'
@@ -104,17 +103,15 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
   )
 }
 
-function Keys({ page }: { page: SettingsPage }) {
-  const { keys, did, organization, now } = page
+function Keys({ page: { organization, runsUntil } }: { page: SettingsPage }) {
   return (
-    <Section title={t('organization.issuer.keys')} id="keys" note={t('organization.keys.note')}>
+    <Section title={t('organization.issuer.keys')} id="keys">
       <p>
-        <code>{did}</code>
+        {t('organization.keys.until')} <DateTime at={runsUntil} zone={organization.timeZone} />
       </p>
       <p>
-        {t('organization.keys.until')} <DateTime at={page.runsUntil} zone={organization.timeZone} />
+        <a href={`/org/${organization.slug}/keys`}>{t('organization.keys.go')}</a>
       </p>
-      <KeysTable keys={keys} zone={organization.timeZone} now={now} />
     </Section>
   )
 }

@@ -1,13 +1,21 @@
 import { say, t } from '../../../text.ts'
 import { DateTime } from '../../../ui/date-time.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { type Column, Table } from '../../../ui/table.tsx'
 import type { PublishedKey } from '../rules/did.ts'
 import { standing } from '../rules/keys.ts'
 
 type Shown = Omit<PublishedKey, 'publicKey'>
 
+interface Given {
+  readonly keys: readonly Shown[]
+  readonly zone: string
+  readonly now: Date
+  /** For its administrators, who also find what each key signed. */
+  readonly org?: string
+}
+
 /** Every key there ever was, with the time in which it signs. */
-export function KeysTable({ keys, zone, now }: { keys: readonly Shown[]; zone: string; now: Date }) {
+export function KeysTable({ keys, zone, now, org }: Given) {
   return (
     <Table
       caption={t('organization.issuer.keys')}
@@ -36,6 +44,7 @@ export function KeysTable({ keys, zone, now }: { keys: readonly Shown[]; zone: s
           label: t('organization.issuer.key.state'),
           cell: (key) => <Standing of={key} zone={zone} now={now} />,
         },
+        ...(org ? [signedColumn(org)] : []),
       ]}
     />
   )
@@ -52,4 +61,19 @@ function Standing({ of, zone, now }: { of: Shown; zone: string; now: Date }) {
       )}
     </>
   )
+}
+
+function signedColumn(org: string): Column<Shown> {
+  return {
+    key: 'signed',
+    label: t('organization.keys.signed'),
+    cell: ({ id, purpose }) =>
+      purpose === 'award' ? (
+        <a href={`/org/${org}/awards?key=${id}`}>
+          {t('organization.keys.signed.show')} <span class="visually-hidden">{id}</span>
+        </a>
+      ) : (
+        '–'
+      ),
+  }
 }

@@ -1,7 +1,7 @@
 import { t } from '../../../text.ts'
 import { Tabs } from '../../../ui/tabs.tsx'
 
-const PAGES = ['people', 'settings', 'audit'] as const
+const PAGES = ['people', 'settings', 'keys', 'audit'] as const
 
 /** The pages of one organization's administration, as index tabs. */
 export function OrganizationTabs({ slug, current }: { slug: string; current: (typeof PAGES)[number] }) {

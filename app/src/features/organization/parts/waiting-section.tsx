@@ -51,7 +51,8 @@ export function WaitingSection({ page }: { page: PeoplePage }) {
 /** Whoever proposed takes back what others refuse. */
 const OWN: ReadonlySet<string> = new Set(['second-person', 'second-person-end'])
 
-function Answers({ action, id, because }: { action: string; id: string; because?: WaitingProposal['because'] }) {
+/** Yes or no to what waits; whoever may not say yes hears why. */
+export function Answers({ action, id, because }: { action: string; id: string; because?: WaitingProposal['because'] }) {
   return (
     <Form action={action} hidden={{ id }} inline>
       <Cluster>

@@ -1,3 +1,4 @@
+import { instantOf } from '../../../lib/business-time.ts'
 import type { PublishedKey } from './did.ts'
 
 const HOUR = 3_600_000
@@ -34,4 +35,9 @@ export function endOfWithdrawn({ notBefore, notAfter }: Omit<Period, 'state'>, n
 export function runsUntil(keys: readonly Period[], days: number): Date {
   const open = keys.filter(({ state, notAfter }) => state === 'active' && notAfter === null)
   return new Date(Math.min(...open.map(({ notBefore }) => notBefore.getTime())) + days * DAY)
+}
+
+/** The first minute of that day in that zone. */
+export function beginOfDay(day: string, zone: string): Date {
+  return new Date(instantOf(zone, day, '00:00'))
 }

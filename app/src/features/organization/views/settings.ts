@@ -7,8 +7,7 @@ import type { AccountTables } from '../../account/tables.ts'
 import { mayConfigure, mayReadAudit } from '../policy.ts'
 import { listAudit } from '../reads/operate.ts'
 import { listAllUnits, listProviders, listSettings } from '../reads/settings.ts'
-import { getOrganization, type Issuer, type IssuerKey, publicKeys } from '../reads.ts'
-import { issuerDid } from '../rules/did.ts'
+import { getOrganization, type Issuer, publicKeys } from '../reads.ts'
 import { runsUntil } from '../rules/keys.ts'
 import type { SettingKey } from '../rules/settings.ts'
 import type { OrganizationTables } from '../tables.ts'
@@ -17,14 +16,11 @@ type World = Ctx<OrganizationTables & AccountTables & LogTables>
 
 export interface SettingsPage {
   readonly organization: Issuer
-  readonly did: string
   readonly returnAddress: string
   readonly fresh: boolean
   readonly settings: Readonly<Record<SettingKey, unknown>>
   readonly units: Awaited<ReturnType<typeof listAllUnits>>
   readonly providers: Awaited<ReturnType<typeof listProviders>>
-  readonly keys: readonly IssuerKey[]
-  readonly now: Date
   readonly runsUntil: Date
 }
 
@@ -35,15 +31,12 @@ export async function settingsPage(ctx: World): Promise<SettingsPage> {
     const [keys, settings] = [await publicKeys(tx, organization.slug), await listSettings(tx, ctx.scope)]
     return {
       organization,
-      did: issuerDid(ctx.baseUrl, organization.slug),
       returnAddress: `${ctx.baseUrl}/sign-in/return`,
       fresh: isFresh(ctx.actor, ctx.now()),
       settings,
       units: await listAllUnits(tx, ctx.scope),
       providers: await listProviders(tx, ctx.scope),
-      keys,
       runsUntil: runsUntil(keys, Number(settings['keys.days'])),
-      now: ctx.now(),
     }
   })
 }

@@ -69,3 +69,32 @@ export async function updateKeyWithdrawn(
     .where('id', '=', id)
     .execute()
 }
+
+/** False: the same is proposed already. */
+export async function insertKeyProposal(
+  db: Tables,
+  { tenantId }: TenantScope,
+  row: Omit<Insertable<OrganizationTables['keyProposal']>, 'tenantId'>,
+): Promise<boolean> {
+  const made = await on(db)
+    .insertInto('keyProposal')
+    .values({ tenantId, ...row })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+export async function answerKeyProposal(
+  db: Tables,
+  { tenantId }: TenantScope,
+  { id, ...set }: { id: string; answeredAt: Date; answeredBy: string; accepted: boolean },
+): Promise<void> {
+  await on(db)
+    .updateTable('keyProposal')
+    .set(set)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('answeredAt', 'is', null)
+    .execute()
+}

@@ -105,6 +105,13 @@ export async function closeProposalsOf(
     .where('answeredAt', 'is', null)
     .where((where) => where.or([where('personId', '=', personId), where('proposedBy', '=', personId)]))
     .execute()
+  await on(db)
+    .updateTable('keyProposal')
+    .set({ answeredAt: at, accepted: false })
+    .where('tenantId', '=', tenantId)
+    .where('proposedBy', '=', personId)
+    .where('answeredAt', 'is', null)
+    .execute()
 }
 
 export async function answerProposal(db: Tables, { tenantId }: TenantScope, { id, ...set }: Answered): Promise<void> {

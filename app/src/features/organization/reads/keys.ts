@@ -1,0 +1,28 @@
+import { type Db, on, type TenantScope } from '../../../platform/ctx.ts'
+import type { OrganizationTables } from '../tables.ts'
+
+type Tables = Db<OrganizationTables>
+const PROPOSED = ['id', 'deed', 'purpose', 'keyId', 'since', 'proposedBy', 'proposedAt'] as const
+
+export type KeyProposal = Awaited<ReturnType<typeof listKeyProposals>>[number]
+
+export async function listKeyProposals(db: Tables, { tenantId }: TenantScope) {
+  return on(db)
+    .selectFrom('keyProposal')
+    .select(PROPOSED)
+    .where('tenantId', '=', tenantId)
+    .where('answeredAt', 'is', null)
+    .orderBy('proposedAt')
+    .execute()
+}
+
+export async function findKeyProposal(db: Tables, { tenantId }: TenantScope, id: string) {
+  return on(db)
+    .selectFrom('keyProposal')
+    .select(PROPOSED)
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .where('answeredAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+}
