@@ -259,6 +259,32 @@ describe('a pathway of an organization’s own', () => {
     expect(inStack.words).toContain('A stack holds micro-credentials alone. Put ONE into a pathway.')
   })
 
+  test('is for members where one of its stacks is; one that is withdrawn is put in no more', async () => {
+    const author = staff.author.ctx()
+    const stack = await beginStack(author, 'stack')
+    const find = codes(0, 1).map(({ code }) => code)
+    await save(author, stack, { ...OWN, title: 'Ours alone', find: find.join(' '), do: 'search' })
+    await askToPublish(author, stack)
+    await publish(stack)
+    const ours = (await draftNow(author, stack)).code ?? ''
+    await world.owner.query(`update stack set visibility = 'organization' where code = $1`, [ours])
+    const id = await beginStack(author, 'pathway')
+    const parts = { p1: { title: 'First of all' }, p2: { title: 'And after it', after: ['p1'] } }
+    await save(author, id, { ...OWN, title: 'Ours all the way', parts, find: `ONE ${ours}`, do: 'search' })
+    const members = { ONE: { part: 'p1' }, [ours]: { part: 'p2' } }
+    await save(author, id, { ...OWN, title: 'Ours all the way', parts, members })
+    await askToPublish(author, id)
+    await publish(id)
+    expect((await wordsOf('/stacks')).words).not.toContain('Ours all the way')
+    expect((await wordsOf('/stacks', staff.author.person)).words).toContain('Ours all the way')
+    await world.owner.query('update stack set place = null where code = $1', [ours])
+    const next = await beginNextVersion(author, (await draftNow(author, id)).code ?? '')
+    await expect(askToPublish(author, next)).rejects.toMatchObject({ because: 'stack-unfinished' })
+    expect((await wordsOf(`/author/stacks/${next}`, staff.author.person)).words).toContain(
+      'This stack is offered no more',
+    )
+  })
+
   test('the database itself asks what stands in what', async () => {
     const rule = (...members: string[]) =>
       JSON.stringify({ anyOf: 2, groups: [], members: members.map((stack) => ({ stack })) })
