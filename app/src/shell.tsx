@@ -125,7 +125,8 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
 }
 
 function bannerOf(session: Session) {
-  const words = t('shell.demo', { organization: session.organization?.name ?? '' })
+  const { organization } = session
+  const words = organization ? t('shell.demo', { organization: organization.name }) : t('shell.demo.nowhere')
   return { words, href: '/demo', link: t('shell.demo.other') }
 }
 
