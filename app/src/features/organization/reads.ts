@@ -114,7 +114,7 @@ export async function listKeyIds(db: Tables, scope: TenantScope): Promise<string
 export async function findKey(db: Tables, scope: TenantScope, id: string) {
   return on(db)
     .selectFrom('issuerKey')
-    .select(['id', 'purpose', 'publicKey', 'wrappedKey', 'notBefore', 'notAfter', 'state', 'since'])
+    .select(['id', 'purpose', 'publicKey', 'wrappedKey', 'notBefore', 'notAfter', 'state', 'since', 'madeAt'])
     .where('tenantId', '=', scope.tenantId)
     .where('id', '=', id)
     .executeTakeFirst()

@@ -7,7 +7,7 @@ import type { Answer, NewKeys, WithdrawKey } from '../model.ts'
 import { mayAcceptKeys, mayChangeKeys, mayWithdrawKeys } from '../policy.ts'
 import { findKeyProposal, type KeyProposal } from '../reads/keys.ts'
 import { getKey, getOrganization, getOrganizationForUpdate, holdersOf } from '../reads.ts'
-import { beginOfDay } from '../rules/keys.ts'
+import { beginOfDay, doubtedFrom } from '../rules/keys.ts'
 import { answerKeyProposal, insertKeyProposal } from '../writes/keys.ts'
 import type { PeopleWorld } from './invite.ts'
 import { rotateWithin } from './keys.ts'
@@ -31,9 +31,9 @@ export async function askToWithdrawKey(ctx: World, { keyId, since: day }: Withdr
   insist(mayWithdrawKeys(ctx.actor, ctx.now()))
   const asked = await ctx.transact(async (tx) => {
     const { timeZone } = await getOrganization(tx, ctx.scope.tenantId)
-    const since = beginOfDay(day, timeZone)
-    insistPast(since, ctx.now())
-    await getKey(tx, ctx.scope, keyId)
+    const begun = beginOfDay(day, timeZone)
+    insistPast(begun, ctx.now())
+    const since = doubtedFrom(begun, await getKey(tx, ctx.scope, keyId))
     return doOrPropose(ctx, tx, { deed: 'withdraw', keyId, since })
   })
   if (asked === 'done') forgetKey({ tenantId: ctx.scope.tenantId, id: keyId })

@@ -4,7 +4,7 @@ import { append } from '../../../platform/log.ts'
 import { forgetKey } from '../../../platform/signing.ts'
 import { mayWithdrawKeys } from '../policy.ts'
 import { getKey, getOrganizationForUpdate } from '../reads.ts'
-import { endOfWithdrawn, restOf } from '../rules/keys.ts'
+import { doubtedFrom, endOfWithdrawn, restOf } from '../rules/keys.ts'
 import { updateKeyWithdrawn } from '../writes/keys.ts'
 import type { OrganizationWorld } from './found.ts'
 import { makeKey } from './make-key.ts'
@@ -35,10 +35,11 @@ export async function withdrawKey(ctx: World, withdrawal: Withdrawal): Promise<s
 export async function withdrawWithin(
   ctx: World,
   tx: Db<OrganizationWorld>,
-  { keyId, since }: Withdrawal,
+  { keyId, since: asked }: Withdrawal,
 ): Promise<string | null> {
-  insistPast(since, ctx.now())
+  insistPast(asked, ctx.now())
   const key = await getKey(tx, ctx.scope, keyId)
+  const since = doubtedFrom(asked, key)
   if (key.state === 'compromised' && key.since && key.since <= since) return null
   const rest = restOf(key, ctx.now())
   await updateKeyWithdrawn(tx, ctx.scope, { id: keyId, since, notAfter: endOfWithdrawn(key, ctx.now()) })

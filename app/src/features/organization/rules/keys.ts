@@ -25,6 +25,11 @@ export function restOf({ state, notBefore, notAfter }: Period, now: Date): Omit<
   return { notBefore: notBefore > second ? notBefore : second, notAfter }
 }
 
+/** Nobody had a key before it was made. */
+export function doubtedFrom(since: Date, { madeAt }: { madeAt: Date }): Date {
+  return since > madeAt ? since : madeAt
+}
+
 /** A key that signed already stops now; one that never began keeps the time it was published with. */
 export function endOfWithdrawn({ notBefore, notAfter }: Omit<Period, 'state'>, now: Date): Date | null {
   if (notBefore > now || (notAfter && notAfter <= now)) return notAfter
