@@ -214,6 +214,11 @@ describe('a key is withdrawn', () => {
     expect(text).toContain('1 of these bears a date since then')
     expect(text.split('Not believed: its key was withdrawn')).toHaveLength(3)
     expect((await browser.get('/org/lakeside/awards?key=award-1999-01')).status).toBe(404)
+    const { rows } = await world.owner.query(
+      `update credential set visibility = 'public' where key_id = 'award-2028-11' returning public_id`,
+    )
+    const page = await browserOf(world).get(`/c/${rows[0].public_id}`)
+    expect(page.text).toContain('has withdrawn this key because others may have had it')
   })
 
   test('one for status lists: the lists are signed anew at once', async () => {

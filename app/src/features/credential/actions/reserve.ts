@@ -51,9 +51,9 @@ async function insertPrepared(
   { id, reserving }: { id: string; reserving: Reserving },
 ): Promise<string> {
   const created = wholeSecond(ctx.now())
-  const key = await keyInUse(tx, ctx.scope, { purpose: 'award', at: created, lock: true })
   const place = await reserveIndex(ctx, tx)
   await insistClockOnward(ctx, tx, place.listId)
+  const key = await keyInUse(tx, ctx.scope, { purpose: 'award', at: created, lock: true })
   const publicId = base58(ctx.random(16))
   const { draft, awardedAt, validUntil } = await reserving.draft({ publicId, created, place })
   const bytes = prepare(draft)
