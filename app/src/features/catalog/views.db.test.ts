@@ -95,6 +95,8 @@ describe('search in the starter catalogue', () => {
     ['observe a colleague', 'L3'],
     ['two kids do all the talking', 'D3'],
     ['nobody does the homework', 'E9'],
+    ['IEP meeting tomorrow', 'I4'],
+    ['class of thirty five', 'D6'],
   ])('what bothers somebody: %s → %s first', async (q, code) => {
     expect((await codes({ q }))[0]).toBe(code)
   })
@@ -164,6 +166,8 @@ describe('search in Spanish', () => {
     ['a word of Spain', 'deberes', 'E9'],
     ['what is said in one breath', 'mañana tengo reunión del IEP', 'I4'],
     ['a worry', 'la directora viene a observar mi clase', 'L2'],
+    ['how many they are', 'clase muy numerosa', 'D6'],
+    ['what is not done', 'no entregan las tareas', 'E9'],
   ])('%s: %s → %s first', async (_what, q, first) => {
     expect((await found(q))[0]).toBe(first)
   })
@@ -205,6 +209,8 @@ describe('facets', () => {
     expect(minutes).toEqual(minutes.toSorted((one, other) => one - other))
     expect(rest.found.cards[0]?.card.code).not.toBe(found.cards.at(-1)?.card.code)
     expect((await codes({ time: '45min', q: 'wait time' }))[0]).toBe('D3')
+    expect((await codes({ q: '45 minutes' }))[0]).toBe(found.cards[0]?.card.code)
+    expect(await codes({ q: 'wait time in 45 minutes' })).toEqual(await codes({ q: 'wait time' }))
   })
 
   test('no students needed is said of every card that is left', async () => {

@@ -15,6 +15,7 @@ import { NoResults } from '../parts/no-results.tsx'
 import { ResultState } from '../parts/result-state.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { spelledIn } from '../parts/spelled.ts'
+import { timeAsked } from '../rules/time-asked.ts'
 import { type InsideEntry, insideEntries } from '../views/inside.ts'
 import { type Exploring, explore } from '../views.ts'
 
@@ -111,6 +112,7 @@ function Catalog({ exploring }: { exploring: Exploring }) {
         count={countText(exploring)}
         empty={found.cards.length === 0}
         spelled={spelledIn(found.cards)}
+        suggested={suggestedFor(query)}
         chips={chosenChips(exploring)}
         clear={exploreAddress(withoutFacets(query))}
       />
@@ -131,6 +133,14 @@ function Catalog({ exploring }: { exploring: Exploring }) {
       />
     </div>
   )
+}
+
+/** Time that was typed is asked by its filter, beside the words that are left. */
+function suggestedFor(query: Exploring['query']): { label: string; href: string } | undefined {
+  const asked = timeAsked(query.q)
+  if (!asked || query.time === asked.time) return undefined
+  const { rest: q, time } = asked
+  return { label: t(`catalog.explore.time.${time}`), href: exploreAddress({ ...query, q, time }) }
 }
 
 function countText({ query, found }: Exploring): string {

@@ -9,12 +9,14 @@ export interface ResultStateProps {
   empty: boolean
   /** What the words typed were taken for. */
   spelled: readonly Spelled[]
+  /** A filter that asks for what the words say. */
+  suggested?: { label: string; href: string } | undefined
   chips: readonly { label: string; remove: string }[]
   clear: string
 }
 
 /** How many were found, and what keeps the others away. */
-export function ResultState({ count, empty, spelled, chips, clear }: ResultStateProps) {
+export function ResultState({ count, empty, spelled, suggested, chips, clear }: ResultStateProps) {
   return (
     <div class="catalog-state" id="results">
       <p role="status">{empty ? <VisuallyHidden>{count}</VisuallyHidden> : <strong>{count}</strong>}</p>
@@ -23,6 +25,11 @@ export function ResultState({ count, empty, spelled, chips, clear }: ResultState
           {t('catalog.explore.spelled', { typed, also: also ? 'yes' : 'no', found: listOf(found.map(quoted)) })}
         </p>
       ))}
+      {suggested && (
+        <a class="catalog-line" href={suggested.href} rel="nofollow">
+          {suggested.label}
+        </a>
+      )}
       {chips.length > 0 && (
         <ul class="catalog-chips" aria-label={t('ui.filters.active')}>
           {chips.map(({ label, remove }) => (

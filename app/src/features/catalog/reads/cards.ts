@@ -11,6 +11,7 @@ import {
 import { byScore, scoreOf, type WordMatch } from '../rules/search-rank.ts'
 import { type SearchWords, searchWords } from '../rules/search-words.ts'
 import { bestEntries, type SoughtTerm, soughtTerm } from '../rules/term-scores.ts'
+import { timeAsked } from '../rules/time-asked.ts'
 import type { Searched } from '../rules/translation.ts'
 import type { CardRow, CatalogTables } from '../tables.ts'
 import { listExemplified } from './exemplars.ts'
@@ -140,7 +141,7 @@ async function findCards(
   { q, time, fits = () => false, exemplars }: Search,
 ): Promise<Hit[]> {
   const words = searchWords(q, shelf.synonyms, shelf.language)
-  if (words.terms.length === 0) return unsearched(shelf, time)
+  if (words.terms.length === 0) return unsearched(shelf, timeAsked(q)?.time ?? time)
   const index = await openIndex(db, shelf)
   const terms = await soughtIn(db, shelf, words)
   return bestEntries(index, terms, MOST_JUDGED)

@@ -10,6 +10,7 @@ import {
   type Synonyms,
   synonymsOf,
 } from './synonyms.ts'
+import { timeAsked } from './time-asked.ts'
 import type { Searched } from './translation.ts'
 
 export interface SearchTerm {
@@ -31,15 +32,15 @@ export const MOST_TERMS = 8
 export const MOST_CHARACTERS = 200
 
 const CODE = /^[a-z]{1,4}[0-9]{1,3}$/
-// Not `no`, `when` or `all`: in a title they carry meaning.
+// Not `no`, `when` or `all`: in an English title they carry meaning. A Spanish sentence says `no` as English says "don't".
 const ENGLISH = `a an and are as at be by can do for from how i in is it me my of on or our the this to want we with
   about again always am any anything bad been being best better but did does doing don doesn didn ever every everything
   get gets getting give gives go goes going got had has have he her his if isn just keep keeps ll made make makes
   more most much never nothing really s she so some something than that their them then there these they those
-  t take takes too us ve very was were what which who why will won would you your`
+  t take takes today tomorrow tonight too us ve very was were what which who why will won would you your`
 const SPANISH = `al con como de del el en es esta la las lo los mi mis o para por que se su sus un una unos unas y
-  algo alguien donde ella ellas ellos eso esto estan estar estoy ha hace hacer hago han hay le les mas me mucha
-  muchas mucho muchos muy nada nos pero porque puedo quiero ser siempre son tengo tiene tienen tu ya yo`
+  algo alguien donde ella ellas ellos eso esto estan estar estoy ha hace hacer hago han hay hoy le les mas me mucha
+  muchas mucho muchos muy nada no nos pero porque puedo quiero ser siempre son tengo tiene tienen tu ya yo`
 const STOP: Record<Searched, ReadonlySet<string>> = {
   en: new Set(ENGLISH.split(/\s+/)),
   es: new Set(`${ENGLISH} ${SPANISH}`.split(/\s+/)),
@@ -47,20 +48,32 @@ const STOP: Record<Searched, ReadonlySet<string>> = {
 
 /** What a person typed, as at most eight terms of the first 200 characters, each with its synonyms. */
 export function searchWords(q: string, groups: SynonymGroups, language: Searched = 'en'): SearchWords {
-  const words = plainWords([...q].slice(0, MOST_CHARACTERS).join(''))
+  const read = [...q].slice(0, MOST_CHARACTERS).join('')
+  const asked = timeAsked(read)
+  const words = plainWords(asked?.rest ?? read)
   const synonyms = synonymsOf(groups)
+  const said = termsIn(words, { synonyms, stop: STOP[language] })
+  // A query of nothing but small words is still a query; beside a time they only hold it together.
+  const kept = said.length > 0 || asked ? said : words.slice(0, MOST_TERMS).map((typed) => termOf(typed, synonyms))
+  const code = words.length === 1 && CODE.test(words[0] ?? '') ? { code: words[0]?.toUpperCase() } : {}
+  return { terms: kept.filter((term, i) => kept.findIndex(({ typed }) => typed === term.typed) === i), ...code }
+}
+
+interface Reading {
+  readonly synonyms: Synonyms
+  readonly stop: ReadonlySet<string>
+}
+
+function termsIn(words: readonly string[], { synonyms, stop }: Reading): SearchTerm[] {
   const terms: SearchTerm[] = []
   for (let at = 0; at < words.length && terms.length < MOST_TERMS; ) {
     const phrase = phraseAt(words.slice(at), synonyms)
     const typed = phrase ?? words[at] ?? ''
     // Spanish "el" is an article before it is English learners.
-    if (typed.includes(' ') || !STOP[language].has(typed)) terms.push(termOf(typed, synonyms))
+    if (typed.includes(' ') || !stop.has(typed)) terms.push(termOf(typed, synonyms))
     at += typed.split(' ').length
   }
-  // A query of nothing but small words is still a query.
-  const kept = terms.length > 0 ? terms : words.slice(0, MOST_TERMS).map((typed) => termOf(typed, synonyms))
-  const code = words.length === 1 && CODE.test(words[0] ?? '') ? { code: words[0]?.toUpperCase() } : {}
-  return { terms: kept.filter((term, i) => kept.findIndex(({ typed }) => typed === term.typed) === i), ...code }
+  return terms
 }
 
 function termOf(typed: string, synonyms: Synonyms): SearchTerm {

@@ -21,6 +21,11 @@ describe('what was typed', () => {
     ['how to teach the niño', ['teach', 'nino']],
     ['exit ticket ideas', ['exit ticket', 'ideas']],
     ['the', ['the']],
+    ['15 minute warm up', ['warm', 'up']],
+    ['in 45 minutes', []],
+    ['IEP meeting tomorrow', ['iep', 'meeting']],
+    ['tomorrow', ['tomorrow']],
+    ['no homework', ['no', 'homework']],
     ['math math', ['math']],
     ['a1 b2 c3 d4 e5 f6 g7 h8 i9', ['a1', 'b2', 'c3', 'd4', 'e5', 'f6', 'g7', 'h8']],
     ['& | ! :* <->', []],
@@ -40,6 +45,8 @@ describe('what was typed', () => {
     expect(spanish('el recreo')).toEqual(['recreo'])
     expect(spanish('el grupo')).toEqual(['el grupo'])
     expect(spanish('EL')).toEqual(['el'])
+    expect(spanish('no entregan hoy la tarea')).toEqual(['entregan', 'tarea'])
+    expect(spanish('no')).toEqual(['no'])
     expect(searchWords('EL readers', [['EL', 'newcomer']]).terms[0]?.synonyms).toEqual(['newcomer'])
   })
 
