@@ -215,10 +215,13 @@ describe('a key is withdrawn', () => {
     expect(text.split('Not believed: its key was withdrawn')).toHaveLength(3)
     expect((await browser.get('/org/lakeside/awards?key=award-1999-01')).status).toBe(404)
     const { rows } = await world.owner.query(
-      `update credential set visibility = 'public' where key_id = 'award-2028-11' returning public_id`,
+      `update credential set visibility = 'public' where key_id = 'award-2028-11' returning public_id, learner_id`,
     )
     const page = await browserOf(world).get(`/c/${rows[0].public_id}`)
     expect(page.text).toContain('has withdrawn this key because others may have had it')
+    const holder = { id: rows[0].learner_id, name: '', email: '' }
+    const own = await browserOf(world, await signedIn(world, holder)).get(`/me/backpack/${rows[0].public_id}`)
+    expect(own.text).toContain('Nobody who checks this credential believes it now')
   })
 
   test('one for status lists: the lists are signed anew at once', async () => {

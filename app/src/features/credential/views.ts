@@ -2,7 +2,7 @@ import { buildRevocationList } from '@cairn/openbadges'
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { findIssuerBySlug, getOrganization, getOrganizations, type Issuer } from '../organization/reads.ts'
+import { findIssuerBySlug, getOrganization, getOrganizations, type Issuer, publicKeys } from '../organization/reads.ts'
 import { issuerDid } from '../organization/rules/did.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayHold } from './policy.ts'
@@ -74,6 +74,8 @@ export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
 /** One credential on its holder's page, with the organizations it is open to. */
 export interface HeldHere extends Held {
   readonly address: string
+  /** Its issuer withdrew the key: nobody who checks it believes it. */
+  readonly keyWithdrawn: boolean
   readonly openTo: readonly { readonly id: string; readonly name: string; readonly sharedAt: Date }[]
 }
 
@@ -88,10 +90,13 @@ export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise
       tx,
       shares.map(({ toTenant }) => toTenant),
     )
+    const issuer = await getOrganization(tx, row.tenantId)
+    const keys = await publicKeys(tx, issuer.slug)
     return {
       row,
       version: (await awardedOf(tx, [row], ctx.locale))(row),
-      issuer: await getOrganization(tx, row.tenantId),
+      issuer,
+      keyWithdrawn: keys.some(({ id, state }) => id === row.keyId && state === 'compromised'),
       address: credentialUrl(ctx.baseUrl, publicId),
       openTo: shares.map(({ id, toTenant, sharedAt }) => ({ id, sharedAt, name: organizationOf(toTenant).name })),
     }

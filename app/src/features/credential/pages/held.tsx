@@ -16,6 +16,7 @@ import { badgeImage } from '../parts/badge.ts'
 import { EarnedLine } from '../parts/earned-line.tsx'
 import { HeldState } from '../parts/held-card.tsx'
 import { hoursOf } from '../parts/hours.ts'
+import { KeyWithdrawnNotice } from '../parts/key-withdrawn-notice.tsx'
 import { LapsingNotice } from '../parts/lapsing-notice.tsx'
 import { OpenToSection } from '../parts/open-to-section.tsx'
 import { RevokedNotice } from '../parts/revoked-notice.tsx'
@@ -86,6 +87,7 @@ export function Page({
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {form.problem && <Notice tone="notYet">{form.problem}</Notice>}
       {row.revokedAt ? <RevokedNotice row={row} zone={issuer.timeZone} /> : <EarnedLine held={held} now={now} />}
+      <KeyWithdrawnNotice held={held} />
       {row.lapsesAt && !row.revokedAt && <LapsingNotice row={row} zone={issuer.timeZone} path={version.path} />}
       {issuer.demo && <Notice>{t('credential.demo')}</Notice>}
       <Section id="who" title={t('credential.held.who')} note={t('credential.held.who.note')}>
