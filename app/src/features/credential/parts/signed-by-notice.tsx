@@ -27,8 +27,8 @@ export function SignedByNotice({ signer: { id, state, since, count }, organizati
               count: count.since,
             })}
           </p>
-          <p>{t('credential.awards.key.reader', { issuer })}</p>
-          <p>{t('credential.awards.key.instead')}</p>
+          {count.all > 0 && <p>{t('credential.awards.key.reader', { issuer })}</p>}
+          {count.all > 0 && <p>{t('credential.awards.key.instead')}</p>}
         </>
       ) : (
         count.all > 0 && <p>{t('credential.awards.key.if')}</p>
