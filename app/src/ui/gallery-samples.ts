@@ -18,7 +18,7 @@ export const BADGE = {
 
 export const LEVELS = ['Not yet', 'Shown', 'Strong'] as const
 
-export const CRITERIA: readonly RubricCriterion[] = [
+export const CRITERIA: readonly (RubricCriterion & { texts: readonly string[] })[] = [
   {
     id: 'c1',
     title: 'Plans questions that need reasons',

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { t } from '../text.ts'
 import { classNames } from './class-names.ts'
 import { Mark } from './mark.tsx'
@@ -7,7 +8,7 @@ export interface RubricCriterion {
   title: string
   note?: string
   /** One text for each level, in the order of `levels`. */
-  texts: readonly string[]
+  texts: readonly ComponentChildren[]
   /** Which level was given, counted from 0. */
   given?: number
 }
@@ -68,7 +69,7 @@ function RubricRow({ criterion, levels, passLevel }: RubricRowProps) {
       </th>
       {criterion.texts.map((text, index) => (
         <td
-          key={levels[index] ?? text}
+          key={levels[index] ?? index}
           class={classNames(index >= passLevel && 'rubric-pass', criterion.given === index && 'rubric-given')}
           data-label={levels[index]}
         >

@@ -1,7 +1,9 @@
 import { t } from '../../../text.ts'
+import { CodedText } from '../../../ui/coded-text.tsx'
 import { durationText } from '../../../ui/duration.ts'
 import { Section } from '../../../ui/layout.tsx'
 import type { AchievementContent, Requirement } from '../model.ts'
+import { codePlaces } from './code-places.ts'
 import { foreign, rowOf, valueName } from './labels.ts'
 
 /** What is sent, part by part, each by the code that levels and readers name it with. */
@@ -15,17 +17,17 @@ export function EvidenceSection({ content }: { content: AchievementContent }) {
       note={t('catalog.page.evidence.note', { time: durationText(content.effort.evidenceMinutes) })}
     >
       <h3>{t('catalog.page.part1')}</h3>
-      <Prompts lang={lang} prompts={part1.questions} />
+      <Prompts lang={lang} prompts={part1.questions} content={content} />
       <h3>{t('catalog.page.part2')}</h3>
       <ol class="catalog-requirements">
         {part2.requirements.map((requirement) => (
           <li key={requirement.id} id={requirement.id}>
-            <RequirementSheet requirement={requirement} lang={lang} />
+            <RequirementSheet requirement={requirement} content={content} lang={lang} />
           </li>
         ))}
       </ol>
       <h3>{t('catalog.page.part3')}</h3>
-      <Prompts lang={lang} prompts={part3.prompts} />
+      <Prompts lang={lang} prompts={part3.prompts} content={content} />
     </Section>
   )
 }
@@ -37,12 +39,21 @@ interface Prompt {
   maxWords: number
 }
 
-function Prompts({ prompts, lang }: { prompts: readonly Prompt[]; lang?: string }) {
+interface PromptsProps {
+  prompts: readonly Prompt[]
+  content: AchievementContent
+  lang?: string
+}
+
+function Prompts({ prompts, content, lang }: PromptsProps) {
   return (
     <ul class="catalog-prompts">
       {prompts.map(({ id, prompt, minWords = 0, maxWords }) => (
         <li key={id} id={id}>
-          <p lang={lang}>{`${id} · ${prompt}`}</p>
+          <p lang={lang}>
+            {`${id} · `}
+            <CodedText text={prompt} places={codePlaces(content, id)} />
+          </p>
           <p class="small muted">{t('catalog.page.words', { min: minWords, max: maxWords })}</p>
         </li>
       ))}
@@ -50,12 +61,21 @@ function Prompts({ prompts, lang }: { prompts: readonly Prompt[]; lang?: string 
   )
 }
 
-function RequirementSheet({ requirement, lang }: { requirement: Requirement; lang?: string }) {
+interface SheetProps {
+  requirement: Requirement
+  content: AchievementContent
+  lang?: string
+}
+
+function RequirementSheet({ requirement, content, lang }: SheetProps) {
   const { id, title, instructions, indicators, readyChecks, evidenceTypes } = requirement
+  const places = codePlaces(content, id)
   return (
     <>
       <h4 lang={lang}>{`${id} · ${title}`}</h4>
-      <p lang={lang}>{instructions}</p>
+      <p lang={lang}>
+        <CodedText text={instructions} places={places} />
+      </p>
       <p class="small muted">
         {[rowOf(evidenceTypes.map((type) => valueName('evidence', type))), ...limitsOf(requirement)].join(' · ')}
       </p>
@@ -65,7 +85,7 @@ function RequirementSheet({ requirement, lang }: { requirement: Requirement; lan
           <ul lang={lang}>
             {indicators.map((indicator) => (
               <li key={indicator.id} id={indicator.id}>
-                {indicator.text} <span class="small muted">{indicator.id}</span>
+                <CodedText text={indicator.text} places={places} /> <span class="small muted">{indicator.id}</span>
               </li>
             ))}
           </ul>
@@ -75,7 +95,9 @@ function RequirementSheet({ requirement, lang }: { requirement: Requirement; lan
             <h5>{t('catalog.page.ready')}</h5>
             <ul class="catalog-checks" lang={lang}>
               {readyChecks.map((check) => (
-                <li key={check}>{check}</li>
+                <li key={check}>
+                  <CodedText text={check} places={places} />
+                </li>
               ))}
             </ul>
           </div>

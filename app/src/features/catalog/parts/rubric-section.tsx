@@ -1,14 +1,17 @@
 import { t } from '../../../text.ts'
+import { CodedText } from '../../../ui/coded-text.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { RubricTable } from '../../../ui/rubric-table.tsx'
 import type { AchievementContent, Criterion } from '../model.ts'
 import type { Examples } from '../reads/scoring.ts'
+import { codePlaces } from './code-places.ts'
 import { ExamplesPart } from './examples-part.tsx'
 import { levelName, listOf } from './labels.ts'
 
 /** The whole scoring guide, the sentence that decides, and examples where there are any. */
 export function RubricSection({ content, examples }: { content: AchievementContent; examples?: Examples | undefined }) {
   const { rubric, title } = content
+  const places = codePlaces(content)
   return (
     <Section id="rubric" title={t('catalog.page.rubric')} note={t('catalog.page.rubric.note')}>
       <p class="lead">{ruleText(content)}</p>
@@ -21,7 +24,9 @@ export function RubricSection({ content, examples }: { content: AchievementConte
           id: criterion.id,
           title: criterion.title,
           note: noteOf(criterion, content),
-          texts: rubric.levels.map(({ id }) => criterion.descriptors[id] ?? ''),
+          texts: rubric.levels.map(({ id }) => (
+            <CodedText key={id} text={criterion.descriptors[id] ?? ''} places={places} />
+          )),
         }))}
       />
       {examples && <ExamplesPart content={content} examples={examples} />}
