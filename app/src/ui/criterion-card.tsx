@@ -8,7 +8,7 @@ const STATES = { unread: 'notRated', scored: 'met', conflict: 'notYet', locked: 
 export interface CriterionLevel {
   value: string
   title: string
-  text: string
+  text: ComponentChildren
 }
 
 export interface CriterionCardProps {

@@ -2,7 +2,7 @@ import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planFailpoints } from '../../platform/failpoint.ts'
 import { historyOf } from '../../platform/log.ts'
-import { anAchievement } from '../../testing/factories/achievement.ts'
+import { anAchievement, aSoundFile } from '../../testing/factories/achievement.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { aReader, type Reader } from '../../testing/factories/reader.ts'
 import {
@@ -55,6 +55,14 @@ async function browser(person: Someone) {
   return { get, post, send }
 }
 
+type Guide = ReturnType<typeof aSoundFile>['rubric']
+/** Its first criterion names a part by its code. */
+function namingR1({ criteria: [first, ...others], ...rubric }: Guide): Guide {
+  if (!first) throw new Error('A rubric has criteria')
+  const descriptors = { ...first.descriptors, demonstrated: 'All rows of R1 are counted, each on a day of its own.' }
+  return { ...rubric, criteria: [{ ...first, descriptors }, ...others] }
+}
+
 interface Scene {
   district: District
   learner: Someone
@@ -74,7 +82,7 @@ async function scene(
   const work = await anAdmitted(world, {
     district,
     learner,
-    version: await anAchievement(world),
+    version: await anAchievement(world, { rubric: namingR1(aSoundFile().rubric) }),
     answer: `I am ${learner.name} and I teach at ${given.school ?? 'North School'}.`,
     ...(given.file ? { file: { name: 'zquux-log.png', mediaType: 'image/png', bytes: given.bytes ?? PICTURE } } : {}),
   })
@@ -117,6 +125,9 @@ describe('the desk as a plain form', () => {
     const claimed = await at.post('/assess/queue', { lane: 'readings', claimKey })
     const desk = claimed.headers.get('location') ?? ''
     expect(desk).toMatch(/^\/assess\/read\//)
+    expect(await (await at.get(desk)).text()).toContain(
+      'All rows of <a href="#requirement-R1">R1</a> are counted, each',
+    )
     const sent = await at.post(desk, { ...sheetFields(here.work, 1, { ...ALL_MET, C2: 'not_yet' }), intent: 'submit' })
     expect(sent.status).toBe(303)
     const after = await (await at.get(sent.headers.get('location') ?? '')).text()

@@ -1,5 +1,6 @@
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { CodedText } from '../../../ui/coded-text.tsx'
 import { CriterionCard } from '../../../ui/criterion-card.tsx'
 import { Field, Select, TextArea } from '../../../ui/field.tsx'
 import { Mark } from '../../../ui/mark.tsx'
@@ -42,7 +43,10 @@ export function CriterionPart({ criterion, props, hands }: Part & { criterion: C
         name={name('levelId')}
         title={criterion.title}
         place={criterion.place}
-        levels={criterion.levels}
+        levels={criterion.levels.map((level) => ({
+          ...level,
+          text: <CodedText text={level.text} places={props.codes} />,
+        }))}
         value={values.levelId || undefined}
         state={standing.state}
         stateText={standing.level ?? props.words.notRated ?? ''}

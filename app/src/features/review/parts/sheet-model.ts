@@ -61,6 +61,8 @@ export interface SheetProps {
   /** Index of the lowest level that meets a criterion. */
   readonly passIndex: number
   readonly places: readonly PlaceGroup[]
+  /** Where the parts that a level names by their code stand beside the sheet. */
+  readonly codes: Readonly<Record<string, string>>
   readonly minWords: number
   readonly overallError: string
   readonly progress: string

@@ -27,6 +27,7 @@ export function sheetProps(desk: Desk, form: FormState): SheetProps {
     typedOn: 'version' in form.typed ? Number(one(form.typed.version)) : null,
     passIndex: packet.rubric.levels.findIndex(({ id }) => id === packet.rubric.passLevel),
     places: placesOf(packet, desk.guide),
+    codes: Object.fromEntries(desk.guide.requirements.map(({ id }) => [id, `#requirement-${id}`])),
     minWords: desk.minWords,
     overallError: form.fields.overall ?? '',
     progress: t('review.desk.progress', {
