@@ -158,7 +158,7 @@ export default defineConfig({
         test: {
           ...shared,
           // Servers that are killed are waited for more than they work; no file knows of another's.
-          maxWorkers: 3,
+          maxWorkers: 2,
           name: 'faults',
           globalSetup: ['app/test/faults/global-setup.ts'],
           include: faults,
