@@ -116,6 +116,16 @@ describe('the document of a did:web issuer', () => {
     expect(await ask(document)).toEqual(['invalid', code])
   })
 
+  test('has more than a hundred keys: every one of them is found, and none that is there twice', async () => {
+    const others = Array.from({ length: 200 }, (_, i) => method(`#${i}`, WEB))
+    const listing = (...methods: JsonObject[]) => ({ ...good, verificationMethod: methods })
+    expect(await ask(listing(...others, method(key, WEB)))).toEqual(['valid'])
+    expect(await ask(listing(method(key, WEB), ...others))).toEqual(['valid'])
+    expect(await ask(listing(method(key, WEB), ...others, method('#award', WEB)))).toEqual([
+      ...['invalid', 'KEY_NOT_AUTHORIZED'],
+    ])
+  })
+
   test.each<[string, Partial<Fetched>]>([
     ['is gone', { status: 410 }],
     ['is no JSON', { body: new TextEncoder().encode('<html>') }],

@@ -12,7 +12,6 @@ import { failing, finding, hostOf, jsonOf, signerOf, unknowing, wanted, withoutF
 export type Resolved = { readonly key: PublicKey } | { readonly outcome: Outcome }
 
 const MAX_DOCUMENT = 64 * 1024
-const MAX_KEYS = 100
 
 function no(code: FindingCode, detail: Readonly<Record<string, string>>): Resolved {
   return { outcome: failing(finding(code, '/proof', detail)) }
@@ -103,9 +102,10 @@ function fromDocument(source: Pick<Need, 'url' | 'kind'>, asking: Asking): Resol
 function fromMethods(document: JsonObject, asking: Asking): Resolved {
   const { detail } = asking
   const controller = stringOf(document.id)
-  const methods = objectsOf(document.verificationMethod).slice(0, MAX_KEYS)
   const relation = document[relationOf(asking)]
-  const named = [...methods, ...objectsOf(relation)].filter((one) => absolute(one.id, controller) === detail.key)
+  // However many there are: an issuer that changes its keys for years lists the one in use last.
+  const methods = [document.verificationMethod, relation].flatMap(objectsOf)
+  const named = methods.filter((one) => absolute(one.id, controller) === detail.key)
   const [method, second] = named
   if (!method || second) return no('KEY_NOT_AUTHORIZED', detail)
   if (method.controller !== controller) return no('KEY_CONTROLLER', detail)
