@@ -55,6 +55,7 @@ import { platformAdministrators } from './features/organization/migrations/0255-
 import { keyPeriods } from './features/organization/migrations/0520-key-periods.ts'
 import { keysByAge } from './features/organization/migrations/0521-keys-by-age.ts'
 import { keyProposal } from './features/organization/migrations/0523-key-proposal.ts'
+import { keysNinetyDays } from './features/organization/migrations/0524-keys-ninety-days.ts'
 import type { OrganizationTables } from './features/organization/tables.ts'
 import { stack } from './features/pathway/migrations/0310-stack.ts'
 import { stackVersion } from './features/pathway/migrations/0350-stack-version.ts'
@@ -205,6 +206,7 @@ export const migrations: readonly Migration[] = [
   keysByAge,
   withdrawnKey,
   keyProposal,
+  keysNinetyDays,
   stacksInPathways,
   stackParts,
   ownPathwaysOfStacks,

@@ -1,12 +1,20 @@
 import { type KeyRecord, readKeyHistory } from '@cairn/openbadges'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { rotateKeys } from './cli/rotate-keys.ts'
 import { withdrawFromConsole } from './cli/withdraw-key.ts'
 import type { AchievementVersion } from './features/catalog/reads.ts'
+import { finishAward } from './features/credential/actions/sign.ts'
 import { renewLists } from './features/credential/actions/status.ts'
 import { findPublished } from './features/credential/reads.ts'
+import { setSetting } from './features/organization/actions/found.ts'
 import { rotateKey } from './features/organization/actions/keys.ts'
+import { askForNewKey } from './features/organization/actions/propose-keys.ts'
 import { withdrawKey } from './features/organization/actions/withdraw-key.ts'
+import { keyInUse, publicKeys } from './features/organization/reads.ts'
+import { isWithin } from './features/organization/rules/settings.ts'
 import { ownReport } from './features/verification/views/own.ts'
+import { on } from './platform/ctx.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { credentialCrypto } from './platform/signing.ts'
 import { changeOldKeys, endKeys } from './sweeps.ts'
@@ -307,6 +315,95 @@ describe('administrators change keys in their pages', () => {
     const browser = browserOf(world, await signedIn(world, person))
     const { location } = await browser.post('/org/hillside/keys', { purpose: 'award' }, '/org/hillside/keys')
     expect((await browser.get(location ?? '')).text).toContain('begins later')
+  })
+})
+
+describe('keys and awards at the same time', () => {
+  test('a withdrawal waits for an award that holds its key, and neither loses', async () => {
+    const busy = await aDistrict(world, { slug: 'meadow' })
+    const ctx = world.as({ tenantId: busy.tenantId, system: 'test' })
+    const now = world.clock.now()
+    const withdrawn = await ctx.transact(async (tx) => {
+      const { id } = await keyInUse(tx, ctx.scope, { purpose: 'award', at: new Date(now.getTime() + 1000), lock: true })
+      const waits = withdrawKey(ctx, { keyId: id, since: now })
+      await somebodyWaits()
+      // What every row of an award asks for when it is written.
+      await sql`select from organization where tenant_id = ${busy.tenantId} for key share`.execute(on(tx))
+      return { waits }
+    })
+    expect(await withdrawn.waits).toMatch(/^award-/)
+  })
+
+  test('what was signed while its key was withdrawn is not stored; the next key signs it, once', async () => {
+    const learner = await aPerson(world)
+    await anEarnedDecision(world, { district, learner, readers, version })
+    await stepUntilReserved()
+    const { rows } = await world.owner.query('select id, key_id from credential where learner_id = $1', [learner.id])
+    const [{ id: credentialId, key_id: keyId }] = rows
+    const slow = await world.owner.connect()
+    await slow.query('begin')
+    await slow.query('select from credential where id = $1 for update', [credentialId])
+    const late = finishAward(site(), { body: { credentialId } }).catch(({ name }: Error) => name)
+    await somebodyWaits()
+    const next = await withdrawKey(site(), { keyId, since: world.clock.now() })
+    await slow.query('update credential set key_id = $2 where id = $1', [credentialId, next])
+    await slow.query('commit')
+    slow.release()
+    expect(await late).toBe('KeyGone')
+    await pass(HOUR)
+    const after = await world.owner.query('select key_id, state, signed_bytes from credential where id = $1', [
+      credentialId,
+    ])
+    expect(after.rows).toMatchObject([{ key_id: next, state: 'published' }])
+    expect(keyOf(JSON.parse(after.rows[0].signed_bytes))).toBe(next)
+  })
+
+  async function somebodyWaits(): Promise<void> {
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await vi.waitFor(async () => expect((await world.owner.query(waiting)).rows).not.toEqual([]), 10_000)
+  }
+})
+
+describe('how many keys there may be', () => {
+  test('the demonstration makes none; elsewhere no more than readers look at, and one can still be withdrawn', async () => {
+    const shown = await aDistrict(world, { slug: 'shown', demo: true })
+    const person = { personId: readers[0].id, roles: ['organizationAdmin'], stepUpAt: world.clock.now() } as const
+    const visitor = world.as({ ...person, tenantId: shown.tenantId, demo: true })
+    await expect(rotateKey(visitor, { purpose: 'award' })).rejects.toThrow('demo-keys')
+    await expect(askForNewKey(visitor, { purpose: 'award' })).rejects.toThrow('demo-keys')
+
+    const many = await aDistrict(world, { slug: 'many' })
+    await world.owner.query(
+      `insert into issuer_key (tenant_id, id, purpose, public_key, not_before, not_after, state, since, made_at)
+       select tenant_id, id || '-' || n, purpose, public_key, not_before, not_before, 'ended', not_before, made_at
+       from issuer_key, generate_series(2, 45) n where tenant_id = $1`,
+      [many.tenantId],
+    )
+    const ctx = world.as({ tenantId: many.tenantId, system: 'test' })
+    world.clock.advance(1000)
+    await expect(rotateKey(ctx, { purpose: 'award' })).rejects.toThrow('keys-full')
+    await expect(askForNewKey({ ...ctx, actor: world.as(person).actor }, { purpose: 'award' })).rejects.toThrow(
+      'keys-full',
+    )
+    const said = rotateKeys(world.home, 'test', { slug: 'many', purposes: ['award'] })
+    await expect(said).rejects.toThrow('readers look at no more than a hundred')
+    const { id } = await ctx.transact((tx) => keyInUse(tx, ctx.scope, { purpose: 'award', at: world.clock.now() }))
+    expect(await withdrawKey(ctx, { keyId: id, since: world.clock.now() })).toMatch(/^award-/)
+  })
+
+  test('an organization says after how many days they are changed, and not often', async () => {
+    expect([isWithin('keys.days', 89), isWithin('keys.days', 90)]).toEqual([false, true])
+    const often = await aDistrict(world, { slug: 'often' })
+    const ctx = world.as({ tenantId: often.tenantId, system: 'test' })
+    await ctx.transact((tx) => setSetting(ctx, tx, { key: 'keys.days', value: 90 }))
+    const made = async () =>
+      (await ctx.transact((tx) => publicKeys(tx, 'often'))).filter(({ purpose }) => purpose === 'award').length
+    world.clock.advance(89 * DAY)
+    await changeOldKeys(world.home)
+    expect(await made()).toBe(1)
+    world.clock.advance(DAY)
+    await changeOldKeys(world.home)
+    expect(await made()).toBe(2)
   })
 })
 

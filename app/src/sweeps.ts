@@ -59,7 +59,7 @@ export async function changeOldKeys(home: Installation<Tables>): Promise<void> {
   )
   for (const { tenantId, purpose } of rows)
     await rotateKey(within(home, tenantId, 'change-key'), { purpose }).catch((error: unknown) => {
-      // Without its master key a site makes nothing, and says so at each start.
+      // Without its master key a site makes nothing, and says so at each start; with too many keys the present one stays.
       if (!(error instanceof Conflict)) home.logger.error('key not changed', { tenantId, err: error })
     })
 }

@@ -1,6 +1,7 @@
 import type { Tables } from '../database.ts'
 import { type Rotated, rotateKey } from '../features/organization/actions/keys.ts'
 import { findIssuerBySlug } from '../features/organization/reads.ts'
+import { MOST_KEYS } from '../features/organization/rules/keys.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { Conflict } from '../lib/refusal.ts'
 import type { Installation } from '../platform/installation.ts'
@@ -34,6 +35,10 @@ function saidPlainly(error: unknown): never {
   if (error instanceof Conflict && error.because === 'key-shut')
     throw new OperatorProblem(
       'The master key of this data folder does not open the key that is in use. Nothing was made.',
+    )
+  if (error instanceof Conflict && error.because === 'keys-full')
+    throw new OperatorProblem(
+      `This organization has ${MOST_KEYS} keys, and readers look at no more than a hundred. The ones in use go on signing; nothing was made.`,
     )
   throw error
 }

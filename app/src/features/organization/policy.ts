@@ -58,13 +58,9 @@ export function mayMakeKey(actor: Actor): Verdict<'role-needed'> {
     : no('role-needed')
 }
 
-export function mayChangeKeys(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed'> {
-  return mayChangePeople(actor, now)
-}
-
 /** In the demonstration anybody may step in as its administrator: what cannot be undone is not done there. */
-export function mayWithdrawKeys(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed' | 'demo-keys'> {
-  return actor.demo ? no('demo-keys') : mayChangeKeys(actor, now)
+export function mayChangeKeys(actor: Actor, now: Date): Verdict<'role-needed' | 'step-up-needed' | 'demo-keys'> {
+  return actor.demo ? no('demo-keys') : mayChangePeople(actor, now)
 }
 
 /** The second word is another's than the first. */

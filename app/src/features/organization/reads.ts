@@ -23,7 +23,8 @@ export async function getOrganizationForUpdate(db: Tables, { tenantId }: TenantS
     .selectFrom('organization')
     .select('tenantId')
     .where('tenantId', '=', tenantId)
-    .forUpdate()
+    // Not more than that: rows that name it are written meanwhile, so nobody who holds a key waits for it.
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!row) throw new NotFound('organization')
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Fetched, verify } from '@cairn/openbadges'
-import type { Ctx, Db } from '../../../platform/ctx.ts'
+import type { Ctx, Db, TenantScope } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
@@ -51,6 +51,7 @@ async function signAndStore(ctx: Ctx<AwardWorld>, waiting: CredentialRow): Promi
   await ctx.transact(async (tx) => {
     const current = await getCredentialForUpdate(tx, ctx.scope, row.id)
     if (current.state !== 'prepared') return
+    await insistSameKey(tx, ctx.scope, { signed: row, current })
     await updateAward(tx, ctx.scope, {
       id: row.id,
       state: 'stored',
@@ -59,6 +60,22 @@ async function signAndStore(ctx: Ctx<AwardWorld>, waiting: CredentialRow): Promi
     })
   })
   at('issue.stored')
+}
+
+/** The letter comes again, and is signed by the key in its place. */
+class KeyGone extends Error {
+  override name = 'KeyGone'
+}
+
+/** While this one signed, the key may have been withdrawn, and another may have taken the award to the next key already. */
+async function insistSameKey(
+  tx: Db<AwardWorld>,
+  scope: TenantScope,
+  { signed, current }: { signed: CredentialRow; current: CredentialRow },
+): Promise<void> {
+  const same = current.keyId === signed.keyId && current.proofCreated.getTime() === signed.proofCreated.getTime()
+  if (!same || (await getKey(tx, scope, signed.keyId)).state === 'compromised')
+    throw new KeyGone(`${signed.keyId} was withdrawn while it signed`)
 }
 
 /** What waited for a key that was withdrawn meanwhile is signed by the one in its place. */

@@ -1,11 +1,11 @@
 import { Conflict, insist } from '../../../lib/refusal.ts'
-import type { Ctx, Db } from '../../../platform/ctx.ts'
+import type { Ctx, Db, TenantScope } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { forgetKey, opensKey } from '../../../platform/signing.ts'
 import { mayChangeKeys, mayEndKeys } from '../policy.ts'
-import { getOrganizationForUpdate, openKey } from '../reads.ts'
-import { nextBegins } from '../rules/keys.ts'
+import { getOrganizationForUpdate, listKeyIds, openKey } from '../reads.ts'
+import { MOST_KEYS, nextBegins } from '../rules/keys.ts'
 import { endKey, updateKeyEnd } from '../writes/keys.ts'
 import type { OrganizationWorld } from './found.ts'
 import { makeKey } from './make-key.ts'
@@ -39,8 +39,14 @@ export async function rotateWithin(
 ): Promise<Rotated> {
   const present = await openKey(tx, ctx.scope, purpose)
   if (present.notBefore > ctx.now()) return { id: present.id, notBefore: present.notBefore, replaces: null }
+  await insistRoom(tx, ctx.scope)
   if (!opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key: present })) throw new Conflict('key-shut')
   return { ...(await takeOver(ctx, tx, { purpose, from: present.id })), replaces: present.id }
+}
+
+/** Keys stay published for ever: an organization that made too many could not be read any more. */
+export async function insistRoom(tx: Db<OrganizationWorld>, scope: TenantScope): Promise<void> {
+  if ((await listKeyIds(tx, scope)).length >= MOST_KEYS) throw new Conflict('keys-full')
 }
 
 async function takeOver(

@@ -4,13 +4,13 @@ import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { forgetKey } from '../../../platform/signing.ts'
 import type { Answer, NewKeys, WithdrawKey } from '../model.ts'
-import { mayAcceptKeys, mayChangeKeys, mayWithdrawKeys } from '../policy.ts'
+import { mayAcceptKeys, mayChangeKeys } from '../policy.ts'
 import { findKeyProposal, type KeyProposal } from '../reads/keys.ts'
 import { getKey, getOrganization, getOrganizationForUpdate, holdersOf } from '../reads.ts'
 import { beginOfDay, doubtedFrom } from '../rules/keys.ts'
 import { answerKeyProposal, insertKeyProposal } from '../writes/keys.ts'
 import type { PeopleWorld } from './invite.ts'
-import { rotateWithin } from './keys.ts'
+import { insistRoom, rotateWithin } from './keys.ts'
 import { insistPast, type Withdrawal, withdrawWithin } from './withdraw-key.ts'
 
 type World = Ctx<PeopleWorld>
@@ -23,12 +23,15 @@ export type KeysAsked = 'done' | 'proposed'
 
 export async function askForNewKey(ctx: World, { purpose }: NewKeys): Promise<KeysAsked> {
   insist(mayChangeKeys(ctx.actor, ctx.now()))
-  return ctx.transact((tx) => doOrPropose(ctx, tx, { deed: 'rotate', purpose }))
+  return ctx.transact(async (tx) => {
+    await insistRoom(tx, ctx.scope)
+    return doOrPropose(ctx, tx, { deed: 'rotate', purpose })
+  })
 }
 
 /** The day is the organization's: everything from its first minute on is in doubt. */
 export async function askToWithdrawKey(ctx: World, { keyId, since: day }: WithdrawKey): Promise<KeysAsked> {
-  insist(mayWithdrawKeys(ctx.actor, ctx.now()))
+  insist(mayChangeKeys(ctx.actor, ctx.now()))
   const asked = await ctx.transact(async (tx) => {
     const { timeZone } = await getOrganization(tx, ctx.scope.tenantId)
     const begun = beginOfDay(day, timeZone)

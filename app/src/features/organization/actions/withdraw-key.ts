@@ -2,7 +2,7 @@ import { Invalid, insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { forgetKey } from '../../../platform/signing.ts'
-import { mayWithdrawKeys } from '../policy.ts'
+import { mayChangeKeys } from '../policy.ts'
 import { getKey, getOrganizationForUpdate } from '../reads.ts'
 import { doubtedFrom, endOfWithdrawn, restOf } from '../rules/keys.ts'
 import { updateKeyWithdrawn } from '../writes/keys.ts'
@@ -22,7 +22,7 @@ export interface Withdrawal {
  * at once; answers its id. A second word about the same key may move the time back, and does nothing else.
  */
 export async function withdrawKey(ctx: World, withdrawal: Withdrawal): Promise<string | null> {
-  insist(mayWithdrawKeys(ctx.actor, ctx.now()))
+  insist(mayChangeKeys(ctx.actor, ctx.now()))
   const replacedBy = await ctx.transact(async (tx) => {
     await getOrganizationForUpdate(tx, ctx.scope)
     return withdrawWithin(ctx, tx, withdrawal)

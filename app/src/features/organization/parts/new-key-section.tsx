@@ -22,7 +22,9 @@ export function NewKeySection({ page, form }: { page: KeysPage; form: FormState 
           error={errorOf(errorsOf(form), 'purpose')}
         />
         <Actions>
-          <Button kind="plain">{t(page.needsSecond ? 'organization.keys.propose' : 'organization.keys.make')}</Button>
+          <Button kind="plain" disabledBecause={page.organization.demo ? t('refusal.demo-keys') : undefined}>
+            {t(page.needsSecond ? 'organization.keys.propose' : 'organization.keys.make')}
+          </Button>
         </Actions>
       </Form>
     </Section>

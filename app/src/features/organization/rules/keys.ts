@@ -4,6 +4,9 @@ import type { PublishedKey } from './did.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
+/** Readers look at a hundred keys of one issuer and no more; what is left above this is for keys that must be withdrawn. */
+export const MOST_KEYS = 90
+
 type Period = Pick<PublishedKey, 'state' | 'notBefore' | 'notAfter'>
 
 /** Others keep a DID document for a while: a key stands in it for an hour before it signs. Whole seconds, as proofs bear them. */

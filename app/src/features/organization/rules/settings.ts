@@ -13,7 +13,7 @@ export const SETTINGS = {
   'review.compensatoryGap': { standard: 12.5, low: 5, high: 25 },
   'review.disputed': { standard: 'reread', among: ['reread', 'bank'] },
   'review.coachGate': { standard: 'offered', among: ['offered', 'required', 'off'] },
-  'keys.days': { standard: 365, low: 30, high: 1095 },
+  'keys.days': { standard: 365, low: 90, high: 1095 },
   'catalog.prerequisites': { standard: 'required', among: ['required', 'offered'] },
 } as const
 
