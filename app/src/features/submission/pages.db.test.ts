@@ -243,7 +243,8 @@ describe('work by plain forms alone', () => {
     expect(asked.status).toBe(422)
     expect(await statusOf(desk, id)).toBe('draft')
     const done = await desk.browser.post(`/me/work/${id}/withdraw`, { confirmed: 'yes' }, `/me/work/${id}/timeline`)
-    expect(done.location).toBe('/me/work')
+    expect(done.location).toBe(`/me/work/${id}/timeline`)
+    expect((await desk.browser.get(`/me/work/${id}/timeline`)).text).toContain(`cairn-typed ${desk.learner.id} ${id} `)
     expect(await statusOf(desk, id)).toBe('withdrawn')
   })
 

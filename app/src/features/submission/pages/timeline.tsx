@@ -34,7 +34,8 @@ export const acts = {
   withdraw: async (ctx: World, { confirmed }: Withdrawing, { id }: Params<'id'>) => {
     if (!confirmed) throw new Invalid('check-fields', { confirmed: 'refusal.withdraw-confirm' })
     await withdrawSubmission(ctx, id)
-    return redirect('/me/work', { done: 'submission.done.withdrawn' })
+    // Here and not among the works: this page makes the device forget what it kept.
+    return redirect(`/me/work/${id}/timeline`, { done: 'submission.done.withdrawn' })
   },
 }
 

@@ -39,8 +39,8 @@ function watch(keeper: TypedKeeper, onward: string): () => void {
     else keeper.go(form)
   }
   const left = (event: MouseEvent) => {
-    const link = (event.target as Element).closest(`a${onward}`)
-    if (link && keeper.holds(null)) event.preventDefault()
+    const pressed = (event.target as Element).closest(onward)
+    if (pressed?.matches('a') && keeper.holds(null)) event.preventDefault()
   }
   document.addEventListener('input', typed)
   document.addEventListener('change', typed)

@@ -23,6 +23,12 @@ test.each<[string, Unsaved, object, Unsaved]>([
   ],
   ['words of a part that is locked meanwhile wait', text, { forms: {} }, text],
   [
+    'words about a piece that was removed go with it',
+    { '/piece p1': { base: { class: 'C' }, said: { class: 'A' } } },
+    { forms: { '/text ': empty, '/piece p2': { class: 'C' } } },
+    {},
+  ],
+  [
     'an answer that is kept by now needs nothing',
     { piece: { base: { class: 'C' }, said: { class: 'A' } } },
     { forms: { piece: { class: 'A' } } },

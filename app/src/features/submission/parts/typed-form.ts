@@ -14,9 +14,9 @@ interface Came {
 
 /** What still waits after the page came anew; what was answered elsewhere meanwhile stays as it is there. */
 export function stillUnsaved(unsaved: Unsaved, { forms, done, refused }: Came): Unsaved {
-  const waiting = Object.entries(unsaved).flatMap(([name, { base, said, sent }]): [string, Left][] => {
+  const open = Object.entries(unsaved).filter(([name, { sent }]) => !(sent && done) && !isGone(name, forms))
+  const waiting = open.flatMap(([name, { base, said }]): [string, Left][] => {
     const now = forms[name]
-    if (sent && done) return []
     // A part that is locked for a while has no form on its page: its words wait.
     if (!now || name === refused) return [[name, { base, said }]]
     const { mine, both } = beside(now, { base, said })
@@ -24,6 +24,17 @@ export function stillUnsaved(unsaved: Unsaved, { forms, done, refused }: Came): 
     return Object.keys(own).length > 0 ? [[name, { base: now, said: { ...now, ...own } }]] : []
   })
   return Object.fromEntries(waiting)
+}
+
+/** The forms of several pieces go to one address: the piece tells them apart. */
+export function nameFor(path: string, piece = ''): string {
+  return `${path} ${piece}`
+}
+
+/** A piece has its form wherever it is shown: without one it was removed. */
+function isGone(name: string, forms: Came['forms']): boolean {
+  const [, piece] = name.split(' ')
+  return piece !== undefined && piece !== '' && !(name in forms)
 }
 
 /** One press is under way at a time: the one before it may never have arrived. */

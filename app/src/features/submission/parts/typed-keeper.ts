@@ -1,5 +1,5 @@
 import { fillIn, type Said, saidIn, sameForm } from './said-form.ts'
-import { pressed, stillUnsaved, type Unsaved } from './typed-form.ts'
+import { nameFor, pressed, stillUnsaved, type Unsaved } from './typed-form.ts'
 
 export type TypedMark = 'none' | 'unsaved' | 'held'
 
@@ -22,7 +22,11 @@ export class TypedKeeper {
     this.#store = store
     this.#tell = tell
     const forms = formsHere()
-    for (const form of forms) this.#base[nameOf(form)] = asCame(form)
+    for (const form of forms) {
+      // What the browser would put back by itself may be saved long since.
+      form.autocomplete = 'off'
+      this.#base[nameOf(form)] = asCame(form)
+    }
     const before = read(store)
     const back = forms.find((form) => before[nameOf(form)]?.sent && pathOf(form) === location.pathname)
     this.#unsaved = stillUnsaved(before, { forms: this.#base, done, refused: back ? nameOf(back) : null })
@@ -85,9 +89,8 @@ function pathOf(form: HTMLFormElement): string {
   return new URL(form.action, location.href).pathname
 }
 
-/** One page has a form for each piece: they go to one address. */
 function nameOf(form: HTMLFormElement): string {
-  return `${pathOf(form)} ${form.querySelector<HTMLInputElement>('[name=evidenceId]')?.value ?? ''}`
+  return nameFor(pathOf(form), form.querySelector<HTMLInputElement>('[name=evidenceId]')?.value)
 }
 
 /** As the server sent it, whatever was typed since or put back by the browser. */

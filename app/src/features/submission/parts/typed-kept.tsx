@@ -9,7 +9,7 @@ export function TypedKept({ desk, form }: { desk: RequirementDesk; form: FormSta
   const props: KeepTypedProps = {
     store: `${typedStore(desk)}${desk.requirement.id}`,
     done: form.done !== null,
-    onward: '.work-onward .button',
+    onward: '.work-onward .button, .work-onward .own-line',
     texts: {
       unsaved: t('submission.typed.unsaved'),
       held: t('submission.typed.held'),
