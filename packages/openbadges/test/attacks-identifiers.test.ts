@@ -232,7 +232,7 @@ describe('what travels along', () => {
         id: 'https://peer.example/e/1',
         name: 'Endorsement',
         issuer: { id: OTHER, name: 'A peer', url: 'https://peer.example' },
-        subject: { id: DRAFT.achievement.id, endorsementComment: 'Well made.' },
+        subject: { id: DRAFT.issuer.id, endorsementComment: 'Well made.' },
         validFrom: DRAFT.validFrom,
       }),
       otherSigner,

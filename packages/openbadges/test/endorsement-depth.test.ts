@@ -3,18 +3,20 @@ import { buildCredential, buildEndorsement, type JsonObject, type SignedCredenti
 import { DRAFT, good, OTHER, otherSigner, sign } from './ground.ts'
 import { contexts, crypto, fast, GOLDEN_NOW } from './support.ts'
 
-const PLAIN = buildEndorsement({
-  id: 'https://peer.example/e/1',
-  name: 'Endorsement',
-  issuer: { id: OTHER, name: 'A peer', url: 'https://peer.example' },
-  subject: { id: DRAFT.achievement.id, endorsementComment: 'Well made.' },
-  validFrom: DRAFT.validFrom,
-})
+const about = (id: string) =>
+  buildEndorsement({
+    id: 'https://peer.example/e/1',
+    name: 'Endorsement',
+    issuer: { id: OTHER, name: 'A peer', url: 'https://peer.example' },
+    subject: { id, endorsementComment: 'Well made.' },
+    validFrom: DRAFT.validFrom,
+  })
 
 /** An endorsement whose issuer is endorsed by an endorsement whose issuer is endorsed ... */
-async function endorsed(levels: number): Promise<JsonObject> {
-  const inner = levels > 1 ? { endorsement: [await endorsed(levels - 1)] } : {}
-  return sign({ ...PLAIN, issuer: { ...(PLAIN.issuer as JsonObject), ...inner } }, otherSigner)
+async function endorsed(levels: number, id = DRAFT.issuer.id): Promise<JsonObject> {
+  const inner = levels > 1 ? { endorsement: [await endorsed(levels - 1, OTHER)] } : {}
+  const plain = about(id)
+  return sign({ ...plain, issuer: { ...(plain.issuer as JsonObject), ...inner } }, otherSigner)
 }
 
 async function looks(levels: number): Promise<number> {

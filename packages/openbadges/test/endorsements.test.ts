@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   buildCredential,
   buildEndorsement,
+  didWebUrl,
   type EndorsementDraft,
   type JsonObject,
   type JsonValue,
@@ -15,13 +16,13 @@ import { SIGNED_CHECKS } from '../src/verify/report.ts'
 import { newRun, PASS, SKIP } from '../src/verify/run.ts'
 import { without } from '../src/verify/without.ts'
 import { DRAFT, good, OTHER, otherSigner, sign, told } from './ground.ts'
-import { contexts, crypto, fast, GOLDEN_NOW, issuerSigner, judge, material } from './support.ts'
+import { contexts, crypto, DID, fast, fetched, GOLDEN_NOW, issuerSigner, judge, material } from './support.ts'
 
 const PLAIN: EndorsementDraft = {
   id: 'https://peer.example/e/1',
   name: 'Endorsement',
   issuer: { id: OTHER, name: 'A peer', url: 'https://peer.example' },
-  subject: { id: DRAFT.achievement.id, endorsementComment: 'Well made.' },
+  subject: { id: DRAFT.issuer.id, endorsementComment: 'Well made.' },
   validFrom: DRAFT.validFrom,
 }
 const word = (more: Partial<EndorsementDraft> = {}) => sign(buildEndorsement({ ...PLAIN, ...more }), otherSigner)
@@ -34,15 +35,12 @@ const shown = (report: Report) => (report.claims?.document.endorsement as JsonOb
 const warned = (report: Report) => report.warnings.map(({ code, path, detail }) => [code, path, detail?.name])
 
 describe('an endorsement inside a credential', () => {
-  test.each([
-    ['of the credential', DRAFT.id],
-    ['of the achievement', DRAFT.achievement.id],
-    ['of the issuer', DRAFT.issuer.id],
-  ])('%s is judged and shown', async (_what, id) => {
-    const report = await carrying(await word({ subject: { id, endorsementComment: 'Well made.' } }))
+  test('is judged and shown', async () => {
+    const report = await carrying(await word())
     expect([told(report), warned(report), shown(report)]).toEqual([['valid'], [], [PLAIN.id]])
+    const subject = { id: DRAFT.issuer.id }
     expect(report.claims?.endorsements).toMatchObject([
-      { id: PLAIN.id, issuer: { name: 'A peer' }, subject: { id }, endorsementComment: 'Well made.', endorsements: [] },
+      { id: PLAIN.id, issuer: { name: 'A peer' }, subject, endorsementComment: 'Well made.', endorsements: [] },
     ])
   })
 
@@ -115,7 +113,7 @@ describe('an endorsement inside a credential', () => {
     ])
   })
 
-  test('it endorses, and all that it is about is in the document', async () => {
+  test('it endorses, and all that it is about may be endorsed here', async () => {
     const FIRST = [
       'https://www.w3.org/2018/credentials/v1',
       'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
@@ -129,7 +127,7 @@ describe('an endorsement inside a credential', () => {
       issuanceDate: '2026-11-20T16:05:00Z',
       credentialSubject: { id: 'urn:s:1' },
     }
-    const here = { id: DRAFT.id, type: ['EndorsementSubject'], endorsementComment: 'Well made.' }
+    const here = { id: DRAFT.issuer.id, type: ['EndorsementSubject'], endorsementComment: 'Well made.' }
     const { validFrom, name: _name, description: _description, ...first } = buildEndorsement(PLAIN) as JsonObject
     const holds = async (change: JsonObject) => {
       const words = { ...first, '@context': FIRST, issuanceDate: validFrom, credentialSubject: here, ...change }
@@ -140,8 +138,7 @@ describe('an endorsement inside a credential', () => {
     const good = ['valid', [], 1]
     const bad = ['valid', [['ENDORSEMENT_INVALID', '/endorsement/0']], undefined]
     expect(await holds({})).toEqual(good)
-    expect(await holds({ credentialSubject: [here, { ...here, id: 'urn:s:1' }] })).toEqual(good)
-    expect(await holds({ credentialSubject: [here, { ...here, id: 'urn:x:1' }] })).toEqual(bad)
+    expect(await holds({ credentialSubject: [here, { ...here, id: 'urn:s:1' }] })).toEqual(bad)
     const { id: _id, ...nobody } = here
     expect(await holds({ credentialSubject: nobody })).toEqual(bad)
     expect(await holds({ type: ['VerifiableCredential'] })).toEqual(bad)
@@ -163,6 +160,68 @@ describe('an endorsement inside a credential', () => {
   test('without proofs to judge by, nothing about endorsements is said', async () => {
     const report = await judge(await sign(buildCredential(DRAFT)), { material: good, options: { mode: 'proofOnly' } })
     expect(report.checks.find(({ name }) => name === 'endorsements')?.result).toBe('skipped')
+  })
+})
+
+describe('an id that may be endorsed is one that its issuer alone can give', () => {
+  const { credentialStatus: _status, ...plain } = buildCredential({
+    ...DRAFT,
+    evidence: [{ id: 'https://cairn.example/work/1', name: 'Work' }],
+  }) as JsonObject
+  const publicKeyMultibase = DID.slice('did:key:'.length)
+
+  /** A credential of an issuer at an address of its own, with a true word about `subject` in it. */
+  async function byAndAbout(id: string, subject: string, change: JsonObject = {}): Promise<Report> {
+    const key = `${id}#award`
+    const method = { id: key, type: 'Multikey', controller: id, publicKeyMultibase }
+    const url = id.startsWith('did:') ? didWebUrl(id) : id
+    const about = await word({ subject: { id: subject, endorsementComment: 'Well made.' } })
+    const unsigned = { ...plain, ...change, issuer: { ...(plain.issuer as JsonObject), id }, endorsement: [about] }
+    const found = fetched(url, { id, verificationMethod: [method], assertionMethod: [key] })
+    return judge(await sign(unsigned, { ...issuerSigner, id: key }), { material: material(found) })
+  }
+  const HOME = 'did:web:cairn.example:issuers:lakeside'
+  const PORT = { id: 'https://cairn.example:8443/c/1' }
+
+  test.each<[string, string, string, JsonObject?]>([
+    ['the credential, at the host of a did:web', HOME, DRAFT.id],
+    ['the achievement, at the host of a did:web', HOME, DRAFT.achievement.id],
+    ['the issuer', HOME, HOME],
+    ['the achievement, at the host of an https issuer', 'https://CAIRN.example/issuers/1', DRAFT.achievement.id],
+    ['the credential, at the same port', 'did:web:cairn.example%3A8443:issuers:1', PORT.id, PORT],
+  ])('%s: shown', async (_what, issuer, subject, change) => {
+    const report = await byAndAbout(issuer, subject, change)
+    expect([told(report), warned(report), report.claims?.endorsements.length]).toEqual([['valid'], [], 1])
+  })
+
+  test.each<[string, string, string, JsonObject?]>([
+    ['the credential of another', 'did:web:evil.example', DRAFT.id],
+    ['the achievement of another', 'did:web:evil.example', DRAFT.achievement.id],
+    ['what another host has, whose name begins alike', 'did:web:cairn.example.evil.example', DRAFT.id],
+    ['what another host has, named in front of an @', 'https://cairn.example@evil.example/issuer', DRAFT.id],
+    ['what another host has, with a port in front of an @', 'https://cairn.example:443@evil.example/issuer', DRAFT.id],
+    ['what another port has', HOME, PORT.id, PORT],
+    ['an id without a host', HOME, 'urn:uuid:1', { id: 'urn:uuid:1' }],
+  ])('%s: not confirmed, and left out', async (_what, issuer, subject, change) => {
+    const report = await byAndAbout(issuer, subject, change)
+    expect([told(report), warned(report)]).toEqual([['valid'], [['ENDORSEMENT_UNKNOWN', '/endorsement/0', 'A peer']]])
+    expect([report.claims?.endorsements, shown(report)]).toEqual([[], undefined])
+  })
+
+  test.each([DRAFT.id, DRAFT.achievement.id, 'urn:uuid:1'])('%s of a did:key, which has no host', async (id) => {
+    const draft = { ...DRAFT, ...(id.startsWith('urn:') ? { id } : {}) }
+    const endorsements = [await word({ subject: { id, endorsementComment: 'Well made.' } })]
+    const report = await judge(await sign(buildCredential({ ...draft, endorsements })), { material: good })
+    expect([told(report), warned(report)]).toEqual([['valid'], [['ENDORSEMENT_UNKNOWN', '/endorsement/0', 'A peer']]])
+  })
+
+  test.each([
+    ['a piece of evidence', 'https://cairn.example/work/1'],
+    ['the learner', DRAFT.subject.id],
+    ['a page of criteria', String(DRAFT.achievement.criteria.id)],
+  ])('%s may not be endorsed here', async (_what, subject) => {
+    const report = await byAndAbout(HOME, subject)
+    expect([told(report), warned(report)]).toEqual([['valid'], [['ENDORSEMENT_INVALID', '/endorsement/0', 'A peer']]])
   })
 })
 
@@ -209,10 +268,10 @@ describe('what is judged, and what is made of the answer', () => {
   }
   const given = { id: 'urn:e:1', issuer: 'did:key:peer' }
   const words = (change: JsonObject = {}): JsonObject => ({
-    ...{ type: ['EndorsementCredential'], credentialSubject: { id: 'urn:c:1' } },
+    ...{ type: ['EndorsementCredential'], credentialSubject: { id: 'did:key:home' } },
     ...change,
   })
-  const document: JsonObject = { id: 'urn:c:1', tag: ['urn:t:1'], endorsement: [given] }
+  const document: JsonObject = { id: 'urn:c:1', issuer: 'did:key:home', tag: ['urn:t:1'], endorsement: [given] }
   const refused = (name: string) => [{ code: 'ENDORSEMENT_INVALID', path: '/endorsement/0', detail: { name } }]
 
   test('nothing to judge is nothing passed', async () => {
@@ -241,6 +300,19 @@ describe('what is judged, and what is made of the answer', () => {
   ])('one that %s is left out', async (_why, answer, name) => {
     const { left, warned } = await checked(document, [answer])
     expect([left, warned]).toEqual([['/endorsement/0'], refused(name)])
+  })
+
+  test('of several things it is about, each must be one that may be endorsed here', async () => {
+    const [id, first, second] = ['https://a.example/c', 'https://a.example/m/1', 'https://b.example/m/2'] as const
+    const credentialSubject = [{ achievement: [{ id: first }, { name: 'No id' }] }, { achievement: { id: second } }]
+    const several = { id, issuer: 'did:web:a.example', credentialSubject, endorsement: [given] }
+    const about = async (...ids: readonly string[]) => {
+      const claimed = words({ credentialSubject: ids.map((one) => ({ id: one })) })
+      return (await checked(several, [{ claimed }])).warned.map(({ code }) => code)
+    }
+    expect(await about(id, first, 'did:web:a.example')).toEqual([])
+    expect(await about(id, second)).toEqual(['ENDORSEMENT_UNKNOWN'])
+    expect(await about(id, 'urn:x:1')).toEqual(['ENDORSEMENT_INVALID'])
   })
 
   test('one that stays open is told as open; what it would like to have is wanted', async () => {

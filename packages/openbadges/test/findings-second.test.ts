@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bake, type Fetched, type JsonObject, type JsonValue, type VerifyOptions } from '../src/index.ts'
-import { hostname, placeOf } from '../src/verify/ob2/linked.ts'
+import { placeOf } from '../src/verify/ob2/linked.ts'
+import { hostname } from '../src/verify/run.ts'
 import { findingsOf } from './ground.ts'
 import { PNG } from './images.ts'
 import { ASSERTION, BADGE, ISSUER, judgeOn, web } from './second.ts'

@@ -1,13 +1,15 @@
-import { isObject, isString, type JsonObject, objectsOf, stringsOf, visit } from '../json.ts'
+import { isObject, isString, type JsonObject, type JsonValue, objectsOf, stringsOf, visit } from '../json.ts'
 import type { Outcome, Run } from './context.ts'
 import { parse } from './parse.ts'
 import { type CheckName, type Report, SIGNED_CHECKS } from './report.ts'
-import { finding, insideOptions, issuerOf, PASS, SKIP, surveyOf, wantedToo } from './run.ts'
-import { without } from './without.ts'
+import { finding, hostname, insideOptions, issuerOf, PASS, SKIP, surveyOf, wantedToo } from './run.ts'
 
 const NAMES: ReadonlySet<string> = new Set(['endorsement', 'endorsementJwt'])
 /** 1 to 9, and again the endorsements of what is inside. */
 const CHECKS: ReadonlySet<CheckName> = new Set([...SIGNED_CHECKS, 'status', 'dates', 'endorsements'])
+
+/** What a word may be about: ids that stand in the document, and whether each is its issuer's to give. */
+type Named = ReadonlyMap<JsonValue | undefined, boolean>
 
 interface Embedded {
   readonly path: string
@@ -15,8 +17,9 @@ interface Embedded {
 }
 
 /**
- * Check 11: embedded endorsements and those given as tokens are judged one by one. A bad one, or one about something that is not in
- * this document, is left out of the claims and never harms the credential.
+ * Check 11: embedded endorsements and those given as tokens are judged one by one. What counts is about the issuer, or about the
+ * credential or its achievement where their id is at the issuer's host: anybody may copy another id, and with it what was truly said of
+ * somebody else's. Any other is left out of the claims and never harms the credential.
  */
 export function checkEndorsements(run: Run): Outcome | Promise<Outcome> {
   const found = surveyOf(run).endorsed ? outermost(run) : []
@@ -25,7 +28,7 @@ export function checkEndorsements(run: Run): Outcome | Promise<Outcome> {
 
 async function judgedEach(found: readonly Embedded[], run: Run): Promise<Outcome> {
   for (const { path } of found) run.notes.leftOut.add(path)
-  const named = idsOf(without(run.document, run.notes.leftOut))
+  const named = namedIn(run.document)
   for (const one of found) await checkEndorsement(one, named, run)
   return PASS
 }
@@ -45,25 +48,27 @@ function outermost({ document, standard }: Run): readonly Embedded[] {
   return found
 }
 
-function idsOf(document: JsonObject): ReadonlySet<string> {
-  const ids = new Set<string>()
-  visit(document, (value, _path, key) => {
-    if (key === 'id' && isString(value)) ids.add(value)
-  })
-  return ids
+function namedIn(document: JsonObject): Named {
+  const issuer = issuerOf(document)
+  const home = hostname(issuer.replace(/^did:web:([^:]+).*/, 'https://$1').replace('%3A', ':'))
+  const awarded = objectsOf(document.credentialSubject).flatMap(({ achievement }) => objectsOf(achievement))
+  const ids = [document, ...awarded].flatMap(({ id }) => stringsOf(id))
+  return new Map([...ids.map((id) => [id, !!home && hostname(id) === home] as const), [issuer, true]])
 }
 
-async function checkEndorsement({ path, given }: Embedded, named: ReadonlySet<string>, run: Run): Promise<void> {
+async function checkEndorsement({ path, given }: Embedded, named: Named, run: Run): Promise<void> {
   const report = await run.judge(parse(given), { options: insideOptions(run), only: CHECKS })
   wantedToo(run, report)
   leaveOutInside(path, report, run)
-  const { claims } = report
-  if (report.verdict === 'valid' && claims && isAbout(claims.document, named)) {
+  const { claims, verdict } = report
+  const about = claims ? endorsedBy(claims.document) : []
+  const fits = verdict === 'valid' && about.length > 0 && about.every((id) => named.has(id))
+  if (claims && fits && about.every((id) => named.get(id))) {
     run.notes.leftOut.delete(path)
     run.notes.endorsements.push(claims)
     return
   }
-  const code = report.verdict === 'unknown' ? 'ENDORSEMENT_UNKNOWN' : 'ENDORSEMENT_INVALID'
+  const code = fits || verdict === 'unknown' ? 'ENDORSEMENT_UNKNOWN' : 'ENDORSEMENT_INVALID'
   const issuer = claims?.issuer.name ?? (isString(given) ? '' : issuerOf(given))
   run.warnings.push(finding(code, path, { name: issuer }))
 }
@@ -77,12 +82,6 @@ function leaveOutInside(path: string, report: Report, run: Run): void {
     }
 }
 
-/** A good word about something else says nothing here. */
-function isAbout(endorsement: JsonObject, named: ReadonlySet<string>): boolean {
-  const subjects = objectsOf(endorsement.credentialSubject)
-  return (
-    stringsOf(endorsement.type).includes('EndorsementCredential') &&
-    subjects.length > 0 &&
-    subjects.every(({ id }) => isString(id) && named.has(id))
-  )
+function endorsedBy({ type, credentialSubject }: JsonObject): readonly (JsonValue | undefined)[] {
+  return stringsOf(type).includes('EndorsementCredential') ? objectsOf(credentialSubject).map(({ id }) => id) : []
 }

@@ -73,6 +73,15 @@ export function hostOf(url: string): string {
   return /^(?:https?:\/\/|did:web:)([^/:#?]+)/.exec(url)?.[1]?.replace(/%3A/i, ':') ?? url.slice(0, 80)
 }
 
+const ADDRESS = /^https?:\/\/([A-Za-z0-9.-]+(?::\d+)?)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/
+// A host may serve another document than the text seems to say where segments are taken back.
+const DOTS = /\/(?:\.|%2e){1,2}(?=[/?#]|$)/i
+
+/** The host of an address, with its port where it states one; undefined for what is no plain web address. */
+export function hostname(id: string): string | undefined {
+  return DOTS.test(id) ? undefined : ADDRESS.exec(id)?.[1]?.toLowerCase()
+}
+
 /** An address or identifier without its fragment. */
 export function withoutFragment(id: string): string {
   return id.replace(/#.*/s, '')

@@ -3,19 +3,11 @@ import type { Fetched, Need } from '../../ports.ts'
 import type { Outcome, Run } from '../context.ts'
 import { parse } from '../parse.ts'
 import type { Finding } from '../report.ts'
-import { failing, finding, hostOf, jsonOf, unknowing, wanted, withoutFragment } from '../run.ts'
+import { failing, finding, hostname, hostOf, jsonOf, unknowing, wanted, withoutFragment } from '../run.ts'
 
 /** The vocabulary of Open Badges 2.0 and 2.1. */
 export const OB2_CONTEXT = 'https://w3id.org/openbadges/v2'
 const MAX_DOCUMENT = 1024 * 1024
-const ADDRESS = /^https?:\/\/([A-Za-z0-9.-]+(?::\d+)?)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/
-// A host may serve another document than the text seems to say where segments are taken back.
-const DOTS = /\/(?:\.|%2e){1,2}(?=[/?#]|$)/i
-
-/** The host of an address, with its port where it states one; undefined for what is no plain web address. */
-export function hostname(id: string): string | undefined {
-  return DOTS.test(id) ? undefined : ADDRESS.exec(id)?.[1]?.toLowerCase()
-}
 
 /** Where a document is asked for: always over https, also when its id says http. */
 export function placeOf(id: string): string | undefined {
