@@ -45,12 +45,13 @@ export async function noticeComplete(
   }
 }
 
-/** Those it belongs to, and the pathways that hold one of them: such a pathway may be younger than the award of its stacks. */
+/** Those it belongs to, and the pathways that hold one of them: such a pathway may be younger than the award of its stacks. One that is both is here once. */
 async function around(ctx: Ctx<CompleteWorld>, tx: Db<CompleteWorld>, by: Named) {
   const sight = [ctx.scope.tenantId]
   const stacks = await listStacksWith(tx, [by], sight)
   const inside = 'stack' in by ? [] : stacks.map(({ code }) => ({ stack: code }))
-  return [...stacks, ...(await listStacksWith(tx, inside, sight))]
+  const all = [...stacks, ...(await listStacksWith(tx, inside, sight))]
+  return [...new Map(all.map((stack) => [stack.code, stack])).values()]
 }
 
 async function awardsTo(ctx: Ctx<CompleteWorld>, tx: Db<CompleteWorld>, learnerId: string): Promise<Award[]> {
