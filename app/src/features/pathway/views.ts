@@ -16,14 +16,13 @@ import { majorOf } from './rules/stack-files.ts'
 import { type Step, stepsOf } from './rules/steps.ts'
 import type { PathwayTables } from './tables.ts'
 import { cardsOf } from './views/cards.ts'
-import { type Member, type Own, type SeenStack, seen, stateOf, withProgress } from './views/members.ts'
+import { isOffered, type Member, type Own, type SeenStack, seen, stateOf, withProgress } from './views/members.ts'
 
 export type { Member, MemberState, SeenStack } from './views/members.ts'
 
 type World = PathwayTables & CatalogTables & CredentialTables & SubmissionTables & OrganizationTables
 
 export interface StackView extends SeenStack {
-  readonly offered: boolean
   readonly version: number
   /** The version that counts now. */
   readonly current: number
@@ -66,13 +65,13 @@ export async function stackPage(ctx: Ctx<World>, name: StackName): Promise<Stack
     const sight = await tenantsOf(ctx, tx)
     const inner = await listStacksNamed(tx, stacksIn(stack.rule.members), sight)
     const mine = await ownOf(ctx, tx)
-    const own = mine && withProgress(mine, inner)
+    const own = mine && withProgress(mine, inner.filter(isOffered))
     const members = await membersOf(ctx, tx, { stack, inner, own, sight })
     const steps = stack.kind === 'pathway' ? stepsOf(stack.rule, own?.held ?? new Map()) : []
     const award = own && (await findOwnStackAward(tx, ctx.person, stack.code))
     return {
       ...seen(ctx, stack, own),
-      ...{ version: stack.version, current, offered: stack.place !== null, award: award?.publicId ?? null },
+      ...{ version: stack.version, current, award: award?.publicId ?? null },
       ...{ groups: stack.rule.groups, steps, members },
       within: (await listStacksWith(tx, [{ stack: stack.code }], sight)).map((one) => seen(ctx, one, null)),
     }

@@ -46,7 +46,7 @@ function EntryLine({ card }: { card: MemberCard }) {
   )
 }
 
-/** One stop that is a stack: what it takes, or of that how much somebody has who is under way in it. */
+/** One stop that is a stack: what it takes, or of that how much somebody has who is under way in it; or that it is offered no more. */
 function StackLine({ stack, under }: { stack: SeenStack; under: boolean }) {
   const { code, words, foreign, progress } = stack
   const lang = foreign ?? undefined
@@ -62,7 +62,9 @@ function StackLine({ stack, under }: { stack: SeenStack; under: boolean }) {
       <p class="small" lang={lang}>
         {words.summary}
       </p>
-      {progress && under ? (
+      {!stack.offered ? (
+        <p class="small">{t('pathway.retired.stack')}</p>
+      ) : progress && under ? (
         <ProgressStones value={progress.needed - progress.left} max={progress.needed} text={doneOf(progress)} />
       ) : (
         <p class="small muted">{t('pathway.stop.takes', { needed: stack.needed, size: stack.size })}</p>

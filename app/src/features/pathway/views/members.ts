@@ -27,6 +27,8 @@ export interface SeenStack {
   readonly creator: string | null
   /** For the members of that organization alone. */
   readonly inside: boolean
+  /** One that is not was withdrawn: no award is made of it any more. */
+  readonly offered: boolean
   readonly holds: Holds
   readonly size: number
   readonly needed: number
@@ -53,7 +55,11 @@ export interface Own {
   readonly awarded: readonly string[]
 }
 
-/** The same with how far they are in these stacks. */
+export function isOffered({ place }: Pick<Stack, 'place'>): boolean {
+  return place !== null
+}
+
+/** The same with how far they are in these stacks. One that is offered no more is met by its award alone: leave it out. */
 export function withProgress(own: Own, stacks: readonly Pick<Stack, 'code' | 'rule'>[]): Own {
   const begun = stacks.filter(({ rule }) => progressOf(rule, own.held).earned > 0).map(({ code }) => code)
   return { ...own, held: withStacks(own.held, stacks, own.awarded), begun: new Set([...own.begun, ...begun]) }
@@ -75,7 +81,7 @@ export function seen({ locale }: Pick<Ctx<never>, 'locale'>, stack: Stack, own: 
   const { code, kind, slug, words, rule, creator, visibility } = stack
   const progress = own && progressOf(rule, own.held)
   return {
-    ...{ code, kind, slug, creator, inside: visibility === 'organization' },
+    ...{ code, kind, slug, creator, inside: visibility === 'organization', offered: isOffered(stack) },
     words: words[locale] ?? words.en,
     languages: Object.keys(words),
     foreign: words[locale] ? null : 'en',
