@@ -192,6 +192,37 @@ describe('a pathway of stacks', () => {
     expect((await wholesOf(learner)).get('PW-BOT')).toMatchObject({ state: 'published' })
   })
 
+  test('is complete once in the log, also where what completes it stands in a stack of it too', async () => {
+    const [one, two, both] = theFile()
+    const members = [{ code: versions[1]?.code, step: 'first' }, ...(both?.members.slice(1) ?? [])]
+    await imported([one, two, { ...both, code: 'PW-TWO', slug: 'in-both', members }])
+    const learner = await aLearner()
+    await award(learner, 2)
+    await award(learner, 1)
+    const { rows } = await world.owner.query(
+      `select body ->> 'code' as code from log_entry where type = 'pathway.completed' and person_id = $1 order by id`,
+      [learner.id],
+    )
+    expect(rows.map(({ code }) => code)).toEqual(['TWO', 'PW-TWO'])
+    await imported([one, two, both])
+  })
+
+  test('a stack in it that is offered no more is met by its award alone, and says so', async () => {
+    const [one, two, both] = theFile()
+    const [holder, other] = [await aLearner(), await aLearner()]
+    await award(holder, 2)
+    const withdraw = (place: number | null) =>
+      world.owner.query(`update stack set place = $1 where code = 'TWO'`, [place])
+    await withdraw(null)
+    await award(other, 2)
+    const held = await wordsOf('/pathways/both-stacks', holder)
+    expect(held.words).toMatch(/TWO Stack two .* This stack is offered no more\..* This stack is complete/)
+    const waits = await wordsOf('/pathways/both-stacks', other)
+    expect(waits.words).toContain('This stack is offered no more.')
+    expect(waits.words).not.toContain('This stack is complete')
+    await imported([one, two, both])
+  })
+
   test('ends thirty days after a stack it needs has ended, unless it is completed again', async () => {
     const learner = await aLearner()
     const first = await award(learner, 0)
@@ -283,6 +314,45 @@ describe('a pathway of an organization’s own', () => {
     expect((await wordsOf(`/author/stacks/${next}`, staff.author.person)).words).toContain(
       'This stack is offered no more',
     )
+  })
+
+  test('is for members from when one of its stacks is, and counts what its rule names', async () => {
+    const author = staff.author.ctx()
+    const open = { title: 'Open to everybody' }
+    const stack = await beginStack(author, 'stack')
+    await save(author, stack, {
+      ...OWN,
+      ...open,
+      find: codes(0, 1)
+        .map(({ code }) => code)
+        .join(' '),
+      do: 'search',
+    })
+    await askToPublish(author, stack)
+    await publish(stack)
+    const code = (await draftNow(author, stack)).code ?? ''
+    const id = await beginStack(author, 'pathway')
+    const parts = { p1: { title: 'First of all' }, p2: { title: 'And after it', after: ['p1'] } }
+    const way = { ...OWN, title: 'A way for everybody', parts }
+    await save(author, id, { ...way, find: `ONE ${code}`, do: 'search' })
+    await save(author, id, { ...way, members: { ONE: { part: 'p1' }, [code]: { part: 'p2' } } })
+    await askToPublish(author, id)
+    await publish(id)
+    expect((await wordsOf('/stacks')).words).toContain('A way for everybody')
+    const { achievementId } = versions[1] ?? { achievementId: '' }
+    const inside = await beginNextVersion(author, code)
+    const kept = `update achievement set visibility = $1, creator_id = $2 where id = $3`
+    await world.owner.query(kept, ['organization', district.tenantId, achievementId])
+    await save(author, inside, { ...OWN, title: 'Open to members' })
+    await askToPublish(author, inside)
+    await publish(inside)
+    expect((await wordsOf('/stacks')).words).not.toContain('A way for everybody')
+    expect((await wordsOf('/pathways/a-way-for-everybody')).words).toContain('Nothing here')
+    const ours = await wordsOf('/pathways/a-way-for-everybody', staff.author.person)
+    expect(ours.words).toContain('made it for its members.')
+    await world.owner.query(`update stack set visibility = 'public' where slug = 'a-way-for-everybody'`)
+    expect((await wordsOf('/pathways/a-way-for-everybody')).words).toContain('It takes all 2 of these stacks')
+    await world.owner.query(kept, ['public', null, achievementId])
   })
 
   test('the database itself asks what stands in what', async () => {

@@ -50,6 +50,12 @@ begin
     update stack set version = version + 1, place = 1000 + substring(code from '[0-9]+$')::int, visibility = seen
       where code = target and creator_id = mine returning version into latest;
     if latest is null then raise exception 'publication refused' using errcode = '42501'; end if;
+    -- A pathway of one's own that strangers could read would have a step without anything in it.
+    if seen = 'organization' then
+      update stack s set visibility = seen from stack_version v
+        where v.code = s.code and v.version = s.version and s.creator_id = mine
+          and v.rule -> 'members' @> jsonb_build_array(jsonb_build_object('stack', target));
+    end if;
   end if;
   insert into stack_version (code, version, strand, words, rule, digest, published_at)
   values (target, latest, c ->> 'strand', c -> 'words', c -> 'rule', c ->> 'digest', at);

@@ -26,7 +26,7 @@ export function head({ stack: { words, languages } }: Loaded): Head {
 }
 
 export function Page({ stack }: Loaded) {
-  const { words, members } = stack
+  const { words } = stack
   return (
     <>
       <Breadcrumb items={[{ href: '/stacks', label: t('pathway.stacks.title') }, { label: words.title }]} />
@@ -36,7 +36,7 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p lang={stack.foreign ?? undefined}>{words.summary}</p>
-            <p id="rule">{ruleWords({ ...stack, size: members.length })}</p>
+            <p id="rule">{ruleWords(stack)}</p>
             <p>{t('pathway.order')}</p>
             <MadeBy stack={stack} />
           </>

@@ -37,7 +37,7 @@ export function Page({ stack }: Loaded) {
         lead={
           <>
             <p lang={stack.foreign ?? undefined}>{words.summary}</p>
-            <p id="rule">{ruleWords({ ...stack, size: members.length })}</p>
+            <p id="rule">{ruleWords(stack)}</p>
             <MadeBy stack={stack} />
             {within.length > 0 && <PartOf stacks={within} />}
           </>
