@@ -2432,7 +2432,7 @@ create table upload (
 -- view public_issuer_image (slug, image, image_type)
 -- view public_issuer_key (tenant_id, slug, id, purpose, public_key, not_before, not_after, state, since, made_at)
 -- view public_offering (achievement_id, tenant_id, slug, name, is_site_issuer, demo, since)
--- view public_part (whole_id, public_id, revoked_at, visibility, place)
+-- view public_part (whole_id, public_id, revoked_at, visibility, place, key_withdrawn)
 -- view public_promise (tenant_id, key, value)
 -- view public_recognition_rule (tenant_id, slug, name, time_zone, demo, id, rule_id, version, program_id, program_title, body, published_at, effective_to)
 -- view public_revocation (slug, public_id, revoked_at)

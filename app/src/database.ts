@@ -34,6 +34,7 @@ import { toldTaken } from './features/credential/migrations/0300-told-taken.ts'
 import { stackAward } from './features/credential/migrations/0351-stack-award.ts'
 import { stackParts } from './features/credential/migrations/0512-stack-parts.ts'
 import { withdrawnKey } from './features/credential/migrations/0522-withdrawn-key.ts'
+import { partOfWithdrawnKey } from './features/credential/migrations/0525-part-of-withdrawn-key.ts'
 import type { CredentialTables } from './features/credential/tables.ts'
 import { framework } from './features/framework/migrations/0025-framework.ts'
 import { takenIn } from './features/framework/migrations/0340-taken-in.ts'
@@ -207,6 +208,7 @@ export const migrations: readonly Migration[] = [
   withdrawnKey,
   keyProposal,
   keysNinetyDays,
+  partOfWithdrawnKey,
   stacksInPathways,
   stackParts,
   ownPathwaysOfStacks,

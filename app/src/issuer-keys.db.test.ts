@@ -230,6 +230,9 @@ describe('a key is withdrawn', () => {
     const holder = { id: rows[0].learner_id, name: '', email: '' }
     const own = await browserOf(world, await signedIn(world, holder)).get(`/me/backpack/${rows[0].public_id}`)
     expect(own.text).toContain('Nobody who checks this credential believes it now')
+    const backpack = await browserOf(world, await signedIn(world, holder)).get('/me/backpack')
+    for (const { text } of [own, backpack])
+      expect([text.includes('Not believed: its key was withdrawn'), text.includes('In force')]).toEqual([true, false])
   })
 
   test('one for status lists: the lists are signed anew at once', async () => {

@@ -103,7 +103,14 @@ export interface CredentialTables {
     completedAt: Date
   }
   basisPart: { tenantId: string; stackBasisId: string; credentialId: string; learnerId: string; place: number }
-  publicPart: { wholeId: string; publicId: string; revokedAt: Date | null; visibility: Visibility; place: number }
+  publicPart: {
+    wholeId: string
+    publicId: string
+    revokedAt: Date | null
+    visibility: Visibility
+    place: number
+    keyWithdrawn: boolean
+  }
   /** What a version of a stack says, as the room of stacks published it. */
   stackSaid: StackSaid
   publicErasedCredential: { publicId: string }

@@ -2,7 +2,8 @@ import { buildRevocationList } from '@cairn/openbadges'
 import { insist, NotFound } from '../../lib/refusal.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
-import { findIssuerBySlug, getOrganization, getOrganizations, type Issuer, publicKeys } from '../organization/reads.ts'
+import { withdrawnKeysOf } from '../organization/reads/keys.ts'
+import { findIssuerBySlug, getOrganization, getOrganizations, type Issuer } from '../organization/reads.ts'
 import { issuerDid } from '../organization/rules/did.ts'
 import type { OrganizationTables } from '../organization/tables.ts'
 import { mayHold } from './policy.ts'
@@ -53,20 +54,21 @@ export interface Held {
   readonly row: CredentialRow
   readonly version: Awarded
   readonly issuer: Issuer
+  /** Its issuer withdrew the key: nobody who checks it believes it. */
+  readonly keyWithdrawn: boolean
 }
 
 export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
   return ctx.transact(async (tx) => {
     const rows = await listOwnCredentials(tx, ctx.person)
     const versionOf = await awardedOf(tx, rows, ctx.locale)
-    const issuerOf = await getOrganizations(
-      tx,
-      rows.map(({ tenantId }) => tenantId),
-    )
+    const issuers = rows.map(({ tenantId }) => tenantId)
+    const [issuerOf, isWithdrawn] = [await getOrganizations(tx, issuers), await withdrawnKeysOf(tx, issuers)]
     return rows.map((row) => ({
       row,
       version: versionOf(row),
       issuer: issuerOf(row.tenantId),
+      keyWithdrawn: isWithdrawn(row),
     }))
   })
 }
@@ -74,8 +76,6 @@ export async function backpack(ctx: Ctx<World>): Promise<Held[]> {
 /** One credential on its holder's page, with the organizations it is open to. */
 export interface HeldHere extends Held {
   readonly address: string
-  /** Its issuer withdrew the key: nobody who checks it believes it. */
-  readonly keyWithdrawn: boolean
   readonly openTo: readonly { readonly id: string; readonly name: string; readonly sharedAt: Date }[]
 }
 
@@ -90,13 +90,11 @@ export async function heldCredential(ctx: Ctx<World>, publicId: string): Promise
       tx,
       shares.map(({ toTenant }) => toTenant),
     )
-    const issuer = await getOrganization(tx, row.tenantId)
-    const keys = await publicKeys(tx, issuer.slug)
     return {
       row,
       version: (await awardedOf(tx, [row], ctx.locale))(row),
-      issuer,
-      keyWithdrawn: keys.some(({ id, state }) => id === row.keyId && state === 'compromised'),
+      issuer: await getOrganization(tx, row.tenantId),
+      keyWithdrawn: (await withdrawnKeysOf(tx, [row.tenantId]))(row),
       address: credentialUrl(ctx.baseUrl, publicId),
       openTo: shares.map(({ id, toTenant, sharedAt }) => ({ id, sharedAt, name: organizationOf(toTenant).name })),
     }

@@ -11,6 +11,8 @@ import { aDistrict, aPerson, type District, join, type Someone, signedIn } from 
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { load as loadNews } from '../credential/parts/news-panel.tsx'
+import { rotateKey } from '../organization/actions/keys.ts'
+import { withdrawKey } from '../organization/actions/withdraw-key.ts'
 import { publishStacks } from './writes.ts'
 
 const DAY = 24 * 3_600_000
@@ -327,3 +329,20 @@ async function judgedThere(credential: object): Promise<[boolean, boolean | unde
     vi.useRealTimers()
   }
 }
+
+test('a part whose key was withdrawn is not in force on the page of the whole', async () => {
+  const learner = await aLearner('Noor Haddad')
+  const part = await award(learner, 0)
+  const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
+  const { replaces } = await rotateKey(ctx, { purpose: 'award' })
+  world.clock.advance(2 * 3_600_000)
+  await award(learner, 2)
+  await world.owner.query(`update credential set visibility = 'link' where learner_id = $1`, [learner.id])
+  const [whole] = await wholesOf(learner)
+  const inForce = async () => (await wordsOf(`/c/${whole.public_id}`)).words.split('In force').length - 1
+  const before = await inForce()
+  await withdrawKey(ctx, { keyId: replaces ?? '', since: world.clock.now() })
+  expect(await inForce()).toBe(before - 1)
+  expect((await wordsOf(`/c/${whole.public_id}`)).words).toContain('Not believed: its key was withdrawn')
+  expect((await wordsOf(`/c/${part.publicId}`)).words).toContain('Not valid.')
+})

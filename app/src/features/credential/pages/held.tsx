@@ -77,7 +77,7 @@ export function Page({
             {!row.revokedAt && hoursOf(version)}
           </p>
         }
-        facts={<HeldState row={row} now={now} />}
+        facts={<HeldState held={held} now={now} />}
         actions={
           <LinkButton kind="primary" href={`/c/${row.publicId}`}>
             {t('credential.held.open')}

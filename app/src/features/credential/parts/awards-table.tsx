@@ -43,7 +43,7 @@ function columns(org: string, zone: string): Column<Award>[] {
 }
 
 function AwardState({ award: { revokedAt, revokedReason, keyWithdrawn }, zone }: { award: Award; zone: string }) {
-  if (!revokedAt && keyWithdrawn) return <StatusMark kind="revoked">{t('credential.awards.keyWithdrawn')}</StatusMark>
+  if (!revokedAt && keyWithdrawn) return <StatusMark kind="revoked">{t('credential.state.keyWithdrawn')}</StatusMark>
   if (!revokedAt) return <StatusMark kind="met">{t('credential.state.inForce')}</StatusMark>
   return (
     <>

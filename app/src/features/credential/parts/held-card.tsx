@@ -9,7 +9,7 @@ import { badgeImage } from './badge.ts'
 import { measureOf } from './hours.ts'
 
 /** One credential in the backpack; the whole card opens it. */
-export function HeldCard({ held: { row, version, issuer }, now }: { held: Held; now: Date }) {
+export function HeldCard({ held: { row, version, issuer, keyWithdrawn }, now }: { held: Held; now: Date }) {
   const badge = badgeImage(version)
   return (
     <Card
@@ -21,7 +21,7 @@ export function HeldCard({ held: { row, version, issuer }, now }: { held: Held; 
       picture={<BadgeFigure src={badge.src} alt="" />}
       footer={
         <>
-          <HeldState row={row} now={now} />
+          <HeldState held={{ row, keyWithdrawn }} now={now} />
           <Tag>{t(`credential.visibility.${row.visibility}.short`)}</Tag>
         </>
       }
@@ -35,9 +35,11 @@ export function HeldCard({ held: { row, version, issuer }, now }: { held: Held; 
   )
 }
 
-/** In force, ended or taken back, in a word. */
-export function HeldState({ row, now }: { row: Held['row']; now: Date }) {
+/** In force, ended, taken back or not believed, in a word. */
+export function HeldState({ held, now }: { held: Pick<Held, 'row' | 'keyWithdrawn'>; now: Date }) {
+  const { row, keyWithdrawn } = held
   if (row.revokedAt) return <StatusMark kind="revoked">{t('credential.state.revoked')}</StatusMark>
+  if (keyWithdrawn) return <StatusMark kind="revoked">{t('credential.state.keyWithdrawn')}</StatusMark>
   if (row.validUntil && row.validUntil < now)
     return <StatusMark kind="waiting">{t('credential.state.ended')}</StatusMark>
   return <StatusMark kind="met">{t('credential.state.inForce')}</StatusMark>

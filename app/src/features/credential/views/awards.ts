@@ -4,7 +4,8 @@ import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { namesOf } from '../../account/reads.ts'
 import type { AccountTables } from '../../account/tables.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
-import { findKey, getOrganization, publicKeys } from '../../organization/reads.ts'
+import { withdrawnKeysOf } from '../../organization/reads/keys.ts'
+import { findKey, getOrganization } from '../../organization/reads.ts'
 import type { OrganizationTables } from '../../organization/tables.ts'
 import { mayRevoke } from '../policy.ts'
 import { awardedOf } from '../reads/awarded.ts'
@@ -74,23 +75,17 @@ export async function awardToRevoke(ctx: Ctx<World>, id: string) {
   })
 }
 
-async function withdrawnKeys(ctx: Ctx<World>, tx: Db<World>): Promise<ReadonlySet<string>> {
-  const { slug } = await getOrganization(tx, ctx.scope.tenantId)
-  const keys = await publicKeys(tx, slug)
-  return new Set(keys.filter(({ state }) => state === 'compromised').map(({ id }) => id))
-}
-
 async function described(ctx: Ctx<World>, tx: Db<World>, rows: readonly CredentialRow[]): Promise<Award[]> {
   const names = await namesOf(tx, [...new Set(rows.map(({ learnerId }) => learnerId))])
   const versionOf = await awardedOf(tx, rows, ctx.locale)
-  const withdrawn = await withdrawnKeys(ctx, tx)
+  const isWithdrawn = await withdrawnKeysOf(tx, [ctx.scope.tenantId])
   return rows.map((row) => {
     const verdict = mayRevoke(ctx.actor, row, 'error')
     const { title, hours } = versionOf(row)
     return {
       ...{ id: row.id, publicId: row.publicId, awardedAt: row.awardedAt },
       ...{ revokedAt: row.revokedAt, revokedReason: row.revokedReason },
-      keyWithdrawn: withdrawn.has(row.keyId),
+      keyWithdrawn: isWithdrawn(row),
       learner: names.get(row.learnerId) ?? null,
       ...{ title, hours },
       because: verdict.ok ? null : verdict.because,

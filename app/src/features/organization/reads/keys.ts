@@ -26,3 +26,22 @@ export async function findKeyProposal(db: Tables, { tenantId }: TenantScope, id:
     .forUpdate()
     .executeTakeFirst()
 }
+
+/** Whether one of these keys was withdrawn, for many organizations in one question. */
+export async function withdrawnKeysOf(
+  db: Tables,
+  tenantIds: readonly string[],
+): Promise<(key: { tenantId: string; keyId: string }) => boolean> {
+  const wanted = [...new Set(tenantIds)]
+  const rows =
+    wanted.length === 0
+      ? []
+      : await on(db)
+          .selectFrom('publicIssuerKey')
+          .select(['tenantId', 'id'])
+          .where('tenantId', 'in', wanted)
+          .where('state', '=', 'compromised')
+          .execute()
+  const withdrawn = new Set(rows.map(({ tenantId, id }) => `${tenantId} ${id}`))
+  return ({ tenantId, keyId }) => withdrawn.has(`${tenantId} ${keyId}`)
+}

@@ -4,6 +4,7 @@ import { Disclosure } from '../../../ui/accordion.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { StatusMark } from '../../../ui/status-mark.tsx'
+import type { ShownPart } from '../views/parts.ts'
 import type { Shown } from '../views.ts'
 import { Named } from './issuer-facts.tsx'
 import { Narrative } from './narrative.tsx'
@@ -20,7 +21,7 @@ export function PartsSection({ shown: { parts }, lang }: Of) {
     <Section id="parts" title={t('verification.parts')} note={t('verification.parts.note')}>
       <p>{t('verification.parts.how', { count: parts.length })}</p>
       <ul class="results">
-        {parts.map(({ name, revoked, page }, place) => (
+        {parts.map(({ name, page, ...part }, place) => (
           <li class="result" key={page ?? place}>
             <p class="result-name" lang={lang}>
               {page ? (
@@ -32,11 +33,7 @@ export function PartsSection({ shown: { parts }, lang }: Of) {
               )}
             </p>
             <p class="result-level">
-              {revoked ? (
-                <StatusMark kind="revoked">{t('credential.state.revoked')}</StatusMark>
-              ) : (
-                <StatusMark kind="met">{t('credential.state.inForce')}</StatusMark>
-              )}
+              <PartState part={part} />
             </p>
             {!page && <p class="result-meaning small muted">{t('verification.parts.private')}</p>}
           </li>
@@ -44,6 +41,12 @@ export function PartsSection({ shown: { parts }, lang }: Of) {
       </ul>
     </Section>
   )
+}
+
+function PartState({ part: { revoked, keyWithdrawn } }: { part: Pick<ShownPart, 'revoked' | 'keyWithdrawn'> }) {
+  if (revoked) return <StatusMark kind="revoked">{t('credential.state.revoked')}</StatusMark>
+  if (keyWithdrawn) return <StatusMark kind="revoked">{t('credential.state.keyWithdrawn')}</StatusMark>
+  return <StatusMark kind="met">{t('credential.state.inForce')}</StatusMark>
 }
 
 /** By which rule the parts became one: what was signed, and the page of the rule. */

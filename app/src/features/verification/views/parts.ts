@@ -10,6 +10,8 @@ import type { Found } from './open.ts'
 export interface ShownPart {
   readonly name: string
   readonly revoked: boolean
+  /** Nobody who checks it believes it, because its issuer withdrew the key. */
+  readonly keyWithdrawn: boolean
   /** Its page, where whoever looks may open it. */
   readonly page: string | null
 }
@@ -26,6 +28,8 @@ export async function partsOf(
     const part = publicId === null ? undefined : states.get(publicId)
     if (!part) return []
     const open = maySee(ctx.actor, { visibility: part.visibility, learnerId: found.learnerId }).ok
-    return [{ name: name ?? '', revoked: part.revokedAt !== null, page: open ? `/c/${part.publicId}` : null }]
+    const { revokedAt, keyWithdrawn } = part
+    const page = open ? `/c/${part.publicId}` : null
+    return [{ name: name ?? '', revoked: revokedAt !== null, keyWithdrawn, page }]
   })
 }
