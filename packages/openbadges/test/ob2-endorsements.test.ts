@@ -1,10 +1,14 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { bake, type Fetched, type JsonObject, type JsonValue, type Report } from '../src/index.ts'
+import type { Run } from '../src/verify/context.ts'
+import { chainOf } from '../src/verify/ob2/chain.ts'
+import { checkSecondEndorsements } from '../src/verify/ob2/endorsements.ts'
+import { newRun, PASS } from '../src/verify/run.ts'
 import { findingsOf, told } from './ground.ts'
 import { PNG } from './images.ts'
 import { ASSERTION, BADGE, ISSUER, judgeOn, web } from './second.ts'
-import { fetched, judge } from './support.ts'
+import { contexts, crypto, fast, fetched, GOLDEN_NOW, judge, material } from './support.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
 const CONTEXT = 'https://w3id.org/openbadges/v2'
@@ -147,6 +151,33 @@ describe('an endorsement of Open Badges 2 that holds', () => {
     expect(asked).toEqual(expect.arrayContaining([COLLEGE, KEY, LIST].map(id)))
   })
 
+  test('may bear the id that another one bears, by somebody else', async () => {
+    const peer = (one: JsonObject): JsonObject =>
+      JSON.parse(JSON.stringify(one).replaceAll('college.example', 'peer.example'))
+    const stated = [token(SIGNED), token({ ...SIGNED, issuer: id(peer(COLLEGE)) }), token(SIGNED)]
+    const { report } = await onBadge(stated, [COLLEGE, KEY, LIST, ...[COLLEGE, KEY, LIST].map(peer)])
+    expect([told(report), warned(report), shown(report)]).toEqual([['valid'], [], [SIGNED.id, SIGNED.id]])
+    expect(report.claims?.endorsements.map(({ issuer }) => issuer.id)).toEqual([COLLEGE.id, id(peer(COLLEGE))])
+  })
+
+  test('is judged by the options of the whole but for what is asked of its holder', async () => {
+    const asked: unknown[] = []
+    const judged: Run['judge'] = async (parsed, how) => {
+      asked.push([parsed.token, how?.options])
+      return { verdict: 'unknown', checks: [], warnings: [], needs: [], trust: 'unset', standard: 'ob2' }
+    }
+    const run = newRun(
+      { form: 'ob2', document: endorsed(ISSUER, id(WORD)), standard: 'ob2', outcome: PASS },
+      {
+        ...{ material: material(), now: GOLDEN_NOW, crypto, contexts, canonicalizer: fast, role: 'credential' },
+        judge: judged,
+        options: { keyBinding: '1edtech', recipient: { email: 'a@b.example' }, refresh: true },
+      },
+    )
+    await checkSecondEndorsements(run, chainOf(run))
+    expect(asked).toEqual([[id(WORD), { keyBinding: '1edtech' }]])
+  })
+
   test("leaves the date of the badge's own status as it is", async () => {
     const documents: Map<string, Fetched | JsonObject> = web(ASSERTION, endorsed(BADGE, id(WORD)), ISSUER, COLLEGE)
     documents.set(id(WORD), fetched(id(WORD), WORD, new Date('2026-11-01T00:00:00Z')))
@@ -257,9 +288,47 @@ describe('an endorsement of Open Badges 2 that cannot be confirmed is left out a
     const assertion = { ...ASSERTION, badge: endorsed(borrowed, id(word)) }
     const { report } = await judgeOn(web(assertion, ISSUER, word, COLLEGE), assertion)
     expect([told(report), shown(report), warned(report)]).toEqual([['valid'], [], unknown('Example College')])
-    const own = { ...ASSERTION, badge: endorsed(BADGE, id(WORD)) }
-    const good = await judgeOn(web(own, ISSUER, WORD, COLLEGE), own)
-    expect([told(good.report), warned(good.report), shown(good.report)]).toEqual([['valid'], [], [WORD.id]])
+  })
+
+  test('about a badge that stands in the assertion, while what stands at its id is not by whoever awards it', async () => {
+    const assertion = { ...ASSERTION, badge: endorsed(BADGE, id(WORD)) }
+    const judged = async (...copy: readonly JsonObject[]) =>
+      judgeOn(web(assertion, ISSUER, WORD, COLLEGE, ...copy), assertion)
+    const own = await judged({ ...BADGE, name: 'As it was called before' })
+    expect([told(own.report), warned(own.report), shown(own.report)]).toEqual([['valid'], [], [WORD.id]])
+    const open = [['valid'], [], unknown('Example College')]
+    // Somebody else on the same host.
+    const theirs = await judged({ ...BADGE, issuer: 'https://badges.example/others/issuer.json' })
+    expect([told(theirs.report), shown(theirs.report), warned(theirs.report)]).toEqual(open)
+    const silent = await judged()
+    expect([told(silent.report), shown(silent.report), warned(silent.report)]).toEqual(open)
+    expect(silent.asked.filter((url) => url === id(BADGE))).toHaveLength(1)
+  })
+
+  test('about a badge of another host, which a profile names as a place of its own', async () => {
+    const famous = { ...BADGE, id: 'https://famous.example/badge.json', issuer: 'https://famous.example/issuer.json' }
+    const word = at(1, { claim: { id: famous.id } })
+    const issuer = { ...ISSUER, verification: { allowedOrigins: ['badges.example', 'famous.example'] } }
+    const assertion = { ...ASSERTION, badge: endorsed({ ...famous, issuer: id(ISSUER) }, id(word)) }
+    const { report } = await judgeOn(web(assertion, famous, issuer, word, COLLEGE), assertion)
+    expect([told(report), shown(report), warned(report)]).toEqual([['valid'], [], unknown('Example College')])
+  })
+
+  test('without a word about a badge in the assertion nobody is asked for the copy of it', async () => {
+    const assertion = { ...ASSERTION, badge: BADGE }
+    const { report, asked } = await judgeOn(web(assertion, ISSUER, BADGE), assertion)
+    expect([told(report), asked]).toEqual([['valid'], [id(ISSUER), id(ASSERTION)]])
+  })
+
+  test('about the id of a signed assertion, which only says it', async () => {
+    const word = at(3, { claim: { id: 'https://college.example/assertions/9.json' } })
+    const signed = { ...AWARDED, id: 'https://college.example/assertions/9.json', verification: { type: 'signed' } }
+    const { report } = await judgeOn(web(COLLEGE, KEY, LIST, word), token(endorsed(signed, id(word))))
+    expect([told(report), shown(report), warned(report)]).toEqual([
+      ['valid'],
+      [],
+      unknown('Example College', '/endorsement'),
+    ])
   })
 
   test('while nobody knows who awards the badge', async () => {

@@ -1,12 +1,14 @@
-import { asList, isObject, isString, type JsonObject, stringOf } from '../../json.ts'
+import { asList, idOf, isObject, isString, type JsonObject, stringOf } from '../../json.ts'
+import { first } from '../claim-values.ts'
 import type { VerifiedClaims } from '../claimed.ts'
 import type { Outcome, Parsed, Run } from '../context.ts'
 import { parse } from '../parse.ts'
 import { type CheckName, SIGNED_CHECKS } from '../report.ts'
-import { finding, PASS, SKIP } from '../run.ts'
+import { finding, insideOptions, PASS, SKIP } from '../run.ts'
 import type { Chain } from './chain.ts'
 import { isInScope } from './hosted.ts'
-import { kindOf } from './shape.ts'
+import { linked } from './linked.ts'
+import { kindOf, methodOf } from './shape.ts'
 
 const MOST_ENDORSEMENTS = 20
 /** So many documents at a time, so that those the badge itself stands on are always asked for. */
@@ -18,7 +20,7 @@ const CHECKS: ReadonlySet<CheckName> = new Set([...SIGNED_CHECKS, 'status', 'dat
 interface Endorsed {
   readonly document: JsonObject
   readonly path: string
-  /** Its id is its issuer's to give. Any other could be copied, and with it a word about somebody else's badge. */
+  /** It is what stands at its id, or its issuer's there. Any other id could be copied, and with it a word about somebody else's badge. */
   readonly isOwn: boolean
 }
 
@@ -47,7 +49,7 @@ async function judgedEach(stated: readonly Stated[], run: Run): Promise<Outcome>
 }
 
 async function checkOne({ about, address, token }: Stated, run: Run, most: number): Promise<void> {
-  const report = await run.judge(given(address, token), { only: CHECKS })
+  const report = await run.judge(given(address, token), { options: insideOptions(run), only: CHECKS })
   for (const need of report.needs) if (run.needs.size < most) run.needs.set(need.url, need)
   const { claims, verdict } = report
   const fits = claims !== undefined && isAbout(claims, about.document, address)
@@ -57,8 +59,10 @@ async function checkOne({ about, address, token }: Stated, run: Run, most: numbe
   run.warnings.push(finding(code, `${about.path}/endorsement`, { name }))
 }
 
+// Of two that are signed only their issuers are known to differ where both bear one id.
 function hear(claims: VerifiedClaims, { notes }: Run): void {
-  if (!notes.endorsements.some(({ id }) => id === claims.id)) notes.endorsements.push(claims)
+  const isHeard = notes.endorsements.some(({ id, issuer }) => id === claims.id && issuer.id === claims.issuer.id)
+  if (!isHeard) notes.endorsements.push(claims)
 }
 
 /** A good word about something else says nothing here, and what stands at an address says so itself. */
@@ -66,17 +70,31 @@ function isAbout({ id, type, subject }: VerifiedClaims, endorsed: JsonObject, ad
   return type.includes('Endorsement') && subject.id === endorsed.id && (address === '' || id === address)
 }
 
-function endorsedIn({ document }: Run, chain: Chain): readonly Endorsed[] {
+function endorsedIn(run: Run, chain: Chain): readonly Endorsed[] {
+  const { document } = run
   const kind = kindOf(document)
   const { badge, issuer, path, outcome } = chain
-  const owned = (one: JsonObject) => outcome === PASS && isInScope(one, chain)
-  const inside = kind === 'Assertion' && badge ? [{ document: badge, path: '/badge', isOwn: owned(badge) }] : []
   if (kind === 'Issuer') return [{ document, path, isOwn: true }]
+  const owned = (one: JsonObject) => outcome === PASS && isInScope(one, chain)
+  // At the id of a hosted document stands the document; what is signed only says its id.
+  const isHosted = methodOf(first(document.verification)) !== 'signed'
+  const inside =
+    kind === 'Assertion' && badge
+      ? [{ document: badge, path: '/badge', isOwn: owned(badge) && isKept(badge, run, chain) }]
+      : []
   return [
-    { document, path: '', isOwn: owned(document) },
+    { document, path: '', isOwn: owned(document) && isHosted },
     ...inside,
     ...(issuer ? [{ document: issuer, path, isOwn: true }] : []),
   ]
+}
+
+// A badge that stands in the assertion may bear any id. What stands at that id says whose it is: hosts are shared, and a profile may name
+// any host as its own.
+function isKept(badge: JsonObject, run: Run, { issuerId }: Chain): boolean {
+  if (badge !== run.document.badge || badge.endorsement === undefined) return true
+  const copy = linked(run, stringOf(badge.id), { kind: 'hosted', types: ['BadgeClass'], path: '/badge' })
+  return 'document' in copy && idOf(copy.document.issuer) === issuerId
 }
 
 // Of a hosted one that stands here whole only the id is believed: what is judged and shown is what its issuer keeps there.
