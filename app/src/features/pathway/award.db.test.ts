@@ -7,12 +7,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { canonicalizers, credentialCrypto, pinnedContexts } from '../../platform/signing.ts'
 import { anAchievement, ownerOf } from '../../testing/factories/achievement.ts'
 import { type Awarded, aLaterDay, anAward, aRevocation } from '../../testing/factories/award.ts'
+import { aKeyChange, aKeyWithdrawal } from '../../testing/factories/key.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { load as loadNews } from '../credential/parts/news-panel.tsx'
-import { rotateKey } from '../organization/actions/keys.ts'
-import { withdrawKey } from '../organization/actions/withdraw-key.ts'
 import { publishStacks } from './writes.ts'
 
 const DAY = 24 * 3_600_000
@@ -333,16 +332,14 @@ async function judgedThere(credential: object): Promise<[boolean, boolean | unde
 test('a part whose key was withdrawn is not in force on the page of the whole', async () => {
   const learner = await aLearner('Noor Haddad')
   const part = await award(learner, 0)
-  const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
-  const { replaces } = await rotateKey(ctx, { purpose: 'award' })
-  world.clock.advance(2 * 3_600_000)
+  const before = await aKeyChange(world, district)
   await award(learner, 2)
   await world.owner.query(`update credential set visibility = 'link' where learner_id = $1`, [learner.id])
   const [whole] = await wholesOf(learner)
   const inForce = async () => (await wordsOf(`/c/${whole.public_id}`)).words.split('In force').length - 1
-  const before = await inForce()
-  await withdrawKey(ctx, { keyId: replaces ?? '', since: world.clock.now() })
-  expect(await inForce()).toBe(before - 1)
+  const shown = await inForce()
+  await aKeyWithdrawal(world, district, before)
+  expect(await inForce()).toBe(shown - 1)
   expect((await wordsOf(`/c/${whole.public_id}`)).words).toContain('Not believed: its key was withdrawn')
   expect((await wordsOf(`/c/${part.publicId}`)).words).toContain('Not valid.')
 })
