@@ -117,6 +117,13 @@ describe('a set of proofs', () => {
       expect(await named({ ...signed, proof: [...proofsOf(signed), ...others(count)] })).toEqual(names)
   })
 
+  test('one that names no key is nobody’s: it is not named, and takes the place of none that is', async () => {
+    const { verificationMethod: _method, ...nobodys } = proofsOf(signed)[0] as JsonObject
+    const [empty, other] = ['', 'urn:x:1'].map((verificationMethod) => ({ ...nobodys, verificationMethod }))
+    const others = [nobodys, empty, nobodys, nobodys, nobodys, nobodys, nobodys, nobodys, other] as JsonObject[]
+    expect(await named({ ...signed, proof: [...proofsOf(signed), ...others] })).toEqual(['urn:x:1'])
+  })
+
   test('of which one by the issuer names no key of the issuer is not said to hold, nor a broken one to be open', async () => {
     const [first] = proofsOf(signed) as [JsonObject]
     const nameless = { ...first, verificationMethod: `${DID}#other` }

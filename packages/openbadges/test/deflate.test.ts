@@ -135,6 +135,10 @@ describe('bits that were strewn by chance', () => {
     const data = Uint8Array.from(listOf(0.05), (byte, i) => (i % 8 === 0 ? byte : 255 - (i % 3)))
     expect(gzipStrewn(data)?.length).toBeGreaterThan(data.length)
     expect(insistReadable(data)).toHaveLength(data.length + 23)
+    // Without that, by half at most.
+    const worst = Uint8Array.from(listOf(0.24), (byte, i) => (i % 8 === 0 ? byte : 127))
+    const ratio = (gzipStrewn(worst)?.length ?? 0) / worst.length
+    expect([ratio > 1.4, ratio <= 1.5]).toEqual([true, true])
   })
 })
 

@@ -54,11 +54,12 @@ export async function checkProofs(run: Run): Promise<Outcome> {
   return clean && !proofs.every((proof) => run.notes.keys.has(proof)) ? SKIP : outcome
 }
 
-// What one of those that count builds on was judged with it.
+// What one of those that count builds on was judged with it. One that names no key is nobody's.
 function nameOthers(own: readonly JsonObject[], run: Run): void {
   const others = allProofs(run).filter((proof) => !own.includes(proof) && !run.notes.keys.has(proof))
-  for (const { verificationMethod } of others.slice(0, MOST_NAMED))
-    run.warnings.push(finding('PROOF_FOREIGN', '/proof', { key: stringOf(verificationMethod).slice(0, 200) }))
+  const keys = others.map((proof) => stringOf(proof.verificationMethod)).filter(Boolean)
+  for (const key of keys.slice(0, MOST_NAMED))
+    run.warnings.push(finding('PROOF_FOREIGN', '/proof', { key: key.slice(0, 200) }))
 }
 
 // Each proof is judged once, however many later ones name it; without a key it is not judged yet.
