@@ -51,6 +51,23 @@ test('both languages use the same values in a message', () => {
   expect(different).toEqual([])
 })
 
+test('what differs by number differs', () => {
+  const same = (nodes: readonly Node[]): boolean =>
+    nodes.some(({ options = {} }) => {
+      const [one, other] = [options.one, options.other].map((option) => option && JSON.stringify(option.value))
+      return (one !== undefined && one === other) || Object.values(options).some(({ value }) => same(value))
+    })
+  const idle = (['en', 'es'] as const).flatMap((locale) =>
+    Object.entries(messages[locale]).flatMap(([key, text]) =>
+      text.includes('plural') &&
+      same(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst() as readonly Node[])
+        ? [`${locale} ${key}`]
+        : [],
+    ),
+  )
+  expect(idle).toEqual([])
+})
+
 test('every refusal has a sentence', () => {
   const codes = [
     ...foundBy(/\bno\('([a-z][a-z0-9-]*)'/g),

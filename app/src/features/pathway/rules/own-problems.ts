@@ -62,7 +62,7 @@ function takesProblems(kind: Kind, content: StackContent): OwnProblem[] {
 
 function memberProblems(kind: Kind, content: StackContent, known: ReadonlySet<string>): OwnProblem[] {
   const { members, parts } = content
-  const few: OwnProblem[] = members.length < 2 ? [{ field: 'find', because: 'members-few' }] : []
+  const few: OwnProblem[] = members.length < 2 ? [{ field: 'find', because: 'members-few', values: { kind } }] : []
   const places = new Set(parts.map(({ id }) => id))
   const isPlaced = ({ part }: DraftMember) => !hasParts(kind, content) || places.has(part)
   return [
