@@ -99,8 +99,9 @@ async function aLearner(): Promise<Someone> {
   return learner
 }
 
-async function wordsOf(path: string, person?: Someone) {
-  const cookie = person ? (await signedIn(world, person)).cookie : ''
+async function wordsOf(path: string, person?: Someone, locale = 'en') {
+  const known = person ? (await signedIn(world, person)).cookie : ''
+  const cookie = [known, `cairn-look=lang=${locale}`].filter(Boolean).join('; ')
   const answer = await world.app.request(BASE_URL + path, { headers: { accept: 'text/html', cookie } })
   const html = await answer.text()
   const said = html
@@ -147,7 +148,7 @@ describe('a pathway of stacks', () => {
     const learner = await aLearner()
     await award(learner, 0)
     const { words: said, html } = await wordsOf('/pathways/both-stacks', learner)
-    expect(said).toContain('It takes all 2 of these stacks, step by step.')
+    expect(said).toContain('It takes both of these stacks, step by step.')
     expect(said).toMatch(/ONE Stack one Stack Stack one: what it takes .*? 1 of 2 2\. Step second/)
     expect(said).toContain('Stack one · 1 of 2')
     expect(html).toContain('href="/stacks/stack-one"')
@@ -263,9 +264,9 @@ describe('a pathway of an organization’s own', () => {
     expect(await keysIn(author, id)).toEqual(['ONE'])
     const page = await wordsOf(`/author/stacks/${id}?find=PW-BOT`, staff.author.person)
     expect(page.words).toContain('A pathway holds stacks and micro-credentials, no other pathway. Leave PW-BOT out')
-    expect((await wordsOf(`/author/stacks/${id}?find=stack+two`, staff.author.person)).html).toContain(
-      'value="add:TWO"',
-    )
+    const worded = await wordsOf(`/author/stacks/${id}?find=stack+two`, staff.author.person)
+    expect(worded.html).toContain('value="add:TWO"')
+    expect(worded.words).toContain('Put in at least two of them, micro-credentials or stacks.')
     await save(author, id, { ...OWN, do: 'add:PW-BOT' })
     await save(author, id, { ...OWN, do: 'add:TWO' })
     expect(await keysIn(author, id)).toEqual(['ONE', 'TWO'])
@@ -351,8 +352,38 @@ describe('a pathway of an organization’s own', () => {
     const ours = await wordsOf('/pathways/a-way-for-everybody', staff.author.person)
     expect(ours.words).toContain('made it for its members.')
     await world.owner.query(`update stack set visibility = 'public' where slug = 'a-way-for-everybody'`)
-    expect((await wordsOf('/pathways/a-way-for-everybody')).words).toContain('It takes all 2 of these stacks')
+    expect((await wordsOf('/pathways/a-way-for-everybody')).words).toContain('It takes both of these stacks')
     await world.owner.query(kept, ['public', null, achievementId])
+  })
+
+  test('is looked for among stacks and micro-credentials alike, a stack by its code in small letters too', async () => {
+    const rule = { rule: { all: true }, members: codes(0, 2) }
+    const many = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].map((letter) => ({
+      ...{
+        code: `GR-${letter}`,
+        slug: `greeting-${letter.toLowerCase()}`,
+        ...words(`Greet and more ${letter}`),
+        ...rule,
+      },
+    }))
+    const year = { code: 'NOV', slug: 'first-year', ...words('First year'), ...rule }
+    expect((await imported([...theFile(), ...many, year])).map(({ message }) => message)).toEqual([])
+    const id = await beginStack(staff.author.ctx(), 'pathway')
+    const found = async (find: string, locale = 'en') => {
+      const { html } = await wordsOf(`/author/stacks/${id}?find=${find}`, staff.author.person, locale)
+      return { html, keys: [...html.matchAll(/value="add:([^"]+)"/g)].map(([, key = '']) => key) }
+    }
+    const both = (await found('greet')).keys
+    expect(both).toHaveLength(8)
+    expect(both.filter((key) => key.startsWith('GR-'))).toEqual(['GR-A', 'GR-B', 'GR-C', 'GR-D'])
+    expect((await found('nov')).keys).toEqual(['NOV'])
+    const spanish = await found(versions[0]?.code ?? '', 'es')
+    expect(spanish.html).toMatch(/<span lang="en[^"]*">Greet at the door/)
+    expect((await found('nov', 'es')).html).toContain('First year (es)')
+    expect((await wordsOf('/stacks/stack-one', undefined, 'es')).html).toMatch(
+      /<a class="pathway-part" href="[^"]*the-whole-way-here" lang="en">/,
+    )
+    await imported(theFile())
   })
 
   test('the database itself asks what stands in what', async () => {

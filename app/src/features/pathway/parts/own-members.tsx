@@ -5,7 +5,7 @@ import { Field, Select } from '../../../ui/field.tsx'
 import { FieldGroup } from '../../../ui/form.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { typedOr } from '../../account/parts/form-top.tsx'
-import { foreignWords } from '../../catalog/parts/labels.ts'
+import { foreign, foreignWords } from '../../catalog/parts/labels.ts'
 import { type DraftMember, hasParts } from '../rules/own-stack.ts'
 import { keyOf } from '../rules/progress.ts'
 import type { OwnStackView } from '../views/own.ts'
@@ -73,12 +73,12 @@ function Choices({ view }: Pick<Shown, 'view'>) {
   const inside = new Set(view.draft.content.members.map(keyOf))
   return (
     <ul class="pathway-members" aria-label={t('pathway.own.found')}>
-      {view.found.choices.map(({ key, code, title, inside: own, isStack }) => (
+      {view.found.choices.map(({ key, code, title, language, inside: own, isStack }) => (
         <li key={key}>
           <div class="pathway-own-line">
             <span>
-              <span class="numbers muted">{code}</span> {title} {isStack && <Tag>{t('pathway.above.stack')}</Tag>}{' '}
-              {own && <Tag>{t('pathway.inside')}</Tag>}
+              <span class="numbers muted">{code}</span> <span lang={foreign(language)}>{title}</span>{' '}
+              {isStack && <Tag>{t('pathway.above.stack')}</Tag>} {own && <Tag>{t('pathway.inside')}</Tag>}
             </span>
             {inside.has(key) ? (
               <span class="small muted">{t('pathway.own.find.in')}</span>
@@ -108,8 +108,9 @@ function OneMember({ view, form, member, place }: Shown & { member: DraftMember;
   return (
     <li id={`member-${key}`}>
       <div class="pathway-own-line">
-        <span lang={shown?.lang}>
-          <span class="numbers muted">{code}</span> {shown?.title ?? t('pathway.own.gone')}{' '}
+        <span>
+          <span class="numbers muted">{code}</span>{' '}
+          <span lang={shown?.lang}>{shown?.title ?? t('pathway.own.gone')}</span>{' '}
           {'stack' in member && <Tag>{t('pathway.above.stack')}</Tag>}
         </span>
         <span class="cluster">

@@ -8,10 +8,10 @@ export function PartOf({ stacks }: { stacks: readonly SeenStack[] }) {
   return (
     <p>
       {t('pathway.part')}{' '}
-      {stacks.map(({ kind, slug, words }, at) => (
+      {stacks.map(({ kind, slug, words, foreign }, at) => (
         <Fragment key={slug}>
           {at > 0 && ' · '}
-          <a class="pathway-part" href={addressOf({ kind, slug })}>
+          <a class="pathway-part" href={addressOf({ kind, slug })} lang={foreign ?? undefined}>
             {words.title}
           </a>
         </Fragment>

@@ -1,5 +1,5 @@
 import { t } from '../../../text.ts'
-import { BAR, type Box, MAP_WIDTH, pathMap, STONE } from '../rules/path-map.ts'
+import { BAR, type Box, doneWidth, fitting, MAP_WIDTH, pathMap, STONE } from '../rules/path-map.ts'
 import type { MemberCard } from '../views/cards.ts'
 import type { MemberState, SeenStack, StackView } from '../views.ts'
 import { gateWords } from './gate-words.ts'
@@ -80,29 +80,21 @@ function StackBar({ bar: { stack, state }, place }: { bar: Bar; place: { x: numb
   const { x, y, width } = place
   const { progress } = stack
   const share = progress && state === 'begun' ? (progress.needed - progress.left) / progress.needed : 0
+  const done = doneWidth(width, share)
   return (
     <g class={`path-stone path-bar path-stone-${state}`}>
       <rect x={x} y={y - BAR} width={width} height={2 * BAR} rx={BAR} />
-      {share > 0 && (
-        <rect
-          class="path-bar-done"
-          x={x + 1}
-          y={y + 1 - BAR}
-          width={share * width - 2}
-          height={2 * BAR - 2}
-          rx={BAR - 1}
-        />
+      {done > 0 && (
+        <rect class="path-bar-done" x={x + 1} y={y + 1 - BAR} width={done} height={2 * BAR - 2} rx={BAR - 1} />
       )}
       <text x={x + width / 2} y={y + 4}>
-        {nameIn(stack, progress && state === 'begun' ? ` · ${doneOf(progress)}` : '', width - 2 * BAR)}
+        {fitting(namesOf(stack, progress && state === 'begun' ? ` · ${doneOf(progress)}` : ''), width)}
       </text>
     </g>
   )
 }
 
-const LETTER = 6.5
-
-/** Its title where there is room for it, otherwise its code. */
-function nameIn({ code, words }: SeenStack, done: string, room: number): string {
-  return `${(words.title.length + done.length) * LETTER <= room ? words.title : code}${done}`
+/** Its title where there is room for it, otherwise its code, at last without how far one is; the list says all of it. */
+function namesOf({ code, words }: SeenStack, done: string): string[] {
+  return [`${words.title}${done}`, `${code}${done}`, code]
 }

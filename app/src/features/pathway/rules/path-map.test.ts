@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BAR, MAP_WIDTH, pathMap, STONE } from './path-map.ts'
+import { BAR, doneWidth, fitting, MAP_WIDTH, pathMap, STONE } from './path-map.ts'
 
 const stones = (many: number) => Array.from({ length: many }, (_, at) => `s${at}`)
 const map = pathMap([
@@ -45,6 +45,20 @@ describe('the map of a pathway', () => {
   test('leads from each step down to the ones it opens', () => {
     expect(map.links.map(({ id }) => id)).toEqual(['start left', 'start right', 'left end', 'right end'])
     for (const { from, to } of map.links) expect(to.y).toBeGreaterThan(from.y)
+  })
+
+  test('fills no bar with less than nothing, and writes in each what there is room for', () => {
+    const steps = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const { boxes } = pathMap(steps.map((id) => ({ id, layer: 0, after: [], stones: [], bars: ['NOV'] })))
+    for (const { bars } of boxes)
+      for (const { width } of bars) {
+        expect(doneWidth(width, 0.1)).toBe(0)
+        expect(fitting(['Novice year · 1 of 2', 'NOV · 1 of 2', 'NOV'], width)).toBe('')
+      }
+    expect(doneWidth(100, 0.5)).toBe(48)
+    expect(fitting(['Novice year · 1 of 2', 'NOV · 1 of 2', 'NOV'], 300)).toBe('Novice year · 1 of 2')
+    expect(fitting(['Novice year · 1 of 2', 'NOV · 1 of 2', 'NOV'], 110)).toBe('NOV · 1 of 2')
+    expect(fitting(['Novice year · 1 of 2', 'NOV · 1 of 2', 'NOV'], 48)).toBe('NOV')
   })
 
   test('of no step is empty', () => {

@@ -50,6 +50,18 @@ export function pathMap<Stone, Bar>(steps: readonly Placed<Stone, Bar>[]): PathM
   return { height: Math.max(0, y - BETWEEN), boxes, links: linksOf(steps, boxes) }
 }
 
+/** How much of a bar is filled, a point inside its edge; a narrow one with little done shows none. */
+export function doneWidth(width: number, share: number): number {
+  return Math.max(0, share * width - 2)
+}
+
+const LETTER = 6.5
+
+/** The first of these, longest first, that a bar of this width has room for within its round ends; in the narrowest nothing. */
+export function fitting(texts: readonly string[], width: number): string {
+  return texts.find((text) => text.length * LETTER <= width - BAR) ?? ''
+}
+
 function boxesOf<Stone, Bar>(steps: readonly Placed<Stone, Bar>[], y: number): Box<Stone, Bar>[] {
   const width = (MAP_WIDTH - BESIDE * (steps.length - 1)) / steps.length
   const inRow = Math.max(1, Math.floor((width - 2 * PAD) / CELL))

@@ -1,5 +1,5 @@
 import type { Ctx, Db } from '../../../platform/ctx.ts'
-import { listStackEntries } from '../../catalog/reads/for-stacks.ts'
+import { listStackEntries, type StackEntry } from '../../catalog/reads/for-stacks.ts'
 import { listCards } from '../../catalog/reads.ts'
 import { ExploreQuery } from '../../catalog/rules/explore-query.ts'
 import type { CatalogTables } from '../../catalog/tables.ts'
@@ -17,6 +17,8 @@ interface Choice {
   readonly key: string
   readonly code: string
   readonly title: string
+  /** The language of its title. */
+  readonly language: string
   /** For the members of the organization alone. */
   readonly inside: boolean
   readonly isStack: boolean
@@ -43,8 +45,7 @@ export async function foundIn(ctx: Ctx<World>, tx: Db<World>, { draft, find }: W
   const stacks = await listStacks(tx, [ctx.scope.tenantId])
   const codes = codesIn(find, new Set(stacks.map(({ code }) => code)))
   if (codes) return { find, ...(await coded(ctx, tx, { draft, stacks, codes })) }
-  const choices = await worded(ctx, tx, { draft, stacks, find })
-  return { find, choices: choices.slice(0, MOST_FOUND), unknown: [], refused: [] }
+  return { find, choices: await worded(ctx, tx, { draft, stacks, find }), unknown: [], refused: [] }
 }
 
 interface Among {
@@ -65,7 +66,7 @@ async function coded(
   return {
     choices: [
       ...judged.flatMap(({ stack, because }) => (because ? [] : [stackChoice(ctx, stack)])),
-      ...entries.map(({ achievementId, ...entry }) => ({ ...entry, key: achievementId, isStack: false })),
+      ...entries.map(entryChoice),
     ],
     unknown: codes.filter((code) => !known.has(code)),
     refused: judged.flatMap(({ stack: { code }, because }) => (because ? [{ code, because }] : [])),
@@ -81,29 +82,31 @@ async function worded(
   const { cards } = await listCards(tx, ExploreQuery.parse({ q: find }), { limit: MOST_FOUND, language: ctx.locale })
   const inside = await listStackEntries(tx, { sight: [ctx.scope.tenantId], inside: true })
   const whole = draft.kind === 'pathway' ? stacks.filter(({ kind }) => kind === 'stack') : []
-  return [
-    ...whole.map((stack) => stackChoice(ctx, stack)),
-    ...inside.map(({ achievementId, code, title }) => ({
-      key: achievementId,
-      code,
-      title,
-      inside: true,
-      isStack: false,
-    })),
-  ]
-    .filter(({ title }) => title.toLowerCase().includes(words))
-    .concat(
-      cards.map(({ achievementId: key, card: { code, title } }) => ({
-        key,
-        code,
-        title,
-        inside: false,
-        isStack: false,
-      })),
-    )
+  const says = ({ title }: { title: string }) => title.toLowerCase().includes(words)
+  const own = inside.filter(says).map(entryChoice)
+  const open = cards.map(({ achievementId, card }) =>
+    entryChoice({ ...card, achievementId, language: card.wordsIn ?? card.language, inside: false }),
+  )
+  // In small letters a code without a hyphen reads like a word.
+  const isNamed = ({ code }: Choice) => code.toLowerCase() === words
+  const all = whole.map((stack) => stackChoice(ctx, stack))
+  const found = [...all.filter(isNamed), ...all.filter((one) => !isNamed(one) && says(one))]
+  return firstOf(found, [...own, ...open])
+}
+
+/** As many as a page shows: neither kind leaves the other less than half while it has that many. */
+function firstOf(stacks: readonly Choice[], entries: readonly Choice[]): Choice[] {
+  const ofStacks = stacks.slice(0, Math.max(MOST_FOUND / 2, MOST_FOUND - entries.length))
+  return [...ofStacks, ...entries.slice(0, MOST_FOUND - ofStacks.length)]
+}
+
+type Entry = Pick<StackEntry, 'achievementId' | 'code' | 'title' | 'language' | 'inside'>
+function entryChoice({ achievementId: key, code, title, language, inside }: Entry): Choice {
+  return { key, code, title, language, inside, isStack: false }
 }
 
 function stackChoice({ locale }: Pick<Ctx<World>, 'locale'>, { code, words, visibility }: Stack): Choice {
   const { title } = words[locale] ?? words.en
-  return { key: code, code, title, inside: visibility === 'organization', isStack: true }
+  const language = words[locale] ? locale : 'en'
+  return { key: code, code, title, language, inside: visibility === 'organization', isStack: true }
 }
