@@ -9,13 +9,14 @@ import { renewLists } from './features/credential/actions/status.ts'
 import { findPublished } from './features/credential/reads.ts'
 import { setSetting } from './features/organization/actions/found.ts'
 import { rotateKey } from './features/organization/actions/keys.ts'
-import { askForNewKey } from './features/organization/actions/propose-keys.ts'
+import { answerAboutKeys, askForNewKey } from './features/organization/actions/propose-keys.ts'
 import { withdrawKey } from './features/organization/actions/withdraw-key.ts'
 import { keyInUse, publicKeys } from './features/organization/reads.ts'
 import { isWithin } from './features/organization/rules/settings.ts'
 import { ownReport } from './features/verification/views/own.ts'
 import { on } from './platform/ctx.ts'
 import { planFailpoints } from './platform/failpoint.ts'
+import { openKeys } from './platform/keys.ts'
 import { credentialCrypto } from './platform/signing.ts'
 import { changeOldKeys, endKeys } from './sweeps.ts'
 import { type Browser, browserOf } from './testing/browser.ts'
@@ -287,7 +288,23 @@ describe('administrators change keys in their pages', () => {
     expect((await luz.post(`${here}/proposal`, yes, here)).status).toBe(303)
     expect((await keys()).length).toBe(before + 1)
     expect((await luz.post(`${here}/proposal`, yes, here)).status).toBe(404)
+    expect(await accepted()).toBe(1)
   })
+
+  test('what was done meanwhile is accepted and changes nothing; the log says who said yes', async () => {
+    const [ana, luz] = [await anAdministrator('Ana Gil'), await anAdministrator('Luz Rey')]
+    await ana.post(here, { purpose: 'award' }, here)
+    await rotate('award')
+    const before = await keys()
+    expect((await answer(luz, 'accept')).status).toBe(303)
+    expect(await keys()).toEqual(before)
+    expect(await accepted()).toBe(2)
+  })
+
+  async function accepted(): Promise<number> {
+    const { rows } = await world.owner.query(`select from log_entry where type = 'organization.keysAccepted'`)
+    return rows.length
+  }
 
   test('a withdrawal is refused by one word, and done by two; what was typed stays where something is missing', async () => {
     const [ana, luz] = [await anAdministrator('Ana Mora'), await anAdministrator('Luz Soto')]
@@ -305,6 +322,10 @@ describe('administrators change keys in their pages', () => {
     expect((await ana.post(`${here}/withdraw`, { ...form, since: '0000-01-01' }, here)).status).toBe(303)
     expect((await answer(ana, 'refuse')).status).toBe(303)
     await ana.post(`${here}/withdraw`, form, here)
+    expect((await ana.post(`${here}/withdraw`, form, here)).status).toBe(303)
+    const earlier = await ana.post(`${here}/withdraw`, { ...form, since: '2027-11-25' }, here)
+    expect([earlier.status, earlier.text.includes('proposed already, as from 2027-12-01 on')]).toEqual([409, true])
+    expect(earlier.text).toContain('whoever runs this site can do it')
     expect((await answer(luz, 'accept')).status).toBe(303)
     const { rows } = await world.owner.query(`select state, since from issuer_key where id = 'award-2027-11'`)
     // Midnight in Chicago.
@@ -361,6 +382,19 @@ describe('keys and awards at the same time', () => {
     expect(keyOf(JSON.parse(after.rows[0].signed_bytes))).toBe(next)
   })
 
+  test('a clock that stands behind is named before a key is looked for', async () => {
+    const learner = await aPerson(world)
+    await anEarnedDecision(world, { district, learner, readers, version })
+    await stepUntilReserved()
+    const { rows } = await world.owner.query('select id, key_id from credential where learner_id = $1', [learner.id])
+    await withdrawKey(site(), { keyId: rows[0].key_id, since: world.clock.now() })
+    const right = world.clock.now()
+    world.clock.advance(-30 * DAY)
+    await expect(finishAward(site(), { body: { credentialId: rows[0].id } })).rejects.toThrow('is published already')
+    world.clock.set(right)
+    await pass(HOUR)
+  })
+
   async function somebodyWaits(): Promise<void> {
     const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     await vi.waitFor(async () => expect((await world.owner.query(waiting)).rows).not.toEqual([]), 10_000)
@@ -374,6 +408,8 @@ describe('how many keys there may be', () => {
     const visitor = world.as({ ...person, tenantId: shown.tenantId, demo: true })
     await expect(rotateKey(visitor, { purpose: 'award' })).rejects.toThrow('demo-keys')
     await expect(askForNewKey(visitor, { purpose: 'award' })).rejects.toThrow('demo-keys')
+    const yes = { id: visitor.newId(), answer: 'accept' } as const
+    await expect(answerAboutKeys(visitor, yes)).rejects.toThrow('demo-keys')
 
     const many = await aDistrict(world, { slug: 'many' })
     await world.owner.query(
@@ -392,6 +428,21 @@ describe('how many keys there may be', () => {
     await expect(said).rejects.toThrow('readers look at no more than a hundred')
     const { id } = await ctx.transact((tx) => keyInUse(tx, ctx.scope, { purpose: 'award', at: world.clock.now() }))
     expect(await withdrawKey(ctx, { keyId: id, since: world.clock.now() })).toMatch(/^award-/)
+  })
+
+  test('under a lost master key a withdrawal makes none; the next one is made when somebody asks for it', async () => {
+    const lost = await aDistrict(world, { slug: 'lost' })
+    const ctx = { ...world.as({ tenantId: lost.tenantId, system: 'test' }), keys: openKeys(Buffer.alloc(32, 9)) }
+    const { id } = await ctx.transact((tx) => keyInUse(tx, ctx.scope, { purpose: 'award', at: world.clock.now() }))
+    await expect(rotateKey(ctx, { purpose: 'award' })).rejects.toThrow('key-shut')
+    expect(await withdrawKey(ctx, { keyId: id, since: world.clock.now() })).toBe(null)
+    const admin = await aPerson(world)
+    await join(world, lost, { person: admin, roles: ['organizationAdmin'] })
+    const page = await browserOf(world, await signedIn(world, admin)).get('/org/lost/keys')
+    expect(page.status).toBe(200)
+    await changeOldKeys(world.home)
+    expect((await ctx.transact((tx) => publicKeys(tx, 'lost'))).length).toBe(2)
+    expect(await rotateKey(ctx, { purpose: 'award' })).toMatchObject({ made: true, replaces: null })
   })
 
   test('an organization says after how many days they are changed, and not often', async () => {

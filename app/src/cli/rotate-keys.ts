@@ -26,9 +26,10 @@ export async function rotateKeys(
   return [...lines, `They stand in ${home.ports.baseUrl}/issuers/${slug}/did.json already.`]
 }
 
-function lineOf(purpose: Purpose, { id, notBefore, replaces }: Rotated): string {
+function lineOf(purpose: Purpose, { id, notBefore, made, replaces }: Rotated): string {
   const from = `${id} signs ${SIGNS[purpose]} from ${notBefore.toISOString()} on`
-  return replaces ? `${from}; until then ${replaces} does.` : `${from}: it was made before, and nothing more is made.`
+  if (!made) return `${from}: it was made before, and nothing more is made.`
+  return replaces ? `${from}; until then ${replaces} does.` : `${from}; until then none does.`
 }
 
 function saidPlainly(error: unknown): never {

@@ -30,7 +30,7 @@ export async function withdrawFromConsole(
   const replacedBy = await withdrawKey(ctx, asked)
   const next = replacedBy
     ? `${replacedBy} signs in its place from now on.`
-    : 'It signed nothing any more; no other takes its place.'
+    : 'No other takes its place: its time was over, it was withdrawn before, or the master key does not open it (rotate-keys makes the next one then).'
   return [...meaning, `${asked.keyId} is withdrawn. ${next}`]
 }
 
@@ -41,8 +41,10 @@ async function meaningOf(ctx: Ctx<Tables>, { slug, keyId, since }: Withdrawing):
   ])
   if (!key) throw new OperatorProblem(`${slug} has no key called ${keyId}. Its keys: ${ctx.baseUrl}/issuers/${slug}`)
   if (key.purpose === 'status') return ['Its status lists are signed anew at once; no credential is touched.']
+  if (count.all === 0) return ['No credential was signed with it.']
+  const signed = count.all === 1 ? '1 credential was' : `${count.all} credentials were`
   return [
-    `${count.all} credentials were signed with it, ${count.since} of them since ${since.toISOString()}.`,
+    `${signed} signed with it, ${count.since} of them since ${since.toISOString()}.`,
     'Nobody who checks one of them will believe it any more, whatever its date: whoever has the key can write any date.',
     `They cannot be signed again. The organization finds them at ${ctx.baseUrl}/org/${slug}/awards?key=${keyId}`,
   ]

@@ -95,8 +95,8 @@ export async function keyInUse(
   )
 }
 
-/** The newest of its purpose, whether it signs already or not yet. */
-export async function openKey(db: Tables, scope: TenantScope, purpose: IssuerKey['purpose']) {
+/** The newest of its purpose, whether it signs already or not yet; none where it was withdrawn under a lost master key. */
+export async function findOpenKey(db: Tables, scope: TenantScope, purpose: IssuerKey['purpose']) {
   return on(db)
     .selectFrom('issuerKey')
     .select(['id', 'wrappedKey', 'notBefore'])
@@ -104,7 +104,7 @@ export async function openKey(db: Tables, scope: TenantScope, purpose: IssuerKey
     .where('purpose', '=', purpose)
     .where('state', '=', 'active')
     .where('notAfter', 'is', null)
-    .executeTakeFirstOrThrow(() => new Error(`This organization has no ${purpose} key in use`))
+    .executeTakeFirst()
 }
 
 export async function listKeyIds(db: Tables, scope: TenantScope): Promise<string[]> {

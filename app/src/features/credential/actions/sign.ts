@@ -32,12 +32,12 @@ export async function finishAward(ctx: Ctx<AwardWorld>, letter: { body: unknown 
 /** The signer is given a row, reads the prepared bytes itself, and signs only what was logged. */
 async function signAndStore(ctx: Ctx<AwardWorld>, waiting: CredentialRow): Promise<void> {
   const { row, bytes, problem } = await ctx.transact(async (tx) => {
+    await insistClockOnward(ctx, tx, waiting.statusListId)
     const row = await underUsableKey(ctx, tx, waiting)
     const organization = await getOrganization(tx, ctx.scope.tenantId)
     const did = issuerDid(ctx.baseUrl, organization.slug)
     const key = await getKey(tx, ctx.scope, row.keyId)
     const prepared = preparedOf(row)
-    await insistClockOnward(ctx, tx, row.statusListId)
     const signing = signingOf(ctx.keys, { did, tenantId: ctx.scope.tenantId, key })
     const signed = await signing.sign(prepared, row.proofCreated)
     at('issue.signed')

@@ -4,7 +4,7 @@ import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
 import { forgetKey, opensKey } from '../../../platform/signing.ts'
 import { mayChangeKeys, mayEndKeys } from '../policy.ts'
-import { getOrganizationForUpdate, listKeyIds, openKey } from '../reads.ts'
+import { findOpenKey, getOrganizationForUpdate, listKeyIds } from '../reads.ts'
 import { MOST_KEYS, nextBegins } from '../rules/keys.ts'
 import { endKey, updateKeyEnd } from '../writes/keys.ts'
 import type { OrganizationWorld } from './found.ts'
@@ -28,6 +28,8 @@ export async function rotateKey(ctx: World, about: { purpose: 'award' | 'status'
 }
 
 export interface Rotated extends NextKey {
+  /** False when it was coming already. */
+  readonly made: boolean
   readonly replaces: string | null
 }
 
@@ -37,11 +39,13 @@ export async function rotateWithin(
   tx: Db<OrganizationWorld>,
   { purpose }: { purpose: 'award' | 'status' },
 ): Promise<Rotated> {
-  const present = await openKey(tx, ctx.scope, purpose)
-  if (present.notBefore > ctx.now()) return { id: present.id, notBefore: present.notBefore, replaces: null }
+  const present = await findOpenKey(tx, ctx.scope, purpose)
+  if (present && present.notBefore > ctx.now())
+    return { id: present.id, notBefore: present.notBefore, made: false, replaces: null }
   await insistRoom(tx, ctx.scope)
-  if (!opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key: present })) throw new Conflict('key-shut')
-  return { ...(await takeOver(ctx, tx, { purpose, from: present.id })), replaces: present.id }
+  if (present && !opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key: present })) throw new Conflict('key-shut')
+  const replaces = present?.id ?? null
+  return { ...(await takeOver(ctx, tx, { purpose, replaces })), made: true, replaces }
 }
 
 /** Keys stay published for ever: an organization that made too many could not be read any more. */
@@ -52,16 +56,16 @@ export async function insistRoom(tx: Db<OrganizationWorld>, scope: TenantScope):
 async function takeOver(
   ctx: World,
   tx: Db<OrganizationWorld>,
-  { purpose, from }: { purpose: 'award' | 'status'; from: string },
+  { purpose, replaces }: { purpose: 'award' | 'status'; replaces: string | null },
 ): Promise<NextKey> {
   const notBefore = nextBegins(ctx.now())
-  await updateKeyEnd(tx, ctx.scope, { id: from, notAfter: notBefore })
+  if (replaces) await updateKeyEnd(tx, ctx.scope, { id: replaces, notAfter: notBefore })
   const id = await makeKey(ctx, tx, { purpose, notBefore })
   at('key.made')
   await append(ctx, tx, {
     type: 'organization.keyMade',
     subjectId: ctx.scope.tenantId,
-    body: { keyId: id, purpose, notBefore: notBefore.toISOString(), replaces: from },
+    body: { keyId: id, purpose, notBefore: notBefore.toISOString(), replaces },
   })
   return { id, notBefore }
 }

@@ -1,12 +1,13 @@
-import { insist, NotFound } from '../../../lib/refusal.ts'
-import type { Ctx, Db } from '../../../platform/ctx.ts'
+import { localDateAt } from '../../../lib/dates.ts'
+import { Conflict, insist, NotFound } from '../../../lib/refusal.ts'
+import type { Ctx, Db, TenantScope } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
 import { postMail } from '../../../platform/mail.ts'
 import { forgetKey } from '../../../platform/signing.ts'
 import type { Answer, NewKeys, WithdrawKey } from '../model.ts'
 import { mayAcceptKeys, mayChangeKeys } from '../policy.ts'
-import { findKeyProposal, type KeyProposal } from '../reads/keys.ts'
-import { getKey, getOrganization, getOrganizationForUpdate, holdersOf } from '../reads.ts'
+import { findKeyProposal, type KeyProposal, listKeyProposals } from '../reads/keys.ts'
+import { getKey, getOrganization, getOrganizationForUpdate, getZone, holdersOf } from '../reads.ts'
 import { beginOfDay, doubtedFrom } from '../rules/keys.ts'
 import { answerKeyProposal, insertKeyProposal } from '../writes/keys.ts'
 import type { PeopleWorld } from './invite.ts'
@@ -68,7 +69,8 @@ async function proposeKeys(
   const id = ctx.newId()
   const by = { proposedBy: ctx.actor.id, proposedAt: ctx.now() }
   const nothing = { purpose: null, keyId: null, since: null }
-  if (!(await insertKeyProposal(tx, ctx.scope, { ...nothing, ...deed, ...by, id }))) return
+  if (!(await insertKeyProposal(tx, ctx.scope, { ...nothing, ...deed, ...by, id })))
+    return insistSame(tx, ctx.scope, deed)
   const { name, slug } = await getOrganization(tx, ctx.scope.tenantId)
   for (const toPerson of others)
     await postMail(ctx, tx, {
@@ -78,6 +80,15 @@ async function proposeKeys(
       path: `/org/${slug}/keys`,
     })
   await append(ctx, tx, { type: 'organization.keysProposed', subjectId: id, body: { proposalId: id, deed: deed.deed } })
+}
+
+/** Proposed twice is proposed once; another day for the same key waits until the first one has its answer. */
+async function insistSame(tx: Tx, scope: TenantScope, deed: Deed): Promise<void> {
+  if (deed.deed === 'rotate') return
+  const waiting = (await listKeyProposals(tx, scope)).find(({ keyId }) => keyId === deed.keyId)
+  if (!waiting?.since || waiting.since.getTime() === deed.since.getTime()) return
+  const since = localDateAt(waiting.since, await getZone(tx, scope))
+  throw new Conflict('keys-proposed', { key: deed.keyId, since })
 }
 
 /** Another than who proposed it accepts; each of them may refuse. */
@@ -91,7 +102,8 @@ export async function answerAboutKeys(ctx: World, { id, answer }: Answer): Promi
     if (accepted) insist(mayAcceptKeys(ctx.actor, proposal))
     await answerKeyProposal(tx, ctx.scope, { id, answeredAt: ctx.now(), answeredBy: ctx.actor.id, accepted })
     if (accepted) await carryOut(ctx, tx, deedOf(proposal))
-    else await append(ctx, tx, { type: 'organization.keysRefused', subjectId: id, body: { proposalId: id } })
+    const type = accepted ? 'organization.keysAccepted' : 'organization.keysRefused'
+    await append(ctx, tx, { type, subjectId: id, body: { proposalId: id } })
     return proposal
   })
   if (accepted && done.keyId) forgetKey({ tenantId: ctx.scope.tenantId, id: done.keyId })

@@ -1,7 +1,7 @@
 import { Invalid, insist } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append } from '../../../platform/log.ts'
-import { forgetKey } from '../../../platform/signing.ts'
+import { forgetKey, opensKey } from '../../../platform/signing.ts'
 import { mayChangeKeys } from '../policy.ts'
 import { getKey, getOrganizationForUpdate } from '../reads.ts'
 import { doubtedFrom, endOfWithdrawn, restOf } from '../rules/keys.ts'
@@ -41,7 +41,8 @@ export async function withdrawWithin(
   const key = await getKey(tx, ctx.scope, keyId)
   const since = doubtedFrom(asked, key)
   if (key.state === 'compromised' && key.since && key.since <= since) return null
-  const rest = restOf(key, ctx.now())
+  // Where the master key is lost the site issues nothing, and a withdrawal does not change that.
+  const rest = opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key }) ? restOf(key, ctx.now()) : null
   await updateKeyWithdrawn(tx, ctx.scope, { id: keyId, since, notAfter: endOfWithdrawn(key, ctx.now()) })
   const { purpose } = key
   const replacedBy = rest && (await makeKey(ctx, tx, { purpose, ...rest }))

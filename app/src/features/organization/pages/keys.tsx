@@ -1,7 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { DateTime } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { FormTop } from '../../account/parts/form-top.tsx'
@@ -12,6 +11,7 @@ import type { Answer, NewKeys, WithdrawKey } from '../model.ts'
 import { KeyProposals } from '../parts/key-proposals.tsx'
 import { KeysTable } from '../parts/keys-table.tsx'
 import { NewKeySection } from '../parts/new-key-section.tsx'
+import { NextKeyLine } from '../parts/next-key-line.tsx'
 import { OrganizationTabs } from '../parts/organization-tabs.tsx'
 import { WithdrawKeySection } from '../parts/withdraw-key-section.tsx'
 import { type KeysPage, keysPage } from '../views/keys.ts'
@@ -59,9 +59,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
         <p>
           <code>{did}</code>
         </p>
-        <p>
-          {t('organization.keys.until')} <DateTime at={page.runsUntil} zone={timeZone} />
-        </p>
+        <NextKeyLine at={page.runsUntil} zone={timeZone} />
         <KeysTable keys={keys} zone={timeZone} now={now} org={slug} />
       </Section>
       <NewKeySection page={page} form={form} />

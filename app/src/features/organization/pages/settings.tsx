@@ -1,7 +1,6 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
-import { DateTime } from '../../../ui/date-time.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { FormTop, typedOr } from '../../account/parts/form-top.tsx'
@@ -28,6 +27,7 @@ import type {
   TrustProvider,
 } from '../model.ts'
 import { FactsSection } from '../parts/facts-section.tsx'
+import { NextKeyLine } from '../parts/next-key-line.tsx'
 import { OrganizationTabs } from '../parts/organization-tabs.tsx'
 import { ProvidersSection } from '../parts/providers-section.tsx'
 import { RulesSection } from '../parts/rules-section.tsx'
@@ -106,9 +106,7 @@ export function Page({ page, form }: Loaded & { form: FormState }) {
 function Keys({ page: { organization, runsUntil } }: { page: SettingsPage }) {
   return (
     <Section title={t('organization.issuer.keys')} id="keys">
-      <p>
-        {t('organization.keys.until')} <DateTime at={runsUntil} zone={organization.timeZone} />
-      </p>
+      <NextKeyLine at={runsUntil} zone={organization.timeZone} />
       <p>
         <a href={`/org/${organization.slug}/keys`}>{t('organization.keys.go')}</a>
       </p>

@@ -24,6 +24,7 @@ export function WithdrawKeySection({ page, form }: { page: KeysPage; form: FormS
           <li>{t('organization.keys.withdraw.again')}</li>
           <li>{t('organization.keys.withdraw.next')}</li>
           <li>{t('organization.keys.withdraw.status')}</li>
+          {needsSecond && <li>{t('organization.keys.withdraw.second')}</li>}
         </ul>
       </Prose>
       <Form action={`/org/${organization.slug}/keys/withdraw`} label={t('organization.keys.withdraw')}>

@@ -14,11 +14,11 @@ export function nextBegins(now: Date): Date {
   return new Date(Math.ceil((now.getTime() + HOUR) / 1000) * 1000)
 }
 
-/** What a key is at this time, in one word. */
-export function standing({ state, notBefore, notAfter }: Period, now: Date): PublishedKey['state'] | 'coming' {
+/** What a key is at this time, in one word. `over`: its private half is there until nothing waits for it. */
+export function standing({ state, notBefore, notAfter }: Period, now: Date): PublishedKey['state'] | 'coming' | 'over' {
   if (state !== 'active') return state
   if (notBefore > now) return 'coming'
-  return notAfter && notAfter <= now ? 'ended' : 'active'
+  return notAfter && notAfter <= now ? 'over' : 'active'
 }
 
 /** What takes the place of a key that is withdrawn now: the rest of its time, from this second on; null when its time is over. */
@@ -39,10 +39,11 @@ export function endOfWithdrawn({ notBefore, notAfter }: Omit<Period, 'state'>, n
   return now
 }
 
-/** When the first of the keys that have no end yet is old enough to be changed. */
-export function runsUntil(keys: readonly Period[], days: number): Date {
+/** When the first of the keys that have no end yet is old enough to be changed; null when that should have been already. */
+export function runsUntil(keys: readonly Period[], days: number, now: Date): Date | null {
   const open = keys.filter(({ state, notAfter }) => state === 'active' && notAfter === null)
-  return new Date(Math.min(...open.map(({ notBefore }) => notBefore.getTime())) + days * DAY)
+  const due = Math.min(...open.map(({ notBefore }) => notBefore.getTime())) + days * DAY
+  return Number.isFinite(due) && due > now.getTime() ? new Date(due) : null
 }
 
 /** The first minute of that day in that zone. */

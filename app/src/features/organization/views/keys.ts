@@ -16,8 +16,8 @@ export interface KeysPage {
   readonly fresh: boolean
   readonly now: Date
   readonly keys: readonly IssuerKey[]
-  /** When new ones are made by themselves. */
-  readonly runsUntil: Date
+  /** When the next one is made by itself. */
+  readonly runsUntil: Date | null
   /** Another administrator's word is needed. */
   readonly needsSecond: boolean
   readonly proposals: readonly (Omit<KeyProposal, 'proposedBy'> & {
@@ -41,7 +41,7 @@ export async function keysPage(ctx: Ctx<PeopleWorld>): Promise<KeysPage> {
       ...{ organization, keys, now: ctx.now() },
       did: issuerDid(ctx.baseUrl, organization.slug),
       fresh: isFresh(ctx.actor, ctx.now()),
-      runsUntil: runsUntil(keys, await setting(tx, ctx.scope, 'keys.days')),
+      runsUntil: runsUntil(keys, await setting(tx, ctx.scope, 'keys.days'), ctx.now()),
       needsSecond: needsSecondPerson({ role: 'organizationAdmin', administrators }),
       proposals: proposals.map((proposal) => {
         const verdict = mayAcceptKeys(ctx.actor, proposal)

@@ -21,7 +21,7 @@ export interface SettingsPage {
   readonly settings: Readonly<Record<SettingKey, unknown>>
   readonly units: Awaited<ReturnType<typeof listAllUnits>>
   readonly providers: Awaited<ReturnType<typeof listProviders>>
-  readonly runsUntil: Date
+  readonly runsUntil: Date | null
 }
 
 export async function settingsPage(ctx: World): Promise<SettingsPage> {
@@ -36,7 +36,7 @@ export async function settingsPage(ctx: World): Promise<SettingsPage> {
       settings,
       units: await listAllUnits(tx, ctx.scope),
       providers: await listProviders(tx, ctx.scope),
-      runsUntil: runsUntil(keys, Number(settings['keys.days'])),
+      runsUntil: runsUntil(keys, Number(settings['keys.days']), ctx.now()),
     }
   })
 }
