@@ -78,6 +78,40 @@ async function sendInTwoTabs(context: BrowserContext, address: string, film: Buf
   await second.close()
 }
 
+/** Words of a part that wait: told before one leaves, done with in every tab once saved, and gone with who signs out. */
+async function typeInAPart(context: BrowserContext, address: string): Promise<void> {
+  const words = (tab: Page) => tab.locator('form[action$="/text"] [name=body]')
+  const told = (tab: Page) => tab.getByRole('status').filter({ hasText: 'is not saved yet' })
+  const first = await context.newPage()
+  await first.goto(address)
+  await first.getByText('Write a text', { exact: true }).tap()
+  await words(first).fill('Notes of Monday.')
+  await first.getByRole('link', { name: 'All parts', exact: true }).tap()
+  await expect(told(first)).toContainText('press again to go on')
+  expect(new URL(first.url()).pathname).toBe(address)
+
+  const second = await context.newPage()
+  await second.goto(address)
+  await expect(words(second)).toHaveValue('Notes of Monday.')
+  await second.locator('form[action$="/text"]').getByRole('button').tap()
+  await expect(second.locator('#evidence .piece')).toHaveCount(2)
+  await expect(words(first)).toHaveValue('')
+  await expect(told(first)).toHaveCount(0)
+  await second.goBack()
+  await expect(words(second)).toHaveValue('')
+  await expect(told(second)).toHaveCount(0)
+
+  await first.reload()
+  await first.getByText('Write a text', { exact: true }).tap()
+  await words(first).fill('For nobody else.')
+  await expect(told(first)).toHaveCount(1)
+  await first.locator('summary', { hasText: 'Maya Jackson' }).tap()
+  await first.getByRole('button', { name: 'Sign out' }).tap()
+  await expect(first.getByRole('link', { name: 'Sign in' }).first()).toBeAttached()
+  const kept = await first.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
+  expect(kept.filter((key) => key.startsWith('cairn-typed'))).toEqual([])
+}
+
 test('real files from a phone that loses its connection, a closed tab, two tabs, the back button: nothing is lost', async ({
   page,
   context,
@@ -130,6 +164,7 @@ test('real files from a phone that loses its connection, a closed tab, two tabs,
   await other.goto(`${work}/ready`)
   await other.goBack()
   await expect(box(other)).toHaveValue(`${ANSWER}Second tab.`)
+  await typeInAPart(context, `${work}/requirements/R1`)
 })
 
 /** Presses a form’s button while the network is lost, and opens the page again. */

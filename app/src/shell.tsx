@@ -117,7 +117,9 @@ function factsOf(wardrobe: Wardrobe, dressing: Dressing, head: Head): PageContex
     back,
     theme: theme ?? session?.theme ?? 'system',
     density: head.density ?? 'comfort',
-    person: session ? { name: session.name, groups: groupsOf(wardrobe.areas, session, path) } : undefined,
+    person: session
+      ? { id: session.personId, name: session.name, groups: groupsOf(wardrobe.areas, session, path) }
+      : undefined,
     banner: session?.demo ? bannerOf(session) : undefined,
     siteName: wardrobe.siteName(),
     styles: wardrobe.assets.styles,

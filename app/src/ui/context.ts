@@ -23,7 +23,7 @@ export interface PageContext {
   back?: string
   theme: 'system' | 'light' | 'dark' | 'contrast'
   density: 'comfort' | 'work' | 'ledger'
-  person?: { name: string; groups: readonly AreaGroup[] }
+  person?: { id: string; name: string; groups: readonly AreaGroup[] }
   banner?: { words: string; href: string; link: string }
   siteName: string
   /** Addresses of the style sheets, for a page shown within the page. */

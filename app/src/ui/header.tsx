@@ -8,6 +8,7 @@ import { Form } from './form.tsx'
 import { Island } from './island.tsx'
 import { Cairn, Mark } from './mark.tsx'
 import { primaryLinks, type SiteLink } from './site-links.ts'
+import { typedBy } from './typed-here.ts'
 
 function isHere(href: string, path: string): boolean {
   return path === href || path.startsWith(`${href}/`)
@@ -129,6 +130,7 @@ export function Header({ primary = primaryLinks() }: HeaderProps) {
       </div>
       {/* A visitor's pages want no script at all. */}
       {person && <Island name="menu-keys" props={{}} fallback={null} />}
+      {person && <Island name="sign-out-forgets" props={{ begins: typedBy(person.id) }} fallback={null} />}
     </header>
   )
 }

@@ -45,14 +45,14 @@ const learning = { name: 'learning', title: 'Learning', areas: [{ href: '/plan',
 const account = { name: 'account', title: 'Account', areas: [] }
 test.each([
   ['a visitor', {}],
-  ['a person', { person: { name: 'Maria Alvarez', groups: [learning, account] } }],
+  ['a person', { person: { id: 'maria', name: 'Maria Alvarez', groups: [learning, account] } }],
 ])('help is the last item of the header for %s', (_who, over) => {
   const header = page(over).match(/<header.*<\/header>/s)?.[0] ?? ''
   expect([...header.matchAll(/<a [^>]*href="([^"]+)"/g)].at(-1)?.[1]).toBe('/help')
 })
 
 test('the menu of a person names each group for its list, and ends with their account', () => {
-  const html = page({ person: { name: 'Maria Alvarez', groups: [learning, account] } })
+  const html = page({ person: { id: 'maria', name: 'Maria Alvarez', groups: [learning, account] } })
   const lists = [
     ...html.matchAll(/id="([^"]+)">([^<]+)<\/p><ul class="site-menu-list" aria-labelledby="([^"]+)">(.*?)<\/ul>/g),
   ]
@@ -65,9 +65,13 @@ test('the menu of a person names each group for its list, and ends with their ac
   ).toEqual([['/plan'], ['/me/settings', '/sign-out']])
 })
 
-test('a visitor’s header wants no script; that of a person closes its menus by key', () => {
+test('a visitor’s header wants no script; that of a person closes its menus by key, and forgets what was not saved', () => {
   expect(page()).not.toContain('data-island')
-  expect(page({ person: { name: 'Maria Alvarez', groups: [account] } })).toContain('data-island="menu-keys"')
+  const own = page({ person: { id: 'maria', name: 'Maria Alvarez', groups: [account] } })
+  expect(own).toContain('data-island="menu-keys"')
+  expect(own).toContain(
+    'data-island="sign-out-forgets" data-props="{&quot;begins&quot;:&quot;cairn-typed maria &quot;}"',
+  )
 })
 
 test('theme and density stand on the root; the system theme leaves the choice to the device', () => {

@@ -17,16 +17,20 @@ export function KeepTyped({ texts, onward, ...source }: KeepTypedProps) {
     keeper.current = new TypedKeeper(source, setMark)
     return watch(keeper.current, onward)
   }, [])
-  if (mark === 'none') return null
   return (
-    <div>
-      <AutosaveMark state={mark === 'held' ? 'conflict' : 'device'} text={texts[mark]} />
-      <Button type="button" kind="quiet" onClick={() => keeper.current?.reveal()}>
-        {texts.show}
-      </Button>
-    </div>
+    <>
+      {/* Empty from the start: a screen reader tells what changes in a place it knows. */}
+      <AutosaveMark state={MARKS[mark]} text={mark === 'none' ? '' : texts[mark]} />
+      {mark !== 'none' && (
+        <Button type="button" kind="quiet" onClick={() => keeper.current?.reveal()}>
+          {texts.show}
+        </Button>
+      )}
+    </>
   )
 }
+
+const MARKS = { none: 'none', unsaved: 'device', held: 'conflict' } as const
 
 function watch(keeper: TypedKeeper, onward: string): () => void {
   const typed = ({ target }: Event) => {
@@ -42,14 +46,17 @@ function watch(keeper: TypedKeeper, onward: string): () => void {
     const pressed = (event.target as Element).closest(onward)
     if (pressed?.matches('a') && keeper.holds(null)) event.preventDefault()
   }
+  const elsewhere = (event: StorageEvent) => keeper.elsewhere(event)
   document.addEventListener('input', typed)
   document.addEventListener('change', typed)
   document.addEventListener('submit', sent)
   document.addEventListener('click', left)
+  window.addEventListener('storage', elsewhere)
   return () => {
     document.removeEventListener('input', typed)
     document.removeEventListener('change', typed)
     document.removeEventListener('submit', sent)
     document.removeEventListener('click', left)
+    window.removeEventListener('storage', elsewhere)
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pressed, stillUnsaved, type Unsaved } from './typed-form.ts'
+import { doneElsewhere, pressed, shelved, stillUnsaved, type Unsaved } from './typed-form.ts'
 
 const empty = { body: '' }
 const text: Unsaved = { text: { base: empty, said: { body: 'Timed notes.' } } }
@@ -47,3 +47,18 @@ test.each<[string, Unsaved, object, Unsaved]>([
     { piece: { base: { class: 'B', consent: '' }, said: { class: 'B', consent: 'one' } } },
   ],
 ])('%s', (_case, unsaved, came, expected) => expect(stillUnsaved(unsaved, { ...page, ...came })).toEqual(expected))
+
+const others: Unsaved = { link: { base: { url: '' }, said: { url: 'https://notes.invalid' } } }
+const longer: Unsaved = { text: { base: empty, said: { body: 'Timed notes of Monday.' } } }
+
+test.each<[string, Unsaved, { before: Unsaved; now: Unsaved }, Unsaved]>([
+  ['words of another tab stay when this one saved its own', { ...text, ...others }, { before: text, now: {} }, others],
+  ['what this tab types is put beside them', others, { before: {}, now: text }, { ...others, ...text }],
+  ['of one form what another tab typed since stays', longer, { before: text, now: {} }, longer],
+])('%s', (_case, shelf, tab, expected) => expect(shelved(shelf, tab)).toEqual(expected))
+
+test.each<[string, { before: Unsaved; after: Unsaved }, readonly string[]]>([
+  ['what another tab saved is done with', { before: { ...text, ...others }, after: others }, ['text']],
+  ['what it only typed beside is not', { before: text, after: { ...text, ...others } }, []],
+  ['nor are other words of the same form that it saved', { before: longer, after: {} }, []],
+])('%s', (_case, device, names) => expect(doneElsewhere(text, device)).toEqual(names))

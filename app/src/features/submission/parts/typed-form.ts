@@ -1,4 +1,4 @@
-import { beside, type Left, type Said } from './said-form.ts'
+import { beside, type Left, type Said, sameForm } from './said-form.ts'
 
 /** What the forms of one page say beyond what the page came with, by the name of the form. `sent`: its own button was pressed. */
 export type Unsaved = Readonly<Record<string, Left>>
@@ -35,6 +35,27 @@ export function nameFor(path: string, piece = ''): string {
 function isGone(name: string, forms: Came['forms']): boolean {
   const [, piece] = name.split(' ')
   return piece !== undefined && piece !== '' && !(name in forms)
+}
+
+/** What the device keeps after this tab came from `before` to `now`: what other tabs left there stays. */
+export function shelved(shelf: Unsaved, { before, now }: { before: Unsaved; now: Unsaved }): Unsaved {
+  return { ...without(shelf, sameIn(shelf, before)), ...now }
+}
+
+/** The forms whose very words another tab saved, or took away, while the device went from `before` to `after`. */
+export function doneElsewhere(unsaved: Unsaved, { before, after }: { before: Unsaved; after: Unsaved }): string[] {
+  return sameIn(unsaved, before).filter((name) => !(name in after))
+}
+
+export function without(unsaved: Unsaved, names: readonly string[]): Unsaved {
+  return Object.fromEntries(Object.entries(unsaved).filter(([name]) => !names.includes(name)))
+}
+
+function sameIn(unsaved: Unsaved, others: Unsaved): string[] {
+  return Object.keys(unsaved).filter((name) => {
+    const [mine, theirs] = [unsaved[name], others[name]]
+    return mine && theirs && sameForm(mine.said, theirs.said) && sameForm(theirs.said, mine.said)
+  })
 }
 
 /** One press is under way at a time: the one before it may never have arrived. */

@@ -1,5 +1,5 @@
 import { fillIn, type Said, saidIn, sameForm } from './said-form.ts'
-import { nameFor, pressed, stillUnsaved, type Unsaved } from './typed-form.ts'
+import { doneElsewhere, nameFor, pressed, shelved, stillUnsaved, type Unsaved, without } from './typed-form.ts'
 
 export type TypedMark = 'none' | 'unsaved' | 'held'
 
@@ -15,6 +15,8 @@ export class TypedKeeper {
   readonly #store: string
   readonly #tell: (mark: TypedMark) => void
   #unsaved: Unsaved
+  /** As this tab wrote it last. */
+  #shelved: Unsaved
   #base: Record<string, Said> = {}
   #held = false
 
@@ -28,6 +30,7 @@ export class TypedKeeper {
       this.#base[nameOf(form)] = asCame(form)
     }
     const before = read(store)
+    this.#shelved = before
     const back = forms.find((form) => before[nameOf(form)]?.sent && pathOf(form) === location.pathname)
     this.#unsaved = stillUnsaved(before, { forms: this.#base, done, refused: back ? nameOf(back) : null })
     for (const form of forms) this.#putBack(form)
@@ -38,7 +41,7 @@ export class TypedKeeper {
     const name = nameOf(form)
     const said = saidIn(form)
     const base = this.#unsaved[name]?.base ?? this.#base[name] ?? asCame(form)
-    const { [name]: _, ...others } = this.#unsaved
+    const others = without(this.#unsaved, [name])
     this.#unsaved = sameForm(said, base) ? others : { ...others, [name]: { base, said } }
     this.#held = false
     this.#show()
@@ -46,6 +49,16 @@ export class TypedKeeper {
 
   go(form: HTMLFormElement): void {
     this.#unsaved = pressed(this.#unsaved, nameOf(form))
+    this.#show()
+  }
+
+  /** Another tab of the same page changed what this device keeps: what it saved does not wait here any longer. */
+  elsewhere({ key, oldValue, newValue }: StorageEvent): void {
+    if (key !== this.#store) return
+    const done = doneElsewhere(this.#unsaved, { before: parsed(oldValue), after: parsed(newValue) })
+    if (done.length === 0) return
+    for (const form of formsHere()) if (done.includes(nameOf(form))) form.reset()
+    this.#unsaved = without(this.#unsaved, done)
     this.#show()
   }
 
@@ -75,7 +88,8 @@ export class TypedKeeper {
   }
 
   #show(): void {
-    write(this.#store, this.#unsaved)
+    write(this.#store, { before: this.#shelved, now: this.#unsaved })
+    this.#shelved = this.#unsaved
     const waits = formsHere().some((form) => nameOf(form) in this.#unsaved)
     this.#tell(waits ? (this.#held ? 'held' : 'unsaved') : 'none')
   }
@@ -107,20 +121,27 @@ function typedEarly(form: HTMLFormElement): boolean {
 /** This tab's own words first: another tab of the same page may have left others on the device. */
 function read(store: string): Unsaved {
   try {
-    return JSON.parse(sessionStorage.getItem(store) ?? localStorage.getItem(store) ?? '{}') as Unsaved
+    return parsed(sessionStorage.getItem(store) ?? localStorage.getItem(store))
   } catch {
     return {}
   }
 }
 
+function parsed(text: string | null): Unsaved {
+  return JSON.parse(text ?? '{}') as Unsaved
+}
+
 /** A device without room keeps nothing; the words are still on the page. */
-function write(store: string, unsaved: Unsaved): void {
+function write(store: string, { before, now }: { before: Unsaved; now: Unsaved }): void {
   try {
-    const text = JSON.stringify(unsaved)
-    for (const shelf of [sessionStorage, localStorage])
-      if (text === '{}') shelf.removeItem(store)
-      else shelf.setItem(store, text)
+    put(sessionStorage, store, now)
+    put(localStorage, store, shelved(parsed(localStorage.getItem(store)), { before, now }))
   } catch {
     return
   }
+}
+
+function put(shelf: Storage, store: string, unsaved: Unsaved): void {
+  if (Object.keys(unsaved).length === 0) shelf.removeItem(store)
+  else shelf.setItem(store, JSON.stringify(unsaved))
 }

@@ -1,6 +1,8 @@
 import type { FormState } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
+import { AutosaveMark } from '../../../ui/autosave-mark.tsx'
 import { Island } from '../../../ui/island.tsx'
+import { typedBy } from '../../../ui/typed-here.ts'
 import type { RequirementDesk } from '../views/requirement.ts'
 import type { KeepTypedProps } from './keep-typed.island.tsx'
 
@@ -16,10 +18,10 @@ export function TypedKept({ desk, form }: { desk: RequirementDesk; form: FormSta
       show: t('submission.typed.show'),
     },
   }
-  return <Island name="keep-typed" props={props} fallback={null} />
+  return <Island name="keep-typed" props={props} fallback={<AutosaveMark state="none" text="" />} />
 }
 
 /** Where the words of a work's parts wait: apart from its drafts, which are done with once it is sent in. */
 export function typedStore({ personId, id }: { personId: string; id: string }): string {
-  return `${['cairn-typed', personId, id].join(' ')} `
+  return `${typedBy(personId)}${id} `
 }
