@@ -83,3 +83,12 @@ test('files that would stand under one address are told by their names; one text
     ...[[], [], []],
   ])
 })
+
+test('two files without a code and with one address are told as well', () => {
+  const content = { slug: 'greet' } as DraftContent
+  const said = sharedAddresses([
+    { file: 'a.yaml', content },
+    { file: 'b.yaml', content: { ...content } },
+  ])
+  expect(said.map((found) => found.map(({ values }) => values.others))).toEqual([['b.yaml'], ['a.yaml']])
+})

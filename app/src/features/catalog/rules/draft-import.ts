@@ -36,14 +36,22 @@ interface NamedFile {
 /** Of each file, which others of the same import would stand under its address as something else. */
 export function sharedAddresses(files: readonly NamedFile[]): Finding[][] {
   const bySlug = groupBy(files, ({ content }) => content?.slug)
-  return files.map(({ file, content }) => {
-    const slug = content?.slug
-    const others = slug ? (bySlug.get(slug) ?? []).filter((other) => other.content?.code !== content?.code) : []
+  return files.map((named) => {
+    const { file, content } = named
+    const slug = content?.slug ?? ''
+    const here = slug ? (bySlug.get(slug) ?? []) : []
+    const others = here.filter((other) => other !== named && !isSame(other, named))
     if (others.length === 0) return []
-    const named = others.map((other) => other.file).join(', ')
-    const message = `${file} and ${named} have the address ${slug} both.`
-    return [{ ...asFinding(error('slug', 'slug_shared', message)), values: { file, others: named, slug: slug ?? '' } }]
+    const names = others.map((other) => other.file).join(', ')
+    const message = `${file} and ${names} have the address ${slug} both.`
+    return [{ ...asFinding(error('slug', 'slug_shared', message)), values: { file, others: names, slug } }]
   })
+}
+
+/** Without a code nothing says that two files are of one entry. */
+function isSame(one: NamedFile, other: NamedFile): boolean {
+  const code = one.content?.code
+  return Boolean(code) && code === other.content?.code
 }
 
 /** The words of a file as a draft keeps them. */
