@@ -345,6 +345,13 @@ describe('the address of a search', () => {
     expect(below).not.toContain(typed)
   })
 
+  test('a time that is typed alone is no word of an entry: everything is counted, and its filter offered', async () => {
+    const { text } = await get('/explore?q=I%20have%2045%20minutes')
+    expect(text).toContain('micro-credentials, the shortest first step first')
+    expect(text).toContain('href="/explore?time=45min" rel="nofollow"')
+    expect(text).not.toContain('for “I have 45 minutes”')
+  })
+
   test('a press that would show nothing is not offered, and one that stands can be taken back', async () => {
     const none = (await get('/explore?q=zzzqqq')).text
     expect(none).toContain('Nothing matches “zzzqqq”.')

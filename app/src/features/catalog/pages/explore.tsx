@@ -112,7 +112,7 @@ function Catalog({ exploring }: { exploring: Exploring }) {
         count={countText(exploring)}
         empty={found.cards.length === 0}
         spelled={spelledIn(found.cards)}
-        suggested={suggestedFor(query)}
+        suggested={suggestedFor(exploring)}
         chips={chosenChips(exploring)}
         clear={exploreAddress(withoutFacets(query))}
       />
@@ -136,15 +136,27 @@ function Catalog({ exploring }: { exploring: Exploring }) {
 }
 
 /** Time that was typed is asked by its filter, beside the words that are left. */
-function suggestedFor(query: Exploring['query']): { label: string; href: string } | undefined {
+function suggestedFor(exploring: Exploring): { label: string; href: string } | undefined {
+  const { query } = exploring
   const asked = timeAsked(query.q)
   if (!asked || query.time === asked.time) return undefined
-  const { rest: q, time } = asked
-  return { label: t(`catalog.explore.time.${time}`), href: exploreAddress({ ...query, q, time }) }
+  const q = searchedIn(exploring) ? asked.rest : ''
+  return { label: t(`catalog.explore.time.${asked.time}`), href: exploreAddress({ ...query, q, time: asked.time }) }
 }
 
-function countText({ query, found }: Exploring): string {
-  if (query.q === '')
-    return t(query.time === '45min' ? 'catalog.explore.count.soon' : 'catalog.explore.count', { count: found.total })
-  return t(found.capped ? 'catalog.explore.count.best' : 'catalog.explore.count.q', { count: found.total, q: query.q })
+/** A time alone, or small words beside it, are looked for in no entry: every entry is there. */
+function searchedIn({ query, found }: Exploring): boolean {
+  const everything = found.cards.length > 0 && found.cards.every(({ matches }) => matches.length === 0)
+  return query.q !== '' && !(everything && timeAsked(query.q))
+}
+
+function countText(exploring: Exploring): string {
+  const { query, found } = exploring
+  if (searchedIn(exploring))
+    return t(found.capped ? 'catalog.explore.count.best' : 'catalog.explore.count.q', {
+      count: found.total,
+      q: query.q,
+    })
+  const soon = (timeAsked(query.q)?.time ?? query.time) === '45min'
+  return t(soon ? 'catalog.explore.count.soon' : 'catalog.explore.count', { count: found.total })
 }

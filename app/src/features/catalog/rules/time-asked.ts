@@ -1,8 +1,11 @@
 import type { TimeIHave } from './facets.ts'
 
-const MINUTES = /\b\d{1,3}[ -]?(?:minutes?|minutos?|mins?)\b/iu
-const HOURS = /\b(?:\d|10)[ -]?(?:hours?|horas?|hrs?)\b/iu
-const ONE = /^1\D/
+/** A number, or two as people say from which to which, its unit, and what joins it to another: `1 hour and 30 minutes`. */
+const MENTION =
+  /(?<![\d.,])(\d{1,3}(?:[.,]\d)?)(?: ?(?:[-–]|to|or|a|o) ?\d{1,3}(?:[.,]\d)?)?[ -]?(?:(minutes?|minutos?|mins?)|hours?|horas?|hrs?)\b(?: (?:and|y)(?= \d))?/giu
+const HOUR = 60
+/** Nobody has more at once: forty hours are what a micro-credential is worth. */
+const MOST_HOURS = 10
 
 export interface TimeAsked {
   /** What was typed beside it. */
@@ -13,11 +16,13 @@ export interface TimeAsked {
 
 /** How much time somebody says to have. Every entry speaks of minutes and hours: as words they tell none from another. */
 export function timeAsked(q: string): TimeAsked | null {
-  const said = MINUTES.exec(q) ?? HOURS.exec(q)
-  if (!said) return null
-  const time = HOURS.test(said[0]) && !ONE.test(said[0]) ? 'week' : '45min'
-  return {
-    rest: `${q.slice(0, said.index)}${q.slice(said.index + said[0].length)}`.replaceAll(/ {2,}/g, ' ').trim(),
-    time,
-  }
+  let minutes = 0
+  const rest = q.replaceAll(MENTION, (said: string, number: string, inMinutes: string | undefined) => {
+    const count = Number(number.replace(',', '.'))
+    if (!inMinutes && count > MOST_HOURS) return said
+    minutes += inMinutes ? count : count * HOUR
+    return ''
+  })
+  if (rest === q) return null
+  return { rest: rest.replaceAll(/ {2,}/g, ' ').trim(), time: minutes > HOUR ? 'week' : '45min' }
 }
