@@ -10,14 +10,14 @@ import { findPublished } from './features/credential/reads.ts'
 import { setSetting } from './features/organization/actions/found.ts'
 import { rotateKey } from './features/organization/actions/keys.ts'
 import { answerAboutKeys, askForNewKey } from './features/organization/actions/propose-keys.ts'
-import { withdrawKey } from './features/organization/actions/withdraw-key.ts'
+import { withdrawKey, withdrawWithin } from './features/organization/actions/withdraw-key.ts'
 import { keyInUse, publicKeys } from './features/organization/reads.ts'
 import { isWithin } from './features/organization/rules/settings.ts'
 import { ownReport } from './features/verification/views/own.ts'
 import { on } from './platform/ctx.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { openKeys } from './platform/keys.ts'
-import { credentialCrypto } from './platform/signing.ts'
+import { canonicalized, credentialCrypto, keyLabel, signerOf, type WrappedKey } from './platform/signing.ts'
 import { changeOldKeys, endKeys } from './sweeps.ts'
 import { type Browser, browserOf } from './testing/browser.ts'
 import { anAchievement } from './testing/factories/achievement.ts'
@@ -30,6 +30,7 @@ import { openWorld, type World } from './testing/world.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const DID = 'did:web:localhost%3A3000:issuers:lakeside'
+const otherMaster = openKeys(Buffer.alloc(32, 9))
 let world: World
 let district: District
 let version: AchievementVersion
@@ -40,6 +41,13 @@ let known: readonly KeyRecord[] = []
 
 beforeAll(async () => {
   world = await openWorld('2026-11-20T16:05:00.250Z')
+  // A copy of each wrapped key, also of those that are withdrawn before their test is over.
+  await world.owner.query(`
+    create table every_key (tenant_id uuid, id text, wrapped_key bytea);
+    create function keep_copy() returns trigger language plpgsql security definer set search_path = public as $$
+    begin insert into every_key values (new.tenant_id, new.id, new.wrapped_key); return null; end $$;
+    create trigger keep_copy after insert on issuer_key for each row when (new.wrapped_key is not null)
+      execute function keep_copy()`)
   district = await aDistrict(world, { slug: 'lakeside' })
   version = await anAchievement(world)
   readers = [await aPerson(world), await aPerson(world)]
@@ -382,6 +390,39 @@ describe('keys and awards at the same time', () => {
     expect(keyOf(JSON.parse(after.rows[0].signed_bytes))).toBe(next)
   })
 
+  test('for seconds after a status key is withdrawn an award waits, and its own key stays trusted', async () => {
+    const learner = await aPerson(world)
+    await anEarnedDecision(world, { district, learner, readers, version })
+    await stepUntilReserved()
+    const { rows } = await world.owner.query('select id from credential where learner_id = $1', [learner.id])
+    const { id } = await site().transact((tx) =>
+      keyInUse(tx, site().scope, { purpose: 'status', at: world.clock.now() }),
+    )
+    await withdrawKey(site(), { keyId: id, since: world.clock.now() })
+    await expect(finishAward(site(), { body: { credentialId: rows[0].id } })).rejects.toThrow('STATUS_LIST_PROOF')
+    await pass(HOUR)
+    const before = canonicalized().template
+    await award()
+    expect(canonicalized().template).toBeGreaterThan(before)
+  })
+
+  test('a process forgets a key that another one withdrew', async () => {
+    const { tenantId, slug } = await aDistrict(world, { slug: 'forgetful' })
+    const ctx = world.as({ tenantId, system: 'test' })
+    const key = await ctx.transact((tx) => keyInUse(tx, ctx.scope, { purpose: 'award', at: world.clock.now() }))
+    const open = (wrapped: WrappedKey['wrappedKey']) =>
+      signerOf(ctx.keys, { did: `did:web:${slug}`, tenantId, key: { id: key.id, wrappedKey: wrapped } })
+    const nonsense = Buffer.alloc(80)
+    open(key.wrappedKey)
+    expect(() => open(nonsense)).not.toThrow()
+    expect(() => open(null)).toThrow('was destroyed')
+    expect(() => open(nonsense)).toThrow()
+    open(key.wrappedKey)
+    await ctx.transact((tx) => withdrawWithin(ctx, tx, { keyId: key.id, since: world.clock.now() }))
+    await world.settle()
+    expect(() => open(nonsense)).toThrow()
+  })
+
   test('a clock that stands behind is named before a key is looked for', async () => {
     const learner = await aPerson(world)
     await anEarnedDecision(world, { district, learner, readers, version })
@@ -432,7 +473,7 @@ describe('how many keys there may be', () => {
 
   test('under a lost master key a withdrawal makes none; the next one is made when somebody asks for it', async () => {
     const lost = await aDistrict(world, { slug: 'lost' })
-    const ctx = { ...world.as({ tenantId: lost.tenantId, system: 'test' }), keys: openKeys(Buffer.alloc(32, 9)) }
+    const ctx = { ...world.as({ tenantId: lost.tenantId, system: 'test' }), keys: otherMaster }
     const { id } = await ctx.transact((tx) => keyInUse(tx, ctx.scope, { purpose: 'award', at: world.clock.now() }))
     await expect(rotateKey(ctx, { purpose: 'award' })).rejects.toThrow('key-shut')
     expect(await withdrawKey(ctx, { keyId: id, since: world.clock.now() })).toBe(null)
@@ -470,9 +511,23 @@ async function stepUntilReserved(): Promise<void> {
   planFailpoints(undefined)
 }
 
-test('no private half is in the log of the site', async () => {
-  const { rows } = await world.owner.query('select wrapped_key from issuer_key where wrapped_key is not null')
+test('no private half is in the log of the site, as none of the keys of this file', async () => {
+  const { rows } = await world.owner.query('select tenant_id, id, wrapped_key from every_key')
+  expect(rows.length).toBeGreaterThan(20)
   const said = world.logLines.join('\n')
-  for (const { wrapped_key } of rows)
-    for (const form of ['base64', 'hex'] as const) expect(said).not.toContain(wrapped_key.toString(form))
+  for (const { tenant_id, id, wrapped_key } of rows) {
+    const der = privateHalf(wrapped_key, keyLabel(tenant_id, id))
+    // A PEM is the DER in base64, on one line.
+    for (const secret of [wrapped_key, der, der.subarray(-32)])
+      for (const form of ['base64', 'base64url', 'hex'] as const)
+        expect(said.includes(secret.toString(form).replace(/=+$/, ''))).toBe(false)
+  }
 })
+
+function privateHalf(wrapped: Buffer, label: string): Buffer {
+  try {
+    return world.home.ports.keys.unwrap(wrapped, label)
+  } catch {
+    return otherMaster.unwrap(wrapped, label)
+  }
+}

@@ -96,7 +96,11 @@ export function signerOf(
   { did, tenantId, key }: { did: string; tenantId: string; key: WrappedKey },
 ): Signer {
   const name = keyLabel(tenantId, key.id)
-  if (!key.wrappedKey) throw new Error(`The private part of ${key.id} was destroyed`)
+  if (!key.wrappedKey) {
+    // Perhaps by another process: nothing of it stays in this one.
+    forgetKey({ tenantId, id: key.id })
+    throw new Error(`The private part of ${key.id} was destroyed`)
+  }
   const known = opened.get(name)
   if (known) return ed25519Signer(`${did}#${key.id}`, known)
   const made = createPrivateKey({ key: keys.unwrap(key.wrappedKey, name), format: 'der', type: 'pkcs8' })

@@ -1,5 +1,6 @@
 import type { Ctx, Db } from '../../platform/ctx.ts'
 import type { LogEntry } from '../../platform/log.ts'
+import { forgetKey } from '../../platform/signing.ts'
 import { reserveAward } from './actions/award.ts'
 import { reserveStackAward } from './actions/award-stack.ts'
 import { giveNotice, keepReplaced } from './actions/parts.ts'
@@ -28,9 +29,11 @@ async function noticeReplaced(ctx: World, tx: Tx, { personId }: LogEntry): Promi
   if (personId) await keepReplaced(ctx, tx, personId)
 }
 
-/** The lists are signed by the status key that is in use, as soon as the one before it is gone. */
+/** Whoever ended it may be another process. The lists are signed by the status key that is in use, as soon as the one before it is gone. */
 async function signListsAnew(ctx: World, tx: Tx, { body }: LogEntry): Promise<void> {
-  if (AboutKey.parse(body).purpose === 'status') await publishAll(ctx, tx)
+  const { keyId: id, purpose } = AboutKey.parse(body)
+  forgetKey({ tenantId: ctx.scope.tenantId, id })
+  if (purpose === 'status') await publishAll(ctx, tx)
 }
 
 export const reactions = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Fetched, verify } from '@cairn/openbadges'
+import { type Fetched, type Report, verify } from '@cairn/openbadges'
 import type { Ctx, Db, TenantScope } from '../../../platform/ctx.ts'
 import { at } from '../../../platform/failpoint.ts'
 import { append } from '../../../platform/log.ts'
@@ -45,8 +45,8 @@ async function signAndStore(ctx: Ctx<AwardWorld>, waiting: CredentialRow): Promi
   })
   at('issue.checked')
   if (problem) {
-    forgetSigner({ tenantId: ctx.scope.tenantId, key: { id: row.keyId } })
-    throw new SignatureWrong(`The signed credential did not pass its own check: ${problem}`)
+    if (problem.ofSignature) forgetSigner({ tenantId: ctx.scope.tenantId, key: { id: row.keyId } })
+    throw new SignatureWrong(`The signed credential did not pass its own check: ${problem.said}`)
   }
   await ctx.transact(async (tx) => {
     const current = await getCredentialForUpdate(tx, ctx.scope, row.id)
@@ -101,12 +101,18 @@ interface Checked {
   readonly slug: string
 }
 
+interface Problem {
+  readonly said: string
+  /** Else the key is innocent: for seconds after a status key was withdrawn, its list bears no proof that holds. */
+  readonly ofSignature: boolean
+}
+
 /** As a stranger would: another canonicalizer, keys from the published DID document, the index read from the published list. */
 async function secondPath(
   ctx: Ctx<AwardWorld>,
   tx: Db<AwardWorld>,
   { row, bytes, turn, slug }: Checked,
-): Promise<string | null> {
+): Promise<Problem | null> {
   const list = await newestListVersion(tx, ctx.scope, row.statusListId)
   const document = didDocumentOf(ctx.baseUrl, slug, await publicKeys(tx, slug))
   const prepared = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
@@ -131,8 +137,16 @@ async function secondPath(
     canonicalizer: secondLook(turn) === 'compiled' ? canonicalizers().fast : canonicalizers().reference,
   })
   if (report.verdict === 'valid') return null
-  const codes = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code))
-  return `${report.verdict}: ${codes.join(', ')}`
+  return problemOf(report)
+}
+
+function problemOf({ verdict, checks }: Report): Problem {
+  const failed = checks.filter(({ findings }) => findings.length > 0)
+  const codes = failed.flatMap(({ findings }) => findings.map(({ code }) => code))
+  return {
+    said: `${verdict}: ${codes.join(', ')}`,
+    ofSignature: failed.some(({ name }) => name === 'key' || name === 'proof'),
+  }
 }
 
 function page(url: string, body: Uint8Array, facts: { mediaType: string; at: Date }): [string, Fetched] {
