@@ -107,6 +107,8 @@ async function typeInAPart(context: BrowserContext, address: string): Promise<vo
   await expect(told(first)).toHaveCount(1)
   await first.locator('summary', { hasText: 'Maya Jackson' }).tap()
   await first.getByRole('button', { name: 'Sign out' }).tap()
+  await expect(told(first)).toContainText('until you sign out')
+  await first.getByRole('button', { name: 'Sign out' }).tap()
   await expect(first.getByRole('link', { name: 'Sign in' }).first()).toBeAttached()
   const kept = await first.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
   expect(kept.filter((key) => key.startsWith('cairn-typed'))).toEqual([])

@@ -11,7 +11,7 @@ export function TypedKept({ desk, form }: { desk: RequirementDesk; form: FormSta
   const props: KeepTypedProps = {
     store: `${typedStore(desk)}${desk.requirement.id}`,
     done: form.done !== null,
-    onward: '.work-onward .button, .work-onward .own-line',
+    onward: '.work-onward .button, .work-onward .own-line, [action="/sign-out"] button',
     texts: {
       unsaved: t('submission.typed.unsaved'),
       held: t('submission.typed.held'),
