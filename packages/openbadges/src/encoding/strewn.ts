@@ -10,7 +10,7 @@ const FEWEST = 4_096
 const [LEAST, MOST] = [0.02, 0.25]
 /** By chance, no more of a sample's bytes than this are zero where they would not be expected to be, or are not. */
 const CHANCE = 0.06
-/** Shares that differ by less than a fifth have one code. It takes two to four bytes in a hundred more than one by counting: also bytes that are never met have theirs. */
+/** Shares that differ by less than a fifth have one code. It takes up to five bytes in a hundred more than one by counting: also bytes that are never met have theirs. */
 const STEPS = 5
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
 
