@@ -151,6 +151,8 @@ test.each([
   ['America/Chicago', '2026-07-01T05:30:00Z', '2026-07-01', '2026-27'],
   ['Pacific/Auckland', '2026-06-30T12:30:00Z', '2026-07-01', '2026-27'],
 ])('in %s an award at %s counts on %s, school year %s', async (zone, at, day, year) => {
+  // Nobody awards before there is a key to sign with.
+  world.clock.set('2026-06-01T15:00:00Z')
   const district = await aDistrict(world)
   await world.owner.query('update organization set time_zone = $2 where tenant_id = $1', [district.tenantId, zone])
   const person = await anEducator(district)
