@@ -135,8 +135,8 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
-          // Behind everything else: what is left of both cores, and both at the end.
-          maxWorkers: 2,
+          // Behind everything else; a second worker would only make the others wait.
+          maxWorkers: 1,
           name: 'many',
           setupFiles: alone,
           include: [...deepUnits, ...rounds],
