@@ -130,7 +130,7 @@ test('withdrawn in time, nothing is said', async () => {
   const browser = browserOf(world, await signedIn(world, learner))
   const own = `/me/work/${admitted.submissionId}`
   const left = await browser.post(`${own}/withdraw`, { confirmed: 'yes' }, `${own}/timeline`)
-  expect(left.location).toBe('/me/work')
+  expect(left.location).toBe(`${own}/timeline`)
   await goTo('2026-10-20T15:00:00Z')
   expect(await counts()).toEqual([0, 0])
 })
