@@ -1,14 +1,14 @@
-import { type Fetched, verify } from '@cairn/openbadges'
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import * as vc from '@digitalbazaar/vc'
 import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { canonicalizers, credentialCrypto, pinnedContexts } from '../../platform/signing.ts'
+import { pinnedContexts } from '../../platform/signing.ts'
 import { anAchievement, ownerOf } from '../../testing/factories/achievement.ts'
 import { type Awarded, aLaterDay, anAward, aRevocation } from '../../testing/factories/award.ts'
 import { aKeyChange, aKeyWithdrawal } from '../../testing/factories/key.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
+import { judgedHere } from '../../testing/judged.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { load as loadNews } from '../credential/parts/news-panel.tsx'
@@ -175,11 +175,11 @@ describe('whoever checks it', () => {
   test('finds it valid with our library and with @digitalbazaar/vc, and revoked with both when it is', async () => {
     const learner = await aLearner()
     const { whole } = await complete(learner)
-    expect(await judgedHere(whole.document)).toBe('valid')
+    expect(await judgedHere(world, whole.document)).toBe('valid')
     expect(await judgedThere(whole.document)).toEqual([true, false])
-    expect(await judgedHere({ ...whole.document, name: 'Another' })).toBe('invalid')
+    expect(await judgedHere(world, { ...whole.document, name: 'Another' })).toBe('invalid')
     await aRevocation(world, { award: { credentialId: whole.id }, issuer: district })
-    expect(await judgedHere(whole.document)).toBe('invalid')
+    expect(await judgedHere(world, whole.document)).toBe('invalid')
     expect(await judgedThere(whole.document)).toEqual([true, true])
   })
 
@@ -243,7 +243,7 @@ describe('a part that is taken back', () => {
     const [ended] = await wholesOf(learner)
     expect(ended).toMatchObject({ revoked_reason: 'part-revoked' })
     expect((await mailsTo(learner)).at(-1)).toBe('credential.revoked.part-revoked')
-    expect(await judgedHere(whole.document)).toBe('invalid')
+    expect(await judgedHere(world, whole.document)).toBe('invalid')
   })
 
   test('that is replaced in time ends nothing', async () => {
@@ -275,30 +275,6 @@ describe('a part that is taken back', () => {
     expect((await wholesOf(learner)).map(({ revoked_at }) => revoked_at === null)).toEqual([false, true])
   })
 })
-
-/** As a stranger verifies it with our library: documents by address, nothing else. */
-async function judgedHere(document: Record<string, unknown>) {
-  const now = new Date(world.clock.now().getTime() + 60_000)
-  const { statusListCredential } = document.credentialStatus as { statusListCredential: string }
-  const page = async (url: string, path: string): Promise<[string, Fetched]> => {
-    const body = new Uint8Array(await (await world.app.request(BASE_URL + path)).arrayBuffer())
-    return [url, { url, status: 200, mediaType: 'application/json', body, at: now }]
-  }
-  const did = '/issuers/lakeside/did.json'
-  const documents = new Map([
-    await page(`https://localhost%3A3000${did}`, did),
-    await page(`https://localhost:3000${did}`, did),
-    await page(statusListCredential, new URL(statusListCredential).pathname),
-  ])
-  const report = await verify(document as never, {
-    material: { documents },
-    now,
-    crypto: credentialCrypto,
-    contexts: pinnedContexts(),
-    canonicalizer: canonicalizers().general,
-  })
-  return report.verdict
-}
 
 /** The same with other people's code: whether the signature holds, and what the list says. */
 async function judgedThere(credential: object): Promise<[boolean, boolean | undefined]> {

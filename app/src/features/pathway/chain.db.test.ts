@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join as inFolder } from 'node:path'
-import { type Fetched, verify } from '@cairn/openbadges'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { canonicalizers, credentialCrypto, pinnedContexts } from '../../platform/signing.ts'
 import { anAchievement, ownerOf } from '../../testing/factories/achievement.ts'
 import { aLaterDay, anAward, aRevocation } from '../../testing/factories/award.ts'
 import { aStaff, type Staff } from '../../testing/factories/draft.ts'
 import { aDistrict, aPerson, type District, join, type Someone, signedIn } from '../../testing/factories/people.ts'
+import { judgedHere } from '../../testing/judged.ts'
 import { BASE_URL, openWorld, type World } from '../../testing/world.ts'
 import type { AchievementVersion } from '../catalog/reads.ts'
 import { importStacks } from './actions/import-stacks.ts'
@@ -174,8 +173,8 @@ describe('a pathway of stacks', () => {
       ['two', 'one'].map((slug) => `${BASE_URL}/stacks/stack-${slug}/v/1`),
     )
     expect(document.credentialSubject.achievement.criteria.narrative).toContain('Takes 2 of 2 stacks')
-    expect(await judged(document)).toBe('valid')
-    expect(await judged({ ...document, name: 'Another' })).toBe('invalid')
+    expect(await judgedHere(world, document)).toBe('valid')
+    expect(await judgedHere(world, { ...document, name: 'Another' })).toBe('invalid')
     const page = await wordsOf(`/c/${public_id}`, learner)
     for (const id of parts) expect(page.html).toContain(`href="/c/${id}"`)
     expect((await wordsOf('/pathways/both-stacks', learner)).words).toContain('Complete: you hold 2 stacks')
@@ -401,27 +400,3 @@ describe('a pathway of an organization’s own', () => {
     expect(await may('stack', 'ONE', 'TWO')).toBe(false)
   })
 })
-
-/** As a stranger verifies it with our library: documents by address, nothing else. */
-async function judged(document: Record<string, unknown>) {
-  const now = new Date(world.clock.now().getTime() + 60_000)
-  const { statusListCredential } = document.credentialStatus as { statusListCredential: string }
-  const page = async (url: string, path: string): Promise<[string, Fetched]> => {
-    const body = new Uint8Array(await (await world.app.request(BASE_URL + path)).arrayBuffer())
-    return [url, { url, status: 200, mediaType: 'application/json', body, at: now }]
-  }
-  const did = '/issuers/lakeside/did.json'
-  const documents = new Map([
-    await page(`https://localhost%3A3000${did}`, did),
-    await page(`https://localhost:3000${did}`, did),
-    await page(statusListCredential, new URL(statusListCredential).pathname),
-  ])
-  const report = await verify(document as never, {
-    material: { documents },
-    now,
-    crypto: credentialCrypto,
-    contexts: pinnedContexts(),
-    canonicalizer: canonicalizers().general,
-  })
-  return report.verdict
-}
