@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Section } from '../../../ui/layout.tsx'
@@ -9,6 +10,7 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { FormTop } from '../../account/parts/form-top.tsx'
 import { forkAchievement } from '../actions/begin-from.ts'
 import { Ancestors } from '../parts/ancestors.tsx'
+import { foreign } from '../parts/labels.ts'
 import { type ForkPage, forkPage } from '../views/versions.ts'
 
 type Of = Params<'slug' | 'version'>
@@ -33,9 +35,11 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
   const page = `/m/${slug}/v/${version}`
   return (
     <>
+      <Breadcrumb items={[{ href: page, label: `${code} ${title}` }, { label: t('catalog.fork.above') }]} />
       <PageHead
         above={t('catalog.fork.above')}
         title={t('catalog.fork.heading', { code, title, version })}
+        titleLang={foreign(view.language)}
         lead={t('catalog.fork.lead')}
       />
       <FormTop form={form} />

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
@@ -41,9 +42,17 @@ export function head({ view }: Loaded): Head {
 
 export function Page({ view, form }: Loaded & { form: FormState }) {
   const { versions, comparison } = view
+  const title = view.title || t('catalog.review.untitled')
   return (
     <>
-      <PageHead above={t('catalog.versions.above')} title={view.title || t('catalog.review.untitled')} />
+      <Breadcrumb
+        items={[
+          { href: '/author/drafts', label: t('catalog.drafts.title') },
+          { href: `/author/m/${view.draftId}/review`, label: title },
+          { label: t('catalog.versions.list') },
+        ]}
+      />
+      <PageHead above={t('catalog.versions.above')} title={title} />
       <FormTop form={form} />
       {view.news.length > 0 && (
         <Notice>

@@ -109,6 +109,7 @@ export interface ForkPage {
   readonly version: string
   readonly title: string
   readonly code: string
+  readonly language: string
   readonly license: License
   readonly forbidden: boolean
   readonly ancestors: Awaited<ReturnType<typeof listAncestors>>
@@ -120,10 +121,10 @@ export async function forkPage(ctx: World, { slug, version }: { slug: string; ve
   return ctx.transact(async (tx) => {
     const source = await findBySlug(tx, slug, { version })
     if (!source) throw new NotFound('achievement')
-    const { title, code, content, visibility, achievementId } = source
+    const { title, code, language, content, visibility, achievementId } = source
     const verdict = mayFork({ license: content.license, visibility })
     return {
-      ...{ slug, version, title, code, license: content.license },
+      ...{ slug, version, title, code, language, license: content.license },
       forbidden: !verdict.ok,
       ancestors: await listAncestors(tx, achievementId),
     }
