@@ -5,6 +5,7 @@ import type { DraftField as Described, RowsField } from '../rules/draft-fields.t
 import { at } from '../rules/draft-form.ts'
 import { DraftField, type FieldRoom } from './draft-field.tsx'
 import { fieldHint, fieldLabel } from './draft-words.ts'
+import { levelName } from './labels.ts'
 
 interface FieldsProps {
   fields: readonly Described[]
@@ -48,7 +49,7 @@ interface RowsProps {
 
 /** A list with its buttons: each press keeps the words first. */
 function Rows({ field, path, value, room }: RowsProps) {
-  const rows = Array.isArray(value) ? (value as readonly { id?: string }[]) : []
+  const rows = Array.isArray(value) ? (value as readonly DraftRow[]) : []
   return (
     <fieldset class="draft-rows" id={rowId(path)}>
       <legend>{fieldLabel(path)}</legend>
@@ -66,16 +67,21 @@ function Rows({ field, path, value, room }: RowsProps) {
   )
 }
 
+interface DraftRow {
+  id?: string
+  label?: string
+}
+
 interface RowProps {
   field: RowsField
   path: string
-  row: { id?: string }
+  row: DraftRow
   place: number
   room: FieldRoom
 }
 
 function Row({ field, path, row, place, room }: RowProps) {
-  const name = `${fieldLabel(`${path}.one`)} ${row.id ?? place + 1}`
+  const name = `${fieldLabel(`${path}.one`)} ${rowName(path, row) ?? place + 1}`
   return (
     <div class="draft-row" id={rowId(path)}>
       <FieldGroup legend={name}>
@@ -96,6 +102,11 @@ function Row({ field, path, row, place, room }: RowProps) {
       </FieldGroup>
     </div>
   )
+}
+
+/** Levels go by their names, everything else by its letter and number. */
+function rowName(path: string, { id, label }: DraftRow): string | undefined {
+  return path.startsWith('rubric.levels.') && id && label ? levelName({ id, label }) : id
 }
 
 export function rowId(path: string): string {

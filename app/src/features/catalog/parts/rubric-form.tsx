@@ -42,7 +42,7 @@ export function RubricForm({ view, content }: { view: DraftView; content: DraftC
           key={criterion.id}
           id={rowId(`rubric.criteria.${place}.more`)}
           open={!criterion.looksAt?.length}
-          summary={t('catalog.grid.more', { id: criterion.id ?? '', title: criterion.title ?? '' })}
+          summary={t('catalog.grid.more', { name: [criterion.id, criterion.title].filter(Boolean).join(' ') })}
         >
           <DraftFields fields={BESIDE_GRID} under={`rubric.criteria.${place}`} value={criterion} room={room} />
         </Disclosure>
