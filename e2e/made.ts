@@ -29,14 +29,20 @@ export async function setUp(page: Page, site: Site): Promise<void> {
   await page.waitForURL(/\/setup\/address/)
 }
 
+/** The address in the invitation's letter, which is written a moment after the form is sent. */
 export async function invited(office: Page, operator: Page): Promise<string> {
   await office.goto(`${ORG}/people`)
   const form = office.locator('form[action$="/people/invite"]')
   await form.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
   await form.locator('[name=email], [name=emails]').first().fill('kim@example.org')
   await form.locator('button').first().click()
-  await operator.goto('/admin/outbox')
-  return /\/join\/[\w-]+/.exec(await operator.content())?.[0] ?? '/join/none'
+  let address: string | undefined
+  await expect(async () => {
+    await operator.goto('/admin/outbox')
+    address = /\/join\/[\w-]+/.exec(await operator.content())?.[0]
+    expect(address).toBeDefined()
+  }).toPass({ timeout: 20_000 })
+  return String(address)
 }
 
 /** A micro-credential that an author began. */
