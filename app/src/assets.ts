@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { takesGzip } from './platform/page-parts.ts'
 
 /** Names of the built files: styles, one script per island; hashed, so they may be kept for a year. */
 export interface Assets {
@@ -33,7 +34,7 @@ export function openAssets(folder: string): Assets {
     const bytes = known.get(name) ?? read(folder, name)
     if (!bytes) return context.notFound()
     known.set(name, bytes)
-    const zipped = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '') ? bytes.gzip : null
+    const zipped = takesGzip(context.req.header('accept-encoding')) ? bytes.gzip : null
     return context.body(zipped ?? bytes.plain, 200, {
       ...headersOf(name),
       ...(zipped ? { 'content-encoding': 'gzip' } : {}),

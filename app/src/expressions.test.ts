@@ -62,7 +62,7 @@ describe('C-redos: every regular expression of the sources', () => {
     const ours = [
       'features/catalog/rules/prose.ts',
       'features/catalog/rules/rich-text.ts',
-      'platform/kept-pages.ts',
+      'platform/page-parts.ts',
       'platform/place.ts',
       'proof/sd/skolem.ts',
     ]

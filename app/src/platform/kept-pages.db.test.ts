@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anAchievement } from '../testing/factories/achievement.ts'
 import { openWorld, type World } from '../testing/world.ts'
@@ -30,6 +31,24 @@ test('a browser that began a sign-in has the token of that sign-in in its forms'
   const [nobody, somebody] = [await read(), await read({ cookie: 'cairn-pre=one-browser' })]
   expect(somebody.csrf).not.toBe(nobody.csrf)
   expect(somebody.plain).toBe(nobody.plain)
+})
+
+test('a browser that takes gzip gets the same page packed, its own nonce in it', async () => {
+  const packed = await world.app.request(`/m/${slug}`, {
+    headers: { accept: 'text/html', 'accept-encoding': 'gzip, br' },
+  })
+  const bytes = Buffer.from(await packed.arrayBuffer())
+  const { nonce, html } = await read()
+  const own = /'nonce-([^']+)'/.exec(packed.headers.get('content-security-policy') ?? '')?.[1] ?? ''
+  const page = gunzipSync(bytes).toString()
+  expect([packed.headers.get('content-encoding'), packed.headers.get('vary')]).toEqual([
+    'gzip',
+    expect.stringContaining('accept-encoding'),
+  ])
+  expect(page.replaceAll(own, nonce).replace(/name="_csrf" value="[^"]+"/g, '')).toBe(
+    html.replace(/name="_csrf" value="[^"]+"/g, ''),
+  )
+  expect(bytes.length).toBeLessThan(html.length / 2)
 })
 
 test('language and theme are kept apart', async () => {

@@ -1,15 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { together } from '../lib/together.ts'
 import type { Database } from './db.ts'
+import { type Part, partsOf } from './page-parts.ts'
 import type { Redirect } from './route.ts'
 
-/** What differs between two visits without a session to the same page; stands as a mark where it belongs. */
-export interface Visitation {
-  readonly nonce: string
-  readonly csrf: string
-}
-type Part = { readonly bytes: Buffer } | { readonly mark: keyof Visitation }
 export type KeptPage = Redirect | readonly Part[]
 
 interface Entry {
@@ -22,13 +16,6 @@ export interface Made {
   readonly page: Redirect | string
   /** False: a part of it failed or was too slow; it is shown and not kept. */
   readonly whole: boolean
-}
-
-/** Unguessable, so that no text of a page can hold one. */
-export const MARKS: Visitation = { nonce: mark(), csrf: mark() }
-
-function mark(): string {
-  return `mark-${randomBytes(24).toString('base64url')}`
 }
 
 const FRESH_MS = 60_000
@@ -96,17 +83,4 @@ function snapshotOf<T>(db: Database<T>, hear: Hear): () => Promise<string> {
     last = now
     return state
   }
-}
-
-const MARKED = new RegExp(`(${MARKS.nonce}|${MARKS.csrf})`)
-
-function partsOf(html: string): Part[] {
-  return html.split(MARKED).map((text) => {
-    if (text === MARKS.nonce) return { mark: 'nonce' }
-    return text === MARKS.csrf ? { mark: 'csrf' } : { bytes: Buffer.from(text) }
-  })
-}
-
-export function filled(parts: readonly Part[], visitation: Visitation): Buffer {
-  return Buffer.concat(parts.map((part) => ('bytes' in part ? part.bytes : Buffer.from(visitation[part.mark]))))
 }

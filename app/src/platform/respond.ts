@@ -1,23 +1,23 @@
 import { type Failure, failureOf, problemJson } from './failure.ts'
 import { CACHE, headersFor } from './headers.ts'
+import { filled, gzipped, type Part, takesGzip } from './page-parts.ts'
 import type { FormState, PageModule, Redirect, Reply } from './route.ts'
 import { writeCookie } from './session.ts'
 import type { Turn } from './turn.ts'
+
+const HTML = { 'content-type': 'text/html; charset=utf-8' }
 
 export function html<T>(turn: Turn<T>, module: PageModule, data: Record<string, unknown>, status: number): Response {
   const { html: text } = turn.serving.shell.page(turn.dressing, module, data)
   const form = data.form as FormState
   const cookies = form.done ? [{ kind: 'done' as const, value: '', maxAge: 0 }] : []
-  return sendHtml(turn, text, status, cookies)
+  return send(turn, { status, headers: HTML, body: text }, cookies)
 }
 
-export function sendHtml<T>(
-  turn: Turn<T>,
-  body: string | Uint8Array,
-  status: number,
-  cookies: Parameters<typeof send>[2] = [],
-): Response {
-  return send(turn, { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }, cookies)
+export function sendKept<T>(turn: Turn<T>, page: readonly Part[]): Response {
+  const packed = takesGzip(turn.request.headers.get('accept-encoding'))
+  const headers = packed ? { ...HTML, 'content-encoding': 'gzip' } : HTML
+  return send(turn, { status: 200, headers, body: (packed ? gzipped : filled)(page, turn.dressing) })
 }
 
 export function seeOther<T>(turn: Turn<T>, { to, cookies = [], done }: Redirect): Response {
@@ -66,7 +66,9 @@ export function send<T>(
 /** A kept page speaks the language of whoever asked for it: a choice made since, and a neighbour behind the same proxy, ask anew. */
 function varying<T>(route: Turn<T>['route'], page: boolean): { vary?: string } {
   const data = 'data' in route && route.data ? ['accept'] : []
-  const all = page && route.cache !== 'private' ? [...data, 'accept-language', 'cookie'] : data
+  const packed = page && route.kept ? ['accept-encoding'] : []
+  const shared = page && route.cache !== 'private' ? ['accept-language', 'cookie'] : []
+  const all = [...data, ...packed, ...shared]
   return all.length ? { vary: all.join(', ') } : {}
 }
 
@@ -100,7 +102,7 @@ export function fail<T>(turn: Turn<T>, failure: Failure): Response {
   if (wantsHtml(request))
     return send(turn, {
       status: failure.status,
-      headers: { 'content-type': 'text/html; charset=utf-8', ...failure.headers },
+      headers: { ...HTML, ...failure.headers },
       body: turn.serving.shell.problem(dressing, failure),
     })
   const words = turn.serving.shell.sentence(dressing.locale, failure)

@@ -6,13 +6,13 @@ import type { Ctx, Visitor } from './ctx.ts'
 import { type Failure, failureOf, RateLimited } from './failure.ts'
 import { parseWith, type Raw, readBody, typedOf } from './forms.ts'
 import { admit } from './gate.ts'
-import { filled, MARKS } from './kept-pages.ts'
 import { languageAsked, localeOf } from './language.ts'
+import { MARKS } from './page-parts.ts'
 import { fillSlots } from './panels.ts'
 import { pageOfDeed, standsOn } from './place.ts'
 import { randomText } from './random-text.ts'
 import { networkOf } from './rate.ts'
-import { fail, html, isRedirect, isReply, noted, recover, seeOther, send, sendHtml } from './respond.ts'
+import { fail, html, isRedirect, isReply, noted, recover, seeOther, send, sendKept } from './respond.ts'
 import type { Answer, FilledModule, FormState, PageModule, Redirect, Route } from './route.ts'
 import { untouched } from './route.ts'
 import { openSession, readCookie } from './session.ts'
@@ -248,14 +248,14 @@ function isKept<T>({ route, session, serving, request }: Turn<T>): boolean {
 
 async function keptPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Promise<Response> {
   const { serving, dressing } = turn
-  const { locale, theme, path, search, nonce, csrf } = dressing
+  const { locale, theme, path, search } = dressing
   const page = await serving.keep(`${locale} ${theme} ${path}${search}`, serving.home.ports.now(), async () => {
     const shown = await loaded(turn, ctx, module)
     if ('to' in shown) return { page: shown, whole: true }
     const data = { ...shown.data, form: untouched }
     return { page: serving.shell.page({ ...dressing, ...MARKS }, module, data).html, whole: shown.whole }
   })
-  return 'to' in page ? seeOther(turn, page) : sendHtml(turn, filled(page, { nonce, csrf }), 200)
+  return 'to' in page ? seeOther(turn, page) : sendKept(turn, page)
 }
 
 async function submitPage<T>(turn: Turn<T>, ctx: Ctx<T>, module: PageModule): Promise<Response> {
