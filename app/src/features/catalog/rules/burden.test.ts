@@ -16,6 +16,19 @@ test.each<[what: string, draft: object, educator: number, reader: number]>([
   ['one of two kinds: the longer one', requirement({ evidenceTypes: ['document', 'data_table'] }), 25, 1.5],
   ['two of two kinds', requirement({ evidenceTypes: ['document', 'data_table'], minItems: 2 }), 33, 3],
   ['three of one kind', requirement({ evidenceTypes: ['document'], minItems: 3 }), 24, 4.5],
+  ['four photos on four pages', requirement({ evidenceTypes: ['photo'], minItems: 4, maxPages: 4 }), 32, 6],
+  [
+    'two recordings of ten minutes together',
+    requirement({ evidenceTypes: ['audio'], minItems: 2, maxMinutes: 10 }),
+    40,
+    12,
+  ],
+  [
+    'a table on one page of three',
+    requirement({ evidenceTypes: ['data_table', 'photo'], minItems: 2, maxPages: 3 }),
+    41,
+    4.5,
+  ],
   [
     'words of the other parts',
     { part1: { questions: [{ maxWords: 100 }] }, part3: { prompts: [{ maxWords: 150 }] } },

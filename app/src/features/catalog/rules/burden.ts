@@ -40,33 +40,52 @@ export function burdenOf(draft: DraftContent): Burden {
   }
 }
 
-/** As many pieces as must be sent, the most laborious kinds first: nobody is promised less than it may take. */
+/**
+ * As many pieces as must be sent, the most laborious kinds first: nobody is promised less than it may take.
+ * A limit of pages, minutes or words is one for all pieces of the requirement together.
+ */
 function ofRequirement(requirement: Requirement): Minutes {
   const kinds = (requirement.evidenceTypes ?? [])
-    .map((kind) => ofPiece(kind, requirement))
-    .sort((a, b) => b.educator - a.educator)
-  const pieces = Array.from(
-    { length: Math.max(1, count(requirement.minItems)) },
-    (_, place) => kinds[place] ?? kinds[0],
-  )
-  return pieces.reduce<Minutes>(
-    (sum, piece) => ({ educator: sum.educator + (piece?.educator ?? 0), reader: sum.reader + (piece?.reader ?? 0) }),
+    .map((kind) => measureOf(kind, requirement))
+    .sort((one, other) => asked(requirement, other, 1).educator - asked(requirement, one, 1).educator)
+  const pieces = Math.max(1, count(requirement.minItems))
+  const numbers = new Map<Measure, number>()
+  for (let place = 0; place < pieces; place++) {
+    const kind = kinds[place] ?? kinds[0]
+    if (kind) numbers.set(kind, (numbers.get(kind) ?? 0) + 1)
+  }
+  // A table and an instrument have a page of their own out of those that there may be.
+  const others = (numbers.get('table') ?? 0) + (numbers.get('instrument') ?? 0)
+  return [...numbers].reduce<Minutes>(
+    (sum, [measure, number]) => {
+      const { educator, reader } = asked(requirement, measure, number, others)
+      return { educator: sum.educator + educator, reader: sum.reader + reader }
+    },
     { educator: 0, reader: 0 },
   )
 }
 
-function ofPiece(kind: string, { maxPages, maxMinutes, maxWords }: Requirement): Minutes {
-  if (kind === 'video' || kind === 'audio') {
-    const minutes = Math.max(1, count(maxMinutes))
+type Measure = 'minutes' | 'words' | 'pages' | 'table' | 'instrument'
+
+function measureOf(kind: string, { maxPages, maxWords }: Requirement): Measure {
+  if (kind === 'video' || kind === 'audio') return 'minutes'
+  if (kind === 'data_table') return 'table'
+  if (kind === 'instrument') return 'instrument'
+  return maxPages === undefined && count(maxWords) > 0 ? 'words' : 'pages'
+}
+
+/** What so many pieces of a measure take where others have taken pages of theirs. */
+function asked(requirement: Requirement, measure: Measure, pieces: number, others = 0): Minutes {
+  if (measure === 'minutes') {
+    const minutes = count(requirement.maxMinutes) || pieces
     return { educator: minutes * EDUCATOR.video, reader: minutes * READER.video }
   }
-  const pages = Math.max(1, count(maxPages))
-  const read = pages * READER.page
-  if (kind === 'data_table') return { educator: EDUCATOR.table, reader: read }
-  if (kind === 'instrument') return { educator: EDUCATOR.instrument, reader: read }
-  return maxPages === undefined && count(maxWords) > 0
-    ? ofWords(count(maxWords))
-    : { educator: pages * EDUCATOR.page, reader: read }
+  if (measure === 'words') return ofWords(count(requirement.maxWords))
+  if (measure === 'pages') {
+    const pages = Math.max(1, (count(requirement.maxPages) || pieces) - others)
+    return { educator: pages * EDUCATOR.page, reader: pages * READER.page }
+  }
+  return { educator: pieces * EDUCATOR[measure], reader: pieces * READER.page }
 }
 
 function ofWords(words: number): Minutes {
