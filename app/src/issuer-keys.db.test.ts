@@ -17,6 +17,7 @@ import { ownReport } from './features/verification/views/own.ts'
 import { on } from './platform/ctx.ts'
 import { planFailpoints } from './platform/failpoint.ts'
 import { openKeys } from './platform/keys.ts'
+import { append } from './platform/log.ts'
 import { canonicalized, credentialCrypto, keyLabel, signerOf, type WrappedKey } from './platform/signing.ts'
 import { changeOldKeys, endKeys } from './sweeps.ts'
 import { type Browser, browserOf } from './testing/browser.ts'
@@ -96,6 +97,11 @@ async function ownVerdict(publicId: string): Promise<string> {
     const { verdict, checks } = (await ownReport(ctx, tx, row)).report
     return [verdict, ...checks.flatMap(({ findings }) => findings.map(({ code }) => code))].join(' ')
   })
+}
+async function writtenTo(): Promise<string[]> {
+  const { rows } = await world.owner.query(`select body ->> 'toPerson' as person from outbox
+    where kind = 'mail' and body ->> 'template' = 'credential.keyWithdrawn' order by 1`)
+  return rows.map(({ person }) => person)
 }
 /** Time goes on, with everything that happens by itself. */
 async function pass(milliseconds: number): Promise<void> {
@@ -220,6 +226,29 @@ describe('a key is withdrawn', () => {
     known = []
     const kept = (await history()).find(({ id }) => id.endsWith('#award-2028-11'))
     expect([kept?.state, kept?.since]).toEqual(['compromised', since])
+  })
+
+  test('whoever holds what it signed is written to, once; whose award was signed by the next is not', async () => {
+    const { rows } = await world.owner.query(
+      `select learner_id from credential where key_id = 'award-2028-11' order by learner_id`,
+    )
+    const holders = rows.map(({ learner_id }) => learner_id)
+    expect([holders.length, await writtenTo()]).toEqual([2, holders])
+    // The time moves back, and whoever was told knows already.
+    await withdrawKey(site(), { keyId: 'award-2028-11', since: new Date(since.getTime() - HOUR) })
+    await pass(1000)
+    expect(await writtenTo()).toEqual(holders)
+    // Where there are many, the line in the log leads to those who come after its last.
+    const body = { keyId: 'award-2028-11', told: 1, after: holders[0] }
+    const { tenantId: subjectId } = district
+    await site().transact((tx) => append(site(), tx, { type: 'credential.holdersTold', subjectId, body }))
+    await world.settle()
+    expect(await writtenTo()).toEqual([...holders, holders[1]].sort())
+    const letter = await world.owner.query(
+      `select subject, text from mail_message where template = 'credential.keyWithdrawn' limit 1`,
+    )
+    expect(letter.rows[0].subject).toBe('A credential of yours is not believed any more')
+    expect(letter.rows[0].text).toContain('has withdrawn the key that signed one of your credentials')
   })
 
   test('the organization finds what it signed, how many since then, and what a reader is told', async () => {

@@ -83,6 +83,12 @@ export const heard: readonly Heard[] = [
     name: 'credential.signLists',
     reaction: credential['organization.keyWithdrawn'],
   },
+  { type: 'organization.keyWithdrawn', name: 'credential.tellHolders', reaction: credential.keyWithdrawn },
+  {
+    type: 'credential.holdersTold',
+    name: 'credential.tellNextHolders',
+    reaction: credential['credential.holdersTold'],
+  },
   { type: 'organization.created', name: 'recognition.openProgram', reaction: recognition['organization.created'] },
   {
     type: 'organization.memberAdded',

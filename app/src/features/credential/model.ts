@@ -47,6 +47,10 @@ export type PathwayCompleted = z.infer<typeof PathwayCompleted>
 export const AboutCredential = z.object({ credentialId: z.uuid() })
 /** What the log says of a signing key. */
 export const AboutKey = z.object({ keyId: z.string(), purpose: z.enum(['award', 'status']) })
+/** `again`: of a key that was withdrawn before, and only the time moved back. */
+export const KeyWithdrawn = AboutKey.extend({ again: z.boolean() })
+/** How far those who hold what a withdrawn key signed were written to; null: to the last of them. */
+export const HoldersTold = z.object({ keyId: z.string(), after: z.uuid().nullable() })
 
 export const REVOCATION_REASONS = [
   'error',

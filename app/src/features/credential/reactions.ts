@@ -5,8 +5,9 @@ import { reserveAward } from './actions/award.ts'
 import { reserveStackAward } from './actions/award-stack.ts'
 import { giveNotice, keepReplaced } from './actions/parts.ts'
 import { publishAll } from './actions/status.ts'
+import { tellHolders } from './actions/tell-holders.ts'
 import type { AwardWorld } from './actions/world.ts'
-import { AboutCredential, AboutKey, PathwayCompleted, ReviewDecided } from './model.ts'
+import { AboutCredential, AboutKey, HoldersTold, KeyWithdrawn, PathwayCompleted, ReviewDecided } from './model.ts'
 
 type World = Ctx<AwardWorld>
 type Tx = Db<AwardWorld>
@@ -36,6 +37,16 @@ async function signListsAnew(ctx: World, tx: Tx, { body }: LogEntry): Promise<vo
   if (purpose === 'status') await publishAll(ctx, tx)
 }
 
+async function tellFirstHolders(ctx: World, tx: Tx, { body }: LogEntry): Promise<void> {
+  const { keyId, purpose, again } = KeyWithdrawn.parse(body)
+  if (purpose === 'award' && !again) await tellHolders(ctx, tx, { keyId, after: null })
+}
+
+async function tellNextHolders(ctx: World, tx: Tx, { body }: LogEntry): Promise<void> {
+  const { keyId, after } = HoldersTold.parse(body)
+  if (after) await tellHolders(ctx, tx, { keyId, after })
+}
+
 export const reactions = {
   'review.decided': awardWhenEarned,
   'pathway.completed': awardWhenComplete,
@@ -43,5 +54,7 @@ export const reactions = {
   'credential.awarded': noticeReplaced,
   'organization.keyEnded': signListsAnew,
   'organization.keyWithdrawn': signListsAnew,
+  keyWithdrawn: tellFirstHolders,
+  'credential.holdersTold': tellNextHolders,
   'credential.stackAwarded': noticeReplaced,
 }

@@ -120,7 +120,7 @@ describe('work by plain forms alone', () => {
     // Each part has a button of its own: with script the others are kept, without it the page says so before them.
     const byHand = seen.text.indexOf('Press it before you press another')
     expect(byHand).toBeGreaterThan(0)
-    expect(byHand).toBeLessThan(seen.text.indexOf('action="' + place))
+    expect(byHand).toBeLessThan(seen.text.indexOf(`action="${place}`))
     expect(seen.text).toContain('data-island="keep-typed"')
   })
 

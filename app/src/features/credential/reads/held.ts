@@ -92,3 +92,22 @@ export async function listHeldHere(
     .orderBy('c.awardedAt', 'desc')
     .execute()
 }
+
+/** Whoever holds something in force that this key signed, person by person, with how many of them. */
+export async function listHolders(
+  db: Db<CredentialTables>,
+  { tenantId }: TenantScope,
+  { keyId, after, limit }: { keyId: string; after: string | null; limit: number },
+): Promise<{ learnerId: string; count: number }[]> {
+  let query = on(db)
+    .selectFrom('credential')
+    .select(({ fn }) => ['learnerId', fn.countAll<string>().as('count')])
+    .where('tenantId', '=', tenantId)
+    .where('keyId', '=', keyId)
+    .where('state', '=', 'published')
+    .where('revokedAt', 'is', null)
+    .where('erasedAt', 'is', null)
+  if (after) query = query.where('learnerId', '>', after)
+  const rows = await query.groupBy('learnerId').orderBy('learnerId').limit(limit).execute()
+  return rows.map(({ learnerId, count }) => ({ learnerId, count: Number(count) }))
+}

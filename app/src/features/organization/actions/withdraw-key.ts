@@ -40,7 +40,8 @@ export async function withdrawWithin(
   insistPast(asked, ctx.now())
   const key = await getKey(tx, ctx.scope, keyId)
   const since = doubtedFrom(asked, key)
-  if (key.state === 'compromised' && key.since && key.since <= since) return null
+  const again = key.state === 'compromised'
+  if (again && key.since && key.since <= since) return null
   // Where the master key is lost the site issues nothing, and a withdrawal does not change that.
   const rest = opensKey(ctx.keys, { tenantId: ctx.scope.tenantId, key }) ? restOf(key, ctx.now()) : null
   await updateKeyWithdrawn(tx, ctx.scope, { id: keyId, since, notAfter: endOfWithdrawn(key, ctx.now()) })
@@ -49,7 +50,7 @@ export async function withdrawWithin(
   await append(ctx, tx, {
     type: 'organization.keyWithdrawn',
     subjectId: ctx.scope.tenantId,
-    body: { keyId, purpose, since: since.toISOString(), replacedBy },
+    body: { keyId, purpose, since: since.toISOString(), replacedBy, again },
   })
   return replacedBy
 }
