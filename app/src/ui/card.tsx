@@ -3,6 +3,8 @@ import { classNames } from './class-names.ts'
 
 export interface CardProps {
   title?: string
+  /** Of the title, where it is not the page's. */
+  lang?: string
   href?: string
   /** The kind of thing, above the title. */
   above?: ComponentChildren
@@ -15,10 +17,10 @@ export interface CardProps {
   as?: 'article' | 'div' | 'li'
 }
 
-function CardTitle({ title, href, level = 3 }: Pick<CardProps, 'title' | 'href' | 'level'>) {
+function CardTitle({ title, lang, href, level = 3 }: Pick<CardProps, 'title' | 'lang' | 'href' | 'level'>) {
   const Heading = `h${level}` as const
   return (
-    <Heading class="card-title">
+    <Heading class="card-title" lang={lang}>
       {href ? (
         <a class="card-link" href={href}>
           {title}
@@ -38,7 +40,7 @@ export function Card(props: CardProps) {
       {props.picture && <div class="card-picture">{props.picture}</div>}
       <div class="card-words">
         {props.above && <p class="card-above">{props.above}</p>}
-        {props.title && <CardTitle title={props.title} href={props.href} level={props.level} />}
+        {props.title && <CardTitle title={props.title} lang={props.lang} href={props.href} level={props.level} />}
         {props.children}
         {props.footer && <div class="card-footer">{props.footer}</div>}
       </div>

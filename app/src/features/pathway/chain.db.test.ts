@@ -351,7 +351,9 @@ describe('a pathway of an organization’s own', () => {
     const ours = await wordsOf('/pathways/a-way-for-everybody', staff.author.person)
     expect(ours.words).toContain('made it for its members.')
     await world.owner.query(`update stack set visibility = 'public' where slug = 'a-way-for-everybody'`)
-    expect((await wordsOf('/pathways/a-way-for-everybody')).words).toContain('It takes both of these stacks')
+    const { words: others } = await wordsOf('/pathways/a-way-for-everybody')
+    expect(others).toContain('It takes both of these stacks')
+    expect(others).toContain('One part of this step is now kept by another organization to its members')
     await world.owner.query(kept, ['public', null, achievementId])
   })
 

@@ -9,7 +9,14 @@ import { StackProgress } from './stack-progress.tsx'
 export function StackCard({ stack, level = 2 }: { stack: SeenStack; level?: 2 | 3 }) {
   const { words, foreign, begun } = stack
   return (
-    <Card as="li" level={level} href={addressOf(stack)} title={words.title} above={aboveOf(stack)}>
+    <Card
+      as="li"
+      level={level}
+      href={addressOf(stack)}
+      title={words.title}
+      lang={foreign ?? undefined}
+      above={aboveOf(stack)}
+    >
       <p lang={foreign ?? undefined}>{words.summary}</p>
       {begun ? <StackProgress stack={stack} /> : <p class="small muted">{ruleWords(stack)}</p>}
     </Card>

@@ -20,10 +20,16 @@ export function StepList({ stack }: { stack: StackView }) {
           note={<StepNote step={step} stack={stack} before={step.after.map((id) => numberOf.get(id) ?? 0)} />}
         >
           <MemberList members={members.filter(({ group }) => group === step.id)} />
+          <NotShown count={step.size - members.filter(({ group }) => group === step.id).length} />
         </Section>
       ))}
     </>
   )
+}
+
+/** What another organization keeps to its members since this was published. */
+function NotShown({ count }: { count: number }) {
+  return count > 0 ? <p class="small muted">{t('pathway.step.notShown', { count })}</p> : null
 }
 
 function StepNote({ step, stack: { begun }, before }: { step: Step; stack: StackView; before: readonly number[] }) {

@@ -38,12 +38,13 @@ export function KeepSaid({ form: id, texts, ...source }: KeepSaidProps) {
           </div>
         </SaidElsewhere>
       )}
-      {mark !== 'none' && <AutosaveMark state={MARKS[mark]} text={texts[mark]} />}
+      <AutosaveMark state={MARKS[mark]} text={mark === 'none' ? '' : texts[mark]} />
     </>
   )
 }
 
 const MARKS = {
+  none: 'none',
   saved: 'saved',
   device: 'device',
   offline: 'device',
