@@ -40,8 +40,9 @@ export function PathMap({ stack }: { stack: StackView }) {
         ))}
         {steps.map((step, at) => {
           const box = boxes.find(({ id }) => id === step.id)
-          const label = `${at + 1} · ${gateWords(step, begun)}`
-          return box && <StepBox key={step.id} box={box} state={step.state} label={label} />
+          if (!box) return null
+          const names = [`${at + 1} · ${gateWords(step, begun)}`, String(at + 1)]
+          return <StepBox key={step.id} box={box} state={step.state} label={fitting(names, box.width)} />
         })}
       </svg>
       <figcaption class="small muted">
