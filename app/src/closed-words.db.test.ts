@@ -37,7 +37,7 @@ afterAll(() => world.close())
 
 test('stand in no page, file, record or credential that leaves the house; the code does', async () => {
   const entry = ['', '.json', '.jsonld', '/v/1.0.0', '/v/1.0.0/content.json', '/badge.svg']
-  const credential = ['', '.json', '.png', '.pdf', '/print', '/embed']
+  const credential = ['', '.json', '.png', '.svg', '.pdf', '/print', '/embed']
   const said: string[] = []
   for (const path of [
     ...entry.map((rest) => `/m/${slug}${rest}`),

@@ -275,7 +275,7 @@ describe('a person asks to be erased', () => {
     expect(row.signed_digest).toMatch(/^[0-9a-f]{64}$/)
     const [{ salt }] = await rowsOf('select salt from submission where id = $1', row.submission_id)
     expect(salt).toHaveLength(0)
-    for (const ending of ['', '.json', '.png', '.pdf', '/print', '/embed']) {
+    for (const ending of ['', '.json', '.png', '.svg', '.pdf', '/print', '/embed']) {
       const gone = await browserOf(world).get(`/c/${award.publicId}${ending}`)
       expect(gone.status, ending).toBe(410)
     }

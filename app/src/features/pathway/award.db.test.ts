@@ -202,6 +202,7 @@ describe('whoever checks it', () => {
     for (const [file, type] of [
       ['.json', 'application/vc'],
       ['.png', 'image/png'],
+      ['.svg', 'image/svg+xml'],
       ['.pdf', 'application/pdf'],
     ]) {
       const answer = await world.app.request(`${BASE_URL}/c/${whole.public_id}${file}`)

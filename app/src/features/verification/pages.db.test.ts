@@ -121,6 +121,7 @@ describe('who can open it', () => {
     `/c/${id}`,
     `/c/${id}.json`,
     `/c/${id}.png`,
+    `/c/${id}.svg`,
     `/c/${id}.pdf`,
     `/c/${id}/print`,
     `/c/${id}/embed`,
@@ -233,7 +234,10 @@ describe('the credential’s own id', () => {
     async (accept) => {
       const { publicId } = await held()
       const { headers } = await stranger().get(`/c/${publicId}`, { accept })
-      expect([headers.get('content-type'), headers.get('vary')]).toEqual(['text/html; charset=utf-8', 'accept'])
+      expect([headers.get('content-type'), headers.get('vary')]).toEqual([
+        'text/html; charset=utf-8',
+        'accept, accept-encoding',
+      ])
       expect(headers.get('access-control-allow-origin')).toBeNull()
     },
   )
@@ -253,10 +257,13 @@ describe('the credential’s own id', () => {
   })
 })
 
-test('the picture holds the stored bytes, byte for byte', async () => {
+test.each([
+  ['png', 'image/png'],
+  ['svg', 'image/svg+xml'],
+])('the picture (%s) holds the stored bytes, byte for byte', async (kind, type) => {
   const { publicId, bytes } = await held()
-  const answer = await stranger().get(`/c/${publicId}.png`)
-  expect(answer.headers.get('content-type')).toBe('image/png')
+  const answer = await stranger().get(`/c/${publicId}.${kind}`)
+  expect(answer.headers.get('content-type')).toBe(type)
   const { text, form, standard } = unbake(new Uint8Array(await answer.arrayBuffer()))
   expect({ form, standard }).toEqual({ form: 'json', standard: 'ob3' })
   expect(Buffer.from(text).equals(bytes)).toBe(true)

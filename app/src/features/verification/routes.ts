@@ -29,6 +29,15 @@ export const routes = [
   },
   {
     ...open,
+    path: '/c/:file{[1-9A-Za-z]+[.]svg}',
+    api: () => import('./api/svg.ts'),
+    object: file,
+    rate: 'page',
+    cache: 'public-300',
+    cors: true,
+  },
+  {
+    ...open,
     path: '/c/:file{[1-9A-Za-z]+[.]pdf}',
     api: () => import('./api/pdf.ts'),
     object: file,

@@ -57,7 +57,7 @@ export function TakeSection({ publicId }: { publicId: string }) {
   return (
     <Section id="take" title={t('credential.take')} note={t('credential.take.note')}>
       <ul class="take-files">
-        {(['pdf', 'png', 'json'] as const).map((kind) => (
+        {(['pdf', 'png', 'svg', 'json'] as const).map((kind) => (
           <li key={kind}>
             <LinkButton href={`${address}.${kind}`} download={`${publicId}.${kind}`}>
               {t(`credential.take.${kind}`)}

@@ -103,7 +103,7 @@ function ShownSections({ shown, claims, lang }: { shown: Shown; claims: Verified
   )
 }
 
-const FILES = ['pdf', 'png', 'json'] as const
+const FILES = ['pdf', 'png', 'svg', 'json'] as const
 
 function TakeSection({ publicId }: { publicId: string }) {
   return (
