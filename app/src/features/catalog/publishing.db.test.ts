@@ -478,6 +478,8 @@ describe('people who work with it', () => {
       refused('version-not-open'),
     )
     expect(await pinned(id)).toBe('1.1.0')
+    const page = await browserOf(world, await signedIn(world, learner)).get(`/me/work/${id}`)
+    expect(page.text).toContain(`href="/m/${version.slug}/v/1.1.0#rubric"`)
   })
 
   test('an entry for members is begun by a member, and is not there for anybody else', async () => {
@@ -500,6 +502,8 @@ describe('people who work with it', () => {
     expect((await open.get('/sitemap.xml')).text).not.toContain(version.slug)
     const member = browserOf(world, await signedIn(world, await aTeacher()))
     expect((await member.get(`/m/${version.slug}`)).text).not.toContain('application/ld+json')
+    const badge = await member.get(`/m/${version.slug}/badge.svg`)
+    expect([badge.status, badge.headers.get('cache-control')]).toEqual([200, 'private, max-age=300'])
     expect((await member.get('/explore')).text).toContain(version.slug)
     expect((await open.get('/explore')).text).not.toContain(version.slug)
   })

@@ -78,12 +78,13 @@ export function Page({ work, form, slots: filled }: { work: WorkOverview; form: 
 }
 
 function About({ work }: { work: WorkOverview }) {
-  const { issuer, minutes, lastEditAt, expiresAt, zone, slug, firstStep } = work
+  const { issuer, minutes, lastEditAt, expiresAt, zone, slug, version, firstStep } = work
   return (
     <>
       <Facts
         facts={[
           { label: t('submission.work.judged'), value: issuer },
+          { label: t('submission.work.version'), value: version },
           { label: t('submission.work.time'), value: durationText(minutes) },
           { label: t('submission.work.saved'), value: <DateTime at={lastEditAt} zone={zone} style="full" /> },
           { label: t('submission.work.until'), value: <DateTime at={expiresAt} zone={zone} /> },
@@ -96,7 +97,7 @@ function About({ work }: { work: WorkOverview }) {
         </div>
       )}
       <p>
-        <a class="own-line" href={`/m/${slug}`}>
+        <a class="own-line" href={`/m/${slug}/v/${version}#rubric`}>
           {t('submission.work.rubric')}
         </a>
       </p>
