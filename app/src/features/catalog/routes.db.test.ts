@@ -352,6 +352,15 @@ describe('the address of a search', () => {
     expect(text).not.toContain('for “I have 45 minutes”')
   })
 
+  test('the wish to do without students is offered as its filter, and Spanish on its own page', async () => {
+    const { text } = await get('/explore?q=no%20students%20summer')
+    expect(text).toContain('href="/explore?students=no" rel="nofollow"')
+    const { text: spanish } = await get('/explore?q=acoso')
+    expect(spanish).toContain('href="/explore?q=acoso&amp;lang=es" lang="es" hreflang="es" rel="nofollow"')
+    expect((await get('/explore?q=acoso&lang=es')).text).toContain('Guiar círculos restaurativos')
+    expect((await get('/explore?q=feedback')).text).not.toContain('hreflang="es" rel="nofollow"')
+  })
+
   test('a press that would show nothing is not offered, and one that stands can be taken back', async () => {
     const none = (await get('/explore?q=zzzqqq')).text
     expect(none).toContain('Nothing matches “zzzqqq”.')

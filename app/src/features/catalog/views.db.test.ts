@@ -24,6 +24,12 @@ async function codes(given: Record<string, unknown>): Promise<string[]> {
 }
 
 describe('search in the starter catalogue', () => {
+  test('small Spanish words find nothing by themselves, on an English page neither', async () => {
+    for (const q of ['tiempo de espera', 'acoso', 'niños con dotes'])
+      for (const { matches } of (await ask({ q })).found.cards)
+        expect([q, matches.map(({ typed }) => typed).filter((typed) => ['de', 'con'].includes(typed))]).toEqual([q, []])
+  })
+
   test.each([
     ['a code, in small letters', 'f2', 'F2'],
     ['the title, misspelled', 'qestions that prob', 'D2'],
@@ -42,6 +48,7 @@ describe('search in the starter catalogue', () => {
     ['what a science teacher asks for', 'science phenomenon', 'H6'],
     ['a word of the law', 'dyslexia', 'G10'],
     ['the beginning of a title', 'fair grading', 'E9'],
+    ['a code read out', 'f 2', 'F2'],
   ])('%s: %s → %s first', async (_what, q, first) => {
     expect((await codes({ q }))[0]).toBe(first)
   })

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Slots } from '../../../platform/panels.ts'
 import type { Head } from '../../../platform/route.ts'
-import { t } from '../../../text.ts'
+import { currentLocale, t, textIn } from '../../../text.ts'
 import { Grid, Section, Stack } from '../../../ui/layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
@@ -15,6 +15,8 @@ import { NoResults } from '../parts/no-results.tsx'
 import { ResultState } from '../parts/result-state.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { spelledIn } from '../parts/spelled.ts'
+import { withoutStudents } from '../rules/alone-asked.ts'
+import { looksSpanish } from '../rules/search-words.ts'
 import { timeAsked } from '../rules/time-asked.ts'
 import { type InsideEntry, insideEntries } from '../views/inside.ts'
 import { type Exploring, explore } from '../views.ts'
@@ -135,13 +137,25 @@ function Catalog({ exploring }: { exploring: Exploring }) {
   )
 }
 
-/** Time that was typed is asked by its filter, beside the words that are left. */
-function suggestedFor(exploring: Exploring): { label: string; href: string } | undefined {
-  const { query } = exploring
-  const asked = timeAsked(query.q)
-  if (!asked || query.time === asked.time) return undefined
-  const q = searchedIn(exploring) ? asked.rest : ''
-  return { label: t(`catalog.explore.time.${asked.time}`), href: exploreAddress({ ...query, q, time: asked.time }) }
+/** Time and the wish to do without students are asked by their filters, beside the words that are left; Spanish on its own page. */
+function suggestedFor(exploring: Exploring): { label: string; href: string; lang?: string }[] {
+  const { query, found } = exploring
+  const [asked, alone] = [timeAsked(query.q), withoutStudents(query.q)]
+  const time = asked?.time
+  const suggested = []
+  if (asked && query.time !== time) {
+    const q = searchedIn(exploring) ? asked.rest : ''
+    suggested.push({ label: t(`catalog.explore.time.${asked.time}`), href: exploreAddress({ ...query, q, time }) })
+  }
+  if (alone && query.students !== 'no') {
+    const href = exploreAddress({ ...query, q: alone.rest, students: 'no' })
+    suggested.push({ label: t('catalog.students.no'), href })
+  }
+  if (query.q !== '' && currentLocale() === 'en' && (looksSpanish(query.q) || found.cards.length === 0)) {
+    const label = textIn('es', 'catalog.explore.inSpanish', { q: query.q })
+    suggested.push({ label, href: `${exploreAddress(query)}&lang=es`, lang: 'es' })
+  }
+  return suggested
 }
 
 /** A time alone, or small words beside it, are looked for in no entry: every entry is there. */

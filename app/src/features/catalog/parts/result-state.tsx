@@ -9,8 +9,8 @@ export interface ResultStateProps {
   empty: boolean
   /** What the words typed were taken for. */
   spelled: readonly Spelled[]
-  /** A filter that asks for what the words say. */
-  suggested?: { label: string; href: string } | undefined
+  /** Filters that ask for what the words say, and the page on which they are looked for in their language. */
+  suggested: readonly { label: string; href: string; lang?: string }[]
   chips: readonly { label: string; remove: string }[]
   clear: string
 }
@@ -25,11 +25,11 @@ export function ResultState({ count, empty, spelled, suggested, chips, clear }: 
           {t('catalog.explore.spelled', { typed, also: also ? 'yes' : 'no', found: listOf(found.map(quoted)) })}
         </p>
       ))}
-      {suggested && (
-        <a class="catalog-line" href={suggested.href} rel="nofollow">
-          {suggested.label}
+      {suggested.map(({ label, href, lang }) => (
+        <a key={href} class="catalog-line" href={href} lang={lang} hreflang={lang} rel="nofollow">
+          {label}
         </a>
-      )}
+      ))}
       {chips.length > 0 && (
         <ul class="catalog-chips" aria-label={t('ui.filters.active')}>
           {chips.map(({ label, remove }) => (

@@ -32,6 +32,8 @@ export const MOST_TERMS = 8
 export const MOST_CHARACTERS = 200
 
 const CODE = /^[a-z]{1,4}[0-9]{1,3}$/
+/** As somebody reads a code out; `k-2` are grades. */
+const PARTED = /^ *[a-z] [0-9]{1,3} *$/i
 // Not `no`, `when` or `all`: in an English title they carry meaning. A Spanish sentence says `no` as English says "don't".
 const ENGLISH = `a an and are as at be by can do for from how i in is it me my of on or our the this to want we with
   about again always am any anything bad been being best better but did does doing don doesn didn ever every everything
@@ -46,13 +48,20 @@ const STOP: Record<Searched, ReadonlySet<string>> = {
   es: new Set(`${ENGLISH} ${SPANISH}`.split(/\s+/)),
 }
 
+/** Words of nearly every Spanish sentence that no English one has, and letters that English words do without. */
+const SPANISH_SIGNS = /[áéíóúñ¿¡]|(?:^|\s)(?:de|del|los|las|una|unos|unas|que|para|por|con|mis)(?=\s|$)/iu
+
+export function looksSpanish(q: string): boolean {
+  return SPANISH_SIGNS.test(q)
+}
+
 /** What a person typed, as at most eight terms of the first 200 characters, each with its synonyms. */
 export function searchWords(q: string, groups: SynonymGroups, language: Searched = 'en'): SearchWords {
-  const read = [...q].slice(0, MOST_CHARACTERS).join('')
+  const read = [...(PARTED.test(q) ? q.replaceAll(' ', '') : q)].slice(0, MOST_CHARACTERS).join('')
   const asked = timeAsked(read)
   const words = plainWords(asked?.rest ?? read)
   const synonyms = synonymsOf(groups)
-  const said = termsIn(words, { synonyms, stop: STOP[language] })
+  const said = termsIn(words, { synonyms, stop: STOP[looksSpanish(read) ? 'es' : language] })
   // A query of nothing but small words is still a query; beside a time they only hold it together.
   const kept = said.length > 0 || asked ? said : words.slice(0, MOST_TERMS).map((typed) => termOf(typed, synonyms))
   const code = words.length === 1 && CODE.test(words[0] ?? '') ? { code: words[0]?.toUpperCase() } : {}

@@ -69,6 +69,8 @@ describe('what was typed', () => {
   test.each([
     ['f2', 'F2'],
     ['F2 ', 'F2'],
+    ['f 2', 'F2'],
+    ['k-2', undefined],
     ['F2 results', undefined],
     ['2024', undefined],
   ])('code in "%s": %s', (q, code) => expect(searchWords(q, groups).code).toBe(code))

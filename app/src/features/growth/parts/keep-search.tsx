@@ -27,21 +27,23 @@ export async function load(ctx: Ctx<never>, asked: Asked): Promise<Loaded | null
 export function Part({ address, q, searches }: Loaded) {
   const kept = searches.find((search) => search.address === address)
   return (
-    <Section title={t('growth.searches.title')} id="searches">
-      {searches.length > 0 && <SearchList searches={searches} />}
-      {address !== '' && !kept && (
-        <Form action="/me/searches" hidden={{ address }}>
-          <Field
-            name="name"
-            label={t('growth.searches.name')}
-            hint={t('growth.searches.name.hint')}
-            value={q.slice(0, 80)}
-            maxLength={80}
-            required
-          />
-          <Button>{t('growth.searches.keep')}</Button>
-        </Form>
-      )}
-    </Section>
+    <div class="no-print">
+      <Section title={t('growth.searches.title')} id="searches">
+        {searches.length > 0 && <SearchList searches={searches} />}
+        {address !== '' && !kept && (
+          <Form action="/me/searches" hidden={{ address }}>
+            <Field
+              name="name"
+              label={t('growth.searches.name')}
+              hint={t('growth.searches.name.hint')}
+              value={q.slice(0, 80)}
+              maxLength={80}
+              required
+            />
+            <Button>{t('growth.searches.keep')}</Button>
+          </Form>
+        )}
+      </Section>
+    </div>
   )
 }
