@@ -1,5 +1,4 @@
 import { t } from '../../../text.ts'
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { listOf } from './labels.ts'
 import type { Spelled } from './spelled.ts'
 
@@ -19,7 +18,9 @@ export interface ResultStateProps {
 export function ResultState({ count, empty, spelled, suggested, chips, clear }: ResultStateProps) {
   return (
     <div class="catalog-state" id="results">
-      <p role="status">{empty ? <VisuallyHidden>{count}</VisuallyHidden> : <strong>{count}</strong>}</p>
+      <p role="status" class={empty ? 'visually-hidden' : undefined}>
+        <strong>{count}</strong>
+      </p>
       {spelled.map(({ typed, found, also }) => (
         <p key={typed} class="catalog-match">
           {t('catalog.explore.spelled', { typed, also: also ? 'yes' : 'no', found: listOf(found.map(quoted)) })}
