@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join as under } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -10,7 +10,7 @@ import { readSafeYaml } from '../platform/safe-yaml.ts'
 import { anAchievement, CATALOG_FOLDER, theStarterCatalog } from '../testing/factories/achievement.ts'
 import { aDistrict, aPerson, type District, join, signedIn } from '../testing/factories/people.ts'
 import { BASE_URL, openWorld, type World } from '../testing/world.ts'
-import { exportCatalog, importFiles } from './catalog.ts'
+import { exportCatalog, importedLines, importFiles, lintCatalogFolder } from './catalog.ts'
 
 const ENTRIES = 126
 const AUTHOR = 'author@lakeview.example'
@@ -100,6 +100,51 @@ test('what two makers have under one code is written apart, and each folder hold
   expect(slugsIn(whole)).toHaveLength(ENTRIES)
   expect(slugsIn(whole)).not.toContain(own.slug)
   expect(slugsIn(under(whole, 'organizations/lakeview'))).toEqual([own.slug])
+})
+
+/** A folder with these files in it, by their paths. */
+function aFolder(name: string, files: Readonly<Record<string, string>>): string {
+  const at = under(folder, name)
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(under(at, path, '..'), { recursive: true })
+    writeFileSync(under(at, path), text)
+  }
+  return at
+}
+
+const BAD = {
+  'z/broken.json': '{\n  "title":}\n',
+  'z/half.yaml': 'code: b1x\nneedsStudents: maybe\n',
+  'z/sound.yaml': 'code: Z1\nrubric: { passLevel: nosuch }\n',
+  'z/syntax.yaml': 'code: Z2\ntitle: "Greet\n',
+}
+
+test('bad files are told at the console with their lines, fields and what to do, and none beside them is brought in', async () => {
+  const lines = importedLines(await importFiles(world.home, aFolder('bad', BAD), lakeview))
+  expect(lines.join('\n').split('\n')).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(
+        /^z\/broken.json:2: refused. It cannot be read as JSON. Look at line 2, column 11: .* Mend it/,
+      ),
+      expect.stringMatching(/^z\/syntax.yaml:3: refused. It cannot be read as YAML. .*quotation mark.* Mend it/),
+      'z/half.yaml: refused. Some parts are not those of a catalogue file. Mend what is named and send it again.',
+      '  z/half.yaml:1: Code (code): Write one to four capital letters and one to three digits, such as B1.',
+      expect.stringMatching(/^ {2}z\/half.yaml:2: .*\(needsStudents\): Write true for yes or false for no/),
+      'z/sound.yaml: can be brought in, and was not, because another file was refused.',
+      expect.stringMatching(/^ {2}z\/sound.yaml:2: .*\(rubric.passLevel\): Choose one of the levels of this rubric.$/),
+      'Nothing was brought in: 3 files were refused, and one sound file waits for it. Mend what is named and send everything again.',
+    ]),
+  )
+  const ctx = world.as({ tenantId: district.tenantId, system: 'test' })
+  const drafts = await ctx.transact((tx) => listOpenDrafts(tx, ctx.scope))
+  expect(drafts.map(({ content }) => content.code)).not.toContain('Z1')
+})
+
+test('a catalogue is judged in the folders of its strands, also of own ones; where none is, that is said', () => {
+  const found = lintCatalogFolder(aFolder('own-strand', { 'our-strand/broken.json': '{\n  "title":}\n' }))
+  expect(found).toEqual([{ text: expect.stringContaining('our-strand/broken.json:2 '), error: true }])
+  const flat = aFolder('flat', { 'broken.json': '{', 'half.yaml': 'code: b1x\n' })
+  expect(() => lintCatalogFolder(flat)).toThrow('holds no folder of a strand with entries in it. Put each file into')
 })
 
 test.each([

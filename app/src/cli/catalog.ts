@@ -4,6 +4,7 @@ import type { Tables } from '../database.ts'
 import { findPersonByEmail } from '../features/account/reads.ts'
 import { type ImportedFile, importDrafts, importTexts } from '../features/catalog/actions/import-drafts.ts'
 import { readEntries } from '../features/catalog/actions/read-entries.ts'
+import { consoleText, countText, filesInOrder } from '../features/catalog/parts/import-words.ts'
 import { listCurrentFiles } from '../features/catalog/reads/draft-codes.ts'
 import type { DraftContent } from '../features/catalog/rules/draft.ts'
 import { fileNameOf, inFileOrder } from '../features/catalog/rules/file-order.ts'
@@ -17,11 +18,18 @@ import type { Ctx } from '../platform/ctx.ts'
 import { contextFor, type Installation, nobody } from '../platform/installation.ts'
 import { writeYaml } from '../platform/safe-yaml.ts'
 import { STARTER_FOLDER } from '../starter.ts'
-import { textIn } from '../text.ts'
+import { inLocale, textIn } from '../text.ts'
 import { atConsole } from './console.ts'
 
 /** Beside the strands of the starter catalogue. */
 const MADE_BY = 'organizations'
+
+export interface CatalogAsked {
+  readonly organization?: string
+  /** The author whose drafts they become. */
+  readonly as?: string
+  readonly replace?: boolean
+}
 
 export interface LintLine {
   readonly text: string
@@ -32,7 +40,7 @@ export interface LintLine {
 export function lintCatalogFolder(folder: string): LintLine[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new OperatorProblem(`${folder} is no folder. Name the folder that holds the strands.`)
-  const { entries } = readEntries(withLists(readCatalogFolder(folder)))
+  const { entries } = readEntries(withLists({ ...readCatalogFolder(folder), entries: textsUnder(folder) }))
   const unknown = lintUnknown(entries.flatMap(({ name, file }) => (file ? [{ name, file }] : [])))
   return entries.flatMap(({ name, problems }) =>
     [...problems, ...unknown.filter(({ file }) => file === name)].map(({ line, path, code, level, message }) => ({
@@ -77,7 +85,7 @@ async function ownFiles(home: Installation<Tables>, slug: string): Promise<Draft
 export async function importFiles(
   home: Installation<Tables>,
   path: string,
-  { organization, as }: { organization?: string; as?: string },
+  { organization, as, replace = false }: CatalogAsked,
 ): Promise<ImportedFile[]> {
   const given = statSync(path, { throwIfNoEntry: false })
   if (!given) throw new OperatorProblem(`${path} is not there. Name a file, a ZIP or a folder of a catalogue.`)
@@ -86,8 +94,8 @@ export async function importFiles(
   const ctx = await asAuthor(home, organization, as)
   try {
     return given.isDirectory()
-      ? await importTexts(ctx, textsUnder(path))
-      : await importDrafts(ctx, [{ name: basename(path), bytes: readFileSync(path) }])
+      ? await importTexts(ctx, textsUnder(path), { replace })
+      : await importDrafts(ctx, [{ name: basename(path), bytes: readFileSync(path) }], { replace })
   } catch (error) {
     if (error instanceof Refused) throw new OperatorProblem(textIn('en', `refusal.${error.because}`, error.values))
     throw error
@@ -96,15 +104,21 @@ export async function importFiles(
 
 function textsUnder(folder: string): readonly TextFile[] {
   const texts = readEntryFiles(folder)
-  if (texts.length === 0) throw new OperatorProblem(`${folder} holds no folder of a strand with entries in it.`)
+  if (texts.length === 0)
+    throw new OperatorProblem(
+      `${folder} holds no folder of a strand with entries in it. Put each file into the folder of its strand, such as b/b1.yaml.`,
+    )
   return texts
 }
 
-export function importedText({ file, action, because, problems }: ImportedFile): string {
-  const found = problems.map(
-    ({ line, path, code, message }) => `  ${line ?? ''} ${path}: ${code}: ${message.split('\n')[0]}`,
-  )
-  return [`${file}: ${action}${because ? ` (${because})` : ''}`, ...(action === 'refused' ? found : [])].join('\n')
+/** What became of each file, and how many came to what. */
+export function importedLines(report: readonly ImportedFile[]): string[] {
+  const isLeft = report.some(({ action }) => action === 'left')
+  return [
+    ...filesInOrder(report).map(consoleText),
+    inLocale('en', () => countText(report)),
+    ...(isLeft ? ['Give --replace to put the words of the files into drafts that were changed here.'] : []),
+  ]
 }
 
 /** The author as the gate would let them in: a member of the organization who holds the role. */

@@ -5,6 +5,7 @@ import { Email } from '../features/account/model.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { insistMasterKey, type Opened, openInstallation } from '../open.ts'
 import { openLogger } from '../platform/logger.ts'
+import type { CatalogAsked } from './catalog.ts'
 import { atConsole } from './console.ts'
 import { explain } from './explain.ts'
 import { wrongKey } from './sealed.ts'
@@ -227,7 +228,8 @@ cairn
     'import: whose drafts; export: only what it wrote itself; the short name in its addresses',
   )
   .option('--as <email>', 'import: the author whose drafts they become', anEmail)
-  .action(async (deed: 'lint' | 'import' | 'export', path: string, given: { organization?: string; as?: string }) => {
+  .option('--replace', 'import: also the open drafts of this author that were changed on the site')
+  .action(async (deed: 'lint' | 'import' | 'export', path: string, given: CatalogAsked) => {
     const catalog = await import('./catalog.ts')
     if (deed === 'lint') {
       const lines = catalog.lintCatalogFolder(path)
@@ -244,7 +246,7 @@ cairn
         )
       }
       const lines = await catalog.importFiles(home, path, given)
-      for (const line of lines) say(catalog.importedText(line))
+      for (const text of catalog.importedLines(lines)) say(text)
       if (lines.some(({ action }) => action === 'refused')) process.exitCode = 1
     })
   })

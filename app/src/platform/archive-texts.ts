@@ -6,7 +6,7 @@ import { Room, unpack } from './media-zip-copy.ts'
 export interface SentText {
   readonly name: string
   readonly text?: string
-  readonly problem?: 'file_too_large' | 'not_text' | 'file_kind'
+  readonly problem?: 'file_too_large' | 'not_text' | 'file_kind' | 'not_zip' | 'zip_inside'
 }
 
 /** In all that is sent at once. */
@@ -14,6 +14,7 @@ const MOST_FILES = 500
 const MOST_BYTES = 262_144
 /** All archives together, unpacked. */
 const MOST_UNPACKED = 67_108_864
+const ZIP = /\.zip$/i
 const KIND = /\.(ya?ml|json)$/i
 /** What packers of some systems add by themselves. */
 const OWN = /(^|\/)(__MACOSX\/|\._|\.DS_Store$)/
@@ -28,8 +29,9 @@ export function textsOf(sent: readonly SentFile[]): SentText[] {
   const room = new Room(MOST_UNPACKED)
   const texts: SentText[] = []
   for (const file of sent)
-    texts.push(...(isArchive(file.bytes) ? packed(file, { room, before: texts.length }) : [textOf(file)]))
+    texts.push(...(isArchive(file.bytes) ? packed(file, { room, before: texts.length }) : [loose(file)]))
   insistFew(texts.length)
+  if (texts.length === 0) throw new Invalid('archive-empty', { file: 'refusal.archive-empty' })
   return texts
 }
 
@@ -39,6 +41,7 @@ function packed({ bytes }: SentFile, { room, before }: { room: Room; before: num
   insistFew(before + entries.length)
   return entries.map((entry) => {
     const name = nameOf(entry)
+    if (ZIP.test(name)) return { name, problem: 'zip_inside' }
     if (!KIND.test(name)) return { name, problem: 'file_kind' }
     if (entry.unpacked > MOST_BYTES) return { name, problem: 'file_too_large' }
     return textOf({ name, bytes: unpack(source, entry, room) })
@@ -56,6 +59,11 @@ function isArchive(bytes: Uint8Array): boolean {
 
 function nameOf({ name }: ZipEntry): string {
   return new TextDecoder().decode(name)
+}
+
+/** A ZIP by its name alone is none. */
+function loose(file: SentFile): SentText {
+  return ZIP.test(file.name) ? { name: file.name, problem: 'not_zip' } : textOf(file)
 }
 
 function textOf({ name, bytes }: SentFile): SentText {

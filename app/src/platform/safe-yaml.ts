@@ -9,6 +9,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
+import { jsonFault } from '../lib/json-fault.ts'
 
 const MOST_BYTES = 256 * 1024
 /** Far above any entry of a catalogue; beyond them the parser grows slow, or runs out of stack. */
@@ -18,7 +19,7 @@ const MOST_TOKENS = 40_000
 const MOST_LINES = 5_000
 
 export interface YamlProblem {
-  readonly code: 'file_too_large' | 'yaml_unsafe' | 'yaml_syntax'
+  readonly code: 'file_too_large' | 'yaml_unsafe' | 'yaml_syntax' | 'json_syntax'
   readonly message: string
   /** What is wrong, by the name the reader of YAML or this file has for it: `DUPLICATE_KEY`, `anchor`, `depth`. */
   readonly why?: string
@@ -30,6 +31,26 @@ export type LineOf = (path: readonly (string | number)[]) => number | undefined
 export type SafeYaml =
   | { readonly ok: true; readonly value: unknown; readonly lineOf: LineOf }
   | { readonly ok: false; readonly problem: YamlProblem }
+
+/** A file by its name: what calls itself JSON is JSON, of which YAML would let slips pass. */
+export function readSafeFile({ name, text }: { readonly name: string; readonly text: string }): SafeYaml {
+  const yaml = readSafeYaml(text)
+  const stands = yaml.ok || yaml.problem.code === 'yaml_syntax'
+  if (!stands || !/\.json$/i.test(name)) return yaml
+  const problem = jsonProblem(text.replace(/^\ufeff/, ''))
+  return problem ? { ok: false, problem } : yaml
+}
+
+function jsonProblem(text: string): YamlProblem | undefined {
+  try {
+    JSON.parse(text)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const place = jsonFault(text)
+    return { code: 'json_syntax', message: `No JSON from line ${place.line}, column ${place.column} on.`, ...place }
+  }
+}
 
 /** One YAML 1.2 core document without anchor, alias or tag: data, never a program. */
 export function readSafeYaml(text: string): SafeYaml {

@@ -139,6 +139,18 @@ describe('a draft', () => {
     })
   })
 
+  test('changed here is not written over by a file until that is asked for', async () => {
+    const sent = [{ name: 'z60.yaml', bytes: Buffer.from('code: Z60\ntitle: Greet\nrubric: { passLevel: nosuch }\n') }]
+    const id = (await importDrafts(author, [{ name: 'z60.yaml', bytes: Buffer.from('code: Z60\n') }]))[0]?.draftId ?? ''
+    expect(await importDrafts(author, sent)).toMatchObject([{ action: 'updated', draftId: id }])
+    await saveSection(author, id, { ...competency('The educator greets.', 2) })
+    const own = await kept(id)
+    expect(await importDrafts(author, sent)).toMatchObject([{ action: 'left', draftId: id }])
+    expect(await kept(id)).toEqual(own)
+    expect(await importDrafts(author, sent, { replace: true })).toMatchObject([{ action: 'updated', draftId: id }])
+    expect((await kept(id)).content).not.toHaveProperty('competency')
+  })
+
   test('files of an archive may come before each other in any order, never in a circle or before nothing', async () => {
     const needing = (code: string, need: string) =>
       strToU8(`code: ${code}\nprerequisites:\n  - { code: ${need}, kind: required }\n`)
@@ -201,7 +213,7 @@ describe('a draft', () => {
     ])
   })
 
-  test('comes out of an archive, and one that is cut off brings nothing', async () => {
+  test('comes out of an archive whole; what is cut off, empty or a ZIP by name alone brings nothing', async () => {
     const zip = zipSync({
       'z/z71.yaml': strToU8('code: Z71\n'),
       'z/note.txt': strToU8('hello'),
@@ -209,11 +221,37 @@ describe('a draft', () => {
     })
     const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
     expect(lines.map(({ file, action, because }) => [file, action, because])).toEqual([
-      ['z/z71.yaml', 'created', null],
+      ['z/z71.yaml', 'waiting', null],
       ['z/note.txt', 'refused', 'file_kind'],
     ])
     const cut = importDrafts(author, [{ name: 'all.zip', bytes: zip.subarray(0, zip.length - 30) }])
     await expect(cut).rejects.toMatchObject({ because: 'archive-unreadable' })
+    const empty = importDrafts(author, [{ name: 'all.zip', bytes: zipSync({}) }])
+    await expect(empty).rejects.toMatchObject({ because: 'archive-empty' })
+    const inside = zipSync({ 'in.zip': zip })
+    expect(await importDrafts(author, [{ name: 'all.zip', bytes: inside }])).toMatchObject([{ because: 'zip_inside' }])
+    const named = { name: 'all.zip', bytes: strToU8('code: Z71\n') }
+    expect(await importDrafts(author, [named])).toMatchObject([{ action: 'refused', because: 'not_zip' }])
+  })
+
+  test('nothing of an archive is brought in while one of its files is refused, and each says all that is wrong with it', async () => {
+    await importDrafts(other, [{ name: 'z51.yaml', bytes: strToU8('code: Z51\n') }])
+    const zip = zipSync({
+      'a.yaml': strToU8('code: Z50\ntitle: Greet\n'),
+      'b.yaml': strToU8('code: Z51\ntitle: Greet\n'),
+      'c.json': strToU8('{\n  "title":}'),
+      'd.yaml': strToU8('code: Z52\nneedsStudents: maybe\n'),
+    })
+    const before = await author.transact((tx) => listOpenDrafts(tx, author.scope))
+    const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
+    expect(lines.map(({ action, because, draftId }) => [action, because, draftId])).toEqual([
+      ['waiting', null, null],
+      ['refused', 'not-your-draft', null],
+      ['refused', 'json_syntax', null],
+      ['refused', 'shape', null],
+    ])
+    expect(lines[2]).toMatchObject({ unread: { line: 2, column: 11 }, problems: [] })
+    expect(await author.transact((tx) => listOpenDrafts(tx, author.scope))).toEqual(before)
   })
 
   test('five hundred files may be sent at once, in archives or one by one', async () => {

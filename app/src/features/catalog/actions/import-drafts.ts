@@ -4,7 +4,7 @@ import { Invalid, insist } from '../../../lib/refusal.ts'
 import { type SentFile, type SentText, textsOf } from '../../../platform/archive-texts.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { FileRefused } from '../../../platform/media-file.ts'
-import { readSafeYaml, type YamlProblem } from '../../../platform/safe-yaml.ts'
+import { readSafeFile, type YamlProblem } from '../../../platform/safe-yaml.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { mayBeginDraft } from '../policy.ts'
 import { listOwnUnder, type OwnUnderCodes } from '../reads/draft-codes.ts'
@@ -14,7 +14,7 @@ import { listBefore } from '../reads/prerequisites.ts'
 import { listTaken } from '../reads/published.ts'
 import { reviewDay } from '../reads/review-day.ts'
 import { type DraftContent, SECTION_IDS } from '../rules/draft.ts'
-import { cannotHold, decideDraft, keptOf, sharedAddresses } from '../rules/draft-import.ts'
+import { cannotHold, decideDraft, isTouched, keptOf, sharedAddresses } from '../rules/draft-import.ts'
 import { asFinding, type Finding, lintDraft, takenFrom } from '../rules/draft-lint.ts'
 import type { Known } from '../rules/lint.ts'
 import { lintPrerequisites } from '../rules/prerequisites.ts'
@@ -26,7 +26,8 @@ type Tx = Db<DraftWorld & FrameworkTables>
 export interface ImportedFile {
   readonly file: string
   readonly code: string | null
-  readonly action: 'created' | 'updated' | 'unchanged' | 'refused'
+  /** `waiting` is sound and not brought in, since another file was refused. */
+  readonly action: 'created' | 'updated' | 'unchanged' | 'left' | 'waiting' | 'refused'
   readonly draftId: string | null
   /** Why the file was refused as a whole. */
   readonly because: string | null
@@ -44,14 +45,27 @@ interface Read {
   readonly lineOf?: (path: string) => number | undefined
 }
 
-/** Files and archives of files: each file becomes a draft or says why not. All of it in one transaction. */
-export async function importDrafts(ctx: World, sent: readonly SentFile[]): Promise<ImportedFile[]> {
+export interface ImportAsked {
+  /** Also the author's own open drafts that were changed here since a file filled them. */
+  readonly replace?: boolean
+}
+
+/** Files and archives of files: each becomes a draft, or none does and each says what is wrong with it. */
+export async function importDrafts(
+  ctx: World,
+  sent: readonly SentFile[],
+  asked: ImportAsked = {},
+): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
-  return importTexts(ctx, readTexts(sent))
+  return importTexts(ctx, readTexts(sent), asked)
 }
 
 /** The same of files that were read already, however many. */
-export async function importTexts(ctx: World, texts: readonly SentText[]): Promise<ImportedFile[]> {
+export async function importTexts(
+  ctx: World,
+  texts: readonly SentText[],
+  { replace = false }: ImportAsked = {},
+): Promise<ImportedFile[]> {
   insist(mayBeginDraft(ctx.actor))
   const known = await ctx.transact(async (tx) => ({
     ...(await knownOf(tx)).known,
@@ -63,7 +77,33 @@ export async function importTexts(ctx: World, texts: readonly SentText[]): Promi
     // Many files take seconds to read: between two of them everybody else is served.
     await setImmediate()
   }
-  return ctx.transact(async (tx) => besideOthers(ctx, tx, await placeAll(ctx, tx, await lawfulOf(tx, read))))
+  return wholeOrNothing(ctx, async (tx) => {
+    const placed = await placeAll(ctx, tx, { read: await lawfulOf(tx, read), replace })
+    return besideOthers(ctx, tx, placed)
+  })
+}
+
+class TakenBack extends Error {
+  override name = 'TakenBack'
+  readonly lines: readonly ImportedFile[]
+  constructor(lines: readonly ImportedFile[]) {
+    super('A file was refused')
+    this.lines = lines
+  }
+}
+
+/** Everything is tried, so that each file says all that is wrong with it; where one is refused, nothing of it stays. */
+async function wholeOrNothing(ctx: World, work: (tx: Tx) => Promise<ImportedFile[]>): Promise<ImportedFile[]> {
+  try {
+    return await ctx.transact(async (tx) => {
+      const lines = await work(tx)
+      if (lines.some(({ action }) => action === 'refused')) throw new TakenBack(lines)
+      return lines
+    })
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error
+    return error.lines.map((line) => (line.action === 'refused' ? line : { ...line, action: 'waiting', draftId: null }))
+  }
 }
 
 function readTexts(sent: readonly SentFile[]): SentText[] {
@@ -77,7 +117,7 @@ function readTexts(sent: readonly SentFile[]): SentText[] {
 
 function readOne({ name: file, text, problem }: SentText, known: Known): Read {
   if (text === undefined) return { line: refused(file, problem ?? 'not_text') }
-  const yaml = readSafeYaml(text)
+  const yaml = readSafeFile({ name: file, text })
   if (!yaml.ok) return { line: { ...refused(file, yaml.problem.code), unread: yaml.problem } }
   if (typeof yaml.value !== 'object' || yaml.value === null || Array.isArray(yaml.value))
     return { line: refused(file, 'no_fields') }
@@ -98,7 +138,11 @@ async function lawfulOf(tx: Tx, read: readonly Read[]): Promise<Read[]> {
 }
 
 /** What stands under their codes is looked up once, and again only for a code that another file had before. */
-async function placeAll(ctx: World, tx: Tx, read: readonly Read[]): Promise<Read[]> {
+async function placeAll(
+  ctx: World,
+  tx: Tx,
+  { read, replace }: { read: readonly Read[]; replace: boolean },
+): Promise<Read[]> {
   const under = await listOwnUnder(tx, ctx.scope, [...new Set(read.flatMap(({ content }) => content?.code ?? []))])
   const placed = new Set<string>()
   const lines: Read[] = []
@@ -111,7 +155,11 @@ async function placeAll(ctx: World, tx: Tx, read: readonly Read[]): Promise<Read
     const now = placed.has(code) ? await listOwnUnder(tx, ctx.scope, [code]) : under
     placed.add(code)
     const { achievementId = null } = now.drafts.get(code) ?? now.published.get(code) ?? {}
-    lines.push({ ...one, achievementId, line: { ...one.line, ...(await place(ctx, tx, one.content, now)) } })
+    lines.push({
+      ...one,
+      achievementId,
+      line: { ...one.line, ...(await place(ctx, tx, { content: one.content, under: now, replace })) },
+    })
   }
   return lines
 }
@@ -142,17 +190,26 @@ async function besideOthers(ctx: World, tx: Tx, read: readonly Read[]): Promise<
 }
 
 /** Into the open draft of the same code, beside what is published, or as something new. */
-async function place(ctx: World, tx: Tx, content: DraftContent, under: OwnUnderCodes) {
+async function place(
+  ctx: World,
+  tx: Tx,
+  { content, under, replace }: { content: DraftContent; under: OwnUnderCodes; replace: boolean },
+) {
   const draft = under.drafts.get(content.code ?? '')
   const published = under.published.get(content.code ?? '')
   const mine = draft !== undefined && (under.authors.get(draft.id) ?? []).includes(ctx.actor.id)
-  const deed = decideDraft({
-    draft: draft && { ...draft, same: isSame(draft.content, content), mine },
-    published: published && { ...published, same: isSame(published.file, content) },
-  })
+  const deed = decideDraft(
+    {
+      draft: draft && { ...draft, same: isSame(draft.content, content), mine, touched: isTouched(draft.sections) },
+      published: published && { ...published, same: isSame(published.file, content) },
+    },
+    replace,
+  )
   if (deed.action === 'refused') return { action: deed.action, because: deed.because, draftId: null }
   const draftId =
-    deed.action === 'unchanged' ? (draft?.id ?? null) : await written(ctx, tx, { content, draft, published })
+    deed.action === 'unchanged' || deed.action === 'left'
+      ? (draft?.id ?? null)
+      : await written(ctx, tx, { content, draft, published })
   return { action: deed.action, because: null, draftId }
 }
 

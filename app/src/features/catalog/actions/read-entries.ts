@@ -1,7 +1,7 @@
 import { parseCsv } from '../../../lib/csv.ts'
 import type { CatalogFolder, TextFile } from '../../../platform/catalog-files.ts'
 import { textHash } from '../../../platform/catalog-files.ts'
-import { type LineOf, readSafeYaml, type YamlProblem } from '../../../platform/safe-yaml.ts'
+import { type LineOf, readSafeFile, readSafeYaml, type YamlProblem } from '../../../platform/safe-yaml.ts'
 import type { AchievementFile } from '../model.ts'
 import { type Known, lintFile } from '../rules/lint.ts'
 import { lintCatalog, type NamedFile } from '../rules/lint-catalog.ts'
@@ -53,7 +53,7 @@ export interface ReadCatalog {
 export function readEntries(folder: CatalogFolder): ReadCatalog {
   const works = worksOf(folder.lists.get('bibliography.csv') ?? '')
   const known = knownFrom(folder, works)
-  const entries = folder.entries.map(({ name, text }) => ({ name, hash: textHash(text), ...parsed(text, known) }))
+  const entries = folder.entries.map((file) => ({ name: file.name, hash: textHash(file.text), ...parsed(file, known) }))
   const among = problemsAmong(entries)
   const originals = entries.flatMap(({ file }) => (file ? [file] : []))
   const translations = folder.translations.flatMap((file) => translationOf(file, originals) ?? [])
@@ -68,8 +68,8 @@ export function readEntries(folder: CatalogFolder): ReadCatalog {
   }
 }
 
-function parsed(text: string, known: Known): Pick<ReadEntry, 'file' | 'problems'> {
-  const yaml = readSafeYaml(text)
+function parsed(file: TextFile, known: Known): Pick<ReadEntry, 'file' | 'problems'> {
+  const yaml = readSafeFile(file)
   if (!yaml.ok) return { problems: [unread(yaml.problem)] }
   const { problems, ...linted } = lintFile(yaml.value, known)
   return { ...linted, problems: problems.map((each) => placed(each, yaml.lineOf)) }

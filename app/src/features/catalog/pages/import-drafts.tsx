@@ -3,6 +3,7 @@ import type { Answer, FormState, Head } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/checkbox.tsx'
 import { FileField } from '../../../ui/file-field.tsx'
 import { Actions, Form } from '../../../ui/form.tsx'
 import { Island } from '../../../ui/island.tsx'
@@ -22,11 +23,11 @@ export function load(): Promise<Loaded> {
   return Promise.resolve({ report: null })
 }
 
-export async function act(ctx: Ctx<never>, { file: files }: ImportFiles): Promise<Answer> {
+export async function act(ctx: Ctx<never>, { file: files, replace }: ImportFiles): Promise<Answer> {
   const sent = await Promise.all(
     files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   )
-  const report = await importDrafts(ctx, sent)
+  const report = await importDrafts(ctx, sent, { replace: replace === 'yes' })
   return { show: { report } satisfies Loaded }
 }
 
@@ -55,6 +56,12 @@ export function Page({ report, form }: Loaded & { form: FormState }) {
           error={form.fields.file}
           accept=".yaml,.yml,.json,.zip"
           multiple
+        />
+        <Checkbox
+          name="replace"
+          label={t('catalog.import.replace')}
+          hint={t('catalog.import.replace.hint')}
+          error={form.fields.replace}
         />
         <Actions>
           <Island

@@ -30,7 +30,7 @@ export function fieldHint(path: string, kind: string): string | undefined {
 
 /** What is to be done about a finding. */
 export function findingText({ code, values, message }: Finding): string {
-  const key = `catalog.lint.${code}`
+  const key = code === 'form' ? `catalog.form.${values.asked}` : `catalog.lint.${code}`
   return hasText(key) ? say(key, values) : message
 }
 

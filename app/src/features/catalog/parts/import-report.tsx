@@ -1,25 +1,18 @@
-import { say, t } from '../../../text.ts'
+import { t } from '../../../text.ts'
 import { Disclosure } from '../../../ui/accordion.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import type { ImportedFile } from '../actions/import-drafts.ts'
-import { cannotHold } from '../rules/draft-import.ts'
 import { findingText, placeText } from './draft-words.ts'
+import { becauseText, countText, filesInOrder, problemsInOrder } from './import-words.ts'
 
-/** What came of each file, in the order sent. */
+/** What came of each file: what keeps the others out first, then in the order sent. */
 export function ImportReport({ report }: { report: readonly ImportedFile[] }) {
-  const counted = (action: ImportedFile['action']) => report.filter((line) => line.action === action).length
   return (
     <>
-      <p>
-        {t('catalog.import.count', {
-          created: counted('created'),
-          updated: counted('updated'),
-          unchanged: counted('unchanged'),
-          refused: counted('refused'),
-        })}
-      </p>
+      <p>{countText(report)}</p>
+      {report.some(({ action }) => action === 'left') && <p>{t('catalog.import.left')}</p>}
       <ul class="draft-findings">
-        {report.map((line) => (
+        {filesInOrder(report).map((line) => (
           <FileLine key={line.file} line={line} />
         ))}
       </ul>
@@ -27,21 +20,30 @@ export function ImportReport({ report }: { report: readonly ImportedFile[] }) {
   )
 }
 
+const MARKS = {
+  created: 'met',
+  updated: 'met',
+  unchanged: 'met',
+  left: 'info',
+  waiting: 'waiting',
+  refused: 'problem',
+} as const
+
 function FileLine({ line }: { line: ImportedFile }) {
-  const { file, code, action, draftId, because, problems } = line
+  const { file, code, action, draftId, problems } = line
   const name = code ? `${code} (${file})` : file
   return (
     <li class="draft-finding">
-      <Mark name={action === 'refused' ? 'problem' : 'met'} />
+      <Mark name={MARKS[action]} />
       <div>
         <p>
           {draftId ? <a href={`/author/m/${draftId}/edit`}>{name}</a> : name}: {t(`catalog.import.action.${action}`)}
-          {because && ` ${becauseText(line)}`}
+          {becauseText(line)}
         </p>
         {problems.length > 0 && (
           <Disclosure summary={t('catalog.import.problems', { count: problems.length })} open={action === 'refused'}>
             <ul>
-              {inOrder(problems).map((problem) => (
+              {problemsInOrder(problems).map((problem) => (
                 <li key={`${problem.path} ${problem.code} ${problem.message}`}>
                   {problem.line !== undefined && t('catalog.import.line', { line: problem.line })}{' '}
                   <Place path={problem.path} />: {findingText(problem)}
@@ -53,11 +55,6 @@ function FileLine({ line }: { line: ImportedFile }) {
       </div>
     </li>
   )
-}
-
-/** What keeps a file out comes before what may be written later. */
-function inOrder(problems: ImportedFile['problems']): ImportedFile['problems'] {
-  return problems.toSorted((a, b) => Number(cannotHold([b])) - Number(cannotHold([a])))
 }
 
 /** The field by its name, and as the file writes it where that is something else. */
@@ -74,10 +71,4 @@ function Place({ path }: { path: string }) {
       )}
     </>
   )
-}
-
-function becauseText({ because, unread }: ImportedFile): string {
-  if (because?.includes('-')) return say(`refusal.${because}`)
-  const { why = '', line = 0, column = 0 } = unread ?? {}
-  return say(`catalog.import.because.${because}`, { why, line, column })
 }

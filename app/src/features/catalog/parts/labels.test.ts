@@ -58,7 +58,7 @@ function idsIn(list: string): string[] {
 }
 
 /** Of what is judged of a draft: its form, and the rules that `lint.ts` joins. */
-const SHAPES = ['missing', 'short', 'long', 'few', 'many', 'low', 'high', 'form', 'unknown', 'control']
+const SHAPES = ['missing', 'short', 'long', 'few', 'many', 'low', 'high', 'unknown', 'control']
 function findingCodes(): string[] {
   const source = (name: string) => readFileSync(new URL(`../rules/${name}.ts`, import.meta.url), 'utf8')
   const joined = [...source('lint').matchAll(/from '\.\/((?:lint-|prerequisites)[a-z-]*)\.ts'/g)].map(

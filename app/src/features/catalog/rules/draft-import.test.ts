@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readSafeYaml, writeYaml } from '../../../platform/safe-yaml.ts'
 import { AchievementFile } from '../model.ts'
-import type { DraftContent } from './draft.ts'
-import { decideDraft, keptOf, type Standing, sharedAddresses } from './draft-import.ts'
+import { type DraftContent, SECTION_IDS } from './draft.ts'
+import { decideDraft, isTouched, keptOf, type Standing, sharedAddresses } from './draft-import.ts'
 import { fileNameOf, inFileOrder } from './file-order.ts'
 
 const read = (text: string) => {
@@ -39,11 +39,12 @@ function shuffled(value: unknown): unknown {
     : value
 }
 
-const draft = { id: 'd', state: 'draft', same: false, mine: true } as const
+const draft = { id: 'd', state: 'draft', same: false, mine: true, touched: false } as const
 const published = { achievementId: 'a', versionId: 'v', same: false }
 test.each<[what: string, standing: Standing, action: string]>([
   ['nothing of that code', {}, 'created'],
   ['an open draft of mine', { draft }, 'updated'],
+  ['an open draft of mine that I changed since', { draft: { ...draft, touched: true } }, 'left'],
   ['the same words in an open draft', { draft: { ...draft, same: true, mine: false } }, 'unchanged'],
   ['an open draft of a colleague', { draft: { ...draft, mine: false } }, 'refused'],
   ['a draft with its reviewers', { draft: { ...draft, state: 'inReview' } }, 'refused'],
@@ -55,7 +56,18 @@ test.each<[what: string, standing: Standing, action: string]>([
     'updated',
   ],
 ])('%s → %s', (_what, standing, action) => {
-  expect(decideDraft(standing).action).toBe(action)
+  expect(decideDraft(standing, false).action).toBe(action)
+})
+
+test('what was changed here gives way when that is asked for, a draft of a colleague never', () => {
+  const touched = { ...draft, touched: true }
+  expect(decideDraft({ draft: touched }, true)).toEqual({ action: 'updated', draftId: 'd' })
+  expect(decideDraft({ draft: { ...touched, mine: false } }, true).action).toBe('refused')
+})
+
+test('a draft is changed here when one part is younger than another', () => {
+  const filled = Object.fromEntries(SECTION_IDS.map((id) => [id, 4]))
+  expect([{}, { about: 2 }, filled, { ...filled, rubric: 5 }].map(isTouched)).toEqual([false, true, false, true])
 })
 
 test('spaces, line ends and accents are kept in one way', () => {

@@ -1,26 +1,39 @@
 import { groupBy } from '../../../lib/group-by.ts'
-import { type DraftContent, type DraftState, isWritable } from './draft.ts'
+import { type DraftContent, type DraftState, isWritable, SECTION_IDS, type SectionId } from './draft.ts'
 import { asFinding, type Finding } from './draft-lint.ts'
 import { error } from './problem.ts'
 
 /** What stands already under the code of a file. */
 export interface Standing {
-  readonly draft?: { readonly id: string; readonly state: DraftState; readonly same: boolean; readonly mine: boolean }
+  readonly draft?: {
+    readonly id: string
+    readonly state: DraftState
+    readonly same: boolean
+    readonly mine: boolean
+    /** Changed here since a file filled it. */
+    readonly touched: boolean
+  }
   readonly published?: { readonly achievementId: string; readonly versionId: string; readonly same: boolean }
 }
 export type Deed =
-  | { readonly action: 'created' | 'unchanged' }
+  | { readonly action: 'created' | 'unchanged' | 'left' }
   | { readonly action: 'updated'; readonly draftId?: string }
   | { readonly action: 'refused'; readonly because: 'not-your-draft' | 'draft-not-open' }
 
-/** What a sound file does: it begins a draft, goes into the open one, or finds everything as it is. */
-export function decideDraft({ draft, published }: Standing): Deed {
+/** What a sound file does: it begins a draft, goes into the open one, finds everything as it is, or leaves what was changed here. */
+export function decideDraft({ draft, published }: Standing, replace: boolean): Deed {
   if (draft?.same) return { action: 'unchanged' }
   if (draft && !draft.mine) return { action: 'refused', because: 'not-your-draft' }
   if (draft && !isWritable(draft.state)) return { action: 'refused', because: 'draft-not-open' }
+  if (draft?.touched && !replace) return { action: 'left' }
   if (draft) return { action: 'updated', draftId: draft.id }
   if (published?.same) return { action: 'unchanged' }
   return published ? { action: 'updated' } : { action: 'created' }
+}
+
+/** A file fills all parts at once; whoever writes here changes one after the other. */
+export function isTouched(sections: Readonly<Partial<Record<SectionId, number>>>): boolean {
+  return new Set(SECTION_IDS.map((id) => sections[id] ?? 1)).size > 1
 }
 
 /** A draft may lack words; what is no part of a file, or of another kind, it cannot hold. */

@@ -39,7 +39,10 @@ export const DraftsQuery = z.object({ after: z.uuid().optional().catch(undefined
 export type DraftsQuery = z.infer<typeof DraftsQuery>
 const file = z.instanceof(File, { error: 'catalog.import.none' })
 /** Files of a catalogue, or archives of them. */
-export const ImportFiles = z.strictObject({ file: z.array(file, { error: 'catalog.import.none' }).min(1) })
+export const ImportFiles = z.strictObject({
+  file: z.array(file, { error: 'catalog.import.none' }).min(1),
+  replace: z.literal('yes').optional(),
+})
 export type ImportFiles = z.infer<typeof ImportFiles>
 
 /** Whose catalogue is taken along. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type AchievementContent, AchievementFile } from '../model.ts'
+import { askedForm } from './asked-form.ts'
 import type { DraftContent, SectionId } from './draft.ts'
 import { at } from './draft-form.ts'
 import { sectionOfPath } from './draft-places.ts'
@@ -79,8 +80,15 @@ function note(shape: Map<string, Finding>, file: Tree, issue: Issue): void {
     return
   }
   const path = issue.path.join('.')
-  if (shape.has(path) || (issue.code === 'invalid_type' && issue.expected === 'object')) return
-  shape.set(path, asFinding({ path, level: 'error', ...said(issue, at(file, path)) }))
+  const value = at(file, path)
+  const isAbsentGroup = value === undefined && issue.code === 'invalid_type' && issue.expected === 'object'
+  if (isAbsentGroup || isNamed(shape, path)) return
+  shape.set(path, asFinding({ path, level: 'error', ...said(issue, value) }))
+}
+
+/** Of a part that is of another kind altogether nothing is said of what it lacks. */
+function isNamed(shape: ReadonlyMap<string, Finding>, path: string): boolean {
+  return shape.has(path) || [...shape.values()].some((one) => one.code === 'form' && path.startsWith(`${one.path}.`))
 }
 
 /** Each field that a file of the catalogue has not, by its own name. */
@@ -91,7 +99,13 @@ function noteUnknown(shape: Map<string, Finding>, path: string, message: string)
 const TOO_SMALL: Readonly<Record<string, string>> = { string: 'short', array: 'few' }
 const TOO_BIG: Readonly<Record<string, string>> = { string: 'long', array: 'many' }
 
-function said(issue: Issue, value: unknown): { code: string; message: string; values?: Record<string, number> } {
+interface Said {
+  code: string
+  message: string
+  values?: Finding['values']
+}
+
+function said(issue: Issue, value: unknown): Said {
   const { code, message } = issue
   if (value === undefined || value === '') return { code: 'missing', message }
   const now = sizeOf(value)
@@ -99,7 +113,7 @@ function said(issue: Issue, value: unknown): { code: string; message: string; va
     return { code: TOO_SMALL[issue.origin] ?? 'low', message, values: { limit: Number(issue.minimum), now } }
   if (code === 'too_big')
     return { code: TOO_BIG[issue.origin] ?? 'high', message, values: { limit: Number(issue.maximum), now } }
-  return { code: code === 'custom' ? 'control' : 'form', message }
+  return code === 'custom' ? { code: 'control', message } : { code: 'form', message, values: askedForm(issue, value) }
 }
 
 function sizeOf(value: unknown): number {
@@ -137,6 +151,6 @@ export function filled(place: unknown, [step, ...rest]: readonly PropertyKey[], 
 }
 
 /** A problem with the part of the editor in which it is mended. */
-export function asFinding(problem: Problem & { values?: Record<string, number> }): Finding {
+export function asFinding(problem: Problem & { values?: Finding['values'] }): Finding {
   return { values: {}, ...problem, section: sectionOfPath(problem.path) }
 }
