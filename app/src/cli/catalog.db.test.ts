@@ -103,7 +103,7 @@ test('what two makers have under one code is written apart, and each folder hold
 })
 
 /** A folder with these files in it, by their paths. */
-function aFolder(name: string, files: Readonly<Record<string, string>>): string {
+function aFolder(name: string, files: Readonly<Record<string, string | Buffer>>): string {
   const at = under(folder, name)
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(under(at, path, '..'), { recursive: true })
@@ -113,6 +113,7 @@ function aFolder(name: string, files: Readonly<Record<string, string>>): string 
 }
 
 const BAD = {
+  'z/accents.yaml': Buffer.from('code: Z3\ntitle: Café\n', 'latin1'),
   'z/broken.json': '{\n  "title":}\n',
   'z/half.yaml': 'code: b1x\nneedsStudents: maybe\n',
   'z/sound.yaml': 'code: Z1\nrubric: { passLevel: nosuch }\n',
@@ -127,12 +128,13 @@ test('bad files are told at the console with their lines, fields and what to do,
         /^z\/broken.json:2: refused. It cannot be read as JSON. Look at line 2, column 11: .* Mend it/,
       ),
       expect.stringMatching(/^z\/syntax.yaml:3: refused. It cannot be read as YAML. .*quotation mark.* Mend it/),
+      'z/accents.yaml: refused. It is no text in UTF-8. Save it as UTF-8 and send it again.',
       'z/half.yaml: refused. Some parts are not those of a catalogue file. Mend what is named and send it again.',
       '  z/half.yaml:1: Code (code): Write one to four capital letters and one to three digits, such as B1.',
       expect.stringMatching(/^ {2}z\/half.yaml:2: .*\(needsStudents\): Write true for yes or false for no/),
       'z/sound.yaml: can be brought in, and was not, because another file was refused.',
       expect.stringMatching(/^ {2}z\/sound.yaml:2: .*\(rubric.passLevel\): Choose one of the levels of this rubric.$/),
-      'Nothing was brought in: 3 files were refused, and one sound file waits for it. Mend what is named and send everything again.',
+      'Nothing was brought in: 4 files were refused, and one sound file waits for it. Mend what is named and send everything again.',
     ]),
   )
   const ctx = world.as({ tenantId: district.tenantId, system: 'test' })

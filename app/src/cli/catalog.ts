@@ -13,6 +13,7 @@ import { everyFile } from '../features/catalog/views/archive.ts'
 import { findIssuerBySlug, listRoles } from '../features/organization/reads.ts'
 import { OperatorProblem } from '../lib/operator-problem.ts'
 import { Refused } from '../lib/refusal.ts'
+import type { SentText } from '../platform/archive-texts.ts'
 import { type CatalogFolder, readCatalogFolder, readEntryFiles, type TextFile } from '../platform/catalog-files.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { contextFor, type Installation, nobody } from '../platform/installation.ts'
@@ -94,7 +95,7 @@ export async function importFiles(
   const ctx = await asAuthor(home, organization, as)
   try {
     return given.isDirectory()
-      ? await importTexts(ctx, textsUnder(path), { replace })
+      ? await importTexts(ctx, textsUnder(path).map(inUtf8), { replace })
       : await importDrafts(ctx, [{ name: basename(path), bytes: readFileSync(path) }], { replace })
   } catch (error) {
     if (error instanceof Refused) throw new OperatorProblem(textIn('en', `refusal.${error.because}`, error.values))
@@ -109,6 +110,11 @@ function textsUnder(folder: string): readonly TextFile[] {
       `${folder} holds no folder of a strand with entries in it. Put each file into the folder of its strand, such as b/b1.yaml.`,
     )
   return texts
+}
+
+/** What is no UTF-8 is read with this sign in its place. */
+function inUtf8({ name, text }: TextFile): SentText {
+  return text.includes('\ufffd') ? { name, problem: 'not_text' } : { name, text }
 }
 
 /** What became of each file, and how many came to what. */

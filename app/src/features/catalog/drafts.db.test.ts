@@ -241,6 +241,8 @@ describe('a draft', () => {
       'b.yaml': strToU8('code: Z51\ntitle: Greet\n'),
       'c.json': strToU8('{\n  "title":}'),
       'd.yaml': strToU8('code: Z52\nneedsStudents: maybe\n'),
+      // Each of its signs is written with two in the draft.
+      'e.yaml': strToU8(`code: Z53\ntitle: '${'"'.repeat(200_000)}'\n`),
     })
     const before = await author.transact((tx) => listOpenDrafts(tx, author.scope))
     const lines = await importDrafts(author, [{ name: 'all.zip', bytes: zip }])
@@ -249,6 +251,7 @@ describe('a draft', () => {
       ['refused', 'not-your-draft', null],
       ['refused', 'json_syntax', null],
       ['refused', 'shape', null],
+      ['refused', 'file_too_large', null],
     ])
     expect(lines[2]).toMatchObject({ unread: { line: 2, column: 11 }, problems: [] })
     expect(await author.transact((tx) => listOpenDrafts(tx, author.scope))).toEqual(before)

@@ -171,5 +171,10 @@ function isSame(one: Pick<Keeping, 'content' | 'notes'>, other: Pick<Draft, 'con
 }
 
 function insistSize(content: DraftContent): void {
-  if (Buffer.byteLength(JSON.stringify(content)) > MOST_BYTES) throw new Invalid('draft-too-large')
+  if (isTooLarge(content)) throw new Invalid('draft-too-large')
+}
+
+/** As it is kept, which may be more than the file it came from. */
+export function isTooLarge(content: DraftContent): boolean {
+  return Buffer.byteLength(JSON.stringify(content)) > MOST_BYTES
 }

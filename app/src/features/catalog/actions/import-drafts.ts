@@ -18,7 +18,7 @@ import { cannotHold, decideDraft, isTouched, keptOf, sharedAddresses } from '../
 import { asFinding, type Finding, lintDraft, takenFrom } from '../rules/draft-lint.ts'
 import type { Known } from '../rules/lint.ts'
 import { lintPrerequisites } from '../rules/prerequisites.ts'
-import { type DraftWorld, keepLawful, lawful, writeLawful } from './drafts.ts'
+import { type DraftWorld, isTooLarge, keepLawful, lawful, writeLawful } from './drafts.ts'
 
 type World = Ctx<DraftWorld & FrameworkTables>
 type Tx = Db<DraftWorld & FrameworkTables>
@@ -122,6 +122,7 @@ function readOne({ name: file, text, problem }: SentText, known: Known): Read {
   if (typeof yaml.value !== 'object' || yaml.value === null || Array.isArray(yaml.value))
     return { line: refused(file, 'no_fields') }
   const content = keptOf(yaml.value)
+  if (isTooLarge(content)) return { line: refused(file, 'file_too_large') }
   const lineOf = (path: string) => yaml.lineOf(stepsOf(path))
   const problems = lintDraft(content, known).map((one) => ({ ...one, line: lineOf(one.path) }))
   const code = content.code ?? null
