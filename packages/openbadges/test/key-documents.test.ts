@@ -49,6 +49,7 @@ describe('the document of a did:web issuer', () => {
       'lets the key end after it signed',
       { ...good, verificationMethod: [method(key, WEB, { expires: '2026-11-20T16:05:00Z' })] },
     ],
+    ['states no end', { ...good, verificationMethod: [method(key, WEB, { revoked: null, expires: null })] }],
   ])('%s: valid', async (_name, document) => {
     expect(await ask(document)).toEqual(['valid'])
   })
@@ -92,6 +93,18 @@ describe('the document of a did:web issuer', () => {
       { ...good, verificationMethod: [method(key, WEB, { expires: '2026-11-20T16:04:59Z' })] },
       'KEY_PERIOD',
     ],
+    ...['2026-11-25', 'soon', '', 5, [], {}, true].flatMap((end): [string, JsonObject, string][] => [
+      [
+        `took the key back at ${JSON.stringify(end)}, which is no time`,
+        { ...good, verificationMethod: [method(key, WEB, { revoked: end } as JsonObject)] },
+        'KEY_COMPROMISED',
+      ],
+      [
+        `ends the key at ${JSON.stringify(end)}, which is no time`,
+        { ...good, verificationMethod: [method(key, WEB, { expires: end } as JsonObject)] },
+        'KEY_PERIOD',
+      ],
+    ]),
     [
       'has no key where it should be',
       { ...good, verificationMethod: [{ id: key, controller: WEB }] },

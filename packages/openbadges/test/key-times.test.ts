@@ -39,6 +39,8 @@ describe('a key that was seen before', () => {
     ['not before', { notBefore: day('2026-11-20T16:05:01Z') }, ['invalid', 'KEY_PERIOD']],
     ['may sign to its last moment', { notAfter: day(CREATED), state: 'ended' }, ['valid']],
     ['not after', { notAfter: day('2026-11-20T16:04:59Z'), state: 'ended' }, ['invalid', 'KEY_PERIOD']],
+    ['not from what is no time', { notBefore: day('soon') }, ['invalid', 'KEY_PERIOD']],
+    ['not up to what is no time', { notAfter: day('soon'), state: 'ended' }, ['invalid', 'KEY_PERIOD']],
     ['signs no credential when it is for lists', { purpose: 'status' }, ['invalid', 'KEY_NOT_AUTHORIZED']],
     ['signs nothing once it was stolen', { state: 'compromised' }, ['invalid', 'KEY_COMPROMISED']],
     ['speaks for no other key', { id: `${WEB}#other` }, ['unknown', 'KEY_UNANCHORED']],

@@ -124,7 +124,7 @@ function read(report: Report): void {
 }
 
 describe(`${MUTANTS} changed credentials, seed ${SEED}`, () => {
-  test.each(Object.entries(KINDS))('%s: no error, none valid, no memory kept, soon done', async (name, kind) => {
+  test.each(Object.entries(KINDS))('%s: no error, none valid, no memory kept', async (name, kind) => {
     const next = chance(SEED + name.length)
     const took: number[] = []
     let before = 0

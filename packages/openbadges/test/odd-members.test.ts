@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type Fetched, type JsonObject, type JsonValue, OpenBadgesError, type VerifyOptions } from '../src/index.ts'
+import {
+  type Fetched,
+  type JsonObject,
+  type JsonValue,
+  OpenBadgesError,
+  openVerifying,
+  toBytes,
+  type VerifyOptions,
+} from '../src/index.ts'
 import { CHECK_NAMES, type Check, type CheckName } from '../src/verify/report.ts'
 import { newRun, PASS } from '../src/verify/run.ts'
 import { reportOf } from '../src/verify/verdict.ts'
@@ -215,6 +223,15 @@ describe('a fault of ours', () => {
     expect([told(report), report.claims]).toEqual([['unknown', 'INTERNAL'], undefined])
     const broken = { ...context, canonicalizer: fast, crypto: { ...crypto, verify: () => Promise.reject('no') } }
     expect((await verify(signed, broken)).verdict).toBe('unknown')
+  })
+
+  test('is what is no time, by which nothing is over', async () => {
+    for (const now of [new Date(Number.NaN), new Date('soon')]) {
+      const given = { material: material(), now }
+      const context = { ...given, crypto, contexts, canonicalizer: fast }
+      for (const report of [await judge(signed, given), await openVerifying(context).verify(toBytes(signed), given)])
+        expect([told(report), report.claims]).toEqual([['unknown', 'INTERNAL'], undefined])
+    }
   })
 
   test('wherever it happens: every check is named, and none that was not made has passed', async () => {

@@ -158,6 +158,29 @@ describe('what a status list says', () => {
     const nowhere = await judge(await plain({ ...entry('revocation'), statusListCredential: 7 }))
     expect([...told(nowhere), nowhere.needs]).toEqual(['unknown', 'STATUS_UNREACHABLE', []])
   })
+
+  test.each([
+    'file:///etc/passwd',
+    'ftp://b.example/list',
+    'https://u:p@b.example/list',
+    'https://u@b.example',
+    'https://b.example\\@evil.example/',
+    'https://',
+    'https:///list',
+    'data:application/json,{}',
+  ])('nobody is led to %s: it is no need of anything', async (url) => {
+    const report = await judge(await plain({ ...entry('revocation'), statusListCredential: url }))
+    expect(report.needs).toEqual([])
+    expect(report.verdict).not.toBe('valid')
+  })
+
+  test.each(['https://b.example/list', 'https://b.example:8443?n=1', 'https://b.example/a%40b/ñ@2#list'])(
+    '%s is a need',
+    async (url) => {
+      const report = await judge(await plain({ ...entry('revocation'), statusListCredential: url }))
+      expect(report.needs.map((need) => need.url)).toEqual([url])
+    },
+  )
 })
 
 describe('entries wider than a bit', () => {

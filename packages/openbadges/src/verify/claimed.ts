@@ -57,7 +57,10 @@ export interface ClaimedAchievement {
   readonly digestMultibase?: string
 }
 
-/** What the credential claims. Only the verifier makes this, and only after the checks 1 to 4; pages show nothing else. */
+/**
+ * What the credential claims. Only the verifier makes this, and only after the checks 1 to 4; pages show nothing else. Its texts and
+ * addresses are the issuer's own: escape the texts, and lead to `https:` addresses alone.
+ */
 export interface VerifiedClaims {
   readonly [claimed]: true
   readonly id?: string

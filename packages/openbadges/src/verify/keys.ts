@@ -80,8 +80,9 @@ function fromTrusted(record: KeyRecord | undefined, { proof, run, detail }: Aski
   const ended = record.notAfter ? record.notAfter.getTime() : Number.POSITIVE_INFINITY
   // A token may bear no date, and whether the key was in use then is not asked in a run for the proofs alone.
   if (created === undefined && run.options.mode === 'proofOnly') return { key: record.key }
-  if (created === undefined || created < record.notBefore.getTime() || created > ended) return no('KEY_PERIOD', detail)
-  return { key: record.key }
+  // Said so that a period which is no time covers nothing.
+  const covered = created !== undefined && created >= record.notBefore.getTime() && created <= ended
+  return covered ? { key: record.key } : no('KEY_PERIOD', detail)
 }
 
 function fromDidKey(method: string, did: string): Resolved {
@@ -126,13 +127,19 @@ function absolute(id: unknown, controller: string): string {
 }
 
 function fromMethod(method: JsonObject, { proof, detail }: Asking): Resolved {
-  const created = instant(proof.created)
-  const [revoked, expires] = [instant(method.revoked), instant(method.expires)]
-  if (revoked !== undefined && (created === undefined || created >= revoked)) return no('KEY_COMPROMISED', detail)
-  if (expires !== undefined && (created === undefined || created > expires)) return no('KEY_PERIOD', detail)
+  // An end that cannot be read, and a signature without a date, are before nothing.
+  const [created, revoked, expires] = [proof.created, method.revoked, method.expires].map(
+    (one) => instant(one) ?? Number.NaN,
+  ) as [number, number, number]
+  if (isStated(method.revoked) && !(created < revoked)) return no('KEY_COMPROMISED', detail)
+  if (isStated(method.expires) && !(created <= expires)) return no('KEY_PERIOD', detail)
   if (isString(method.publicKeyMultibase)) return { key: fromMultikey(method.publicKeyMultibase) }
   if (isObject(method.publicKeyJwk)) return { key: fromJwk(method.publicKeyJwk) }
   return no('DID_KEY_FORMAT', detail)
+}
+
+function isStated(end: unknown): boolean {
+  return end !== undefined && end !== null
 }
 
 /** An https key document names its controller; a fragment that is itself the key proves nothing about who wrote it. */

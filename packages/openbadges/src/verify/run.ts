@@ -87,10 +87,13 @@ export function withoutFragment(id: string): string {
   return id.replace(/#.*/s, '')
 }
 
-/** A fetched document that answered 200 within the limit; otherwise the need is noted once. */
+/** Names a host and nobody's password, and no reader of addresses sees another host in it. */
+const WEB = /^https?:\/\/[^\s/\\@?#]+(?:[/?#]|$)/
+
+/** A fetched document that answered 200 within the limit; otherwise the need is noted once, where it can be asked for. */
 export function wanted(run: Run, need: Need): Fetched | undefined {
   const found = run.material.documents.get(need.url)
-  if (!found) run.needs.set(need.url, need)
+  if (!found && WEB.test(need.url)) run.needs.set(need.url, need)
   return found && found.status === 200 && found.body.length <= need.maxBytes ? found : undefined
 }
 

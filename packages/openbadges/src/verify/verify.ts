@@ -20,6 +20,8 @@ export async function verify(input: Uint8Array | string | JsonObject, context: V
 
 /** The same for what was read before. @internal */
 export function judged(parsed: Parsed, context: VerifyContext, { options, role, only }: Inner = {}): Promise<Report> {
+  // Beside what is no time nothing is ever over, and nothing is ever to come.
+  if (Number.isNaN(context.now.getTime())) throw new TypeError('now is no time')
   const whole: JudgeContext = {
     ...context,
     options: options ?? context.options ?? {},
