@@ -525,6 +525,19 @@ describe('people who work with it', () => {
     await expect(send(late, drafts[1])).rejects.toEqual(refused('version-over'))
   })
 
+  test('the page of an older version says that the newest was retired, and not that it is current', async () => {
+    const version = await published()
+    const next = await nextOf(
+      version,
+      ({ rationale }) => ({ rationale: `${rationale} A greeting takes a second.` }),
+      '1.1.0',
+    )
+    await retire(ana(), { versionId: next.id, reason: 'Doors were taken out of the schools.' })
+    const { text } = await browserOf(world).get(`/m/${version.slug}/v/1.0.0`)
+    expect(text).toContain('The newest one, 1.1.0, was retired on')
+    expect(text).not.toContain('A newer one is current')
+  })
+
   test('its page names who looks after it and until when, and two years on it is in the list of its authors', async () => {
     const version = await published()
     const text = (await browserOf(world).get(`/m/${version.slug}`)).text

@@ -142,6 +142,8 @@ describe('bringing in a framework by its page', () => {
     expect(bare.text).toContain('value="The herons"')
     const none = await post('/author/frameworks', author, said)
     expect(none.text).toContain('Choose a file, or give the address')
+    const empty = await post('/author/frameworks', author, { ...said, title: 'Ours', file: file('', 'ours.csv') })
+    expect(empty.text).toContain('This file is empty.')
   })
 
   test('a table is read by its columns, which can be told', async () => {

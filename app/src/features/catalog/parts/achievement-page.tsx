@@ -144,18 +144,21 @@ function Title({ view }: { view: AchievementView }) {
 }
 
 function VersionNotice({ view: { achievement, isCurrent } }: { view: AchievementView }) {
-  const { slug, version, currentVersion, retiredAt } = achievement
+  const { slug, version, currentVersion: current, retiredAt, currentRetiredAt } = achievement
+  const day = (at: Date) => dateText(at, { locale: currentLocale(), zone: 'UTC' })
   if (retiredAt)
     return (
       <Notice tone="notYet" title={t('catalog.page.retired.title')}>
-        <p>{t('catalog.page.retired.text', { date: dateText(retiredAt, { locale: currentLocale(), zone: 'UTC' }) })}</p>
+        <p>{t('catalog.page.retired.text', { date: day(retiredAt) })}</p>
       </Notice>
     )
   if (isCurrent) return null
   return (
     <Notice title={t('catalog.page.older.title', { version })}>
       <p>
-        {t('catalog.page.older.text', { current: currentVersion })}{' '}
+        {currentRetiredAt
+          ? t('catalog.page.older.retired', { current, date: day(currentRetiredAt) })
+          : t('catalog.page.older.text', { current })}{' '}
         <a href={`/m/${slug}`}>{t('catalog.page.older.link')}</a>
       </p>
     </Notice>

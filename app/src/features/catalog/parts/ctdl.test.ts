@@ -30,7 +30,12 @@ const view = (given: Partial<View['achievement']> = {}, offers: View['offers'] =
       shownIn: 'en-US',
     },
     ...{ summary: file.summary, content: contentOf(file), digest: 'd', starter: true, retiredAt: null },
-    ...{ publishedAt: new Date('2026-10-05T15:00:00Z'), previousVersion: null, currentVersion: '1.0.0' },
+    ...{
+      publishedAt: new Date('2026-10-05T15:00:00Z'),
+      previousVersion: null,
+      currentVersion: '1.0.0',
+      currentRetiredAt: null,
+    },
     ...given,
   },
   offers,

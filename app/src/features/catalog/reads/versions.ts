@@ -39,6 +39,8 @@ export interface AchievementVersion {
   previousVersion: string | null
   /** The version number the catalogue shows now. */
   currentVersion: string
+  /** When that one was retired. */
+  currentRetiredAt: Date | null
 }
 
 const before = sql<string | null>`(
@@ -76,7 +78,7 @@ function versions(db: Db<CatalogTables>, language?: Searched) {
     ])
     .select('t.content as whole')
     .select(['v.language', 'v.content', 'v.digest', 'v.starter', 'v.publishedAt', 'v.retiredAt'])
-    .select(['c.version as currentVersion', before.as('previousVersion')])
+    .select(['c.version as currentVersion', 'c.retiredAt as currentRetiredAt', before.as('previousVersion')])
 }
 
 type Row = Omit<AchievementVersion, 'shown' | 'shownIn'> & { whole: AchievementContent | null }

@@ -90,5 +90,6 @@ function versionOf(
     retiredAt: null,
     previousVersion: null,
     currentVersion: version,
+    currentRetiredAt: null,
   }
 }

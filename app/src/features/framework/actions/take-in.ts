@@ -76,6 +76,7 @@ async function sourceOf(ctx: World, { file, link }: Pick<BeginImport, 'file' | '
     if (file.size > MOST_SOURCE_BYTES) throw new Invalid('check-fields', { file: 'framework.import.file.large' })
     return { name: file.name, text: textOf(new Uint8Array(await file.arrayBuffer()), 'file') }
   }
+  if (file && file.name !== '') throw new Invalid('check-fields', { file: 'framework.import.file.empty' })
   if (link === '') throw new Invalid('check-fields', { file: 'framework.import.file.missing' })
   if (!URL.canParse(link)) throw new Invalid('check-fields', { link: 'framework.import.link.wrong' })
   return { name: link, text: textOf(await fetched(ctx, link), 'link') }

@@ -14,7 +14,11 @@ export function DryRunReport({ run, again }: { run: DryRun; again: boolean }) {
         id="change"
         note={t(again ? 'framework.dry.again' : 'framework.dry.first')}
       >
-        <p>{t('framework.dry.sum', { total: run.total, unchanged: run.unchanged, crosswalks: run.crosswalks })}</p>
+        <p>
+          {t(again ? 'framework.dry.sum' : 'framework.dry.sum.first', {
+            ...{ total: run.total, unchanged: run.unchanged, crosswalks: run.crosswalks },
+          })}
+        </p>
         <Several title={t('framework.dry.added', { count: run.added.length })} items={run.added} />
         <Several title={t('framework.dry.changed', { count: run.changed.length })} items={run.changed} />
         <Several title={t('framework.dry.removed', { count: run.removed.length })} items={run.removed} />
@@ -30,9 +34,9 @@ export function DryRunReport({ run, again }: { run: DryRun; again: boolean }) {
   )
 }
 
-function Doubts({ run: { orphans, duplicates, missingParents } }: { run: DryRun }) {
+function Doubts({ run: { orphans, duplicates, missingParents, cycles } }: { run: DryRun }) {
   if (orphans.length + duplicates.length + missingParents.length === 0)
-    return <Notice tone="met">{t('framework.dry.sound')}</Notice>
+    return cycles.length > 0 ? null : <Notice tone="met">{t('framework.dry.sound')}</Notice>
   return (
     <Section title={t('framework.dry.doubts')} id="doubts" note={t('framework.dry.doubts.note')}>
       <Several title={t('framework.dry.orphans', { count: orphans.length })} items={orphans} />
