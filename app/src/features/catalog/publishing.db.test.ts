@@ -508,6 +508,25 @@ describe('people who work with it', () => {
     expect((await open.get('/explore')).text).not.toContain(version.slug)
   })
 
+  test('whoever reads a next version sees first what is different from the published one', async () => {
+    const version = await published()
+    const author = staff.author.ctx()
+    const id = await draftFromPublished(author, version.achievementId)
+    const review = async () =>
+      (await browserOf(world, await signedIn(world, staff.author.person)).get(`/author/m/${id}/review`)).text
+    const before = await review()
+    expect(before).toContain('What is different from 1.0.0')
+    expect(before).toContain('Nothing yet.')
+    const { content } = await draftNow(author, id)
+    await world.owner.query('update achievement_draft set content = $2 where id = $1', [
+      id,
+      JSON.stringify({ ...content, rationale: `${content.rationale} A greeting takes a second.` }),
+    ])
+    const after = await review()
+    expect(after).toContain('One part reads differently')
+    expect(after.indexOf('A greeting takes a second.')).toBeLessThan(after.indexOf('The text as its page will show it'))
+  })
+
   test('after retirement work begun before is taken for 180 days', async () => {
     const version = await published()
     const [early, late] = [await aTeacher(), await aTeacher()]

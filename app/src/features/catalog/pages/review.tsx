@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type FormState, type Head, type Params, type Redirect, redirect } from '../../../platform/route.ts'
 import { say, t } from '../../../text.ts'
+import { Disclosure } from '../../../ui/accordion.tsx'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -17,7 +18,9 @@ import {
   sendDraftBack,
 } from '../actions/review-draft.ts'
 import { AllComments } from '../parts/all-comments.tsx'
+import { ComparisonView } from '../parts/comparison-view.tsx'
 import { DraftText } from '../parts/draft-text.tsx'
+import { foreign } from '../parts/labels.ts'
 import { PreviewLink } from '../parts/preview-link.tsx'
 import { PublicationSection } from '../parts/publication-section.tsx'
 import { QualityTable } from '../parts/quality-table.tsx'
@@ -109,6 +112,7 @@ export function Page(shown: Shown) {
       )}
       {waits && <Comments {...shown} />}
       <KeptSection view={view} />
+      <Different view={view} />
       {view.text && <DraftText text={view.text} open={view.as.reader && draft.state === 'inReview'} />}
       <Deeds {...shown} />
       <ReadersSection view={view} form={form} />
@@ -151,6 +155,23 @@ function Top({ view }: Loaded) {
         }
       />
     </>
+  )
+}
+
+/** What a reader of a next version looks at first. */
+function Different({ view: { comparison, draft } }: Loaded) {
+  if (!comparison) return null
+  const { from, fields } = comparison
+  return (
+    <Section id="different" title={t('catalog.review.different', { from })}>
+      {fields.length === 0 ? (
+        <p>{t('catalog.review.different.none')}</p>
+      ) : (
+        <Disclosure summary={t('catalog.review.different.show', { count: fields.length })} open>
+          <ComparisonView comparison={comparison} lang={foreign(draft.content.language ?? 'en')} />
+        </Disclosure>
+      )}
+    </Section>
   )
 }
 

@@ -30,6 +30,7 @@ import type { Change } from '../rules/version-change.ts'
 import type { Work } from '../tables.ts'
 import { type Colleague, colleaguesWith } from './colleagues.ts'
 import { type Talk, talkOf } from './comments.ts'
+import { type Comparison, comparisonOf } from './comparison.ts'
 import { type ShownFinding, shownFinding } from './shown-finding.ts'
 
 type World = Ctx<ReviewWorld & AccountTables>
@@ -67,6 +68,8 @@ export interface ReviewPage {
   readonly unsound: Refused | null
   /** As it will be published; null while it cannot be. */
   readonly text: { readonly content: AchievementContent; readonly works: readonly Work[] } | null
+  /** With the newest published version; null for a first one, and while the text cannot be one. */
+  readonly comparison: Comparison | null
   readonly refused: readonly QualityId[]
   readonly readers: readonly Reader[]
   /** What this person said last, to begin with. */
@@ -123,17 +126,20 @@ export async function reviewPage(ctx: World, draftId: string): Promise<ReviewPag
   })
 }
 
-type Judgement = Pick<ReviewPage, 'unsound' | 'text' | 'refused' | 'open' | 'publishing'>
+type Judgement = Pick<ReviewPage, 'unsound' | 'text' | 'comparison' | 'refused' | 'open' | 'publishing'>
 
 /** What a machine can say; a text that is not whole yet says why, and the page stands. */
 async function judgedBy(ctx: World, tx: Tx, draft: Draft): Promise<Judgement> {
-  const nothing = { text: null, refused: [], open: [], publishing: null }
+  const nothing = { text: null, comparison: null, refused: [], open: [], publishing: null }
   if (draft.state === 'published' || draft.state === 'discarded') return { unsound: null, ...nothing }
   try {
     const { file } = await soundFile(ctx, tx, draft)
+    const content = contentOf(file)
+    const { version, before } = await nextOf(ctx, tx, { draft, file })
     return {
       unsound: null,
-      text: { content: contentOf(file), works: await listWorks(tx, file.references) },
+      text: { content, works: await listWorks(tx, file.references) },
+      comparison: before ? await comparisonOf(tx, before, { ...before, version, content }) : null,
       refused: await refusedIn(ctx, tx, { draft, file }),
       open: draft.state === 'inReview' ? await openComponents(ctx, tx, draft) : [],
       publishing: draft.state === 'approved' ? await publishingOf(ctx, tx, { draft, file }) : null,
