@@ -2,6 +2,7 @@ import { type Json, jcs } from '../../../lib/jcs.ts'
 import { Conflict, Invalid, insist, insistOpen, no, yes } from '../../../lib/refusal.ts'
 import type { Ctx, Db } from '../../../platform/ctx.ts'
 import { append, type LogTables } from '../../../platform/log.ts'
+import { textIn } from '../../../text.ts'
 import { findAlignable, nameFrameworks } from '../../framework/reads/alignable.ts'
 import type { FrameworkTables } from '../../framework/tables.ts'
 import { getOrganization } from '../../organization/reads.ts'
@@ -28,7 +29,8 @@ export async function beginDraft(ctx: World): Promise<string> {
   return ctx.transact(async (tx) => {
     const { email } = await getOrganization(tx, ctx.scope.tenantId)
     const language = LANGUAGES[ctx.locale]
-    const content = blankDraft({ language, contact: email ?? '' })
+    const nameOf = (level: string) => textIn(ctx.locale, `catalog.level.${level}`)
+    const content = blankDraft({ language, contact: email ?? '', nameOf })
     return writeDraft(ctx, tx, { content, achievementId: null, baseVersionId: null })
   })
 }

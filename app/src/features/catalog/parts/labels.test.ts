@@ -39,9 +39,11 @@ test('a row of names begins with one capital', () => {
 test('a level with its usual name speaks the reader’s language, one of the author’s own does not', () => {
   inLocale('es', () => {
     expect(levelName({ id: 'not_yet', label: 'Not yet' })).toBe('Aún no')
+    expect(levelName({ id: 'not_yet', label: 'Aún no' })).toBe('Aún no')
     expect(levelName({ id: 'not_yet', label: 'Emerging' })).toBe('Emerging')
     expect(levelName({ id: 'mastered', label: 'Mastered' })).toBe('Mastered')
   })
+  expect(levelName({ id: 'not_yet', label: 'Aún no' })).toBe('Not yet')
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { languageIn, listFormat } from '../../../lib/formats.ts'
-import { currentLocale, hasText, say, t, textIn } from '../../../text.ts'
+import { currentLocale, hasText, LOCALES, say, t, textIn } from '../../../text.ts'
 import { GRADES, type Grade, type Level } from '../model.ts'
 import type { CardPage } from '../reads/cards.ts'
 import type { Facet } from '../rules/facets.ts'
@@ -81,7 +81,7 @@ export function gradesPhrase(grades: readonly Grade[]): string {
 /** A level that has its usual name is named in the reader's language; a name of the author's own stays. */
 export function levelName({ id, label }: Level): string {
   const key = `catalog.level.${id}`
-  return hasText(key) && textIn('en', key) === label ? say(key) : label
+  return hasText(key) && LOCALES.some((one) => textIn(one, key) === label) ? say(key) : label
 }
 
 export function hoursText(hours: number): string {

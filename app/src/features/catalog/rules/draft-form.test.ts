@@ -92,7 +92,7 @@ test.each(SAID)('%s', (_what, section, sent, path, value) => {
 })
 
 describe('rows', () => {
-  const blank = blankDraft({ language: 'en-US', contact: 'a@b.example' })
+  const blank = blankDraft({ language: 'en-US', contact: 'a@b.example', nameOf: (level) => level })
   const does = (said: string, section: SectionId, content = blank) => {
     const deed = rowDeedOf(said)
     return deed ? withRow(content, section, deed) : content

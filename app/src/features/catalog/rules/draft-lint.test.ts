@@ -16,7 +16,7 @@ const known: Known = {
   frameworks: new Map(),
 }
 const names = (findings: readonly Finding[]) => findings.map(({ code, path }) => `${code} ${path}`)
-const blank = blankDraft({ language: 'en-US', contact: 'growth@school.example' })
+const blank = blankDraft({ language: 'en-US', contact: 'growth@school.example', nameOf: (level) => level })
 
 describe('a draft', () => {
   test('that is whole is judged as the file it is', () => {

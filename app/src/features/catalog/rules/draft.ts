@@ -53,17 +53,20 @@ export function isWritable(state: DraftState): boolean {
   return state === 'draft' || state === 'changesRequested'
 }
 
-const LEVELS = [
-  { id: 'not_yet', label: 'Not yet' },
-  { id: 'demonstrated', label: 'Demonstrated' },
-  { id: 'exemplary', label: 'Exemplary' },
-]
+export const USUAL_LEVELS = ['not_yet', 'demonstrated', 'exemplary'] as const
 
 const numbered = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, at) => ({ id: `${prefix}${at + 1}` }))
 
+interface Blank {
+  readonly language: string
+  readonly contact: string
+  /** The usual name of a level in that language. */
+  readonly nameOf: (level: (typeof USUAL_LEVELS)[number]) => string
+}
+
 /** A blank page, ruled: as many rows as the least that may be published. */
-export function blankDraft({ language, contact }: { language: string; contact: string }): DraftContent {
+export function blankDraft({ language, contact, nameOf }: Blank): DraftContent {
   return {
     ...{ version: '1.0.0', language, contact, license: 'CC-BY-4.0', visibility: 'public' },
     components: numbered('K', 3),
@@ -76,7 +79,7 @@ export function blankDraft({ language, contact }: { language: string; contact: s
     },
     part3: { prompts: [{ id: 'P1', maxWords: 150 }] },
     rubric: {
-      levels: LEVELS.map((level) => ({ ...level })),
+      levels: USUAL_LEVELS.map((id) => ({ id, label: nameOf(id) })),
       passLevel: 'demonstrated',
       rule: { kind: 'conjunctive' },
       banking: { enabled: true, months: 12 },
