@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { FormState, Head, Params } from '../../../platform/route.ts'
 import { t } from '../../../text.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Stack } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
@@ -42,7 +43,8 @@ export function Page({ organization, awards, signer, next, org, first, form }: L
       />
       {form.done && <Notice tone="met">{form.done}</Notice>}
       {signer && <SignedByNotice signer={signer} organization={organization} here={here} />}
-      {signer?.count.all !== 0 && (
+      {awards.length === 0 && first && !signer && <EmptyState sentence={t('credential.awards.empty')} />}
+      {awards.length > 0 && (
         <Stack gap={8}>
           <AwardsTable awards={awards} org={org} zone={organization.timeZone} />
           <p class="small muted">
