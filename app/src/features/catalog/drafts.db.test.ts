@@ -63,6 +63,23 @@ test.each(SECTION_IDS)('the part "%s" is saved as its own page sends it', async 
   expect((await own.transact((tx) => getDraft(tx, own.scope, id))).revision).toBeGreaterThanOrEqual(1)
 })
 
+test('a saving by script answers with what stands around the form, as the page itself would say it', async () => {
+  const person = await aPerson(world)
+  await join(world, district, { person, roles: ['author'] })
+  const own = world.as({ personId: person.id, tenantId: district.tenantId, roles: ['author'] })
+  const id = await aDraftOf(own, {})
+  const browser = browserOf(world, await signedIn(world, person))
+  const { revision } = await own.transact((tx) => getDraft(tx, own.scope, id))
+  const fields = { competency: 'The educator understands questions.' }
+  const { text } = await browser.json(`/api/v1/drafts/${id}`, { section: 'competency', revision, fields }, 'PUT')
+  expect(text).toContain('places')
+  const { places } = JSON.parse(text)
+  expect(Object.keys(places)).toEqual(expect.arrayContaining(['draft-facts', 'draft-outline', 'draft-panel']))
+  const { text: page } = await browser.get(`/author/m/${id}/edit?section=competency`)
+  expect(page).toContain(places['draft-facts'])
+  expect(places['draft-facts']).toMatch(/\d+ things? to mend/)
+})
+
 describe('a draft', () => {
   test('begins blank, keeps what is saved section by section, and says who wrote it', async () => {
     const id = await beginDraft(author)

@@ -5,6 +5,7 @@ import { type Params, type Reply, reply } from '../../../platform/route.ts'
 import { inLocale } from '../../../text.ts'
 import { saveSection } from '../actions/drafts.ts'
 import { WeightLines } from '../parts/alignment-fields.tsx'
+import { DraftFacts } from '../parts/draft-frame.tsx'
 import { DraftOutline } from '../parts/draft-outline.tsx'
 import { DraftPanel } from '../parts/draft-panel.tsx'
 import { placeText } from '../parts/draft-words.ts'
@@ -33,6 +34,7 @@ async function placesOf(ctx: Ctx<never>, view: DraftView, { section }: AutosaveD
   const rows = section === 'alignments' ? (content.alignments ?? []) : []
   const { names } = await aligning(ctx, rows, null)
   return inLocale(ctx.locale, () => ({
+    'draft-facts': renderToString(<DraftFacts view={view} />),
     'draft-outline': renderToString(
       <DraftOutline id={id} findings={findings} current={section} threads={view.talk.threads} />,
     ),

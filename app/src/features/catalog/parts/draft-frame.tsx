@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { t } from '../../../text.ts'
+import { currentLocale, t } from '../../../text.ts'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
-import { DateTime } from '../../../ui/date-time.tsx'
+import { dateText } from '../../../ui/date-time.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { openIn } from '../rules/comment-threads.ts'
 import type { SectionId } from '../rules/draft.ts'
@@ -24,7 +24,7 @@ interface DraftFrameProps {
 
 /** The desk of an author: the outline, the part being written, and what the linter says of it. */
 export function DraftFrame({ view, section, children, panel, comments }: DraftFrameProps) {
-  const { id, content, state, findings, authors, updatedAt, updatedBy, zone } = view
+  const { id, content, findings } = view
   // What somebody waits for an answer to comes first.
   const waits = openIn(view.talk.threads, section) > 0
   const title = content.title || t('catalog.draft.untitled')
@@ -43,14 +43,9 @@ export function DraftFrame({ view, section, children, panel, comments }: DraftFr
           </>
         }
         facts={
-          <>
-            <StateOf state={state} />
-            <span class="small muted">{lintText(countsOf(findings))}</span>
-            <span class="small muted">
-              {t('catalog.draft.by', { names: listOf(authors) })} {t('catalog.draft.saved', { name: updatedBy })}{' '}
-              <DateTime at={updatedAt} zone={zone} style="stamp" />
-            </span>
-          </>
+          <div class="cluster" id="draft-facts">
+            <DraftFacts view={view} />
+          </div>
         }
       />
       <div class="draft-columns">
@@ -73,5 +68,21 @@ export function DraftFrame({ view, section, children, panel, comments }: DraftFr
         </div>
       </div>
     </div>
+  )
+}
+
+/** How it stands, and who saved it last. A saving by script answers with it, outside of any page. */
+export function DraftFacts({ view: { state, findings, authors, updatedAt, updatedBy, zone } }: { view: DraftView }) {
+  return (
+    <>
+      <StateOf state={state} />
+      <span class="small muted">{lintText(countsOf(findings))}</span>
+      <span class="small muted">
+        {t('catalog.draft.by', { names: listOf(authors) })} {t('catalog.draft.saved', { name: updatedBy })}{' '}
+        <time dateTime={updatedAt.toISOString()}>
+          {dateText(updatedAt, { locale: currentLocale(), zone, style: 'stamp' })}
+        </time>
+      </span>
+    </>
   )
 }
