@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anAchievement, theStarterCatalog } from '../../testing/factories/achievement.ts'
+import { acting } from '../../testing/factories/draft.ts'
 import { anOffering } from '../../testing/factories/offering.ts'
 import { aDistrict } from '../../testing/factories/people.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { listCards } from './reads.ts'
 import { ExploreQuery } from './rules/explore-query.ts'
 import { byCode } from './rules/search-rank.ts'
+import { forkPage } from './views/versions.ts'
 import { explore, smallBeginnings } from './views.ts'
 
 let world: World
@@ -251,6 +253,18 @@ describe('facets', () => {
     expect(found.total).toBe(0)
     expect(found.without).toEqual([{ facet: 'students', total: 1 }])
   })
+})
+
+test('whoever thinks of adapting an entry reads its title in their own language too', async () => {
+  const author = await acting(world, await aDistrict(world), ['author'])
+  const [D2] = (await ask({ q: 'D2' })).found.cards
+  const [{ slug = '', version = '' } = {}] = [D2?.card]
+  const page = (locale: 'en' | 'es') => forkPage({ ...author.ctx(), locale }, { slug, version })
+  expect(await page('en')).toMatchObject({ title: D2?.card.title, translated: null })
+  const { title, translated } = await page('es')
+  expect(title).toBe(D2?.card.title)
+  expect(translated).not.toBeNull()
+  expect(translated).not.toBe(title)
 })
 
 describe('pages of cards', () => {

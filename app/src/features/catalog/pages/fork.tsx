@@ -40,6 +40,7 @@ export function Page({ view, form }: Loaded & { form: FormState }) {
         above={t('catalog.fork.above')}
         title={t('catalog.fork.heading', { code, title, version })}
         titleLang={foreign(view.language)}
+        facts={view.translated && <p class="muted">{view.translated}</p>}
         lead={t('catalog.fork.lead')}
       />
       <FormTop form={form} />

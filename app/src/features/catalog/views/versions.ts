@@ -108,6 +108,8 @@ export interface ForkPage {
   readonly slug: string
   readonly version: string
   readonly title: string
+  /** What the reader's language calls it, where that is something else. */
+  readonly translated: string | null
   readonly code: string
   readonly language: string
   readonly license: License
@@ -123,7 +125,9 @@ export async function forkPage(ctx: World, { slug, version }: { slug: string; ve
     if (!source) throw new NotFound('achievement')
     const { title, code, language, content, visibility, achievementId } = source
     const verdict = mayFork({ license: content.license, visibility })
+    const read = await findBySlug(tx, slug, { version, language: ctx.locale })
     return {
+      translated: read && read.title !== title ? read.title : null,
       ...{ slug, version, title, code, language, license: content.license },
       forbidden: !verdict.ok,
       ancestors: await listAncestors(tx, achievementId),
