@@ -217,7 +217,7 @@ describe('E-timing-correlation', () => {
   test('E-timing-correlation: the educator learns the day of the decision, no minute of a reading and no reader', async () => {
     const { learner, readers, work, ids } = homes.north
     // The signed document says when it was signed, to whomever it is shown; the pages say no more than the day.
-    const seen = await shownTo(await signedIn(world, learner), homes.north, /^\/(me|c)\/(?!.*\.(json|png|pdf))/)
+    const seen = await shownTo(await signedIn(world, learner), homes.north, /^\/(me|c)\/(?!.*\.(json|png|svg|pdf))/)
     const people = readers.flatMap(({ name, email, id }) => [name, email, id])
     expect(leaks(seen, people)).toEqual([])
     const { rows } = await world.owner.query('select submitted_at from review where submission_id = $1', [

@@ -100,6 +100,10 @@ function read(file: string): string {
     return ''
   }
 }
+/** Looked at for long enough to be held, also while the machine has much else to do. */
+function aSlowPhoto(): Promise<Buffer> {
+  return aPhoto({ width: 4000, height: 3000 })
+}
 /** Holds the two that look now, as a machine does that gives them no turn. */
 async function holdBoth(): Promise<number[]> {
   const end = Date.now() + 20_000
@@ -125,9 +129,11 @@ async function begun(count: number): Promise<void> {
 describe('while others are looked at', () => {
   test('whoever would be the nineteenth is told when to come back, and what was sent stays', async () => {
     const desks = await Promise.all(Array.from({ length: 19 }, aDesk))
-    const bytes = aPdf()
-    const addresses = await Promise.all(desks.map((desk) => announced(desk, 'plan.pdf', bytes)))
-    const first = desks.slice(0, 2).map((desk, at) => sent(desk, addresses[at] ?? '', bytes))
+    const [bytes, slow] = [aPdf(), await aSlowPhoto()]
+    const addresses = await Promise.all(
+      desks.map((desk, at) => (at < 2 ? announced(desk, 'plan.jpg', slow) : announced(desk, 'plan.pdf', bytes))),
+    )
+    const first = desks.slice(0, 2).map((desk, at) => sent(desk, addresses[at] ?? '', slow))
     const held = await holdBoth()
     const others = desks.slice(2, 18).map((desk, at) => sent(desk, addresses[at + 2] ?? '', bytes))
     const last = desks[18] as Desk
@@ -159,9 +165,9 @@ describe('while others are looked at', () => {
 
   test('one that got no turn in its time is told so, nothing is held against the file, and it is taken when asked again', async () => {
     const [one, two] = [await aDesk(), await aDesk()]
-    const bytes = aPdf()
-    const address = await announced(one, 'plan.pdf', bytes)
-    const pending = [sent(one, address, bytes), sendForm(two, 'notes.pdf', bytes)] as const
+    const bytes = await aSlowPhoto()
+    const address = await announced(one, 'plan.jpg', bytes)
+    const pending = [sent(one, address, bytes), sendForm(two, 'notes.jpg', bytes)] as const
     await holdBoth()
     const [late, form] = await Promise.all(pending)
     expect([late.status, late.headers.get('retry-after'), late.told.code]).toEqual([503, '30', 'file-not-reached'])
