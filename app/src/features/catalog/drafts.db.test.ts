@@ -77,7 +77,9 @@ test('a saving by script answers with what stands around the form, as the page i
   expect(Object.keys(places)).toEqual(expect.arrayContaining(['draft-facts', 'draft-outline', 'draft-panel']))
   const { text: page } = await browser.get(`/author/m/${id}/edit?section=competency`)
   expect(page).toContain(places['draft-facts'])
-  expect(places['draft-facts']).toMatch(/\d+ things? to mend/)
+  const count = /(\d+) things? to mend/.exec(places['draft-facts'])?.[1]
+  const { text: review } = await browser.get(`/author/m/${id}/review`)
+  expect(review).toContain(`${count} things are to mend in this draft before it can be read`)
 })
 
 describe('a draft', () => {

@@ -14,7 +14,7 @@ import {
 import { reviewDay } from '../reads/review-day.ts'
 import { getVersion } from '../reads.ts'
 import { contentOf } from '../rules/content-of.ts'
-import { fileOf } from '../rules/draft-lint.ts'
+import { fileOf, lintDraft } from '../rules/draft-lint.ts'
 import { mayLicense } from '../rules/fork.ts'
 import { lintContent } from '../rules/lint.ts'
 import { circleAmong } from '../rules/prerequisites.ts'
@@ -36,11 +36,15 @@ export async function soundFile(
   draft: Draft,
 ): Promise<{ file: AchievementFile; problems: Problem[] }> {
   const parsed = AchievementFile.safeParse(fileOf(draft.content))
-  if (!parsed.success) throw new Invalid('draft-unfinished', {}, { count: parsed.error.issues.length })
+  const { known } = await knownFor(tx, ctx.scope, draft)
+  if (!parsed.success) {
+    // As many as the editor counts: what the form alone says stops at the first blank.
+    const { length: count } = lintDraft(draft.content, known).filter(({ level }) => level === 'error')
+    throw new Invalid('draft-unfinished', {}, { count })
+  }
   const file = parsed.data
   const review = mayReviewOn(file.nextReview, await reviewDay(tx, ctx.scope, ctx.now()))
   if (!review.ok) throw new Invalid(review.because)
-  const { known } = await knownFor(tx, ctx.scope, draft)
   const circle = known.before && circleAmong(file.prerequisites, known.before)
   if (circle) throw new Invalid('prerequisite_cycle', {}, { codes: circle.join(' → ') })
   const problems = lintContent(contentOf(file), known)
