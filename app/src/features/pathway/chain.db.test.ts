@@ -12,6 +12,7 @@ import type { AchievementVersion } from '../catalog/reads.ts'
 import { importStacks } from './actions/import-stacks.ts'
 import { askToPublish, beginNextVersion, beginStack, saveStack } from './actions/own-stacks.ts'
 import { answerToStack, proposeStack } from './actions/publish-own.ts'
+import { acts } from './pages/own-stack.tsx'
 import { findOpenStackPublication, getStackDraft } from './reads/own-stacks.ts'
 import { SaveStack } from './rules/own-input.ts'
 import { keyOf } from './rules/progress.ts'
@@ -261,6 +262,12 @@ describe('a pathway of an organization’s own', () => {
     const id = await beginStack(author, 'pathway')
     expect(await save(author, id, { ...OWN, find: 'ONE, PW-BOT', do: 'search' })).toBe('PW-BOT')
     expect(await keysIn(author, id)).toEqual(['ONE'])
+    const asking = { revision: (await draftNow(author, id)).revision, ...OWN, find: 'ZZ9', do: 'ask' }
+    expect(await acts.save(author as never, SaveStack.parse(asking), { draft: id })).toMatchObject({
+      to: `/author/stacks/${id}?find=ZZ9`,
+      done: 'pathway.own.held',
+    })
+    expect((await draftNow(author, id)).state).toBe('draft')
     const page = await wordsOf(`/author/stacks/${id}?find=PW-BOT`, staff.author.person)
     expect(page.words).toContain('A pathway holds stacks and micro-credentials, no other pathway. Leave PW-BOT out')
     const worded = await wordsOf(`/author/stacks/${id}?find=stack+two`, staff.author.person)

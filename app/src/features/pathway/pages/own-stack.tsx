@@ -45,7 +45,9 @@ export const acts = {
     }
     const [verb = '', subject = ''] = input.do.split(':')
     const query = find === '' ? '' : `?find=${encodeURIComponent(find)}`
-    const anchor = find === '' || !(verb === 'save' || verb === 'ask') ? anchorOf(verb, subject) : '#find'
+    // What is still looked for may be what the stack was to hold: whoever asks is told, and asks again.
+    if (verb === 'ask') return redirect(here(of) + query, { done: 'pathway.own.held' })
+    const anchor = find !== '' && verb === 'save' ? '#find' : anchorOf(verb, subject)
     return redirect(here(of) + query + anchor, verb === 'save' ? { done: 'pathway.own.saved' } : {})
   },
   discard: async (ctx: World, _input: unknown, of: Of): Promise<Redirect> => {
